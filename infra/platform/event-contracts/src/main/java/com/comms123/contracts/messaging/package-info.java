@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package com.comms123.contracts.messaging;
