@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package com.comms123.contracts.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package com.comms123.contracts;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import com.comms123.contracts.gateway.UserSignedIn;
+import com.comms123.contracts.gateway.UserSignedOut;
+import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.identity.UserRegistered;
+import com.comms123.contracts.identity.UserUpdated;
+import com.comms123.contracts.membership.GroupCreated;
+import com.comms123.contracts.membership.MemberJoined;
+import com.comms123.contracts.membership.MemberLeft;
+import com.comms123.contracts.membership.MemberRoleChanged;
+import com.comms123.contracts.membership.OrganisationRegistered;
+import com.comms123.contracts.messaging.DeliveryAttempted;
+import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.contracts.retention.LegalHoldApproved;
+import com.comms123.contracts.retention.LegalHoldPlaced;
+import com.comms123.contracts.retention.LegalHoldReleaseProposed;
+import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.RecordErased;
+import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.contracts.shared.DataAccessed;
+import com.comms123.contracts.shared.RecordPurged;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Every event of the platform: the source of truth for topics, types and owners.
+public final class EventCatalogue {
+    /// @param owner the service that publishes it, such as `identity`; `shared` for what any owner answers
+    public record Entry(Class<? extends Event> event, String type, String topic, String owner) {}
+
+    private static final List<Entry> ENTRIES = Stream.<Class<? extends Event>>of(
+            UserSignedIn.class,
+            UserSignedOut.class,
+            UserDeletionRequested.class,
+            UserRegistered.class,
+            UserUpdated.class,
+            GroupCreated.class,
+            MemberJoined.class,
+            MemberLeft.class,
+            MemberRoleChanged.class,
+            OrganisationRegistered.class,
+            DeliveryAttempted.class,
+            MessagePosted.class,
+            MessageRead.class,
+            LegalHoldApproved.class,
+            LegalHoldPlaced.class,
+            LegalHoldReleaseProposed.class,
+            LegalHoldReleased.class,
+            RecordErased.class,
+            RecordPurgeDue.class,
+            DataAccessed.class,
+            RecordPurged.class).map(EventCatalogue::describe).toList();
+
+    private static final Map<String, Entry> BY_TYPE = ENTRIES.stream().collect(toUnmodifiableMap(Entry::type, e -> e));
+    private static final Map<Class<?>, Entry> BY_CLASS = ENTRIES.stream()
+            .collect(toUnmodifiableMap(Entry::event, e -> e));
+
+    private EventCatalogue() {}
+
+    public static List<Entry> entries() {
+        return ENTRIES;
+    }
+
+    /// Empty when no such type exists: the record is to go to the dead letters.
+    public static Optional<Entry> ofType(String type) {
+        return Optional.ofNullable(BY_TYPE.get(type));
+    }
+
+    public static Entry of(Class<? extends Event> event) {
+        var entry = BY_CLASS.get(event);
+        if (entry == null) {
+            throw new IllegalArgumentException(event.getName() + " is not in the catalogue");
+        }
+        return entry;
+    }
+
+    private static Entry describe(Class<? extends Event> event) {
+        var type = requireNonNull(event.getAnnotation(EventType.class), event.getName()).value();
+        var owner = event.getPackageName().substring(EventCatalogue.class.getPackageName().length() + 1);
+        return new Entry(event, type, type.substring(0, type.lastIndexOf(".v")), owner);
+    }
+}

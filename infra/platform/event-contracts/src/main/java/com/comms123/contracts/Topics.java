@@ -1,0 +1,28 @@
+package com.comms123.contracts;
+
+/// The topic of each event type, as a constant for listeners. One topic for each type.
+public final class Topics {
+    public static final String USER_SIGNED_IN = "user.signed-in";
+    public static final String USER_SIGNED_OUT = "user.signed-out";
+    public static final String USER_DELETION_REQUESTED = "user.deletion-requested";
+    public static final String USER_REGISTERED = "user.registered";
+    public static final String USER_UPDATED = "user.updated";
+    public static final String GROUP_CREATED = "group.created";
+    public static final String MEMBER_JOINED = "member.joined";
+    public static final String MEMBER_LEFT = "member.left";
+    public static final String MEMBER_ROLE_CHANGED = "member.role-changed";
+    public static final String ORGANISATION_REGISTERED = "organisation.registered";
+    public static final String DELIVERY_ATTEMPTED = "delivery.attempted";
+    public static final String MESSAGE_POSTED = "message.posted";
+    public static final String MESSAGE_READ = "message.read";
+    public static final String LEGAL_HOLD_APPROVED = "legal-hold.approved";
+    public static final String LEGAL_HOLD_PLACED = "legal-hold.placed";
+    public static final String LEGAL_HOLD_RELEASE_PROPOSED = "legal-hold.release-proposed";
+    public static final String LEGAL_HOLD_RELEASED = "legal-hold.released";
+    public static final String RECORD_ERASED = "record.erased";
+    public static final String RECORD_PURGE_DUE = "record.purge-due";
+    public static final String DATA_ACCESSED = "data.accessed";
+    public static final String RECORD_PURGED = "record.purged";
+
+    private Topics() {}
+}

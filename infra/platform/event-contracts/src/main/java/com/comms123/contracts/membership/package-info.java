@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.contracts.membership;
+
+import org.jspecify.annotations.NullMarked;

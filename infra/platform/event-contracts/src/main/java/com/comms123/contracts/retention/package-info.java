@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.contracts.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.contracts.shared;
+
+import org.jspecify.annotations.NullMarked;
