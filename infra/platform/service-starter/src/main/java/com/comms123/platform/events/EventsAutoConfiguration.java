@@ -1,0 +1,145 @@
+package com.comms123.platform.events;
+
+import com.comms123.contracts.EventCatalogue;
+import com.comms123.platform.outcome.Refused;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.MethodParameter;
+import org.springframework.kafka.annotation.KafkaListenerConfigurer;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.adapter.RecordFilterStrategy;
+import org.springframework.kafka.support.KafkaUtils;
+import org.springframework.kafka.support.converter.RecordMessageConverter;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/// Listening: typed events, blocking retries in order, dead letters with a reason, topics with a bounded lifetime.
+@AutoConfiguration(before = KafkaAutoConfiguration.class)
+@EnableConfigurationProperties(EventsProperties.class)
+class EventsAutoConfiguration {
+    static final String DEAD_LETTERS = ".dlt";
+    private static final int RETRY_TOPICS = 3;
+
+    @Bean
+    RecordMessageConverter eventRecordConverter() {
+        return new EventRecordConverter();
+    }
+
+    @Bean
+    KafkaListenerConfigurer eventMetadataArguments() {
+        return registrar -> registrar.setCustomMethodArgumentResolvers(new MetadataArgument());
+    }
+
+    /// A replayed dead letter is for the group that failed on it; the others have processed it long ago.
+    @Bean
+    RecordFilterStrategy<Object, Object> replaysForOthers() {
+        return record -> {
+            var replayFor = record.headers().lastHeader(EventHeaders.REPLAY_FOR);
+            return replayFor != null && !new String(replayFor.value(), StandardCharsets.UTF_8).equals(group());
+        };
+    }
+
+    @Bean
+    DeadLetterPublishingRecoverer deadLetters(KafkaTemplate<?, ?> template, MeterRegistry meters) {
+        var recoverer = new DeadLetterPublishingRecoverer(template,
+                (record, failure) -> new TopicPartition(record.topic() + DEAD_LETTERS, -1));
+        describe(recoverer, meters);
+        return recoverer;
+    }
+
+    /// Says the reason as a code. What Spring would add about the exception is left out: its text may quote the record.
+    static void describe(DeadLetterPublishingRecoverer recoverer, MeterRegistry meters) {
+        recoverer.excludeHeader(HeadersToAdd.EXCEPTION, HeadersToAdd.EX_CAUSE, HeadersToAdd.EX_MSG,
+                HeadersToAdd.EX_STACKTRACE);
+        recoverer.setFailIfSendResultIsError(true);
+        recoverer.setHeadersFunction((record, failure) -> {
+            var reason = reason(failure);
+            meters.counter("comms.events.dead-letters", "topic", record.topic(), "reason", reason).increment();
+            var headers = new RecordHeaders();
+            headers.add(EventHeaders.DEAD_LETTER_REASON, reason.getBytes(StandardCharsets.UTF_8));
+            headers.add(EventHeaders.DEAD_LETTER_GROUP, group().getBytes(StandardCharsets.UTF_8));
+            return headers;
+        });
+    }
+
+    @Bean
+    CommonErrorHandler blockingRetries(DeadLetterPublishingRecoverer deadLetters, EventsProperties properties) {
+        var waits = new ExponentialBackOff(properties.retryFirst().toMillis(), 2);
+        waits.setMaxInterval(properties.retryLongest().toMillis());
+        waits.setMaxElapsedTime(properties.retryFor().toMillis());
+        var handler = new DefaultErrorHandler(deadLetters, waits);
+        handler.addNotRetryableExceptions(MalformedEvent.class, Refused.class);
+        handler.setCommitRecovered(true);
+        return handler;
+    }
+
+    @Bean
+    KafkaAdmin.NewTopics eventTopics(EventsProperties properties) {
+        return new KafkaAdmin.NewTopics(topics(properties).toArray(NewTopic[]::new));
+    }
+
+    static List<NewTopic> topics(EventsProperties properties) {
+        var events = EventCatalogue.entries().stream().map(EventCatalogue.Entry::topic)
+                .flatMap(topic -> Stream.of(topic(topic, properties.partitions(), properties.retention(), properties),
+                        topic(topic + DEAD_LETTERS, 1, properties.deadLetterRetention(), properties)));
+        var retries = properties.outwardTopics().stream()
+                .flatMap(topic -> IntStream.range(0, RETRY_TOPICS).mapToObj(n -> topic(topic + ".retry-" + n,
+                        properties.partitions(), properties.retention(), properties)));
+        return Stream.concat(events, retries).toList();
+    }
+
+    private static NewTopic topic(String name, int partitions, Duration retention, EventsProperties properties) {
+        return new NewTopic(name, partitions, properties.replicas())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()),
+                        TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(properties.segment().toMillis())));
+    }
+
+    private static String reason(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MalformedEvent malformed) {
+                return String.valueOf(malformed.getMessage());
+            }
+            if (cause instanceof Refused refused) {
+                return refused.refusal().code();
+            }
+        }
+        return "processing-failed";
+    }
+
+    private static String group() {
+        var group = KafkaUtils.getConsumerGroupId();
+        return group == null ? "" : group;
+    }
+
+    private static final class MetadataArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == EventMetadata.class;
+        }
+
+        @Override
+        public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) {
+            return message.getHeaders().get(EventMetadata.HEADER);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package com.comms123.platform.outbox;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/// Brings events from the documents they wait in to their topics, then removes them there.
+///
+/// It is told a document's id after the write; a slow scan picks up what a crashed or overwhelmed instance left. Events
+/// are **never** removed before the broker has acknowledged them on all in-sync replicas, so that a crash anywhere
+/// publishes an event again rather than not at all. One document belongs to one worker, which keeps its order.
+final class OutboxRelay implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+
+    private record Pending(String collection, Object id) {}
+
+    private record Sent(Pending document, Object entryId, CompletableFuture<?> acknowledged) {}
+
+    private final MongoOperations mongo;
+    private final KafkaTemplate<String, byte[]> kafka;
+    private final OutboxProperties properties;
+    private final Set<String> collections;
+    private final String source;
+    private final List<BlockingQueue<Pending>> queues;
+    private final List<Thread> workers = new ArrayList<>();
+    private final Counter published;
+    private final Counter leftToScan;
+    private volatile boolean running;
+
+    OutboxRelay(MongoOperations mongo, KafkaTemplate<String, byte[]> kafka, OutboxProperties properties,
+            Set<String> collections, String source, MeterRegistry meters) {
+        this.mongo = mongo;
+        this.kafka = kafka;
+        this.properties = properties;
+        this.collections = collections;
+        this.source = source;
+        this.queues = IntStream.range(0, properties.workers())
+                .<BlockingQueue<Pending>>mapToObj(n -> new ArrayBlockingQueue<>(properties.queue())).toList();
+        this.published = meters.counter("comms.outbox.published");
+        this.leftToScan = meters.counter("comms.outbox.left-to-scan");
+    }
+
+    /// Never blocks the writer: when the queue is full, the scan will find the document.
+    void signal(String collection, Object id) {
+        if (!collections.contains(collection)) {
+            throw new IllegalStateException(
+                    "collection " + collection + " has an outbox but is not named in any OutboxCollections bean");
+        }
+        var queue = queues.get(Math.floorMod(id.hashCode(), queues.size()));
+        if (!queue.offer(new Pending(collection, id))) {
+            leftToScan.increment();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        collections.forEach(name -> collection(name).createIndex(Indexes.ascending(OutboxEntry.FIELD + ".at")));
+        queues.forEach(queue -> workers.add(Thread.ofVirtual().name("outbox-relay").start(() -> work(queue))));
+        workers.add(Thread.ofVirtual().name("outbox-scan").start(this::scanAgainAndAgain));
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        workers.forEach(Thread::interrupt);
+        workers.forEach(worker -> {
+            try {
+                worker.join(properties.stopWait());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        workers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Stops after the listeners and the web server, which still write.
+    @Override
+    public int getPhase() {
+        return SmartLifecycle.DEFAULT_PHASE - 4096;
+    }
+
+    private void work(BlockingQueue<Pending> queue) {
+        var batch = new ArrayList<Pending>(properties.batch());
+        while (running) {
+            try {
+                batch.add(queue.take());
+                queue.drainTo(batch, properties.batch() - 1);
+                relay(batch);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                // What was not acknowledged is still in its document: the scan brings it again.
+                log.warn("outbox: {} documents wait for the next scan after {}", batch.size(), e.getClass().getName());
+            } finally {
+                batch.clear();
+            }
+        }
+    }
+
+    private void relay(List<Pending> batch) throws InterruptedException {
+        var byCollection = new LinkedHashMap<String, List<Object>>();
+        batch.stream().distinct().forEach(
+                pending -> byCollection.computeIfAbsent(pending.collection(), c -> new ArrayList<>())
+                        .add(pending.id()));
+        for (var entry : byCollection.entrySet()) {
+            var sent = send(entry.getKey(), entry.getValue());
+            removeAcknowledged(entry.getKey(), sent);
+        }
+    }
+
+    private List<Sent> send(String name, List<Object> ids) {
+        var sent = new ArrayList<Sent>();
+        for (var document : collection(name).find(in("_id", ids))
+                .projection(Projections.include(OutboxEntry.FIELD))) {
+            var pending = new Pending(name, id(document));
+            for (var entry : document.getList(OutboxEntry.FIELD, Document.class, List.of())) {
+                var event = OutboxEntry.from(entry);
+                sent.add(new Sent(pending, event.id(), kafka.send(event.toRecord(source))));
+            }
+        }
+        return sent;
+    }
+
+    private void removeAcknowledged(String name, List<Sent> sent) throws InterruptedException {
+        var done = new LinkedHashMap<Object, List<Object>>();
+        var failed = 0;
+        for (var one : sent) {
+            try {
+                one.acknowledged().get(properties.acknowledgeWithin().toMillis(), TimeUnit.MILLISECONDS);
+                done.computeIfAbsent(one.document().id(), id -> new ArrayList<>()).add(one.entryId());
+            } catch (ExecutionException | TimeoutException e) {
+                failed++;
+            }
+        }
+        if (!done.isEmpty()) {
+            remove(name, done);
+        }
+        published.increment(sent.size() - failed);
+        if (failed > 0) {
+            log.warn("outbox: {} events of {} were not acknowledged and wait for the next scan", failed, name);
+        }
+    }
+
+    private void remove(String name, LinkedHashMap<Object, List<Object>> done) {
+        if (name.equals(Outbox.STANDALONE)) {
+            // Each of these documents is nothing but its one event.
+            collection(name).deleteMany(in("_id", done.keySet()));
+            return;
+        }
+        var pulls = new ArrayList<WriteModel<Document>>(done.size());
+        done.forEach((id, entries) -> pulls.add(new UpdateOneModel<>(eq("_id", id), new Document("$pull",
+                new Document(OutboxEntry.FIELD, new Document("id", new Document("$in", entries)))))));
+        collection(name).bulkWrite(pulls);
+    }
+
+    private void scanAgainAndAgain() {
+        // At start everything that waits is somebody's unfinished work; later only what the relay has clearly missed.
+        var olderThan = Duration.ZERO;
+        while (running) {
+            try {
+                scan(olderThan);
+                olderThan = properties.scanOlderThan();
+                TimeUnit.MILLISECONDS.sleep(properties.scanEvery().toMillis());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.warn("outbox: the scan failed with {} and will run again", e.getClass().getName());
+                olderThan = properties.scanOlderThan();
+                LockSupport.parkNanos(properties.scanEvery().toNanos());
+            }
+        }
+    }
+
+    private void scan(Duration olderThan) {
+        var before = new Date(System.currentTimeMillis() - olderThan.toMillis());
+        for (var name : collections) {
+            collection(name).find(lte(OutboxEntry.FIELD + ".at", before))
+                    .sort(Sorts.ascending(OutboxEntry.FIELD + ".at"))
+                    .limit(properties.scanBatch()).projection(Projections.include("_id"))
+                    .forEach(document -> signal(name, id(document)));
+        }
+    }
+
+    private static Object id(Document document) {
+        return Objects.requireNonNull(document.get("_id"));
+    }
+
+    private MongoCollection<Document> collection(String name) {
+        return mongo.getCollection(name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.platform.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package com.comms123.platform.outcome;
+
+/// What is wrong with one field of a request.
+///
+/// @param field the field's path as the client wrote it, such as `memberships[0].organisationId`
+/// @param code stable, kebab-case
+/// @param detail what was offending and what is expected; never another person's data
+public record FieldRefusal(String field, String code, String detail) {}

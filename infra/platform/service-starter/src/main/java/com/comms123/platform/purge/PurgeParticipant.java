@@ -1,0 +1,17 @@
+package com.comms123.platform.purge;
+
+import java.util.Map;
+
+/// Removes what one feature holds of a record (UP-4). A service may have several; kinds that do not concern one answer
+/// with nothing.
+public interface PurgeParticipant {
+    /// How much there is to remove, by a stable name such as `inbox-items`; asked once, before the first removal.
+    Map<String, Long> count(PurgeOrder order);
+
+    /// Removes it: dependants first, root last. It may be killed anywhere and is then run again: removing what is gone
+    /// already is a success. It **must not** touch what belongs to somebody else.
+    void remove(PurgeOrder order);
+
+    /// How much a search of the own store still finds; 0 when all is gone.
+    long residual(PurgeOrder order);
+}

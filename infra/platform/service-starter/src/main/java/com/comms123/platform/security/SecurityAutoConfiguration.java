@@ -1,0 +1,94 @@
+package com.comms123.platform.security;
+
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.web.ProblemWriter;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/// A service trusts nothing but a token of our issuer that is meant for our API.
+@AutoConfiguration(beforeName = {
+        "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
+        "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({JwtAuthenticationConverter.class, WebEndpointAutoConfiguration.class})
+@EnableConfigurationProperties(SecurityProperties.class)
+class SecurityAutoConfiguration {
+    /// The role of every service's own account.
+    private static final String SERVICE = "service";
+
+    /// The management port is for operations; it is not routed by the gateway.
+    @Bean
+    @Order(1)
+    SecurityFilterChain managementSecurity(HttpSecurity http) throws Exception {
+        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+                .authorizeHttpRequests(a -> a.anyRequest().permitAll())
+                .csrf(c -> c.disable()).build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain apiSecurity(HttpSecurity http, SecurityProperties properties, ProblemWriter problems)
+            throws Exception {
+        AuthenticationEntryPoint unauthenticated = (request, response, e) -> problems.write(request, response,
+                Refusal.of(Refusal.Kind.UNAUTHENTICATED, "unauthenticated",
+                        "Sign in, or send a valid access token as a bearer token."));
+        AccessDeniedHandler denied = (request, response, e) -> problems.write(request, response,
+                request.getRequestURI().startsWith("/api/")
+                        ? Refusal.forbidden("forbidden", "Your roles do not allow this.")
+                        : Refusal.absent("not-found", "There is nothing at this address."));
+        return http.authorizeHttpRequests(rules -> {
+            for (var path : properties.publicPaths()) {
+                var methodAndPattern = path.split(" ", 2);
+                rules.requestMatchers(HttpMethod.valueOf(methodAndPattern[0]), methodAndPattern[1]).permitAll();
+            }
+            rules.requestMatchers("/internal/**").hasRole(SERVICE).requestMatchers("/api/**").authenticated()
+                    .requestMatchers("/v3/api-docs/**", "/error").permitAll().anyRequest().denyAll();
+        }).oauth2ResourceServer(
+                server -> server.jwt(Customizer.withDefaults()).authenticationEntryPoint(unauthenticated)
+                        .accessDeniedHandler(denied))
+                .exceptionHandling(e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
+                .csrf(c -> c.disable()).logout(l -> l.disable()).requestCache(c -> c.disable())
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS)).build();
+    }
+
+    @Bean
+    JwtAuthenticationConverter jwtAuthenticationConverter() {
+        var converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(new TokenRoles());
+        return converter;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(SecurityProperties properties) {
+        var decoder = NimbusJwtDecoder.withJwkSetUri(properties.jwkSetUri()).build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(properties.clockSkew()),
+                new JwtIssuerValidator(properties.issuer()), new JwtClaimValidator<java.util.List<String>>(
+                        JwtClaimNames.AUD, aud -> aud != null && aud.contains(properties.audience()))));
+        return decoder;
+    }
+}

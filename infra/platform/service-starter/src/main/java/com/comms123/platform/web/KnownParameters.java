@@ -1,0 +1,56 @@
+package com.comms123.platform.web;
+
+import com.comms123.platform.outcome.FieldRefusal;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Refuses query parameters that the endpoint does not know: a misspelt filter must not silently show everything.
+final class KnownParameters implements HandlerInterceptor {
+    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method && request.getRequestURI().startsWith("/api/")) {
+            var allowed = known.computeIfAbsent(method.getMethod(), m -> parameters(method));
+            var unknown = request.getParameterMap().keySet().stream().filter(name -> !allowed.contains(name)).sorted()
+                    .map(name -> new FieldRefusal(name, "unknown-parameter",
+                            "Not a parameter of this endpoint. It knows: " + String.join(", ", allowed) + "."))
+                    .toList();
+            if (!unknown.isEmpty()) {
+                throw new Refused(Refusal.invalid("unknown-parameter",
+                        "The request has query parameters that this endpoint does not know.", unknown));
+            }
+        }
+        return true;
+    }
+
+    private static Set<String> parameters(HandlerMethod method) {
+        var names = new TreeSet<String>();
+        for (MethodParameter parameter : method.getMethodParameters()) {
+            var named = parameter.getParameterAnnotation(RequestParam.class);
+            if (named != null) {
+                names.add(named.name().isEmpty()
+                        ? String.valueOf(method.getMethod().getParameters()[parameter.getParameterIndex()].getName())
+                        : named.name());
+            } else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
+                Arrays.stream(parameter.getParameterType().getRecordComponents()).map(RecordComponent::getName)
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,234 @@
+package com.comms123.platform.web;
+
+import com.comms123.platform.outcome.FieldRefusal;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/// The one place where what went wrong becomes an RFC 9457 problem.
+@RestControllerAdvice
+public class ProblemHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final Problems problems;
+
+    ProblemHandler(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(Refused refused) {
+        var headers = new HttpHeaders();
+        var retryAfter = refused.retryAfter();
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
+        }
+        return problem(refused.refusal(), refused.refusal().kind().status(), headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidBody(MethodArgumentNotValidException e) {
+        return invalid(e.getBindingResult().getFieldErrors().stream().map(ProblemHandler::fieldRefusal).toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidParameters(HandlerMethodValidationException e) {
+        return invalid(e.getParameterValidationResults().stream()
+                .flatMap(result -> result instanceof ParameterErrors nested
+                        ? nested.getFieldErrors().stream().map(ProblemHandler::fieldRefusal)
+                        : result.getResolvableErrors().stream()
+                                .map(error -> new FieldRefusal(
+                                        String.valueOf(result.getMethodParameter().getParameterName()), code(error),
+                                        detail(error))))
+                .toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidValues(ConstraintViolationException e) {
+        return invalid(e.getConstraintViolations().stream().map(ProblemHandler::fieldRefusal).toList());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(HttpMessageNotReadableException e) {
+        return problem(unreadable(e.getCause()));
+    }
+
+    private static Refusal unreadable(@Nullable Throwable cause) {
+        return switch (cause) {
+            case Refused refused -> refused.refusal();
+            case UnrecognizedPropertyException unknown -> Refusal.invalid("unknown-field",
+                    "The body has a field that this endpoint does not know.",
+                    List.of(new FieldRefusal(path(unknown), "unknown-field",
+                            "Not a field of this request. It knows: "
+                                    + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted()
+                                            .collect(Collectors.joining(", "))
+                                    + ".")));
+            case InvalidFormatException format -> Refusal.invalid(path(format), "invalid-value",
+                    "Expected " + expected(format.getTargetType()) + ".");
+            case MismatchedInputException mismatch -> Refusal.invalid(path(mismatch), "invalid-value",
+                    "Expected " + expected(mismatch.getTargetType()) + ".");
+            case DatabindException bind when bind.getCause() instanceof Refused refused -> refused.refusal();
+            case DatabindException bind -> Refusal.invalid(path(bind), "invalid-value", "Not a value of this field.");
+            case JacksonException malformed -> Refusal.invalid("malformed-json",
+                    "The body is not well-formed JSON (RFC 8259), UTF-8; see line "
+                            + (malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr()) + ", column "
+                            + (malformed.getLocation() == null ? 0 : malformed.getLocation().getColumnNr()) + ".",
+                    List.of());
+            case null, default -> Refusal.invalid("malformed-body", "The body is missing or cannot be read.",
+                    List.of());
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> mistypedParameter(MethodArgumentTypeMismatchException e) {
+        return invalid(List.of(new FieldRefusal(e.getName(), "invalid-value",
+                "Expected " + expected(e.getRequiredType()) + ".")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> missingParameter(MissingServletRequestParameterException e) {
+        return invalid(List.of(new FieldRefusal(e.getParameterName(), "required", "This parameter is required.")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> missingHeader(MissingRequestHeaderException e) {
+        return problem(Refusal.of(Refusal.Kind.PRECONDITION_REQUIRED, "header-required",
+                "The header " + e.getHeaderName() + " is required."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> changedMeanwhile(OptimisticLockingFailureException e) {
+        return problem(Refusal.conflict("changed-meanwhile",
+                "Somebody else changed this at the same time. Load it again and repeat your change."));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> denied(AccessDeniedException e) {
+        return problem(Refusal.forbidden("forbidden", "Your roles do not allow this."));
+    }
+
+    /// The client has gone: there is nobody to answer.
+    @ExceptionHandler
+    void clientGone(AsyncRequestNotUsableException e) {}
+
+    /// What the framework itself refuses (no such path, method or media type) carries its status; anything else is our
+    /// own failure, of which nobody outside learns the text.
+    @ExceptionHandler
+    ResponseEntity<Object> other(Exception e) {
+        if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
+            var status = HttpStatus.valueOf(response.getStatusCode().value());
+            var code = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            var detail = switch (status) {
+                case NOT_FOUND -> "There is nothing at this address.";
+                case METHOD_NOT_ALLOWED -> "This method is not allowed here; see the Allow header.";
+                case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
+                case NOT_ACCEPTABLE -> "None of the accepted media types is available.";
+                default -> "The request was refused.";
+            };
+            return problem(Refusal.of(Refusal.Kind.INVALID, code, detail), status.value(), response.getHeaders());
+        }
+        log.error("unexpected failure", Redacted.of(e));
+        return problem(
+                Refusal.of(Refusal.Kind.UNAVAILABLE, "internal-error",
+                        "Something went wrong on our side. Try again; if it stays, tell us the traceId."),
+                HttpStatus.INTERNAL_SERVER_ERROR.value(), new HttpHeaders());
+    }
+
+    private ResponseEntity<Object> invalid(List<FieldRefusal> errors) {
+        return problem(Refusal.invalid("invalid-request",
+                "The request has %d %s to correct.".formatted(errors.size(), errors.size() == 1 ? "field" : "fields"),
+                errors));
+    }
+
+    private ResponseEntity<Object> problem(Refusal refusal) {
+        return problem(refusal, refusal.kind().status(), new HttpHeaders());
+    }
+
+    private ResponseEntity<Object> problem(Refusal refusal, int status, HttpHeaders headers) {
+        return ResponseEntity.status(status).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problems.body(refusal, status));
+    }
+
+    private static FieldRefusal fieldRefusal(FieldError error) {
+        return new FieldRefusal(error.getField(), code(error), detail(error));
+    }
+
+    private static FieldRefusal fieldRefusal(ConstraintViolation<?> violation) {
+        return new FieldRefusal(violation.getPropertyPath().toString(),
+                kebab(violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()),
+                violation.getMessage());
+    }
+
+    private static String code(MessageSourceResolvable error) {
+        var codes = error.getCodes();
+        return codes == null || codes.length == 0 ? "invalid-value" : kebab(codes[codes.length - 1]);
+    }
+
+    private static String detail(MessageSourceResolvable error) {
+        var message = error.getDefaultMessage();
+        return message == null ? "Not a valid value." : message;
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private static String path(DatabindException e) {
+        return e.getPath().stream()
+                .flatMap(step -> step.getPropertyName() == null
+                        ? Stream.of("[" + step.getIndex() + "]")
+                        : Stream.of(".", step.getPropertyName()))
+                .collect(Collectors.joining()).replaceFirst("^\\.", "");
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null) {
+            return "another type of value";
+        }
+        if (type.isEnum()) {
+            return "one of " + Stream.of(type.getEnumConstants()).map(c -> String.valueOf(c).toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+        }
+        return switch (type.getSimpleName()) {
+            case "UUID" -> "an id (a UUID, such as 01890a5d-ac96-774b-bcce-b302099a8057)";
+            case "Instant", "OffsetDateTime" -> "a time (RFC 3339, such as 2026-01-31T09:30:00Z)";
+            case "int", "Integer", "long", "Long" -> "a whole number";
+            case "boolean", "Boolean" -> "true or false";
+            case "String" -> "a text";
+            case "List", "Set" -> "a list";
+            default -> "an object of this field's form";
+        };
+    }
+}
