@@ -1,0 +1,49 @@
+package com.comms123.store;
+
+import de.bwaldvogel.mongo.MongoServer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A running store. Closing it ends all connections and forgets everything, or writes it down first when the store was
+/// started with a snapshot directory.
+public final class EmbeddedStore implements AutoCloseable {
+
+    private final MongoServer server;
+    private final String host;
+    private final int port;
+
+    private EmbeddedStore(MongoServer server, String host, int port) {
+        this.server = server;
+        this.host = host;
+        this.port = port;
+    }
+
+    /// @param port 0 for any free one
+    public static EmbeddedStore start(String host, int port) {
+        return start(host, port, null);
+    }
+
+    /// @param port     0 for any free one
+    /// @param snapshot the directory to begin with what an earlier store wrote there, and to write to when this one is
+    ///                 closed in order. A killed store leaves the earlier snapshot as it was.
+    public static EmbeddedStore start(String host, int port, @Nullable Path snapshot) {
+        MongoServer server = new MongoServer(new IndexedBackend(snapshot == null ? null : new Snapshot(snapshot)));
+        server.bind(host, port);
+        return new EmbeddedStore(server, host, server.getLocalAddress().getPort());
+    }
+
+    /// The port that it listens on.
+    public int port() {
+        return port;
+    }
+
+    /// The connection string, without a database.
+    public String uri() {
+        return "mongodb://" + host + ":" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}

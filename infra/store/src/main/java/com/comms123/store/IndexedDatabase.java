@@ -1,0 +1,181 @@
+package com.comms123.store;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.IndexNotFoundException;
+import de.bwaldvogel.mongo.exception.NoSuchCommandException;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A database of [indexed collections][IndexedCollection].
+final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
+
+    /// What the parent class answers. It would log the whole text of anything else, and with it what people wrote.
+    private static final Set<String> KNOWN = Set.of("find", "insert", "update", "delete", "create", "createindexes",
+            "count", "aggregate", "distinct", "drop", "dropindexes", "dbstats", "collstats", "validate",
+            "findandmodify", "listcollections", "listindexes", "getlasterror", "reseterror");
+
+    /// Stages that never write into the documents they are handed.
+    private static final Set<String> READING_STAGES = Set.of("$match", "$sort", "$skip", "$limit", "$count", "$group",
+            "$project", "$unwind", "$unset", "$sample", "$sortByCount");
+
+    IndexedDatabase(String name, CursorRegistry cursors) {
+        super(name, cursors);
+        initializeNamespacesAndIndexes();
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String command, Document query, DatabaseResolver databases,
+            Oplog oplog) {
+        String name = command.toLowerCase(java.util.Locale.ROOT);
+        if (!KNOWN.contains(name)) {
+            throw new NoSuchCommandException(command);
+        }
+        if (name.equals("aggregate") && query.get(command) instanceof String collection) {
+            return aggregate(collection, query, databases, oplog);
+        }
+        if (name.equals("dropindexes")) {
+            return dropIndexes(command, query);
+        }
+        return super.handleCommand(channel, command, query, databases, oplog);
+    }
+
+    /// As the parent, but what comes first in the pipeline (`$match`, then perhaps `$sort`, `$skip` and `$limit`) is asked
+    /// of the collection, and so of its indexes: `countDocuments` is such a pipeline.
+    private Document aggregate(String collectionName, Document query, DatabaseResolver databases, Oplog oplog) {
+        List<Document> pipeline = Aggregation.parse(query.get("pipeline"));
+        MongoCollection<Integer> collection = resolveCollection(collectionName, false);
+        Aggregation whole = Aggregation.fromPipeline(pipeline, databases, this, collection, oplog);
+        whole.validate(new Document("cursor", query.get("cursor") == null ? null : new Document()));
+        List<Document> result = collection == null
+                ? List.of()
+                : run((IndexedCollection) collection, pipeline, databases, oplog);
+        Document cursor = new Document("id", 0L).append("ns", getFullCollectionNamespace(collectionName))
+                .append("firstBatch", result);
+        return ok(new Document("cursor", cursor));
+    }
+
+    private List<Document> run(IndexedCollection collection, List<Document> pipeline, DatabaseResolver databases,
+            Oplog oplog) {
+        LeadingStages leading = LeadingStages.of(pipeline);
+        List<Document> rest = pipeline.subList(leading.length(), pipeline.size());
+        boolean reading = rest.stream().allMatch(stage -> READING_STAGES.containsAll(stage.keySet()));
+        List<Document> found = new ArrayList<>();
+        for (Document document : collection.handleQuery(leading.selector(), leading.skip(), leading.limit())) {
+            found.add(reading ? document : document.cloneDeeply());
+        }
+        return Aggregation.fromPipeline(rest, databases, this, collection, oplog).runStages(found.stream());
+    }
+
+    /// As the parent, but of this collection only.
+    private Document dropIndexes(String command, Document query) {
+        MongoCollection<Integer> collection = resolveCollection(Fields.required(query, command, String.class), false);
+        MongoCollection<Integer> catalogue = indexes.get();
+        if (collection == null || catalogue == null) {
+            return ok(new Document());
+        }
+        Object wanted = query.get("index");
+        List<Document> dropped = new ArrayList<>();
+        for (Document description : catalogue.handleQuery(new Document("ns", collection.getFullName()))) {
+            String name = Fields.required(description, "name", String.class);
+            Document key = Fields.required(description, "key", Document.class);
+            boolean named = wanted instanceof List<?> names && names.contains(name) || name.equals(wanted)
+                    || key.equals(wanted) || "*".equals(wanted) && !isPrimaryKeyIndex(key);
+            if (named) {
+                dropped.add(description);
+            }
+        }
+        if (dropped.isEmpty() && !"*".equals(wanted)) {
+            throw new IndexNotFoundException("index not found with name [" + wanted + "]");
+        }
+        for (Document description : dropped) {
+            collection.dropIndex(Fields.required(description, "name", String.class));
+            catalogue.removeDocument(description);
+        }
+        return ok(new Document());
+    }
+
+    private static Document ok(Document response) {
+        Utils.markOkay(response);
+        return response;
+    }
+
+    @Override
+    public synchronized MongoCollection<Integer> createCollectionOrThrowIfExists(String name,
+            CollectionOptions options) {
+        return super.createCollectionOrThrowIfExists(name, options);
+    }
+
+    @Override
+    protected IndexedCollection openOrCreateCollection(String name, CollectionOptions options) {
+        return new IndexedCollection(this, name, options, cursorRegistry);
+    }
+
+    @Override
+    protected Index<Integer> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys,
+            boolean sparse) {
+        return new OrderedIndex(name, keys, sparse, true);
+    }
+
+    @Override
+    protected Index<Integer> openOrCreateSecondaryIndex(String collection, String name, List<IndexKey> keys,
+            boolean sparse) {
+        return new OrderedIndex(name, keys, sparse, false);
+    }
+
+    /// The names of the collections that clients made.
+    List<String> collectionNames() {
+        List<String> names = new ArrayList<>();
+        MongoCollection<Integer> namespaces = resolveCollection("system.namespaces", true);
+        for (Document namespace : namespaces.queryAll()) {
+            String name = Fields.required(namespace, "name", String.class)
+                    .substring(getDatabaseName().length() + 1);
+            if (!name.startsWith("system.")) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    List<Document> indexesOf(String collection) {
+        List<Document> found = new ArrayList<>();
+        MongoCollection<Integer> catalogue = indexes.get();
+        if (catalogue != null) {
+            catalogue.handleQuery(new Document("ns", getFullCollectionNamespace(collection))).forEach(found::add);
+        }
+        return found;
+    }
+
+    @Nullable
+    IndexedCollection find(String collection) {
+        return (IndexedCollection) resolveCollection(collection, false);
+    }
+
+    IndexedCollection restore(String name, List<Document> indexDescriptions) {
+        IndexedCollection collection = (IndexedCollection) resolveOrCreateCollection(name);
+        indexDescriptions.forEach(this::addIndex);
+        return collection;
+    }
+
+    @Override
+    protected long getStorageSize() {
+        return 0;
+    }
+
+    @Override
+    protected long getFileSize() {
+        return 0;
+    }
+}
