@@ -1,0 +1,135 @@
+package com.comms123.audit.log.domain;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+/// A named Ed25519 public key in the text form of C2SP signed notes: `name+hash+base64(0x01 || key)`, with the hash
+/// that names the key in signatures.
+public final class VerifierKey {
+
+    static final byte ED25519 = 1;
+    static final int KEY_LENGTH = 32;
+    static final int ID_LENGTH = 4;
+
+    /// What RFC 8410 puts before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo.
+    private static final byte[] SPKI_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private final String name;
+    private final byte[] key;
+    private final byte[] id;
+    private final PublicKey publicKey;
+
+    private VerifierKey(String name, byte[] key) {
+        this.name = requireName(name);
+        this.key = key;
+        this.id = id(name, key);
+        this.publicKey = publicKey(key);
+    }
+
+    /// @param key the 32 bytes of RFC 8032
+    public static VerifierKey of(String name, byte[] key) {
+        if (key.length != KEY_LENGTH) {
+            throw new MalformedLog("an Ed25519 public key has 32 bytes, not " + key.length);
+        }
+        return new VerifierKey(name, key.clone());
+    }
+
+    /// @throws MalformedLog if the text is not a verifier key, is for another algorithm, or its hash is wrong
+    public static VerifierKey parse(String text) {
+        String[] parts = text.split("\\+", 3);
+        if (parts.length != 3) {
+            throw new MalformedLog("a verifier key is name+hash+base64");
+        }
+        byte[] typed = Base64Text.decode(parts[2]);
+        if (typed.length != 1 + KEY_LENGTH || typed[0] != ED25519) {
+            throw new MalformedLog("a verifier key is for Ed25519: base64 of 0x01 and 32 bytes");
+        }
+        VerifierKey key = of(parts[0], Arrays.copyOfRange(typed, 1, typed.length));
+        if (!HexFormat.of().formatHex(key.id).equals(parts[1])) {
+            throw new MalformedLog("the hash in a verifier key is not that of the key");
+        }
+        return key;
+    }
+
+    /// The log's or signer's name.
+    public String name() {
+        return name;
+    }
+
+    byte[] id() {
+        return id.clone();
+    }
+
+    boolean signs(String signatureName, byte[] signatureId) {
+        return name.equals(signatureName) && Arrays.equals(id, signatureId);
+    }
+
+    boolean verifies(byte[] text, byte[] signature) {
+        try {
+            Signature verifier = Signature.getInstance("Ed25519");
+            verifier.initVerify(publicKey);
+            verifier.update(text);
+            return verifier.verify(signature);
+        } catch (SignatureException malformed) {
+            return false;
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this Java platform lacks Ed25519", missing);
+        }
+    }
+
+    static String requireName(String name) {
+        if (name.isEmpty() || name.indexOf('+') >= 0
+                || name.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c < ' ')) {
+            throw new MalformedLog("a key's name is not empty and has neither spaces nor plus");
+        }
+        return name;
+    }
+
+    private static byte[] id(String name, byte[] key) {
+        MessageDigest digest = TreeHash.sha256();
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+        digest.update(ED25519);
+        return Arrays.copyOf(digest.digest(key), ID_LENGTH);
+    }
+
+    private static PublicKey publicKey(byte[] key) {
+        byte[] encoded = ByteBuffer.allocate(SPKI_PREFIX.length + KEY_LENGTH).put(SPKI_PREFIX).put(key).array();
+        try {
+            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException notAPoint) {
+            throw new MalformedLog("not an Ed25519 public key");
+        }
+    }
+
+    static byte[] typed(byte[] key) {
+        return ByteBuffer.allocate(1 + key.length).put(ED25519).put(key).array();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VerifierKey that && name.equals(that.name) && Arrays.equals(key, that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + Arrays.hashCode(key);
+    }
+
+    @Override
+    public String toString() {
+        return name + "+" + HexFormat.of().formatHex(id) + "+" + Base64.getEncoder().encodeToString(typed(key));
+    }
+}
