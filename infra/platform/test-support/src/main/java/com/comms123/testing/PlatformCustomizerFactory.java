@@ -1,0 +1,32 @@
+package com.comms123.testing;
+
+import java.util.List;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/// Points the service under test at the broker, store and issuer of this JVM.
+final class PlatformCustomizerFactory implements ContextCustomizerFactory {
+    @Override
+    public ContextCustomizer createContextCustomizer(Class<?> testClass,
+            List<ContextConfigurationAttributes> attributes) {
+        return new Customizer();
+    }
+
+    private record Customizer() implements ContextCustomizer {
+        @Override
+        public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
+            var platform = TestPlatform.get();
+            TestPropertyValues.of(platform.properties()).applyTo(context);
+            var beans = context.getBeanFactory();
+            beans.registerSingleton("testClock", platform.clock());
+            beans.registerSingleton("testEvents", platform.events());
+            beans.registerSingleton("testTokens", platform.tokens());
+            beans.registerSingleton("remoteService", platform.remote());
+            beans.registerSingleton("testHttp", new TestHttp(context.getEnvironment()));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package com.comms123.testing;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.EventCatalogue;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+
+/// The one shape of all services, as rules. A service runs them in one line:
+///
+/// ```java
+/// @AnalyzeClasses(packages = "com.comms123.messaging", importOptions = ImportOption.DoNotIncludeTests.class)
+/// class ArchitectureTest {
+///     @ArchTest
+///     static final ArchTests shape = ArchTests.in(ServiceArchitecture.class);
+/// }
+/// ```
+public final class ServiceArchitecture {
+    private static final String ROOT = "com.comms123.";
+
+    @ArchTest
+    static final ArchRule the_domain_is_free_of_frameworks = noClasses().that().resideInAPackage("..domain..").should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "org.bson..", "com.mongodb..", "org.apache.kafka..",
+                    "jakarta..", "tools.jackson..", "com.fasterxml..", "com.comms123.platform.outbox..",
+                    "com.comms123.platform.web..", "com.comms123.platform.events..", "com.comms123.platform.security..",
+                    "com.comms123.platform.clients..")
+            .orShould().dependOnClassesThat().areAssignableTo(Clock.class).allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_domain_knows_no_outer_layer = noClasses().that().resideInAPackage("..domain..").should()
+            .dependOnClassesThat(resideInAnyPackage(ROOT + "..application..", ROOT + "..web..", ROOT + "..mongo..",
+                    ROOT + "..kafka.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule use_cases_know_no_adapter = noClasses().that().resideInAPackage("..application..").should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..mongo..", "..kafka..", "org.springframework.data..", "com.mongodb..", "org.bson..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule adapters_are_package_private = classes().that()
+            .resideInAnyPackage("com.comms123..mongo..", "com.comms123..kafka..").and().areTopLevelClasses().should()
+            .notBePublic().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule only_the_domain_clock_tells_the_time = noClasses().should()
+            .callMethod(Instant.class, "now").orShould().callMethod(java.time.LocalDate.class, "now").orShould()
+            .callMethod(java.time.ZonedDateTime.class, "now").orShould().callMethod(Clock.class, "systemUTC")
+            .because("what is promised in days must be testable with a moved clock");
+
+    @ArchTest
+    static final ArchRule constructors_inject = noFields().should()
+            .beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired");
+
+    @ArchTest
+    static final ArchRule nothing_is_transactional_but_a_document = noMethods().should()
+            .beAnnotatedWith("org.springframework.transaction.annotation.Transactional");
+
+    @ArchTest
+    static final ArchRule no_static_state = fields().that().areStatic().should()
+            .beFinal().because("two contexts in one process must not see each other").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule logs_are_written_by_loggers = noClasses().should()
+            .accessField(System.class, "out").orShould().accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule only_the_owner_constructs_an_event = classes().should(constructOnlyTheirOwnEvents());
+
+    @ArchTest
+    static final ArchRule no_service_depends_on_another = classes().should(dependOnNoOtherService());
+
+    private ServiceArchitecture() {}
+
+    private static ArchCondition<JavaClass> constructOnlyTheirOwnEvents() {
+        return new ArchCondition<>("construct only events of their own service") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getConstructorCallsFromSelf().stream()
+                        .filter(call -> call.getTargetOwner().isAssignableTo(Event.class)).forEach(call -> {
+                            var owner = EventCatalogue.entries().stream()
+                                    .filter(e -> e.event().getName().equals(call.getTargetOwner().getName()))
+                                    .map(EventCatalogue.Entry::owner).findFirst().orElse("");
+                            if (!owner.equals(service(type)) && !owner.equals("shared")) {
+                                events.add(SimpleConditionEvent.violated(type, call.getDescription()));
+                            }
+                        });
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> dependOnNoOtherService() {
+        return new ArchCondition<>("depend on no other service's classes") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream().filter(d -> {
+                    var other = d.getTargetClass().getPackageName();
+                    return other.startsWith(ROOT) && !other.startsWith(ROOT + service(type))
+                            && !other.startsWith(ROOT + "platform") && !other.startsWith(ROOT + "contracts");
+                }).forEach(d -> events.add(SimpleConditionEvent.violated(type, d.getDescription())));
+            }
+        };
+    }
+
+    private static String service(JavaClass type) {
+        return type.getPackageName().substring(ROOT.length()).split("\\.", 2)[0];
+    }
+}

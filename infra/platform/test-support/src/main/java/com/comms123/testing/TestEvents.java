@@ -1,0 +1,133 @@
+package com.comms123.testing;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.EventCatalogue;
+import com.comms123.platform.events.EventHeaders;
+import com.comms123.platform.events.EventJson;
+import com.comms123.platform.events.EventMetadata;
+import com.comms123.platform.events.EventRecordConverter;
+import com.comms123.platform.ids.Ids;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/// Publishes events as their owners would, and sees every record of every topic of this JVM's broker.
+public final class TestEvents {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    public record Received<E extends Event>(E event, EventMetadata metadata) {}
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
+
+    TestEvents(String kafka) {
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka, ProducerConfig.ACKS_CONFIG,
+                        "all"),
+                new StringSerializer(), new ByteArraySerializer());
+        Thread.ofPlatform().daemon().name("test-events").start(() -> listen(kafka));
+    }
+
+    public void publish(Event event) {
+        publish(event, 1, "system");
+    }
+
+    public void publish(Event event, long sequence) {
+        publish(event, sequence, "system");
+    }
+
+    public void publish(Event event, long sequence, String actor) {
+        var entry = EventCatalogue.of(event.getClass());
+        publish(entry.topic(), event.subject().toString(), EventJson.write(event),
+                Map.of(EventHeaders.ID, Ids.next().toString(), EventHeaders.SOURCE, "/" + entry.owner(),
+                        EventHeaders.TYPE, entry.type(), EventHeaders.TIME, Instant.now().toString(),
+                        EventHeaders.SUBJECT, event.subject().toString(), EventHeaders.SPEC_VERSION, "1.0",
+                        EventHeaders.SEQUENCE, "%019d".formatted(sequence), EventHeaders.ACTOR, actor));
+    }
+
+    /// Any record, also one that no owner would publish.
+    public void publish(String topic, @Nullable String key, String value, Map<String, String> headers) {
+        var record = new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8));
+        headers.forEach((name, content) -> record.headers().add(name, content.getBytes(StandardCharsets.UTF_8)));
+        try {
+            producer.send(record).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Waits until an event of this type was published that fits.
+    public <E extends Event> Received<E> await(Class<E> type, Predicate<E> fits) {
+        Awaitility.await().alias(type.getSimpleName() + " published").atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !all(type, fits).isEmpty());
+        return all(type, fits).getFirst();
+    }
+
+    /// All that were published until now and fit, in the order of arrival.
+    public <E extends Event> List<Received<E>> all(Class<E> type, Predicate<E> fits) {
+        var entry = EventCatalogue.of(type);
+        return records.stream().filter(record -> record.topic().equals(entry.topic()))
+                .filter(TestEvents::isOfTheCatalogue)
+                .map(record -> new Received<>(type.cast(EventRecordConverter.event(record)),
+                        EventRecordConverter.metadata(record)))
+                .filter(received -> fits.test(received.event())).toList();
+    }
+
+    /// Every raw record of a topic, such as a dead letter's.
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
+        return records.stream().filter(record -> record.topic().equals(topic)).toList();
+    }
+
+    /// The value of a record's header, or an empty text.
+    public static String header(ConsumerRecord<?, ?> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static boolean isOfTheCatalogue(ConsumerRecord<?, ?> record) {
+        try {
+            EventRecordConverter.event(record);
+            EventRecordConverter.metadata(record);
+            return true;
+        } catch (RuntimeException e) {
+            // Tests publish malformed records on purpose.
+            return false;
+        }
+    }
+
+    private void listen(String kafka) {
+        var properties = new Properties();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, "test-events");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "200");
+        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(Pattern.compile("[^_].*"));
+            while (true) {
+                consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package com.comms123.testing;
+
+import com.comms123.store.EmbeddedStore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/// What the services of one test JVM run on. With `-Pcontainers` the addresses of real servers come in as system
+/// properties `comms.test.mongodb` and `comms.test.kafka` instead.
+final class TestPlatform {
+    private static @Nullable TestPlatform started;
+
+    private final String mongo;
+    private final String kafka;
+    private final TestClock clock = new TestClock();
+    private final TokenIssuer issuer = TokenIssuer.start();
+    private final RemoteService remote = RemoteService.start();
+    private final TestEvents events;
+
+    private TestPlatform() {
+        mongo = Objects.requireNonNullElseGet(System.getProperty("comms.test.mongodb"),
+                () -> EmbeddedStore.start("127.0.0.1", 0).uri());
+        kafka = Objects.requireNonNullElseGet(System.getProperty("comms.test.kafka"), TestPlatform::broker);
+        events = new TestEvents(kafka);
+    }
+
+    static synchronized TestPlatform get() {
+        var platform = started;
+        if (platform == null) {
+            platform = new TestPlatform();
+            started = platform;
+        }
+        return platform;
+    }
+
+    private static String broker() {
+        var broker = new EmbeddedKafkaKraftBroker(1, 1);
+        broker.brokerProperties(Map.of("log.cleaner.dedupe.buffer.size", "8388608", "auto.create.topics.enable",
+                "false", "group.initial.rebalance.delay.ms", "0", "offsets.topic.num.partitions", "1"));
+        broker.afterPropertiesSet();
+        return broker.getBrokersAsString();
+    }
+
+    Map<String, String> properties() {
+        var properties = new HashMap<String, String>();
+        properties.put("spring.mongodb.uri", mongo + (mongo.endsWith("/") ? "" : "/") + "test");
+        properties.put("spring.kafka.bootstrap-servers", kafka);
+        properties.put("comms.events.partitions", "2");
+        properties.put("comms.events.retry-first", "20ms");
+        properties.put("comms.events.retry-for", "2s");
+        properties.put("comms.outbox.scan-every", "200ms");
+        properties.put("comms.outbox.scan-older-than", "300ms");
+        properties.put("comms.security.issuer", TokenIssuer.ISSUER);
+        properties.put("comms.security.jwk-set-uri", issuer.uri() + "/jwks");
+        properties.put("comms.security.token-uri", issuer.uri() + "/token");
+        properties.put("comms.security.client-secret", "secret");
+        properties.put("management.server.port", "0");
+        Stream.of("identity", "membership", "messaging", "retention", "audit")
+                .forEach(name -> properties.put("comms.services." + name + ".url", remote.uri(name)));
+        return properties;
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    TestEvents events() {
+        return events;
+    }
+
+    TestTokens tokens() {
+        return new TestTokens(issuer);
+    }
+
+    RemoteService remote() {
+        return remote;
+    }
+}

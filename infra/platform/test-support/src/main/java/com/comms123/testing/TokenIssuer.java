@@ -1,0 +1,104 @@
+package com.comms123.testing;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Issues tokens signed with a key of its own, and serves that key: services verify them as they would in production.
+final class TokenIssuer {
+    static final String ISSUER = "http://localhost/auth/realms/comms";
+    static final String AUDIENCE = "comms-api";
+
+    private final RSAKey key;
+    private final HttpServer server;
+
+    private TokenIssuer(RSAKey key, HttpServer server) {
+        this.key = key;
+        this.server = server;
+    }
+
+    static TokenIssuer start() {
+        try {
+            var key = new RSAKeyGenerator(2048).keyID("test").algorithm(JWSAlgorithm.RS256).generate();
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var issuer = new TokenIssuer(key, server);
+            server.createContext("/jwks", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
+            server.createContext("/token",
+                    exchange -> answer(exchange,
+                            "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}"
+                                    .formatted(issuer.service("some-service"))));
+            server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+            return issuer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String uri() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    String service(String name) {
+        return sign(claims().claim("azp", name).claim("realm_access", Map.of("roles", List.of("service"))).build());
+    }
+
+    String user(UUID id, List<String> roles) {
+        return sign(claims().claim("user_id", id.toString()).claim("realm_access", Map.of("roles", roles)).build());
+    }
+
+    String expired(UUID id) {
+        return sign(claims().claim("user_id", id.toString())
+                .expirationTime(Date.from(Instant.now().minusSeconds(3_600))).build());
+    }
+
+    String foreign(UUID id) {
+        return sign(claims().claim("user_id", id.toString()).audience("somebody-else").build());
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder().issuer(ISSUER).audience(AUDIENCE).subject(UUID.randomUUID().toString())
+                .jwtID(UUID.randomUUID().toString()).issueTime(new Date())
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+    }
+
+    private String sign(JWTClaimsSet claims) {
+        try {
+            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, String json) throws IOException {
+        try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            var bytes = json.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

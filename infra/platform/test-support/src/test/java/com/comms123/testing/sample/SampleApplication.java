@@ -1,0 +1,162 @@
+package com.comms123.testing.sample;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.Topics;
+import com.comms123.contracts.identity.UserUpdated;
+import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.platform.clients.ServiceClients;
+import com.comms123.platform.events.EventMetadata;
+import com.comms123.platform.events.OutwardDelivery;
+import com.comms123.platform.idempotency.CreationIds;
+import com.comms123.platform.outbox.OutboxCollections;
+import com.comms123.platform.outbox.Versioned;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.purge.PurgeOrder;
+import com.comms123.platform.purge.PurgeParticipant;
+import com.comms123.platform.web.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.http.HttpStatus;
+import org.springframework.kafka.annotation.KafkaHandler;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A service as small as can be, through which the starter's promises are tested.
+@SpringBootApplication
+public class SampleApplication {
+    @Document("notes")
+    public record Note(@Id UUID id, @Nullable String text, long version) implements Versioned {}
+
+    public record WriteNote(@NotBlank @Size(max = 20) String text, @Nullable List<UUID> ids) {}
+
+    @Bean
+    OutboxCollections notesOutbox() {
+        return OutboxCollections.of("notes");
+    }
+
+    @RestController
+    static class NoteController {
+        private final CreationIds ids;
+        private final ServiceClients clients;
+
+        NoteController(CreationIds ids, ServiceClients clients) {
+            this.ids = ids;
+            this.clients = clients;
+        }
+
+        @PostMapping("/api/v1/notes")
+        @ResponseStatus(HttpStatus.CREATED)
+        Map<String, UUID> write(Caller caller, @RequestBody @Valid WriteNote note,
+                @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+            return Map.of("id", ids.idFor(caller, "write-note", key, note));
+        }
+
+        @GetMapping("/api/v1/notes/{id}")
+        Map<String, Object> read(Caller caller, @PathVariable UUID id,
+                @RequestParam(defaultValue = "1") int limit) {
+            return switch (limit) {
+                case 2 -> throw new Refused(Refusal.conflict("taken", "It is taken."));
+                case 3 -> throw new IllegalStateException("secret text");
+                default -> Map.of("caller", caller.userId());
+            };
+        }
+
+        @GetMapping("/api/v1/open")
+        Map<String, Boolean> open(Optional<Caller> caller) {
+            return Map.of("signedIn", caller.isPresent());
+        }
+
+        @GetMapping("/api/v1/remote")
+        String remote() {
+            return clients.to("identity").call(rest -> rest.get().uri("/internal/x").retrieve().body(String.class));
+        }
+
+        @GetMapping("/internal/x")
+        String internal() {
+            return "internal";
+        }
+    }
+
+    @Component
+    @KafkaListener(topics = Topics.USER_UPDATED, groupId = "sample-service.updates")
+    static class Updates {
+        final List<EventMetadata> seen = new CopyOnWriteArrayList<>();
+        final Set<UUID> failing = ConcurrentHashMap.newKeySet();
+        final List<UUID> tries = new CopyOnWriteArrayList<>();
+
+        @KafkaHandler
+        void on(UserUpdated event, EventMetadata metadata) {
+            tries.add(event.userId());
+            if (failing.contains(event.userId())) {
+                throw new IllegalStateException("text that must not leak");
+            }
+            seen.add(metadata);
+        }
+    }
+
+    @Component
+    static class Deliveries {
+        final Set<UUID> failing = ConcurrentHashMap.newKeySet();
+        final List<UUID> done = new CopyOnWriteArrayList<>();
+
+        @OutwardDelivery
+        @KafkaListener(topics = Topics.MESSAGE_POSTED, groupId = "sample-service.deliveries")
+        void on(MessagePosted event, EventMetadata metadata) {
+            if (failing.remove(event.messageId())) {
+                throw new IllegalStateException("not now");
+            }
+            done.add(event.messageId());
+        }
+    }
+
+    @Component
+    static class NotesPurge implements PurgeParticipant {
+        private final MongoTemplate mongo;
+
+        NotesPurge(MongoTemplate mongo) {
+            this.mongo = mongo;
+        }
+
+        @Override
+        public Map<String, Long> count(PurgeOrder order) {
+            return Map.of("notes", residual(order));
+        }
+
+        @Override
+        public void remove(PurgeOrder order) {
+            mongo.remove(query(where("_id").is(order.recordId())),
+                    Note.class);
+        }
+
+        @Override
+        public long residual(PurgeOrder order) {
+            return order.kind() == RecordKind.USER && mongo.findById(order.recordId(), Note.class) != null ? 1 : 0;
+        }
+    }
+}
