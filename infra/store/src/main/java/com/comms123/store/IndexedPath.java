@@ -39,7 +39,7 @@ final class IndexedPath {
             }
             for (Object element : elements) {
                 if (step == steps.size()) {
-                    values.add(element);
+                    addElement(element, values);
                 } else {
                     collect(element, step, values);
                 }
@@ -55,6 +55,14 @@ final class IndexedPath {
         }
         values.add(null);
         return 0;
+    }
+
+    /// The server's `$in` also looks into an array within an array.
+    private static void addElement(@Nullable Object element, Collection<@Nullable Object> values) {
+        values.add(element);
+        if (element instanceof Collection<?> inner) {
+            inner.forEach(value -> addElement(value, values));
+        }
     }
 
     boolean isPresentIn(Document document) {

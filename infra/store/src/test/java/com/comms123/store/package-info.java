@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.store;
+
+import org.jspecify.annotations.NullMarked;
