@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /// What the services of one test JVM run on. With `-Pcontainers` the addresses of real servers come in as system
 /// properties `comms.test.mongodb` and `comms.test.kafka` instead.
@@ -37,11 +38,30 @@ final class TestPlatform {
     }
 
     private static String broker() {
-        var broker = new EmbeddedKafkaKraftBroker(1, 1);
-        broker.brokerProperties(Map.of("log.cleaner.dedupe.buffer.size", "8388608", "auto.create.topics.enable",
-                "false", "group.initial.rebalance.delay.ms", "0", "offsets.topic.num.partitions", "1"));
-        broker.afterPropertiesSet();
-        return broker.getBrokersAsString();
+        try {
+            var broker = new KafkaClusterTestKit.Builder(
+                    new TestKitNodes.Builder().setCombined(true).setNumBrokerNodes(1).setNumControllerNodes(1).build())
+                    .setConfigProp("log.cleaner.dedupe.buffer.size", "8388608")
+                    .setConfigProp("auto.create.topics.enable", "false")
+                    .setConfigProp("group.initial.rebalance.delay.ms", "0")
+                    .setConfigProp("offsets.topic.num.partitions", "1")
+                    .setConfigProp("offsets.topic.replication.factor", "1").build();
+            broker.format();
+            broker.startup();
+            broker.waitForReadyBrokers();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(broker)));
+            return broker.bootstrapServers();
+        } catch (Exception e) {
+            throw new IllegalStateException("the test broker does not start", e);
+        }
+    }
+
+    private static void close(AutoCloseable broker) {
+        try {
+            broker.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the test broker does not stop", e);
+        }
     }
 
     Map<String, String> properties() {

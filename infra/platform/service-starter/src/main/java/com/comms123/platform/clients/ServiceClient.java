@@ -2,7 +2,9 @@ package com.comms123.platform.clients;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreaker;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
@@ -22,14 +24,21 @@ public final class ServiceClient {
     /// @throws HttpClientErrorException when the other service answers 4xx: an answer, not an outage
     /// @throws Refused `<name>-unavailable` when it does not answer in time, or has not for a while; the caller states
     ///         its fallback by catching it, or lets it become a 503
-    public <T> T call(Function<RestClient, T> call) {
-        return breaker.run(() -> call.apply(rest), failure -> {
+    public <T> T call(Function<RestClient, @Nullable T> call) {
+        return breaker.run(() -> answered(call.apply(rest)), failure -> {
             if (failure instanceof HttpClientErrorException answer) {
                 throw answer;
             }
             throw new Refused(Refusal.unavailable(name + "-unavailable",
                     "The " + name + " service does not answer now. Try again in a moment."),
-                    java.time.Duration.ofSeconds(2));
+                    Duration.ofSeconds(2));
         });
+    }
+
+    private static <T> T answered(@Nullable T answer) {
+        if (answer == null) {
+            throw new IllegalStateException("an answer without the body that was asked for");
+        }
+        return answer;
     }
 }
