@@ -1,0 +1,42 @@
+package com.comms123.retention;
+
+import com.comms123.platform.outbox.OutboxCollections;
+import com.comms123.retention.certificate.application.CertificateKeys;
+import com.comms123.retention.certificate.application.IssuingCertificates;
+import com.comms123.retention.certificate.domain.SigningKey;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+@Configuration(proxyBeanMethods = false)
+class RetentionConfiguration {
+    @Bean
+    OutboxCollections retentionOutbox() {
+        return OutboxCollections.of("deletions", "holds");
+    }
+
+    @Bean
+    IssuingCertificates issuingCertificates(RetentionProperties properties, CertificateKeys keys,
+            Environment environment) {
+        var key = signingKey(properties, keys, environment);
+        keys.remember(key.certificateKey());
+        return new IssuingCertificates(key, keys);
+    }
+
+    private static SigningKey signingKey(RetentionProperties properties, CertificateKeys keys,
+            Environment environment) {
+        if (!properties.signingKey().isBlank()) {
+            try {
+                return SigningKey.parse(properties.signingKey());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException("comms.retention.signing-key: " + e.getMessage());
+            }
+        }
+        if (environment.acceptsProfiles(Profiles.of("local"))) {
+            return keys.local();
+        }
+        throw new IllegalStateException("comms.retention.signing-key is not set: expected an Ed25519 private key in"
+                + " PKCS #8 PEM, base64 (only the local profile makes its own)");
+    }
+}

@@ -1,0 +1,40 @@
+package com.comms123.retention;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How retention-service keeps its promises.
+///
+/// @param owners the services that must each answer for their part before a certificate is issued, by their short names
+/// @param grace how long removal waits after the end of a hold (UP-5)
+/// @param proposalLifetime how long a proposed hold protects without an approval
+/// @param askAgainAfter how long owners may be silent before they are asked again; doubled each time
+/// @param askAgainAtLeastEvery up to this
+/// @param lateAfter after how long a silent owner counts as late in the metrics
+/// @param round how often the job looks for work, by the system's clock
+/// @param batch how many records of each sort of work the job takes at once
+/// @param signingKey the Ed25519 key of certificates, PKCS #8 PEM in base64; may be empty in the local profile alone,
+///        where one is generated and kept in the service's own database
+@Validated
+@ConfigurationProperties("comms.retention")
+public record RetentionProperties(
+        @NotEmpty @DefaultValue({
+                "identity", "membership", "messaging", "audit", "gateway",
+                "retention"}) Set<String> owners,
+        @DefaultValue("P7D") Duration grace, @DefaultValue("P7D") Duration proposalLifetime,
+        @DefaultValue("PT1M") Duration askAgainAfter, @DefaultValue("PT1H") Duration askAgainAtLeastEvery,
+        @DefaultValue("PT1H") Duration lateAfter, @DefaultValue("1s") Duration round,
+        @Min(1) @DefaultValue("200") int batch, @DefaultValue("") String signingKey) {
+
+    /// The key is secret.
+    @Override
+    public String toString() {
+        return "RetentionProperties[owners=" + owners + ", grace=" + grace + ", proposalLifetime=" + proposalLifetime
+                + "]";
+    }
+}

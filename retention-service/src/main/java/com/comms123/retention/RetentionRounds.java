@@ -1,0 +1,92 @@
+package com.comms123.retention;
+
+import com.comms123.platform.web.Redacted;
+import com.comms123.retention.deletion.application.Deletions;
+import com.comms123.retention.deletion.application.HeedingHolds;
+import com.comms123.retention.deletion.application.PurgingRecords;
+import com.comms123.retention.deletion.domain.DeletionId;
+import com.comms123.retention.hold.application.SettlingHolds;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Does what is due, round after round, in bounded steps. Any number of instances may do so side by side.
+///
+/// The system's clock decides only when a round begins; what is due in it, the domain's clock says.
+@Component
+class RetentionRounds {
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionRounds.class);
+    /// How many full batches one round takes of one kind of work before the others have their turn.
+    private static final int BATCHES = 10;
+
+    private final SettlingHolds settling;
+    private final HeedingHolds heeding;
+    private final PurgingRecords purging;
+    private final int batch;
+    private final MeterRegistry meters;
+    private final Counter claims;
+    private @Nullable DeletionId reviewed;
+
+    RetentionRounds(SettlingHolds settling, HeedingHolds heeding, PurgingRecords purging, Deletions deletions,
+            RetentionProperties properties, Clock clock, MeterRegistry meters) {
+        this.settling = settling;
+        this.heeding = heeding;
+        this.purging = purging;
+        this.batch = properties.batch();
+        this.meters = meters;
+        this.claims = Counter.builder("comms.retention.claims").description("Removals begun").register(meters);
+        properties.owners().forEach(owner -> Gauge
+                .builder("comms.retention.owners.late",
+                        () -> deletions.awaiting(owner, clock.instant().minus(properties.lateAfter())))
+                .description("Removals that an owner has not completed in time").tag("owner", owner)
+                .register(meters));
+        Gauge.builder("comms.retention.overdue", () -> overdue(deletions, clock).toSeconds()).baseUnit("seconds")
+                .description("For how long the longest due record has waited to be claimed").register(meters);
+    }
+
+    @Scheduled(fixedDelayString = "${comms.retention.round:1s}")
+    void round() {
+        attempt("settle", () -> settling.settleLeft(batch));
+        attempt("lapse", () -> settling.lapse(batch));
+        attempt("review", this::review);
+        attempt("claim", this::claim);
+        attempt("ask-again", () -> purging.askAgain(batch));
+    }
+
+    private void review() {
+        reviewed = heeding.review(reviewed, batch).orElse(null);
+    }
+
+    private void claim() {
+        for (var i = 0; i < BATCHES; i++) {
+            var done = purging.claimDue(batch);
+            claims.increment(done.claimed());
+            if (done.found() < batch) {
+                return;
+            }
+        }
+    }
+
+    /// What fails is tried again in the next round and does not keep the rest from being done.
+    private void attempt(String step, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            meters.counter("comms.retention.rounds.failed", "step", step).increment();
+            LOG.error("{} failed and is tried again in the next round", step, Redacted.of(e));
+        }
+    }
+
+    private static Duration overdue(Deletions deletions, Clock clock) {
+        var now = clock.instant();
+        return deletions.due(now, 1).stream().findFirst().map(due -> Duration.between(due.due().at(), now))
+                .orElse(Duration.ZERO);
+    }
+}

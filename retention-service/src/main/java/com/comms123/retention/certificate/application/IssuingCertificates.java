@@ -1,0 +1,28 @@
+package com.comms123.retention.certificate.application;
+
+import com.comms123.retention.certificate.domain.CertificateKey;
+import com.comms123.retention.certificate.domain.ErasureStatement;
+import com.comms123.retention.certificate.domain.SignedCertificate;
+import com.comms123.retention.certificate.domain.SigningKey;
+import java.util.List;
+
+/// Signs certificates, and tells with which keys they are verified.
+public class IssuingCertificates {
+    private final SigningKey key;
+    private final CertificateKeys keys;
+
+    public IssuingCertificates(SigningKey key, CertificateKeys keys) {
+        this.key = key;
+        this.keys = keys;
+    }
+
+    /// The certificate is issued once it is stored, not before.
+    public SignedCertificate issue(ErasureStatement statement) {
+        return key.sign(statement);
+    }
+
+    /// Every key that ever signed: a certificate outlives the key that signed it.
+    public List<CertificateKey> keys() {
+        return keys.all();
+    }
+}

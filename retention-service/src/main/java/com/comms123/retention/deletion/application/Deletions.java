@@ -1,0 +1,65 @@
+package com.comms123.retention.deletion.application;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.RecordReference;
+import com.comms123.retention.deletion.domain.Deletion;
+import com.comms123.retention.deletion.domain.Deletion.Held;
+import com.comms123.retention.deletion.domain.Deletion.Purging;
+import com.comms123.retention.deletion.domain.Deletion.Scheduled;
+import com.comms123.retention.deletion.domain.DeletionId;
+import com.comms123.retention.deletion.domain.PurgeId;
+import com.comms123.retention.hold.domain.HoldId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The store of deletions: the schedule, and the ledger of what was erased.
+///
+/// [#save] is the one conditional update that everything rests on: it writes only when the stored version is the one
+/// that the decision was made on.
+public interface Deletions {
+    /// The states that a list can be asked for, by their names on the wire.
+    enum State {
+        SCHEDULED, HELD, PURGING, PURGED
+    }
+
+    /// Where a list continues: after this one.
+    record Position(Instant dueAt, DeletionId id) {}
+
+    /// @return false when one with this id exists; nothing is written then
+    boolean add(Scheduled deletion);
+
+    /// Stores the next version together with its events, in one write.
+    ///
+    /// @throws org.springframework.dao.OptimisticLockingFailureException when it changed since it was read
+    void save(Deletion deletion, List<Event> events);
+
+    Optional<Deletion> find(DeletionId id);
+
+    Optional<Deletion> findByPurge(PurgeId id);
+
+    /// All deletions of exactly these records, or of what belongs to them, by id.
+    ///
+    /// @param after where the batch before ended
+    List<Deletion> touching(Collection<RecordReference> records, @Nullable DeletionId after, int limit);
+
+    /// What a hold has left a mark on, by id.
+    List<Held> markedBy(HoldId hold, @Nullable DeletionId after, int limit);
+
+    /// What is held, by id.
+    List<Held> held(@Nullable DeletionId after, int limit);
+
+    /// What is scheduled and due, the longest due first.
+    List<Scheduled> due(Instant now, int limit);
+
+    /// What is purging and whose owners are to be asked again, the longest waiting first.
+    List<Purging> silent(Instant now, int limit);
+
+    /// How many removals that began before this moment an owner has not completed.
+    long awaiting(String owner, Instant begunBefore);
+
+    /// By due moment.
+    List<Deletion> list(@Nullable State state, @Nullable Instant dueBefore, @Nullable Position after, int limit);
+}

@@ -1,0 +1,175 @@
+package com.comms123.retention.deletion.application;
+
+import com.comms123.contracts.RecordReference;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.retention.RetentionProperties;
+import com.comms123.retention.deletion.domain.Deletion;
+import com.comms123.retention.deletion.domain.DeletionId;
+import com.comms123.retention.deletion.domain.EndOfHold;
+import com.comms123.retention.deletion.domain.HoldMark;
+import com.comms123.retention.deletion.domain.Protection.CameTooLate;
+import com.comms123.retention.deletion.domain.Protection.Marked;
+import com.comms123.retention.deletion.domain.Protection.MarkedBefore;
+import com.comms123.retention.hold.application.Holds;
+import com.comms123.retention.hold.application.ProtectedRecords;
+import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.hold.domain.Scope;
+import com.comms123.retention.hold.domain.TooLate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+
+/// Keeps the marks of holds on deletions.
+///
+/// Why no interleaving lets a held record be removed. Call **H** the write of a hold, **R** the write of a record's
+/// schedule, **M** the write of the mark, **C** the write of the claim. Each is one atomic write of one document.
+///
+/// 1. *A record knows of every hold.* The hold's side does H and then searches for records; the record's side does R and
+///    then searches for holds. Whichever of H and R is later, its search comes after both, so at least one side sees the
+///    other and does M.
+/// 2. *A mark excludes the claim.* M and C are conditional on the version that they were decided on, and each raises it.
+///    When M is first, C's condition fails, and what C would be decided on next is a `Held`, that cannot be claimed.
+///    When C is first, M's condition fails, and what M is decided on next is a `Purging`: the hold came too late, and
+///    says for what.
+/// 3. *The time between H and M is covered too*, also when the process that did H is killed before M. A claim reads the
+///    record, **then** the holds, then does C. If H is before that look, the look sees it and there is no C. If H is after
+///    it and M before C, see 2. If M is after C, then H was after the look: the hold came too late, and M finds that out.
+/// 4. *A hold that has ended leaves nothing behind.* An end is final, so a mark of an ended hold may be taken off at any
+///    time. Whoever marks reads the hold again afterwards (`SettlingHolds`); if it is killed right between, [#review]
+///    takes the mark off.
+///
+/// `InterleavingsTest` runs seeded schedules of all of it, with crashes, against a store in memory; `RacesIT` does it
+/// with threads against a real one.
+@Component
+public class HeedingHolds implements ProtectedRecords {
+    private final Deletions deletions;
+    private final Holds holds;
+    private final RetentionProperties properties;
+
+    public HeedingHolds(Deletions deletions, Holds holds, RetentionProperties properties) {
+        this.deletions = deletions;
+        this.holds = holds;
+        this.properties = properties;
+    }
+
+    @Override
+    public List<TooLate> protect(LegalHold hold) {
+        var mark = HoldMark.of(hold);
+        var tooLate = new ArrayList<TooLate>();
+        eachTouching(hold.scope(), deletion -> mark(deletion.id(), mark).ifPresent(tooLate::add));
+        return tooLate;
+    }
+
+    @Override
+    public void release(LegalHold hold) {
+        var end = EndOfHold.of(hold, properties.grace())
+                .orElseThrow(() -> new IllegalArgumentException("hold " + hold.id() + " still protects"));
+        DeletionId after = null;
+        while (true) {
+            var marked = deletions.markedBy(hold.id(), after, properties.batch());
+            marked.forEach(deletion -> released(deletion.id(), end));
+            if (marked.size() < properties.batch()) {
+                return;
+            }
+            after = marked.getLast().id();
+        }
+    }
+
+    @Override
+    public List<TooLate> claimed(Scope scope) {
+        var claimed = new ArrayList<TooLate>();
+        eachTouching(scope, deletion -> {
+            if (scope.records().contains(deletion.request().record())) {
+                deletion.claimed().ifPresent(claimed::add);
+            }
+        });
+        return claimed;
+    }
+
+    /// Brings one deletion in line with the holds.
+    void heed(DeletionId id) {
+        Conflicts.retrying(() -> {
+            var read = existing(id);
+            read.heeding(covering(List.of(read)), properties.grace()).ifPresent(this::save);
+            return id;
+        });
+    }
+
+    /// Looks at held records once more and takes off what a hold that has ended left behind.
+    ///
+    /// @param after where the last review ended
+    /// @return where this one ended; empty when there are no more
+    public Optional<DeletionId> review(@Nullable DeletionId after, int limit) {
+        var held = deletions.held(after, limit);
+        var found = covering(held);
+        held.forEach(deletion -> inLine(deletion, found));
+        return held.size() < limit ? Optional.empty() : Optional.of(held.getLast().id());
+    }
+
+    /// The holds on any of these deletions and on what they belong to, read now.
+    List<LegalHold> covering(List<? extends Deletion> read) {
+        var touched = new HashSet<RecordReference>();
+        read.forEach(deletion -> touched.addAll(deletion.request().touches()));
+        return touched.isEmpty() ? List.of() : holds.covering(touched);
+    }
+
+    /// Whether a deletion, as it was read, heeds these holds. When not, it is changed so that it does, unless somebody
+    /// else changes it at this very moment; either way what was read is not to be acted on.
+    boolean inLine(Deletion read, Collection<LegalHold> found) {
+        var heeding = read.heeding(found, properties.grace());
+        if (heeding.isEmpty()) {
+            return true;
+        }
+        try {
+            save(heeding.get());
+        } catch (OptimisticLockingFailureException e) {
+            return false;
+        }
+        return false;
+    }
+
+    private Optional<TooLate> mark(DeletionId id, HoldMark mark) {
+        return Conflicts.retrying(() -> switch (existing(id).protect(mark)) {
+            case Marked(var held) -> {
+                save(held);
+                yield Optional.empty();
+            }
+            case MarkedBefore _ -> Optional.empty();
+            case CameTooLate(TooLate late) -> Optional.of(late);
+        });
+    }
+
+    private void released(DeletionId id, EndOfHold end) {
+        Conflicts.retrying(() -> {
+            existing(id).release(end).ifPresent(this::save);
+            return id;
+        });
+    }
+
+    private void save(Deletion deletion) {
+        deletions.save(deletion, List.of());
+    }
+
+    private Deletion existing(DeletionId id) {
+        return deletions.find(id)
+                .orElseThrow(() -> new IllegalStateException("deletion " + id + " is not in the store"));
+    }
+
+    private void eachTouching(Scope scope, Consumer<Deletion> action) {
+        DeletionId after = null;
+        while (true) {
+            var batch = deletions.touching(scope.records(), after, properties.batch());
+            batch.forEach(action);
+            if (batch.size() < properties.batch()) {
+                return;
+            }
+            after = batch.getLast().id();
+        }
+    }
+}

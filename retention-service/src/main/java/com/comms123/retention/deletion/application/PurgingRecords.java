@@ -1,0 +1,135 @@
+package com.comms123.retention.deletion.application;
+
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.RetentionProperties;
+import com.comms123.retention.certificate.application.IssuingCertificates;
+import com.comms123.retention.certificate.domain.CertificateId;
+import com.comms123.retention.certificate.domain.ErasureStatement;
+import com.comms123.retention.certificate.domain.ErasureStatement.Removal;
+import com.comms123.retention.deletion.domain.Answer.Complete;
+import com.comms123.retention.deletion.domain.Answer.NothingNew;
+import com.comms123.retention.deletion.domain.Answer.StillAwaiting;
+import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.deletion.domain.Deletion.Purging;
+import com.comms123.retention.deletion.domain.Deletion.Scheduled;
+import com.comms123.retention.deletion.domain.Part;
+import com.comms123.retention.deletion.domain.PurgeId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+
+/// Removal: from the claim to the certificate (UP-4).
+///
+/// A saga of single writes. Each stores the state together with the events that tell others of it; each can be the last
+/// before a crash, and whoever comes next carries on from what is stored. There is nothing in memory to lose.
+@Component
+public class PurgingRecords {
+    private final Deletions deletions;
+    private final HeedingHolds heeding;
+    private final IssuingCertificates certificates;
+    private final Clock clock;
+    private final RetentionProperties properties;
+    private final AskingAgain pace;
+
+    public PurgingRecords(Deletions deletions, HeedingHolds heeding, IssuingCertificates certificates, Clock clock,
+            RetentionProperties properties) {
+        this.deletions = deletions;
+        this.heeding = heeding;
+        this.certificates = certificates;
+        this.clock = clock;
+        this.properties = properties;
+        this.pace = new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery());
+    }
+
+    /// Claims what is due and not held, and commands its removal in the same write.
+    ///
+    /// Safe with any number of instances at once: the claim is one conditional update, and reads the record before the
+    /// holds (why that order: see [HeedingHolds]).
+    public Claims claimDue(int limit) {
+        var due = deletions.due(clock.instant(), limit);
+        var holds = heeding.covering(due);
+        var claimed = 0;
+        for (var record : due) {
+            if (heeding.inLine(record, holds) && claim(record)) {
+                claimed++;
+            }
+        }
+        return new Claims(due.size(), claimed);
+    }
+
+    /// @param found how many were due
+    /// @param claimed how many of them were claimed here; the others turned out to be held, or somebody else was faster
+    public record Claims(int found, int claimed) {}
+
+    /// Asks owners again that are silent, or have found a residue.
+    ///
+    /// @return how many removals were waiting
+    public int askAgain(int limit) {
+        var silent = deletions.silent(clock.instant(), limit);
+        silent.forEach(this::askAgain);
+        return silent.size();
+    }
+
+    /// An owner has answered. When it was the last, and nobody found anything left, the certificate is issued in the
+    /// same write. Any order, any number of times.
+    ///
+    /// @throws Refused `unknown-purge` when no such removal was ever commanded here
+    public void answered(PurgeId id, String service, Part part) {
+        Conflicts.retrying(() -> {
+            var read = deletions.findByPurge(id).orElseThrow(() -> new Refused(
+                    Refusal.absent("unknown-purge", "No such removal was commanded.")));
+            if (read instanceof Purging purging) {
+                switch (purging.answered(service, part)) {
+                    case StillAwaiting(Purging awaiting) -> deletions.save(awaiting, List.of());
+                    case Complete(Purging complete) -> certify(complete);
+                    case NothingNew _ -> {
+                    }
+                }
+            }
+            return id;
+        });
+    }
+
+    private boolean claim(Scheduled record) {
+        return record.claim(new PurgeId(Ids.next()), properties.owners(), pace, clock.instant()).map(claim -> {
+            try {
+                deletions.save(claim.deletion(), claim.events());
+                return true;
+            } catch (OptimisticLockingFailureException e) {
+                // A hold, or another instance, was faster. Either way this claim is void.
+                return false;
+            }
+        }).orElse(false);
+    }
+
+    private void askAgain(Purging purging) {
+        purging.commandAgain(pace, clock.instant()).ifPresent(command -> {
+            try {
+                deletions.save(command.deletion(), command.events());
+            } catch (OptimisticLockingFailureException e) {
+                // An answer came, or another instance asked: the next round sees whether there is still need.
+            }
+        });
+    }
+
+    private void certify(Purging complete) {
+        var now = clock.instant();
+        var erasure = complete.certified(certificates.issue(statement(complete, now)), now);
+        deletions.save(erasure.deletion(), erasure.events());
+    }
+
+    private static ErasureStatement statement(Purging complete, Instant now) {
+        var request = complete.request();
+        var purge = complete.purge();
+        return new ErasureStatement(new CertificateId(Ids.next()), request.record(), request.id().value(),
+                request.requestedAt(), request.dueAt(), request.policyVersion(), purge.id().value(), purge.claimedAt(),
+                now, purge.parts().entrySet().stream().map(entry -> new Removal(entry.getKey(),
+                        entry.getValue().counts(), entry.getValue().residual(), entry.getValue().answeredAt()))
+                        .toList());
+    }
+}

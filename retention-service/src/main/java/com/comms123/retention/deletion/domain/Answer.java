@@ -1,0 +1,13 @@
+package com.comms123.retention.deletion.domain;
+
+/// What an owner's answer does to a removal.
+public sealed interface Answer {
+    /// Others have yet to answer, or this one has found a residue.
+    record StillAwaiting(Deletion.Purging deletion) implements Answer {}
+
+    /// Nothing is left anywhere: a certificate is due.
+    record Complete(Deletion.Purging deletion) implements Answer {}
+
+    /// Said before, or said after the end.
+    record NothingNew() implements Answer {}
+}

@@ -1,0 +1,232 @@
+package com.comms123.retention.deletion.domain;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.retention.RecordErased;
+import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.retention.certificate.domain.SignedCertificate;
+import com.comms123.retention.deletion.domain.Answer.Complete;
+import com.comms123.retention.deletion.domain.Answer.NothingNew;
+import com.comms123.retention.deletion.domain.Answer.StillAwaiting;
+import com.comms123.retention.deletion.domain.Protection.CameTooLate;
+import com.comms123.retention.deletion.domain.Protection.Marked;
+import com.comms123.retention.deletion.domain.Protection.MarkedBefore;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.hold.domain.TooLate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The way of one record from the request to its certificate (UP-2 to UP-5).
+///
+/// ```
+///   request ──► Scheduled ──claim──► Purging ──all answered──► Purged
+///                 ▲   │
+///        last hold│   │hold
+///            ends │   ▼
+///                Held
+/// ```
+/// The types carry the promise: only [Scheduled] can be claimed, so there is no way to write the removal of a record
+/// that is on hold; and nothing leads back from [Purging].
+public sealed interface Deletion {
+    DeletionRequest request();
+
+    /// The stored version this was read at, 0 when new. Every write is conditional on it, so a decision that was made
+    /// on a state that is no longer true is never written.
+    long version();
+
+    default DeletionId id() {
+        return request().id();
+    }
+
+    Due due();
+
+    /// What a hold that comes now comes too late for. Empty before the claim.
+    default Optional<TooLate> claimed() {
+        return switch (this) {
+            case Scheduled _,Held _ -> Optional.empty();
+            case Purging purging -> Optional.of(
+                    new TooLate(request().record(), id().value(), purging.purge().claimedAt(), null));
+            case Purged purged -> Optional.of(
+                    new TooLate(request().record(), id().value(), purged.purge().claimedAt(), purged.purgedAt()));
+        };
+    }
+
+    /// A hold reaches this record.
+    Protection protect(HoldMark mark);
+
+    /// A hold that covers this record has ended. Removal waits for the grace period after that, also when the hold had
+    /// not yet been marked here. Empty when that changes nothing (any more).
+    Optional<Deletion> release(EndOfHold end);
+
+    /// Brings the marks and the due moment in line with what the holds themselves say, in whatever order the two were
+    /// written. Empty when they are in line.
+    ///
+    /// @param holds at least all holds that cover this record, those that have ended included, read **after** this
+    ///            deletion was
+    /// @param grace how long removal waits after the end of a hold
+    default Optional<Deletion> heeding(Collection<LegalHold> holds, Duration grace) {
+        var heeded = this;
+        for (var hold : holds) {
+            if (hold.scope().covers(request().touches())) {
+                heeded = heeded.heeding(hold, grace);
+            }
+        }
+        return heeded.equals(this) ? Optional.empty() : Optional.of(heeded);
+    }
+
+    private Deletion heeding(LegalHold hold, Duration grace) {
+        var end = EndOfHold.of(hold, grace);
+        if (end.isPresent()) {
+            return release(end.get()).orElse(this);
+        }
+        return protect(HoldMark.of(hold)) instanceof Marked(Held held) ? held : this;
+    }
+
+    static Scheduled schedule(DeletionRequest request) {
+        return new Scheduled(request, Due.of(request.dueAt()), 0);
+    }
+
+    record Scheduled(DeletionRequest request, Due due, long version) implements Deletion {
+        /// What is written together when removal begins.
+        public record Claim(Purging deletion, List<Event> events) {}
+
+        @Override
+        public Protection protect(HoldMark mark) {
+            return new Marked(new Held(request, due, List.of(mark), version));
+        }
+
+        @Override
+        public Optional<Deletion> release(EndOfHold end) {
+            var resumed = due.after(end, request);
+            return resumed.equals(due) ? Optional.empty() : Optional.of(new Scheduled(request, resumed, version));
+        }
+
+        public boolean isDue(Instant now) {
+            return !now.isBefore(due.at());
+        }
+
+        /// Removal begins. Empty before the due moment, to the millisecond.
+        ///
+        /// @param owners the services that must answer
+        public Optional<Claim> claim(PurgeId purge, Set<String> owners, AskingAgain pace, Instant now) {
+            if (!isDue(now)) {
+                return Optional.empty();
+            }
+            var purging = new Purging(request, due, Purge.begun(purge, owners, now, pace), version);
+            return Optional.of(new Claim(purging, List.of(purging.command())));
+        }
+    }
+
+    /// @param marks the holds that protect it; never empty
+    record Held(DeletionRequest request, Due due, List<HoldMark> marks, long version) implements Deletion {
+        public Held {
+            marks = List.copyOf(marks);
+            if (marks.isEmpty()) {
+                throw new IllegalArgumentException("held by nothing");
+            }
+        }
+
+        @Override
+        public Protection protect(HoldMark mark) {
+            if (isMarkedBy(mark.hold())) {
+                return new MarkedBefore();
+            }
+            var more = new ArrayList<>(marks);
+            more.add(mark);
+            return new Marked(new Held(request, due, more, version));
+        }
+
+        /// Holds are additive: the record is scheduled again when its **last** hold ends.
+        @Override
+        public Optional<Deletion> release(EndOfHold end) {
+            var left = marks.stream().filter(mark -> !mark.hold().equals(end.hold())).toList();
+            var resumed = due.after(end, request);
+            if (left.size() == marks.size() && resumed.equals(due)) {
+                return Optional.empty();
+            }
+            return Optional.of(left.isEmpty()
+                    ? new Scheduled(request, resumed, version)
+                    : new Held(request, resumed, left, version));
+        }
+
+        /// Whether the data subject may know that it is held.
+        public boolean disclosable() {
+            return marks.stream().anyMatch(mark -> !mark.confidential());
+        }
+
+        private boolean isMarkedBy(HoldId hold) {
+            return marks.stream().anyMatch(mark -> mark.hold().equals(hold));
+        }
+    }
+
+    /// Every owner has been told to remove its part. Nothing leads back.
+    record Purging(DeletionRequest request, Due due, Purge purge, long version) implements Deletion {
+        /// What is written together when owners are asked again.
+        public record Command(Purging deletion, List<Event> events) {}
+
+        /// What is written together at the end.
+        public record Erasure(Purged deletion, List<Event> events) {}
+
+        @Override
+        public Protection protect(HoldMark mark) {
+            return new CameTooLate(claimed().orElseThrow());
+        }
+
+        @Override
+        public Optional<Deletion> release(EndOfHold end) {
+            return Optional.empty();
+        }
+
+        /// Asks again those who are silent or have found a residue. Empty while it is not time.
+        public Optional<Command> commandAgain(AskingAgain pace, Instant now) {
+            if (now.isBefore(purge.nextCommandAt())) {
+                return Optional.empty();
+            }
+            var asked = new Purging(request, due, purge.commandedAgain(now, pace), version);
+            return Optional.of(new Command(asked, List.of(asked.command())));
+        }
+
+        /// An owner answers. The order and the number of answers do not matter.
+        public Answer answered(String service, Part part) {
+            var after = purge.answered(service, part);
+            if (after.equals(purge)) {
+                return new NothingNew();
+            }
+            var deletion = new Purging(request, due, after, version);
+            return after.awaited().isEmpty() ? new Complete(deletion) : new StillAwaiting(deletion);
+        }
+
+        /// The end: the certificate is issued in the write that says so.
+        public Erasure certified(SignedCertificate certificate, Instant now) {
+            if (!purge.awaited().isEmpty()) {
+                throw new IllegalStateException("no certificate while " + purge.awaited() + " have not answered");
+            }
+            return new Erasure(new Purged(request, due, purge, certificate, now, version),
+                    List.of(new RecordErased(purge.id().value(), id().value(), request.record().kind(),
+                            request.record().id(), certificate.id().value())));
+        }
+
+        RecordPurgeDue command() {
+            return new RecordPurgeDue(purge.id().value(), request.record().kind(), request.record().id(), List.of());
+        }
+    }
+
+    /// Nothing is left. What stays here are ids, times and numbers: the ledger of erasures.
+    record Purged(DeletionRequest request, Due due, Purge purge, SignedCertificate certificate, Instant purgedAt,
+            long version) implements Deletion {
+        @Override
+        public Protection protect(HoldMark mark) {
+            return new CameTooLate(claimed().orElseThrow());
+        }
+
+        @Override
+        public Optional<Deletion> release(EndOfHold end) {
+            return Optional.empty();
+        }
+    }
+}

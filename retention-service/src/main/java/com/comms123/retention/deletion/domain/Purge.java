@@ -1,0 +1,55 @@
+package com.comms123.retention.deletion.domain;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// How far a removal is.
+///
+/// @param owners the services that must answer, fixed at the claim: a later change of configuration cannot make a
+///            certificate complete that is not
+/// @param parts what each has answered
+/// @param commands how often owners have been asked
+/// @param nextCommandAt when those who are silent are asked again
+public record Purge(PurgeId id, Instant claimedAt, Set<String> owners, Map<String, Part> parts, int commands,
+        Instant nextCommandAt) {
+
+    public Purge {
+        owners = Collections.unmodifiableSet(new TreeSet<>(owners));
+        parts = Collections.unmodifiableMap(new TreeMap<>(parts));
+    }
+
+    static Purge begun(PurgeId id, Set<String> owners, Instant now, AskingAgain pace) {
+        if (owners.isEmpty()) {
+            throw new IllegalArgumentException("a purge without owners would certify that nothing was done");
+        }
+        return new Purge(id, now, owners, Map.of(), 1, now.plus(pace.after(1)));
+    }
+
+    /// Who has not said yet that nothing is left.
+    public Set<String> awaited() {
+        return owners.stream().filter(owner -> {
+            var part = parts.get(owner);
+            return part == null || !part.complete();
+        }).collect(toCollection(TreeSet::new));
+    }
+
+    Purge commandedAgain(Instant now, AskingAgain pace) {
+        return new Purge(id, claimedAt, owners, parts, commands + 1, now.plus(pace.after(commands + 1)));
+    }
+
+    Purge answered(String service, Part part) {
+        var old = parts.get(service);
+        if (old != null && old.complete()) {
+            return this;
+        }
+        var all = new TreeMap<>(parts);
+        all.put(service, old == null ? part : old.followedBy(part));
+        return new Purge(id, claimedAt, owners, all, commands, nextCommandAt);
+    }
+}

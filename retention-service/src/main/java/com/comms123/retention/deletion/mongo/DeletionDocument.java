@@ -1,0 +1,146 @@
+package com.comms123.retention.deletion.mongo;
+
+import com.comms123.platform.outbox.Versioned;
+import com.comms123.retention.certificate.domain.CertificateId;
+import com.comms123.retention.certificate.domain.SignedCertificate;
+import com.comms123.retention.deletion.domain.Deletion;
+import com.comms123.retention.deletion.domain.Deletion.Held;
+import com.comms123.retention.deletion.domain.Deletion.Purged;
+import com.comms123.retention.deletion.domain.Deletion.Purging;
+import com.comms123.retention.deletion.domain.Deletion.Scheduled;
+import com.comms123.retention.deletion.domain.DeletionId;
+import com.comms123.retention.deletion.domain.DeletionRequest;
+import com.comms123.retention.deletion.domain.Due;
+import com.comms123.retention.deletion.domain.HoldMark;
+import com.comms123.retention.deletion.domain.Part;
+import com.comms123.retention.deletion.domain.Purge;
+import com.comms123.retention.deletion.domain.PurgeId;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.reference.StoredReference;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// @param promisedAt when removal was promised at the request
+/// @param dueAt when removal is due, holds considered
+/// @param disclosedDueAt what the data subject may know of that
+@Document("deletions")
+@CompoundIndex(name = "state_due", def = "{'state': 1, 'dueAt': 1, '_id': 1}")
+@CompoundIndex(name = "due", def = "{'dueAt': 1, '_id': 1}")
+@CompoundIndex(name = "state_id", def = "{'state': 1, '_id': 1}")
+@CompoundIndex(name = "touches", def = "{'touches': 1, '_id': 1}")
+@CompoundIndex(name = "holds", def = "{'holds.hold': 1, '_id': 1}")
+@CompoundIndex(name = "purge", def = "{'purge.purgeId': 1}")
+@CompoundIndex(name = "silent", def = "{'state': 1, 'purge.nextCommandAt': 1}")
+@CompoundIndex(name = "awaited", def = "{'purge.awaited': 1, 'purge.claimedAt': 1}")
+record DeletionDocument(@Id UUID id, long version, String state, String record, List<String> touches,
+        Instant requestedAt, Instant promisedAt, Instant dueAt, Instant disclosedDueAt, String receiptHash,
+        String policyVersion, List<MarkDocument> holds, @Nullable PurgeDocument purge,
+        @Nullable CertificateDocument certificate, @Nullable Instant purgedAt) implements Versioned {
+
+    static final String SCHEDULED = "scheduled";
+    static final String HELD = "held";
+    static final String PURGING = "purging";
+    static final String PURGED = "purged";
+
+    record MarkDocument(UUID hold, Instant since, boolean confidential) {}
+
+    /// @param awaited derived from owners and parts, for its index
+    record PurgeDocument(UUID purgeId, Instant claimedAt, List<String> owners, List<String> awaited,
+            List<PartDocument> parts, int commands, Instant nextCommandAt) {}
+
+    record PartDocument(String service, List<CountDocument> counts, long residual, Instant answeredAt) {}
+
+    /// A list and not a map: names given by others are no field names.
+    record CountDocument(String what, long count) {}
+
+    record CertificateDocument(UUID certificateId, String statement, String keyId, String signature) {}
+
+    static DeletionDocument of(Deletion deletion) {
+        return switch (deletion) {
+            case Scheduled scheduled -> of(scheduled, SCHEDULED, List.of(), null, null, null);
+            case Held held -> of(held, HELD, held.marks(), null, null, null);
+            case Purging purging -> of(purging, PURGING, List.of(), purging.purge(), null, null);
+            case Purged purged ->
+                of(purged, PURGED, List.of(), purged.purge(), purged.certificate(), purged.purgedAt());
+        };
+    }
+
+    private static DeletionDocument of(Deletion deletion, String state, List<HoldMark> marks, @Nullable Purge purge,
+            @Nullable SignedCertificate certificate, @Nullable Instant purgedAt) {
+        var request = deletion.request();
+        return new DeletionDocument(request.id().value(), deletion.version(), state,
+                StoredReference.of(request.record()),
+                request.touches().stream().map(StoredReference::of).toList(), request.requestedAt(), request.dueAt(),
+                deletion.due().at(), deletion.due().disclosed(), request.receiptHash(), request.policyVersion(),
+                marks.stream().map(mark -> new MarkDocument(mark.hold().value(), mark.since(), mark.confidential()))
+                        .toList(),
+                purge == null ? null : of(purge), certificate == null ? null : of(certificate), purgedAt);
+    }
+
+    private static PurgeDocument of(Purge purge) {
+        return new PurgeDocument(purge.id().value(), purge.claimedAt(), List.copyOf(purge.owners()),
+                List.copyOf(purge.awaited()),
+                purge.parts().entrySet().stream()
+                        .map(entry -> new PartDocument(entry.getKey(),
+                                entry.getValue().counts().entrySet().stream()
+                                        .map(count -> new CountDocument(count.getKey(), count.getValue())).toList(),
+                                entry.getValue().residual(), entry.getValue().answeredAt()))
+                        .toList(),
+                purge.commands(), purge.nextCommandAt());
+    }
+
+    private static CertificateDocument of(SignedCertificate certificate) {
+        return new CertificateDocument(certificate.id().value(), certificate.statement(), certificate.keyId(),
+                certificate.signature());
+    }
+
+    Deletion toDomain() {
+        return switch (state) {
+            case SCHEDULED -> new Scheduled(request(), due(), version);
+            case HELD -> new Held(request(), due(), holds.stream()
+                    .map(mark -> new HoldMark(new HoldId(mark.hold()), mark.since(), mark.confidential())).toList(),
+                    version);
+            case PURGING -> new Purging(request(), due(), toPurge(), version);
+            case PURGED -> new Purged(request(), due(), toPurge(), toCertificate(), Objects.requireNonNull(purgedAt),
+                    version);
+            default -> throw new IllegalStateException("deletion " + id + " has the unknown state " + state);
+        };
+    }
+
+    private DeletionRequest request() {
+        return new DeletionRequest(new DeletionId(id), StoredReference.parse(record), requestedAt, promisedAt,
+                receiptHash, policyVersion, touches.stream().map(StoredReference::parse)
+                        .collect(LinkedHashSet::new, LinkedHashSet::add, LinkedHashSet::addAll));
+    }
+
+    private Due due() {
+        return new Due(dueAt, disclosedDueAt);
+    }
+
+    private Purge toPurge() {
+        var stored = Objects.requireNonNull(purge);
+        var parts = new TreeMap<String, Part>();
+        for (var part : stored.parts()) {
+            var counts = new TreeMap<String, Long>();
+            part.counts().forEach(count -> counts.put(count.what(), count.count()));
+            parts.put(part.service(), new Part(counts, part.residual(), part.answeredAt()));
+        }
+        return new Purge(new PurgeId(stored.purgeId()), stored.claimedAt(), new TreeSet<>(stored.owners()), parts,
+                stored.commands(), stored.nextCommandAt());
+    }
+
+    private SignedCertificate toCertificate() {
+        var stored = Objects.requireNonNull(certificate);
+        return new SignedCertificate(new CertificateId(stored.certificateId()), stored.statement(), stored.keyId(),
+                stored.signature());
+    }
+}

@@ -1,0 +1,136 @@
+package com.comms123.retention.deletion.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.RecordReference;
+import com.comms123.platform.outbox.Outbox;
+import com.comms123.retention.deletion.application.Deletions;
+import com.comms123.retention.deletion.domain.Deletion;
+import com.comms123.retention.deletion.domain.Deletion.Held;
+import com.comms123.retention.deletion.domain.Deletion.Purging;
+import com.comms123.retention.deletion.domain.Deletion.Scheduled;
+import com.comms123.retention.deletion.domain.DeletionId;
+import com.comms123.retention.deletion.domain.PurgeId;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.reference.StoredReference;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.stereotype.Component;
+
+/// Every query here has its index in [DeletionDocument] and a limit: a million scheduled records cost a round no more
+/// than a hundred.
+@Component
+class MongoDeletions implements Deletions {
+    private static final String ID = "_id";
+    private static final String STATE = "state";
+    private static final String DUE = "dueAt";
+
+    private final MongoOperations mongo;
+    private final Outbox outbox;
+
+    MongoDeletions(MongoOperations mongo, Outbox outbox) {
+        this.mongo = mongo;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public boolean add(Scheduled deletion) {
+        try {
+            outbox.insert(DeletionDocument.of(deletion), List.of());
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void save(Deletion deletion, List<Event> events) {
+        outbox.update(DeletionDocument.of(deletion), events);
+    }
+
+    @Override
+    public Optional<Deletion> find(DeletionId id) {
+        return Optional.ofNullable(mongo.findById(id.value(), DeletionDocument.class)).map(DeletionDocument::toDomain);
+    }
+
+    @Override
+    public Optional<Deletion> findByPurge(PurgeId id) {
+        return Optional.ofNullable(
+                mongo.findOne(query(where("purge.purgeId").is(id.value())), DeletionDocument.class))
+                .map(DeletionDocument::toDomain);
+    }
+
+    @Override
+    public List<Deletion> touching(Collection<RecordReference> records, @Nullable DeletionId after, int limit) {
+        return byId(where("touches").in(records.stream().map(StoredReference::of).toList()), after, limit).toList();
+    }
+
+    @Override
+    public List<Held> markedBy(HoldId hold, @Nullable DeletionId after, int limit) {
+        return byId(where("holds.hold").is(hold.value()), after, limit).map(Held.class::cast).toList();
+    }
+
+    @Override
+    public List<Held> held(@Nullable DeletionId after, int limit) {
+        return byId(where(STATE).is(DeletionDocument.HELD), after, limit).map(Held.class::cast).toList();
+    }
+
+    @Override
+    public List<Scheduled> due(Instant now, int limit) {
+        return find(where(STATE).is(DeletionDocument.SCHEDULED).and(DUE).lte(now), Sort.by(DUE, ID), limit)
+                .map(Scheduled.class::cast).toList();
+    }
+
+    @Override
+    public List<Purging> silent(Instant now, int limit) {
+        return find(where(STATE).is(DeletionDocument.PURGING).and("purge.nextCommandAt").lte(now),
+                Sort.by("purge.nextCommandAt"), limit).map(Purging.class::cast).toList();
+    }
+
+    @Override
+    public long awaiting(String owner, Instant begunBefore) {
+        return mongo.count(query(where("purge.awaited").is(owner).and("purge.claimedAt").lt(begunBefore)),
+                DeletionDocument.class);
+    }
+
+    @Override
+    public List<Deletion> list(@Nullable State state, @Nullable Instant dueBefore, @Nullable Position after,
+            int limit) {
+        var wanted = new Criteria();
+        if (state != null) {
+            wanted = wanted.and(STATE).is(state.name().toLowerCase(Locale.ROOT));
+        }
+        if (dueBefore != null || after != null) {
+            // One range that the index can walk; what it begins with of the page before, the alternative leaves out.
+            var due = wanted.and(DUE);
+            if (dueBefore != null) {
+                due = due.lt(dueBefore);
+            }
+            wanted = after == null ? due : due.gte(after.dueAt());
+        }
+        if (after != null) {
+            wanted = wanted.orOperator(where(DUE).gt(after.dueAt()), where(ID).gt(after.id().value()));
+        }
+        return find(wanted, Sort.by(DUE, ID), limit).toList();
+    }
+
+    private Stream<Deletion> byId(Criteria criteria, @Nullable DeletionId after, int limit) {
+        return find(after == null ? criteria : criteria.and(ID).gt(after.value()), Sort.by(ID), limit);
+    }
+
+    private Stream<Deletion> find(Criteria criteria, Sort sort, int limit) {
+        return mongo.find(query(criteria).with(sort).limit(limit), DeletionDocument.class).stream()
+                .map(DeletionDocument::toDomain);
+    }
+}

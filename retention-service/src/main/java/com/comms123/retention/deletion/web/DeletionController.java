@@ -1,0 +1,127 @@
+package com.comms123.retention.deletion.web;
+
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.Page;
+import com.comms123.retention.deletion.application.Deletions.Position;
+import com.comms123.retention.deletion.application.Deletions.State;
+import com.comms123.retention.deletion.application.LookingUpDeletions;
+import com.comms123.retention.deletion.application.Viewer;
+import com.comms123.retention.deletion.application.Viewer.PrivacyOfficer;
+import com.comms123.retention.deletion.application.Viewer.ReceiptHolder;
+import com.comms123.retention.deletion.application.Viewer.Stranger;
+import com.comms123.retention.deletion.domain.Deletion;
+import com.comms123.retention.deletion.domain.DeletionId;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The schedule, for privacy officers; and single deletions with their certificates, also for whoever holds the receipt.
+@RestController
+@RequestMapping("/api/v1/deletions")
+class DeletionController {
+    private static final String OFFICER = "privacy-officer";
+
+    private final LookingUpDeletions lookingUp;
+    private final Cursors cursors;
+    private final JsonMapper json;
+
+    DeletionController(LookingUpDeletions lookingUp, Cursors cursors, JsonMapper json) {
+        this.lookingUp = lookingUp;
+        this.cursors = cursors;
+        this.json = json;
+    }
+
+    /// @param statement the signed text as JSON; its canonical form (RFC 8785) is what is signed
+    /// @param signature Ed25519, in base64url without padding
+    record CertificateView(JsonNode statement, String keyId, String algorithm, String signature) {}
+
+    @GetMapping
+    Page<DeletionView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable Instant dueBefore,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        if (!caller.has(OFFICER)) {
+            throw new Refused(Refusal.forbidden("forbidden", "The schedule is for privacy officers."));
+        }
+        var filters = Arrays.asList("deletions", state, dueBefore);
+        var after = position(cursors.decode(cursor, filters));
+        var found = lookingUp.list(state(state), dueBefore, after, limit + 1);
+        var items = found.subList(0, Math.min(limit, found.size()));
+        var next = found.size() > limit ? cursors.encode(filters, key(items.getLast())) : null;
+        return new Page<>(items.stream().map(DeletionView::forOfficer).toList(), next);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<DeletionView> one(@PathVariable UUID id, Optional<Caller> caller,
+            @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {
+        var viewer = viewer(caller, receipt);
+        var deletion = lookingUp.one(new DeletionId(id), viewer);
+        return unstored(viewer instanceof PrivacyOfficer
+                ? DeletionView.forOfficer(deletion)
+                : DeletionView.forReceiptHolder(deletion));
+    }
+
+    @GetMapping("/{id}/certificate")
+    ResponseEntity<CertificateView> certificate(@PathVariable UUID id, Optional<Caller> caller,
+            @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {
+        var certificate = lookingUp.certificate(new DeletionId(id), viewer(caller, receipt));
+        return unstored(new CertificateView(json.readTree(certificate.statement()), certificate.keyId(), "Ed25519",
+                certificate.signature()));
+    }
+
+    private static Viewer viewer(Optional<Caller> caller, @Nullable String receipt) {
+        if (caller.isPresent() && caller.get().has(OFFICER)) {
+            return new PrivacyOfficer();
+        }
+        return receipt == null ? new Stranger() : new ReceiptHolder(receipt);
+    }
+
+    private static <T> ResponseEntity<T> unstored(T body) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+    }
+
+    private static @Nullable State state(@Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        return switch (given) {
+            case "scheduled" -> State.SCHEDULED;
+            case "held" -> State.HELD;
+            case "purging" -> State.PURGING;
+            case "purged" -> State.PURGED;
+            default -> throw new Refused(Refusal.invalid("state", "unknown-value",
+                    "Expected one of scheduled, held, purging, purged."));
+        };
+    }
+
+    private static String key(Deletion deletion) {
+        return deletion.due().at() + "/" + deletion.id();
+    }
+
+    /// Only ever our own key: the cursor is bound to it.
+    private static @Nullable Position position(@Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        var parts = List.of(key.split("/", 2));
+        return new Position(Instant.parse(parts.getFirst()), new DeletionId(UUID.fromString(parts.getLast())));
+    }
+}

@@ -1,0 +1,48 @@
+package com.comms123.retention.hold.application;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.RecordReference;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.LegalHold;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The store of holds.
+///
+/// What [#covering] reads MUST be at least as new as every [#add] and [#save] that had returned before: reads go to
+/// the primary, and writes are acknowledged by a majority. The protection of records rests on it.
+public interface Holds {
+    /// The states that a list can be asked for, by their names on the wire.
+    enum State {
+        PROPOSED, ACTIVE, RELEASE_PROPOSED, RELEASED, LAPSED
+    }
+
+    /// Stores a new hold with its events, in one write.
+    ///
+    /// @return false when one with this id exists; nothing is written then
+    boolean add(LegalHold hold, List<Event> events);
+
+    /// Stores the next version of a hold with its events, in one write.
+    ///
+    /// @throws org.springframework.dao.OptimisticLockingFailureException when it changed since it was read
+    void save(LegalHold hold, List<Event> events);
+
+    Optional<LegalHold> find(HoldId id);
+
+    /// All holds, those that have ended included, whose scope names any of these records.
+    List<LegalHold> covering(Set<RecordReference> records);
+
+    /// Holds whose marks have yet to follow them, the oldest first.
+    List<LegalHold> unsettled(int limit);
+
+    /// Proposals that nobody approved in time, the longest overdue first.
+    List<LegalHold> lapsing(Instant now, int limit);
+
+    /// In the order of their placing.
+    ///
+    /// @param after where the page before ended
+    List<LegalHold> list(@Nullable State state, @Nullable HoldId after, int limit);
+}

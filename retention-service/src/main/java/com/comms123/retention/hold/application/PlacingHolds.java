@@ -1,0 +1,112 @@
+package com.comms123.retention.hold.application;
+
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.FieldRefusal;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.RetentionProperties;
+import com.comms123.retention.hold.domain.HoldDecision;
+import com.comms123.retention.hold.domain.HoldDecision.Accepted;
+import com.comms123.retention.hold.domain.HoldDecision.DoneBefore;
+import com.comms123.retention.hold.domain.HoldDecision.Rejected;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.hold.domain.TooLate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// What privacy officers do with holds (UP-5).
+///
+/// When any of these returns, all records that the hold covers know of the change: a hold that was answered for protects
+/// everything in its scope, except what the answer says it came too late for.
+@Component
+public class PlacingHolds {
+    private final Holds holds;
+    private final ProtectedRecords records;
+    private final SettlingHolds settling;
+    private final Clock clock;
+    private final RetentionProperties properties;
+
+    public PlacingHolds(Holds holds, ProtectedRecords records, SettlingHolds settling, Clock clock,
+            RetentionProperties properties) {
+        this.holds = holds;
+        this.records = records;
+        this.settling = settling;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    /// Protects from now on. A hold that could protect nothing at all, as everything it names has been claimed for
+    /// removal, is refused with exactly that list.
+    ///
+    /// @throws Refused `already-purging`
+    public LegalHold place(PlaceHold command) {
+        if (holds.find(command.id()).isEmpty()) {
+            refuseWhenTooLateForAll(command);
+            var decision = LegalHold.propose(command.id(), command.scope(), command.grounds(), command.reviewAt(),
+                    command.confidential(), properties.proposalLifetime(), command.officer(), clock.instant());
+            switch (decision) {
+                // Nothing to do when it exists by now: the same request, sent twice at once.
+                case Accepted(LegalHold hold, var events) -> holds.add(hold, events);
+                case DoneBefore _ -> {
+                }
+                case Rejected(Refusal refusal) -> throw new Refused(refusal);
+            }
+        }
+        return settling.settle(command.id());
+    }
+
+    /// @throws Refused `hold-not-found`, `second-officer-required`, `hold-already-approved`, `hold-lapsed`
+    public LegalHold approve(HoldId id, UUID officer) {
+        return decide(id, (hold, now) -> hold.approve(officer, now));
+    }
+
+    /// @throws Refused `hold-not-found`, `hold-not-active`, `release-already-proposed`, `hold-ended`
+    public LegalHold proposeRelease(HoldId id, UUID officer) {
+        return decide(id, (hold, now) -> hold.proposeRelease(officer, now));
+    }
+
+    /// @throws Refused `hold-not-found`, `second-officer-required`, `release-not-proposed`, `hold-ended`
+    public LegalHold approveRelease(HoldId id, UUID officer) {
+        return decide(id, (hold, now) -> hold.approveRelease(officer, now));
+    }
+
+    private LegalHold decide(HoldId id, Step step) {
+        settling.settle(id);
+        Conflicts.retrying(() -> switch (step.decide(settling.found(id), clock.instant())) {
+            case Accepted(LegalHold hold, var events) -> {
+                holds.save(hold, events);
+                yield hold;
+            }
+            case DoneBefore(LegalHold hold) -> hold;
+            case Rejected(Refusal refusal) -> throw new Refused(refusal);
+        });
+        return settling.settle(id);
+    }
+
+    private void refuseWhenTooLateForAll(PlaceHold command) {
+        var late = records.claimed(command.scope());
+        var named = command.scope().records();
+        if (named.stream().allMatch(record -> late.stream().anyMatch(l -> l.record().equals(record)))) {
+            throw new Refused(new Refusal(Refusal.Kind.CONFLICT, "already-purging",
+                    "The removal of everything in the scope has begun before; a hold would protect nothing.",
+                    named.stream().flatMap(record -> late.stream().filter(l -> l.record().equals(record))
+                            .map(l -> tooLate("scope[" + named.indexOf(record) + "]", l))).toList()));
+        }
+    }
+
+    private static FieldRefusal tooLate(String field, TooLate late) {
+        return late.purgedAt() == null
+                ? new FieldRefusal(field, "already-purging",
+                        "Deletion " + late.deletionId() + ": removal began at " + late.claimedAt() + ".")
+                : new FieldRefusal(field, "already-purged", "Deletion " + late.deletionId() + ": removal began at "
+                        + late.claimedAt() + " and ended at " + late.purgedAt() + ".");
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        HoldDecision decide(LegalHold hold, Instant now);
+    }
+}

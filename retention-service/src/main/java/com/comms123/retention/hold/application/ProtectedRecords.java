@@ -1,0 +1,20 @@
+package com.comms123.retention.hold.application;
+
+import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.hold.domain.Scope;
+import com.comms123.retention.hold.domain.TooLate;
+import java.util.List;
+
+/// What holds protect. All of it may be repeated, by several at once, and killed anywhere.
+public interface ProtectedRecords {
+    /// Marks every record that the hold covers and whose removal has been asked for.
+    ///
+    /// @return exactly what had been claimed for removal before
+    List<TooLate> protect(LegalHold hold);
+
+    /// Takes the marks of a hold that has ended off again; removal resumes after the grace period.
+    void release(LegalHold hold);
+
+    /// What of a scope has been claimed for removal already, one entry for each such record that is named itself.
+    List<TooLate> claimed(Scope scope);
+}

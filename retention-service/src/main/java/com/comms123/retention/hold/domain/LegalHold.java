@@ -1,0 +1,197 @@
+package com.comms123.retention.hold.domain;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.retention.LegalHoldApproved;
+import com.comms123.contracts.retention.LegalHoldPlaced;
+import com.comms123.contracts.retention.LegalHoldReleaseProposed;
+import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.retention.hold.domain.HoldDecision.Accepted;
+import com.comms123.retention.hold.domain.HoldDecision.DoneBefore;
+import com.comms123.retention.hold.domain.HoldDecision.Rejected;
+import com.comms123.retention.hold.domain.HoldState.Active;
+import com.comms123.retention.hold.domain.HoldState.Lapsed;
+import com.comms123.retention.hold.domain.HoldState.Proposed;
+import com.comms123.retention.hold.domain.HoldState.ReleaseProposed;
+import com.comms123.retention.hold.domain.HoldState.Released;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A demand of an authority that certain records be kept (UP-5). Proposed and approved by two different privacy
+/// officers, released by two different ones likewise.
+///
+/// The hold itself is the truth about what is protected; the marks on deletions follow it. `settled` is false from each
+/// change that marks must follow until all of them have: whoever finds an unsettled hold, after a crash too, carries on.
+///
+/// @param reviewAt when the officers have promised to look whether the hold is still needed
+/// @param confidential the data subject must not learn that there is a hold
+/// @param lapsesAt when the proposal lapses unless approved before
+/// @param tooLateFor exactly what had been claimed for removal before the hold reached it
+/// @param subjectErased a record that it covers has been purged: what grounds are left go when the hold ends
+/// @param version the stored version this was read at; 0 when new
+public record LegalHold(HoldId id, Scope scope, Grounds grounds, Instant reviewAt, boolean confidential,
+        Instant lapsesAt, HoldState state, List<TooLate> tooLateFor, boolean subjectErased, boolean settled,
+        long version) {
+
+    public LegalHold {
+        tooLateFor = List.copyOf(tooLateFor);
+    }
+
+    /// Protects from now on.
+    ///
+    /// @param lifetime how long the proposal stands without an approval
+    public static HoldDecision propose(HoldId id, Scope scope, Grounds grounds, Instant reviewAt, boolean confidential,
+            Duration lifetime, UUID officer, Instant now) {
+        if (!reviewAt.isAfter(now)) {
+            return new Rejected(Refusal.invalid("reviewAt", "future",
+                    "The review lies at or before the present time, " + now + "; give a later one."));
+        }
+        var hold = new LegalHold(id, scope, grounds, reviewAt, confidential, now.plus(lifetime),
+                new Proposed(new Step(officer, now)), List.of(), false, false, 0);
+        return accepted(hold, new LegalHoldPlaced(id.value(), scope.records(), officer));
+    }
+
+    public boolean protects() {
+        return state.protects();
+    }
+
+    /// When it ceased to protect; empty while it does.
+    public Optional<Instant> endedAt() {
+        return switch (state) {
+            case Released(_, _, _, Step released) -> Optional.of(released.at());
+            case Lapsed(_, Instant at) -> Optional.of(at);
+            case Proposed _,Active _,ReleaseProposed _ -> Optional.empty();
+        };
+    }
+
+    /// A second officer approves the proposal.
+    public HoldDecision approve(UUID officer, Instant now) {
+        return switch (state) {
+            case Proposed(Step proposed) when !now.isBefore(lapsesAt) -> lapsed();
+            case Proposed(Step proposed) when proposed.by().equals(officer) -> secondOfficerRequired();
+            case Proposed(Step proposed) -> accepted(with(new Active(proposed, new Step(officer, now)), settled),
+                    new LegalHoldApproved(id.value(), scope.records(), officer));
+            case Active(_, Step approved) when approved.by().equals(officer) -> new DoneBefore(this);
+            case Lapsed _ -> lapsed();
+            case Active _,ReleaseProposed _,Released _ -> new Rejected(
+                    Refusal.conflict("hold-already-approved", "The hold has been approved already."));
+        };
+    }
+
+    /// An officer proposes to release the hold. It still protects.
+    public HoldDecision proposeRelease(UUID officer, Instant now) {
+        return switch (state) {
+            case Active(Step proposed, Step approved) -> accepted(
+                    with(new ReleaseProposed(proposed, approved, new Step(officer, now)), settled),
+                    new LegalHoldReleaseProposed(id.value(), scope.records(), officer));
+            case ReleaseProposed(_, _, Step release) when release.by().equals(officer) -> new DoneBefore(this);
+            case ReleaseProposed _ -> new Rejected(
+                    Refusal.conflict("release-already-proposed", "The release of the hold has been proposed already."));
+            case Proposed _ -> new Rejected(Refusal.conflict("hold-not-active",
+                    "The hold has not been approved; without an approval it lapses at " + lapsesAt + "."));
+            case Released _,Lapsed _ -> ended();
+        };
+    }
+
+    /// A second officer approves the release: the hold protects no longer.
+    public HoldDecision approveRelease(UUID officer, Instant now) {
+        return switch (state) {
+            case ReleaseProposed(_, _, Step release) when release.by().equals(officer) -> secondOfficerRequired();
+            case ReleaseProposed(Step proposed, Step approved, Step release) -> accepted(
+                    ended(new Released(proposed, approved, release, new Step(officer, now))),
+                    new LegalHoldReleased(id.value(), scope.records(), "approved"));
+            case Released(_, _, _, Step released) when released.by().equals(officer) -> new DoneBefore(this);
+            case Proposed _,Active _ -> new Rejected(
+                    Refusal.conflict("release-not-proposed", "Nobody has proposed to release the hold."));
+            case Released _,Lapsed _ -> ended();
+        };
+    }
+
+    /// Nobody has approved the proposal in time: it protects no longer. Empty when it is not for lapsing (yet).
+    ///
+    /// The end is the moment at which the lapse is recorded, not the one at which it fell due: the grace period that
+    /// follows is for people, and they cannot have used it before.
+    public Optional<Accepted> lapse(Instant now) {
+        return switch (state) {
+            case Proposed(Step proposed) when !now.isBefore(lapsesAt) -> Optional.of(accepted(
+                    ended(new Lapsed(proposed, now)), new LegalHoldReleased(id.value(), scope.records(), "lapsed")));
+            case Proposed _,Active _,ReleaseProposed _,Released _,Lapsed _ -> Optional.empty();
+        };
+    }
+
+    /// All matching records have been visited to be marked. When the hold ended meanwhile, some marks may have been
+    /// made after others were taken off: it is then **not** settled, and the marks are to be taken off (again).
+    public LegalHold marked(List<TooLate> found) {
+        var all = new LinkedHashSet<>(tooLateFor);
+        all.removeIf(old -> found.stream().anyMatch(late -> late.deletionId().equals(old.deletionId())));
+        all.addAll(found);
+        return new LegalHold(id, scope, grounds, reviewAt, confidential, lapsesAt, state, List.copyOf(all),
+                subjectErased, protects(), version);
+    }
+
+    /// All marks have been taken off. Only what has ended can be unmarked.
+    public LegalHold unmarked() {
+        if (protects()) {
+            throw new IllegalStateException("hold " + id + " still protects");
+        }
+        return with(state, true);
+    }
+
+    /// A record that this hold covers is being purged, and what people wrote about it goes too (UP-4).
+    ///
+    /// Once the hold has ended, all grounds go. While it protects, which here means that it came too late for that
+    /// record, the reason goes if the record is named in the scope: it is content about the subject. The authority and
+    /// its reference then stay until the end, for without them nobody could decide about the rest of the case.
+    public LegalHold withoutTextsAbout(RecordReference erased) {
+        var left = !protects() ? Grounds.none() : names(erased) ? grounds.withoutReason() : grounds;
+        return new LegalHold(id, scope, left, reviewAt, confidential, lapsesAt, state, tooLateFor, true, settled,
+                version);
+    }
+
+    /// Whether [#withoutTextsAbout] still has something to do.
+    public boolean hasTextsAbout(RecordReference erased) {
+        return !withoutTextsAbout(erased).equals(this);
+    }
+
+    /// Whether people's own words would go with [#withoutTextsAbout].
+    public boolean losesTextsWith(RecordReference erased) {
+        return !withoutTextsAbout(erased).grounds().equals(grounds);
+    }
+
+    private boolean names(RecordReference record) {
+        return scope.records().contains(record);
+    }
+
+    private LegalHold ended(HoldState end) {
+        return new LegalHold(id, scope, subjectErased ? Grounds.none() : grounds, reviewAt, confidential, lapsesAt, end,
+                tooLateFor, subjectErased, false, version);
+    }
+
+    private LegalHold with(HoldState next, boolean nowSettled) {
+        return new LegalHold(id, scope, grounds, reviewAt, confidential, lapsesAt, next, tooLateFor, subjectErased,
+                nowSettled, version);
+    }
+
+    private static Accepted accepted(LegalHold hold, Event event) {
+        return new Accepted(hold, List.of(event));
+    }
+
+    private static Rejected secondOfficerRequired() {
+        return new Rejected(Refusal.forbidden("second-officer-required",
+                "The one who proposed cannot approve: it takes a second privacy officer."));
+    }
+
+    private Rejected lapsed() {
+        return new Rejected(Refusal.conflict("hold-lapsed",
+                "The proposal lapsed at " + lapsesAt + ", as nobody had approved it. Place a new hold."));
+    }
+
+    private static Rejected ended() {
+        return new Rejected(Refusal.conflict("hold-ended", "The hold protects no longer."));
+    }
+}

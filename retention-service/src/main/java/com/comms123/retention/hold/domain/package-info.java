@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.retention.hold.domain;
+
+import org.jspecify.annotations.NullMarked;

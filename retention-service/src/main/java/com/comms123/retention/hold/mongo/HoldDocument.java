@@ -1,0 +1,114 @@
+package com.comms123.retention.hold.mongo;
+
+import com.comms123.platform.outbox.Versioned;
+import com.comms123.retention.hold.domain.Grounds;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.HoldState;
+import com.comms123.retention.hold.domain.HoldState.Active;
+import com.comms123.retention.hold.domain.HoldState.Lapsed;
+import com.comms123.retention.hold.domain.HoldState.Proposed;
+import com.comms123.retention.hold.domain.HoldState.ReleaseProposed;
+import com.comms123.retention.hold.domain.HoldState.Released;
+import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.hold.domain.Scope;
+import com.comms123.retention.hold.domain.Step;
+import com.comms123.retention.hold.domain.TooLate;
+import com.comms123.retention.reference.StoredReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+@Document("holds")
+@CompoundIndex(name = "scope", def = "{'scope': 1}")
+@CompoundIndex(name = "state_id", def = "{'state': 1, '_id': 1}")
+@CompoundIndex(name = "state_lapses", def = "{'state': 1, 'lapsesAt': 1}")
+@CompoundIndex(name = "settled_id", def = "{'settled': 1, '_id': 1}")
+record HoldDocument(@Id UUID id, long version, String state, List<String> scope, @Nullable String authority,
+        @Nullable String reference, @Nullable String reason, Instant reviewAt, boolean confidential, Instant lapsesAt,
+        StepDocument proposed, @Nullable StepDocument approved, @Nullable StepDocument releaseProposed,
+        @Nullable StepDocument released, @Nullable Instant lapsedAt, List<TooLateDocument> tooLateFor,
+        boolean subjectErased, boolean settled) implements Versioned {
+
+    static final String PROPOSED = "proposed";
+    static final String ACTIVE = "active";
+    static final String RELEASE_PROPOSED = "release-proposed";
+    static final String RELEASED = "released";
+    static final String LAPSED = "lapsed";
+
+    record StepDocument(UUID by, Instant at) {
+        static StepDocument of(Step step) {
+            return new StepDocument(step.by(), step.at());
+        }
+
+        static Step toDomain(@Nullable StepDocument stored) {
+            var step = Objects.requireNonNull(stored);
+            return new Step(step.by(), step.at());
+        }
+    }
+
+    record TooLateDocument(String record, UUID deletionId, Instant claimedAt, @Nullable Instant purgedAt) {
+        static TooLateDocument of(TooLate late) {
+            return new TooLateDocument(StoredReference.of(late.record()), late.deletionId(), late.claimedAt(),
+                    late.purgedAt());
+        }
+
+        TooLate toDomain() {
+            return new TooLate(StoredReference.parse(record), deletionId, claimedAt, purgedAt);
+        }
+    }
+
+    static HoldDocument of(LegalHold hold) {
+        return switch (hold.state()) {
+            case Proposed(Step proposed) -> of(hold, PROPOSED, proposed, null, null, null, null);
+            case Active(Step proposed, Step approved) -> of(hold, ACTIVE, proposed, approved, null, null, null);
+            case ReleaseProposed(Step proposed, Step approved, Step release) -> of(hold, RELEASE_PROPOSED, proposed,
+                    approved, release, null, null);
+            case Released(Step proposed, Step approved, Step release, Step released) -> of(hold, RELEASED, proposed,
+                    approved, release, released, null);
+            case Lapsed(Step proposed, Instant at) -> of(hold, LAPSED, proposed, null, null, null, at);
+        };
+    }
+
+    private static HoldDocument of(LegalHold hold, String state, Step proposed, @Nullable Step approved,
+            @Nullable Step releaseProposed, @Nullable Step released, @Nullable Instant lapsedAt) {
+        return new HoldDocument(hold.id().value(), hold.version(), state,
+                hold.scope().records().stream().map(StoredReference::of).toList(), hold.grounds().authority(),
+                hold.grounds().reference(), hold.grounds().reason(), hold.reviewAt(), hold.confidential(),
+                hold.lapsesAt(), StepDocument.of(proposed), approved == null ? null : StepDocument.of(approved),
+                releaseProposed == null ? null : StepDocument.of(releaseProposed),
+                released == null ? null : StepDocument.of(released), lapsedAt,
+                hold.tooLateFor().stream().map(TooLateDocument::of).toList(), hold.subjectErased(), hold.settled());
+    }
+
+    LegalHold toDomain() {
+        return new LegalHold(new HoldId(id), new Scope(scope.stream().map(StoredReference::parse).toList()),
+                new Grounds(authority, reference, reason), reviewAt, confidential, lapsesAt, toState(),
+                tooLateFor.stream().map(TooLateDocument::toDomain).toList(), subjectErased, settled, version);
+    }
+
+    private HoldState toState() {
+        var first = StepDocument.toDomain(proposed);
+        return switch (state) {
+            case PROPOSED -> new Proposed(first);
+            case ACTIVE -> new Active(first, StepDocument.toDomain(approved));
+            case RELEASE_PROPOSED -> new ReleaseProposed(first, StepDocument.toDomain(approved),
+                    StepDocument.toDomain(releaseProposed));
+            case RELEASED ->
+                new Released(first, StepDocument.toDomain(approved), StepDocument.toDomain(releaseProposed),
+                        StepDocument.toDomain(released));
+            case LAPSED -> new Lapsed(first, Objects.requireNonNull(lapsedAt));
+            default -> throw new IllegalStateException("hold " + id + " has the unknown state " + state);
+        };
+    }
+
+    /// The grounds are free text that may name people.
+    @Override
+    public String toString() {
+        return "HoldDocument[" + id + ", " + state + "]";
+    }
+}

@@ -1,0 +1,86 @@
+package com.comms123.retention.hold.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.RecordReference;
+import com.comms123.platform.outbox.Outbox;
+import com.comms123.retention.hold.application.Holds;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.reference.StoredReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+
+@Component
+class MongoHolds implements Holds {
+    private static final String ID = "_id";
+    private static final String STATE = "state";
+
+    private final MongoOperations mongo;
+    private final Outbox outbox;
+
+    MongoHolds(MongoOperations mongo, Outbox outbox) {
+        this.mongo = mongo;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public boolean add(LegalHold hold, List<Event> events) {
+        try {
+            outbox.insert(HoldDocument.of(hold), events);
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void save(LegalHold hold, List<Event> events) {
+        outbox.update(HoldDocument.of(hold), events);
+    }
+
+    @Override
+    public Optional<LegalHold> find(HoldId id) {
+        return Optional.ofNullable(mongo.findById(id.value(), HoldDocument.class)).map(HoldDocument::toDomain);
+    }
+
+    @Override
+    public List<LegalHold> covering(Set<RecordReference> records) {
+        return find(query(where("scope").in(records.stream().map(StoredReference::of).toList())));
+    }
+
+    @Override
+    public List<LegalHold> unsettled(int limit) {
+        return find(query(where("settled").is(false)).with(Sort.by(ID)).limit(limit));
+    }
+
+    @Override
+    public List<LegalHold> lapsing(Instant now, int limit) {
+        return find(query(where(STATE).is(HoldDocument.PROPOSED).and("lapsesAt").lte(now))
+                .with(Sort.by("lapsesAt")).limit(limit));
+    }
+
+    @Override
+    public List<LegalHold> list(@Nullable State state, @Nullable HoldId after, int limit) {
+        var wanted = state == null
+                ? new Criteria()
+                : where(STATE).is(state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return find(query(after == null ? wanted : wanted.and(ID).gt(after.value())).with(Sort.by(ID)).limit(limit));
+    }
+
+    private List<LegalHold> find(Query query) {
+        return mongo.find(query, HoldDocument.class).stream().map(HoldDocument::toDomain).toList();
+    }
+}

@@ -1,0 +1,115 @@
+package com.comms123.retention.hold.web;
+
+import com.comms123.platform.idempotency.CreationIds;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.Page;
+import com.comms123.retention.hold.application.Holds.State;
+import com.comms123.retention.hold.application.LookingUpHolds;
+import com.comms123.retention.hold.application.PlaceHold;
+import com.comms123.retention.hold.application.PlacingHolds;
+import com.comms123.retention.hold.domain.HoldId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Legal holds, for privacy officers alone. Others get the same answer whether there are any or not.
+@RestController
+@RequestMapping("/api/v1/holds")
+class HoldController {
+    private final PlacingHolds placing;
+    private final LookingUpHolds lookingUp;
+    private final CreationIds ids;
+    private final Cursors cursors;
+
+    HoldController(PlacingHolds placing, LookingUpHolds lookingUp, CreationIds ids, Cursors cursors) {
+        this.placing = placing;
+        this.lookingUp = lookingUp;
+        this.ids = ids;
+        this.cursors = cursors;
+    }
+
+    @PostMapping
+    ResponseEntity<HoldView> place(Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @RequestBody @Valid PlaceHoldRequest request) {
+        requireOfficer(caller);
+        var id = new HoldId(ids.idFor(caller, "place-hold", idempotencyKey, request));
+        var hold = placing.place(new PlaceHold(id, request.toScope(), request.grounds(), request.reviewAt(),
+                request.isConfidential(), caller.userId()));
+        return ResponseEntity.created(URI.create("/api/v1/holds/" + id)).body(HoldView.of(hold));
+    }
+
+    @GetMapping
+    Page<HoldView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        requireOfficer(caller);
+        var filters = Arrays.asList("holds", state);
+        var after = cursors.decode(cursor, filters);
+        var found = lookingUp.list(state(state), after == null ? null : new HoldId(UUID.fromString(after)), limit + 1);
+        var items = found.subList(0, Math.min(limit, found.size()));
+        var next = found.size() > limit ? cursors.encode(filters, items.getLast().id().toString()) : null;
+        return new Page<>(items.stream().map(HoldView::of).toList(), next);
+    }
+
+    @GetMapping("/{id}")
+    HoldView one(Caller caller, @PathVariable UUID id) {
+        requireOfficer(caller);
+        return HoldView.of(lookingUp.one(new HoldId(id)));
+    }
+
+    @PostMapping("/{id}/approval")
+    HoldView approve(Caller caller, @PathVariable UUID id) {
+        requireOfficer(caller);
+        return HoldView.of(placing.approve(new HoldId(id), caller.userId()));
+    }
+
+    @PostMapping("/{id}/release")
+    HoldView proposeRelease(Caller caller, @PathVariable UUID id) {
+        requireOfficer(caller);
+        return HoldView.of(placing.proposeRelease(new HoldId(id), caller.userId()));
+    }
+
+    @PostMapping("/{id}/release-approval")
+    HoldView approveRelease(Caller caller, @PathVariable UUID id) {
+        requireOfficer(caller);
+        return HoldView.of(placing.approveRelease(new HoldId(id), caller.userId()));
+    }
+
+    private static void requireOfficer(Caller caller) {
+        if (!caller.has("privacy-officer")) {
+            throw new Refused(Refusal.forbidden("forbidden", "Legal holds are for privacy officers."));
+        }
+    }
+
+    private static @Nullable State state(@Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        return switch (given) {
+            case "proposed" -> State.PROPOSED;
+            case "active" -> State.ACTIVE;
+            case "release-proposed" -> State.RELEASE_PROPOSED;
+            case "released" -> State.RELEASED;
+            case "lapsed" -> State.LAPSED;
+            default -> throw new Refused(Refusal.invalid("state", "unknown-value",
+                    "Expected one of proposed, active, release-proposed, released, lapsed."));
+        };
+    }
+}

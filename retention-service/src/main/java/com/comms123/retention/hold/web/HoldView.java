@@ -1,0 +1,54 @@
+package com.comms123.retention.hold.web;
+
+import com.comms123.contracts.RecordReference;
+import com.comms123.retention.hold.domain.HoldState.Active;
+import com.comms123.retention.hold.domain.HoldState.Lapsed;
+import com.comms123.retention.hold.domain.HoldState.Proposed;
+import com.comms123.retention.hold.domain.HoldState.ReleaseProposed;
+import com.comms123.retention.hold.domain.HoldState.Released;
+import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.hold.domain.Step;
+import com.comms123.retention.hold.domain.TooLate;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// @param authority null, as `reference` and `reason`, when it was removed together with a data subject
+/// @param lapsesAt when the proposal lapses without an approval; null once approved
+/// @param tooLateFor exactly what had been claimed for removal before the hold reached it
+public record HoldView(UUID id, List<RecordReference> scope, @Nullable String authority, @Nullable String reference,
+        @Nullable String reason, Instant reviewAt, boolean confidential, String state, UUID proposedBy,
+        Instant proposedAt, @Nullable Instant lapsesAt, @Nullable UUID approvedBy, @Nullable Instant approvedAt,
+        @Nullable UUID releaseProposedBy, @Nullable Instant releaseProposedAt, @Nullable UUID releaseApprovedBy,
+        @Nullable Instant releasedAt, List<TooLate> tooLateFor) {
+
+    static HoldView of(LegalHold hold) {
+        return switch (hold.state()) {
+            case Proposed(Step proposed) -> view(hold, "proposed", proposed, null, null, null, null);
+            case Active(Step proposed, Step approved) -> view(hold, "active", proposed, approved, null, null, null);
+            case ReleaseProposed(Step proposed, Step approved, Step release) -> view(hold, "release-proposed", proposed,
+                    approved, release, null, null);
+            case Released(Step proposed, Step approved, Step release, Step released) -> view(hold, "released", proposed,
+                    approved, release, released, released.at());
+            case Lapsed(Step proposed, Instant at) -> view(hold, "lapsed", proposed, null, null, null, at);
+        };
+    }
+
+    private static HoldView view(LegalHold hold, String state, Step proposed, @Nullable Step approved,
+            @Nullable Step release, @Nullable Step released, @Nullable Instant endedAt) {
+        var grounds = hold.grounds();
+        return new HoldView(hold.id().value(), hold.scope().records(), grounds.authority(), grounds.reference(),
+                grounds.reason(), hold.reviewAt(), hold.confidential(), state, proposed.by(), proposed.at(),
+                approved == null ? hold.lapsesAt() : null, by(approved), at(approved), by(release), at(release),
+                by(released), endedAt, hold.tooLateFor());
+    }
+
+    private static @Nullable UUID by(@Nullable Step step) {
+        return step == null ? null : step.by();
+    }
+
+    private static @Nullable Instant at(@Nullable Step step) {
+        return step == null ? null : step.at();
+    }
+}
