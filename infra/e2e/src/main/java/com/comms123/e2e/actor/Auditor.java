@@ -1,0 +1,30 @@
+package com.comms123.e2e.actor;
+
+import java.util.List;
+
+import tools.jackson.databind.JsonNode;
+
+/// Reads the audit trail, and takes its log away to verify it offline.
+public final class Auditor extends Member {
+    public Auditor(Session session) {
+        super(session);
+    }
+
+    public List<JsonNode> entriesAbout(String subject) {
+        return Paging.all(session(), "/api/v1/audit/entries?limit=200&subject=" + subject);
+    }
+
+    public List<JsonNode> entriesBy(String actor) {
+        return Paging.all(session(), "/api/v1/audit/entries?limit=200&actor=" + actor);
+    }
+
+    /// The log's public key, in the form of C2SP signed-note.
+    public String verifierKey() {
+        return session().get("/api/v1/audit/log/key").expect(200).text();
+    }
+
+    /// A file of the log, such as `checkpoint` or `tile/0/000`.
+    public byte[] logFile(String path) {
+        return session().get("/api/v1/audit/log/" + path).expect(200).body();
+    }
+}

@@ -1,0 +1,72 @@
+package com.comms123.e2e.actor;
+
+import com.comms123.e2e.http.Answer;
+import com.comms123.e2e.http.Json;
+import com.comms123.e2e.http.LiveStream;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Somebody who is signed in, and what everybody may do with their own things.
+public class Member {
+    /// Where somebody belongs, by their own account of it.
+    public record Membership(String organisationId, String role, List<String> groupIds, String state) {}
+
+    private final Session session;
+
+    public Member(Session session) {
+        this.session = session;
+    }
+
+    public final Session session() {
+        return session;
+    }
+
+    public final JsonNode me() {
+        return session.get("/api/v1/me").expect(200).json();
+    }
+
+    public final String userId() {
+        return me().path("id").asString();
+    }
+
+    public final List<Membership> memberships() {
+        return Json.elements(session.get("/api/v1/me/memberships").expect(200).json().path("items"))
+                .stream()
+                .map(
+                        node -> new Membership(node.path("organisationId").asString(), node.path("role").asString(""),
+                                Json.elements(node.path("groupIds")).stream().map(JsonNode::asString).toList(),
+                                node.path("state").asString("")))
+                .toList();
+    }
+
+    /// The active membership of that organisation.
+    public final Optional<Membership> membershipOf(String organisationId) {
+        return memberships().stream()
+                .filter(
+                        membership -> membership.organisationId().equals(organisationId)
+                                && "active".equals(membership.state()))
+                .findFirst();
+    }
+
+    /// The newest items of the inbox.
+    public final List<JsonNode> inbox() {
+        return Json.elements(session.get("/api/v1/me/inbox?limit=200").expect(200).json().path("items"));
+    }
+
+    public final boolean hasInInbox(String messageId) {
+        return inbox().stream().anyMatch(item -> messageId.equals(item.path("messageId").asString()));
+    }
+
+    public final void marksAsRead(String messageId) {
+        session.put("/api/v1/me/inbox/" + messageId + "/read", null).expect(200, 204);
+    }
+
+    public final Answer readMessage(String messageId) {
+        return session.get("/api/v1/messages/" + messageId);
+    }
+
+    public final LiveStream stream() {
+        return session.stream("/api/v1/me/stream");
+    }
+}

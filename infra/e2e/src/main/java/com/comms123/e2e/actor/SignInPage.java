@@ -1,0 +1,85 @@
+package com.comms123.e2e.actor;
+
+import com.comms123.e2e.access.Access.Account;
+import com.comms123.e2e.http.Answer;
+import com.comms123.e2e.http.Browser;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.function.Predicate;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
+
+/// Keycloak's sign-in page as a person meets it: fields, a tick box, a button.
+final class SignInPage {
+    /// What came of a press of the button.
+    sealed interface Outcome {
+        /// @param next the redirect away from the sign-in server
+        record Accepted(Answer next) implements Outcome {}
+
+        /// @param message what the page says
+        record Refused(String message) implements Outcome {}
+    }
+
+    private final Browser browser;
+    private final URI address;
+    private final FormElement form;
+    private final Document page;
+
+    private SignInPage(Browser browser, Answer answer) {
+        this.browser = browser;
+        this.address = answer.uri();
+        this.page = Jsoup.parse(answer.text(), address.toString());
+        this.form = page.select("form:has(input[type=password])")
+                .stream()
+                .map(FormElement.class::cast)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "no sign-in form at %s (%d): %s".formatted(
+                                        address.getPath(),
+                                        answer.status(),
+                                        page.title())));
+    }
+
+    /// Goes where an unknown visitor is sent from `start`.
+    static SignInPage openFrom(Browser browser, URI start) {
+        return new SignInPage(browser, browser.follow(browser.get(start), _ -> false).expect(200));
+    }
+
+    boolean offersToRemember() {
+        return page.selectFirst("input[name=rememberMe]") != null;
+    }
+
+    String words() {
+        return page.text();
+    }
+
+    Outcome submit(Account account, boolean remember) {
+        var fields = new LinkedHashMap<String, String>();
+        form.formData().forEach(field -> fields.put(field.key(), field.value()));
+        fields.put("username", account.email());
+        fields.put("password", account.password());
+        if (remember) {
+            fields.put("rememberMe", "on");
+        }
+        var answer = browser.submit(URI.create(form.absUrl("action")), fields);
+        return answer.isRedirect() ? new Outcome.Accepted(answer) : new Outcome.Refused(complaint(answer));
+    }
+
+    private static String complaint(Answer answer) {
+        return Jsoup.parse(answer.expect(200, 400).text())
+                .select("#input-error, [id^=input-error], .kc-feedback-text, .pf-v5-c-alert__title")
+                .stream()
+                .map(Element::text)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("refused without a word");
+    }
+
+    /// Follows the redirects after an accepted sign-in up to the one that leads to such a place.
+    static Answer follow(Browser browser, Outcome.Accepted accepted, Predicate<URI> stop) {
+        return browser.follow(accepted.next(), stop);
+    }
+}

@@ -1,0 +1,68 @@
+package com.comms123.e2e.actor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.comms123.e2e.http.Answer;
+import com.comms123.e2e.http.Json;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Somebody who is not signed in.
+public final class Visitor {
+    private final Session session;
+
+    Visitor(Session session) {
+        this.session = session;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    /// @return the new person's id
+    public String registers(NewPerson person, String organisationId, List<String> groupIds) {
+        return register(registration(person, organisationId, groupIds)).expect(201).json().path("userId").asString();
+    }
+
+    public Answer register(Object registration) {
+        return session.post("/api/v1/registrations", registration);
+    }
+
+    /// A registration that a test may still spoil.
+    public ObjectNode registration(NewPerson person, String organisationId, List<String> groupIds) {
+        return Json.object(
+                "name",
+                person.name(),
+                "email",
+                person.email(),
+                "mobile",
+                person.mobile(),
+                "password",
+                person.password(),
+                "policyVersion",
+                currentPolicy(),
+                "memberships",
+                List.of(Json.object("organisationId", organisationId, "groupIds", groupIds)));
+    }
+
+    public String currentPolicy() {
+        return session.get("/api/v1/policies/current").expect(200).json().path("version").asString();
+    }
+
+    public List<JsonNode> directory(String words) {
+        return Paging.all(session, "/api/v1/organisations?q=" + URLEncoder.encode(words, UTF_8));
+    }
+
+    /// Progress of a deletion, seen with the receipt alone.
+    public Answer deletion(String deletionId, String receipt) {
+        return session.send("GET", "/api/v1/deletions/" + deletionId, Map.of("Receipt", receipt), null);
+    }
+
+    public Answer certificate(String deletionId, String receipt) {
+        return session.send("GET", "/api/v1/deletions/" + deletionId + "/certificate", Map.of("Receipt", receipt),
+                null);
+    }
+}

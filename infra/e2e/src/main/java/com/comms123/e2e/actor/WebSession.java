@@ -1,0 +1,85 @@
+package com.comms123.e2e.actor;
+
+import com.comms123.e2e.access.Access.Account;
+import com.comms123.e2e.http.Answer;
+import com.comms123.e2e.http.Browser;
+import com.comms123.e2e.http.Cookie;
+import com.comms123.e2e.http.CookieJar;
+import com.comms123.e2e.http.LiveStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Signed in with a browser at the real sign-in page: the gateway's cookie, and its CSRF header on unsafe methods.
+public final class WebSession implements Session {
+    static final String SESSION_COOKIE = "SESSION";
+    private static final String CSRF_COOKIE = "XSRF-TOKEN";
+    private static final String CSRF_HEADER = "X-XSRF-TOKEN";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Browser browser;
+    private final URI gateway;
+
+    private WebSession(Browser browser, URI gateway) {
+        this.browser = browser;
+        this.gateway = gateway;
+    }
+
+    /// Opens `/login`, fills in the form, and comes back signed in.
+    ///
+    /// @throws SignInRefused when the page refuses
+    static WebSession signIn(Browser browser, URI gateway, Account account, boolean remember) {
+        var page = SignInPage.openFrom(browser, gateway.resolve("/login"));
+        switch (page.submit(account, remember)) {
+            case SignInPage.Outcome.Refused(var message) -> throw new SignInRefused(message);
+            case SignInPage.Outcome.Accepted accepted -> SignInPage.follow(
+                    browser,
+                    accepted,
+                    next -> next.getPath().isEmpty() || "/".equals(next.getPath()));
+        }
+        var session = new WebSession(browser, gateway);
+        session.get("/api/v1/session").expect(200);
+        return session;
+    }
+
+    @Override
+    public Answer send(String method, String path, Map<String, String> headers, @Nullable Object body) {
+        if (SAFE.contains(method)) {
+            return browser.send(method, gateway.resolve(path), headers, body);
+        }
+        var all = new HashMap<>(headers);
+        all.put(CSRF_HEADER, csrfToken());
+        return browser.send(method, gateway.resolve(path), all, body);
+    }
+
+    /// Sends with the cookie alone, as a forged request from another site would come.
+    public Answer sendWithoutCsrfHeader(String method, String path, @Nullable Object body) {
+        return browser.send(method, gateway.resolve(path), Map.of(), body);
+    }
+
+    @Override
+    public LiveStream stream(String path) {
+        return LiveStream.open(browser, gateway.resolve(path), Map::of);
+    }
+
+    public Answer signOut() {
+        return post("/logout", null).expect(204);
+    }
+
+    public CookieJar cookies() {
+        return browser.cookies();
+    }
+
+    public Cookie sessionCookie() {
+        return cookies().named(SESSION_COOKIE).orElseThrow(() -> new IllegalStateException("no session cookie"));
+    }
+
+    private String csrfToken() {
+        if (cookies().named(CSRF_COOKIE).isEmpty()) {
+            get("/api/v1/session");
+        }
+        return cookies().named(CSRF_COOKIE).map(Cookie::value).orElse("");
+    }
+}

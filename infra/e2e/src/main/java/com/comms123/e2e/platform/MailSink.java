@@ -1,0 +1,31 @@
+package com.comms123.e2e.platform;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.comms123.e2e.http.Browser;
+import com.comms123.e2e.http.Json;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// The outside world's mailboxes.
+public final class MailSink {
+    private final Browser browser;
+    private final URI messages;
+
+    public MailSink(Browser browser, URI messages) {
+        this.browser = browser;
+        this.messages = messages;
+    }
+
+    /// What came for that address, newest first.
+    public List<JsonNode> to(String email) {
+        var uri = URI.create(messages + "?to=" + URLEncoder.encode(email, UTF_8));
+        return Json.elements(browser.get(uri).expect(200).json());
+    }
+
+    public boolean has(String email, String subject) {
+        return to(email).stream().anyMatch(mail -> mail.path("subject").asString("").contains(subject));
+    }
+}

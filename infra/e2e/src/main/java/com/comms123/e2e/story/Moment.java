@@ -1,0 +1,25 @@
+package com.comms123.e2e.story;
+
+/// A moment between two steps of the story, or within one, at which somebody may interfere.
+public enum Moment {
+    /// After step 1.
+    MEMBER,
+    /// In step 2, right after the 201.
+    POST_ACCEPTED,
+    /// After step 2.
+    POSTED,
+    /// After step 3.
+    NOTIFIED,
+    /// In step 4, right after the 202.
+    DELETION_ACCEPTED,
+    /// After step 4.
+    INVISIBLE,
+    /// After step 5.
+    HELD,
+    /// In step 6, when the owners have been told to purge and not all can have answered.
+    PURGE_DUE,
+    /// After step 6.
+    PURGED,
+    /// After step 7.
+    SEARCHED
+}

@@ -1,0 +1,104 @@
+package com.comms123.e2e.story;
+
+import com.comms123.contracts.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/// Step 6: two people release the hold. The clock moves the grace period: the record is purged; every service has
+/// answered; a certificate says what was removed where (UP-4).
+final class Purging {
+    private static final Duration GRACE = Duration.ofDays(7);
+    private static final Set<String> OWNERS = Set.of(
+            "gateway",
+            "identity-service",
+            "membership-service",
+            "messaging-service",
+            "retention-service",
+            "audit-service");
+
+    private final Stage stage;
+
+    Purging(Stage stage) {
+        this.stage = stage;
+    }
+
+    void play(Cast cast, Leaving.Departure departure, String holdId) {
+        var first = stage.comms().privacyOfficer(1);
+        var second = stage.comms().privacyOfficer(2);
+        var deletion = departure.deletion();
+        stage.check("one privacy officer proposes the release", () -> {
+            first.proposesRelease(holdId).expect(200, 204);
+        });
+        stage.check("which releases nothing yet, and cannot be approved by the same", () -> {
+            first.approvesRelease(holdId).expect(403, 409, 422);
+            Stage.require(state(deletion.id()).equals("held"), "the record is " + state(deletion.id()));
+        });
+        stage.check("another approves it", () -> {
+            second.approvesRelease(holdId).expect(200, 204);
+            stage.patience()
+                    .until("the hold is released",
+                            () -> "released".equals(first.hold(holdId).path("state").asString()));
+        });
+        stage.check("the record is scheduled again, a grace period away", () -> {
+            var again = stage.patience()
+                    .until(
+                            "it is scheduled",
+                            () -> first.deletion(deletion.id()),
+                            seen -> "scheduled".equals(seen.path("state").asString()));
+            var dueAt = Instant.parse(again.path("dueAt").asString());
+            var grace = Duration.between(deletion.dueAt(), dueAt);
+            Stage.require(grace.compareTo(GRACE) >= 0, "it is due " + grace + " after the first date");
+        });
+        try (var orders = stage.broker().watch(Topics.RECORD_PURGE_DUE)) {
+            stage.check("the clock moves the grace period", () -> stage.clocks().advance(GRACE));
+            stage.check(
+                    "every owner is told to purge",
+                    () -> orders.awaitKey(cast.userId(), stage.patience().limit()));
+        }
+        stage.reach(Moment.PURGE_DUE);
+        stage.checkUntil("the record is purged", () -> "purged".equals(state(deletion.id())));
+        stage.check("every service has answered, and has nothing left", () -> {
+            everyOwnerIsIn(first.deletion(deletion.id()).path("parts"));
+        });
+        stage.check("a certificate, fetched with the receipt alone, says what was removed where", () -> {
+            var certificate = stage.comms()
+                    .visitor()
+                    .certificate(deletion.id(), deletion.receipt())
+                    .expect(200)
+                    .json();
+            everyOwnerIsIn(certificate.path("parts"));
+            Stage.require(removedBy(certificate, "identity-service") > 0, "identity-service has removed nothing");
+            Stage.require(removedBy(certificate, "membership-service") > 0, "membership-service has removed nothing");
+            Stage.require(removedBy(certificate, "messaging-service") > 0, "messaging-service has removed nothing");
+        });
+        stage.check("and opens to nobody without it", () -> {
+            stage.comms().visitor().certificate(deletion.id(), "not-" + deletion.receipt()).expect(401, 404);
+        });
+    }
+
+    private String state(String deletionId) {
+        return stage.comms().privacyOfficer(1).deletion(deletionId).path("state").asString();
+    }
+
+    private static long removedBy(JsonNode certificate, String service) {
+        return certificate.path("parts")
+                .path(service)
+                .path("counts")
+                .valueStream()
+                .mapToLong(JsonNode::asLong)
+                .sum();
+    }
+
+    private static void everyOwnerIsIn(JsonNode parts) {
+        var named = new TreeSet<>(parts.propertyNames());
+        Stage.require(named.containsAll(OWNERS), "only these have answered: " + named);
+        parts.properties()
+                .forEach(
+                        part -> Stage.require(
+                                part.getValue().path("residual").asLong(-1) == 0,
+                                part.getKey() + " has something left: " + part.getValue()));
+    }
+}
