@@ -3,14 +3,12 @@ package com.comms123.testing;
 import com.comms123.store.EmbeddedStore;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.jspecify.annotations.Nullable;
 
-/// What the services of one test JVM run on. With `-Pcontainers` the addresses of real servers come in as system
-/// properties `comms.test.mongodb` and `comms.test.kafka` instead.
+/// What the services of one test JVM run on: embedded servers, or containers with `-Pcontainers`.
 final class TestPlatform {
     private static @Nullable TestPlatform started;
 
@@ -22,9 +20,9 @@ final class TestPlatform {
     private final TestEvents events;
 
     private TestPlatform() {
-        mongo = Objects.requireNonNullElseGet(System.getProperty("comms.test.mongodb"),
-                () -> EmbeddedStore.start("127.0.0.1", 0).uri());
-        kafka = Objects.requireNonNullElseGet(System.getProperty("comms.test.kafka"), TestPlatform::broker);
+        var containers = Boolean.getBoolean("comms.test.containers");
+        mongo = containers ? Containers.mongo() : EmbeddedStore.start("127.0.0.1", 0).uri();
+        kafka = containers ? Containers.kafka() : broker();
         events = new TestEvents(kafka);
     }
 
