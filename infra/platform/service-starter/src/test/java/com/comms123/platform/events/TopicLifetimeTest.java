@@ -1,0 +1,36 @@
+package com.comms123.platform.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.comms123.contracts.EventCatalogue;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.Test;
+
+/// What is on a topic cannot be erased on time: every topic forgets within 30 days (architecture decision 4).
+class TopicLifetimeTest {
+    @Test
+    void every_topic_its_dead_letters_and_retries_forget_within_30_days() {
+        var topics = EventsAutoConfiguration.topics(properties(Duration.ofDays(7), Duration.ofDays(14)));
+        assertThat(topics).hasSize(EventCatalogue.entries().size() * 2 + 3)
+                .anyMatch(topic -> topic.name().equals("message.posted.retry-2")).allSatisfy(topic -> {
+                    var kept = Long.parseLong(topic.configs().get(TopicConfig.RETENTION_MS_CONFIG))
+                            + Long.parseLong(topic.configs().get(TopicConfig.SEGMENT_MS_CONFIG));
+                    assertThat(Duration.ofMillis(kept)).isLessThan(Duration.ofDays(30));
+                });
+    }
+
+    @Test
+    void a_longer_lifetime_stops_the_service_at_start() {
+        assertThatIllegalArgumentException().isThrownBy(() -> properties(Duration.ofDays(29), Duration.ofDays(14)))
+                .withMessageContaining("under 30 days");
+        assertThatIllegalArgumentException().isThrownBy(() -> properties(Duration.ofDays(7), Duration.ofDays(30)));
+    }
+
+    private static EventsProperties properties(Duration retention, Duration deadLetterRetention) {
+        return new EventsProperties(6, (short) 1, retention, Duration.ofDays(1), deadLetterRetention,
+                Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(10), List.of("message.posted"));
+    }
+}
