@@ -159,7 +159,7 @@ public class ProblemHandler {
             };
             return problem(Refusal.of(Refusal.Kind.INVALID, code, detail), status.value(), response.getHeaders());
         }
-        log.error("unexpected failure", Redacted.of(e));
+        log.error("unexpected failure", e);
         return problem(
                 Refusal.of(Refusal.Kind.UNAVAILABLE, "internal-error",
                         "Something went wrong on our side. Try again; if it stays, tell us the traceId."),

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.platform.logging;
+
+import org.jspecify.annotations.NullMarked;
