@@ -1,0 +1,13 @@
+package com.comms123.membership.contact.application;
+
+/// Where looks at contact data are written down for the audit trail.
+public interface Looks {
+
+    /// MUST be durable when it returns: data is shown only afterwards.
+    ///
+    /// @param role in which role they looked
+    /// @param count how many people's data is about to be shown
+    void allowed(Look look, String role, int count);
+
+    void refused(Look look, String role);
+}

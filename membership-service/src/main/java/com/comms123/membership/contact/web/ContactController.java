@@ -1,0 +1,80 @@
+package com.comms123.membership.contact.web;
+
+import com.comms123.membership.contact.application.Look;
+import com.comms123.membership.contact.application.LookingAtContacts;
+import com.comms123.membership.edge.EntityTag;
+import com.comms123.membership.edge.Requesters;
+import com.comms123.membership.member.domain.MemberState;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.Page;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Member lists and contacts, for a school's or club's admins and staff. Every answer is a look that the audit trail
+/// learns of.
+@RestController
+@RequestMapping("/api/v1/organisations/{id}")
+class ContactController {
+
+    private static final String MEMBERS = "GET /api/v1/organisations/{id}/members";
+    private static final String MEMBER = "GET /api/v1/organisations/{id}/members/{userId}";
+    private static final String CONTACTS = "GET /api/v1/organisations/{id}/contacts";
+
+    private final LookingAtContacts looking;
+    private final Cursors cursors;
+
+    ContactController(LookingAtContacts looking, Cursors cursors) {
+        this.looking = looking;
+        this.cursors = cursors;
+    }
+
+    /// Who belongs to the organisation, or has asked to.
+    @GetMapping("/members")
+    Page<ContactView> members(@PathVariable UUID id, Caller caller,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "active|pending", message = "One of active, pending.") String state,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var wanted = state == null ? null : MemberState.valueOf(state.toUpperCase(Locale.ROOT));
+        return page(MEMBERS, id, caller, wanted, limit, cursor);
+    }
+
+    @GetMapping("/members/{userId}")
+    ResponseEntity<ContactView> member(@PathVariable UUID id, @PathVariable UUID userId, Caller caller) {
+        var member = new UserId(userId);
+        var contact = looking.one(new Look(Requesters.of(caller), new OrganisationId(id), member, MEMBER), member);
+        return ResponseEntity.ok().eTag(EntityTag.of(contact.membership().version())).body(ContactView.of(contact));
+    }
+
+    /// How its members can be reached.
+    @GetMapping("/contacts")
+    Page<ContactView> contacts(@PathVariable UUID id, Caller caller,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return page(CONTACTS, id, caller, MemberState.ACTIVE, limit, cursor);
+    }
+
+    private Page<ContactView> page(String endpoint, UUID id, Caller caller, @Nullable MemberState state, int limit,
+            @Nullable String cursor) {
+        var filters = endpoint + " id=" + id + " state=" + state;
+        var last = cursors.decode(cursor, filters);
+        var page = looking.list(new Look(Requesters.of(caller), new OrganisationId(id), null, endpoint), state,
+                last == null ? null : new UserId(UUID.fromString(last)), limit);
+        var next = page.continuesAfter() == null
+                ? null
+                : cursors.encode(filters, page.continuesAfter().value().toString());
+        return new Page<>(page.contacts().stream().map(ContactView::of).toList(), next);
+    }
+}

@@ -1,0 +1,100 @@
+package com.comms123.membership.member.application;
+
+import com.comms123.membership.member.domain.Ending;
+import com.comms123.membership.member.domain.MemberPolicy;
+import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.Organisations;
+import com.comms123.membership.organisation.application.Requester;
+import com.comms123.membership.organisation.application.Standings;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// What an organisation's admins do about its members; see [MemberPolicy]. For everybody else there is nothing there:
+/// absent and forbidden answer alike.
+@Service
+public class AdministeringMembers {
+
+    private final Organisations organisations;
+    private final Memberships memberships;
+    private final Standings standings;
+    private final GivingMemberships giving;
+    private final LastAdmins lastAdmins;
+    private final Acquaintances acquaintances;
+    private final Clock clock;
+
+    AdministeringMembers(Organisations organisations, Memberships memberships, Standings standings,
+            GivingMemberships giving, LastAdmins lastAdmins, Acquaintances acquaintances, Clock clock) {
+        this.organisations = organisations;
+        this.memberships = memberships;
+        this.standings = standings;
+        this.giving = giving;
+        this.lastAdmins = lastAdmins;
+        this.acquaintances = acquaintances;
+        this.clock = clock;
+    }
+
+    public Membership change(ChangeMember command, Requester requester) {
+        var id = command.organisation();
+        var organisation = organisations.find(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        var asker = requester.in(standings.standing(id, requester.user()));
+        if (MemberPolicy.mayChange(asker)) {
+            return administer(command, organisation);
+        }
+        if (MemberPolicy.mayAppointFirstAdmin(asker, lastAdmins.hasAdmin(id), command.change())) {
+            return appoint(command, organisation);
+        }
+        throw new Refused(FindingOrganisations.absent());
+    }
+
+    /// Removes a member, or turns a request down.
+    public void remove(OrganisationId id, UserId member, Requester requester) {
+        var organisation = organisations.find(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        if (!MemberPolicy.mayRemove(requester.in(standings.standing(id, requester.user())))) {
+            throw new Refused(FindingOrganisations.absent());
+        }
+        giving.change(Membership.none(organisation, member),
+                current -> current.end(Ending.REMOVED, lastAdmins.isOnlyAdmin(current)));
+    }
+
+    private Membership administer(ChangeMember command, Organisation organisation) {
+        if (command.groups() != null) {
+            Groups.require(organisation, command.groups());
+        }
+        return present(giving.change(Membership.none(organisation, command.member()), current -> {
+            requireSeen(current, command.seenVersion());
+            return current.change(command.change(), lastAdmins.isOnlyAdmin(current), clock.instant());
+        }));
+    }
+
+    private Membership appoint(ChangeMember command, Organisation organisation) {
+        if (memberships.find(organisation.id(), command.member()).isEmpty()
+                && !acquaintances.knows(command.member())) {
+            throw new Refused(Membership.absent());
+        }
+        return present(giving.change(Membership.none(organisation, command.member()), current -> {
+            requireSeen(current, command.seenVersion());
+            return current.appointAdmin(clock.instant());
+        }));
+    }
+
+    private static Membership present(Membership membership) {
+        if (!membership.listed()) {
+            throw new Refused(Membership.absent());
+        }
+        return membership;
+    }
+
+    private static void requireSeen(Membership current, @Nullable Long seenVersion) {
+        if (seenVersion != null && seenVersion != current.version()) {
+            throw new Refused(Refusal.precondition("member-changed",
+                    "The membership has been changed since you read it; read it again."));
+        }
+    }
+}

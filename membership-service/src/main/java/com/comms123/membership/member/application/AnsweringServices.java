@@ -1,0 +1,33 @@
+package com.comms123.membership.member.application;
+
+import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outcome.Refused;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/// What other services may ask. Whoever is gone is not there for them either.
+@Service
+public class AnsweringServices {
+
+    private final JoiningOrganisations joining;
+    private final Memberships memberships;
+
+    AnsweringServices(JoiningOrganisations joining, Memberships memberships) {
+        this.joining = joining;
+        this.memberships = memberships;
+    }
+
+    /// All of a person's pending and active memberships.
+    public List<OwnMembership> membershipsOf(UserId person) {
+        // Twice as many as anybody can join, because a registration is given whatever there was before.
+        return joining.list(person, null, 2 * JoiningOrganisations.MAX_MEMBERSHIPS);
+    }
+
+    /// A person's pending or active membership in one organisation.
+    public Membership membership(OrganisationId organisation, UserId person) {
+        return memberships.find(organisation, person).filter(Membership::listed)
+                .orElseThrow(() -> new Refused(Membership.absent()));
+    }
+}

@@ -1,0 +1,49 @@
+package com.comms123.membership.member.application;
+
+import com.comms123.contracts.Event;
+import com.comms123.membership.member.domain.MemberState;
+import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where memberships are kept. Ended ones are kept too, but only [#find] and [#everyOf] tell of them.
+public interface Memberships {
+
+    Optional<Membership> find(OrganisationId organisation, UserId person);
+
+    /// Stores a membership together with its events.
+    ///
+    /// @return as it is stored now, with its new version
+    /// @throws org.springframework.dao.OptimisticLockingFailureException when somebody else has changed it since it was
+    ///     read, or has created it
+    Membership store(Membership membership, List<? extends Event> events);
+
+    /// The members of an organisation in the order of their ids.
+    ///
+    /// @param state only these; null for pending and active ones
+    /// @param after the last one seen; null to begin
+    List<Membership> membersOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after,
+            int limit);
+
+    /// Active admins of an organisation, in no order.
+    List<UserId> adminsOf(OrganisationId organisation, int limit);
+
+    /// A person's pending and active memberships in the order of the organisations' ids.
+    ///
+    /// @param after the last one seen; null to begin
+    List<Membership> listedOf(UserId person, @Nullable OrganisationId after, int limit);
+
+    /// Everything there is about a person, also what has ended, in the order of the organisations' ids.
+    ///
+    /// @param after the last one seen; null to begin
+    List<Membership> everyOf(UserId person, @Nullable OrganisationId after, int limit);
+
+    long count(UserId person);
+
+    /// Removes everything there is about a person, but for what still has events to tell: that is left until they are
+    /// told, and counted.
+    void removeAll(UserId person);
+}

@@ -1,0 +1,5 @@
+/// What identity-service knows of people.
+@NullMarked
+package com.comms123.membership.member.identity;
+
+import org.jspecify.annotations.NullMarked;

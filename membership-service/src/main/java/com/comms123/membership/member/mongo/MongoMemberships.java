@@ -1,0 +1,116 @@
+package com.comms123.membership.member.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.membership.member.application.Memberships;
+import com.comms123.membership.member.domain.MemberState;
+import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.application.Standings;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outbox.Outbox;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.stereotype.Component;
+
+/// Memberships in MongoDB, one document for each pair of organisation and person.
+@Component
+class MongoMemberships implements Memberships, Standings {
+
+    private final MongoOperations mongo;
+    private final Outbox outbox;
+
+    MongoMemberships(MongoOperations mongo, Outbox outbox) {
+        this.mongo = mongo;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Optional<Membership> find(OrganisationId organisation, UserId person) {
+        return Optional
+                .ofNullable(mongo.findById(MembershipDocument.id(organisation, person), MembershipDocument.class))
+                .map(MembershipDocument::toMembership);
+    }
+
+    @Override
+    public @Nullable MemberRole standing(OrganisationId organisation, UserId person) {
+        return find(organisation, person).filter(membership -> membership.state() == MemberState.ACTIVE)
+                .map(Membership::role).orElse(null);
+    }
+
+    @Override
+    public Membership store(Membership membership, List<? extends Event> events) {
+        var document = MembershipDocument.of(membership);
+        if (membership.version() > 0) {
+            outbox.update(document, events);
+        } else {
+            try {
+                outbox.insert(document, events);
+            } catch (DuplicateKeyException e) {
+                throw new OptimisticLockingFailureException("memberships: created meanwhile");
+            }
+        }
+        return membership.storedAs(membership.version() + 1);
+    }
+
+    @Override
+    public List<Membership> membersOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after,
+            int limit) {
+        var members = where("organisationId").is(organisation.value());
+        members = state == null
+                ? members.and("listed").is(true)
+                : members.and("state").is(MembershipDocument.stored(state));
+        if (after != null) {
+            members = members.and("userId").gt(after.value());
+        }
+        return page(members, "userId", limit);
+    }
+
+    @Override
+    public List<UserId> adminsOf(OrganisationId organisation, int limit) {
+        var admins = where("organisationId").is(organisation.value()).and("role")
+                .is(MembershipDocument.stored(MemberRole.ADMIN)).and("state")
+                .is(MembershipDocument.stored(MemberState.ACTIVE));
+        return mongo.find(query(admins).limit(limit), MembershipDocument.class).stream()
+                .map(document -> new UserId(document.userId())).toList();
+    }
+
+    @Override
+    public List<Membership> listedOf(UserId person, @Nullable OrganisationId after, int limit) {
+        return page(of(person, after).and("listed").is(true), "organisationId", limit);
+    }
+
+    @Override
+    public List<Membership> everyOf(UserId person, @Nullable OrganisationId after, int limit) {
+        return page(of(person, after), "organisationId", limit);
+    }
+
+    @Override
+    public long count(UserId person) {
+        return mongo.count(query(of(person, null)), MembershipDocument.class);
+    }
+
+    @Override
+    public void removeAll(UserId person) {
+        mongo.remove(query(of(person, null).and("outbox.0").exists(false)), MembershipDocument.class);
+    }
+
+    private static Criteria of(UserId person, @Nullable OrganisationId after) {
+        var memberships = where("userId").is(person.value());
+        return after == null ? memberships : memberships.and("organisationId").gt(after.value());
+    }
+
+    private List<Membership> page(Criteria criteria, String key, int limit) {
+        return mongo.find(query(criteria).with(Sort.by(key)).limit(limit), MembershipDocument.class).stream()
+                .map(MembershipDocument::toMembership).toList();
+    }
+}

@@ -1,0 +1,19 @@
+package com.comms123.membership.member.web;
+
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.contracts.membership.OrganisationKind;
+import com.comms123.membership.member.application.OwnMembership;
+import com.comms123.membership.member.domain.MemberState;
+import java.util.List;
+import java.util.UUID;
+
+/// A membership, as its owner and other services see it.
+record OwnMembershipView(UUID organisationId, String organisationName, OrganisationKind kind, MemberRole role,
+        List<UUID> groupIds, MemberState state) {
+
+    static OwnMembershipView of(OwnMembership own) {
+        return new OwnMembershipView(own.organisation().id().value(), own.organisation().name().value(),
+                own.organisation().kind(), own.membership().role(), own.membership().groupIds(),
+                own.membership().state());
+    }
+}

@@ -1,0 +1,50 @@
+package com.comms123.membership.organisation.application;
+
+import com.comms123.membership.organisation.domain.Group;
+import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.domain.SearchKey;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// The public directory.
+@Service
+public class FindingOrganisations {
+
+    private final Organisations organisations;
+
+    FindingOrganisations(Organisations organisations) {
+        this.organisations = organisations;
+    }
+
+    public Organisation find(OrganisationId id) {
+        return organisations.find(id).orElseThrow(() -> new Refused(absent()));
+    }
+
+    public Group findGroup(OrganisationId id, GroupId group) {
+        return find(id).group(group).orElseThrow(
+                () -> new Refused(Refusal.absent("group-not-found", "The organisation has no such group.")));
+    }
+
+    /// @param text what is looked for; blank for everything. Something without letters and digits finds nothing.
+    /// @param position where the last page ended; null to begin
+    public List<Organisation> search(String text, @Nullable String position, int limit) {
+        var prefix = SearchKey.of(text);
+        if (prefix.isEmpty() && !text.isBlank()) {
+            return List.of();
+        }
+        return organisations.directory(prefix, position, limit);
+    }
+
+    public String position(Organisation organisation) {
+        return organisations.position(organisation);
+    }
+
+    public static Refusal absent() {
+        return Refusal.absent("organisation-not-found", "There is no such organisation.");
+    }
+}

@@ -1,0 +1,40 @@
+package com.comms123.membership.organisation.application;
+
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.decision.Decision.Declined;
+import com.comms123.membership.decision.Decision.Unchanged;
+import com.comms123.membership.organisation.domain.Group;
+import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationPolicy;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import org.springframework.stereotype.Service;
+
+/// Admits schools and clubs to the platform.
+@Service
+public class RegisteringOrganisations {
+
+    private final Organisations organisations;
+
+    RegisteringOrganisations(Organisations organisations) {
+        this.organisations = organisations;
+    }
+
+    /// The organisation as it is stored: a new one, or the one that an earlier try has made.
+    public Organisation register(RegisterOrganisation command, Requester requester) {
+        if (!OrganisationPolicy.mayRegister(requester.in(null))) {
+            throw new Refused(Refusal.forbidden("operators-only", "Only operators register schools and clubs."));
+        }
+        var groups = command.groups().stream().map(name -> new Group(new GroupId(Ids.next()), name)).toList();
+        return switch (Organisation.register(command.id(), command.name(), command.kind(), command.joining(), groups)) {
+            case Declined(var refusal) -> throw new Refused(refusal);
+            case Unchanged(var organisation) -> organisation;
+            case Accepted(var organisation, var events) -> {
+                organisations.add(organisation, events);
+                yield organisations.find(command.id()).orElseThrow();
+            }
+        };
+    }
+}

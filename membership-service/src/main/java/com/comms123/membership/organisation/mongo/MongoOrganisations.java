@@ -1,0 +1,83 @@
+package com.comms123.membership.organisation.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.Event;
+import com.comms123.membership.organisation.application.Organisations;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.domain.SearchKey;
+import com.comms123.platform.outbox.Outbox;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+/// Organisations in MongoDB, one document each, its groups within.
+@Component
+class MongoOrganisations implements Organisations {
+
+    private final MongoOperations mongo;
+    private final Outbox outbox;
+
+    MongoOrganisations(MongoOperations mongo, Outbox outbox) {
+        this.mongo = mongo;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Optional<Organisation> find(OrganisationId id) {
+        return Optional.ofNullable(mongo.findById(id.value(), OrganisationDocument.class))
+                .map(OrganisationDocument::toOrganisation);
+    }
+
+    @Override
+    public List<Organisation> findAll(Collection<OrganisationId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return mongo
+                .find(query(where("_id").in(ids.stream().map(OrganisationId::value).toList())),
+                        OrganisationDocument.class)
+                .stream().map(OrganisationDocument::toOrganisation).toList();
+    }
+
+    @Override
+    public boolean add(Organisation organisation, List<? extends Event> events) {
+        try {
+            outbox.insert(OrganisationDocument.of(organisation), events);
+            return true;
+        } catch (DuplicateKeyException e) {
+            // The id is the only unique key there is.
+            return false;
+        }
+    }
+
+    @Override
+    public Organisation update(Organisation organisation, List<? extends Event> events) {
+        outbox.update(OrganisationDocument.of(organisation), events);
+        return new Organisation(organisation.id(), organisation.name(), organisation.kind(), organisation.joining(),
+                organisation.groups(), organisation.version() + 1);
+    }
+
+    @Override
+    public List<Organisation> directory(SearchKey prefix, @Nullable String position, int limit) {
+        var range = where("position");
+        range = position == null ? range.gte(prefix.value()) : range.gt(position);
+        if (!prefix.isEmpty()) {
+            range = range.lt(DirectoryPosition.after(prefix));
+        }
+        return mongo.find(query(range).with(Sort.by("position")).limit(limit), OrganisationDocument.class).stream()
+                .map(OrganisationDocument::toOrganisation).toList();
+    }
+
+    @Override
+    public String position(Organisation organisation) {
+        return DirectoryPosition.of(organisation);
+    }
+}

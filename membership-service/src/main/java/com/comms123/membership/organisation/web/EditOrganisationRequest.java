@@ -1,0 +1,18 @@
+package com.comms123.membership.organisation.web;
+
+import com.comms123.membership.organisation.application.EditOrganisation;
+import com.comms123.membership.organisation.domain.DisplayName;
+import com.comms123.membership.organisation.domain.Joining;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+record EditOrganisationRequest(
+        @Nullable @Size(min = 1, max = DisplayName.MAX_LENGTH) @Pattern(regexp = DisplayName.ALLOWED_NOT_BLANK, message = DisplayName.ALLOWED_IN_WORDS) String name,
+        @Nullable Joining joining) {
+
+    EditOrganisation toCommand(OrganisationId id, @Nullable Long seenVersion) {
+        return new EditOrganisation(id, name == null ? null : new DisplayName(name), joining, seenVersion);
+    }
+}

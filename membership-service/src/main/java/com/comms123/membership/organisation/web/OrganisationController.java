@@ -1,0 +1,88 @@
+package com.comms123.membership.organisation.web;
+
+import com.comms123.membership.edge.EntityTag;
+import com.comms123.membership.edge.Requesters;
+import com.comms123.membership.organisation.application.AdministeringOrganisations;
+import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.RegisteringOrganisations;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.domain.SearchKey;
+import com.comms123.platform.idempotency.CreationIds;
+import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.Page;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/organisations")
+class OrganisationController {
+
+    private final RegisteringOrganisations registering;
+    private final AdministeringOrganisations administering;
+    private final FindingOrganisations finding;
+    private final CreationIds creationIds;
+    private final Cursors cursors;
+
+    OrganisationController(RegisteringOrganisations registering, AdministeringOrganisations administering,
+            FindingOrganisations finding, CreationIds creationIds, Cursors cursors) {
+        this.registering = registering;
+        this.administering = administering;
+        this.finding = finding;
+        this.creationIds = creationIds;
+        this.cursors = cursors;
+    }
+
+    @PostMapping
+    ResponseEntity<OrganisationView> register(@Valid @RequestBody RegisterOrganisationRequest request, Caller caller,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+        var id = new OrganisationId(creationIds.idFor(caller, "register-organisation", key, request));
+        var organisation = registering.register(request.toCommand(id), Requesters.of(caller));
+        return ResponseEntity.created(URI.create("/api/v1/organisations/" + id.value()))
+                .eTag(EntityTag.of(organisation.version())).body(OrganisationView.of(organisation));
+    }
+
+    @GetMapping
+    Page<OrganisationView> directory(@RequestParam(defaultValue = "") @Size(max = 200) String q,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var filters = "organisations q=" + SearchKey.of(q).value();
+        var found = finding.search(q, cursors.decode(cursor, filters), limit + 1);
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var next = found.size() > limit ? cursors.encode(filters, finding.position(page.getLast())) : null;
+        return new Page<>(page.stream().map(OrganisationView::of).toList(), next);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<OrganisationView> find(@PathVariable UUID id) {
+        return tagged(finding.find(new OrganisationId(id)));
+    }
+
+    @PatchMapping("/{id}")
+    ResponseEntity<OrganisationView> edit(@PathVariable UUID id, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+            @Valid @RequestBody EditOrganisationRequest request, Caller caller) {
+        return tagged(administering.edit(request.toCommand(new OrganisationId(id), EntityTag.version(ifMatch)),
+                Requesters.of(caller)));
+    }
+
+    private static ResponseEntity<OrganisationView> tagged(Organisation organisation) {
+        return ResponseEntity.ok().eTag(EntityTag.of(organisation.version())).body(OrganisationView.of(organisation));
+    }
+}

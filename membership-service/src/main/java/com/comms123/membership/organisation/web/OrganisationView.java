@@ -1,0 +1,16 @@
+package com.comms123.membership.organisation.web;
+
+import com.comms123.contracts.membership.OrganisationKind;
+import com.comms123.membership.organisation.domain.Joining;
+import com.comms123.membership.organisation.domain.Organisation;
+import java.util.List;
+import java.util.UUID;
+
+/// An organisation as everybody may see it; nothing personal.
+record OrganisationView(UUID id, String name, OrganisationKind kind, Joining joining, List<GroupView> groups) {
+
+    static OrganisationView of(Organisation organisation) {
+        return new OrganisationView(organisation.id().value(), organisation.name().value(), organisation.kind(),
+                organisation.joining(), organisation.groups().stream().map(GroupView::of).toList());
+    }
+}

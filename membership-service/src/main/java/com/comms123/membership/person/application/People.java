@@ -1,0 +1,30 @@
+package com.comms123.membership.person.application;
+
+import com.comms123.membership.person.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/// What is remembered of a person besides their memberships. A person nobody has spoken of yet is simply not gone.
+public interface People {
+
+    /// Whether the person has asked for deletion, or has been purged.
+    ///
+    /// Whoever gives a membership MUST write it first and ask afterwards, and take it back when the answer is yes;
+    /// whoever ends memberships MUST mark the person first and look for memberships afterwards. Then one of the two
+    /// always sees the other, however they interleave.
+    boolean isGone(UserId person);
+
+    /// Remembers that the person has asked for deletion. Marking twice keeps the first time.
+    void markGone(UserId person, Instant at);
+
+    /// Remembers what could not be given. The same wish is kept once.
+    void refuse(UserId person, Collection<RefusedWish> wishes);
+
+    List<RefusedWish> refusedWishes(UserId person);
+
+    /// How many records there are about the person: 0 or 1.
+    long count(UserId person);
+
+    void remove(UserId person);
+}

@@ -1,0 +1,17 @@
+package com.comms123.membership.person.mongo;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// Written field by field, in whatever order events come; so anything may be missing.
+///
+/// @param goneAt when the person asked for deletion
+@Document("people")
+record PersonDocument(@Id UUID id, @Nullable Instant goneAt, @Nullable List<Refused> refused) {
+
+    record Refused(UUID organisationId, @Nullable UUID groupId, String code) {}
+}
