@@ -1,0 +1,127 @@
+package com.comms123.identity.notice.application;
+
+import com.comms123.identity.notice.domain.Notice;
+import com.comms123.identity.person.application.Notices;
+import com.comms123.identity.person.application.People;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.PersonId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Service;
+
+/// Tells people by mail, behind a durable queue: whoever registers never waits for a mail server, and a crash after the
+/// answer loses nothing. One virtual thread an instance sends one mail after the other; a claim with a lease keeps
+/// instances from sending the same. A mail can go out twice when an instance dies between the mail server's answer and
+/// its own note of it, never not at all.
+@Service
+class SendingNotices implements Notices, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(SendingNotices.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration KEPT_AFTER_SENDING = Duration.ofHours(2);
+
+    private final NoticeQueue queue;
+    private final NoticeMail mail;
+    private final People people;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Semaphore work = new Semaphore(0);
+    private volatile boolean running;
+    private volatile Thread worker = Thread.ofVirtual().unstarted(this::run);
+
+    SendingNotices(NoticeQueue queue, NoticeMail mail, People people, Clock clock, MeterRegistry meters) {
+        this.queue = queue;
+        this.mail = mail;
+        this.people = people;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @Override
+    public void addressRegisteredAgain(PersonId owner) {
+        var now = clock.instant();
+        if (queue.add(Notice.of(owner, Notice.Kind.ADDRESS_REGISTERED_AGAIN, now), now)) {
+            work.release();
+        }
+    }
+
+    @Override
+    public long forget(PersonId person) {
+        return queue.forget(person);
+    }
+
+    @Override
+    public long count(PersonId person) {
+        return queue.count(person);
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                work.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                work.drainPermits();
+                sendAllDue();
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (RuntimeException storeAway) {
+                log.warn("Notices wait: {}", storeAway.getClass().getName());
+            }
+        }
+    }
+
+    void sendAllDue() {
+        for (var due = queue.claim(clock.instant(), LEASE); running && due.isPresent(); due = queue
+                .claim(clock.instant(), LEASE)) {
+            send(due.get());
+        }
+        queue.removeSettledBefore(clock.instant().minus(KEPT_AFTER_SENDING));
+    }
+
+    private void send(Notice notice) {
+        if (!(people.find(notice.person()).orElse(null) instanceof Active person)) {
+            queue.settle(notice);
+            return;
+        }
+        try {
+            mail.send(notice.kind(), person.profile());
+            queue.settle(notice);
+            count("sent");
+        } catch (NoticeMail.NotSent failed) {
+            log.warn("A notice could not be sent, attempt {}: {}", notice.attempts(), failed.getMessage());
+            if (notice.isHopeless()) {
+                queue.settle(notice);
+                count("given-up");
+            } else {
+                queue.retryAt(notice, clock.instant().plus(notice.nextWait()));
+                count("failed");
+            }
+        }
+    }
+
+    private void count(String outcome) {
+        meters.counter("comms.identity.notices", "outcome", outcome).increment();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        worker = Thread.ofVirtual().name("notices").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,5 @@
+/// Queueing and sending notices.
+@NullMarked
+package com.comms123.identity.notice.application;
+
+import org.jspecify.annotations.NullMarked;

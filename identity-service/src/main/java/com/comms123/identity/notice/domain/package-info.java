@@ -1,0 +1,5 @@
+/// What a notice is, and when it is tried again.
+@NullMarked
+package com.comms123.identity.notice.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What people are told by mail about their account.
+@NullMarked
+package com.comms123.identity.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package com.comms123.identity.person.application;
+
+import com.comms123.identity.person.domain.Deletion;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.Person.Deleted;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.Receipt;
+import com.comms123.identity.policy.application.Policies;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outbox.Conflicts;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+/// Takes people's requests to be deleted (UP-2). When [#request] returns, the record is invisible here, its address is
+/// free, and `user.deletion-requested` is queued in the same write: nothing that crashes afterwards can undo or lose it.
+@Service
+public class DeletingPeople {
+    private static final Logger log = LoggerFactory.getLogger(DeletingPeople.class);
+
+    private final People people;
+    private final SignInAccounts accounts;
+    private final KnownBelongings belongings;
+    private final Policies policies;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    DeletingPeople(People people, SignInAccounts accounts, KnownBelongings belongings, Policies policies, Clock clock) {
+        this.people = people;
+        this.accounts = accounts;
+        this.belongings = belongings;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /// Asked again, it answers the same deletion with the same receipt.
+    public Deletion request(PersonId id) {
+        return Conflicts.retrying(() -> switch (people.find(id).orElse(null)) {
+            case Active person -> delete(person);
+            case Deleted already -> already.deletion();
+            case null, default -> throw KeepingProfiles.nobody();
+        });
+    }
+
+    private Deletion delete(Active person) {
+        var policy = policies.current();
+        var bytes = new byte[Receipt.BYTES];
+        random.nextBytes(bytes);
+        var accepted = person.requestDeletion(Ids.next(), Receipt.from(bytes), clock.instant(), policy.deletionAfter(),
+                policy.version(), belongings.of(person.id()));
+        people.save(accepted.person(), List.of(accepted.event()));
+        return accepted.person().deletion();
+    }
+
+    /// Ends the sign-in of somebody who has asked to be deleted: the account is disabled, its sessions are over, its
+    /// address is free. Safe to repeat.
+    ///
+    /// @throws SignInUnavailable to be tried again
+    public void endSignIn(PersonId id) {
+        if (!(people.find(id).orElse(null) instanceof Deleted person) || person.signInEnded()) {
+            return;
+        }
+        accounts.close(id);
+        try {
+            people.save(person.withSignInEnded(), List.of());
+        } catch (OptimisticLockingFailureException noted) {
+            log.debug("The sign-in of {} was ended by others, too", id);
+        }
+    }
+}

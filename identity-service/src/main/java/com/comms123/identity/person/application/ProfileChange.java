@@ -1,0 +1,59 @@
+package com.comms123.identity.person.application;
+
+import com.comms123.identity.person.domain.Checked;
+import com.comms123.identity.person.domain.PersonName;
+import com.comms123.identity.person.domain.PhoneNumber;
+import com.comms123.identity.person.domain.Profile;
+import com.comms123.platform.outcome.FieldRefusal;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// What a person wants changed in their record (UP-1), as they wrote it. Prints as `***`.
+///
+/// @param name what to change it to; null leaves it
+/// @param mobile what to change it to, none to have none; null leaves it
+public record ProfileChange(@Nullable Value name, @Nullable Value mobile) {
+    /// @param text null to have none
+    public record Value(@Nullable String text) {
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    record Read(PersonName name, @Nullable PhoneNumber mobile) {}
+
+    /// What the profile is to hold afterwards; refuses with all that is wrong.
+    Read read(Profile before, String region) {
+        var wrong = new ArrayList<FieldRefusal>();
+        var newName = before.name();
+        if (name != null) {
+            switch (PersonName.read(name.text())) {
+                case Checked.Good<PersonName>(var read) -> newName = read;
+                case Checked.Bad<PersonName>(var code, var detail) ->
+                    wrong.add(new FieldRefusal("name", code, detail));
+            }
+        }
+        var newMobile = before.mobile();
+        if (mobile != null) {
+            var number = mobile.text();
+            if (number == null || number.isBlank()) {
+                newMobile = null;
+            } else {
+                switch (PhoneNumber.read(number, region)) {
+                    case Checked.Good<PhoneNumber>(var read) -> newMobile = read;
+                    case Checked.Bad<PhoneNumber>(var code, var detail) ->
+                        wrong.add(new FieldRefusal("mobile", code, detail));
+                }
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new Refused(Refusal.invalid("invalid-request",
+                    "The request has " + wrong.size() + (wrong.size() == 1 ? " field" : " fields") + " to correct.",
+                    wrong));
+        }
+        return new Read(newName, newMobile);
+    }
+}

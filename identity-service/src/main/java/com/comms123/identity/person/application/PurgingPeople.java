@@ -1,0 +1,73 @@
+package com.comms123.identity.person.application;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.Person.Deleted;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.purge.PurgeOrder;
+import com.comms123.platform.purge.PurgeParticipant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/// Removes a person wholly (UP-4): queued notices, known belongings and the account at the sign-in server first, the
+/// record with its policy acceptances last, so that an interrupted purge finds its way when it runs again. (What is
+/// remembered of a registration's `Idempotency-Key` are salted hashes, gone after two days.)
+///
+/// Nobody is purged who has not been deleted before: such an order is refused and ends among the dead letters.
+@Service
+class PurgingPeople implements PurgeParticipant {
+    private final People people;
+    private final SignInAccounts accounts;
+    private final Notices notices;
+    private final KnownBelongings belongings;
+
+    PurgingPeople(People people, SignInAccounts accounts, Notices notices, KnownBelongings belongings) {
+        this.people = people;
+        this.accounts = accounts;
+        this.notices = notices;
+        this.belongings = belongings;
+    }
+
+    @Override
+    public Map<String, Long> count(PurgeOrder order) {
+        var counts = new LinkedHashMap<String, Long>();
+        if (order.kind() == RecordKind.USER) {
+            var id = new PersonId(order.recordId());
+            var person = people.find(id);
+            counts.put("people", person.isPresent() ? 1L : 0L);
+            counts.put("policy-acceptances", person.map(found -> switch (found) {
+                case Deleted deleted -> (long) deleted.acceptances().size();
+                case Active active -> (long) active.acceptances().size();
+                default -> 0L;
+            }).orElse(0L));
+            counts.put("sign-in-accounts", accounts.exists(id) ? 1L : 0L);
+            counts.put("belongings", belongings.count(id));
+            counts.put("notices", notices.count(id));
+        }
+        return counts;
+    }
+
+    @Override
+    public void remove(PurgeOrder order) {
+        if (order.kind() != RecordKind.USER) {
+            return;
+        }
+        var id = new PersonId(order.recordId());
+        if (people.find(id).orElse(null) instanceof Active) {
+            throw new Refused(Refusal.conflict("not-deleted", "Only who has been deleted can be purged."));
+        }
+        notices.forget(id);
+        belongings.forget(id);
+        accounts.remove(id);
+        people.remove(id);
+    }
+
+    /// Asks the store and the sign-in server anew.
+    @Override
+    public long residual(PurgeOrder order) {
+        return count(order).values().stream().mapToLong(Long::longValue).sum();
+    }
+}

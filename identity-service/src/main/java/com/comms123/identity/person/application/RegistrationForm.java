@@ -1,0 +1,140 @@
+package com.comms123.identity.person.application;
+
+import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.identity.person.domain.Checked;
+import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.Password;
+import com.comms123.identity.person.domain.PersonName;
+import com.comms123.identity.person.domain.PhoneNumber;
+import com.comms123.identity.person.domain.Profile;
+import com.comms123.platform.outcome.FieldRefusal;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody filled in to register (RG-1), as they wrote it. Prints as `***`.
+public record RegistrationForm(@Nullable String name, @Nullable String email, @Nullable String mobile,
+        @Nullable String password, @Nullable String policyVersion, @Nullable List<@Nullable Wanted> memberships) {
+    public static final int MOST_MEMBERSHIPS = 20;
+    public static final int MOST_GROUPS = 50;
+
+    public record Wanted(@Nullable String organisationId, @Nullable List<@Nullable String> groupIds) {}
+
+    /// Reads every field, and refuses with *all* that is wrong, each under its field's name.
+    ///
+    /// @param currentPolicy the version that has to have been accepted
+    /// @param region the ISO 3166 country of mobile numbers without a country code
+    public RegisterPerson read(String currentPolicy, String region) {
+        var wrong = new ArrayList<FieldRefusal>();
+        var readName = value("name", PersonName.read(name), wrong);
+        var readEmail = value("email", EmailAddress.read(email), wrong);
+        var readMobile = mobile == null || mobile.isBlank()
+                ? null
+                : value("mobile", PhoneNumber.read(mobile, region), wrong);
+        var readPassword = value("password", Password.read(password, email, name), wrong);
+        var readPolicy = value("policyVersion", policy(currentPolicy), wrong);
+        var wanted = wanted(wrong);
+        if (readName == null || readEmail == null || readPassword == null || readPolicy == null || !wrong.isEmpty()) {
+            throw new Refused(Refusal.invalid("invalid-request",
+                    "The request has " + wrong.size() + (wrong.size() == 1 ? " field" : " fields") + " to correct.",
+                    wrong));
+        }
+        return new RegisterPerson(new Profile(readName, readEmail, readMobile), readPassword, readPolicy, wanted);
+    }
+
+    private Checked<String> policy(String current) {
+        if (policyVersion == null || policyVersion.isBlank()) {
+            return Checked.bad("required",
+                    "The privacy policy has to be accepted: give its current version, " + current + ".");
+        }
+        return policyVersion.equals(current)
+                ? Checked.good(current)
+                : Checked.bad("not-current", "The current version of the privacy policy is " + current + ".");
+    }
+
+    private List<WantedMembership> wanted(List<FieldRefusal> wrong) {
+        if (memberships == null || memberships.isEmpty()) {
+            wrong.add(new FieldRefusal("memberships", "required", "At least one school or club is needed."));
+            return List.of();
+        }
+        if (memberships.size() > MOST_MEMBERSHIPS) {
+            wrong.add(new FieldRefusal("memberships", "too-many",
+                    "At most " + MOST_MEMBERSHIPS + " schools and clubs can be asked for at once."));
+            return List.of();
+        }
+        var wanted = new ArrayList<WantedMembership>();
+        var organisations = new HashSet<UUID>();
+        for (var i = 0; i < memberships.size(); i++) {
+            var path = "memberships[" + i + "]";
+            var membership = memberships.get(i);
+            if (membership == null) {
+                wrong.add(new FieldRefusal(path, "required", "A school or club is needed here."));
+                continue;
+            }
+            var organisation = value(path + ".organisationId", id(membership.organisationId()), wrong);
+            if (organisation != null && !organisations.add(organisation)) {
+                wrong.add(new FieldRefusal(path + ".organisationId", "duplicate",
+                        "Each school or club can be asked for once."));
+            }
+            var groups = groups(path + ".groupIds", membership.groupIds(), wrong);
+            if (organisation != null) {
+                wanted.add(new WantedMembership(organisation, groups));
+            }
+        }
+        return wanted;
+    }
+
+    private static List<UUID> groups(String path, @Nullable List<@Nullable String> given, List<FieldRefusal> wrong) {
+        if (given == null) {
+            return List.of();
+        }
+        if (given.size() > MOST_GROUPS) {
+            wrong.add(new FieldRefusal(path, "too-many",
+                    "At most " + MOST_GROUPS + " groups of a school or club can be asked for at once."));
+            return List.of();
+        }
+        var groups = new ArrayList<UUID>();
+        for (var i = 0; i < given.size(); i++) {
+            var group = value(path + "[" + i + "]", id(given.get(i)), wrong);
+            if (group != null && !groups.contains(group)) {
+                groups.add(group);
+            }
+        }
+        return List.copyOf(groups);
+    }
+
+    private static Checked<UUID> id(@Nullable String given) {
+        if (given == null || given.isBlank()) {
+            return Checked.bad("required", "An id is needed.");
+        }
+        try {
+            var id = UUID.fromString(given);
+            return id.toString().equalsIgnoreCase(given) ? Checked.good(id) : malformedId();
+        } catch (IllegalArgumentException notAnId) {
+            return malformedId();
+        }
+    }
+
+    private static Checked<UUID> malformedId() {
+        return Checked.bad("malformed", "An id is a UUID, such as 01890a5d-ac96-774b-bcce-b302099a8057.");
+    }
+
+    private static <T> @Nullable T value(String field, Checked<T> checked, List<FieldRefusal> wrong) {
+        return switch (checked) {
+            case Checked.Good<T>(var value) -> value;
+            case Checked.Bad<T>(var code, var detail) -> {
+                wrong.add(new FieldRefusal(field, code, detail));
+                yield null;
+            }
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,73 @@
+package com.comms123.identity.person.application;
+
+import com.comms123.identity.person.domain.Person.Abandoned;
+import com.comms123.identity.person.domain.Person.Registering;
+import com.comms123.identity.person.domain.PersonId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+/// Clears up what crashes left between our record and the sign-in server. Every step can be repeated, and every instance
+/// may run it: whoever is faster wins, the others change nothing.
+@Service
+public class SweepingRegistrations {
+    private static final Logger log = LoggerFactory.getLogger(SweepingRegistrations.class);
+    private static final int MOST_AT_ONCE = 100;
+    private static final Duration LISTENER_HAS_HAD_ITS_TIME = Duration.ofMinutes(1);
+
+    private final People people;
+    private final SignInAccounts accounts;
+    private final DeletingPeople deleting;
+    private final RegistrationProperties properties;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    SweepingRegistrations(People people, SignInAccounts accounts, DeletingPeople deleting,
+            RegistrationProperties properties, Clock clock, MeterRegistry meters) {
+        this.people = people;
+        this.accounts = accounts;
+        this.deleting = deleting;
+        this.properties = properties;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /// Gives up registrations that nobody completed, removes the accounts of those given up, and ends sign-ins that the
+    /// listener could not end. Stops when the sign-in server is away; the next sweep goes on.
+    public void sweep() {
+        var now = clock.instant();
+        try {
+            people.registeringSinceBefore(now.minus(properties.abandonedAfter()), MOST_AT_ONCE).forEach(this::giveUp);
+            people.abandonedBefore(now.minus(properties.abandonedAfter()), MOST_AT_ONCE).forEach(this::clear);
+            people.deletedWithSignInBefore(now.minus(LISTENER_HAS_HAD_ITS_TIME), MOST_AT_ONCE)
+                    .forEach(person -> deleting.endSignIn(person.id()));
+        } catch (SignInUnavailable away) {
+            log.warn("The sweep waits for the sign-in server: {}", away.getMessage());
+        }
+    }
+
+    private void giveUp(Registering dead) {
+        try {
+            people.save(dead.abandon(clock.instant()), List.of());
+            count("given-up", dead.id());
+        } catch (OptimisticLockingFailureException completed) {
+            log.debug("Registration {} was completed at the last moment", dead.id());
+        }
+    }
+
+    private void clear(Abandoned dead) {
+        accounts.remove(dead.id());
+        people.discard(dead);
+        count("cleared", dead.id());
+    }
+
+    private void count(String what, PersonId id) {
+        log.info("Registration {}: {}", id, what);
+        meters.counter("comms.identity.registrations.swept", "what", what).increment();
+    }
+}

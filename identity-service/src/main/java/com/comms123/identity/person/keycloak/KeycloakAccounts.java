@@ -1,0 +1,201 @@
+package com.comms123.identity.person.keycloak;
+
+import com.comms123.identity.person.application.SignInAccounts;
+import com.comms123.identity.person.application.SignInUnavailable;
+import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.Password;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.clients.ServiceClient;
+import com.comms123.platform.clients.ServiceClients;
+import com.comms123.platform.outcome.Refused;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+
+/// Speaks Keycloak's admin REST interface with this service's own account. Accounts are named by our id, which they also
+/// carry as the attribute `user_id`, and are looked up by that name each time: nothing about Keycloak's ids has to be
+/// kept in step.
+@Component
+class KeycloakAccounts implements SignInAccounts {
+    private static final ParameterizedTypeReference<List<Account>> ACCOUNTS = new ParameterizedTypeReference<>() {
+    };
+    private static final ParameterizedTypeReference<List<Role>> ROLES = new ParameterizedTypeReference<>() {
+    };
+    private static final String USER_ID = "user_id";
+
+    private final ServiceClient keycloak;
+    private final String users;
+
+    KeycloakAccounts(ServiceClients clients, KeycloakProperties properties) {
+        this.keycloak = clients.to("keycloak");
+        this.users = "/admin/realms/" + properties.realm() + "/users";
+    }
+
+    record NewAccount(String username, boolean enabled, String email, boolean emailVerified,
+            Map<String, List<String>> attributes, List<Credential> credentials) {
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
+
+    record Credential(String type, String value, boolean temporary) {
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Account(String id, String username, @Nullable String email, boolean enabled,
+            @Nullable Map<String, List<String>> attributes) {
+        /// Ours are named by a person's id and carry it.
+        Optional<PersonId> person() {
+            if (attributes == null || !List.of(username).equals(attributes.get(USER_ID))) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new PersonId(UUID.fromString(username)));
+            } catch (IllegalArgumentException notOurs) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
+
+    /// What an account becomes when it is closed: the attributes stay as they are named, an empty address is none.
+    record Closed(boolean enabled, String email, boolean emailVerified, Map<String, List<String>> attributes) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Role(String id, String name) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Complaint(@Nullable String field, @Nullable String error) {}
+
+    @Override
+    public Opening open(PersonId id, EmailAddress email, Password password) {
+        var account = new NewAccount(id.toString(), true, email.value(), false, attributes(id),
+                List.of(new Credential("password", password.secret(), false)));
+        return call("open an account", rest -> {
+            try {
+                rest.post().uri(users).contentType(MediaType.APPLICATION_JSON).body(account).retrieve()
+                        .toBodilessEntity();
+                return new Opening.Opened();
+            } catch (HttpClientErrorException.Conflict taken) {
+                return whoHolds(rest, id, email);
+            } catch (HttpClientErrorException.BadRequest refused) {
+                return whyNot(refused);
+            }
+        });
+    }
+
+    /// Keycloak says the same whether the name or the address is taken. It takes the address in no other way than in the
+    /// query, so this one request is not observed: a trace holds whole addresses of requests.
+    private Opening whoHolds(RestClient rest, PersonId id, EmailAddress email) {
+        if (find(rest, id).isPresent()) {
+            return new Opening.Opened();
+        }
+        var holders = rest.mutate().observationRegistry(ObservationRegistry.NOOP).build().get()
+                .uri(users + "?email={email}&exact=true", email.value()).retrieve().body(ACCOUNTS);
+        if (holders == null || holders.isEmpty()) {
+            throw new SignInUnavailable("An address was taken and free again");
+        }
+        return holders.getFirst().person().<Opening>map(Opening.HeldBy::new).orElseGet(Opening.HeldByStranger::new);
+    }
+
+    private static Opening whyNot(HttpClientErrorException refused) {
+        var complaint = refused.getResponseBodyAs(Complaint.class);
+        if (complaint != null && complaint.error() != null && complaint.error().startsWith("invalidPassword")) {
+            return new Opening.PasswordRefused();
+        }
+        if (complaint != null && "email".equals(complaint.field())) {
+            return new Opening.AddressRefused();
+        }
+        throw refused;
+    }
+
+    @Override
+    public void close(PersonId id) {
+        call("close an account", rest -> {
+            var found = find(rest, id);
+            found.ifPresent(account -> {
+                rest.put().uri(users + "/{id}", account.id()).contentType(MediaType.APPLICATION_JSON)
+                        .body(new Closed(false, "", false, attributes(id))).retrieve().toBodilessEntity();
+                rest.post().uri(users + "/{id}/logout", account.id()).retrieve().toBodilessEntity();
+            });
+            return found;
+        });
+    }
+
+    @Override
+    public long remove(PersonId id) {
+        return call("remove an account", rest -> find(rest, id).map(account -> {
+            try {
+                rest.delete().uri(users + "/{id}", account.id()).retrieve().toBodilessEntity();
+                return 1L;
+            } catch (HttpClientErrorException.NotFound removedByOthers) {
+                return 0L;
+            }
+        }).orElse(0L));
+    }
+
+    @Override
+    public boolean exists(PersonId id) {
+        return call("look for an account", rest -> find(rest, id).isPresent());
+    }
+
+    @Override
+    public void grant(PersonId id, String role) {
+        call("grant a role", rest -> {
+            var account = find(rest, id).orElseThrow(() -> new SignInUnavailable("An account is not there yet"));
+            var available = rest.get().uri(users + "/{id}/role-mappings/realm/available", account.id()).retrieve()
+                    .body(ROLES);
+            var wanted = available == null
+                    ? List.<Role>of()
+                    : available.stream().filter(r -> r.name().equals(role)).toList();
+            if (!wanted.isEmpty()) {
+                rest.post().uri(users + "/{id}/role-mappings/realm", account.id())
+                        .contentType(MediaType.APPLICATION_JSON).body(wanted).retrieve().toBodilessEntity();
+            }
+            return account;
+        });
+    }
+
+    private Optional<Account> find(RestClient rest, PersonId id) {
+        var found = rest.get().uri(users + "?username={name}&exact=true", id.toString()).retrieve().body(ACCOUNTS);
+        return found == null
+                ? Optional.empty()
+                : found.stream().filter(a -> a.username().equals(id.toString())).findFirst();
+    }
+
+    private static Map<String, List<String>> attributes(PersonId id) {
+        return Map.of(USER_ID, List.of(id.toString()));
+    }
+
+    /// Answers of Keycloak and addresses of people are kept out of what is thrown: both could reach a log.
+    private <T> T call(String what, Function<RestClient, @Nullable T> call) {
+        try {
+            return keycloak.call(call);
+        } catch (HttpClientErrorException answer) {
+            throw new SignInUnavailable("Keycloak answered " + HttpStatus.valueOf(answer.getStatusCode().value())
+                    + " when asked to " + what);
+        } catch (Refused away) {
+            throw new SignInUnavailable("Keycloak did not answer when asked to " + what);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package com.comms123.identity.person.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.Event;
+import com.comms123.identity.person.application.People;
+import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.Person;
+import com.comms123.identity.person.domain.Person.Abandoned;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.Person.Deleted;
+import com.comms123.identity.person.domain.Person.Registering;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.outbox.Outbox;
+import com.comms123.platform.outbox.OutboxCollections;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MongoPeople implements People {
+    private final MongoOperations mongo;
+    private final Outbox outbox;
+
+    MongoPeople(MongoOperations mongo, Outbox outbox) {
+        this.mongo = mongo;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Optional<Person> find(PersonId id) {
+        return Optional.ofNullable(mongo.findById(id.value(), PersonDocument.class)).map(PersonDocument::toPerson);
+    }
+
+    @Override
+    public Optional<Person> holding(EmailAddress email) {
+        return Optional.ofNullable(mongo.findOne(query(where("emailKey").is(email.key())), PersonDocument.class))
+                .map(PersonDocument::toPerson);
+    }
+
+    @Override
+    public List<Active> active(Collection<PersonId> ids) {
+        var wanted = ids.stream().map(PersonId::value).distinct().toList();
+        return mongo.find(query(where("_id").in(wanted)), PersonDocument.class).stream()
+                .filter(person -> person.state().equals(PersonDocument.ACTIVE)).map(PersonDocument::toActive).toList();
+    }
+
+    @Override
+    public Optional<Registering> add(Registering person) {
+        try {
+            outbox.insert(PersonDocument.of(person), List.of());
+            return Optional.of(new Registering(person.id(), 1, person.profile(), person.wanted(), person.accepted(),
+                    person.startedAt()));
+        } catch (DuplicateKeyException taken) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void save(Person person, List<? extends Event> events) {
+        outbox.update(PersonDocument.of(person), events);
+    }
+
+    @Override
+    public void discard(Person person) {
+        mongo.remove(query(where("_id").is(person.id().value()).and("version").is(person.version())),
+                PersonDocument.class);
+    }
+
+    @Override
+    public long remove(PersonId id) {
+        return mongo.remove(query(where("_id").is(id.value())), PersonDocument.class).getDeletedCount();
+    }
+
+    @Override
+    public List<Registering> registeringSinceBefore(Instant instant, int limit) {
+        return since(PersonDocument.REGISTERING, instant, limit).stream().map(PersonDocument::toRegistering).toList();
+    }
+
+    @Override
+    public List<Abandoned> abandonedBefore(Instant instant, int limit) {
+        return since(PersonDocument.ABANDONED, instant, limit).stream().map(PersonDocument::toAbandoned).toList();
+    }
+
+    @Override
+    public List<Deleted> deletedWithSignInBefore(Instant instant, int limit) {
+        return since(PersonDocument.LEAVING, instant, limit).stream().map(PersonDocument::toDeleted).toList();
+    }
+
+    private List<PersonDocument> since(String state, Instant instant, int limit) {
+        return mongo.find(query(where("state").is(state).and("since").lt(instant)).with(Sort.by("since")).limit(limit),
+                PersonDocument.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Collections {
+        @Bean
+        OutboxCollections peopleOutbox() {
+            return OutboxCollections.of("people");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package com.comms123.identity.person.mongo;
+
+import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.identity.person.domain.Deletion;
+import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.Person;
+import com.comms123.identity.person.domain.Person.Abandoned;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.Person.Deleted;
+import com.comms123.identity.person.domain.Person.Registering;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.PersonName;
+import com.comms123.identity.person.domain.PhoneNumber;
+import com.comms123.identity.person.domain.PolicyAcceptance;
+import com.comms123.identity.person.domain.Profile;
+import com.comms123.identity.person.domain.Receipt;
+import com.comms123.platform.outbox.Versioned;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// @param state `registering`, `abandoned`, `active`, `leaving` (deleted, sign-in not known to be ended) or `deleted`
+/// @param since when the person came into this state; for the jobs that look for what was left there
+/// @param emailKey unique: the address in lower case, or a state and the id once the address is free
+@Document("people")
+@CompoundIndex(name = "state_since", def = "{'state': 1, 'since': 1}")
+record PersonDocument(@Id UUID id, long version, String state, Instant since, @Indexed(unique = true) String emailKey,
+        @Nullable ProfileDocument profile, List<AcceptanceDocument> acceptances, List<WantedDocument> wanted,
+        @Nullable DeletionDocument deletion) implements Versioned {
+    static final String REGISTERING = "registering";
+    static final String ABANDONED = "abandoned";
+    static final String ACTIVE = "active";
+    static final String LEAVING = "leaving";
+    static final String DELETED = "deleted";
+
+    record ProfileDocument(String name, String email, boolean emailVerified, @Nullable String mobile) {
+        static ProfileDocument of(Profile profile) {
+            var mobile = profile.mobile();
+            return new ProfileDocument(profile.name().value(), profile.email().value(), profile.emailVerified(),
+                    mobile == null ? null : mobile.value());
+        }
+
+        Profile toProfile() {
+            return new Profile(new PersonName(name), new EmailAddress(email), emailVerified,
+                    mobile == null ? null : new PhoneNumber(mobile));
+        }
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    record AcceptanceDocument(String version, Instant at) {}
+
+    record WantedDocument(UUID organisationId, List<UUID> groupIds) {}
+
+    record DeletionDocument(UUID id, Instant requestedAt, Instant dueAt, String receipt) {
+        @Override
+        public String toString() {
+            return id.toString();
+        }
+    }
+
+    static PersonDocument of(Person person) {
+        var id = person.id().value();
+        return switch (person) {
+            case Registering p -> new PersonDocument(id, p.version(), REGISTERING, p.startedAt(),
+                    p.profile().email().key(), ProfileDocument.of(p.profile()), acceptances(List.of(p.accepted())),
+                    wanted(p.wanted()), null);
+            case Abandoned p -> new PersonDocument(id, p.version(), ABANDONED, p.at(), ABANDONED + ":" + id, null,
+                    List.of(), List.of(), null);
+            case Active p -> new PersonDocument(id, p.version(), ACTIVE, p.registeredAt(), p.profile().email().key(),
+                    ProfileDocument.of(p.profile()), acceptances(p.acceptances()), wanted(p.wanted()), null);
+            case Deleted p -> new PersonDocument(id, p.version(), p.signInEnded() ? DELETED : LEAVING,
+                    p.deletion().requestedAt(), DELETED + ":" + id, ProfileDocument.of(p.profile()),
+                    acceptances(p.acceptances()), List.of(),
+                    new DeletionDocument(p.deletion().id(), p.deletion().requestedAt(), p.deletion().dueAt(),
+                            p.deletion().receipt().value()));
+        };
+    }
+
+    Person toPerson() {
+        return switch (state) {
+            case REGISTERING -> toRegistering();
+            case ABANDONED -> toAbandoned();
+            case ACTIVE -> toActive();
+            case LEAVING, DELETED -> toDeleted();
+            default -> throw new IllegalStateException("A person cannot be in state " + state);
+        };
+    }
+
+    Registering toRegistering() {
+        return new Registering(new PersonId(id), version, toProfile(), toWanted(), toAcceptances().getFirst(), since);
+    }
+
+    Abandoned toAbandoned() {
+        return new Abandoned(new PersonId(id), version, since);
+    }
+
+    Active toActive() {
+        return new Active(new PersonId(id), version, toProfile(), toAcceptances(), toWanted(), since);
+    }
+
+    Deleted toDeleted() {
+        var request = Objects.requireNonNull(deletion, "deletion");
+        return new Deleted(new PersonId(id), version, toProfile(), toAcceptances(), new Deletion(request.id(),
+                request.requestedAt(), request.dueAt(), new Receipt(request.receipt())), state.equals(DELETED));
+    }
+
+    private Profile toProfile() {
+        return Objects.requireNonNull(profile, "profile").toProfile();
+    }
+
+    private List<PolicyAcceptance> toAcceptances() {
+        return acceptances.stream().map(a -> new PolicyAcceptance(a.version(), a.at())).toList();
+    }
+
+    private List<WantedMembership> toWanted() {
+        return wanted.stream().map(w -> new WantedMembership(w.organisationId(), w.groupIds())).toList();
+    }
+
+    private static List<AcceptanceDocument> acceptances(List<PolicyAcceptance> acceptances) {
+        return acceptances.stream().map(a -> new AcceptanceDocument(a.version(), a.at())).toList();
+    }
+
+    private static List<WantedDocument> wanted(List<WantedMembership> wanted) {
+        return wanted.stream().map(w -> new WantedDocument(w.organisationId(), w.groupIds())).toList();
+    }
+
+    /// Says nothing about the person.
+    @Override
+    public String toString() {
+        return "people/" + id;
+    }
+}

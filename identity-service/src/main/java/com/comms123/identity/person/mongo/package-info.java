@@ -1,0 +1,5 @@
+/// People in MongoDB.
+@NullMarked
+package com.comms123.identity.person.mongo;
+
+import org.jspecify.annotations.NullMarked;

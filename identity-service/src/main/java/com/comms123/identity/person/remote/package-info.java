@@ -1,0 +1,5 @@
+/// What is asked of other services about people.
+@NullMarked
+package com.comms123.identity.person.remote;
+
+import org.jspecify.annotations.NullMarked;

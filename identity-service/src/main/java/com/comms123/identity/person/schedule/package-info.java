@@ -1,0 +1,5 @@
+/// What is done about people from time to time.
+@NullMarked
+package com.comms123.identity.person.schedule;
+
+import org.jspecify.annotations.NullMarked;

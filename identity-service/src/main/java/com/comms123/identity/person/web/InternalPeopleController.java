@@ -1,0 +1,68 @@
+package com.comms123.identity.person.web;
+
+import com.comms123.identity.person.application.KeepingProfiles;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.PersonId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What other services ask. Deleted people are left out as if they had never been.
+@RestController
+@RequestMapping("/internal")
+class InternalPeopleController {
+    private final KeepingProfiles profiles;
+
+    InternalPeopleController(KeepingProfiles profiles) {
+        this.profiles = profiles;
+    }
+
+    record PeopleRequest(
+            @NotNull @Size(min = 1, max = KeepingProfiles.MOST_AT_ONCE) List<@NotNull UUID> userIds) {
+        List<PersonId> ids() {
+            return userIds.stream().map(PersonId::new).toList();
+        }
+    }
+
+    record ContactPointView(UUID userId, String name, String email, @Nullable String mobile) {
+        static ContactPointView of(Active person) {
+            var profile = person.profile();
+            var mobile = profile.mobile();
+            return new ContactPointView(person.id().value(), profile.name().value(), profile.email().value(),
+                    mobile == null ? null : mobile.value());
+        }
+    }
+
+    record DisplayNameView(UUID userId, String name) {
+        static DisplayNameView of(Active person) {
+            return new DisplayNameView(person.id().value(), person.profile().name().value());
+        }
+    }
+
+    record PersonView(UUID userId) {}
+
+    @PostMapping("/contact-points")
+    List<ContactPointView> contactPoints(@Valid @RequestBody PeopleRequest request) {
+        return profiles.active(request.ids()).stream().map(ContactPointView::of).toList();
+    }
+
+    @PostMapping("/display-names")
+    List<DisplayNameView> displayNames(@Valid @RequestBody PeopleRequest request) {
+        return profiles.active(request.ids()).stream().map(DisplayNameView::of).toList();
+    }
+
+    /// 404 unless the person is active.
+    @GetMapping("/people/{id}")
+    PersonView person(@PathVariable UUID id) {
+        return new PersonView(profiles.own(new PersonId(id)).id().value());
+    }
+}

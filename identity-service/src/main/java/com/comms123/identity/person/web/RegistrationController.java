@@ -1,0 +1,52 @@
+package com.comms123.identity.person.web;
+
+import com.comms123.identity.person.application.RegisteringPeople;
+import com.comms123.identity.person.application.RegistrationProperties;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.policy.application.Policies;
+import com.comms123.platform.idempotency.CreationIds;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RegistrationController {
+    private final RegisteringPeople registering;
+    private final Policies policies;
+    private final CreationIds creationIds;
+    private final RegistrationProperties properties;
+    private final AddressAllowances allowances;
+    private final EvenPace pace;
+
+    RegistrationController(RegisteringPeople registering, Policies policies, CreationIds creationIds,
+            RegistrationProperties properties, AddressAllowances allowances, EvenPace pace) {
+        this.registering = registering;
+        this.policies = policies;
+        this.creationIds = creationIds;
+        this.properties = properties;
+        this.allowances = allowances;
+        this.pace = pace;
+    }
+
+    record RegistrationView(UUID userId) {}
+
+    @PostMapping("/api/v1/registrations")
+    @ResponseStatus(HttpStatus.CREATED)
+    RegistrationView register(@RequestBody RegistrationRequest request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            HttpServletRequest http) {
+        allowances.take(http.getRemoteAddr());
+        var command = request.toForm().read(policies.current().version(), properties.region());
+        return pace.keep(() -> {
+            var id = creationIds.idFor("anybody", "register", idempotencyKey, request.fingerprint());
+            registering.register(new PersonId(id), command);
+            return new RegistrationView(id);
+        });
+    }
+}

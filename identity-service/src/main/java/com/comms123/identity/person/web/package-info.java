@@ -1,0 +1,5 @@
+/// People over HTTP.
+@NullMarked
+package com.comms123.identity.person.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Publishing and finding policy versions.
+@NullMarked
+package com.comms123.identity.policy.application;
+
+import org.jspecify.annotations.NullMarked;

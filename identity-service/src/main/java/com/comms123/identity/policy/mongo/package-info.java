@@ -1,0 +1,5 @@
+/// Policy versions in MongoDB.
+@NullMarked
+package com.comms123.identity.policy.mongo;
+
+import org.jspecify.annotations.NullMarked;
