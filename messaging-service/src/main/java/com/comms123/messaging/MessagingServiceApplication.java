@@ -1,0 +1,21 @@
+package com.comms123.messaging;
+
+import com.comms123.platform.outbox.OutboxCollections;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/// Messages of schools and clubs: written once, in every right inbox once, on the live stream, by mail.
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+public class MessagingServiceApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(MessagingServiceApplication.class, args);
+    }
+
+    @Bean
+    OutboxCollections messagingOutbox() {
+        return OutboxCollections.of("messages", "inbox-items", "deliveries");
+    }
+}

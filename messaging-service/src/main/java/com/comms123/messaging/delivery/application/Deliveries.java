@@ -1,0 +1,53 @@
+package com.comms123.messaging.delivery.application;
+
+import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.Delivery.Settled;
+import com.comms123.messaging.delivery.domain.DeliveryId;
+import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The queue and the record of deliveries: one for each message, recipient and channel.
+public interface Deliveries {
+    /// Queues those that are not there yet, in one round trip; those that are there stay as they are.
+    ///
+    /// @return how many were queued
+    int queue(Collection<Delivery> deliveries);
+
+    /// Takes up to `limit` queued deliveries that are due, longest due first, and makes them due again at `leaseUntil`.
+    /// Each is taken by one worker only, however many ask at once.
+    List<Delivery> claim(int limit, Instant now, Instant leaseUntil);
+
+    /// Ends the lease of deliveries that were claimed but not attempted, and says why; they are due again at `dueAt`.
+    /// Those that changed since they were claimed stay as they are.
+    void release(Collection<Delivery> claimed, Instant dueAt, String reason);
+
+    Optional<Delivery> find(DeliveryId id);
+
+    /// Stores the state and its event in one write.
+    ///
+    /// @throws org.springframework.dao.OptimisticLockingFailureException when the delivery changed in between
+    void save(Settled settled);
+
+    /// What is still queued for one person, at most `limit`.
+    List<Delivery> queuedFor(UserId recipient, int limit);
+
+    /// The deliveries of one message, ordered by recipient and channel, from `from` on.
+    List<Delivery> of(MessageId message, @Nullable UserId from, int limit);
+
+    Map<DeliveryState, Long> totals(MessageId message);
+
+    long count(MessageId message);
+
+    long count(UserId recipient);
+
+    void remove(MessageId message);
+
+    void remove(UserId recipient);
+}

@@ -1,0 +1,90 @@
+package com.comms123.messaging.delivery.application;
+
+import com.comms123.contracts.messaging.Channel;
+import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.inbox.application.InboxItems;
+import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.message.application.ReadingMessages;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Shows staff how a message arrives: for each recipient and channel the state and its reason. What is in somebody's
+/// inbox is delivered in the app; whether they have read it is theirs to know.
+@Service
+public class SeeingDeliveries {
+    private static final Comparator<Row> ORDER = Comparator.comparing((Row row) -> row.recipient().toString())
+            .thenComparing(Row::channel);
+
+    private final ReadingMessages reading;
+    private final Deliveries deliveries;
+    private final InboxItems inbox;
+
+    public SeeingDeliveries(ReadingMessages reading, Deliveries deliveries, InboxItems inbox) {
+        this.reading = reading;
+        this.deliveries = deliveries;
+        this.inbox = inbox;
+    }
+
+    /// Ordered by recipient, then channel; those after `after` only.
+    ///
+    /// @throws Refused when the message is not the caller's to read, or they are not staff
+    public Overview of(UserId staff, MessageId message, @Nullable Key after, int limit) {
+        if (!reading.readBy(staff, message).member().isStaff()) {
+            throw new Refused(Refusal.forbidden("only-staff-sees-deliveries",
+                    "Only staff and administrators of the organisation can see how a message arrives."));
+        }
+        // Each channel is a list ordered by recipient; the first ones of all of them, taken together, hold the page.
+        var from = after == null ? null : after.recipient();
+        var enough = limit + Channel.values().length;
+        var rows = Stream
+                .concat(inbox.of(message, from, enough).stream().map(Row::of),
+                        deliveries.of(message, from, enough).stream().map(Row::of))
+                .sorted(ORDER).filter(row -> after == null || row.isAfter(after)).limit(limit).toList();
+        return new Overview(rows, totals(message));
+    }
+
+    private Map<Channel, Map<DeliveryState, Long>> totals(MessageId message) {
+        var totals = new EnumMap<Channel, Map<DeliveryState, Long>>(Channel.class);
+        var inApp = inbox.count(message);
+        totals.put(Channel.APP, inApp == 0 ? Map.of() : Map.of(DeliveryState.DELIVERED, inApp));
+        totals.put(Channel.MAIL, deliveries.totals(message));
+        return totals;
+    }
+
+    /// The place of a row in the list.
+    public record Key(UserId recipient, Channel channel) {}
+
+    public record Row(UserId recipient, Channel channel, DeliveryState state, String reason, Instant at) {
+        static Row of(InboxItem item) {
+            return new Row(item.recipient(), Channel.APP, DeliveryState.DELIVERED, Reasons.NONE, item.addedAt());
+        }
+
+        static Row of(Delivery delivery) {
+            return new Row(delivery.id().recipient(), delivery.id().channel(), delivery.state(), delivery.reason(),
+                    delivery.at());
+        }
+
+        public Key key() {
+            return new Key(recipient, channel);
+        }
+
+        boolean isAfter(Key key) {
+            var order = recipient.toString().compareTo(key.recipient().toString());
+            return order > 0 || order == 0 && channel.compareTo(key.channel()) > 0;
+        }
+    }
+
+    public record Overview(List<Row> rows, Map<Channel, Map<DeliveryState, Long>> totals) {}
+}

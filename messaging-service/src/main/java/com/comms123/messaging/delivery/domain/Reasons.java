@@ -1,0 +1,25 @@
+package com.comms123.messaging.delivery.domain;
+
+/// Why a delivery is where it is: stable codes, shown to staff and told in events.
+public final class Reasons {
+    public static final String NONE = "";
+
+    public static final String RECIPIENT_DELETED = "recipient-deleted";
+    public static final String NOT_A_MEMBER = "not-a-member";
+    public static final String MESSAGE_GONE = "message-gone";
+    public static final String NO_ADDRESS = "no-address";
+
+    public static final String MAILBOX_UNKNOWN = "mailbox-unknown";
+    public static final String ADDRESS_MALFORMED = "address-malformed";
+    public static final String REFUSED = "refused";
+
+    public static final String GREYLISTED = "greylisted";
+    public static final String TEMPORARILY_REFUSED = "temporarily-refused";
+    public static final String SENDER_REFUSED = "sender-refused";
+    public static final String MAIL_SERVER_UNREACHABLE = "mail-server-unreachable";
+    public static final String CONTACTS_UNAVAILABLE = "contacts-unavailable";
+
+    public static final String GIVEN_UP = "given-up";
+
+    private Reasons() {}
+}

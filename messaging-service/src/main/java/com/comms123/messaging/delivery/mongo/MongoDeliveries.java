@@ -1,0 +1,163 @@
+package com.comms123.messaging.delivery.mongo;
+
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.group;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.messaging.delivery.application.Deliveries;
+import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.Delivery.Settled;
+import com.comms123.messaging.delivery.domain.DeliveryId;
+import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.storage.Keys;
+import com.comms123.messaging.storage.MissingDocuments;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outbox.Outbox;
+import com.comms123.platform.security.Actor;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MongoDeliveries implements Deliveries {
+    /// Workers that ask at the same moment choose from this many batches, so that they rarely want the same one.
+    private static final int CHOICE = 4;
+    private static final int TRIES = 5;
+
+    private final MongoOperations mongo;
+    private final Outbox outbox;
+    private final MissingDocuments missing;
+
+    MongoDeliveries(MongoOperations mongo, Outbox outbox, MissingDocuments missing) {
+        this.mongo = mongo;
+        this.outbox = outbox;
+        this.missing = missing;
+    }
+
+    @Override
+    public int queue(Collection<Delivery> deliveries) {
+        return missing.add(DeliveryDocument.COLLECTION, deliveries.stream().map(DeliveryDocument::of).toList());
+    }
+
+    /// Chooses, then takes what is still to be had of the choice: each document is taken by one conditional update.
+    @Override
+    public List<Delivery> claim(int limit, Instant now, Instant leaseUntil) {
+        for (var tries = 0; tries < TRIES; tries++) {
+            var choice = due(now, limit * CHOICE);
+            if (choice.isEmpty()) {
+                return List.of();
+            }
+            var batches = Math.ceilDiv(choice.size(), limit);
+            // Mostly the longest due; now and then, or after a clash, a later one.
+            var from = limit * (tries == 0 ? 0 : ThreadLocalRandom.current().nextInt(batches));
+            var claimed = take(choice.subList(from, Math.min(choice.size(), from + limit)), now, leaseUntil);
+            if (!claimed.isEmpty()) {
+                return claimed;
+            }
+        }
+        return List.of();
+    }
+
+    private List<String> due(Instant now, int limit) {
+        var due = query(where("state").is(DeliveryState.QUEUED).and("dueAt").lte(now)).with(Sort.by("dueAt"))
+                .limit(limit);
+        due.fields().include("_id");
+        return mongo.query(DeliveryDocument.class).as(Key.class).matching(due).stream().map(Key::id).toList();
+    }
+
+    private List<Delivery> take(List<String> ids, Instant now, Instant leaseUntil) {
+        var claim = Ids.next();
+        mongo.updateMulti(
+                query(where("_id").in(ids).and("state").is(DeliveryState.QUEUED).and("dueAt").lte(now)),
+                new Update().set("claim", claim).set("dueAt", leaseUntil).inc("version", 1L), DeliveryDocument.class);
+        return deliveries(query(where("_id").in(ids).and("claim").is(claim)));
+    }
+
+    @Override
+    public void release(Collection<Delivery> claimed, Instant dueAt, String reason) {
+        if (claimed.isEmpty()) {
+            return;
+        }
+        var releases = mongo.bulkOps(BulkMode.UNORDERED, DeliveryDocument.class);
+        claimed.forEach(delivery -> releases.updateOne(
+                query(where("_id").is(DeliveryDocument.id(delivery.id())).and("version").is(delivery.version())),
+                new Update().set("dueAt", dueAt).set("reason", reason).unset("claim").inc("version", 1L)));
+        releases.execute();
+    }
+
+    @Override
+    public Optional<Delivery> find(DeliveryId id) {
+        return Optional.ofNullable(mongo.findById(DeliveryDocument.id(id), DeliveryDocument.class))
+                .map(DeliveryDocument::toDelivery);
+    }
+
+    @Override
+    public void save(Settled settled) {
+        outbox.update(DeliveryDocument.of(settled.delivery()), List.of(settled.event()), Actor.SYSTEM);
+    }
+
+    @Override
+    public List<Delivery> queuedFor(UserId recipient, int limit) {
+        return deliveries(query(where("userId").is(recipient.value()).and("state").is(DeliveryState.QUEUED))
+                .limit(limit));
+    }
+
+    @Override
+    public List<Delivery> of(MessageId message, @Nullable UserId from, int limit) {
+        return deliveries(query(Keys.of(message, from)).with(Sort.by("_id")).limit(limit));
+    }
+
+    @Override
+    public Map<DeliveryState, Long> totals(MessageId message) {
+        var totals = new EnumMap<DeliveryState, Long>(DeliveryState.class);
+        mongo.aggregate(
+                newAggregation(match(where("messageId").is(message.value())), group("state").count().as("count")),
+                DeliveryDocument.class, Total.class)
+                .forEach(total -> totals.put(total.state(), total.count()));
+        return totals;
+    }
+
+    @Override
+    public long count(MessageId message) {
+        return mongo.count(query(where("messageId").is(message.value())), DeliveryDocument.class);
+    }
+
+    @Override
+    public long count(UserId recipient) {
+        return mongo.count(query(where("userId").is(recipient.value())), DeliveryDocument.class);
+    }
+
+    @Override
+    public void remove(MessageId message) {
+        mongo.remove(query(where("messageId").is(message.value())), DeliveryDocument.class);
+    }
+
+    @Override
+    public void remove(UserId recipient) {
+        mongo.remove(query(where("userId").is(recipient.value())), DeliveryDocument.class);
+    }
+
+    private List<Delivery> deliveries(Query query) {
+        return mongo.find(query, DeliveryDocument.class).stream().map(DeliveryDocument::toDelivery).toList();
+    }
+
+    record Key(@Id String id) {}
+
+    record Total(@Id DeliveryState state, long count) {}
+}

@@ -1,0 +1,87 @@
+package com.comms123.messaging.delivery.smtp;
+
+import com.comms123.messaging.delivery.application.Mail;
+import com.comms123.messaging.delivery.application.MailProperties;
+import com.comms123.messaging.delivery.application.Mailer;
+import com.comms123.messaging.delivery.domain.Attempt;
+import com.comms123.messaging.delivery.domain.Attempt.Accepted;
+import com.comms123.messaging.delivery.domain.Attempt.Rejected;
+import com.comms123.messaging.delivery.domain.DeliveryId;
+import com.comms123.messaging.delivery.domain.Reasons;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/// Hands a batch of mails to the server over one connection; one that is lost on the way is opened again.
+@Component
+class SmtpMailer implements Mailer {
+    private static final Logger log = LoggerFactory.getLogger(SmtpMailer.class);
+
+    private final JavaMailSender sender;
+    private final MailText text;
+    private final Clock clock;
+
+    SmtpMailer(JavaMailSender sender, MailProperties properties, Clock clock) {
+        this.sender = sender;
+        this.text = new MailText(properties);
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<DeliveryId, Attempt> send(List<Mail> mails) {
+        var attempts = new HashMap<DeliveryId, Attempt>();
+        var written = new ArrayList<MimeMessage>(mails.size());
+        var ids = new IdentityHashMap<Object, DeliveryId>();
+        for (var mail : mails) {
+            try {
+                var mime = sender.createMimeMessage();
+                text.write(mail, mime, clock.instant());
+                written.add(mime);
+                ids.put(mime, mail.id());
+            } catch (AddressException malformed) {
+                attempts.put(mail.id(), new Rejected(Reasons.ADDRESS_MALFORMED));
+            } catch (MessagingException e) {
+                throw new IllegalStateException("a mail cannot be written", e);
+            }
+        }
+        if (!written.isEmpty()) {
+            hand(written, ids, attempts);
+        }
+        return attempts;
+    }
+
+    private void hand(List<MimeMessage> written, Map<Object, DeliveryId> ids, Map<DeliveryId, Attempt> attempts) {
+        Map<Object, Exception> failed = Map.of();
+        Throwable noConnection = null;
+        try {
+            sender.send(written.toArray(MimeMessage[]::new));
+        } catch (MailSendException e) {
+            failed = e.getFailedMessages();
+            // Without a connection every mail that was left has the connection's failure for its own.
+            noConnection = e.getCause();
+        } catch (MailAuthenticationException e) {
+            log.error("the mail server does not accept our credentials");
+            return;
+        }
+        for (var mime : written) {
+            var id = ids.get(mime);
+            var failure = failed.get(mime);
+            if (id == null || failure != null && failure == noConnection) {
+                continue;
+            }
+            attempts.put(id, failure == null ? new Accepted() : SmtpFailures.attempt(failure));
+        }
+    }
+}

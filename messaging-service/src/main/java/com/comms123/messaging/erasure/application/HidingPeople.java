@@ -1,0 +1,38 @@
+package com.comms123.messaging.erasure.application;
+
+import com.comms123.messaging.delivery.application.SettlingDeliveries;
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.person.application.NamingPeople;
+import com.comms123.messaging.person.application.People;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+
+/// Hides a person who has asked for deletion, everywhere and at once (UP-3): their inbox is closed with their
+/// memberships, what is queued for them is called off, their name is not shown. Killed anywhere it is run again.
+///
+/// The mark comes first: whatever happens at the same time looks at it last.
+@Service
+public class HidingPeople {
+    private final People people;
+    private final Members members;
+    private final SettlingDeliveries deliveries;
+    private final NamingPeople names;
+
+    public HidingPeople(People people, Members members, SettlingDeliveries deliveries, NamingPeople names) {
+        this.people = people;
+        this.members = members;
+        this.deliveries = deliveries;
+        this.names = names;
+    }
+
+    public void hide(UserId user, Instant requestedAt) {
+        if (people.isPurged(user)) {
+            return;
+        }
+        people.markDeleted(user, requestedAt);
+        members.hide(user);
+        names.forget(user);
+        deliveries.callOff(user);
+    }
+}

@@ -1,0 +1,23 @@
+package com.comms123.messaging.inbox.kafka;
+
+import com.comms123.contracts.Topics;
+import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.messaging.inbox.application.FanningOut;
+import com.comms123.messaging.message.domain.MessageId;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/// Several threads, so that a message to a large school does not hold up the others of all schools.
+@Component
+class MessagePostedListener {
+    private final FanningOut fanningOut;
+
+    MessagePostedListener(FanningOut fanningOut) {
+        this.fanningOut = fanningOut;
+    }
+
+    @KafkaListener(id = "fan-out", topics = Topics.MESSAGE_POSTED, groupId = "messaging-service.fan-out", concurrency = "${comms.messaging.fan-out.concurrency:3}")
+    void on(MessagePosted event) {
+        fanningOut.fanOut(new MessageId(event.messageId()));
+    }
+}

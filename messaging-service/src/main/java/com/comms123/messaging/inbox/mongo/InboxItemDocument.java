@@ -1,0 +1,43 @@
+package com.comms123.messaging.inbox.mongo;
+
+import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.outbox.Versioned;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// @param id `<message>/<recipient>`: what belongs to one message lies together
+@Document(InboxItemDocument.COLLECTION)
+@CompoundIndex(name = "inbox", def = "{'userId': 1, 'messageId': 1}")
+@CompoundIndex(name = "unread", def = "{'userId': 1, 'unread': 1, 'organisationId': 1}")
+record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organisationId, List<UUID> groupIds,
+        Instant postedAt, Instant addedAt, @Nullable Instant readAt, boolean unread,
+        long version) implements Versioned {
+    static final String COLLECTION = "inbox-items";
+
+    static InboxItemDocument of(InboxItem item) {
+        return new InboxItemDocument(id(item.message(), item.recipient()), item.message().value(),
+                item.recipient().value(), item.organisation().value(),
+                item.groups().stream().map(GroupId::value).sorted().toList(), item.postedAt(), item.addedAt(),
+                item.readAt(), item.readAt() == null, item.version());
+    }
+
+    static String id(MessageId message, UserId recipient) {
+        return message + "/" + recipient;
+    }
+
+    InboxItem toItem() {
+        return new InboxItem(new MessageId(messageId), new UserId(userId), new OrganisationId(organisationId),
+                groupIds.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()), postedAt, addedAt, readAt,
+                version);
+    }
+}

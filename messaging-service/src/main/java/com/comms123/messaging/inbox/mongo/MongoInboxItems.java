@@ -1,0 +1,112 @@
+package com.comms123.messaging.inbox.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.messaging.inbox.application.InboxItems;
+import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.storage.Keys;
+import com.comms123.messaging.storage.MissingDocuments;
+import com.comms123.platform.outbox.Outbox;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MongoInboxItems implements InboxItems {
+    private final MongoOperations mongo;
+    private final Outbox outbox;
+    private final MissingDocuments missing;
+
+    MongoInboxItems(MongoOperations mongo, Outbox outbox, MissingDocuments missing) {
+        this.mongo = mongo;
+        this.outbox = outbox;
+        this.missing = missing;
+    }
+
+    @Override
+    public int add(Collection<InboxItem> items) {
+        return missing.add(InboxItemDocument.COLLECTION, items.stream().map(InboxItemDocument::of).toList());
+    }
+
+    @Override
+    public Optional<InboxItem> find(MessageId message, UserId recipient) {
+        return Optional.ofNullable(
+                mongo.findById(InboxItemDocument.id(message, recipient), InboxItemDocument.class))
+                .map(InboxItemDocument::toItem);
+    }
+
+    @Override
+    public void save(InboxItem item, MessageRead event) {
+        var document = InboxItemDocument.of(item);
+        if (item.version() > 0) {
+            outbox.update(document, List.of(event));
+            return;
+        }
+        try {
+            outbox.insert(document, List.of(event));
+        } catch (DuplicateKeyException addedMeanwhile) {
+            throw new OptimisticLockingFailureException("inbox item was added meanwhile", addedMeanwhile);
+        }
+    }
+
+    @Override
+    public List<InboxItem> page(UserId recipient, Set<OrganisationId> organisations, @Nullable MessageId before,
+            int limit) {
+        var of = where("userId").is(recipient.value()).and("organisationId").in(values(organisations));
+        var from = before == null ? of : of.and("messageId").lt(before.value());
+        return items(query(from).with(Sort.by(Sort.Direction.DESC, "messageId")).limit(limit));
+    }
+
+    @Override
+    public long unread(UserId recipient, Set<OrganisationId> organisations) {
+        return mongo.count(query(where("userId").is(recipient.value()).and("unread").is(true).and("organisationId")
+                .in(values(organisations))), InboxItemDocument.class);
+    }
+
+    @Override
+    public List<InboxItem> of(MessageId message, @Nullable UserId from, int limit) {
+        return items(query(Keys.of(message, from)).with(Sort.by("_id")).limit(limit));
+    }
+
+    @Override
+    public long count(MessageId message) {
+        return mongo.count(query(Keys.of(message, null)), InboxItemDocument.class);
+    }
+
+    @Override
+    public long count(UserId recipient) {
+        return mongo.count(query(where("userId").is(recipient.value())), InboxItemDocument.class);
+    }
+
+    @Override
+    public void remove(MessageId message) {
+        mongo.remove(query(Keys.of(message, null)), InboxItemDocument.class);
+    }
+
+    @Override
+    public void remove(UserId recipient) {
+        mongo.remove(query(where("userId").is(recipient.value())), InboxItemDocument.class);
+    }
+
+    private List<InboxItem> items(Query query) {
+        return mongo.find(query, InboxItemDocument.class).stream().map(InboxItemDocument::toItem).toList();
+    }
+
+    private static List<UUID> values(Set<OrganisationId> organisations) {
+        return organisations.stream().map(OrganisationId::value).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.messaging.inbox.mongo;
+
+import org.jspecify.annotations.NullMarked;

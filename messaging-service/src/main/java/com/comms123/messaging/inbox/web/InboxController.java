@@ -1,0 +1,52 @@
+package com.comms123.messaging.inbox.web;
+
+import com.comms123.messaging.inbox.application.ReadingInbox;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.Cursors;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// One's own inbox.
+@RestController
+@RequestMapping("/api/v1/me/inbox")
+class InboxController {
+    private final ReadingInbox inbox;
+    private final Cursors cursors;
+
+    InboxController(ReadingInbox inbox, Cursors cursors) {
+        this.inbox = inbox;
+        this.cursors = cursors;
+    }
+
+    @GetMapping
+    InboxView page(Caller caller, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var filters = "inbox of " + caller.userId();
+        var before = cursors.decode(cursor, filters);
+        var found = inbox.page(new UserId(caller.userId()),
+                before == null ? null : new MessageId(UUID.fromString(before)), limit + 1);
+        var entries = found.entries().subList(0, Math.min(limit, found.entries().size()));
+        var next = found.entries().size() > limit
+                ? cursors.encode(filters, entries.getLast().item().message().toString())
+                : null;
+        return new InboxView(entries.stream().map(InboxView.Item::of).toList(), next, found.unread());
+    }
+
+    @PutMapping("/{messageId}/read")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void read(Caller caller, @PathVariable UUID messageId) {
+        inbox.read(new UserId(caller.userId()), new MessageId(messageId));
+    }
+}

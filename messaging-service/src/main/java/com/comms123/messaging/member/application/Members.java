@@ -1,0 +1,40 @@
+package com.comms123.messaging.member.application;
+
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.member.domain.MemberChange;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The replica of memberships: who may read (AC-1), who is notified (RG-2), who may write. It answers for active
+/// members alone.
+public interface Members {
+    Optional<Member> find(OrganisationId organisation, UserId user);
+
+    /// All memberships of one person.
+    List<Member> of(UserId user);
+
+    /// Members of one group, ordered by person, those after `after` only: a page at a time, so that a school of any
+    /// size takes the same memory.
+    List<Member> in(OrganisationId organisation, GroupId group, @Nullable UserId after, int limit);
+
+    Set<UserId> activeAmong(OrganisationId organisation, Collection<UserId> users);
+
+    /// Applies the change unless it, or something newer, is known already.
+    ///
+    /// @return whether it was news
+    boolean apply(MemberChange change);
+
+    /// Ends all memberships of a person for good: no later event brings them back.
+    void hide(UserId user);
+
+    /// How many memberships of a person are stored, in whatever state.
+    long count(UserId user);
+
+    void remove(UserId user);
+}

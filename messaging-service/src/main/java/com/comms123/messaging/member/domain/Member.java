@@ -1,0 +1,31 @@
+package com.comms123.messaging.member.domain;
+
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// An **active** member of a school or club. Whoever left, or has asked for deletion, is none.
+///
+/// @param joinedAt since when, as far as is known here
+/// @param sequence of the change that was applied last
+public record Member(OrganisationId organisation, UserId user, MemberRole role, Set<GroupId> groups, Instant joinedAt,
+        long sequence) {
+    public Member {
+        groups = Set.copyOf(groups);
+    }
+
+    /// Writes to groups and sees how messages arrive.
+    public boolean isStaff() {
+        return role == MemberRole.STAFF || role == MemberRole.ADMIN;
+    }
+
+    /// Why something sent to `groups` concerns this member.
+    public Set<GroupId> among(Collection<GroupId> groups) {
+        return groups.stream().filter(this.groups::contains).collect(Collectors.toUnmodifiableSet());
+    }
+}

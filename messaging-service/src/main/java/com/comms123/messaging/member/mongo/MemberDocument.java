@@ -1,0 +1,36 @@
+package com.comms123.messaging.member.mongo;
+
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// @param id `<organisation>/<user>`
+@Document("members")
+@CompoundIndex(name = "recipients", def = "{'organisationId': 1, 'groupIds': 1, '_id': 1}")
+@CompoundIndex(name = "memberships", def = "{'userId': 1}")
+record MemberDocument(@Id String id, UUID organisationId, UUID userId, State state, MemberRole role,
+        List<UUID> groupIds, Instant joinedAt, long sequence) {
+
+    /// Whoever is not active is in no group.
+    enum State {
+        ACTIVE, LEFT, HIDDEN
+    }
+
+    static String id(OrganisationId organisation, UserId user) {
+        return organisation + "/" + user;
+    }
+
+    Member toMember() {
+        return new Member(new OrganisationId(organisationId), new UserId(userId), role,
+                groupIds.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()), joinedAt, sequence);
+    }
+}

@@ -1,0 +1,125 @@
+package com.comms123.messaging.member.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.member.domain.MemberChange;
+import com.comms123.messaging.member.domain.MemberChange.Joined;
+import com.comms123.messaging.member.domain.MemberChange.Left;
+import com.comms123.messaging.member.domain.MemberChange.RoleChanged;
+import com.comms123.messaging.member.mongo.MemberDocument.State;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MongoMembers implements Members {
+    /// No event has a higher sequence: what carries this is never changed by one again.
+    private static final long FOR_GOOD = Long.MAX_VALUE;
+
+    private final MongoOperations mongo;
+
+    MongoMembers(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Optional<Member> find(OrganisationId organisation, UserId user) {
+        return Optional.ofNullable(
+                mongo.findOne(query(active(where("_id").is(MemberDocument.id(organisation, user)))),
+                        MemberDocument.class))
+                .map(MemberDocument::toMember);
+    }
+
+    @Override
+    public List<Member> of(UserId user) {
+        return members(query(active(where("userId").is(user.value()))));
+    }
+
+    @Override
+    public List<Member> in(OrganisationId organisation, GroupId group, @Nullable UserId after, int limit) {
+        var of = where("organisationId").is(organisation.value()).and("groupIds").is(group.value());
+        var from = after == null ? of : of.and("_id").gt(MemberDocument.id(organisation, after));
+        return members(query(active(from)).with(Sort.by("_id")).limit(limit));
+    }
+
+    @Override
+    public Set<UserId> activeAmong(OrganisationId organisation, Collection<UserId> users) {
+        var ids = users.stream().map(user -> MemberDocument.id(organisation, user)).toList();
+        return members(query(active(where("_id").in(ids)))).stream().map(Member::user)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean apply(MemberChange change) {
+        var newer = query(where("_id").is(MemberDocument.id(change.organisation(), change.user())).and("sequence")
+                .lt(change.sequence()));
+        var update = switch (change) {
+            case Joined joined -> of(change, State.ACTIVE, joined.groups()).set("role", joined.role())
+                    .set("joinedAt", joined.since());
+            case RoleChanged changed -> of(change, State.ACTIVE, changed.groups()).set("role", changed.role())
+                    .setOnInsert("joinedAt", changed.since());
+            case Left _ -> of(change, State.LEFT, Set.of()).setOnInsert("role", MemberRole.MEMBER)
+                    .setOnInsert("joinedAt", Instant.EPOCH);
+        };
+        try {
+            var result = mongo.upsert(newer, update, MemberDocument.class);
+            return result.getMatchedCount() > 0 || result.getUpsertedId() != null;
+        } catch (DuplicateKeyException exists) {
+            // Either what is stored is not older, or it came into being at this moment: then it may be older after all.
+            return mongo.updateFirst(newer, update, MemberDocument.class).getMatchedCount() > 0;
+        }
+    }
+
+    private static Update of(MemberChange change, State state, Set<GroupId> groups) {
+        return new Update().set("organisationId", change.organisation().value()).set("userId", change.user().value())
+                .set("state", state).set("groupIds", values(groups)).set("sequence", change.sequence());
+    }
+
+    @Override
+    public void hide(UserId user) {
+        mongo.updateMulti(query(where("userId").is(user.value())),
+                new Update().set("state", State.HIDDEN).set("groupIds", List.of()).set("sequence", FOR_GOOD),
+                MemberDocument.class);
+    }
+
+    @Override
+    public long count(UserId user) {
+        return mongo.count(query(where("userId").is(user.value())), MemberDocument.class);
+    }
+
+    @Override
+    public void remove(UserId user) {
+        mongo.remove(query(where("userId").is(user.value())), MemberDocument.class);
+    }
+
+    private List<Member> members(Query query) {
+        return mongo.find(query, MemberDocument.class).stream().map(MemberDocument::toMember).toList();
+    }
+
+    private static Criteria active(Criteria criteria) {
+        return criteria.and("state").is(State.ACTIVE);
+    }
+
+    private static List<UUID> values(Set<GroupId> groups) {
+        return groups.stream().map(GroupId::value).sorted().toList();
+    }
+}

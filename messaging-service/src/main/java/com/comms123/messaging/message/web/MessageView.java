@@ -1,0 +1,34 @@
+package com.comms123.messaging.message.web;
+
+import com.comms123.contracts.messaging.Urgency;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.person.domain.Naming;
+import com.comms123.messaging.person.domain.Naming.Deleted;
+import com.comms123.messaging.person.domain.Naming.Named;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// @param editedAt null as long as messages are never edited
+/// @param attachments empty as long as there are none
+public record MessageView(UUID id, UUID organisationId, List<UUID> groupIds, Author author, String subject, String body,
+        Urgency urgency, Instant postedAt, @Nullable Instant editedAt, List<UUID> attachments) {
+    static MessageView of(Message message, Naming author) {
+        return new MessageView(message.id().value(), message.organisation().value(),
+                message.groups().stream().map(GroupId::value).toList(), Author.of(message.author(), author),
+                message.subject().value(), message.body().value(), message.urgency(), message.postedAt(), null,
+                List.of());
+    }
+
+    /// @param name null when it is not known now, or the person is deleted
+    /// @param deleted whether the person is deleted: the message stays the organisation's
+    public record Author(UUID id, @Nullable String name, boolean deleted) {
+        static Author of(UserId id, Naming naming) {
+            return new Author(id.value(), naming instanceof Named(var name) ? name.value() : null,
+                    naming instanceof Deleted);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package com.comms123.messaging.person.application;
+
+import com.comms123.messaging.person.domain.PersonName;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.outcome.Refused;
+import java.util.Collection;
+import java.util.Map;
+
+/// Asks identity-service for names, in one batch. Who is deleted or unknown there is left out of the answer.
+public interface DisplayNames {
+    /// @throws Refused when identity-service does not answer in time
+    Map<UserId, PersonName> of(Collection<UserId> users);
+}

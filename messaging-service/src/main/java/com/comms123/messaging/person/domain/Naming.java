@@ -1,0 +1,13 @@
+package com.comms123.messaging.person.domain;
+
+/// What can be said of a person's name at this moment.
+public sealed interface Naming {
+    /// Identity-service gave this name.
+    record Named(PersonName name) implements Naming {}
+
+    /// The person has asked for deletion, or is gone: no name is shown, ever again.
+    record Deleted() implements Naming {}
+
+    /// Identity-service does not answer: the name may be there again at the next look.
+    record Unknown() implements Naming {}
+}

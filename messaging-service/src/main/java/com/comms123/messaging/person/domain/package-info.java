@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.messaging.person.domain;
+
+import org.jspecify.annotations.NullMarked;

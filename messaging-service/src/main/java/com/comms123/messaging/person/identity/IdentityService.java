@@ -1,0 +1,98 @@
+package com.comms123.messaging.person.identity;
+
+import com.comms123.messaging.person.application.ContactPoints;
+import com.comms123.messaging.person.application.DisplayNames;
+import com.comms123.messaging.person.domain.EmailAddress;
+import com.comms123.messaging.person.domain.PersonName;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.clients.ServiceClient;
+import com.comms123.platform.clients.ServiceClients;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+
+/// The owner of names and addresses, asked in batches.
+@Component
+class IdentityService implements DisplayNames, ContactPoints {
+    private static final Logger log = LoggerFactory.getLogger(IdentityService.class);
+    private static final int BATCH = 200;
+
+    private final ServiceClient identity;
+
+    IdentityService(ServiceClients clients) {
+        this.identity = clients.to("identity");
+    }
+
+    @Override
+    public Map<UserId, PersonName> of(Collection<UserId> users) {
+        var names = new HashMap<UserId, PersonName>();
+        for (var person : ask("/internal/display-names", users, new ParameterizedTypeReference<List<Person>>() {
+        })) {
+            if (person.name() != null) {
+                names.put(new UserId(person.userId()), new PersonName(person.name()));
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public Map<UserId, EmailAddress> emailOf(Collection<UserId> users) {
+        var addresses = new HashMap<UserId, EmailAddress>();
+        for (var person : ask("/internal/contact-points", users, new ParameterizedTypeReference<List<Person>>() {
+        })) {
+            if (person.email() != null && !person.email().isBlank()) {
+                addresses.put(new UserId(person.userId()), new EmailAddress(person.email()));
+            }
+        }
+        return addresses;
+    }
+
+    private List<Person> ask(String path, Collection<UserId> users, ParameterizedTypeReference<List<Person>> type) {
+        var ids = users.stream().map(UserId::value).toList();
+        var answers = new ArrayList<Person>(ids.size());
+        for (var from = 0; from < ids.size(); from += BATCH) {
+            var asked = new Asked(ids.subList(from, Math.min(ids.size(), from + BATCH)));
+            answers.addAll(ask(path, asked, type));
+        }
+        return answers;
+    }
+
+    private List<Person> ask(String path, Asked asked, ParameterizedTypeReference<List<Person>> type) {
+        try {
+            var answer = identity.<List<Person>>call(rest -> {
+                var people = rest.post().uri(path).contentType(MediaType.APPLICATION_JSON).body(asked).retrieve()
+                        .body(type);
+                return people == null ? List.of() : people;
+            });
+            return answer;
+        } catch (HttpClientErrorException refused) {
+            // Not a person's fault and not to be taken for "nobody has an address": somebody has to look at it.
+            log.error("identity-service refuses {} with status {}", path, refused.getStatusCode().value());
+            throw new Refused(
+                    Refusal.unavailable("identity-refuses", "The identity service does not accept our request."));
+        }
+    }
+
+    private record Asked(List<UUID> userIds) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Person(UUID userId, @Nullable String name, @Nullable String email) {
+        @Override
+        public String toString() {
+            return "Person[userId=" + userId + ", ***]";
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package com.comms123.messaging.storage;
+
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.domain.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.query.Criteria;
+
+/// Natural keys `<message>/<recipient>[/<channel>]`: what belongs to one message is one range of `_id`.
+public final class Keys {
+    /// What comes right after `/`: the first key that does not begin with `<message>/`.
+    private static final char AFTER_SLASH = '/' + 1;
+
+    private Keys() {}
+
+    /// The keys of one message, those of recipients before `from` left out.
+    public static Criteria of(MessageId message, @Nullable UserId from) {
+        return Criteria.where("_id").gte(message + "/" + (from == null ? "" : from))
+                .lt(message.toString() + AFTER_SLASH);
+    }
+}

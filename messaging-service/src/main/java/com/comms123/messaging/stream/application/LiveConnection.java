@@ -1,0 +1,194 @@
+package com.comms123.messaging.stream.application;
+
+import com.comms123.messaging.member.domain.MemberChange;
+import com.comms123.messaging.member.domain.MemberChange.Arrival;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// One person's live stream. Whoever has something for it never waits: frames go into a bounded queue, and one task at
+/// a time writes them, only while there are any. A client that does not keep up gets `resync` instead of what it
+/// missed, and is let go.
+///
+/// It knows by itself which messages concern it. Until it has [started][#start], posts are kept aside: those it will
+/// turn out to be concerned with follow what is replayed.
+final class LiveConnection {
+    /// Hears what becomes of a connection; being told twice is being told once.
+    interface Watcher {
+        void overflowed(LiveConnection connection);
+
+        void over(LiveConnection connection);
+    }
+
+    private record Known(long sequence, Set<GroupId> groups) {}
+
+    private final UserId user;
+    private final StreamSink sink;
+    private final Executor writers;
+    private final Watcher watcher;
+    private final int capacity;
+    private final long openedAt;
+
+    private final Map<OrganisationId, Known> memberships = new HashMap<>();
+    private final Deque<String> queue = new ArrayDeque<>();
+    private @Nullable List<LivePost> aside = new ArrayList<>();
+    private boolean asideOverflowed;
+    private boolean writing;
+    private boolean ending;
+    private boolean over;
+    private long lastFrameAt;
+
+    /// @param now of a monotonic clock, in nanoseconds, as all times here
+    LiveConnection(UserId user, StreamSink sink, Executor writers, int capacity, Watcher watcher, long now) {
+        this.user = user;
+        this.sink = sink;
+        this.writers = writers;
+        this.capacity = capacity;
+        this.watcher = watcher;
+        this.openedAt = now;
+        this.lastFrameAt = now;
+    }
+
+    UserId user() {
+        return user;
+    }
+
+    long openedAt() {
+        return openedAt;
+    }
+
+    /// What is newer wins, in whatever order it comes.
+    synchronized void learn(OrganisationId organisation, long sequence, Set<GroupId> groups) {
+        memberships.merge(organisation, new Known(sequence, groups),
+                (old, told) -> told.sequence() > old.sequence() ? told : old);
+    }
+
+    void learn(MemberChange change) {
+        learn(change.organisation(), change.sequence(),
+                change instanceof Arrival arrival ? arrival.groups() : Set.of());
+    }
+
+    synchronized boolean concerns(LivePost post) {
+        var known = memberships.get(post.organisation());
+        return known != null && post.groups().stream().anyMatch(known.groups()::contains);
+    }
+
+    /// Begins to write: what was missed, then what came meanwhile, each message once.
+    ///
+    /// @param missed null when there is too much of it
+    synchronized void start(@Nullable List<LivePost> missed) {
+        var meanwhile = aside == null ? List.<LivePost>of() : aside;
+        aside = null;
+        if (missed == null || asideOverflowed) {
+            enqueue(Frames.RESYNC);
+        }
+        var shown = new HashSet<MessageId>();
+        if (missed != null) {
+            missed.stream().filter(post -> shown.add(post.id())).forEach(post -> enqueue(post.frame()));
+        }
+        meanwhile.stream().filter(this::concerns).filter(post -> shown.add(post.id()))
+                .forEach(post -> enqueue(post.frame()));
+    }
+
+    synchronized boolean offer(LivePost post) {
+        if (aside != null) {
+            if (aside.size() == capacity) {
+                asideOverflowed = true;
+            } else {
+                aside.add(post);
+            }
+            return false;
+        }
+        if (!concerns(post)) {
+            return false;
+        }
+        enqueue(post.frame());
+        return true;
+    }
+
+    synchronized void enqueue(String frame) {
+        if (over || ending) {
+            return;
+        }
+        if (queue.size() >= capacity) {
+            queue.clear();
+            queue.add(Frames.RESYNC);
+            ending = true;
+            watcher.overflowed(this);
+        } else {
+            queue.add(frame);
+        }
+        write();
+    }
+
+    /// Keeps the connection alive when nothing else did.
+    synchronized void beat(long now, long heartbeat) {
+        if (now - lastFrameAt >= heartbeat && queue.isEmpty() && !writing) {
+            lastFrameAt = now;
+            enqueue(Frames.COMMENT);
+        }
+    }
+
+    /// Ends the stream at once: what waits is not shown any more.
+    synchronized void end() {
+        queue.clear();
+        ending = true;
+        write();
+    }
+
+    /// The far end is gone.
+    synchronized void gone() {
+        queue.clear();
+        over = true;
+    }
+
+    private void write() {
+        if (!writing && !over) {
+            writing = true;
+            writers.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        try {
+            for (var frames = next(); frames != null; frames = next()) {
+                sink.write(frames);
+            }
+        } catch (IOException | RuntimeException disconnected) {
+            // However a client goes, it is gone: it comes back with the last id it knows.
+            gone();
+        }
+        if (isOver()) {
+            sink.close();
+            watcher.over(this);
+        }
+    }
+
+    private synchronized @Nullable String next() {
+        if (queue.isEmpty() || over) {
+            writing = false;
+            over |= ending;
+            return null;
+        }
+        var frames = String.join("", queue);
+        queue.clear();
+        lastFrameAt = System.nanoTime();
+        return frames;
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.messaging.stream.application;
+
+import org.jspecify.annotations.NullMarked;

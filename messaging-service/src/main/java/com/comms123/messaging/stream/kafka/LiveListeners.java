@@ -1,0 +1,37 @@
+package com.comms123.messaging.stream.kafka;
+
+import com.comms123.messaging.stream.application.LiveStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.kafka.autoconfigure.ConcurrentKafkaListenerContainerFactoryConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+
+/// How the live feed fails: what cannot be shown now is not worth waiting for, because it is in the inbox; clients are
+/// told to look there. It writes no dead letters: those who keep what they hear write them, once for all instances.
+@Configuration(proxyBeanMethods = false)
+class LiveListeners {
+    private static final Logger log = LoggerFactory.getLogger(LiveListeners.class);
+    private static final long WAIT_MILLIS = 50;
+    private static final long TRIES = 3;
+
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<Object, Object> liveListeners(
+            ConcurrentKafkaListenerContainerFactoryConfigurer configurer, ConsumerFactory<Object, Object> consumers,
+            LiveStreams streams) {
+        var factory = new ConcurrentKafkaListenerContainerFactory<Object, Object>();
+        configurer.configure(factory, consumers);
+        var handler = new DefaultErrorHandler((record, failure) -> {
+            log.warn("live feed: a record of {} could not be shown: {}", record.topic(), failure.getClass().getName());
+            streams.resync();
+        }, new FixedBackOff(WAIT_MILLIS, TRIES));
+        handler.addNotRetryableExceptions(com.comms123.platform.events.MalformedEvent.class);
+        handler.setCommitRecovered(true);
+        factory.setCommonErrorHandler(handler);
+        return factory;
+    }
+}

@@ -1,0 +1,34 @@
+package com.comms123.messaging.stream.web;
+
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.stream.application.Frames;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON has no line breaks in it, so that a frame's data is one line.
+@Component
+class SseFrames implements Frames {
+    private final JsonMapper json;
+
+    SseFrames(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public String message(Message message) {
+        var data = new Data(message.id().value(), message.organisation().value(),
+                message.groups().stream().map(GroupId::value).toList(), message.subject().value(), message.postedAt());
+        return "event: message\nid: " + message.id() + "\ndata: " + json.writeValueAsString(data) + "\n\n";
+    }
+
+    private record Data(UUID messageId, UUID organisationId, List<UUID> groupIds, String subject, Instant postedAt) {
+        @Override
+        public String toString() {
+            return "Data[***]";
+        }
+    }
+}
