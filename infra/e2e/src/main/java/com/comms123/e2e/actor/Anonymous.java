@@ -23,7 +23,7 @@ final class Anonymous implements Session {
     }
 
     @Override
-    public LiveStream stream(String path) {
-        return LiveStream.open(browser, gateway.resolve(path), Map::of);
+    public LiveStream stream(String path, String lastSeen) {
+        return LiveStream.open(browser, gateway.resolve(path), Map::of, lastSeen);
     }
 }

@@ -91,11 +91,12 @@ public final class AppSession implements Session {
     }
 
     @Override
-    public LiveStream stream(String path) {
+    public LiveStream stream(String path, String lastSeen) {
         return LiveStream.open(
                 browser.withoutCookies(),
                 access.gateway().resolve(path),
-                () -> Map.of("Authorization", "Bearer " + accessToken()));
+                () -> Map.of("Authorization", "Bearer " + accessToken()),
+                lastSeen);
     }
 
     /// The token as it is sent now.

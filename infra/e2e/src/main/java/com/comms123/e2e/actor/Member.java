@@ -66,7 +66,21 @@ public class Member {
         return session.get("/api/v1/messages/" + messageId);
     }
 
+    /// What the organisation has sent, newest first.
+    public final List<JsonNode> messages(String organisationId) {
+        return Json.elements(
+                session.get("/api/v1/organisations/" + organisationId + "/messages?limit=200").expect(200).json()
+                        .path("items"));
+    }
+
+    /// The live stream from now on.
     public final LiveStream stream() {
-        return session.stream("/api/v1/me/stream");
+        return session.stream("/api/v1/me/stream", "");
+    }
+
+    /// The live stream as a client opens it that shows this organisation's messages already.
+    public final LiveStream streamAfterReading(String organisationId) {
+        var newest = messages(organisationId).stream().map(message -> message.path("id").asString()).findFirst();
+        return session.stream("/api/v1/me/stream", newest.orElse(""));
     }
 }

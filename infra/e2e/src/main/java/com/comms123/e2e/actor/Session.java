@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface Session {
     Answer send(String method, String path, Map<String, String> headers, @Nullable Object body);
 
-    /// Opens a stream of Server-Sent Events.
-    LiveStream stream(String path);
+    /// Opens a stream of Server-Sent Events, from after `lastSeen` on, or from now on when that is empty.
+    LiveStream stream(String path, String lastSeen);
 
     default Answer get(String path) {
         return send("GET", path, Map.of(), null);

@@ -32,11 +32,6 @@ public class Staff extends Member {
                 message);
     }
 
-    /// What the organisation has sent, newest first.
-    public final List<JsonNode> messages(String organisationId) {
-        return Paging.all(session(), "/api/v1/organisations/" + organisationId + "/messages?limit=200");
-    }
-
     /// Everybody the school sees as its member, page by page.
     public final List<JsonNode> members(String organisationId) {
         return Paging.all(session(), "/api/v1/organisations/" + organisationId + "/members?limit=200");

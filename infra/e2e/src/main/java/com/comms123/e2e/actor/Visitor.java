@@ -2,6 +2,7 @@ package com.comms123.e2e.actor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.comms123.e2e.Patience;
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Json;
 import java.net.URLEncoder;
@@ -12,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Somebody who is not signed in.
 public final class Visitor {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Patience RATE_LIMITED = Patience.seconds(60);
+
     private final Session session;
 
     Visitor(Session session) {
@@ -22,9 +26,20 @@ public final class Visitor {
         return session;
     }
 
+    /// Registers, and has the patience that the rate limit for one internet address asks for.
+    ///
     /// @return the new person's id
     public String registers(NewPerson person, String organisationId, List<String> groupIds) {
-        return register(registration(person, organisationId, groupIds)).expect(201).json().path("userId").asString();
+        var registration = registration(person, organisationId, groupIds);
+        return RATE_LIMITED
+                .until(
+                        "a registration is let through",
+                        () -> register(registration),
+                        answer -> answer.status() != TOO_MANY_REQUESTS)
+                .expect(201)
+                .json()
+                .path("userId")
+                .asString();
     }
 
     public Answer register(Object registration) {
@@ -64,5 +79,10 @@ public final class Visitor {
     public Answer certificate(String deletionId, String receipt) {
         return session.send("GET", "/api/v1/deletions/" + deletionId + "/certificate", Map.of("Receipt", receipt),
                 null);
+    }
+
+    /// The public keys of certificates, as a JWK set.
+    public JsonNode certificateKeys() {
+        return session.get("/api/v1/deletions/certificate-keys").expect(200).json();
     }
 }

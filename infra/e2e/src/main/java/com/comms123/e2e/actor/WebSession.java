@@ -60,8 +60,8 @@ public final class WebSession implements Session {
     }
 
     @Override
-    public LiveStream stream(String path) {
-        return LiveStream.open(browser, gateway.resolve(path), Map::of);
+    public LiveStream stream(String path, String lastSeen) {
+        return LiveStream.open(browser, gateway.resolve(path), Map::of, lastSeen);
     }
 
     public Answer signOut() {

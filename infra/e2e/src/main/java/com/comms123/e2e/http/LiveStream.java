@@ -38,20 +38,25 @@ public final class LiveStream implements AutoCloseable {
     private final Thread reader;
 
     private volatile State state = new State(0, false, 0);
-    private volatile String lastId = "";
+    private volatile String lastId;
     private volatile boolean closed;
     private volatile @Nullable InputStream connection;
 
-    private LiveStream(Browser browser, URI uri, Supplier<Map<String, String>> headers) {
+    private LiveStream(Browser browser, URI uri, Supplier<Map<String, String>> headers, String lastSeen) {
+        this.lastId = lastSeen;
         this.browser = browser;
         this.uri = uri;
         this.headers = headers;
         this.reader = Thread.ofVirtual().name("live-stream").unstarted(this::read);
     }
 
-    /// Opens the stream; `headers` is asked again at each connection, for tokens that were renewed.
-    public static LiveStream open(Browser browser, URI uri, Supplier<Map<String, String>> headers) {
-        var stream = new LiveStream(browser, uri, headers);
+    /// Opens the stream.
+    ///
+    /// @param headers asked again at each connection, for tokens that were renewed
+    /// @param lastSeen the id of the newest thing that is known already; empty for none. What comes after it is shown even
+    ///                 if the first connection breaks before anything came
+    public static LiveStream open(Browser browser, URI uri, Supplier<Map<String, String>> headers, String lastSeen) {
+        var stream = new LiveStream(browser, uri, headers, lastSeen);
         stream.reader.start();
         return stream;
     }

@@ -5,10 +5,12 @@ import com.comms123.e2e.access.Access;
 import com.comms123.e2e.http.Browser;
 import com.comms123.e2e.http.Json;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 
 /// The domain's clock of every running service, as `infra/clock` moves it.
 public final class Clocks {
+    private static final String ACTS_ON_DUE_DATES = "retention";
     private static final Patience UP = Patience.seconds(60);
 
     private final Access access;
@@ -20,19 +22,25 @@ public final class Clocks {
     }
 
     /// Moves all clocks ahead by that much. Every service has to be up: one that stayed behind would make nonsense of
-    /// whatever is due.
+    /// whatever is due. The service that acts on due dates comes last, so that nobody answers it from the past.
     public void advance(Duration by) {
-        access.services().forEach((_, service) -> UP.until(service.url() + " is ready to move its clock", () -> browser
-                .get(service.management().resolve("/actuator/health/readiness"))
-                .status() == 200));
-        access.services()
-                .forEach(
-                        (_, service) -> browser
-                                .send(
-                                        "POST",
-                                        service.management().resolve("/actuator/clock"),
-                                        Map.of(),
-                                        Json.object("offset", by.toString()))
-                                .expect(200, 204));
+        var services = access.services()
+                .entrySet()
+                .stream()
+                .sorted(Comparator.comparing(service -> service.getKey().startsWith(ACTS_ON_DUE_DATES)))
+                .map(Map.Entry::getValue)
+                .toList();
+        services.forEach(
+                service -> UP.until(
+                        service.management() + " is ready",
+                        () -> browser.get(service.management().resolve("/actuator/health/readiness")).status() == 200));
+        services.forEach(
+                service -> browser
+                        .send(
+                                "POST",
+                                service.management().resolve("/actuator/clock"),
+                                Map.of(),
+                                Json.object("offset", by.toString()))
+                        .expect(200, 204));
     }
 }

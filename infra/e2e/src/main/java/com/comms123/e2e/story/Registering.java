@@ -47,8 +47,8 @@ final class Registering {
                 "signs in with the mobile app (authorisation code, PKCE)",
                 () -> comms.signInWithApp(person.account(userId)));
         var stream = stage.check(
-                "has the live stream open in the browser",
-                () -> parent.stream().awaitOpen(stage.patience()));
+                "has read what there is, and the live stream open in the browser",
+                () -> parent.streamAfterReading(school.id()).awaitOpen(stage.patience()));
         return new Cast(person, userId, school, group, web, app, parent, stream);
     }
 

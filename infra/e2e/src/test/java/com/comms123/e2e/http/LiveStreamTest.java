@@ -70,7 +70,7 @@ class LiveStreamTest {
 
     private LiveStream open() {
         var uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/stream");
-        return LiveStream.open(new Browser(client), uri, Map::of);
+        return LiveStream.open(new Browser(client), uri, Map::of, "");
     }
 
     private void answering(int status, String body) {
