@@ -1,0 +1,47 @@
+package com.comms123.bench;
+
+import com.comms123.e2e.access.Access;
+import com.comms123.e2e.access.AccessFile;
+import com.comms123.e2e.actor.Comms;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// `Bench <scenario> <access.json> [seconds]`: measures a running local platform and prints one line. Speaks to the
+/// loopback address only, and for five minutes at most.
+public final class Bench {
+    private static final List<String> SCENARIOS = List.of("posts");
+    private static final int USUAL_SECONDS = 30;
+    private static final int MOST_SECONDS = 300;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws UnknownHostException {
+        if (arguments.length < 2 || arguments.length > 3 || !SCENARIOS.contains(arguments[0])) {
+            System.err.println("usage: Bench " + String.join("|", SCENARIOS) + " <access.json> [seconds]");
+            System.exit(2);
+        }
+        var access = new AccessFile(Path.of(arguments[1])).read();
+        if (!isLoopback(access)) {
+            System.err.println("Only a platform on the loopback address may be put under load.");
+            System.exit(2);
+        }
+        try (var comms = new Comms(access)) {
+            var measured = Duration.ofSeconds(seconds(arguments));
+            System.exit(new Posts(comms, measured).run(System.out) ? 0 : 1);
+        } catch (RuntimeException | AssertionError e) {
+            System.err.println("The scenario could not be run: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    static boolean isLoopback(Access access) throws UnknownHostException {
+        return InetAddress.getByName(access.gateway().getHost()).isLoopbackAddress();
+    }
+
+    private static int seconds(String[] arguments) {
+        return arguments.length < 3 ? USUAL_SECONDS : Math.clamp(Integer.parseInt(arguments[2]), 1, MOST_SECONDS);
+    }
+}

@@ -1,0 +1,179 @@
+package com.comms123.bench;
+
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.access.Access.Account;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.Member;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Staff;
+import com.comms123.e2e.http.LiveStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/// Posts through the gateway at a steady rate while a few live streams listen, and in the same seconds the raw store and
+/// the raw broker at the same rate.
+///
+/// Speaks in a club of its own, with an author and a reader that are new in each run.
+final class Posts {
+    private static final int PER_SECOND = 50;
+    private static final int STREAMS = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Patience PATIENCE = Patience.seconds(60);
+    private static final String CLUB = "Bench Club";
+    private static final String GROUP = "Readers";
+
+    private record Club(String id, String groupId) {}
+
+    /// @param posts all that was measured of posting
+    /// @param streams from when a post was due to when it was on a stream
+    /// @param lost posts that a stream has never shown
+    private record Result(OpenLoop.Outcome posts, Latencies streams, long lost, OpenLoop.Outcome inserts,
+            OpenLoop.Outcome sends) {}
+
+    private final Comms comms;
+    private final Duration measured;
+
+    Posts(Comms comms, Duration measured) {
+        this.comms = comms;
+        this.measured = measured;
+    }
+
+    /// @return whether every post was accepted and shown
+    boolean run(PrintStream out) {
+        var club = club();
+        var author = new Staff(comms.signInWithApp(register(club, List.of(), "Author")));
+        PATIENCE.until(
+                "the author is made administrator",
+                () -> comms.operator().appoints(author.userId(), club.id()).expect(200, 204),
+                _ -> true);
+        var reader = new Member(comms.signInWithApp(register(club, List.of(club.groupId()), "Reader")));
+        PATIENCE.until("the reader is a member", () -> reader.membershipOf(club.id()).isPresent());
+        PATIENCE.until("the author can post", () -> post(author, club), _ -> true);
+        var result = measure(club, author, reader);
+        report(out, result);
+        return result.posts().failed() == 0 && result.lost() == 0;
+    }
+
+    private Result measure(Club club, Staff author, Member reader) {
+        var loop = new OpenLoop(PER_SECOND, WARM_UP, measured);
+        var due = new ConcurrentHashMap<String, Long>();
+        var streams = Stream.generate(() -> reader.stream().awaitOpen(PATIENCE)).limit(STREAMS).toList();
+        try (var yardsticks = new Yardsticks(comms.access());
+                var beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            var inserts = beside.submit((Callable<OpenLoop.Outcome>) () -> loop.run((_, _) -> yardsticks.insert()));
+            var sends = beside.submit((Callable<OpenLoop.Outcome>) () -> loop.run((_, _) -> yardsticks.send()));
+            var posts = loop.run((start, counted) -> {
+                var messageId = post(author, club);
+                if (counted) {
+                    due.put(messageId, start);
+                }
+            });
+            var shown = shown(streams, due);
+            return new Result(posts, shown, due.size() * (long) STREAMS - shown.count(), of(inserts), of(sends));
+        } finally {
+            streams.forEach(LiveStream::close);
+        }
+    }
+
+    /// Waits for the last post on every stream; what has not come then is lost.
+    private static Latencies shown(List<LiveStream> streams, Map<String, Long> due) {
+        var latencies = new Latencies();
+        for (var stream : streams) {
+            var arrived = new ConcurrentHashMap<String, Long>();
+            try {
+                PATIENCE.until("every post is on the stream", () -> {
+                    stream.events()
+                            .forEach(
+                                    event -> arrived.putIfAbsent(
+                                            event.data().path("messageId").asString(""),
+                                            event.arrived()));
+                    return arrived.keySet().containsAll(due.keySet());
+                });
+            } catch (Patience.Lost incomplete) {
+                // The missing ones are counted and told with the figures.
+                arrived.keySet().retainAll(due.keySet());
+            }
+            due.forEach((messageId, start) -> {
+                var at = arrived.get(messageId);
+                if (at != null) {
+                    latencies.add(Duration.ofNanos(at - start));
+                }
+            });
+        }
+        return latencies;
+    }
+
+    private void report(PrintStream out, Result result) {
+        var post = result.posts().latencies();
+        var insert = result.inserts().latencies();
+        var send = result.sends().latencies();
+        out.printf(
+                Locale.ROOT,
+                "posts: %d/s for %d s, %d accepted, %d failed: %s | post to stream (%d streams, %d lost): %s | "
+                        + "store insert: %s | broker send: %s | post p99 = %.1f x insert, %.1f x send; p50 = %.1f x, %.1f x%n",
+                PER_SECOND,
+                measured.toSeconds(),
+                result.posts().counted(),
+                result.posts().failed(),
+                post,
+                STREAMS,
+                result.lost(),
+                result.streams(),
+                insert,
+                send,
+                post.ratio(insert, 99),
+                post.ratio(send, 99),
+                post.ratio(insert, 50),
+                post.ratio(send, 50));
+    }
+
+    private String post(Staff author, Club club) {
+        return author.posts(
+                club.id(),
+                List.of(club.groupId()),
+                "Training at six",
+                "Bring your own oar, and something warm for afterwards. ".repeat(5));
+    }
+
+    private Account register(Club club, List<String> groupIds, String name) {
+        var person = NewPerson.canary(name);
+        return person.account(comms.visitor().registers(person, club.id(), groupIds));
+    }
+
+    private Club club() {
+        var operator = comms.operator();
+        var there = comms.visitor()
+                .directory(CLUB)
+                .stream()
+                .filter(entry -> CLUB.equals(entry.path("name").asString()))
+                .findFirst();
+        var id = there.map(entry -> entry.path("id").asString()).orElseGet(() -> operator.registers("club", CLUB));
+        var groupId = there.stream()
+                .flatMap(entry -> entry.path("groups").valueStream())
+                .filter(group -> GROUP.equals(group.path("name").asString()))
+                .map(group -> group.path("id").asString())
+                .findFirst()
+                .orElseGet(() -> operator.addsGroup(id, GROUP));
+        return new Club(id, groupId);
+    }
+
+    private static OpenLoop.Outcome of(Future<OpenLoop.Outcome> running) {
+        try {
+            return running.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while measuring", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a yardstick could not be measured", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package com.comms123.bench;
+
+import com.comms123.e2e.access.Access;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.bson.Document;
+
+/// The least a post can cost on this machine: one insert into the store, and one record acknowledged by the broker
+/// (`acks=all`). What it leaves behind it takes away again.
+final class Yardsticks implements AutoCloseable {
+    private static final String DATABASE = "bench";
+    /// About what a stored message and its event weigh.
+    private static final int DOCUMENT_LENGTH = 600;
+    private static final int RECORD_LENGTH = 300;
+
+    private final MongoClient store;
+    private final MongoCollection<Document> collection;
+    private final Admin admin;
+    private final Producer<String, String> producer;
+    private final String topic = "bench.yardstick." + UUID.randomUUID();
+
+    Yardsticks(Access access) {
+        store = MongoClients.create(access.mongo());
+        collection = store.getDatabase(DATABASE).getCollection("yardstick");
+        admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, access.kafka()));
+        finish(admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().toCompletionStage()
+                .toCompletableFuture());
+        var settings = new Properties();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, access.kafka());
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+    }
+
+    void insert() {
+        collection.insertOne(
+                new Document("_id", UUID.randomUUID().toString()).append("text", "x".repeat(DOCUMENT_LENGTH)));
+    }
+
+    void send() {
+        finish(producer.send(new ProducerRecord<>(topic, UUID.randomUUID().toString(), "x".repeat(RECORD_LENGTH))));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        finish(admin.deleteTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
+        admin.close();
+        store.getDatabase(DATABASE).drop();
+        store.close();
+    }
+
+    private static void finish(Future<?> doing) {
+        try {
+            doing.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while measuring", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker refuses: " + e.getCause(), e);
+        }
+    }
+}
