@@ -1,0 +1,191 @@
+package com.comms123.retention.hold.domain;
+
+import static com.comms123.retention.fixture.RetentionFixture.NOW;
+import static com.comms123.retention.fixture.RetentionFixture.OFFICER_1;
+import static com.comms123.retention.fixture.RetentionFixture.OFFICER_2;
+import static com.comms123.retention.fixture.RetentionFixture.grounds;
+import static com.comms123.retention.fixture.RetentionFixture.hold;
+import static com.comms123.retention.fixture.RetentionFixture.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.retention.LegalHoldApproved;
+import com.comms123.contracts.retention.LegalHoldPlaced;
+import com.comms123.contracts.retention.LegalHoldReleaseProposed;
+import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.platform.ids.Ids;
+import com.comms123.retention.hold.domain.HoldDecision.Accepted;
+import com.comms123.retention.hold.domain.HoldDecision.DoneBefore;
+import com.comms123.retention.hold.domain.HoldDecision.Rejected;
+import com.comms123.retention.hold.domain.HoldState.Active;
+import com.comms123.retention.hold.domain.HoldState.Lapsed;
+import com.comms123.retention.hold.domain.HoldState.Released;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LegalHoldTest {
+    private static final Instant LAPSES = NOW.plus(Duration.ofDays(7));
+    private static final Duration MS = Duration.ofMillis(1);
+
+    private final RecordReference user = user();
+
+    @Test
+    void a_proposal_protects_and_says_so() {
+        var decision = LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(), NOW.plus(MS),
+                false, Duration.ofDays(7), OFFICER_1, NOW);
+        assertThat(decision).isInstanceOfSatisfying(Accepted.class, accepted -> {
+            assertThat(accepted.hold().protects()).isTrue();
+            assertThat(accepted.hold().settled()).isFalse();
+            assertThat(accepted.events())
+                    .containsExactly(new LegalHoldPlaced(accepted.hold().id().value(), List.of(user), OFFICER_1));
+        });
+    }
+
+    @Test
+    void a_review_must_lie_ahead() {
+        assertThat(LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(), NOW, false,
+                Duration.ofDays(7), OFFICER_1, NOW)).isInstanceOfSatisfying(Rejected.class,
+                        rejected -> assertThat(rejected.refusal().errors())
+                                .extracting("field", "code").containsExactly(
+                                        org.assertj.core.groups.Tuple.tuple("reviewAt", "future")));
+    }
+
+    @Test
+    void it_takes_a_second_officer_to_approve() {
+        assertThat(code(hold(user).approve(OFFICER_1, NOW))).isEqualTo("second-officer-required");
+        var approved = accepted(hold(user).approve(OFFICER_2, NOW));
+        assertThat(approved.hold().state()).isInstanceOf(Active.class);
+        assertThat(approved.events()).hasSize(1).first().isInstanceOf(LegalHoldApproved.class);
+    }
+
+    @Test
+    void the_same_approval_again_is_a_success_and_anothers_is_not() {
+        var active = active();
+        assertThat(active.approve(OFFICER_2, NOW)).isEqualTo(new DoneBefore(active));
+        assertThat(code(active.approve(OFFICER_1, NOW))).isEqualTo("hold-already-approved");
+    }
+
+    @Test
+    void a_proposal_lapses_to_the_millisecond() {
+        assertThat(hold(user).lapse(LAPSES.minus(MS))).isEmpty();
+        assertThat(hold(user).approve(OFFICER_2, LAPSES.minus(MS))).isInstanceOf(Accepted.class);
+
+        var lapse = hold(user).lapse(LAPSES).orElseThrow();
+        assertThat(lapse.hold().protects()).isFalse();
+        assertThat(lapse.hold().endedAt()).contains(LAPSES);
+        assertThat(lapse.events()).containsExactly(
+                new LegalHoldReleased(lapse.hold().id().value(), List.of(user), "lapsed"));
+        assertThat(code(hold(user).approve(OFFICER_2, LAPSES))).isEqualTo("hold-lapsed");
+    }
+
+    @Test
+    void an_approved_hold_does_not_lapse() {
+        assertThat(active().lapse(LAPSES.plus(Duration.ofDays(1_000)))).isEmpty();
+    }
+
+    @Test
+    void a_release_protects_until_a_second_officer_approves_it() {
+        var proposed = accepted(active().proposeRelease(OFFICER_1, NOW));
+        assertThat(proposed.hold().protects()).isTrue();
+        assertThat(proposed.events()).hasSize(1).first().isInstanceOf(LegalHoldReleaseProposed.class);
+        assertThat(code(proposed.hold().approveRelease(OFFICER_1, NOW))).isEqualTo("second-officer-required");
+
+        var released = accepted(proposed.hold().approveRelease(OFFICER_2, NOW.plus(MS)));
+        assertThat(released.hold().state()).isInstanceOf(Released.class);
+        assertThat(released.hold().protects()).isFalse();
+        assertThat(released.hold().settled()).isFalse();
+        assertThat(released.hold().endedAt()).contains(NOW.plus(MS));
+        assertThat(released.events()).containsExactly(
+                new LegalHoldReleased(released.hold().id().value(), List.of(user), "approved"));
+        assertThat(released.hold().approveRelease(OFFICER_2, NOW)).isInstanceOf(DoneBefore.class);
+        assertThat(code(released.hold().approveRelease(OFFICER_1, NOW))).isEqualTo("hold-ended");
+    }
+
+    @Test
+    void steps_out_of_order_are_refused() {
+        assertThat(code(hold(user).proposeRelease(OFFICER_1, NOW))).isEqualTo("hold-not-active");
+        assertThat(code(hold(user).approveRelease(OFFICER_2, NOW))).isEqualTo("release-not-proposed");
+        assertThat(code(active().approveRelease(OFFICER_2, NOW))).isEqualTo("release-not-proposed");
+        assertThat(code(lapsed().proposeRelease(OFFICER_2, NOW))).isEqualTo("hold-ended");
+        assertThat(code(lapsed().approveRelease(OFFICER_2, NOW))).isEqualTo("hold-ended");
+        assertThat(code(released().approve(OFFICER_2, NOW))).isEqualTo("hold-already-approved");
+    }
+
+    @Test
+    void what_has_ended_never_protects_again() {
+        Stream.of(released(), lapsed()).forEach(ended -> {
+            assertThat(Stream.of(ended.approve(OFFICER_1, NOW), ended.proposeRelease(OFFICER_1, NOW),
+                    ended.approveRelease(OFFICER_1, NOW))).noneMatch(Accepted.class::isInstance);
+            assertThat(ended.lapse(LAPSES)).isEmpty();
+        });
+    }
+
+    @Test
+    void marks_made_for_a_hold_that_ended_meanwhile_are_to_be_taken_off_again() {
+        var settled = released().unmarked();
+        assertThat(settled.settled()).isTrue();
+        assertThat(settled.marked(List.of()).settled()).isFalse();
+        assertThatThrownBy(() -> active().unmarked()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void what_it_came_too_late_for_is_told_once_and_as_last_known() {
+        var deletion = Ids.next();
+        var begun = new TooLate(user, deletion, NOW, null);
+        var over = new TooLate(user, deletion, NOW, NOW.plus(MS));
+        assertThat(hold(user).marked(List.of(begun)).marked(List.of(over)).tooLateFor()).containsExactly(over);
+    }
+
+    @Test
+    void the_words_of_an_ended_hold_go_with_the_subject() {
+        var erased = released().withoutTextsAbout(user);
+        assertThat(erased.grounds()).isEqualTo(Grounds.none());
+        assertThat(erased.hasTextsAbout(user)).isFalse();
+    }
+
+    @Test
+    void a_hold_that_came_too_late_for_one_keeps_what_the_others_of_the_case_need() {
+        var erased = accepted(hold(user, user()).approve(OFFICER_2, NOW)).hold().withoutTextsAbout(user);
+        assertThat(erased.grounds().reason()).isNull();
+        assertThat(erased.grounds().authority()).isNotNull();
+        assertThat(erased.hasTextsAbout(user)).isFalse();
+
+        var released = accepted(
+                accepted(erased.proposeRelease(OFFICER_1, NOW)).hold().approveRelease(OFFICER_2, NOW)).hold();
+        assertThat(released.grounds()).isEqualTo(Grounds.none());
+    }
+
+    @Test
+    void nothing_printed_shows_the_grounds() {
+        assertThat(hold(user).toString()).doesNotContain("Canary", "Anytown", "AP-2026");
+    }
+
+    private LegalHold active() {
+        return accepted(hold(user).approve(OFFICER_2, NOW)).hold();
+    }
+
+    private LegalHold released() {
+        return accepted(accepted(active().proposeRelease(OFFICER_1, NOW)).hold().approveRelease(OFFICER_2, NOW))
+                .hold();
+    }
+
+    private LegalHold lapsed() {
+        var lapsed = hold(user).lapse(LAPSES).orElseThrow().hold();
+        assertThat(lapsed.state()).isInstanceOf(Lapsed.class);
+        return lapsed;
+    }
+
+    private static Accepted accepted(HoldDecision decision) {
+        assertThat(decision).isInstanceOf(Accepted.class);
+        return (Accepted) decision;
+    }
+
+    private static String code(HoldDecision decision) {
+        assertThat(decision).isInstanceOf(Rejected.class);
+        return ((Rejected) decision).refusal().code();
+    }
+}
