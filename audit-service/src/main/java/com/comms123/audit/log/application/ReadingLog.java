@@ -1,0 +1,81 @@
+package com.comms123.audit.log.application;
+
+import com.comms123.audit.log.domain.EntryBundle;
+import com.comms123.audit.log.domain.Tile;
+import com.comms123.audit.log.domain.TilePath;
+import com.comms123.audit.log.domain.TiledTree;
+import com.comms123.audit.log.domain.TreeHash;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/// What is published of the log: only what is under a signed checkpoint.
+@Service
+public class ReadingLog {
+
+    /// Where a tree of 2^63 leaves has levels of tiles: above, there can be none.
+    private static final int TOP_LEVEL = 7;
+
+    private final Leaves leaves;
+    private final Tiles tiles;
+    private final Checkpoints checkpoints;
+
+    public ReadingLog(Leaves leaves, Tiles tiles, Checkpoints checkpoints) {
+        this.leaves = leaves;
+        this.tiles = tiles;
+        this.checkpoints = checkpoints;
+    }
+
+    /// Empty only before the first start has sealed.
+    public Optional<PublishedCheckpoint> checkpoint() {
+        return checkpoints.latest();
+    }
+
+    /// The tile, exactly as wide as asked for; empty where the log has none as wide.
+    public Optional<Tile> tile(int level, TilePath path) {
+        if (level > TOP_LEVEL || !within(path, size() >>> Byte.SIZE * level)) {
+            return Optional.empty();
+        }
+        return Optional.of(tiles.read(level, path));
+    }
+
+    /// The entries of that bundle; empty where the log does not have as many.
+    public Optional<EntryBundle> bundle(TilePath path) {
+        if (!within(path, size())) {
+            return Optional.empty();
+        }
+        return Optional.of(new EntryBundle(leaves.read(path.start(), path.width())));
+    }
+
+    /// That leaf number `index` is in the log as its latest checkpoint commits to it; empty if it is not under a
+    /// checkpoint yet, which takes a second at most, or does not exist.
+    public Optional<Inclusion> inclusion(long index) {
+        return checkpoint().filter(latest -> index >= 0 && index < latest.size()).map(latest -> {
+            TiledTree tree = new TiledTree(latest.size(), tiles);
+            return new Inclusion(index, tree.leaf(index), tree.inclusionProof(index), latest);
+        });
+    }
+
+    /// That the tree of `size` leaves begins with the tree of `earlier` leaves; empty if the log is not that large, or
+    /// the earlier one is larger.
+    public Optional<Consistency> consistency(long earlier, long size) {
+        if (earlier < 0 || earlier > size || size > size()) {
+            return Optional.empty();
+        }
+        TiledTree tree = new TiledTree(size, tiles);
+        return Optional.of(new Consistency(earlier, new TiledTree(earlier, tiles).root(), size, tree.root(),
+                tree.consistencyProof(earlier)));
+    }
+
+    private long size() {
+        return checkpoint().map(PublishedCheckpoint::size).orElse(0L);
+    }
+
+    private static boolean within(TilePath path, long row) {
+        return path.start() + path.width() <= row;
+    }
+
+    public record Inclusion(long index, TreeHash leaf, List<TreeHash> proof, PublishedCheckpoint checkpoint) {}
+
+    public record Consistency(long earlier, TreeHash earlierRoot, long size, TreeHash root, List<TreeHash> proof) {}
+}

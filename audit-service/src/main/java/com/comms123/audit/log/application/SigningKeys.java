@@ -1,0 +1,11 @@
+package com.comms123.audit.log.application;
+
+import com.comms123.audit.log.domain.SigningKey;
+
+/// Where the signing key lies when none is configured: beside the log. Whoever can rewrite the log can then sign it anew,
+/// so this is for laptops and tests alone.
+public interface SigningKeys {
+
+    /// The key of that name, generated when first asked for; all instances get the same.
+    SigningKey generated(String name);
+}

@@ -1,0 +1,81 @@
+package com.comms123.audit.log.mongo;
+
+import com.comms123.audit.log.application.Checkpoints;
+import com.comms123.audit.log.application.LogBroken;
+import com.comms123.audit.log.application.PublishedCheckpoint;
+import com.comms123.audit.log.domain.MalformedLog;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Repository;
+
+/// Collection `checkpoints`: `{_id: size, note}`, insert only. The latest is the one of the largest size, whatever order
+/// several instances inserted in.
+@Repository
+class MongoCheckpoints implements Checkpoints {
+
+    private static final String COLLECTION = "checkpoints";
+    private static final String ID = "_id";
+    private static final String NOTE = "note";
+
+    private final MongoOperations mongo;
+
+    MongoCheckpoints(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Optional<PublishedCheckpoint> latest() {
+        return latest(1).stream().findFirst();
+    }
+
+    @Override
+    public List<PublishedCheckpoint> latest(int limit) {
+        return read(mongo.execute(COLLECTION,
+                c -> found(c.find().sort(Sorts.descending(ID)).limit(limit))));
+    }
+
+    @Override
+    public List<PublishedCheckpoint> after(long size, int limit) {
+        return read(mongo.execute(COLLECTION,
+                c -> found(c.find(Filters.gt(ID, size)).sort(Sorts.ascending(ID)).limit(limit))));
+    }
+
+    @Override
+    public void publish(PublishedCheckpoint checkpoint) {
+        Document document = new Document(ID, checkpoint.size()).append(NOTE, checkpoint.note());
+        try {
+            mongo.execute(COLLECTION, c -> c.withWriteConcern(WriteConcern.MAJORITY).insertOne(document));
+        } catch (DuplicateKeyException published) {
+            after(checkpoint.size() - 1, 1).stream()
+                    .filter(stored -> stored.checkpoint().equals(checkpoint.checkpoint())).findFirst()
+                    .orElseThrow(() -> new LogBroken("there is another checkpoint of size " + checkpoint.size()));
+        }
+    }
+
+    private static List<Document> found(FindIterable<Document> documents) {
+        return documents.into(new ArrayList<>());
+    }
+
+    private static List<PublishedCheckpoint> read(@Nullable List<Document> documents) {
+        return Objects.requireNonNull(documents).stream()
+                .map(MongoCheckpoints::checkpoint).toList();
+    }
+
+    private static PublishedCheckpoint checkpoint(Document document) {
+        try {
+            return PublishedCheckpoint.parse(document.getString(NOTE));
+        } catch (MalformedLog malformed) {
+            throw new LogBroken("the checkpoint of size %s is unreadable".formatted(document.get(ID)));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Tiles, checkpoints and the local signing key in MongoDB.
+@NullMarked
+package com.comms123.audit.log.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package com.comms123.audit.trail.domain;
+
+import static com.comms123.audit.trail.domain.Occurrence.Keeping.ERASED;
+import static com.comms123.audit.trail.domain.Occurrence.Keeping.EVIDENCE;
+import static com.comms123.audit.trail.domain.Outcome.FAILURE;
+import static com.comms123.audit.trail.domain.Outcome.PENDING;
+import static com.comms123.audit.trail.domain.Outcome.SUCCESS;
+import static com.comms123.audit.trail.domain.Outcome.UNKNOWN;
+
+import com.comms123.audit.trail.domain.Occurrence.Keeping;
+import com.comms123.contracts.Event;
+import com.comms123.contracts.gateway.UserSignedIn;
+import com.comms123.contracts.gateway.UserSignedOut;
+import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.identity.UserRegistered;
+import com.comms123.contracts.identity.UserUpdated;
+import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.contracts.membership.GroupCreated;
+import com.comms123.contracts.membership.MemberJoined;
+import com.comms123.contracts.membership.MemberLeft;
+import com.comms123.contracts.membership.MemberRoleChanged;
+import com.comms123.contracts.membership.OrganisationRegistered;
+import com.comms123.contracts.messaging.DeliveryAttempted;
+import com.comms123.contracts.messaging.DeliveryOutcome;
+import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.contracts.retention.LegalHoldApproved;
+import com.comms123.contracts.retention.LegalHoldPlaced;
+import com.comms123.contracts.retention.LegalHoldReleaseProposed;
+import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.RecordErased;
+import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.contracts.shared.DataAccessed;
+import com.comms123.contracts.shared.RecordPurged;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What each event of the catalogue becomes in the trail: the one table. The subject is the event's own, except where
+/// that is the organisation, which has its own column: then it is the member. A person who acts on their own record
+/// without being signed in yet (or any more) is the actor all the same.
+public final class AuditedEvents {
+
+    private record Row(@Nullable UUID actor, UUID subject, @Nullable UUID organisation, String action, Outcome outcome,
+            Keeping keeping) {}
+
+    private AuditedEvents() {}
+
+    /// @param detail what the event said, as JSON
+    /// @throws IllegalArgumentException for an event that the table lacks: it must not be dropped silently
+    public static Occurrence occurrence(Event event, Envelope envelope, String detail) {
+        Row row = row(event);
+        String actor = row.actor() == null ? envelope.actor() : row.actor().toString();
+        String organisation = row.organisation() == null ? null : row.organisation().toString();
+        return new Occurrence(envelope, actor, row.subject().toString(), organisation, row.action(), row.outcome(),
+                row.keeping(), detail);
+    }
+
+    private static Row row(Event event) {
+        return switch (event) {
+            // actor (null: the envelope's), subject, organisation, action, outcome, detail
+            case UserRegistered e -> new Row(e.userId(), e.userId(), onlyOne(e.wanted()), "register", SUCCESS, ERASED);
+            case UserUpdated e -> new Row(null, e.userId(), null, "update", SUCCESS, ERASED);
+            case UserSignedIn e -> new Row(e.userId(), e.userId(), null, "sign-in", SUCCESS, ERASED);
+            case UserSignedOut e -> new Row(byUser(e), e.userId(), null, "sign-out", SUCCESS, ERASED);
+            case UserDeletionRequested e -> new Row(null, e.userId(), null, "request-deletion", SUCCESS, ERASED);
+
+            case OrganisationRegistered e ->
+                new Row(null, e.organisationId(), e.organisationId(), "register", SUCCESS, ERASED);
+            case GroupCreated e -> new Row(null, e.groupId(), e.organisationId(), "create", SUCCESS, ERASED);
+            case MemberJoined e -> new Row(null, e.userId(), e.organisationId(), "join", SUCCESS, ERASED);
+            case MemberLeft e -> new Row(null, e.userId(), e.organisationId(), "leave", SUCCESS, ERASED);
+            case MemberRoleChanged e -> new Row(null, e.userId(), e.organisationId(), "change-role", SUCCESS, ERASED);
+
+            case MessagePosted e -> new Row(e.authorId(), e.messageId(), e.organisationId(), "post", SUCCESS, ERASED);
+            case MessageRead e -> new Row(e.readerId(), e.messageId(), e.organisationId(), "read", SUCCESS, ERASED);
+            case DeliveryAttempted e ->
+                new Row(null, e.messageId(), e.organisationId(), "deliver", outcome(e.outcome()), ERASED);
+
+            case LegalHoldPlaced e -> new Row(e.proposedBy(), e.holdId(), null, "place-hold", SUCCESS, EVIDENCE);
+            case LegalHoldApproved e -> new Row(e.approvedBy(), e.holdId(), null, "approve-hold", SUCCESS, EVIDENCE);
+            case LegalHoldReleaseProposed e ->
+                new Row(e.proposedBy(), e.holdId(), null, "propose-release", SUCCESS, EVIDENCE);
+            case LegalHoldReleased e -> new Row(null, e.holdId(), null, "release-hold", SUCCESS, EVIDENCE);
+            case RecordPurgeDue e -> new Row(null, e.recordId(), null, "order-purge", PENDING, EVIDENCE);
+            case RecordPurged e ->
+                new Row(null, e.recordId(), null, "purge", e.residual() == 0 ? SUCCESS : FAILURE, EVIDENCE);
+            case RecordErased e -> new Row(null, e.recordId(), null, "certify-erasure", SUCCESS, EVIDENCE);
+
+            case DataAccessed e -> new Row(e.viewerId(), e.subjectId(), e.organisationId(), "view", outcome(e), ERASED);
+            default -> throw new IllegalArgumentException("no row for " + event.getClass().getName());
+        };
+    }
+
+    private static @Nullable UUID onlyOne(List<WantedMembership> wanted) {
+        return wanted.size() == 1 ? wanted.getFirst().organisationId() : null;
+    }
+
+    private static @Nullable UUID byUser(UserSignedOut event) {
+        return event.reason().equals("user") ? event.userId() : null;
+    }
+
+    private static Outcome outcome(DeliveryOutcome outcome) {
+        return switch (outcome) {
+            case SENT, DELIVERED -> SUCCESS;
+            case BOUNCED, FAILED -> FAILURE;
+            // Neither tried nor failed: the recipient did not want it this way.
+            case SKIPPED -> UNKNOWN;
+        };
+    }
+
+    private static Outcome outcome(DataAccessed event) {
+        return event.outcome().equals("allowed") ? SUCCESS : FAILURE;
+    }
+}

@@ -1,0 +1,29 @@
+package com.comms123.audit.trail.domain;
+
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/// What an event becomes in the trail, before it has its place there. CADF's minimum: observer (`source`), initiator
+/// (`actor`), target (`subject`), action, outcome, event type and time.
+///
+/// @param subject the record that the action was on
+/// @param organisation the school or club where it happened; null outside of any
+/// @param keeping what becomes of the detail when the person or record is erased
+/// @param detail what the event said, as JSON: ids and facts
+public record Occurrence(Envelope envelope, String actor, String subject, @Nullable String organisation, String action,
+        Outcome outcome, Keeping keeping, String detail) {
+
+    /// The ids of all that it is about.
+    public Stream<String> ids() {
+        return Stream.of(actor, subject, String.valueOf(organisation), detail).flatMap(Detail::ids).distinct();
+    }
+
+    /// What becomes of the detail of an entry when a record that it names is purged.
+    public enum Keeping {
+        /// It is erased with the record: it says what somebody did, or was done to.
+        ERASED,
+        /// It stays, as evidence that holds were kept and erasures done: it says nothing but that.
+        EVIDENCE
+    }
+}

@@ -1,0 +1,109 @@
+package com.comms123.audit.trail.kafka;
+
+import com.comms123.audit.trail.application.AppendingEntries;
+import com.comms123.audit.trail.domain.AuditedEvents;
+import com.comms123.audit.trail.domain.Envelope;
+import com.comms123.audit.trail.domain.Occurrence;
+import com.comms123.contracts.Event;
+import com.comms123.contracts.EventCatalogue;
+import com.comms123.platform.events.EventJson;
+import com.comms123.platform.events.EventMetadata;
+import com.comms123.platform.events.EventRecordConverter;
+import com.comms123.platform.events.MalformedEvent;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.stereotype.Component;
+
+/// Every event of the catalogue becomes an entry. Takes them in batches, which is what makes thousands a second possible;
+/// what is no event goes to the dead letters and blocks nothing. A store that does not answer is waited for, however
+/// long: the topics hold what is to come.
+@Component
+class TrailListener {
+
+    private final AppendingEntries appending;
+    private final Counter appended;
+
+    TrailListener(AppendingEntries appending, MeterRegistry meters) {
+        this.appending = appending;
+        this.appended = Counter.builder("comms.audit.entries.appended").register(meters);
+    }
+
+    /// Read by the annotation below.
+    String[] topics() {
+        return EventCatalogue.entries().stream().map(EventCatalogue.Entry::topic).distinct().toArray(String[]::new);
+    }
+
+    @KafkaListener(id = "trail", topics = "#{__listener.topics()}", groupId = "audit-service.trail", batch = "true", ackMode = "BATCH", properties = "max.poll.records=1000")
+    void on(List<ConsumerRecord<String, byte[]>> records) {
+        Map<TopicPartition, Queue<Occurrence>> byPartition = new LinkedHashMap<>();
+        for (int i = 0; i < records.size(); i++) {
+            ConsumerRecord<String, byte[]> record = records.get(i);
+            Occurrence occurrence;
+            try {
+                occurrence = occurrence(record);
+            } catch (MalformedEvent | Refused noEvent) {
+                append(byPartition);
+                throw new BatchListenerFailedException("not an event of the catalogue", noEvent, i);
+            }
+            byPartition
+                    .computeIfAbsent(new TopicPartition(record.topic(), record.partition()), p -> new ArrayDeque<>())
+                    .add(occurrence);
+        }
+        append(byPartition);
+    }
+
+    private void append(Map<TopicPartition, Queue<Occurrence>> byPartition) {
+        appended.increment(appending.append(inOrder(byPartition.values())));
+    }
+
+    /// Merged by time, while each partition keeps its own order: so that after a day of absence the trail still tells the
+    /// story as it happened.
+    static List<Occurrence> inOrder(Iterable<Queue<Occurrence>> partitions) {
+        PriorityQueue<Queue<Occurrence>> heads = new PriorityQueue<>(Comparator.comparing(TrailListener::headTime));
+        partitions.forEach(partition -> {
+            if (!partition.isEmpty()) {
+                heads.add(partition);
+            }
+        });
+        List<Occurrence> merged = new ArrayList<>();
+        while (!heads.isEmpty()) {
+            Queue<Occurrence> first = heads.remove();
+            merged.add(first.remove());
+            if (!first.isEmpty()) {
+                heads.add(first);
+            }
+        }
+        return merged;
+    }
+
+    private static Instant headTime(Queue<Occurrence> partition) {
+        return partition.element().envelope().time();
+    }
+
+    private static Occurrence occurrence(ConsumerRecord<String, byte[]> record) {
+        Event event = EventRecordConverter.event(record);
+        EventMetadata metadata = EventRecordConverter.metadata(record);
+        try {
+            Envelope envelope = new Envelope(metadata.id(), metadata.type(), metadata.time(), metadata.actor(),
+                    metadata.source());
+            return AuditedEvents.occurrence(event, envelope, EventJson.write(event));
+        } catch (IllegalArgumentException notAuditable) {
+            throw new Refused(Refusal.unprocessable("not-auditable", "Its actor or source is no plain name."));
+        }
+    }
+}

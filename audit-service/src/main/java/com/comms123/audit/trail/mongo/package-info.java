@@ -1,0 +1,5 @@
+/// Entries in MongoDB.
+@NullMarked
+package com.comms123.audit.trail.mongo;
+
+import org.jspecify.annotations.NullMarked;

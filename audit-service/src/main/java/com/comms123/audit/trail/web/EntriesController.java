@@ -1,0 +1,134 @@
+package com.comms123.audit.trail.web;
+
+import com.comms123.audit.access.Looks;
+import com.comms123.audit.trail.application.EntryKey;
+import com.comms123.audit.trail.application.FindingEntries;
+import com.comms123.audit.trail.application.FindingEntries.Export;
+import com.comms123.audit.trail.application.StoredEntry;
+import com.comms123.audit.trail.domain.EntryQuery;
+import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.Page;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Entries by filter: as pages, or as an export of all of them. The first page and each export are a look, noted before
+/// anything is shown; further pages belong to the same look, and their cursor to the same auditor.
+@RestController
+class EntriesController {
+
+    private static final String ENTRIES = "/api/v1/audit/entries";
+    private static final String ENDPOINT = "GET " + ENTRIES;
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+    private static final List<String> COLUMNS = List.of("index", "time", "type", "actor", "subject", "organisation",
+            "action", "outcome", "source", "eventId", "detailHash");
+
+    private final FindingEntries finding;
+    private final Looks looks;
+    private final Cursors cursors;
+    private final JsonMapper json;
+
+    EntriesController(FindingEntries finding, Looks looks, Cursors cursors, JsonMapper json) {
+        this.finding = finding;
+        this.looks = looks;
+        this.cursors = cursors;
+        this.json = json;
+    }
+
+    @GetMapping(ENTRIES)
+    Page<EntryView> page(Caller caller, @ModelAttribute EntryFilter filter,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        EntryQuery query = filter.query();
+        List<Object> binding = List.of(ENTRIES, caller.userId(), query);
+        String after = cursors.decode(cursor, binding);
+        List<StoredEntry> found = finding.page(query, after == null ? null : EntryKey.parse(after), limit + 1);
+        List<StoredEntry> shown = found.subList(0, Math.min(limit, found.size()));
+        if (after == null) {
+            look(caller, query, shown.size());
+        }
+        return new Page<>(shown.stream().map(entry -> EntryView.of(entry, json)).toList(),
+                found.size() > limit ? cursors.encode(binding, shown.getLast().key().toString()) : null);
+    }
+
+    /// Each line is an entry's leaf, byte for byte as it was hashed.
+    @GetMapping(path = ENTRIES, produces = NDJSON)
+    void ndjson(Caller caller, @ModelAttribute EntryFilter filter, HttpServletResponse response) throws IOException {
+        Export export = begin(caller, filter.query(), response, NDJSON, "ndjson");
+        try (Writer out = writer(response)) {
+            export.forEach(entry -> write(out, entry.leaf() + "\n"));
+        }
+    }
+
+    /// As RFC 4180 has it, with a heading.
+    @GetMapping(path = ENTRIES, produces = CSV)
+    void csv(Caller caller, @ModelAttribute EntryFilter filter, HttpServletResponse response) throws IOException {
+        Export export = begin(caller, filter.query(), response, CSV, "csv");
+        try (Writer out = writer(response)) {
+            write(out, String.join(",", COLUMNS) + "\r\n");
+            export.forEach(entry -> write(out, row(EntryView.of(entry, json))));
+        }
+    }
+
+    private Export begin(Caller caller, EntryQuery query, HttpServletResponse response, String type, String extension) {
+        Export export = finding.export(query);
+        look(caller, query, export.count());
+        response.setContentType(type + ";charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-entries." + extension + "\"");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return export;
+    }
+
+    private void look(Caller caller, EntryQuery query, long count) {
+        String person = Stream.of(query.subject(), query.actor(), query.about())
+                .filter(id -> id != null && id.contains("-")).findFirst().orElse(null);
+        looks.at(caller, person == null ? null : UUID.fromString(person),
+                query.organisation() == null ? null : UUID.fromString(query.organisation()), ENDPOINT, count);
+    }
+
+    private static String row(EntryView entry) {
+        return Stream.of(entry.index(), entry.time(), entry.type(), entry.actor(), entry.subject(),
+                entry.organisation() == null ? "" : entry.organisation(), entry.action(), entry.outcome(),
+                entry.source(),
+                entry.eventId(), entry.detailHash()).map(value -> cell(value.toString()))
+                .collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private static String cell(String value) {
+        return value.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n')
+                ? "\"" + value.replace("\"", "\"\"") + "\""
+                : value;
+    }
+
+    private static Writer writer(HttpServletResponse response) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+    }
+
+    /// A reader who has gone ends the export.
+    private static void write(Writer out, String text) {
+        try {
+            out.write(text);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}
