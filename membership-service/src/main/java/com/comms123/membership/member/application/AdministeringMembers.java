@@ -60,17 +60,18 @@ public class AdministeringMembers {
             throw new Refused(FindingOrganisations.absent());
         }
         giving.change(Membership.none(organisation, member),
-                current -> current.end(Ending.REMOVED, lastAdmins.isOnlyAdmin(current)));
+                current -> current.end(Ending.REMOVED, lastAdmins.isOnlyAdmin(current)))
+                .orElseThrow(() -> new Refused(Membership.absent()));
     }
 
     private Membership administer(ChangeMember command, Organisation organisation) {
         if (command.groups() != null) {
             Groups.require(organisation, command.groups());
         }
-        return present(giving.change(Membership.none(organisation, command.member()), current -> {
+        return giving.change(Membership.none(organisation, command.member()), current -> {
             requireSeen(current, command.seenVersion());
             return current.change(command.change(), lastAdmins.isOnlyAdmin(current), clock.instant());
-        }));
+        }).orElseThrow(() -> new Refused(Membership.absent()));
     }
 
     private Membership appoint(ChangeMember command, Organisation organisation) {
@@ -78,17 +79,10 @@ public class AdministeringMembers {
                 && !acquaintances.knows(command.member())) {
             throw new Refused(Membership.absent());
         }
-        return present(giving.change(Membership.none(organisation, command.member()), current -> {
+        return giving.change(Membership.none(organisation, command.member()), current -> {
             requireSeen(current, command.seenVersion());
             return current.appointAdmin(clock.instant());
-        }));
-    }
-
-    private static Membership present(Membership membership) {
-        if (!membership.listed()) {
-            throw new Refused(Membership.absent());
-        }
-        return membership;
+        }).orElseThrow(() -> new Refused(Membership.absent()));
     }
 
     private static void requireSeen(Membership current, @Nullable Long seenVersion) {

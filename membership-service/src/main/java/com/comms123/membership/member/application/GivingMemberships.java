@@ -11,6 +11,7 @@ import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -30,23 +31,28 @@ class GivingMemberships {
     /// Reads, decides and stores, again when somebody was faster.
     ///
     /// @param blank what there is when nothing is stored yet
-    /// @return as stored, which is an ended membership when the person turns out to be gone
+    /// @return as stored; empty when the person turns out to be gone, and then they have no membership
     /// @throws Refused when the decision is to decline
-    Membership change(Membership blank, Function<Membership, Decision<Membership>> decide) {
+    Optional<Membership> change(Membership blank, Function<Membership, Decision<Membership>> decide) {
         var organisation = blank.organisation();
         var user = blank.user();
         if (people.isGone(user)) {
-            return end(organisation, user, blank);
+            end(organisation, user);
+            return Optional.empty();
         }
         var changed = Conflicts
                 .retrying(() -> stored(decide.apply(memberships.find(organisation, user).orElse(blank))));
-        return changed.listed() && people.isGone(user) ? end(organisation, user, changed) : changed;
+        if (people.isGone(user)) {
+            end(organisation, user);
+            return Optional.empty();
+        }
+        return Optional.of(changed);
     }
 
     /// Ends the membership of a person who is gone, if there is one.
-    Membership end(OrganisationId organisation, UserId user, Membership otherwise) {
-        return Conflicts.retrying(() -> memberships.find(organisation, user)
-                .map(found -> stored(found.end(Ending.DELETED, false))).orElse(otherwise));
+    void end(OrganisationId organisation, UserId user) {
+        Conflicts.retrying(() -> memberships.find(organisation, user)
+                .map(found -> stored(found.end(Ending.DELETED, false))));
     }
 
     private Membership stored(Decision<Membership> decision) {

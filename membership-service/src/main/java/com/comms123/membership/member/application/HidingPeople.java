@@ -36,7 +36,7 @@ public class HidingPeople {
             batch = memberships.everyOf(person, after, BATCH);
             for (var membership : batch) {
                 if (membership.ending() != Ending.DELETED) {
-                    giving.end(membership.organisation(), person, membership);
+                    giving.end(membership.organisation(), person);
                 }
                 after = membership.organisation();
             }

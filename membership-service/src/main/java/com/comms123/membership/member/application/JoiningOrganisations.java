@@ -55,10 +55,8 @@ public class JoiningOrganisations {
                     "A person can have at most " + MAX_MEMBERSHIPS + " memberships."));
         }
         var membership = giving.change(Membership.none(organisation, command.person()),
-                current -> current.join(organisation, Set.copyOf(command.groups()), clock.instant()));
-        if (!membership.listed()) {
-            throw new Refused(FindingOrganisations.absent());
-        }
+                current -> current.join(organisation, Set.copyOf(command.groups()), clock.instant()))
+                .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
         return new OwnMembership(membership, organisation);
     }
 
@@ -66,7 +64,8 @@ public class JoiningOrganisations {
     public void leave(UserId person, OrganisationId id) {
         var organisation = organisations.find(id).orElseThrow(() -> new Refused(Membership.absent()));
         giving.change(Membership.none(organisation, person),
-                current -> current.end(Ending.LEFT, lastAdmins.isOnlyAdmin(current)));
+                current -> current.end(Ending.LEFT, lastAdmins.isOnlyAdmin(current)))
+                .orElseThrow(() -> new Refused(Membership.absent()));
     }
 
     /// In the order of the organisations' ids.

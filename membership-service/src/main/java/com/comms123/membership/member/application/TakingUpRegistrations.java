@@ -70,7 +70,8 @@ public class TakingUpRegistrations {
         if (!refused.isEmpty()) {
             people.refuse(person, refused);
             metrics.counter("comms.membership.wishes.refused").increment(refused.size());
-            log.warn("Refused {} of what {} asked for when registering: {}", refused.size(), person.value(), refused);
+            log.warn("{} wishes of {} could not be given; the person sees them with their memberships", refused.size(),
+                    person.value());
         }
     }
 

@@ -1,0 +1,273 @@
+package com.comms123.membership.contact.web;
+
+import static com.comms123.membership.fixture.Town.CANARY;
+import static com.comms123.membership.fixture.Town.group;
+import static com.comms123.membership.fixture.Town.id;
+import static com.comms123.membership.fixture.Town.path;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.shared.DataAccessed;
+import com.comms123.membership.fixture.Town;
+import com.comms123.platform.ids.Ids;
+import com.comms123.testing.PlatformTest;
+import com.comms123.testing.RemoteService;
+import com.comms123.testing.TestEvents;
+import com.comms123.testing.TestHttp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// AC-2, AC-3: every role calls every endpoint of this service, and no contact data reaches a wrong eye; what is not
+/// one's business looks as if it were not there.
+@PlatformTest
+class PrivacyMatrixIT {
+
+    private static final Set<String> SCHOOL = Set.of("admin", "staff");
+    private static final Set<String> ADMIN = Set.of("admin");
+    private static final Set<String> SERVICE = Set.of("service");
+
+    /// @param allowed who succeeds; everybody else is refused
+    /// @param shows whether the answer holds contact data
+    private record Endpoint(String mapping, Set<String> allowed, boolean shows,
+            Function<TestHttp, TestHttp.Response> call) {}
+
+    private final Town town;
+    private final TestEvents events;
+    private final MongoTemplate mongo;
+    private final RemoteService remote;
+    private final RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    PrivacyMatrixIT(Town town, TestEvents events, MongoTemplate mongo, RemoteService remote,
+            @org.springframework.beans.factory.annotation.Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        this.town = town;
+        this.events = events;
+        this.mongo = mongo;
+        this.remote = remote;
+        this.mappings = mappings;
+    }
+
+    @Test
+    void every_role_at_every_endpoint() {
+        var school = town.school("open");
+        var schoolId = id(school);
+        var admin = town.admin(schoolId);
+        var parent = town.member(schoolId, group(school, 0));
+        var callers = callers(schoolId, admin);
+        var everybody = callers.keySet();
+        var people = minus(everybody, "anonymous", "service");
+
+        var softly = new SoftAssertions();
+        var endpoints = endpoints(schoolId, parent, group(school, 0), id(town.school("open")), everybody, people);
+        for (var endpoint : endpoints) {
+            callers.forEach((role, http) -> {
+                var answer = endpoint.call().apply(http);
+                var name = role + " " + endpoint.mapping() + " -> " + answer.status() + " " + answer.body();
+                if (endpoint.allowed().contains(role)) {
+                    softly.assertThat(answer.status()).as(name).isBetween(200, 299);
+                    softly.assertThat(answer.body().contains(CANARY)).as(name).isEqualTo(endpoint.shows());
+                } else {
+                    softly.assertThat(answer.status()).as(name).isIn(refusals(role, endpoint));
+                    softly.assertThat(answer.body() + answer.headers().map()).as(name).doesNotContain(CANARY);
+                }
+            });
+        }
+        softly.assertAll();
+        assertThat(endpoints.stream().map(Endpoint::mapping)).as("no endpoint is forgotten")
+                .containsExactlyInAnyOrderElementsOf(mapped());
+    }
+
+    @Test
+    void a_stranger_cannot_tell_a_school_that_refuses_from_one_that_is_not_there() {
+        var school = id(town.school("approval"));
+        var admin = town.admin(school);
+        var stranger = town.as(Ids.next());
+        for (var path : List.of("", "/members", "/members/" + admin, "/contacts")) {
+            var there = path.isEmpty()
+                    ? stranger.with("If-Match", "*").patch(path(school), Map.of())
+                    : stranger.get(path(school) + path);
+            var nowhere = path.isEmpty()
+                    ? stranger.with("If-Match", "*").patch(path(Ids.next()), Map.of())
+                    : stranger.get(path(Ids.next()) + path);
+            assertThat(there.status()).isEqualTo(404);
+            assertThat(problem(there)).isEqualTo(problem(nowhere));
+        }
+    }
+
+    @Test
+    void every_look_is_written_down_with_who_looked_as_what_and_at_how_many() {
+        var school = id(town.school("open"));
+        var admin = town.admin(school);
+        var parent = town.member(school);
+        town.as(admin).get(path(school) + "/members");
+        town.as(admin).get(path(school) + "/contacts");
+        town.as(admin).get(path(school, parent));
+        town.as(parent).get(path(school) + "/members");
+        town.as(Ids.next(), "operator").get(path(school) + "/contacts");
+        assertLook(school, RecordKind.ORGANISATION, school, "admin", "/members", 2, "allowed", admin);
+        assertLook(school, RecordKind.ORGANISATION, school, "admin", "/contacts", 2, "allowed", admin);
+        assertLook(school, RecordKind.USER, parent, "admin", "/members/{userId}", 1, "allowed", admin);
+        assertLook(school, RecordKind.ORGANISATION, school, "guardian", "/members", 0, "refused", parent);
+        assertLook(school, RecordKind.ORGANISATION, school, "operator", "/contacts", 0, "refused", null);
+    }
+
+    @Test
+    void a_role_that_was_taken_away_shows_nothing_with_the_next_call() {
+        var school = id(town.school("open"));
+        var admin = town.admin(school);
+        var staff = town.member("staff", school, admin);
+        assertThat(town.as(staff).get(path(school) + "/members").status()).isEqualTo(200);
+        town.as(admin).patch(path(school, staff), Map.of("role", "guardian"));
+        assertThat(town.as(staff).get(path(school) + "/members").status()).isEqualTo(404);
+    }
+
+    @Test
+    void without_identity_there_is_no_list_and_no_half_of_one() {
+        var school = id(town.school("open"));
+        var admin = town.admin(school);
+        remote.on("identity", "POST", "/internal/contact-points", request -> new RemoteService.Answer(503, null));
+        try {
+            var answer = town.as(admin).get(path(school) + "/members");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("identity-unavailable");
+            assertThat(answer.body()).doesNotContain(CANARY);
+        } finally {
+            town.open(remote);
+        }
+    }
+
+    @Test
+    void no_contact_data_is_kept_here_or_told_on() {
+        var school = id(town.school("open"));
+        var admin = town.admin(school);
+        town.member(school);
+        town.as(admin).get(path(school) + "/members");
+        events.await(DataAccessed.class, e -> e.viewerId().equals(admin));
+        for (var collection : mongo.getCollectionNames()) {
+            for (var document : mongo.getCollection(collection).find()) {
+                assertThat(document.toJson()).as(collection).doesNotContain(CANARY);
+            }
+        }
+        Stream.of("data.accessed", "member.joined", "member.role-changed", "member.left", "organisation.registered",
+                "group.created").flatMap(topic -> events.records(topic).stream())
+                .forEach(record -> assertThat(new String(record.value())).doesNotContain(CANARY));
+    }
+
+    private Map<String, TestHttp> callers(UUID school, UUID admin) {
+        var other = id(town.school("open"));
+        var removed = town.member(school);
+        town.as(admin).delete(path(school, removed));
+        var former = town.member(school);
+        town.as(former).delete("/api/v1/me/memberships/" + school);
+        var deleted = town.member(school);
+        town.delete(deleted);
+        var callers = new LinkedHashMap<String, TestHttp>();
+        callers.put("admin", town.as(admin));
+        callers.put("staff", town.as(town.member("staff", school, admin)));
+        callers.put("guardian", town.as(town.member(school)));
+        callers.put("member", town.as(town.member("member", school, admin)));
+        callers.put("removed", town.as(removed));
+        callers.put("former", town.as(former));
+        callers.put("deleted", town.as(deleted));
+        callers.put("admin elsewhere", town.as(town.admin(other)));
+        callers.put("stranger", town.as(Ids.next()));
+        callers.put("operator", town.as(Town.OPERATOR, "operator"));
+        callers.put("privacy officer", town.as(Ids.next(), "privacy-officer"));
+        callers.put("auditor", town.as(Ids.next(), "auditor"));
+        callers.put("service", town.asService());
+        callers.put("anonymous", town.anonymous());
+        return callers;
+    }
+
+    private static List<Endpoint> endpoints(UUID school, UUID parent, UUID group, UUID elsewhere,
+            Set<String> everybody, Set<String> people) {
+        var api = "/api/v1/organisations";
+        return List.of(
+                new Endpoint("GET " + api, everybody, false, http -> http.get(api + "?q=school&limit=200")),
+                new Endpoint("GET " + api + "/{id}", everybody, false, http -> http.get(path(school))),
+                new Endpoint("POST " + api, Set.of("operator"), false,
+                        http -> http.post(api, Map.of("name", "New", "kind", "club", "joining", "open"))),
+                new Endpoint("PATCH " + api + "/{id}", ADMIN, false,
+                        http -> http.with("If-Match", "*").patch(path(school), Map.of("joining", "open"))),
+                new Endpoint("POST " + api + "/{id}/groups", ADMIN, false,
+                        http -> http.post(path(school) + "/groups", Map.of("name", "Group " + Ids.next()))),
+                new Endpoint("GET " + api + "/{id}/groups", minus(everybody, "anonymous"), false,
+                        http -> http.get(path(school) + "/groups")),
+                new Endpoint("GET " + api + "/{id}/groups/{groupId}", minus(everybody, "anonymous"), false,
+                        http -> http.get(path(school) + "/groups/" + group)),
+                new Endpoint("GET " + api + "/{id}/members", SCHOOL, true,
+                        http -> http.get(path(school) + "/members?limit=200")),
+                new Endpoint("GET " + api + "/{id}/members/{userId}", SCHOOL, true,
+                        http -> http.get(path(school, parent))),
+                new Endpoint("GET " + api + "/{id}/contacts", SCHOOL, true,
+                        http -> http.get(path(school) + "/contacts")),
+                new Endpoint("PATCH " + api + "/{id}/members/{userId}", ADMIN, false,
+                        http -> http.patch(path(school, parent), Map.of("role", "guardian"))),
+                new Endpoint("GET /api/v1/me/memberships", people, false, http -> http.get("/api/v1/me/memberships")),
+                // Whoever is deleted is refused by the gateway before; here they find nothing to join.
+                new Endpoint("POST /api/v1/me/memberships", minus(people, "deleted"), false,
+                        http -> http.post("/api/v1/me/memberships", Map.of("organisationId", elsewhere))),
+                new Endpoint("DELETE /api/v1/me/memberships/{organisationId}", minus(people, "deleted"), false,
+                        http -> http.delete("/api/v1/me/memberships/" + elsewhere)),
+                new Endpoint("GET /internal/people/{userId}/memberships", SERVICE, false,
+                        http -> http.get("/internal/people/" + parent + "/memberships")),
+                new Endpoint("GET /internal/organisations/{id}/members/{userId}", SERVICE, false,
+                        http -> http.get("/internal/organisations/" + school + "/members/" + parent)),
+                // Last, and by the admin first: afterwards there is nobody to be removed.
+                new Endpoint("DELETE " + api + "/{id}/members/{userId}", ADMIN, false,
+                        http -> http.delete(path(school, parent))));
+    }
+
+    private static List<Integer> refusals(String role, Endpoint endpoint) {
+        if (role.equals("anonymous") || role.equals("service")) {
+            return List.of(401);
+        }
+        return endpoint.mapping().startsWith("POST /api/v1/organisations") && !endpoint.mapping().contains("{")
+                ? List.of(403)
+                : List.of(404);
+    }
+
+    private Set<String> mapped() {
+        return mappings.getHandlerMethods().keySet().stream()
+                .flatMap(info -> info.getPatternValues().stream().filter(path -> path.matches("/(api|internal)/.*"))
+                        .flatMap(path -> info.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + path)))
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    private void assertLook(UUID school, RecordKind kind, UUID subject, String role, String endpoint, int count,
+            String outcome, @Nullable UUID viewer) {
+        var look = events.await(DataAccessed.class,
+                e -> school.equals(e.organisationId()) && e.viewerRole().equals(role)
+                        && e.endpoint().equals("GET /api/v1/organisations/{id}" + endpoint)
+                        && (viewer == null || e.viewerId().equals(viewer)));
+        assertThat(look.event().subjectKind()).isEqualTo(kind);
+        assertThat(look.event().subjectId()).isEqualTo(subject);
+        assertThat(look.event().count()).isEqualTo(count);
+        assertThat(look.event().outcome()).isEqualTo(outcome);
+        assertThat(look.metadata().actor()).isEqualTo(look.event().viewerId().toString());
+    }
+
+    private static Document problem(TestHttp.Response response) {
+        var problem = Document.parse(response.body());
+        problem.remove("traceId");
+        return problem;
+    }
+
+    private static Set<String> minus(Set<String> all, String... some) {
+        return all.stream().filter(one -> !List.of(some).contains(one))
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,36 @@
+package com.comms123.membership.member.application;
+
+import com.comms123.membership.fixture.InMemoryMemberships;
+import com.comms123.membership.fixture.InMemoryOrganisations;
+import com.comms123.membership.fixture.InMemoryPeople;
+import com.comms123.membership.person.domain.UserId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Set;
+
+/// The use cases on stores in memory.
+final class Uses {
+
+    static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+
+    final InMemoryOrganisations organisations = new InMemoryOrganisations();
+    final InMemoryMemberships memberships = new InMemoryMemberships();
+    final InMemoryPeople people = new InMemoryPeople();
+    final Set<UserId> known = new HashSet<>();
+
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final GivingMemberships giving = new GivingMemberships(memberships, people);
+    private final LastAdmins lastAdmins = new LastAdmins(memberships);
+
+    final TakingUpRegistrations takingUp = new TakingUpRegistrations(organisations, people, giving, clock,
+            new SimpleMeterRegistry());
+    final HidingPeople hiding = new HidingPeople(memberships, people, giving);
+    final JoiningOrganisations joining = new JoiningOrganisations(organisations, memberships, people, giving,
+            lastAdmins, clock);
+    final AdministeringMembers administering = new AdministeringMembers(organisations, memberships, memberships,
+            giving, lastAdmins, known::contains, clock);
+    final AnsweringServices answering = new AnsweringServices(joining, memberships);
+}

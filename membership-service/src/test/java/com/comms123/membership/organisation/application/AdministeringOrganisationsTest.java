@@ -1,0 +1,89 @@
+package com.comms123.membership.organisation.application;
+
+import static com.comms123.membership.fixture.OrganisationFixture.group;
+import static com.comms123.membership.fixture.OrganisationFixture.named;
+import static com.comms123.membership.fixture.OrganisationFixture.openSchool;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.contracts.membership.OrganisationKind;
+import com.comms123.membership.fixture.InMemoryMemberships;
+import com.comms123.membership.fixture.InMemoryOrganisations;
+import com.comms123.membership.organisation.domain.DisplayName;
+import com.comms123.membership.organisation.domain.Joining;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.ids.Ids;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdministeringOrganisationsTest {
+
+    private final InMemoryOrganisations organisations = new InMemoryOrganisations();
+    private final InMemoryMemberships memberships = new InMemoryMemberships();
+    private final RegisteringOrganisations registering = new RegisteringOrganisations(organisations);
+    private final AdministeringOrganisations administering = new AdministeringOrganisations(organisations,
+            memberships);
+    private final FindingOrganisations finding = new FindingOrganisations(organisations);
+    private final Organisation school = organisations.with(openSchool());
+    private final Requester admin = new Requester(memberships.with(school, MemberRole.ADMIN), false);
+    private final Requester operator = new Requester(new UserId(Ids.next()), true);
+
+    @Test
+    void an_operator_registers_once_however_often_they_ask() {
+        var command = new RegisterOrganisation(new OrganisationId(Ids.next()), new DisplayName("Riverside Rowers"),
+                OrganisationKind.CLUB, Joining.OPEN, List.of(new DisplayName("Juniors")));
+        var first = registering.register(command, operator);
+        assertThat(registering.register(command, operator)).isEqualTo(first);
+        assertThat(organisations.events).hasSize(2);
+        assertThatThrownBy(() -> registering.register(command, admin)).hasMessage("operators-only");
+    }
+
+    @Test
+    void an_admin_edits_what_they_have_seen() {
+        var edited = administering.edit(edit(school, "Hillside Primary", 1L), admin);
+        assertThat(edited.name().value()).isEqualTo("Hillside Primary");
+        assertThat(edited.version()).isEqualTo(2);
+        assertThatThrownBy(() -> administering.edit(edit(school, "Hillside Again", 1L), admin))
+                .hasMessage("organisation-changed");
+    }
+
+    @Test
+    void to_everybody_else_it_is_as_if_it_were_not_there() {
+        for (var somebody : List.of(operator, new Requester(memberships.with(school, MemberRole.STAFF), false),
+                new Requester(memberships.with(school, MemberRole.GUARDIAN), false),
+                new Requester(new UserId(Ids.next()), false))) {
+            assertThatThrownBy(() -> administering.edit(edit(school, "Mine", null), somebody))
+                    .hasMessage("organisation-not-found");
+            assertThatThrownBy(
+                    () -> administering.createGroup(new CreateGroup(school.id(), group("Mine")), somebody))
+                    .hasMessage("organisation-not-found");
+        }
+        assertThatThrownBy(() -> administering.edit(new EditOrganisation(new OrganisationId(Ids.next()), null, null,
+                null), admin)).hasMessage("organisation-not-found");
+    }
+
+    @Test
+    void a_group_is_created_once_however_often_it_is_asked_for() {
+        var command = new CreateGroup(school.id(), group("Choir"));
+        assertThat(administering.createGroup(command, admin)).isEqualTo(command.group());
+        assertThat(administering.createGroup(command, admin)).isEqualTo(command.group());
+        assertThat(organisations.events).hasSize(1);
+        assertThat(finding.findGroup(school.id(), command.group().id())).isEqualTo(command.group());
+    }
+
+    @Test
+    void looking_for_nothing_that_can_be_read_finds_nothing() {
+        organisations.with(named("Éclair Academy"));
+        assertThat(finding.search("ecl", null, 10)).hasSize(1);
+        assertThat(finding.search("", null, 10)).hasSize(2);
+        assertThat(finding.search("!?", null, 10)).isEmpty();
+    }
+
+    private static EditOrganisation edit(Organisation organisation, String name,
+            @org.jspecify.annotations.Nullable Long seen) {
+        return new EditOrganisation(organisation.id(), new DisplayName(name), null, seen);
+    }
+}
