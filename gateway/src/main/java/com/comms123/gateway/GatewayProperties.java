@@ -1,0 +1,65 @@
+package com.comms123.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// Where the gateway stands, and its limits.
+///
+/// @param publicUrl the origin as browsers see it, without a path; on `https` cookies are `Secure` and HSTS is sent
+/// @param keycloakUrl Keycloak on a direct way, with its path, such as `http://127.0.0.1:8180/auth`
+/// @param realm the realm of our people
+/// @param webClientId the confidential client of browsers
+/// @param webClientSecret its secret; has no default
+/// @param connectWithin how long a connection to a service may take
+/// @param answerWithin how long a service may take until its answer begins
+/// @param uploadWithin the same where files are sent
+/// @param bodyLimit the largest body of a request
+/// @param uploadLimit the largest body where files are sent
+/// @param sessions how long sessions live
+@ConfigurationProperties("comms.gateway")
+public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publicUrl,
+        @DefaultValue("http://127.0.0.1:8180/auth") URI keycloakUrl, @DefaultValue("comms") String realm,
+        @DefaultValue("web") String webClientId, @DefaultValue("") String webClientSecret,
+        @DefaultValue("1s") Duration connectWithin, @DefaultValue("10s") Duration answerWithin,
+        @DefaultValue("60s") Duration uploadWithin, @DefaultValue("1MB") DataSize bodyLimit,
+        @DefaultValue("50MB") DataSize uploadLimit, @DefaultValue Sessions sessions) {
+
+    /// @param pending how long one may take at the sign-in page
+    /// @param idle how long a session lives without a request; as long as Keycloak's `ssoSessionIdleTimeout`, so that a
+    ///        refresh token that lives longer tells a remembered sign-in
+    /// @param endedMarks how long it is kept in mind that a person's account has ended; longer than any token lives
+    public record Sessions(@DefaultValue("30m") Duration pending, @DefaultValue("2h") Duration idle,
+            @DefaultValue("2d") Duration endedMarks) {}
+
+    public GatewayProperties {
+        if (publicUrl.getHost() == null || !publicUrl.getPath().isEmpty() || !isHttp(publicUrl.getScheme())) {
+            throw new IllegalArgumentException(
+                    "comms.gateway.public-url: expected an origin such as https://comms.example.org, without a path");
+        }
+        if (keycloakUrl.getHost() == null || !isHttp(keycloakUrl.getScheme())) {
+            throw new IllegalArgumentException(
+                    "comms.gateway.keycloak-url: expected an address such as http://127.0.0.1:8180/auth");
+        }
+        if (webClientSecret.isBlank()) {
+            throw new IllegalArgumentException(
+                    "comms.gateway.web-client-secret is missing (environment: COMMS_SECURITY_CLIENT_SECRET)");
+        }
+    }
+
+    public boolean https() {
+        return "https".equals(publicUrl.getScheme());
+    }
+
+    /// Keycloak's own address for a path below the realm, on the direct way.
+    public String realmUrl(String path) {
+        return keycloakUrl + "/realms/" + realm + path;
+    }
+
+    private static boolean isHttp(@Nullable String scheme) {
+        return "http".equals(scheme) || "https".equals(scheme);
+    }
+}

@@ -1,0 +1,50 @@
+package com.comms123.gateway.edge;
+
+import com.comms123.platform.security.Actor;
+import com.comms123.platform.security.SecurityProperties;
+import com.comms123.platform.security.TokenRoles;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
+
+/// Which access tokens pass: of our issuer, for our API, of a person. A service's own token has no way in from outside.
+@Configuration(proxyBeanMethods = false)
+class AccessTokenCheck {
+    @Bean
+    ReactiveJwtDecoder accessTokenDecoder(SecurityProperties properties) {
+        var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(properties.jwkSetUri()).build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(properties.clockSkew()),
+                new JwtIssuerValidator(properties.issuer()),
+                new JwtClaimValidator<List<String>>(JwtClaimNames.AUD,
+                        audience -> audience != null && audience.contains(properties.audience())),
+                new JwtClaimValidator<Object>(Actor.USER_ID_CLAIM, AccessTokenCheck::isUserId)));
+        return decoder;
+    }
+
+    @Bean
+    ReactiveJwtAuthenticationConverter accessTokenConverter() {
+        var converter = new ReactiveJwtAuthenticationConverter();
+        converter.setPrincipalClaimName(Actor.USER_ID_CLAIM);
+        converter.setJwtGrantedAuthoritiesConverter(
+                new ReactiveJwtGrantedAuthoritiesConverterAdapter(new TokenRoles()));
+        return converter;
+    }
+
+    private static boolean isUserId(@org.jspecify.annotations.Nullable Object claim) {
+        try {
+            return claim instanceof String text && UUID.fromString(text).toString().equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

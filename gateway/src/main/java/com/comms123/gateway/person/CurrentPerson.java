@@ -1,0 +1,18 @@
+package com.comms123.gateway.person;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+
+/// Who is signed in. With a cookie and with a bearer token alike, an authentication's name is our id of the person.
+public final class CurrentPerson {
+    private CurrentPerson() {}
+
+    /// @return null where nobody is signed in
+    public static @Nullable UUID of(Authentication authentication) {
+        return authentication.isAuthenticated() && !(authentication instanceof AnonymousAuthenticationToken)
+                ? UUID.fromString(authentication.getName())
+                : null;
+    }
+}

@@ -1,0 +1,64 @@
+package com.comms123.gateway.person;
+
+import com.comms123.gateway.signin.AccessTokens;
+import com.comms123.gateway.signin.SignedInUser;
+import com.comms123.platform.outcome.FieldRefusal;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.security.TokenRoles;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/// `GET /api/v1/session`: who is signed in, for the website and for apps.
+@RestController
+class SessionController {
+    private static final Set<String> PLATFORM_ROLES = Set.of("privacy-officer", "auditor", "operator");
+
+    private final AccessTokens tokens;
+    private final ReactiveJwtDecoder decoder;
+    private final People people;
+
+    SessionController(AccessTokens tokens, ReactiveJwtDecoder decoder, People people) {
+        this.tokens = tokens;
+        this.decoder = decoder;
+        this.people = people;
+    }
+
+    @GetMapping("/api/v1/session")
+    Mono<ResponseEntity<SessionView>> session(Authentication authentication, ServerWebExchange exchange) {
+        return knownParametersOnly(exchange).then(Mono.defer(() -> switch (authentication) {
+            case JwtAuthenticationToken bearer -> view(bearer.getToken(), false);
+            case Authentication cookie when cookie.getPrincipal() instanceof SignedInUser user -> tokens.of(exchange)
+                    .flatMap(decoder::decode).flatMap(token -> view(token, user.signIn().remembered()));
+            default -> Mono.error(new IllegalStateException("an unknown way of being signed in"));
+        })).map(view -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view));
+    }
+
+    private Mono<SessionView> view(Jwt token, boolean remembered) {
+        var userId = UUID.fromString(token.getClaimAsString(com.comms123.platform.security.Actor.USER_ID_CLAIM));
+        var roles = TokenRoles.of(token).stream().filter(PLATFORM_ROLES::contains).sorted().toList();
+        return people.about(token.getTokenValue()).map(about -> new SessionView(userId, about.name(), roles,
+                about.organisations(), remembered, about.policyOutdated()));
+    }
+
+    private static Mono<Void> knownParametersOnly(ServerWebExchange exchange) {
+        var parameters = exchange.getRequest().getQueryParams().keySet();
+        return parameters.isEmpty()
+                ? Mono.empty()
+                : Mono.error(new Refused(Refusal.invalid("unknown-parameter",
+                        "The address has a parameter that this endpoint does not know.",
+                        List.of(new FieldRefusal(parameters.iterator().next(), "unknown-parameter",
+                                "This endpoint knows no parameters.")))));
+    }
+}

@@ -1,0 +1,16 @@
+package com.comms123.gateway.person;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who is signed in. What a service that does not answer would have told is absent (`null`), not guessed.
+///
+/// @param roles roles across the platform; roles in a school or club come with `organisations`
+/// @param organisations the person's memberships, as membership-service tells them
+/// @param policyOutdated whether a newer policy version than the accepted one is to be put to the person (PO-1)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record SessionView(UUID userId, @Nullable String name, List<String> roles,
+        @Nullable List<Map<String, Object>> organisations, boolean remembered, @Nullable Boolean policyOutdated) {}

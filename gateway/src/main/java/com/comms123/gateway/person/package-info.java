@@ -1,0 +1,5 @@
+/// Who the session belongs to, for the website.
+@NullMarked
+package com.comms123.gateway.person;
+
+import org.jspecify.annotations.NullMarked;

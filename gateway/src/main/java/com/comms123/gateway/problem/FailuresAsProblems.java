@@ -1,0 +1,68 @@
+package com.comms123.gateway.problem;
+
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+
+/// The one place where what went wrong becomes a problem. What the framework itself refuses carries its status;
+/// anything else is our own failure, of which nobody outside learns the text.
+@Component
+@Order(-2)
+final class FailuresAsProblems implements WebExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(FailuresAsProblems.class);
+
+    private final ProblemResponses problems;
+
+    FailuresAsProblems(ProblemResponses problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            // The beginning of an answer is out: cutting it off is the only honest thing left.
+            return Mono.error(failure);
+        }
+        return switch (failure) {
+            case Refused refused -> problems.write(exchange, refused);
+            case ErrorResponse response when isRefusal(response.getStatusCode()) -> {
+                exchange.getResponse().getHeaders().addAll(response.getHeaders());
+                var status = HttpStatus.valueOf(response.getStatusCode().value());
+                yield problems.write(exchange, refusal(status), status.value(), null);
+            }
+            default -> {
+                log.error("unexpected failure", failure);
+                yield problems.write(exchange,
+                        Refusal.of(Refusal.Kind.UNAVAILABLE, "internal-error",
+                                "Something went wrong on our side. Try again; if it stays, tell us the traceId."),
+                        HttpStatus.INTERNAL_SERVER_ERROR.value(), null);
+            }
+        };
+    }
+
+    private static boolean isRefusal(HttpStatusCode status) {
+        return status.is4xxClientError() && HttpStatus.resolve(status.value()) != null;
+    }
+
+    static Refusal refusal(HttpStatus status) {
+        var code = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Refusal.of(Refusal.Kind.INVALID, code, switch (status) {
+            case NOT_FOUND -> "There is nothing at this address.";
+            case METHOD_NOT_ALLOWED -> "This method is not allowed here; see the Allow header.";
+            case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
+            case NOT_ACCEPTABLE -> "None of the accepted media types is available.";
+            case CONTENT_TOO_LARGE -> "The body is larger than this endpoint takes.";
+            default -> "The request was refused.";
+        });
+    }
+}

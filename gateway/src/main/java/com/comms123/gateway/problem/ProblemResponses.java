@@ -1,0 +1,78 @@
+package com.comms123.gateway.problem;
+
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import io.micrometer.tracing.Tracer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Answers with a refusal as an RFC 9457 problem, in the form of the services: `type`, `title`, `status`, `detail`,
+/// `code`, `errors[]`, `traceId`.
+@Component
+public final class ProblemResponses {
+    private static final String TYPE = "urn:comms123:problem:";
+
+    private final JsonMapper json;
+    private final ObjectProvider<Tracer> tracer;
+
+    ProblemResponses(JsonMapper json, ObjectProvider<Tracer> tracer) {
+        this.json = json;
+        this.tracer = tracer;
+    }
+
+    public Mono<Void> write(ServerWebExchange exchange, Refused refused) {
+        return write(exchange, refused.refusal(), refused.refusal().kind().status(), refused.retryAfter());
+    }
+
+    public Mono<Void> write(ServerWebExchange exchange, Refusal refusal) {
+        return write(exchange, refusal, refusal.kind().status(), null);
+    }
+
+    Mono<Void> write(ServerWebExchange exchange, Refusal refusal, int status, @Nullable Duration retryAfter) {
+        return Mono.defer(() -> {
+            var response = exchange.getResponse();
+            response.setRawStatusCode(status);
+            var headers = response.getHeaders();
+            headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+            headers.remove(HttpHeaders.CONTENT_LENGTH);
+            headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+            if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
+                headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            }
+            if (retryAfter != null) {
+                headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
+            }
+            var bytes = json.writeValueAsBytes(body(refusal, status));
+            headers.setContentLength(bytes.length);
+            return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
+        });
+    }
+
+    private Map<String, Object> body(Refusal refusal, int status) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", TYPE + refusal.code());
+        body.put("title", HttpStatus.valueOf(status).getReasonPhrase());
+        body.put("status", status);
+        body.put("detail", refusal.detail());
+        body.put("code", refusal.code());
+        if (!refusal.errors().isEmpty()) {
+            body.put("errors", refusal.errors());
+        }
+        var tracing = tracer.getIfAvailable();
+        var span = tracing == null ? null : tracing.currentSpan();
+        if (span != null) {
+            body.put("traceId", span.context().traceId());
+        }
+        return body;
+    }
+}

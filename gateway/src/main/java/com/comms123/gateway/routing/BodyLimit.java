@@ -1,0 +1,57 @@
+package com.comms123.gateway.routing;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Refuses bodies that are too large (413): at once where the length is announced, as soon as it is passed where it is
+/// not.
+final class BodyLimit implements GatewayFilter {
+    private final long limit;
+
+    BodyLimit(DataSize limit) {
+        this.limit = limit.toBytes();
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        var announced = exchange.getRequest().getHeaders().getContentLength();
+        if (announced > limit) {
+            return Mono.error(tooLarge());
+        }
+        return chain.filter(announced >= 0 ? exchange : counting(exchange));
+    }
+
+    private ServerWebExchange counting(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        return exchange.mutate().request(new ServerHttpRequestDecorator(request) {
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return Flux.defer(() -> {
+                    var read = new AtomicLong();
+                    return super.getBody().handle((buffer, sink) -> {
+                        if (read.addAndGet(buffer.readableByteCount()) > limit) {
+                            DataBufferUtils.release(buffer);
+                            sink.error(tooLarge());
+                        } else {
+                            sink.next(buffer);
+                        }
+                    });
+                });
+            }
+        }).build();
+    }
+
+    private static ResponseStatusException tooLarge() {
+        return new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
+    }
+}

@@ -1,0 +1,111 @@
+package com.comms123.gateway.routing;
+
+import com.comms123.gateway.GatewayProperties;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.util.unit.DataSize;
+
+/// Which service answers which path. What is not listed does not exist to the outside: neither `/internal/**`, which
+/// services use among themselves, nor Keycloak's administration, nor anything's management.
+@Configuration(proxyBeanMethods = false)
+class Routes {
+    private static final String API = "/api/v1";
+    private static final String ORGANISATION = API + "/organisations/{organisationId}";
+    /// The circuit breaker watches the time until an answer begins; what begins may last.
+    private static final long UNLIMITED = -1;
+
+    /// Which paths of the API belong to which service. The first that matches wins.
+    private static final Map<String, List<String>> PATHS = Map.of(
+            "identity",
+            List.of(API + "/registrations", API + "/me", API + "/me/email", API + "/me/password",
+                    API + "/me/devices/**", API + "/me/policy-acceptances", API + "/policies/**"),
+            "membership",
+            List.of(API + "/organisations", ORGANISATION, ORGANISATION + "/groups/**", ORGANISATION + "/members/**",
+                    ORGANISATION + "/pupils/**", ORGANISATION + "/contacts", API + "/me/memberships/**"),
+            "messaging",
+            List.of(ORGANISATION + "/messages", API + "/messages/**", API + "/me/inbox/**",
+                    API + "/me/notification-preferences"),
+            "retention", List.of(API + "/deletions/**", API + "/holds/**", API + "/access-requests/**"),
+            "audit", List.of(API + "/audit/**", API + "/usage"));
+
+    private static final Map<String, List<String>> UPLOADS = Map.of(
+            "membership", List.of(ORGANISATION + "/imports/**"),
+            "messaging", List.of(API + "/attachments/**", API + "/calls/**"));
+
+    private static final String STREAM = API + "/me/stream";
+
+    private final GatewayProperties properties;
+    private final Circuits circuits;
+    private final RelayingTokens relayingTokens;
+    private final LiveStream liveStream;
+
+    Routes(GatewayProperties properties, Circuits circuits, RelayingTokens relayingTokens, LiveStream liveStream) {
+        this.properties = properties;
+        this.circuits = circuits;
+        this.relayingTokens = relayingTokens;
+        this.liveStream = liveStream;
+    }
+
+    @Bean
+    RouteLocator routesToServices(RouteLocatorBuilder builder) {
+        var routes = builder.routes();
+        PATHS.forEach((service, paths) -> to(routes, service, service, paths, properties.answerWithin(),
+                properties.bodyLimit(), List.of()));
+        UPLOADS.forEach((service, paths) -> to(routes, service, service + "-uploads", paths, properties.uploadWithin(),
+                properties.uploadLimit(), List.of()));
+        to(routes, "messaging", "messaging-stream", List.of(STREAM), properties.answerWithin(), properties.bodyLimit(),
+                List.of(liveStream));
+        return routes.build();
+    }
+
+    private void to(RouteLocatorBuilder.Builder routes, String service, String id, List<String> paths, Duration within,
+            DataSize limit, List<GatewayFilter> more) {
+        var circuit = circuits.of(service, within);
+        routes.route(id, route -> route.path(false, paths.toArray(String[]::new)).filters(filters -> {
+            // Before the answer is written, so that they may change how.
+            more.forEach(
+                    filter -> filters.filter(filter, NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 1));
+            return filters.filter(new BodyLimit(limit), 1).filter(relayingTokens, 2).filter(circuit, 3);
+        }).metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, UNLIMITED)
+                .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout()).uri("lb://" + service));
+    }
+
+    /// What a browser or an app needs of Keycloak, at our own origin.
+    @Bean
+    RouteLocator routesToKeycloak(RouteLocatorBuilder builder) {
+        var base = properties.keycloakUrl();
+        var realm = "/auth/realms/" + properties.realm();
+        var paths = new ArrayList<String>();
+        for (var endpoint : List.of("/auth", "/token", "/revoke", "/certs", "/logout/**")) {
+            paths.add(realm + "/protocol/openid-connect" + endpoint);
+        }
+        paths.add(realm + "/login-actions/**");
+        paths.add(realm + "/.well-known/openid-configuration");
+        paths.add("/auth/resources/**");
+        var circuit = circuits.of("sign-in", properties.answerWithin());
+        return builder.routes()
+                .route("keycloak",
+                        route -> route.path(false, paths.toArray(String[]::new)).and()
+                                .method(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST)
+                                .filters(filters -> filters.filter(new BodyLimit(properties.bodyLimit()), 1)
+                                        .filter(circuit, 3))
+                                .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, UNLIMITED)
+                                .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout())
+                                .uri(base.getScheme() + "://" + base.getAuthority()))
+                .build();
+    }
+
+    private int connectTimeout() {
+        return Math.toIntExact(properties.connectWithin().toMillis());
+    }
+}

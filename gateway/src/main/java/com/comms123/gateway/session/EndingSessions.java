@@ -1,0 +1,21 @@
+package com.comms123.gateway.session;
+
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+
+/// Ends sessions from outside of them. What is ended is dead on every instance at once, and a request that was under way
+/// does not bring it back (CK-2).
+public interface EndingSessions {
+    /// Ends every session of a person.
+    ///
+    /// @return one element, the person's id, for each session that was ended
+    Flux<UUID> ofPerson(UUID userId);
+
+    /// Ends the sessions that came from one session at Keycloak.
+    ///
+    /// @return the person's id for each session that was ended
+    Flux<UUID> ofKeycloakSession(String keycloakSession);
+
+    /// Ends every session of a person that Keycloak knows by its own id.
+    Flux<UUID> ofSubject(String subject);
+}

@@ -1,0 +1,36 @@
+package com.comms123.gateway.session;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import java.util.Date;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/// Removes sessions that nobody used for too long. They are dead before that: reading looks at the time.
+final class ExpiredSessions {
+    private static final int BATCH = 500;
+
+    private final MongoOperations mongo;
+
+    ExpiredSessions(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT30S")
+    void remove() {
+        var expired = where(MongoSessions.EXPIRES_AT).lte(new Date());
+        while (true) {
+            var batch = query(expired).limit(BATCH);
+            batch.fields().include("_id");
+            var ids = mongo.find(batch, org.bson.Document.class, MongoSessions.COLLECTION).stream()
+                    .map(document -> document.get("_id")).toList();
+            // The time is asked again: a session may have been used since.
+            mongo.remove(query(where("_id").in(ids).and(MongoSessions.EXPIRES_AT).lte(new Date())),
+                    MongoSessions.COLLECTION);
+            if (ids.size() < BATCH) {
+                return;
+            }
+        }
+    }
+}

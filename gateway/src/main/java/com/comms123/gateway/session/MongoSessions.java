@@ -1,0 +1,191 @@
+package com.comms123.gateway.session;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.session.ReactiveSessionRepository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Sessions in the collection `sessions`.
+///
+/// - The store holds the SHA-256 of a session's id: who reads the store cannot use what is found there.
+/// - A session is inserted once and from then on only *updated*: a request that began before the session was ended
+///   **must not** bring it back when it finishes, so a write that finds nothing writes nothing.
+/// - Only what a request changed is written; that a session is in use is written once a minute at most.
+final class MongoSessions implements ReactiveSessionRepository<StoredSession>, EndingSessions {
+    static final String COLLECTION = "sessions";
+    static final String EXPIRES_AT = "expiresAt";
+    static final String USER_ID = "userId";
+    static final String KEYCLOAK_SESSION = "keycloakSession";
+    static final String SUBJECT = "subject";
+
+    private static final String ID = "_id";
+    private static final String CREATED_AT = "createdAt";
+    private static final String ACCESSED_AT = "accessedAt";
+    private static final String IDLE = "idleSeconds";
+    private static final String ATTRIBUTES = "attributes";
+    private static final Duration TELL_ACCESS_AFTER = Duration.ofMinutes(1);
+    private static final int ID_BYTES = 32;
+
+    private final ReactiveMongoOperations mongo;
+    private final Duration pending;
+    private final SecureRandom random = new SecureRandom();
+
+    /// @param pending how long a session of somebody who is not signed in yet lives
+    MongoSessions(ReactiveMongoOperations mongo, Duration pending) {
+        this.mongo = mongo;
+        this.pending = pending;
+    }
+
+    @Override
+    public Mono<StoredSession> createSession() {
+        return Mono.fromSupplier(() -> StoredSession.fresh(this::newId, now(), pending));
+    }
+
+    @Override
+    public Mono<StoredSession> findById(String id) {
+        var filter = and(eq(ID, hash(id)), gt(EXPIRES_AT, Date.from(now())));
+        return sessions().flatMap(sessions -> Mono.from(sessions.find(filter).first()))
+                .map(document -> StoredSession.stored(this::newId, id, document.getDate(CREATED_AT).toInstant(),
+                        document.getDate(ACCESSED_AT).toInstant(),
+                        Duration.ofSeconds(document.getLong(IDLE)),
+                        document.get(ATTRIBUTES, new Document())));
+    }
+
+    @Override
+    public Mono<Void> save(StoredSession session) {
+        return Mono.defer(() -> {
+            var storedId = session.storedId();
+            if (storedId == null) {
+                return insert(session);
+            }
+            return storedId.equals(session.getId()) ? update(session, storedId) : rename(session, storedId);
+        });
+    }
+
+    private Mono<Void> insert(StoredSession session) {
+        return sessions().flatMap(sessions -> Mono.from(sessions.insertOne(toDocument(session))))
+                .doOnNext(inserted -> session.written()).then();
+    }
+
+    private Mono<Void> update(StoredSession session, String storedId) {
+        if (session.changed().isEmpty() && session.untoldAccess().compareTo(TELL_ACCESS_AFTER) < 0) {
+            return Mono.empty();
+        }
+        var changes = new ArrayList<Bson>();
+        changes.add(Updates.set(ACCESSED_AT, Date.from(session.getLastAccessedTime())));
+        changes.add(Updates.set(EXPIRES_AT, Date.from(session.expiresAt())));
+        changes.add(Updates.set(IDLE, session.getMaxInactiveInterval().toSeconds()));
+        for (var name : session.changed()) {
+            var value = session.<Object>getAttribute(name);
+            changes.add(value == null
+                    ? Updates.unset(ATTRIBUTES + "." + name)
+                    : Updates.set(ATTRIBUTES + "." + name, value));
+        }
+        if (session.changed().contains(SignIn.ATTRIBUTE)) {
+            whose(session).forEach((name, value) -> changes
+                    .add(value == null ? Updates.unset(name) : Updates.set(name, value)));
+        }
+        return sessions()
+                .flatMap(sessions -> Mono.from(sessions.updateOne(eq(ID, hash(storedId)), Updates.combine(changes))))
+                .doOnNext(result -> session.written()).then();
+    }
+
+    /// Whoever removes the old one goes on with the new one: if it was ended meanwhile there is nothing to go on with.
+    private Mono<Void> rename(StoredSession session, String storedId) {
+        return sessions().flatMap(sessions -> Mono.from(sessions.deleteOne(eq(ID, hash(storedId)))))
+                .flatMap(deleted -> deleted.getDeletedCount() == 1 ? insert(session) : Mono.empty());
+    }
+
+    @Override
+    public Mono<Void> deleteById(String id) {
+        return sessions().flatMap(sessions -> Mono.from(sessions.deleteOne(eq(ID, hash(id))))).then();
+    }
+
+    @Override
+    public Flux<UUID> ofPerson(UUID userId) {
+        return end(eq(USER_ID, userId));
+    }
+
+    @Override
+    public Flux<UUID> ofKeycloakSession(String keycloakSession) {
+        return end(eq(KEYCLOAK_SESSION, keycloakSession));
+    }
+
+    @Override
+    public Flux<UUID> ofSubject(String subject) {
+        return end(eq(SUBJECT, subject));
+    }
+
+    private Flux<UUID> end(Bson which) {
+        return sessions().flatMapMany(sessions -> Mono.from(sessions.findOneAndDelete(which)).repeatWhen(
+                found -> found.takeWhile(count -> count > 0)).map(document -> document.get(USER_ID, UUID.class)));
+    }
+
+    private Mono<MongoCollection<Document>> sessions() {
+        return mongo.getCollection(COLLECTION);
+    }
+
+    private static Document toDocument(StoredSession session) {
+        var document = new Document(ID, hash(session.getId())).append(CREATED_AT, Date.from(session.getCreationTime()))
+                .append(ACCESSED_AT, Date.from(session.getLastAccessedTime()))
+                .append(EXPIRES_AT, Date.from(session.expiresAt()))
+                .append(IDLE, session.getMaxInactiveInterval().toSeconds())
+                .append(ATTRIBUTES, new Document(session.attributes()));
+        whose(session).forEach((name, value) -> {
+            if (value != null) {
+                document.append(name, value);
+            }
+        });
+        return document;
+    }
+
+    /// What sessions are found by, lifted out of the attributes so that it can be indexed.
+    private static Map<String, @Nullable Object> whose(StoredSession session) {
+        var signIn = SignIn.of(session.getAttribute(SignIn.ATTRIBUTE));
+        var found = new java.util.HashMap<String, @Nullable Object>();
+        found.put(USER_ID, signIn == null ? null : signIn.userId());
+        found.put(KEYCLOAK_SESSION, signIn == null ? null : signIn.keycloakSession());
+        found.put(SUBJECT, signIn == null ? null : signIn.subject());
+        return found;
+    }
+
+    private String newId() {
+        var bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    static String hash(String id) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(System.currentTimeMillis());
+    }
+}

@@ -1,0 +1,45 @@
+package com.comms123.gateway.signin;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.authentication.logout.HttpStatusReturningServerLogoutSuccessHandler;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.stereotype.Component;
+
+/// Signing in and out, as the part of the security of browsers that this package owns.
+@Component
+public final class BrowserSignIn {
+    private final StartingSignIns starting;
+    private final PendingSignIns pending;
+    private final SessionSecurityContexts contexts;
+    private final SessionTokens tokens;
+    private final SignInOutcomes outcomes;
+    private final SigningOut signingOut;
+    private final EndingByKeycloak endingByKeycloak;
+
+    BrowserSignIn(StartingSignIns starting, PendingSignIns pending, SessionSecurityContexts contexts,
+            SessionTokens tokens, SignInOutcomes outcomes, SigningOut signingOut, EndingByKeycloak endingByKeycloak) {
+        this.starting = starting;
+        this.pending = pending;
+        this.contexts = contexts;
+        this.tokens = tokens;
+        this.outcomes = outcomes;
+        this.signingOut = signingOut;
+        this.endingByKeycloak = endingByKeycloak;
+    }
+
+    public void applyTo(ServerHttpSecurity http) {
+        http.securityContextRepository(contexts)
+                .oauth2Login(login -> login.authorizationRequestResolver(starting)
+                        .authorizationRequestRepository(pending).authorizedClientRepository(tokens)
+                        .securityContextRepository(contexts).oidcSessionRegistry(endingByKeycloak)
+                        .authenticationSuccessHandler(outcomes).authenticationFailureHandler(outcomes))
+                .oidcLogout(logout -> logout.oidcSessionRegistry(endingByKeycloak)
+                        .backChannel(channel -> channel.logoutHandler(endingByKeycloak)))
+                .logout(logout -> logout
+                        .requiresLogout(new PathPatternParserServerWebExchangeMatcher("/logout", HttpMethod.POST))
+                        .logoutHandler(signingOut).logoutSuccessHandler(
+                                new HttpStatusReturningServerLogoutSuccessHandler(HttpStatus.NO_CONTENT)));
+    }
+}

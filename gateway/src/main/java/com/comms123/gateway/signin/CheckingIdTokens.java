@@ -1,0 +1,68 @@
+package com.comms123.gateway.signin;
+
+import com.comms123.gateway.GatewayProperties;
+import com.comms123.gateway.ended.EndedUsers;
+import com.comms123.gateway.session.SignIn;
+import com.comms123.platform.security.Actor;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.userinfo.ReactiveOAuth2UserService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// Makes a person of a checked id token, without asking Keycloak more. Somebody whose account has ended is refused here,
+/// before anything of the sign-in is kept.
+@Component
+final class CheckingIdTokens implements ReactiveOAuth2UserService<OidcUserRequest, OidcUser> {
+    static final String ACCOUNT_ENDED = "account-ended";
+    static final String NOT_ONE_OF_OURS = "not-one-of-ours";
+    private static final String REFRESH_TOKEN_LIFE = "refresh_expires_in";
+
+    private final EndedUsers endedUsers;
+    private final long unrememberedSeconds;
+
+    CheckingIdTokens(EndedUsers endedUsers, GatewayProperties properties) {
+        this.endedUsers = endedUsers;
+        this.unrememberedSeconds = properties.sessions().idle().toSeconds();
+    }
+
+    @Override
+    public Mono<OidcUser> loadUser(OidcUserRequest request) {
+        var idToken = request.getIdToken();
+        var userId = userId(idToken);
+        var keycloakSession = idToken.getClaimAsString(SignedInUser.KEYCLOAK_SESSION_CLAIM);
+        var subject = idToken.getSubject();
+        if (userId == null || keycloakSession == null || subject == null) {
+            return Mono.error(refused(NOT_ONE_OF_OURS));
+        }
+        var signIn = new SignIn(userId, subject, keycloakSession, isRemembered(request),
+                Instant.ofEpochMilli(System.currentTimeMillis()));
+        return endedUsers.contains(userId)
+                .flatMap(ended -> ended ? Mono.error(refused(ACCOUNT_ENDED)) : Mono.just(new SignedInUser(signIn)));
+    }
+
+    /// Keycloak lets refresh tokens of remembered sign-ins live for days, of others as long as its idle time.
+    private boolean isRemembered(OidcUserRequest request) {
+        return request.getAdditionalParameters().get(REFRESH_TOKEN_LIFE) instanceof Number seconds
+                && seconds.longValue() > unrememberedSeconds;
+    }
+
+    private static @Nullable UUID userId(OidcIdToken idToken) {
+        var claim = idToken.getClaimAsString(Actor.USER_ID_CLAIM);
+        try {
+            return claim == null ? null : UUID.fromString(claim);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static OAuth2AuthenticationException refused(String code) {
+        return new OAuth2AuthenticationException(new OAuth2Error(code));
+    }
+}

@@ -1,0 +1,68 @@
+package com.comms123.gateway.signin;
+
+import com.comms123.contracts.gateway.UserSignedOut;
+import com.comms123.gateway.session.EndingSessions;
+import com.comms123.platform.outbox.Outbox;
+import com.comms123.platform.security.Actor;
+import java.util.UUID;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.oidc.authentication.logout.OidcLogoutToken;
+import org.springframework.security.oauth2.client.oidc.server.session.ReactiveOidcSessionRegistry;
+import org.springframework.security.oauth2.client.oidc.session.OidcSessionInformation;
+import org.springframework.security.web.server.WebFilterExchange;
+import org.springframework.security.web.server.authentication.logout.ServerLogoutHandler;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// OIDC Back-Channel Logout: Keycloak posts a signed logout token when a session there is over.
+///
+/// What says which session of ours came from which of Keycloak's lies in the session's own document. So there is no
+/// second register that could be lost in a restart, or differ: as a [ReactiveOidcSessionRegistry] this has nothing to
+/// do when a session begins or ends.
+final class EndingByKeycloak implements ReactiveOidcSessionRegistry, ServerLogoutHandler {
+    private final EndingSessions sessions;
+    private final Outbox outbox;
+
+    EndingByKeycloak(EndingSessions sessions, Outbox outbox) {
+        this.sessions = sessions;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Mono<Void> logout(WebFilterExchange exchange, Authentication authentication) {
+        return authentication.getPrincipal() instanceof OidcLogoutToken token
+                ? ended(token).concatMap(this::told).then()
+                : Mono.error(new IllegalStateException("back-channel logout without a logout token"));
+    }
+
+    /// A logout token names the session, or the person, or both (OpenID Connect Back-Channel Logout 1.0, 2.4).
+    private Flux<UUID> ended(OidcLogoutToken token) {
+        var keycloakSession = token.getSessionId();
+        if (keycloakSession != null) {
+            return sessions.ofKeycloakSession(keycloakSession);
+        }
+        var subject = token.getSubject();
+        return subject == null ? Flux.empty() : sessions.ofSubject(subject);
+    }
+
+    private Mono<Void> told(UUID userId) {
+        return Mono.<Void>fromRunnable(() -> outbox.publish(new UserSignedOut(userId, "ended"), Actor.SYSTEM))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    @Override
+    public Mono<Void> saveSessionInformation(OidcSessionInformation information) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<OidcSessionInformation> removeSessionInformation(String sessionId) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Flux<OidcSessionInformation> removeSessionInformation(OidcLogoutToken token) {
+        return Flux.empty();
+    }
+}

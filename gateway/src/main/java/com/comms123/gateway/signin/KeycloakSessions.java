@@ -1,0 +1,35 @@
+package com.comms123.gateway.signin;
+
+import com.comms123.gateway.GatewayProperties;
+import java.time.Duration;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/// Ends sessions at Keycloak, on the direct way.
+class KeycloakSessions {
+    private static final Duration WITHIN = Duration.ofSeconds(3);
+
+    private final WebClient keycloak;
+    private final GatewayProperties properties;
+
+    KeycloakSessions(WebClient keycloak, GatewayProperties properties) {
+        this.keycloak = keycloak;
+        this.properties = properties;
+    }
+
+    /// Completes when the session that the refresh token belongs to is over: ended now, or no longer known.
+    Mono<Void> end(String refreshToken) {
+        return keycloak.post().uri(properties.realmUrl("/protocol/openid-connect/logout"))
+                .body(BodyInserters.fromFormData(OAuth2ParameterNames.CLIENT_ID, properties.webClientId())
+                        .with(OAuth2ParameterNames.CLIENT_SECRET, properties.webClientSecret())
+                        .with(OAuth2ParameterNames.REFRESH_TOKEN, refreshToken))
+                .exchangeToMono(answer -> answer.statusCode().is2xxSuccessful()
+                        || answer.statusCode().value() == HttpStatus.BAD_REQUEST.value()
+                                ? answer.releaseBody()
+                                : answer.createError())
+                .timeout(WITHIN).then();
+    }
+}

@@ -1,0 +1,79 @@
+package com.comms123.gateway.signin;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/// Keeps the tokens in the session, on the server: no token ever reaches the browser (CK-1).
+final class SessionTokens implements ServerOAuth2AuthorizedClientRepository {
+    private static final String ATTRIBUTE = "tokens";
+    private static final String ACCESS = "access";
+    private static final String ISSUED_AT = "issuedAt";
+    private static final String EXPIRES_AT = "expiresAt";
+    private static final String REFRESH = "refresh";
+
+    private final ClientRegistration registration;
+
+    SessionTokens(ClientRegistration registration) {
+        this.registration = registration;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends OAuth2AuthorizedClient> Mono<T> loadAuthorizedClient(String registrationId,
+            @Nullable Authentication principal, ServerWebExchange exchange) {
+        return (Mono<T>) load(exchange);
+    }
+
+    Mono<OAuth2AuthorizedClient> load(ServerWebExchange exchange) {
+        return exchange.getSession().mapNotNull(session -> restore(session.getAttribute(ATTRIBUTE)));
+    }
+
+    @Override
+    public Mono<Void> saveAuthorizedClient(OAuth2AuthorizedClient client, @Nullable Authentication principal,
+            ServerWebExchange exchange) {
+        return save(exchange, client.getAccessToken(), client.getRefreshToken());
+    }
+
+    Mono<Void> save(ServerWebExchange exchange, OAuth2AccessToken access, @Nullable OAuth2RefreshToken refresh) {
+        var tokens = new HashMap<String, Object>();
+        tokens.put(ACCESS, access.getTokenValue());
+        tokens.put(ISSUED_AT, date(access.getIssuedAt()));
+        tokens.put(EXPIRES_AT, date(access.getExpiresAt()));
+        if (refresh != null) {
+            tokens.put(REFRESH, refresh.getTokenValue());
+        }
+        return exchange.getSession().doOnNext(session -> session.getAttributes().put(ATTRIBUTE, tokens)).then();
+    }
+
+    @Override
+    public Mono<Void> removeAuthorizedClient(String registrationId, @Nullable Authentication principal,
+            ServerWebExchange exchange) {
+        return exchange.getSession().doOnNext(session -> session.getAttributes().remove(ATTRIBUTE)).then();
+    }
+
+    private @Nullable OAuth2AuthorizedClient restore(@Nullable Object attribute) {
+        if (attribute instanceof Map<?, ?> tokens && tokens.get(ACCESS) instanceof String access
+                && tokens.get(ISSUED_AT) instanceof Date issuedAt && tokens.get(EXPIRES_AT) instanceof Date expiresAt) {
+            return new OAuth2AuthorizedClient(registration, registration.getRegistrationId(),
+                    new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, access, issuedAt.toInstant(),
+                            expiresAt.toInstant()),
+                    tokens.get(REFRESH) instanceof String refresh ? new OAuth2RefreshToken(refresh, null) : null);
+        }
+        return null;
+    }
+
+    private static Date date(@Nullable Instant time) {
+        return Date.from(time == null ? Instant.now() : time);
+    }
+}

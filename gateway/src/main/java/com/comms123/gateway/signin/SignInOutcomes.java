@@ -1,0 +1,75 @@
+package com.comms123.gateway.signin;
+
+import com.comms123.contracts.gateway.DeviceKind;
+import com.comms123.contracts.gateway.UserSignedIn;
+import com.comms123.platform.outbox.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.server.DefaultServerRedirectStrategy;
+import org.springframework.security.web.server.ServerRedirectStrategy;
+import org.springframework.security.web.server.WebFilterExchange;
+import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
+import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// What follows a sign-in: back to where the person was, or to the home page with a word about what happened.
+final class SignInOutcomes implements ServerAuthenticationSuccessHandler, ServerAuthenticationFailureHandler {
+    private static final Logger log = LoggerFactory.getLogger(SignInOutcomes.class);
+    private static final URI FAILED = URI.create("/?sign-in=failed");
+    private static final URI ENDED = URI.create("/?sign-in=ended");
+    /// The codes that are counted by name; anything else a request may claim is counted together.
+    private static final Set<String> KNOWN = Set.of(CheckingIdTokens.ACCOUNT_ENDED, CheckingIdTokens.NOT_ONE_OF_OURS,
+            "access_denied", "authorization_request_not_found", "invalid_grant", "invalid_id_token", "invalid_nonce",
+            "temporarily_unavailable");
+
+    private final Outbox outbox;
+    private final MeterRegistry meters;
+    private final ServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
+
+    SignInOutcomes(Outbox outbox, MeterRegistry meters) {
+        this.outbox = outbox;
+        this.meters = meters;
+    }
+
+    @Override
+    public Mono<Void> onAuthenticationSuccess(WebFilterExchange filter, Authentication authentication) {
+        if (!(authentication.getPrincipal() instanceof SignedInUser user)) {
+            return Mono.error(new IllegalStateException("a sign-in without a person"));
+        }
+        var exchange = filter.getExchange();
+        var path = exchange.getAttributeOrDefault(PendingSignIns.RETURN_PATH, ReturnPath.HOME);
+        count("signed-in");
+        return Mono.fromRunnable(() -> outbox.publish(
+                new UserSignedIn(user.userId(), DeviceKind.BROWSER, user.signIn().remembered()),
+                user.userId().toString()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .then(Mono.defer(() -> redirect.sendRedirect(exchange, URI.create(path))));
+    }
+
+    @Override
+    public Mono<Void> onAuthenticationFailure(WebFilterExchange filter, AuthenticationException failure) {
+        var code = failure instanceof OAuth2AuthenticationException oauth2
+                && KNOWN.contains(oauth2.getError().getErrorCode())
+                        ? oauth2.getError().getErrorCode()
+                        : "other";
+        count(code);
+        log.info("a sign-in failed: {}", code);
+        var exchange = filter.getExchange();
+        // Two tabs at the sign-in page: the second to come back finds the work done.
+        return PendingSignIns.isSignedIn(exchange).flatMap(signedIn -> {
+            var elsewhere = CheckingIdTokens.ACCOUNT_ENDED.equals(code) ? ENDED : FAILED;
+            return redirect.sendRedirect(exchange, signedIn ? URI.create(ReturnPath.HOME) : elsewhere);
+        });
+    }
+
+    private void count(String outcome) {
+        meters.counter("comms.gateway.sign-ins", "outcome", outcome).increment();
+    }
+}
