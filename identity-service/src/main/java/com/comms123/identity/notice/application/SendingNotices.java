@@ -32,7 +32,7 @@ class SendingNotices implements Notices, SmartLifecycle {
     private final Clock clock;
     private final MeterRegistry meters;
     private final Semaphore work = new Semaphore(0);
-    private volatile boolean running;
+    private volatile boolean stopped;
     private volatile Thread worker = Thread.ofVirtual().unstarted(this::run);
 
     SendingNotices(NoticeQueue queue, NoticeMail mail, People people, Clock clock, MeterRegistry meters) {
@@ -62,7 +62,7 @@ class SendingNotices implements Notices, SmartLifecycle {
     }
 
     private void run() {
-        while (running) {
+        while (!stopped) {
             try {
                 work.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 work.drainPermits();
@@ -76,7 +76,7 @@ class SendingNotices implements Notices, SmartLifecycle {
     }
 
     void sendAllDue() {
-        for (var due = queue.claim(clock.instant(), LEASE); running && due.isPresent(); due = queue
+        for (var due = queue.claim(clock.instant(), LEASE); !stopped && due.isPresent(); due = queue
                 .claim(clock.instant(), LEASE)) {
             send(due.get());
         }
@@ -110,18 +110,18 @@ class SendingNotices implements Notices, SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
+        stopped = false;
         worker = Thread.ofVirtual().name("notices").start(this::run);
     }
 
     @Override
     public void stop() {
-        running = false;
+        stopped = true;
         worker.interrupt();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return worker.isAlive();
     }
 }

@@ -13,6 +13,7 @@ import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Service;
 public class RegisteringPeople {
     private static final Logger log = LoggerFactory.getLogger(RegisteringPeople.class);
     private static final int MOST_ATTEMPTS = 5;
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(2);
 
     private final People people;
     private final SignInAccounts accounts;
@@ -61,10 +63,10 @@ public class RegisteringPeople {
         } catch (SignInUnavailable away) {
             log.warn("Registration {} waits for the sign-in server: {}", id, away.getMessage());
             throw new Refused(Refusal.unavailable("sign-in-unavailable",
-                    "Nobody can be registered just now. Please try again in a moment."));
+                    "Nobody can be registered just now. Please try again in a moment."), TRY_AGAIN_AFTER);
         }
         throw new Refused(Refusal.unavailable("registration-contended",
-                "Several registrations got into each other's way. Please try again in a moment."));
+                "Several registrations got into each other's way. Please try again in a moment."), TRY_AGAIN_AFTER);
     }
 
     private boolean isSettled(PersonId id, RegisterPerson command) {

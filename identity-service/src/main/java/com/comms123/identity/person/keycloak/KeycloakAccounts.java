@@ -33,6 +33,7 @@ class KeycloakAccounts implements SignInAccounts {
     private static final ParameterizedTypeReference<List<Role>> ROLES = new ParameterizedTypeReference<>() {
     };
     private static final String USER_ID = "user_id";
+    private static final int MOST_ATTEMPTS = 5;
 
     private final ServiceClient keycloak;
     private final String users;
@@ -92,30 +93,42 @@ class KeycloakAccounts implements SignInAccounts {
         var account = new NewAccount(id.toString(), true, email.value(), false, attributes(id),
                 List.of(new Credential("password", password.secret(), false)));
         return call("open an account", rest -> {
-            try {
-                rest.post().uri(users).contentType(MediaType.APPLICATION_JSON).body(account).retrieve()
-                        .toBodilessEntity();
-                return new Opening.Opened();
-            } catch (HttpClientErrorException.Conflict taken) {
-                return whoHolds(rest, id, email);
-            } catch (HttpClientErrorException.BadRequest refused) {
-                return whyNot(refused);
+            for (var attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
+                var opening = tryToOpen(rest, id, account);
+                if (opening.isPresent()) {
+                    return opening.get();
+                }
             }
+            return tryToOpen(rest, id, account)
+                    .orElseThrow(() -> new SignInUnavailable("An address was taken and free again and again"));
         });
+    }
+
+    /// Empty when the address was taken first, and free when it was asked by whom.
+    private Optional<Opening> tryToOpen(RestClient rest, PersonId id, NewAccount account) {
+        try {
+            rest.post().uri(users).contentType(MediaType.APPLICATION_JSON).body(account).retrieve().toBodilessEntity();
+            return Optional.of(new Opening.Opened());
+        } catch (HttpClientErrorException.Conflict taken) {
+            return whoHolds(rest, id, account.email());
+        } catch (HttpClientErrorException.BadRequest refused) {
+            return Optional.of(whyNot(refused));
+        }
     }
 
     /// Keycloak says the same whether the name or the address is taken. It takes the address in no other way than in the
     /// query, so this one request is not observed: a trace holds whole addresses of requests.
-    private Opening whoHolds(RestClient rest, PersonId id, EmailAddress email) {
+    private Optional<Opening> whoHolds(RestClient rest, PersonId id, String email) {
         if (find(rest, id).isPresent()) {
-            return new Opening.Opened();
+            return Optional.of(new Opening.Opened());
         }
         var holders = rest.mutate().observationRegistry(ObservationRegistry.NOOP).build().get()
-                .uri(users + "?email={email}&exact=true", email.value()).retrieve().body(ACCOUNTS);
+                .uri(users + "?email={email}&exact=true", email).retrieve().body(ACCOUNTS);
         if (holders == null || holders.isEmpty()) {
-            throw new SignInUnavailable("An address was taken and free again");
+            return Optional.empty();
         }
-        return holders.getFirst().person().<Opening>map(Opening.HeldBy::new).orElseGet(Opening.HeldByStranger::new);
+        return Optional.of(holders.getFirst().person().<Opening>map(Opening.HeldBy::new)
+                .orElseGet(Opening.HeldByStranger::new));
     }
 
     private static Opening whyNot(HttpClientErrorException refused) {

@@ -1,0 +1,162 @@
+package com.comms123.identity.notice.application;
+
+import static com.comms123.identity.fixture.PersonFixture.NOW;
+import static com.comms123.identity.fixture.PersonFixture.active;
+import static com.comms123.identity.fixture.PersonFixture.someone;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.identity.fixture.InMemoryPeople;
+import com.comms123.identity.notice.domain.Notice;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.Profile;
+import com.comms123.testing.TestClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SendingNoticesTest {
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final class InMemoryQueue implements NoticeQueue {
+        record Entry(Notice notice, Instant dueAt, boolean settled) {}
+
+        final Map<String, Entry> entries = new LinkedHashMap<>();
+
+        static String key(Notice notice) {
+            return notice.person() + "/" + notice.since();
+        }
+
+        @Override
+        public boolean add(Notice notice, Instant at) {
+            return entries.putIfAbsent(key(notice), new Entry(notice, at, false)) == null;
+        }
+
+        @Override
+        public Optional<Notice> claim(Instant at, Duration lease) {
+            return entries.values().stream().filter(e -> !e.settled() && !e.dueAt().isAfter(at)).findFirst()
+                    .map(entry -> {
+                        var was = entry.notice();
+                        var claimed = new Notice(was.person(), was.kind(), was.since(), was.attempts() + 1);
+                        entries.put(key(claimed), new Entry(claimed, at.plus(lease), false));
+                        return claimed;
+                    });
+        }
+
+        @Override
+        public void retryAt(Notice notice, Instant at) {
+            entries.put(key(notice), new Entry(notice, at, false));
+        }
+
+        @Override
+        public void settle(Notice notice) {
+            entries.put(key(notice), new Entry(notice, NOW, true));
+        }
+
+        @Override
+        public long removeSettledBefore(Instant instant) {
+            return 0;
+        }
+
+        @Override
+        public long forget(PersonId person) {
+            return 0;
+        }
+
+        @Override
+        public long count(PersonId person) {
+            return entries.size();
+        }
+    }
+
+    private final InMemoryQueue queue = new InMemoryQueue();
+    private final InMemoryPeople people = new InMemoryPeople();
+    private final TestClock clock = new TestClock();
+    private final List<Profile> mails = new ArrayList<>();
+    private boolean mailServerAway;
+    private final SendingNotices notices = new SendingNotices(queue, (kind, to) -> {
+        if (mailServerAway) {
+            throw new NoticeMail.NotSent("away");
+        }
+        mails.add(to);
+    }, people, clock, new SimpleMeterRegistry());
+
+    @BeforeEach
+    void setTheClock() {
+        clock.set(NOW);
+    }
+
+    @Test
+    void the_owner_of_an_address_is_told_once_an_hour() {
+        var owner = people.put(active("ann@example.org"));
+        for (var i = 0; i < 5; i++) {
+            notices.addressRegisteredAgain(owner.id());
+            notices.sendAllDue();
+        }
+        assertThat(mails).containsExactly(owner.profile());
+        clock.advance(Duration.ofHours(1));
+        notices.addressRegisteredAgain(owner.id());
+        notices.sendAllDue();
+        assertThat(mails).hasSize(2);
+    }
+
+    @Test
+    void while_the_mail_server_is_away_it_is_tried_again_with_growing_waits() {
+        var owner = people.put(active("ann@example.org"));
+        mailServerAway = true;
+        notices.addressRegisteredAgain(owner.id());
+        notices.sendAllDue();
+        notices.sendAllDue();
+        assertThat(queue.entries.values()).singleElement()
+                .satisfies(entry -> assertThat(entry.notice().attempts()).isEqualTo(1));
+        mailServerAway = false;
+        clock.advance(Duration.ofSeconds(20).minusMillis(1));
+        notices.sendAllDue();
+        assertThat(mails).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        notices.sendAllDue();
+        assertThat(mails).hasSize(1);
+    }
+
+    @Test
+    void it_is_given_up_in_the_end() {
+        var owner = people.put(active("ann@example.org"));
+        mailServerAway = true;
+        notices.addressRegisteredAgain(owner.id());
+        for (var i = 0; i < 2 * Notice.MOST_ATTEMPTS; i++) {
+            notices.sendAllDue();
+            clock.advance(Duration.ofHours(1));
+        }
+        assertThat(queue.entries.values()).singleElement().satisfies(entry -> {
+            assertThat(entry.settled()).isTrue();
+            assertThat(entry.notice().attempts()).isEqualTo(Notice.MOST_ATTEMPTS);
+        });
+    }
+
+    @Test
+    void who_is_not_active_any_more_is_not_written_to() {
+        notices.addressRegisteredAgain(someone());
+        notices.sendAllDue();
+        assertThat(mails).isEmpty();
+        assertThat(queue.entries.values()).singleElement().satisfies(entry -> assertThat(entry.settled()).isTrue());
+    }
+
+    @Test
+    void a_claim_that_was_never_settled_is_due_again_after_its_lease() {
+        people.put(active("ann@example.org"));
+        var owner = people.all().iterator().next();
+        notices.addressRegisteredAgain(owner.id());
+        assertThat(queue.claim(clock.instant(), LEASE)).isPresent();
+        notices.sendAllDue();
+        assertThat(mails).isEmpty();
+        clock.advance(LEASE);
+        notices.sendAllDue();
+        assertThat(mails).hasSize(1);
+    }
+}

@@ -1,0 +1,122 @@
+package com.comms123.identity.person.application;
+
+import static com.comms123.identity.fixture.PersonFixture.NOW;
+import static com.comms123.identity.fixture.PersonFixture.PASSWORD;
+import static com.comms123.identity.fixture.PersonFixture.SCHOOL;
+import static com.comms123.identity.fixture.PersonFixture.active;
+import static com.comms123.identity.fixture.PersonFixture.someone;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.identity.fixture.InMemoryAccounts;
+import com.comms123.identity.fixture.InMemoryBelongings;
+import com.comms123.identity.fixture.InMemoryNotices;
+import com.comms123.identity.fixture.InMemoryPeople;
+import com.comms123.identity.fixture.InMemoryPolicies;
+import com.comms123.identity.person.domain.Person.Deleted;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.purge.PurgeOrder;
+import com.comms123.testing.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeletingPeopleTest {
+    private final InMemoryPeople people = new InMemoryPeople();
+    private final InMemoryAccounts accounts = new InMemoryAccounts();
+    private final InMemoryBelongings belongings = new InMemoryBelongings();
+    private final InMemoryNotices notices = new InMemoryNotices();
+    private final TestClock clock = new TestClock();
+    private final DeletingPeople deleting = new DeletingPeople(people, accounts, belongings, new InMemoryPolicies(),
+            clock);
+    private final PurgingPeople purging = new PurgingPeople(people, accounts, notices, belongings);
+
+    @Test
+    void the_record_is_invisible_and_the_deletion_told_in_one_write() {
+        clock.set(NOW);
+        var person = people.put(active("ann@example.org"));
+        var deletion = deleting.request(person.id());
+        assertThat(deletion.dueAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
+        assertThat(people.active(List.of(person.id()))).isEmpty();
+        assertThat(people.holding(person.profile().email())).isEmpty();
+        assertThat(people.events()).singleElement().isInstanceOfSatisfying(UserDeletionRequested.class, event -> {
+            assertThat(event.deletionId()).isEqualTo(deletion.id());
+            assertThat(event.receiptHash()).isEqualTo(deletion.receipt().hash());
+            assertThat(event.policyVersion()).isEqualTo("2.1");
+            assertThat(event.organisationIds()).containsExactly(SCHOOL);
+        });
+    }
+
+    @Test
+    void asked_again_it_is_the_same_deletion_with_the_same_receipt() {
+        var person = people.put(active("ann@example.org"));
+        var first = deleting.request(person.id());
+        clock.advance(Duration.ofDays(1));
+        assertThat(deleting.request(person.id())).isEqualTo(first);
+        assertThat(people.events()).hasSize(1);
+    }
+
+    @Test
+    void nobody_can_be_deleted_who_is_not_there() {
+        assertThatThrownBy(() -> deleting.request(someone())).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.refusal().kind().status()).isEqualTo(404));
+    }
+
+    @Test
+    void ending_the_sign_in_can_be_repeated_and_touches_nobody_who_is_not_deleted() {
+        var person = people.put(active("ann@example.org"));
+        accounts.open(person.id(), person.profile().email(), PASSWORD);
+        deleting.endSignIn(person.id());
+        assertThat(accounts.accounts.get(person.id())).isNotNull()
+                .satisfies(account -> assertThat(account.enabled()).isTrue());
+
+        deleting.request(person.id());
+        deleting.endSignIn(person.id());
+        deleting.endSignIn(person.id());
+        assertThat(accounts.accounts.get(person.id())).isNotNull().satisfies(account -> {
+            assertThat(account.enabled()).isFalse();
+            assertThat(account.address()).isNull();
+        });
+        assertThat(people.find(person.id()).orElseThrow()).isInstanceOfSatisfying(Deleted.class,
+                deleted -> assertThat(deleted.signInEnded()).isTrue());
+        deleting.endSignIn(someone());
+    }
+
+    @Test
+    void a_purge_removes_everything_and_can_be_killed_anywhere() {
+        var person = people.put(active("ann@example.org"));
+        accounts.open(person.id(), person.profile().email(), PASSWORD);
+        notices.addressRegisteredAgain(person.id());
+        belongings.joined(person.id(), SCHOOL, 1);
+        var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
+
+        assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(Refused.class);
+        deleting.request(person.id());
+        assertThat(purging.count(order)).isEqualTo(Map.of("people", 1L, "policy-acceptances", 1L, "sign-in-accounts",
+                1L, "belongings", 1L, "notices", 1L));
+
+        accounts.away = true;
+        assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(SignInUnavailable.class);
+        assertThat(people.find(person.id())).as("the root goes last").isPresent();
+
+        accounts.away = false;
+        purging.remove(order);
+        purging.remove(order);
+        assertThat(purging.residual(order)).isZero();
+        assertThat(accounts.accounts).isEmpty();
+    }
+
+    @Test
+    void an_order_for_another_kind_of_record_touches_nothing() {
+        var person = people.put(active("ann@example.org"));
+        var order = new PurgeOrder(Ids.next(), RecordKind.MESSAGE, person.id().value(), List.of());
+        purging.remove(order);
+        assertThat(purging.count(order)).isEmpty();
+        assertThat(purging.residual(order)).isZero();
+        assertThat(people.find(person.id())).isPresent();
+    }
+}

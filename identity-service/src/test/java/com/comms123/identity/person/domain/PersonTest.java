@@ -1,0 +1,74 @@
+package com.comms123.identity.person.domain;
+
+import static com.comms123.identity.fixture.PersonFixture.CLUB;
+import static com.comms123.identity.fixture.PersonFixture.GROUP;
+import static com.comms123.identity.fixture.PersonFixture.NOW;
+import static com.comms123.identity.fixture.PersonFixture.SCHOOL;
+import static com.comms123.identity.fixture.PersonFixture.active;
+import static com.comms123.identity.fixture.PersonFixture.profile;
+import static com.comms123.identity.fixture.PersonFixture.someone;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.contracts.identity.UserRegistered;
+import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.identity.person.domain.Person.Registering;
+import com.comms123.platform.ids.Ids;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PersonTest {
+    private static final Receipt RECEIPT = Receipt.from(new byte[Receipt.BYTES]);
+
+    @Test
+    void a_completed_registration_tells_what_was_wanted_and_accepted_and_nothing_personal() {
+        var wanted = List.of(new WantedMembership(SCHOOL, List.of(GROUP)));
+        var begun = new Registering(someone(), 1, profile("ann@example.org"), wanted, new PolicyAcceptance("2.1", NOW),
+                NOW);
+        var registered = begun.complete(NOW.plusSeconds(1));
+        assertThat(registered.event()).isEqualTo(new UserRegistered(begun.id().value(), "2.1", wanted));
+        assertThat(registered.person().policyVersion()).isEqualTo("2.1");
+        assertThat(registered.person().profile()).isEqualTo(begun.profile());
+    }
+
+    @Test
+    void a_change_names_the_changed_fields_alone() {
+        var person = active("ann@example.org");
+        var name = new PersonName("Ann Other");
+        assertThat(person.update(name, null).event()).isNotNull()
+                .satisfies(event -> assertThat(event.fields()).containsExactlyInAnyOrder("name", "mobile"));
+        assertThat(person.update(person.profile().name(), null).event()).isNotNull()
+                .satisfies(event -> assertThat(event.fields()).containsExactly("mobile"));
+        assertThat(person.update(person.profile().name(), person.profile().mobile()).event()).isNull();
+    }
+
+    @Test
+    void deletion_is_due_after_the_period_of_the_policy_and_names_the_organisations_concerned() {
+        var person = active("ann@example.org");
+        var other = Ids.next();
+        var accepted = person.requestDeletion(Ids.next(), RECEIPT, NOW, Period.ofDays(30), "2.1",
+                new Belonging(Set.of(CLUB), Set.of(other)));
+        var event = accepted.event();
+        assertThat(event.dueAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
+        assertThat(event.organisationIds()).containsExactlyInAnyOrder(SCHOOL, CLUB);
+        assertThat(event.receiptHash()).isEqualTo(RECEIPT.hash()).matches("[0-9a-f]{64}");
+        assertThat(accepted.person().signInEnded()).isFalse();
+        assertThat(accepted.person().deletion().receipt()).isEqualTo(RECEIPT);
+    }
+
+    @Test
+    void an_organisation_that_was_left_is_not_concerned() {
+        var accepted = active("ann@example.org").requestDeletion(Ids.next(), RECEIPT, NOW, Period.ofDays(30), "2.1",
+                new Belonging(Set.of(), Set.of(SCHOOL)));
+        assertThat(accepted.event().organisationIds()).isEmpty();
+    }
+
+    @Test
+    void a_receipt_is_256_bits_in_base64url_and_its_hash_is_sha256() {
+        assertThat(RECEIPT.value()).hasSize(43).matches("[A-Za-z0-9_-]+");
+        assertThat(new Receipt("A".repeat(43)).hash()).isEqualTo(RECEIPT.hash())
+                .isEqualTo("0f007385b6f9d4b7eeb2748605afe1a984a0a3bfa3f014d09e2a784ce9e5cd1a");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.identity.person.web;
+
+import org.jspecify.annotations.NullMarked;

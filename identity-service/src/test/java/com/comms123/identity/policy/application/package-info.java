@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.identity.policy.application;
+
+import org.jspecify.annotations.NullMarked;
