@@ -1,6 +1,7 @@
 package com.comms123.messaging.stream.kafka;
 
 import com.comms123.messaging.stream.application.LiveStreams;
+import com.comms123.platform.events.MalformedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.ConcurrentKafkaListenerContainerFactoryConfigurer;
@@ -29,7 +30,7 @@ class LiveListeners {
             log.warn("live feed: a record of {} could not be shown: {}", record.topic(), failure.getClass().getName());
             streams.resync();
         }, new FixedBackOff(WAIT_MILLIS, TRIES));
-        handler.addNotRetryableExceptions(com.comms123.platform.events.MalformedEvent.class);
+        handler.addNotRetryableExceptions(MalformedEvent.class);
         handler.setCommitRecovered(true);
         factory.setCommonErrorHandler(handler);
         return factory;

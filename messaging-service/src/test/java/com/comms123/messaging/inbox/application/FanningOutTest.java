@@ -1,0 +1,159 @@
+package com.comms123.messaging.inbox.application;
+
+import static com.comms123.messaging.fixture.SchoolFixture.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.messaging.fixture.InMemoryInboxItems;
+import com.comms123.messaging.fixture.InMemoryMembers;
+import com.comms123.messaging.fixture.InMemoryMessages;
+import com.comms123.messaging.fixture.InMemoryPeople;
+import com.comms123.messaging.fixture.SchoolFixture;
+import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.member.application.FollowingMembers;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.ids.Ids;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FanningOutTest {
+    private final SchoolFixture school = new SchoolFixture();
+    private final InMemoryMembers members = new InMemoryMembers();
+    private final InMemoryMessages messages = new InMemoryMessages();
+    private final InMemoryInboxItems inbox = new InMemoryInboxItems();
+    private final InMemoryPeople people = new InMemoryPeople();
+    private final Set<UserId> mailed = new HashSet<>();
+    private final List<UserId> mailedInAll = new ArrayList<>();
+    private int crashAfter = Integer.MAX_VALUE;
+    private final FanningOut fanningOut = new FanningOut(messages, members, inbox, (recipients, message) -> {
+        if (crashAfter-- == 0) {
+            throw new IllegalStateException("killed");
+        }
+        mailed.addAll(recipients);
+        mailedInAll.addAll(recipients);
+    }, Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
+    private final FollowingMembers following = new FollowingMembers(members, people, fanningOut);
+
+    @Test
+    void members_of_the_groups_have_it_once_and_learn_why_and_nobody_else_has_it() {
+        var both = SchoolFixture.person();
+        var other = SchoolFixture.person();
+        members.with(school.guardian(school.parent, school.yearThree),
+                school.guardian(both, school.yearThree, school.yearFour), school.guardian(other));
+        var message = school.message(school.yearThree, school.yearFour);
+        messages.with(message);
+        fanningOut.fanOut(message.id());
+        assertThat(recipients()).containsExactlyInAnyOrder(school.parent, both);
+        assertThat(inbox.find(message.id(), both).orElseThrow().groups()).containsExactlyInAnyOrder(school.yearThree,
+                school.yearFour);
+        assertThat(inbox.find(message.id(), school.parent).orElseThrow().groups()).containsExactly(school.yearThree);
+        assertThat(mailedInAll).containsExactlyInAnyOrder(school.parent, both);
+    }
+
+    @Test
+    void many_members_come_in_pages_and_every_one_of_them_has_it() {
+        var everybody = Stream.generate(SchoolFixture::person).limit(2 * FanningOut.PAGE + 1).toList();
+        everybody.forEach(user -> members.with(school.guardian(user, school.yearThree)));
+        var message = school.message(school.yearThree);
+        messages.with(message);
+        fanningOut.fanOut(message.id());
+        assertThat(recipients()).containsExactlyInAnyOrderElementsOf(everybody);
+    }
+
+    @Test
+    void killed_between_two_pages_it_is_run_again_and_nobody_has_it_twice_or_not_at_all() {
+        var everybody = Stream.generate(SchoolFixture::person).limit(2 * FanningOut.PAGE + 1).toList();
+        everybody.forEach(user -> members.with(school.guardian(user, school.yearThree)));
+        var message = school.message(school.yearThree);
+        messages.with(message);
+        crashAfter = 1;
+        assertThatThrownBy(() -> fanningOut.fanOut(message.id())).hasMessage("killed");
+        assertThat(inbox.stored).hasSize(2 * FanningOut.PAGE);
+        fanningOut.fanOut(message.id());
+        assertThat(recipients()).containsExactlyInAnyOrderElementsOf(everybody);
+        assertThat(mailed).containsExactlyInAnyOrderElementsOf(everybody);
+    }
+
+    @Test
+    void a_run_again_leaves_what_was_read_as_read() {
+        members.with(school.guardian(school.parent, school.yearThree));
+        var message = school.message(school.yearThree);
+        messages.with(message);
+        fanningOut.fanOut(message.id());
+        var reading = new ReadingInbox(inbox, messages, members, Clock.fixed(NOON, ZoneOffset.UTC));
+        reading.read(school.parent, message.id());
+        fanningOut.fanOut(message.id());
+        assertThat(inbox.find(message.id(), school.parent).orElseThrow().readAt()).isEqualTo(NOON);
+    }
+
+    @Test
+    void a_message_that_was_purged_is_brought_to_nobody() {
+        members.with(school.guardian(school.parent, school.yearThree));
+        fanningOut.fanOut(new MessageId(Ids.next()));
+        assertThat(inbox.stored).isEmpty();
+    }
+
+    @Test
+    void who_had_joined_but_was_not_known_yet_is_caught_up_with() {
+        var before = school.message(NOON.minusSeconds(61), school.yearThree);
+        var after = school.message(NOON.minusSeconds(60), school.yearThree);
+        var elsewhere = school.message(school.yearFour);
+        messages.with(before, after, elsewhere);
+        following.follow(school.joined(school.parent, 1, school.yearThree));
+        assertThat(messagesOf(school.parent)).containsExactly(after.id());
+        assertThat(mailed).containsExactly(school.parent);
+    }
+
+    @Test
+    void a_joining_that_comes_after_the_change_that_followed_it_still_catches_up_with_its_own_groups() {
+        var toThree = school.message(NOON.minusSeconds(30), school.yearThree);
+        var toFour = school.message(NOON.minusSeconds(30), school.yearFour);
+        var toFourLater = school.message(NOON.plusSeconds(30), school.yearFour);
+        messages.with(toThree, toFour, toFourLater);
+        following.follow(school.changed(school.parent, NOON, 2, school.yearThree, school.yearFour));
+        assertThat(messagesOf(school.parent)).containsExactly(toFourLater.id());
+        following.follow(school.joined(school.parent, 1, school.yearThree));
+        assertThat(messagesOf(school.parent)).containsExactlyInAnyOrder(toThree.id(), toFourLater.id());
+    }
+
+    @Test
+    void changes_in_any_order_and_twice_end_the_same() {
+        var changes = List.of(school.joined(school.parent, 1, school.yearThree), school.left(school.parent, 2),
+                school.joined(school.parent, 3, school.yearFour));
+        for (var order : List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 2, 0), List.of(2, 0, 2, 1, 0))) {
+            var replica = new InMemoryMembers();
+            var follower = new FollowingMembers(replica, people, (member, groups, since) -> {});
+            order.forEach(i -> follower.follow(changes.get(i)));
+            assertThat(replica.find(school.school, school.parent).orElseThrow().groups()).as("order " + order)
+                    .isEqualTo(Set.<GroupId>of(school.yearFour));
+        }
+    }
+
+    @Test
+    void a_late_joining_does_not_bring_back_who_asked_for_deletion() {
+        messages.with(school.message(school.yearThree));
+        people.markDeleted(school.parent, NOON);
+        following.follow(school.joined(school.parent, 1, school.yearThree));
+        assertThat(members.of(school.parent)).isEmpty();
+        assertThat(inbox.stored).isEmpty();
+    }
+
+    private Set<UserId> recipients() {
+        return inbox.stored.values().stream().map(InboxItem::recipient).collect(Collectors.toSet());
+    }
+
+    private List<MessageId> messagesOf(UserId user) {
+        return inbox.stored.values().stream().filter(item -> item.recipient().equals(user)).map(InboxItem::message)
+                .toList();
+    }
+}

@@ -1,0 +1,159 @@
+package com.comms123.messaging.stream.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.messaging.fixture.SchoolFixture;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.organisation.domain.GroupId;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LiveConnectionTest {
+    private static final int CAPACITY = 3;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final SchoolFixture school = new SchoolFixture();
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final List<String> written = new ArrayList<>();
+    private boolean broken;
+    private int closed;
+    private int overflows;
+    private int over;
+    private final LiveConnection connection = new LiveConnection(school.parent, new StreamSink() {
+        @Override
+        public void write(String frames) throws IOException {
+            if (broken) {
+                throw new IOException("gone");
+            }
+            written.add(frames);
+        }
+
+        @Override
+        public void close() {
+            closed++;
+        }
+    }, tasks::add, CAPACITY, new LiveConnection.Watcher() {
+        @Override
+        public void overflowed(LiveConnection which) {
+            overflows++;
+        }
+
+        @Override
+        public void over(LiveConnection which) {
+            over++;
+        }
+    }, System.nanoTime());
+
+    @BeforeEach
+    void the_parent_is_in_year_three() {
+        connection.learn(school.school, 1, Set.of(school.yearThree));
+    }
+
+    @Test
+    void it_shows_what_was_sent_to_ones_own_groups_and_nothing_else() {
+        connection.start(List.of());
+        assertThat(connection.offer(post(school.yearThree))).isTrue();
+        assertThat(connection.offer(post(school.yearFour))).isFalse();
+        run();
+        assertThat(written).hasSize(1);
+    }
+
+    @Test
+    void what_came_while_it_opened_follows_what_was_missed_and_nothing_comes_twice() {
+        var missed = post(school.yearThree);
+        var meanwhile = post(school.yearThree);
+        connection.offer(missed);
+        connection.offer(post(school.yearFour));
+        connection.offer(meanwhile);
+        run();
+        assertThat(written).isEmpty();
+        connection.start(List.of(missed));
+        run();
+        assertThat(String.join("", written)).isEqualTo(missed.frame() + meanwhile.frame());
+    }
+
+    @Test
+    void too_much_to_replay_means_resync_and_the_stream_goes_on() {
+        connection.start(null);
+        var next = post(school.yearThree);
+        connection.offer(next);
+        run();
+        assertThat(String.join("", written)).isEqualTo(Frames.RESYNC + next.frame());
+        assertThat(closed).isZero();
+    }
+
+    @Test
+    void a_slow_client_is_told_to_resync_and_let_go() {
+        connection.start(List.of());
+        for (var i = 0; i <= CAPACITY; i++) {
+            connection.offer(post(school.yearThree));
+        }
+        connection.offer(post(school.yearThree));
+        run();
+        assertThat(written).containsExactly(Frames.RESYNC);
+        assertThat(closed).isEqualTo(1);
+        assertThat(overflows).isEqualTo(1);
+        assertThat(over).isEqualTo(1);
+    }
+
+    @Test
+    void ending_shows_nothing_of_what_waits() {
+        connection.start(List.of());
+        connection.offer(post(school.yearThree));
+        connection.end();
+        run();
+        assertThat(written).isEmpty();
+        assertThat(closed).isEqualTo(1);
+        connection.offer(post(school.yearThree));
+        run();
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void a_client_that_is_gone_is_noticed_at_the_next_write() {
+        connection.start(List.of());
+        broken = true;
+        connection.offer(post(school.yearThree));
+        run();
+        assertThat(over).isEqualTo(1);
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void the_newer_knowledge_wins_in_whatever_order_it_comes() {
+        connection.learn(school.left(school.parent, 3));
+        connection.learn(school.joined(school.parent, 2, school.yearThree));
+        assertThat(connection.concerns(post(school.yearThree))).isFalse();
+        connection.learn(school.joined(school.parent, 4, school.yearFour));
+        assertThat(connection.concerns(post(school.yearFour))).isTrue();
+    }
+
+    @Test
+    void it_beats_only_when_nothing_else_was_written_for_a_while() {
+        connection.start(List.of());
+        var now = System.nanoTime();
+        connection.beat(now, 20 * SECOND);
+        run();
+        assertThat(written).isEmpty();
+        connection.beat(now + 21 * SECOND, 20 * SECOND);
+        run();
+        assertThat(written).containsExactly(Frames.COMMENT);
+    }
+
+    private LivePost post(GroupId group) {
+        Message message = school.message(group);
+        return new LivePost(message.id(), message.organisation(), message.groups(), "id: " + message.id() + "\n\n");
+    }
+
+    private void run() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+}
