@@ -47,7 +47,7 @@ public class AdministeringMembers {
         if (MemberPolicy.mayChange(asker)) {
             return administer(command, organisation);
         }
-        if (MemberPolicy.mayAppointFirstAdmin(asker, lastAdmins.hasAdmin(id), command.change())) {
+        if (MemberPolicy.mayAppointFirstAdmin(asker, standings.hasAdmin(id), command.change())) {
             return appoint(command, organisation);
         }
         throw new Refused(FindingOrganisations.absent());

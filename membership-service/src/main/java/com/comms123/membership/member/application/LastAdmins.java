@@ -2,7 +2,6 @@ package com.comms123.membership.member.application;
 
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.member.domain.Membership;
-import com.comms123.membership.organisation.domain.OrganisationId;
 import org.springframework.stereotype.Component;
 
 /// Whether an organisation would be left without an admin. Two admins who resign in the same instant can still leave it
@@ -14,10 +13,6 @@ class LastAdmins {
 
     LastAdmins(Memberships memberships) {
         this.memberships = memberships;
-    }
-
-    boolean hasAdmin(OrganisationId organisation) {
-        return !memberships.adminsOf(organisation, 1).isEmpty();
     }
 
     boolean isOnlyAdmin(Membership membership) {

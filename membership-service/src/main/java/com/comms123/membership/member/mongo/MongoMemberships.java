@@ -48,6 +48,11 @@ class MongoMemberships implements Memberships, Standings {
     }
 
     @Override
+    public boolean hasAdmin(OrganisationId organisation) {
+        return !adminsOf(organisation, 1).isEmpty();
+    }
+
+    @Override
     public Membership store(Membership membership, List<? extends Event> events) {
         var document = MembershipDocument.of(membership);
         if (membership.version() > 0) {

@@ -41,7 +41,8 @@ public class AdministeringOrganisations {
 
     public Group createGroup(CreateGroup command, Requester requester) {
         return Conflicts.retrying(() -> {
-            var organisation = permitted(command.organisation(), requester, OrganisationPolicy::mayCreateGroups);
+            var organisation = permitted(command.organisation(), requester, asker -> OrganisationPolicy
+                    .mayCreateGroups(asker, standings.hasAdmin(command.organisation())));
             return stored(organisation.createGroup(command.group())).group(command.group().id()).orElseThrow();
         });
     }

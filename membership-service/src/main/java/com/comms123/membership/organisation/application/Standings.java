@@ -11,4 +11,7 @@ public interface Standings {
     /// The role of an active member of the organisation; null for everybody else.
     @Nullable
     MemberRole standing(OrganisationId organisation, UserId person);
+
+    /// Whether anybody is an active admin of the organisation.
+    boolean hasAdmin(OrganisationId organisation);
 }

@@ -16,8 +16,9 @@ public final class OrganisationPolicy {
         return asker.is(ADMIN);
     }
 
-    public static boolean mayCreateGroups(Asker asker) {
-        return asker.is(ADMIN);
+    /// Until there is an admin, the operator who has registered an organisation sets up its groups too.
+    public static boolean mayCreateGroups(Asker asker, boolean organisationHasAdmin) {
+        return asker.is(ADMIN) || asker.operator() && !organisationHasAdmin;
     }
 
     private OrganisationPolicy() {}

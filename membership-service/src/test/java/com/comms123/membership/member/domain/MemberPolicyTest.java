@@ -34,8 +34,16 @@ class MemberPolicyTest {
         assertThat(MemberPolicy.mayChange(asker)).isEqualTo(changes);
         assertThat(MemberPolicy.mayRemove(asker)).isEqualTo(removes);
         assertThat(OrganisationPolicy.mayEdit(asker)).isEqualTo(edits);
-        assertThat(OrganisationPolicy.mayCreateGroups(asker)).isEqualTo(edits);
+        assertThat(OrganisationPolicy.mayCreateGroups(asker, true)).isEqualTo(edits);
         assertThat(OrganisationPolicy.mayRegister(asker)).isEqualTo(registers);
+    }
+
+    @Test
+    void an_operator_sets_up_groups_until_there_is_an_admin() {
+        var operator = new Asker(new UserId(Ids.next()), true, null);
+        assertThat(OrganisationPolicy.mayCreateGroups(operator, false)).isTrue();
+        var guardian = new Asker(new UserId(Ids.next()), false, MemberRole.GUARDIAN);
+        assertThat(OrganisationPolicy.mayCreateGroups(guardian, false)).isFalse();
     }
 
     @Test

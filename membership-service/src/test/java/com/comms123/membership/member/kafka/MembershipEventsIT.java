@@ -161,8 +161,9 @@ class MembershipEventsIT {
                 .countDocuments(new Document("_id", new Document("$in", people)))).isEqualTo(40));
         await().untilAsserted(() -> assertThat(mongo.getCollection("memberships")
                 .countDocuments(new Document("organisationId", school).append("listed", true))).isZero());
-        people.forEach(someone -> assertThat(events.all(MemberJoined.class, e -> e.userId().equals(someone)))
-                .hasSameSizeAs(events.all(MemberLeft.class, e -> e.userId().equals(someone))));
+        people.forEach(someone -> await().untilAsserted(
+                () -> assertThat(events.all(MemberJoined.class, e -> e.userId().equals(someone)))
+                        .hasSameSizeAs(events.all(MemberLeft.class, e -> e.userId().equals(someone)))));
     }
 
     @Test

@@ -164,6 +164,14 @@ class OrganisationIT {
     }
 
     @Test
+    void an_operator_sets_up_groups_until_there_is_an_admin() {
+        var school = id(town.school("open"));
+        assertThat(operator().post(path(school) + "/groups", Map.of("name", "Choir")).status()).isEqualTo(201);
+        town.admin(school);
+        assertThat(operator().post(path(school) + "/groups", Map.of("name", "Band")).status()).isEqualTo(404);
+    }
+
+    @Test
     void what_is_not_there_is_404_and_what_is_no_id_400() {
         assertThat(town.anonymous().get(path(Ids.next())).code()).isEqualTo("organisation-not-found");
         assertThat(town.anonymous().get("/api/v1/organisations/none").status()).isEqualTo(400);
