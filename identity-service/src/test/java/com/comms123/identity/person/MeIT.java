@@ -207,9 +207,9 @@ class MeIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> events.records("user.deletion-requested.dlt").stream()
                 .anyMatch(record -> id.toString().equals(record.key())));
         keycloak.setAway(false);
-        clock.advance(Duration.ofMinutes(2));
+        clock.advance(Duration.ofHours(2));
         await().untilAsserted(() -> {
-            sweeping.sweep();
+            sweeping.endSignIns();
             assertThat(keycloak.account(id)).hasValueSatisfying(account -> assertThat(account.enabled).isFalse());
             assertThat(stored().getString("state")).isEqualTo("deleted");
         });

@@ -17,12 +17,15 @@ import org.springframework.validation.annotation.Validated;
 ///        known: longer than making an account usually takes
 /// @param abandonedAfter a registration not completed by then never will be, and is swept
 /// @param sweepEvery how often that is looked for
+/// @param endSignInsEvery how often deleted people are looked for whose sign-in the listener has not ended by then: for
+///        instance because the instance that had the listener's partition was killed, which Kafka notices late
 /// @param rate how much one address may ask
 @Validated
 @ConfigurationProperties("comms.identity.registration")
 public record RegistrationProperties(@DefaultValue("GB") @Pattern(regexp = "[A-Z]{2}") String region,
         @DefaultValue("400ms") @NotNull Duration leastDuration, @DefaultValue("10m") @NotNull Duration abandonedAfter,
-        @DefaultValue("1m") @NotNull Duration sweepEvery, @DefaultValue @Valid Rate rate) {
+        @DefaultValue("1m") @NotNull Duration sweepEvery, @DefaultValue("5s") @NotNull Duration endSignInsEvery,
+        @DefaultValue @Valid Rate rate) {
 
     /// @param burst how many registrations an internet address may try at once
     /// @param every after this long it may try one more

@@ -5,7 +5,6 @@ import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.identity.person.domain.PersonId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,6 @@ import org.springframework.stereotype.Service;
 public class SweepingRegistrations {
     private static final Logger log = LoggerFactory.getLogger(SweepingRegistrations.class);
     private static final int MOST_AT_ONCE = 100;
-    private static final Duration LISTENER_HAS_HAD_ITS_TIME = Duration.ofMinutes(1);
 
     private final People people;
     private final SignInAccounts accounts;
@@ -37,15 +35,26 @@ public class SweepingRegistrations {
         this.meters = meters;
     }
 
-    /// Gives up registrations that nobody completed, removes the accounts of those given up, and ends sign-ins that the
-    /// listener could not end. Stops when the sign-in server is away; the next sweep goes on.
+    /// Gives up registrations that nobody completed, and removes the accounts of those given up before. Stops when the
+    /// sign-in server is away; the next sweep goes on.
     public void sweep() {
-        var now = clock.instant();
+        var before = clock.instant().minus(properties.abandonedAfter());
+        unlessAway(() -> {
+            people.registeringSinceBefore(before, MOST_AT_ONCE).forEach(this::giveUp);
+            people.abandonedBefore(before, MOST_AT_ONCE).forEach(this::clear);
+        });
+    }
+
+    /// Ends the sign-ins that should have been ended by now, whatever became of the event that asked for it.
+    public void endSignIns() {
+        var before = clock.instant().minus(properties.endSignInsEvery());
+        unlessAway(() -> people.deletedWithSignInBefore(before, MOST_AT_ONCE)
+                .forEach(person -> deleting.endSignIn(person.id())));
+    }
+
+    private static void unlessAway(Runnable work) {
         try {
-            people.registeringSinceBefore(now.minus(properties.abandonedAfter()), MOST_AT_ONCE).forEach(this::giveUp);
-            people.abandonedBefore(now.minus(properties.abandonedAfter()), MOST_AT_ONCE).forEach(this::clear);
-            people.deletedWithSignInBefore(now.minus(LISTENER_HAS_HAD_ITS_TIME), MOST_AT_ONCE)
-                    .forEach(person -> deleting.endSignIn(person.id()));
+            work.run();
         } catch (SignInUnavailable away) {
             log.warn("The sweep waits for the sign-in server: {}", away.getMessage());
         }

@@ -1,21 +1,29 @@
 package com.comms123.identity.person.schedule;
 
+import com.comms123.identity.person.application.RegistrationProperties;
 import com.comms123.identity.person.application.SweepingRegistrations;
+import java.time.Duration;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
+/// Both begin at once when the service starts: what a crash left is not to wait.
 @Component
 @EnableScheduling
-class SweepSchedule {
+class SweepSchedule implements SchedulingConfigurer {
     private final SweepingRegistrations sweeping;
+    private final RegistrationProperties properties;
 
-    SweepSchedule(SweepingRegistrations sweeping) {
+    SweepSchedule(SweepingRegistrations sweeping, RegistrationProperties properties) {
         this.sweeping = sweeping;
+        this.properties = properties;
     }
 
-    @Scheduled(fixedDelayString = "${comms.identity.registration.sweep-every:1m}")
-    void sweep() {
-        sweeping.sweep();
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(sweeping::sweep, properties.sweepEvery(), Duration.ZERO));
+        tasks.addFixedDelayTask(new FixedDelayTask(sweeping::endSignIns, properties.endSignInsEvery(), Duration.ZERO));
     }
 }

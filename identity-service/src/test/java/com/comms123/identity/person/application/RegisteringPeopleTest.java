@@ -40,7 +40,8 @@ class RegisteringPeopleTest {
     private final TestClock clock = new TestClock();
     private final RegisteringPeople registering = new RegisteringPeople(people, accounts, notices, clock);
     private final RegistrationProperties properties = new RegistrationProperties("GB", Duration.ZERO,
-            Duration.ofMinutes(10), Duration.ofMinutes(1), new Rate(1, Duration.ofSeconds(1), 100));
+            Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(5),
+            new Rate(1, Duration.ofSeconds(1), 100));
     private final DeletingPeople deleting = new DeletingPeople(people, accounts, new InMemoryBelongings(),
             new InMemoryPolicies(), clock);
     private final SweepingRegistrations sweeping = new SweepingRegistrations(people, accounts, deleting, properties,
@@ -256,12 +257,12 @@ class RegisteringPeopleTest {
         registering.register(id, registration(EMAIL));
         deleting.request(id);
         accounts.away = true;
-        clock.advance(Duration.ofMinutes(2));
-        sweeping.sweep();
+        clock.advance(Duration.ofSeconds(5).plusMillis(1));
+        sweeping.endSignIns();
         assertThat(people.find(id).orElseThrow()).isInstanceOfSatisfying(Deleted.class,
                 person -> assertThat(person.signInEnded()).isFalse());
         accounts.away = false;
-        sweeping.sweep();
+        sweeping.endSignIns();
         assertThat(people.find(id).orElseThrow()).isInstanceOfSatisfying(Deleted.class,
                 person -> assertThat(person.signInEnded()).isTrue());
         assertThat(accounts.accounts.get(id)).isNotNull()
