@@ -19,7 +19,7 @@ class Pages {
             "/privacy", "/audit", "/deletion"};
 
     @Bean
-    RouterFunction<ServerResponse> pages(@Value("classpath:/static/index.html") Resource page) {
+    RouterFunction<ServerResponse> pageAddresses(@Value("classpath:/static/index.html") Resource page) {
         var routes = RouterFunctions.route();
         for (var address : ADDRESSES) {
             routes.route(RequestPredicates.GET(address), request -> ServerResponse.ok()
