@@ -7,7 +7,8 @@ import com.comms123.messaging.message.domain.MessageId;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// Several threads, so that a message to a large school does not hold up the others of all schools.
+/// Several threads, so that a message to a large school does not hold up the others of all schools; few records at a
+/// time, so that a row of large ones is not taken for a consumer that has died.
 @Component
 class MessagePostedListener {
     private final FanningOut fanningOut;
@@ -16,7 +17,7 @@ class MessagePostedListener {
         this.fanningOut = fanningOut;
     }
 
-    @KafkaListener(id = "fan-out", topics = Topics.MESSAGE_POSTED, groupId = "messaging-service.fan-out", concurrency = "${comms.messaging.fan-out.concurrency:3}")
+    @KafkaListener(id = "fan-out", topics = Topics.MESSAGE_POSTED, groupId = "messaging-service.fan-out", concurrency = "3", properties = "max.poll.records=10")
     void on(MessagePosted event) {
         fanningOut.fanOut(new MessageId(event.messageId()));
     }

@@ -15,8 +15,8 @@ import org.springframework.util.backoff.FixedBackOff;
 /// How the live feed fails: what cannot be shown now is not worth waiting for, because it is in the inbox; clients are
 /// told to look there. It writes no dead letters: those who keep what they hear write them, once for all instances.
 @Configuration(proxyBeanMethods = false)
-class LiveListeners {
-    private static final Logger log = LoggerFactory.getLogger(LiveListeners.class);
+class LiveFeedFailures {
+    private static final Logger log = LoggerFactory.getLogger(LiveFeedFailures.class);
     private static final long WAIT_MILLIS = 50;
     private static final long TRIES = 3;
 

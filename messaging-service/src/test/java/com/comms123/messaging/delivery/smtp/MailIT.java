@@ -1,0 +1,147 @@
+package com.comms123.messaging.delivery.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.contracts.messaging.Channel;
+import com.comms123.contracts.messaging.DeliveryAttempted;
+import com.comms123.contracts.messaging.DeliveryOutcome;
+import com.comms123.messaging.fixture.MessagingIT;
+import com.comms123.messaging.fixture.ScriptedMailServer;
+import com.comms123.platform.ids.Ids;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class MailIT extends MessagingIT {
+    @Test
+    void a_recipient_gets_one_mail_of_text_and_html_with_nobody_else_in_it() throws Exception {
+        var second = Ids.next();
+        joins(second, MemberRole.GUARDIAN, yearThree);
+        awaitMember(second);
+        var response = as(teacher).post("/api/v1/organisations/" + school + "/messages",
+                Map.of("groupIds", List.of(yearThree), "subject", "Größe <b>&", "body",
+                        "Bring <script>alert('1')</script>\nand Äpfel \uD83C\uDF4F & tea."));
+        var id = UUID.fromString(response.json().path("id").asString());
+        awaitMails(parent, 1);
+        awaitMails(second, 1);
+        var mail = mail().getReceivedMessagesForDomain(email(parent))[0];
+        assertThat(mail.getAllRecipients()).hasSize(1);
+        assertThat(mail.getSubject()).isEqualTo("Größe <b>&");
+        assertThat(mail.getHeader("List-Unsubscribe", null)).startsWith("<http://localhost:8080/");
+        assertThat(mail.getHeader("Message-ID", null)).isEqualTo("<" + id + "." + parent + "@comms123.example>");
+        assertThat(mail.getContentType()).startsWith("multipart/alternative");
+        var parts = (MimeMultipart) mail.getContent();
+        var text = (String) parts.getBodyPart(0).getContent();
+        var html = (String) parts.getBodyPart(1).getContent();
+        assertThat(text.replace("\r\n", "\n"))
+                .startsWith("Bring <script>alert('1')</script>\nand Äpfel \uD83C\uDF4F & tea.");
+        assertThat(html).contains("Bring &lt;script&gt;", "<br>", "Äpfel \uD83C\uDF4F &amp; tea.",
+                "Größe &lt;b&gt;&amp;").doesNotContain("<script>");
+        assertThat(text + html + mail.getHeader("To", null)).doesNotContain(email(second), "Name of", email(teacher));
+
+        var attempted = events.await(DeliveryAttempted.class, e -> e.messageId().equals(id)
+                && e.recipientId().equals(parent));
+        assertThat(attempted.event()).isEqualTo(
+                new DeliveryAttempted(id, school, parent, Channel.MAIL, DeliveryOutcome.SENT, ""));
+        assertThat(mails(bystander)).isZero();
+    }
+
+    @Test
+    void staff_sees_how_it_arrives_and_nobody_else() {
+        var id = post("Trip", yearThree);
+        await().until(() -> mailState(parent, id).equals("sent"));
+        var page = deliveries(teacher, id).json();
+        assertThat(items(page))
+                .extracting(item -> item.path("channel").asString() + " " + item.path("state").asString())
+                .containsExactly("app delivered", "mail sent");
+        assertThat(items(page)).allMatch(item -> item.path("recipientId").asString().equals(parent.toString()));
+        assertThat(page.path("totals").path("app").path("delivered").asInt()).isEqualTo(1);
+        assertThat(page.path("totals").path("mail").path("sent").asInt()).isEqualTo(1);
+        var first = as(teacher).get("/api/v1/messages/" + id + "/deliveries?limit=1").json();
+        assertThat(items(first)).hasSize(1);
+        var second = as(teacher).get("/api/v1/messages/" + id + "/deliveries?limit=1&cursor="
+                + first.path("next").asString()).json();
+        assertThat(items(second).getFirst().path("channel").asString()).isEqualTo("mail");
+        assertThat(second.path("next").isNull()).isTrue();
+        assertThat(deliveries(parent, id).code()).isEqualTo("only-staff-sees-deliveries");
+        assertThat(deliveries(Ids.next(), id).code()).isEqualTo("message-absent");
+    }
+
+    @Test
+    void a_server_that_is_down_is_waited_for_and_each_mail_is_sent_once() {
+        mailServerIsDown();
+        var first = post("First", yearThree);
+        var second = post("Second", yearThree);
+        await().until(() -> mailState(parent, first).equals("queued mail-server-unreachable"));
+        await().until(() -> mailState(parent, second).startsWith("queued"));
+        assertThat(hasInInbox(parent, first)).isTrue();
+        mailServerIsUp();
+        await().until(() -> {
+            clock.advance(Duration.ofMillis(200));
+            return mailState(parent, first).equals("sent") && mailState(parent, second).equals("sent");
+        });
+        assertThat(mails(parent)).isEqualTo(2);
+    }
+
+    @Test
+    void an_identity_service_that_is_down_is_waited_for() {
+        remote.reset();
+        var id = post("First", yearThree);
+        await().until(() -> mailState(parent, id).equals("queued contacts-unavailable"));
+        identityAnswers();
+        await().until(() -> {
+            clock.advance(Duration.ofMillis(200));
+            return mailState(parent, id).equals("sent");
+        });
+    }
+
+    @Test
+    void temporary_and_permanent_refusals_are_told_apart_and_others_go_on() {
+        var grey = Ids.next();
+        var unknown = Ids.next();
+        joins(grey, MemberRole.GUARDIAN, yearThree);
+        joins(unknown, MemberRole.GUARDIAN, yearThree);
+        awaitMember(grey);
+        awaitMember(unknown);
+        mailServerIsDown();
+        try (var server = new ScriptedMailServer(smtpPort())) {
+            server.refuse(email(grey), "451 4.7.1 Greylisted, come back later");
+            server.refuse(email(unknown), "550 5.1.1 No such mailbox");
+            var id = post("Trip", yearThree);
+            await().until(() -> mailState(unknown, id).equals("failed mailbox-unknown"));
+            await().until(() -> mailState(grey, id).equals("queued greylisted"));
+            await().until(() -> mailState(parent, id).equals("sent"));
+            server.acceptAgain(email(grey));
+            clock.advance(Duration.ofMinutes(1));
+            await().until(() -> mailState(grey, id).equals("sent"));
+            assertThat(server.accepted()).containsExactlyInAnyOrder(email(parent), email(grey));
+            assertThat(events.all(DeliveryAttempted.class, e -> e.messageId().equals(id)
+                    && e.recipientId().equals(grey))).extracting(r -> r.event().outcome() + " " + r.event().reason())
+                    .containsExactly("FAILED greylisted", "SENT ");
+        }
+    }
+
+    @Test
+    void many_mails_go_over_few_connections() {
+        mailServerIsDown();
+        for (var i = 0; i < 60; i++) {
+            joins(Ids.next(), MemberRole.GUARDIAN, yearFour);
+        }
+        var last = Ids.next();
+        joins(last, MemberRole.GUARDIAN, yearFour);
+        awaitMember(last);
+        var members = new org.bson.Document("organisationId", school).append("groupIds", yearFour);
+        await().until(() -> mongo.getCollection("members").countDocuments(members) == 62);
+        try (var server = new ScriptedMailServer(smtpPort())) {
+            post("Trip", yearFour);
+            await().until(() -> server.accepted().size() == 62);
+            assertThat(server.accepted()).doesNotHaveDuplicates();
+            assertThat(server.connections()).isLessThanOrEqualTo(6);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package com.comms123.messaging.erasure.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.membership.MemberJoined;
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.contracts.messaging.DeliveryAttempted;
+import com.comms123.contracts.messaging.DeliveryOutcome;
+import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.contracts.messaging.Urgency;
+import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.contracts.shared.RecordPurged;
+import com.comms123.messaging.fixture.MessagingIT;
+import com.comms123.platform.ids.Ids;
+import com.comms123.testing.TestEvents;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class ErasureIT extends MessagingIT {
+    @Test
+    void who_asks_for_deletion_sees_and_gets_nothing_any_more_not_even_what_was_queued() {
+        mailServerIsDown();
+        var queued = post("Queued", yearThree);
+        await().until(() -> mailState(parent, queued).startsWith("queued"));
+        var stream = stream(parent, null);
+        deletionRequestedBy(parent);
+        await().atMost(Duration.ofSeconds(1)).until(stream::ended);
+        await().atMost(Duration.ofSeconds(1)).until(() -> items(inbox(parent)).isEmpty());
+        assertThat(as(parent).get("/api/v1/messages/" + queued).status()).isEqualTo(404);
+        await().until(() -> mailState(parent, queued).equals("skipped recipient-deleted"));
+        var attempted = events.await(DeliveryAttempted.class,
+                e -> e.messageId().equals(queued) && e.outcome() == DeliveryOutcome.SKIPPED);
+        assertThat(attempted.metadata().actor()).isEqualTo("system");
+        mailServerIsUp();
+        joins(parent, MemberRole.GUARDIAN, yearThree);
+        events.publish(new MemberJoined(school, parent, MemberRole.GUARDIAN, List.of(yearThree), clock.instant()), 99);
+        var later = post("Later", yearThree, yearFour);
+        await().until(() -> hasInInbox(bystander, later));
+        awaitMails(bystander, 1);
+        assertThat(mailState(parent, later)).isEmpty();
+        assertThat(items(inbox(parent))).isEmpty();
+        assertThat(mails(parent)).isZero();
+    }
+
+    @Test
+    void a_deletion_that_is_heard_before_the_joining_hides_all_the_same() {
+        var stranger = Ids.next();
+        deletionRequestedBy(stranger);
+        await().until(() -> stored("people", new Document("_id", stranger)) == 1);
+        joins(stranger, MemberRole.GUARDIAN, yearThree);
+        var marker = Ids.next();
+        joins(marker, MemberRole.GUARDIAN, yearThree);
+        awaitMember(marker);
+        var id = post("Trip", yearThree);
+        await().until(() -> hasInInbox(marker, id));
+        assertThat(stored("inbox-items", new Document("userId", stranger))).isZero();
+    }
+
+    @Test
+    void a_purged_person_leaves_nothing_and_what_they_wrote_stays_the_school_s() {
+        var received = post("Trip", yearThree);
+        await().until(() -> mailState(parent, received).equals("sent"));
+        as(parent).put("/api/v1/me/inbox/" + received + "/read", null);
+        deletionRequestedBy(parent);
+        deletionRequestedBy(teacher);
+        await().until(() -> stored("people", new Document("_id", new Document("$in", List.of(parent, teacher)))) == 2);
+
+        var purged = purge(RecordKind.USER, parent);
+        assertThat(purged.event().residual()).isZero();
+        assertThat(purged.event().counts()).containsEntry("inbox-items", 1L).containsEntry("deliveries", 1L)
+                .containsEntry("memberships", 1L);
+        for (var collection : List.of("inbox-items", "deliveries", "members", "people")) {
+            assertThat(stored(collection, new Document("userId", parent))).as(collection).isZero();
+            assertThat(stored(collection, new Document("_id", parent))).as(collection).isZero();
+        }
+        purge(RecordKind.USER, teacher);
+        var message = as(bystander).get("/api/v1/messages/" + received).json();
+        assertThat(message.path("subject").asString()).isEqualTo("Trip");
+
+        deletionRequestedBy(parent);
+        joins(parent, MemberRole.GUARDIAN, yearThree);
+        events.publish(new MessagePosted(received, school, List.of(yearThree), teacher, Urgency.NORMAL,
+                clock.instant()));
+        var marker = Ids.next();
+        joins(marker, MemberRole.GUARDIAN, yearThree);
+        awaitMember(marker);
+        await().until(() -> hasInInbox(marker, received));
+        assertThat(stored("members", new Document("userId", parent))).isZero();
+        assertThat(stored("inbox-items", new Document("userId", parent))).isZero();
+    }
+
+    @Test
+    void a_purged_message_goes_with_all_that_came_of_it_and_does_not_come_back() {
+        var id = post("Trip", yearThree, yearFour);
+        var other = post("Other", yearThree);
+        await().until(() -> mailState(parent, id).equals("sent") && mailState(bystander, id).equals("sent"));
+        await().until(() -> hasInInbox(parent, other));
+        var purged = purge(RecordKind.MESSAGE, id);
+        assertThat(purged.event().residual()).isZero();
+        assertThat(purged.event().counts()).containsEntry("messages", 1L).containsEntry("inbox-items", 2L)
+                .containsEntry("deliveries", 2L);
+        assertThat(as(parent).get("/api/v1/messages/" + id).status()).isEqualTo(404);
+        assertThat(hasInInbox(parent, id)).isFalse();
+        assertThat(hasInInbox(parent, other)).isTrue();
+        events.publish(new MessagePosted(id, school, List.of(yearThree), teacher, Urgency.NORMAL, clock.instant()));
+        var next = post("Next", yearThree);
+        await().until(() -> hasInInbox(parent, next));
+        assertThat(stored("inbox-items", new Document("messageId", id))).isZero();
+        assertThat(stored("deliveries", new Document("messageId", id))).isZero();
+    }
+
+    @Test
+    void an_order_that_cannot_be_carried_out_yet_is_a_dead_letter_and_no_false_answer() {
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, school, List.of());
+        events.publish(due);
+        await().until(() -> events.records("record.purge-due.dlt").stream()
+                .anyMatch(letter -> school.toString().equals(letter.key())
+                        && TestEvents.header(letter, "dlt-reason").equals("purge-not-supported")));
+        assertThat(events.all(RecordPurged.class, e -> e.purgeId().equals(due.purgeId()))).isEmpty();
+    }
+
+    private void deletionRequestedBy(UUID user) {
+        events.publish(new UserDeletionRequested(user, Ids.next(), clock.instant(), clock.instant(), "0".repeat(64),
+                "2.1", List.of(school)));
+    }
+
+    private TestEvents.Received<RecordPurged> purge(RecordKind kind, UUID id) {
+        var due = new RecordPurgeDue(Ids.next(), kind, id, List.of());
+        events.publish(due);
+        return events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId()));
+    }
+
+    private long stored(String collection, Document filter) {
+        return mongo.getCollection(collection).countDocuments(filter);
+    }
+}
