@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.gateway.SystemTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,10 +21,12 @@ class MongoEndedUsers implements EndedUsers {
 
     private final ReactiveMongoOperations mongo;
     private final Duration keptFor;
+    private final SystemTime time;
 
-    MongoEndedUsers(ReactiveMongoOperations mongo, GatewayProperties properties) {
+    MongoEndedUsers(ReactiveMongoOperations mongo, GatewayProperties properties, SystemTime time) {
         this.mongo = mongo;
         this.keptFor = properties.sessions().endedMarks();
+        this.time = time;
     }
 
     @Override
@@ -34,14 +37,14 @@ class MongoEndedUsers implements EndedUsers {
     @Override
     public Mono<Void> add(UUID userId) {
         return mongo.upsert(query(where("_id").is(userId)),
-                new Update().setOnInsert("at", Instant.ofEpochMilli(System.currentTimeMillis())),
+                new Update().setOnInsert("at", time.now()),
                 EndedUserDocument.class).then();
     }
 
     /// No token and no session is so old. By the system's clock: tokens do not follow the domain's.
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void forgetTheOld() {
-        forgetOlderThan(Instant.now().minus(keptFor)).block();
+        forgetOlderThan(time.now().minus(keptFor)).block();
     }
 
     Mono<Void> forgetOlderThan(Instant oldest) {

@@ -3,6 +3,7 @@ package com.comms123.gateway.routing;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.gateway.UserSignedOut;
 import com.comms123.contracts.identity.UserDeletionRequested;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -39,6 +40,6 @@ class StreamEndings {
     }
 
     private void emit(UUID userId) {
-        ended.emitNext(userId, Sinks.EmitFailureHandler.busyLooping(java.time.Duration.ofSeconds(1)));
+        ended.emitNext(userId, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
     }
 }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 
+import com.comms123.gateway.SystemTime;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
@@ -49,24 +50,26 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
 
     private final ReactiveMongoOperations mongo;
     private final Duration pending;
+    private final SystemTime time;
     private final SecureRandom random = new SecureRandom();
 
     /// @param pending how long a session of somebody who is not signed in yet lives
-    MongoSessions(ReactiveMongoOperations mongo, Duration pending) {
+    MongoSessions(ReactiveMongoOperations mongo, Duration pending, SystemTime time) {
         this.mongo = mongo;
         this.pending = pending;
+        this.time = time;
     }
 
     @Override
     public Mono<StoredSession> createSession() {
-        return Mono.fromSupplier(() -> StoredSession.fresh(this::newId, now(), pending));
+        return Mono.fromSupplier(() -> StoredSession.fresh(this::newId, time, pending));
     }
 
     @Override
     public Mono<StoredSession> findById(String id) {
-        var filter = and(eq(ID, hash(id)), gt(EXPIRES_AT, Date.from(now())));
+        var filter = and(eq(ID, hash(id)), gt(EXPIRES_AT, Date.from(time.now())));
         return sessions().flatMap(sessions -> Mono.from(sessions.find(filter).first()))
-                .map(document -> StoredSession.stored(this::newId, id, document.getDate(CREATED_AT).toInstant(),
+                .map(document -> StoredSession.stored(this::newId, time, id, document.getDate(CREATED_AT).toInstant(),
                         document.getDate(ACCESSED_AT).toInstant(),
                         Duration.ofSeconds(document.getLong(IDLE)),
                         document.get(ATTRIBUTES, new Document())));
@@ -163,7 +166,7 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
     /// What sessions are found by, lifted out of the attributes so that it can be indexed.
     private static Map<String, @Nullable Object> whose(StoredSession session) {
         var signIn = SignIn.of(session.getAttribute(SignIn.ATTRIBUTE));
-        var found = new java.util.HashMap<String, @Nullable Object>();
+        var found = new HashMap<String, @Nullable Object>();
         found.put(USER_ID, signIn == null ? null : signIn.userId());
         found.put(KEYCLOAK_SESSION, signIn == null ? null : signIn.keycloakSession());
         found.put(SUBJECT, signIn == null ? null : signIn.subject());
@@ -183,9 +186,5 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Instant now() {
-        return Instant.ofEpochMilli(System.currentTimeMillis());
     }
 }

@@ -1,6 +1,7 @@
 package com.comms123.gateway.session;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.gateway.SystemTime;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,17 +29,18 @@ class SessionConfiguration {
     }
 
     @Bean
-    MongoSessions sessions(ReactiveMongoOperations reactive, MongoOperations mongo, GatewayProperties properties) {
+    MongoSessions sessions(ReactiveMongoOperations reactive, MongoOperations mongo, GatewayProperties properties,
+            SystemTime time) {
         var indexes = mongo.indexOps(MongoSessions.COLLECTION);
         for (var field : new String[]{MongoSessions.EXPIRES_AT, MongoSessions.USER_ID, MongoSessions.KEYCLOAK_SESSION,
                 MongoSessions.SUBJECT}) {
             indexes.createIndex(new Index(field, Sort.Direction.ASC));
         }
-        return new MongoSessions(reactive, properties.sessions().pending());
+        return new MongoSessions(reactive, properties.sessions().pending(), time);
     }
 
     @Bean
-    ExpiredSessions expiredSessions(MongoOperations mongo) {
-        return new ExpiredSessions(mongo);
+    ExpiredSessions expiredSessions(MongoOperations mongo, SystemTime time) {
+        return new ExpiredSessions(mongo, time);
     }
 }

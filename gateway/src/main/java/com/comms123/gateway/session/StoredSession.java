@@ -1,5 +1,6 @@
 package com.comms123.gateway.session;
 
+import com.comms123.gateway.SystemTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import org.springframework.session.Session;
 /// reaches the store.
 final class StoredSession implements Session {
     private final Supplier<String> ids;
+    private final SystemTime time;
     private final Instant createdAt;
     private final Map<String, Object> attributes;
     private final Set<String> changed = new HashSet<>();
@@ -26,9 +28,11 @@ final class StoredSession implements Session {
     private Instant storedAccess;
     private Duration idle;
 
-    private StoredSession(Supplier<String> ids, String id, @Nullable String storedId, Instant createdAt,
+    private StoredSession(Supplier<String> ids, SystemTime time, String id, @Nullable String storedId,
+            Instant createdAt,
             Instant accessedAt, Duration idle, Map<String, Object> attributes) {
         this.ids = ids;
+        this.time = time;
         this.id = id;
         this.storedId = storedId;
         this.createdAt = createdAt;
@@ -38,13 +42,15 @@ final class StoredSession implements Session {
         this.attributes = new HashMap<>(attributes);
     }
 
-    static StoredSession fresh(Supplier<String> ids, Instant now, Duration idle) {
-        return new StoredSession(ids, ids.get(), null, now, now, idle, Map.of());
+    static StoredSession fresh(Supplier<String> ids, SystemTime time, Duration idle) {
+        var now = time.now();
+        return new StoredSession(ids, time, ids.get(), null, now, now, idle, Map.of());
     }
 
-    static StoredSession stored(Supplier<String> ids, String id, Instant createdAt, Instant accessedAt, Duration idle,
+    static StoredSession stored(Supplier<String> ids, SystemTime time, String id, Instant createdAt, Instant accessedAt,
+            Duration idle,
             Map<String, Object> attributes) {
-        return new StoredSession(ids, id, id, createdAt, accessedAt, idle, attributes);
+        return new StoredSession(ids, time, id, id, createdAt, accessedAt, idle, attributes);
     }
 
     /// The id under which the store has it; null while it does not.
@@ -142,6 +148,6 @@ final class StoredSession implements Session {
 
     @Override
     public boolean isExpired() {
-        return !Instant.now().isBefore(expiresAt());
+        return !time.now().isBefore(expiresAt());
     }
 }

@@ -1,9 +1,9 @@
 package com.comms123.gateway.signin;
 
+import com.comms123.gateway.SystemTime;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -31,11 +31,13 @@ public final class AccessTokens {
     private final ClientRegistration registration;
     private final SessionTokens tokens;
     private final ReactiveOAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> keycloak;
+    private final SystemTime time;
     /// A page sends several requests at once: one renewal serves them all. Holds what is under way, nothing else.
     private final Map<String, Mono<OAuth2AccessTokenResponse>> renewals = new ConcurrentHashMap<>();
 
     AccessTokens(ClientRegistration registration, SessionTokens tokens,
-            ReactiveOAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> keycloak) {
+            ReactiveOAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> keycloak, SystemTime time) {
+        this.time = time;
         this.registration = registration;
         this.tokens = tokens;
         this.keycloak = keycloak;
@@ -85,8 +87,8 @@ public final class AccessTokens {
                 Refusal.of(Refusal.Kind.UNAUTHENTICATED, "session-ended", "Your sign-in has ended. Sign in again."))));
     }
 
-    private static boolean livesFor(OAuth2AccessToken token, Duration least) {
+    private boolean livesFor(OAuth2AccessToken token, Duration least) {
         var expiresAt = token.getExpiresAt();
-        return expiresAt != null && expiresAt.minus(least).isAfter(Instant.now());
+        return expiresAt != null && expiresAt.minus(least).isAfter(time.now());
     }
 }

@@ -1,10 +1,10 @@
 package com.comms123.gateway.signin;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.ended.EndedUsers;
 import com.comms123.gateway.session.SignIn;
 import com.comms123.platform.security.Actor;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
@@ -26,10 +26,12 @@ final class CheckingIdTokens implements ReactiveOAuth2UserService<OidcUserReques
 
     private final EndedUsers endedUsers;
     private final long unrememberedSeconds;
+    private final SystemTime time;
 
-    CheckingIdTokens(EndedUsers endedUsers, GatewayProperties properties) {
+    CheckingIdTokens(EndedUsers endedUsers, GatewayProperties properties, SystemTime time) {
         this.endedUsers = endedUsers;
         this.unrememberedSeconds = properties.sessions().idle().toSeconds();
+        this.time = time;
     }
 
     @Override
@@ -42,7 +44,7 @@ final class CheckingIdTokens implements ReactiveOAuth2UserService<OidcUserReques
             return Mono.error(refused(NOT_ONE_OF_OURS));
         }
         var signIn = new SignIn(userId, subject, keycloakSession, isRemembered(request),
-                Instant.ofEpochMilli(System.currentTimeMillis()));
+                time.now());
         return endedUsers.contains(userId)
                 .flatMap(ended -> ended ? Mono.error(refused(ACCOUNT_ENDED)) : Mono.just(new SignedInUser(signIn)));
     }

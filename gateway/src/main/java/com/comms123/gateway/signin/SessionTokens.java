@@ -1,5 +1,6 @@
 package com.comms123.gateway.signin;
 
+import com.comms123.gateway.SystemTime;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -23,9 +24,11 @@ final class SessionTokens implements ServerOAuth2AuthorizedClientRepository {
     private static final String REFRESH = "refresh";
 
     private final ClientRegistration registration;
+    private final SystemTime time;
 
-    SessionTokens(ClientRegistration registration) {
+    SessionTokens(ClientRegistration registration, SystemTime time) {
         this.registration = registration;
+        this.time = time;
     }
 
     @Override
@@ -73,7 +76,7 @@ final class SessionTokens implements ServerOAuth2AuthorizedClientRepository {
         return null;
     }
 
-    private static Date date(@Nullable Instant time) {
-        return Date.from(time == null ? Instant.now() : time);
+    private Date date(@Nullable Instant told) {
+        return Date.from(told == null ? time.now() : told);
     }
 }

@@ -1,6 +1,7 @@
 package com.comms123.gateway.signin;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.session.EndingSessions;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.SecurityProperties;
@@ -53,8 +54,8 @@ class SignInConfiguration {
     }
 
     @Bean
-    SessionTokens sessionTokens(ClientRegistration registration) {
-        return new SessionTokens(registration);
+    SessionTokens sessionTokens(ClientRegistration registration, SystemTime time) {
+        return new SessionTokens(registration, time);
     }
 
     @Bean
@@ -93,16 +94,17 @@ class SignInConfiguration {
     }
 
     @Bean
-    AccessTokens accessTokens(ClientRegistration registration, SessionTokens tokens, WebClient keycloakClient) {
+    AccessTokens accessTokens(ClientRegistration registration, SessionTokens tokens, WebClient keycloakClient,
+            SystemTime time) {
         var client = new WebClientReactiveRefreshTokenTokenResponseClient();
         client.setWebClient(keycloakClient);
-        return new AccessTokens(registration, tokens, client);
+        return new AccessTokens(registration, tokens, client, time);
     }
 
     @Bean
     SigningOut signingOut(ReactiveMongoOperations mongo, SessionTokens tokens, WebClient keycloakClient,
-            GatewayProperties properties, Outbox outbox) {
-        return new SigningOut(mongo, tokens, new KeycloakSessions(keycloakClient, properties), outbox);
+            GatewayProperties properties, Outbox outbox, SystemTime time) {
+        return new SigningOut(mongo, tokens, new KeycloakSessions(keycloakClient, properties), outbox, time);
     }
 
     @Bean

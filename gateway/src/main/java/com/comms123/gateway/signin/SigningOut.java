@@ -4,10 +4,10 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.gateway.UserSignedOut;
+import com.comms123.gateway.SystemTime;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outbox.Outbox;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -39,8 +39,11 @@ class SigningOut implements ServerLogoutHandler {
     private final SessionTokens tokens;
     private final KeycloakSessions keycloak;
     private final Outbox outbox;
+    private final SystemTime time;
 
-    SigningOut(ReactiveMongoOperations mongo, SessionTokens tokens, KeycloakSessions keycloak, Outbox outbox) {
+    SigningOut(ReactiveMongoOperations mongo, SessionTokens tokens, KeycloakSessions keycloak, Outbox outbox,
+            SystemTime time) {
+        this.time = time;
         this.mongo = mongo;
         this.tokens = tokens;
         this.keycloak = keycloak;
@@ -63,17 +66,17 @@ class SigningOut implements ServerLogoutHandler {
 
     @Scheduled(fixedDelayString = "PT10S", initialDelayString = "PT15S")
     void endWhatIsLeft() {
-        var old = query(where("at").lt(Instant.now().minus(RETRY_AFTER))).with(Sort.by("at")).limit(BATCH);
+        var old = query(where("at").lt(time.now().minus(RETRY_AFTER))).with(Sort.by("at")).limit(BATCH);
         mongo.find(old, SignOutDocument.class).collectList().flatMapMany(Flux::fromIterable)
                 .concatMap(this::endAtKeycloak).then()
-                .then(mongo.remove(query(where("at").lt(Instant.now().minus(GIVE_UP_AFTER))), SignOutDocument.class))
+                .then(mongo.remove(query(where("at").lt(time.now().minus(GIVE_UP_AFTER))), SignOutDocument.class))
                 .block();
     }
 
     private Mono<SignOutDocument> writeDown(UUID userId, String refreshToken) {
         return mongo.insert(
                 new SignOutDocument(Ids.next(), userId, refreshToken,
-                        Instant.ofEpochMilli(System.currentTimeMillis())));
+                        time.now()));
     }
 
     private Mono<Void> endAtKeycloak(SignOutDocument signOut) {
