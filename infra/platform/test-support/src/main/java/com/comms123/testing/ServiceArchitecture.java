@@ -41,8 +41,9 @@ public final class ServiceArchitecture {
 
     @ArchTest
     static final ArchRule the_domain_knows_no_outer_layer = noClasses().that().resideInAPackage("..domain..").should()
-            .dependOnClassesThat(resideInAnyPackage(ROOT + "..application..", ROOT + "..web..", ROOT + "..mongo..",
-                    ROOT + "..kafka.."))
+            .dependOnClassesThat(
+                    resideInAnyPackage("com.comms123..application..", "com.comms123..web..", "com.comms123..mongo..",
+                            "com.comms123..kafka.."))
             .allowEmptyShould(true);
 
     @ArchTest
