@@ -56,9 +56,12 @@ public final class ServiceClients {
                 .withRegistrationId(REGISTRATION).clientId(self).clientSecret(security.clientSecret())
                 .tokenUri(security.tokenUri()).authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .build());
-        var manager = new AuthorizedClientServiceOAuth2AuthorizedClientManager(registrations,
-                new InMemoryOAuth2AuthorizedClientService(registrations));
+        var tokens = new InMemoryOAuth2AuthorizedClientService(registrations);
+        var manager = new AuthorizedClientServiceOAuth2AuthorizedClientManager(registrations, tokens);
         var interceptor = new OAuth2ClientHttpRequestInterceptor(manager);
+        // A token that is refused, such as after a change of keys, is not sent again.
+        interceptor.setAuthorizationFailureHandler(
+                OAuth2ClientHttpRequestInterceptor.authorizationFailureHandler(tokens));
         interceptor.setClientRegistrationIdResolver(request -> REGISTRATION);
         // One token for the service itself, whoever's request it is working on.
         interceptor.setPrincipalResolver(request -> new AnonymousAuthenticationToken(self, self,
