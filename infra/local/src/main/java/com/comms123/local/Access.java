@@ -1,0 +1,53 @@
+package com.comms123.local;
+
+import java.util.List;
+import java.util.Map;
+
+/// What `access.json` says to scripts and tests: where everything is and who may sign in. Later accounts and
+/// organisations are added to the file by whoever loads them; see [AccessFile].
+///
+/// @param mailSink the mail sink's API
+/// @param mailPage the same to look at
+/// @param services by [Service#key()]; further instances as `messaging-2`
+/// @param clock the offset of the domain's clock when the file was written
+public record Access(String gateway, String keycloak, String realm, String mobileClientId, String kafka, String mongo,
+        String mailSink, String mailPage, Map<String, Instance> services, Map<String, Account> accounts,
+        List<Organisation> organisations, KeycloakDatabase keycloakDatabase, KeycloakAdmin keycloakAdmin,
+        String clock) {
+
+    /// One process of a service.
+    public record Instance(String url, String management, long pid, String log) {}
+
+    /// Somebody who can sign in.
+    public record Account(String email, String password, String userId) {
+        @Override
+        public String toString() {
+            return "Account[" + userId + "]";
+        }
+    }
+
+    public record Organisation(String id, String name, String kind, List<Group> groups) {}
+
+    public record Group(String id, String name) {}
+
+    /// How to look into the sign-in server's database while it runs.
+    public record KeycloakDatabase(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return "KeycloakDatabase[***]";
+        }
+    }
+
+    /// Its own administrator, at its direct address.
+    public record KeycloakAdmin(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return "KeycloakAdmin[***]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Access[" + gateway + "]";
+    }
+}

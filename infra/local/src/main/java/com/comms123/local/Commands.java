@@ -1,0 +1,173 @@
+package com.comms123.local;
+
+import com.comms123.local.letters.DeadLetter;
+import com.comms123.local.letters.DeadLetters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/// What is asked of a platform that is up.
+final class Commands {
+    private static final Duration DOWN_WITHIN = Duration.ofSeconds(120);
+
+    private final Home home;
+
+    Commands(Path root) {
+        this.home = new Home(root.resolve("infra/.local"));
+    }
+
+    void status() {
+        var running = running();
+        var total = 0L;
+        var lines = new ArrayList<String>();
+        var all = new ArrayList<Running.Entry>();
+        all.add(running.supervisor());
+        all.addAll(running.processes());
+        for (var entry : all) {
+            var memory = entry.find().map(process -> memoryOf(process.pid())).orElse(0L);
+            total += memory;
+            lines.add(String.format(Locale.ROOT, "  %-22s %8d %7s  %-32s %s", entry.name(), entry.pid(),
+                    entry.find().isPresent() ? memory / 1024 + " MB" : "gone", entry.url(), entry.log()));
+        }
+        System.out
+                .println(running.phase() == Running.Phase.READY ? "The platform is up." : "The platform is starting.");
+        System.out.println(
+                String.format(Locale.ROOT, "  %-22s %8s %7s  %-32s %s", "what", "process", "memory", "where", "log"));
+        lines.forEach(System.out::println);
+        System.out.println(String.format(Locale.ROOT, "  %-22s %8s %7s", "together", "", total / 1024 + " MB"));
+    }
+
+    /// Resident memory in KiB.
+    private static long memoryOf(long pid) {
+        try {
+            var status = Path.of("/proc", String.valueOf(pid), "status");
+            if (Files.exists(status)) {
+                return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0);
+            }
+            var process = new ProcessBuilder("ps", "-o", "rss=", "-p", String.valueOf(pid)).start();
+            var text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+            return text.isBlank() ? 0 : Long.parseLong(text.strip());
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /// Stops what `up` started and nothing else.
+    void down() throws InterruptedException {
+        var found = Running.read(home.running());
+        if (found.isEmpty()) {
+            System.out.println("Nothing is up.");
+            return;
+        }
+        var supervisor = found.get().supervisor().find();
+        if (supervisor.isPresent()) {
+            supervisor.get().destroy();
+            try {
+                supervisor.get().onExit().get(DOWN_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                supervisor.get().destroyForcibly();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        var left = found.get().processes().stream().flatMap(entry -> entry.find().stream()).toList();
+        left.forEach(ProcessHandle::destroyForcibly);
+        for (var process : left) {
+            process.onExit().join();
+        }
+        try {
+            Files.deleteIfExists(home.running());
+            Files.deleteIfExists(home.access());
+        } catch (IOException e) {
+            throw new LocalFailure("cannot clean up " + home.directory() + ": " + e.getMessage(), e);
+        }
+        System.out.println("Everything is stopped.");
+    }
+
+    void clock(List<String> arguments) throws InterruptedException {
+        if (arguments.size() > 1) {
+            throw new LocalFailure("infra/clock [P30D]: one duration at most");
+        }
+        var clocks = clocks();
+        if (arguments.isEmpty()) {
+            System.out.println(clocks.furthest());
+        } else {
+            System.out.println(clocks.advance(duration(arguments.getFirst())));
+        }
+    }
+
+    private static Duration duration(String text) {
+        try {
+            var duration = Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            throw new LocalFailure("infra/clock needs a duration such as P30D or PT12H, not " + text, e);
+        }
+        throw new LocalFailure("the clock only moves ahead, not by " + text);
+    }
+
+    private Clocks clocks() {
+        var managements = new LinkedHashMap<String, String>();
+        access().services().forEach((name, instance) -> managements.put(name, instance.management()));
+        return new Clocks(managements, home.clock());
+    }
+
+    void deadLetters(List<String> arguments) throws InterruptedException {
+        var letters = new DeadLetters(access().kafka());
+        if (arguments.isEmpty() || arguments.equals(List.of("list"))) {
+            list(letters);
+        } else if (arguments.size() == 2 && arguments.getFirst().equals("replay")) {
+            try {
+                var count = letters.replay(arguments.get(1));
+                System.out.println(count + (count == 1 ? " dead letter was" : " dead letters were") + " replayed.");
+            } catch (IllegalArgumentException e) {
+                throw new LocalFailure(String.valueOf(e.getMessage()), e);
+            }
+        } else {
+            throw new LocalFailure("infra/dead-letters [list | replay TOPIC]");
+        }
+    }
+
+    private static void list(DeadLetters letters) {
+        var waiting = letters.list();
+        if (waiting.stream().allMatch(topic -> topic.letters().isEmpty())) {
+            System.out.println("There are no dead letters.");
+        }
+        for (var topic : waiting) {
+            System.out.println(topic.topic() + ": " + topic.letters().size() + " waiting, " + topic.replayed()
+                    + " replayed before");
+            topic.letters().stream()
+                    .collect(Collectors.groupingBy(letter -> letter.reason() + " in " + letter.group(),
+                            java.util.TreeMap::new, Collectors.toList()))
+                    .forEach((why, alike) -> System.out.println("    " + alike.size() + " x " + why + ", first "
+                            + alike.stream().map(DeadLetter::at).min(java.util.Comparator.naturalOrder())
+                                    .map(Object::toString).orElse("unknown")));
+        }
+    }
+
+    private Running running() {
+        return Running.read(home.running()).filter(running -> running.supervisor().find().isPresent())
+                .orElseThrow(() -> new LocalFailure("nothing is up; infra/up starts the platform"));
+    }
+
+    private Access access() {
+        running();
+        if (!Files.exists(home.access())) {
+            throw new LocalFailure("the platform is not ready yet");
+        }
+        return new AccessFile(home.access()).read();
+    }
+}

@@ -1,0 +1,84 @@
+package com.comms123.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Command lines for processes of the Java that runs the launcher.
+final class Java {
+    /// For a laptop: small and quick to start. Production wants another collector and the second compiler.
+    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-XX:+UseCompactObjectHeaders", "-Xss512k", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.net.preferIPv4Stack=true",
+            "-Dfile.encoding=UTF-8", "-Duser.language=en", "-Duser.timezone=UTC",
+            "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
+    private Java() {}
+
+    static String executable() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /// @param heap the most, such as `256m`
+    /// @param temporary where it may leave files, so that none are left elsewhere
+    static List<String> small(String heap, Path temporary, String... more) {
+        var command = new ArrayList<>(List.of(executable(), "-Xmx" + heap, "-Djava.io.tmpdir=" + temporary));
+        command.addAll(SMALL);
+        command.addAll(List.of(more));
+        return command;
+    }
+
+    /// The launcher itself.
+    static List<String> launcher(String classpath, String main) {
+        return List.of(executable(), "-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", QuietLogging.option(), "-cp", classpath, main);
+    }
+
+    /// The only file of that form, such as `local-*.jar`.
+    static Path only(Path directory, String glob) {
+        try (var files = Files.newDirectoryStream(directory, glob)) {
+            var found = new ArrayList<Path>();
+            files.forEach(found::add);
+            found.removeIf(file -> file.getFileName().toString().contains("-sources")
+                    || file.getFileName().toString().contains("-javadoc"));
+            if (found.size() == 1) {
+                return found.getFirst();
+            }
+            throw new LocalFailure("expected one " + directory.resolve(glob) + ", found " + found.size()
+                    + (found.isEmpty() ? ": build with ./mvnw package first" : ": ./mvnw clean helps"));
+        } catch (IOException e) {
+            throw new LocalFailure(directory + " cannot be listed: build with ./mvnw package first", e);
+        }
+    }
+
+    /// A module's jar and the libraries beside it.
+    static String classpath(Path target, String jar, Path... more) {
+        return Stream.concat(Stream.of(only(target, jar).toString(), target.resolve("lib") + "/*"),
+                Stream.of(more).map(directory -> directory + "/*")).reduce((a, b) -> a + java.io.File.pathSeparator + b)
+                .orElseThrow();
+    }
+
+    /// Runs a command to its end, into a log.
+    ///
+    /// @throws LocalFailure unless it ends well
+    static void run(String what, List<String> command, Path log, Guard guard) throws InterruptedException {
+        var builder = new ProcessBuilder(Guard.shielded(command)).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            guard.add(process.pid());
+            var code = process.waitFor();
+            guard.remove(process.pid());
+            if (code != 0) {
+                throw new LocalFailure(what + " failed with exit code " + code + "; see " + log);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start: " + what, e);
+        }
+    }
+}

@@ -1,0 +1,591 @@
+package com.comms123.local;
+
+import com.comms123.local.broker.BrokerServer;
+import com.comms123.local.mail.MailSink;
+import com.comms123.store.StoreServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// The whole platform on this machine, each part a process of its own, bound to the loopback address.
+///
+/// When it is closed, nothing is left running; nor when the process that started it is killed: see [Guard].
+public final class Platform implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int MAILS_KEPT = 10_000;
+    private static final Duration START_WITHIN = Duration.ofMinutes(3);
+    /// Longer than a service takes to finish what it is doing (15 s).
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+    private static final Duration SNAPSHOT_WITHIN = Duration.ofSeconds(60);
+
+    private final PlatformOptions options;
+    private final Home home;
+    private final Guard guard;
+    private final Stopwatch stopwatch;
+    private final Map<String, Child> infrastructure = new LinkedHashMap<>();
+    private final Map<String, Child> services = new LinkedHashMap<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final Thread closing = new Thread(this::close, "closing");
+    private final Running.Entry supervisor;
+    private Running.Story story = Running.Story.NONE;
+    private Running.Phase phase = Running.Phase.STARTING;
+    private @Nullable Secrets secrets;
+    /// Every process has been ready.
+    private boolean complete;
+    private boolean closed;
+
+    private Platform(PlatformOptions options) {
+        this.options = options;
+        this.home = new Home(options.home());
+        this.stopwatch = new Stopwatch(options.progress());
+        this.supervisor = Running.Entry.of("supervisor", ProcessHandle.current().pid(), "", "");
+        this.guard = Guard.start();
+    }
+
+    /// Returns when everything is ready.
+    ///
+    /// @throws LocalFailure when something is not, with the end of its log; then nothing is left running
+    public static Platform start(PlatformOptions options) throws InterruptedException {
+        refuseSecond(new Home(options.home()));
+        options.ports().requireFree(options.ports().all(options.scale()));
+        var platform = new Platform(options);
+        Runtime.getRuntime().addShutdownHook(platform.closing);
+        try {
+            platform.startAll();
+            return platform;
+        } catch (RuntimeException | InterruptedException e) {
+            platform.close();
+            throw e;
+        }
+    }
+
+    /// What a crashed launcher may have left is ended; what a living one runs is not touched.
+    private static void refuseSecond(Home home) {
+        var other = Running.read(home.running());
+        if (other.isEmpty()) {
+            return;
+        }
+        if (other.get().supervisor().find().isPresent()) {
+            throw new LocalFailure("the platform is up already (process " + other.get().supervisor().pid()
+                    + "); infra/down stops it");
+        }
+        other.get().processes().forEach(entry -> entry.find().ifPresent(ProcessHandle::destroyForcibly));
+    }
+
+    private void startAll() throws InterruptedException {
+        var kept = home.prepare(options.keep());
+        if (options.keep()) {
+            stopwatch.say(kept
+                    ? "the data of the last run is there"
+                    : "there is no whole data of a last run; it starts empty");
+        }
+        secrets = Secrets.of(home.secrets());
+        describe();
+        writeRunning();
+        try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                startParts(tasks);
+            } catch (RuntimeException | InterruptedException e) {
+                tasks.shutdownNow();
+                throw e;
+            }
+        }
+        if (failure.isDone()) {
+            throw new LocalFailure(failure.join());
+        }
+        new AccessFile(home.access()).write(describeAccess());
+        writeRunning();
+        complete = true;
+    }
+
+    private void startParts(ExecutorService tasks) throws InterruptedException {
+        var started = new ArrayList<CompletableFuture<Void>>();
+        var kafka = task(tasks, () -> ready("kafka"));
+        var store = task(tasks, () -> ready("store"));
+        started.add(task(tasks, () -> ready("mail-sink")));
+        if (options.keycloak()) {
+            started.add(task(tasks, this::startKeycloak));
+        }
+        var jars = unpack(tasks);
+        await(List.of(kafka, store));
+        // More at once than there are processors would only make each of them late.
+        var turns = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        for (var service : Service.values()) {
+            if (options.services().contains(service)) {
+                started.add(task(tasks, () -> startInstances(service, jars, turns)));
+            }
+        }
+        await(started);
+    }
+
+    private interface Task {
+        void run() throws InterruptedException, ExecutionException;
+    }
+
+    private static CompletableFuture<Void> task(ExecutorService tasks, Task task) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                task.run();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new CompletionException(e.getCause() == null ? e : e.getCause());
+            }
+        }, tasks);
+    }
+
+    /// Returns when all are done, throws as soon as one fails.
+    private static void await(List<CompletableFuture<Void>> tasks) throws InterruptedException {
+        var outcome = new CompletableFuture<Void>();
+        tasks.forEach(task -> task.whenComplete((_, failed) -> {
+            if (failed != null) {
+                outcome.completeExceptionally(failed);
+            }
+        }));
+        CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).thenRun(() -> outcome.complete(null));
+        try {
+            outcome.get();
+        } catch (ExecutionException e) {
+            var cause = e.getCause() instanceof CompletionException wrapped && wrapped.getCause() != null
+                    ? wrapped.getCause()
+                    : e.getCause();
+            if (cause instanceof RuntimeException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    private Map<Service, Future<Path>> unpack(ExecutorService tasks) {
+        var jars = new HashMap<Service, Future<Path>>();
+        var turns = new Semaphore(2);
+        for (var service : options.services()) {
+            jars.put(service, tasks.submit(() -> {
+                turns.acquire();
+                try {
+                    return new BootJar(options.root(), service, options.root().resolve("infra/.local/apps"))
+                            .unpack(home.log("unpacking"), home.temporary(), guard);
+                } finally {
+                    turns.release();
+                }
+            }));
+        }
+        return jars;
+    }
+
+    private void startInstances(Service service, Map<Service, Future<Path>> jars, Semaphore turns)
+            throws InterruptedException, ExecutionException {
+        var jar = java.util.Objects.requireNonNull(jars.get(service)).get();
+        for (var instance = 1; instance <= options.scale().getOrDefault(service, 1); instance++) {
+            var child = child(new ServiceProcess(options, required(secrets), service, instance, jar, written())
+                    .spec(home, START_WITHIN, STOP_WITHIN));
+            synchronized (services) {
+                services.put(child.name(), child);
+            }
+            turns.acquire();
+            try {
+                ready(child);
+            } finally {
+                turns.release();
+            }
+        }
+    }
+
+    private void startKeycloak() throws InterruptedException {
+        var dist = KeycloakHome.of(target());
+        dist.prepare(home.log("keycloak-build"), home.temporary(), guard, stopwatch::say);
+        dist.link(keycloakHome());
+        try {
+            Files.copy(options.root().resolve("infra/keycloak/comms-realm.json"),
+                    keycloakHome().resolve("data/import/comms-realm.json"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy the realm", e);
+        }
+        ready("keycloak");
+    }
+
+    /// The processes that are not services.
+    private void describe() {
+        var ports = options.ports();
+        var classpath = Java.classpath(target(), "local-*.jar");
+        add("kafka", withMain("160m", Java.classpath(target(), "local-*.jar", target().resolve("kafka")),
+                BrokerServer.class.getName(), ports.kafka(), ports.kafkaController(), home.data().resolve("kafka")),
+                Map.of(), KafkaReadiness.at(kafkaAddress()), STOP_WITHIN);
+        var store = new ArrayList<>(withMain("768m", classpath, StoreServer.class.getName(), "--host", LOOPBACK,
+                "--port", ports.store()));
+        if (options.keep()) {
+            store.addAll(List.of("--snapshot", home.data().resolve("store").toString()));
+        }
+        add("store", store, Map.of(), Readiness.listening(ports.store()), SNAPSHOT_WITHIN);
+        add("mail-sink",
+                withMain("96m", classpath, MailSink.class.getName(), ports.smtp(), ports.mailPage(), MAILS_KEPT),
+                Map.of(), Readiness.answering("http://" + LOOPBACK + ":" + ports.mailPage() + "/"), STOP_WITHIN);
+        if (options.keycloak()) {
+            add("keycloak", keycloakCommand(), keycloakEnvironment(),
+                    Readiness.answering(
+                            "http://" + LOOPBACK + ":" + ports.keycloakManagement() + "/auth/health/ready"),
+                    STOP_WITHIN);
+        }
+    }
+
+    private List<String> withMain(String heap, String classpath, String main, Object... arguments) {
+        var command = new ArrayList<>(
+                Java.small(heap, home.temporary(), QuietLogging.option(), "-cp", classpath, main));
+        Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
+        return command;
+    }
+
+    private void add(String name, List<String> command, Map<String, String> environment, Readiness ready,
+            Duration stopWithin) {
+        infrastructure.put(name,
+                child(new ChildSpec(name, command, environment, home.temporary(), home.log(name), ready,
+                        START_WITHIN, stopWithin)));
+    }
+
+    private Child child(ChildSpec spec) {
+        return new Child(spec, guard, this::died);
+    }
+
+    private List<String> keycloakCommand() {
+        var ports = options.ports();
+        // H2 lets a second process look into its files, over a port that must not be seen from elsewhere.
+        var command = KeycloakHome.command(keycloakHome(), home.temporary(), List.of("-Dh2.bindAddress=" + LOOPBACK));
+        command.addAll(List.of("start", "--optimized", "--import-realm", "--cache=local", "--http-enabled=true",
+                "--http-host=" + LOOPBACK, "--http-port=" + ports.keycloak(),
+                "--http-management-port=" + ports.keycloakManagement(), "--hostname=" + publicUrl() + "/auth",
+                "--hostname-backchannel-dynamic=true", "--proxy-headers=xforwarded", "--log-level=warn",
+                "--db-url=" + keycloakDatabase() + ";NON_KEYWORDS=VALUE;TRACE_LEVEL_FILE=0"));
+        return command;
+    }
+
+    private Map<String, String> keycloakEnvironment() {
+        var known = required(secrets);
+        var environment = new HashMap<String, String>();
+        environment.put("KC_DB_USERNAME", "sa");
+        environment.put("KC_DB_PASSWORD", known.keycloakDatabase());
+        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
+        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", known.keycloakAdmin());
+        environment.put("COMMS_PUBLIC_URL", publicUrl());
+        environment.put("COMMS_GATEWAY_BACKCHANNEL_URL", "http://" + LOOPBACK + ":"
+                + options.ports().of(Service.GATEWAY, 1) + "/logout/connect/back-channel/keycloak");
+        environment.put("COMMS_WEB_SECRET", known.client("web"));
+        for (var service : Service.values()) {
+            environment.put("COMMS_" + service.folder().toUpperCase(java.util.Locale.ROOT).replace('-', '_')
+                    + "_SECRET", known.client(service.folder()));
+        }
+        return environment;
+    }
+
+    private String keycloakDatabase() {
+        return "jdbc:h2:file:" + keycloakHome().resolve("data/h2/keycloakdb") + ";AUTO_SERVER=TRUE";
+    }
+
+    private Path keycloakHome() {
+        return home.data().resolve("keycloak");
+    }
+
+    private Path target() {
+        return options.root().resolve("infra/local/target");
+    }
+
+    private String publicUrl() {
+        return "http://localhost:" + options.ports().of(Service.GATEWAY, 1);
+    }
+
+    private String kafkaAddress() {
+        return LOOPBACK + ":" + options.ports().kafka();
+    }
+
+    private Duration written() {
+        return new Clocks(Map.of(), home.clock()).written();
+    }
+
+    private void ready(String name) throws InterruptedException {
+        ready(required(infrastructure.get(name)));
+    }
+
+    private void ready(Child child) throws InterruptedException {
+        start(child, Map.of());
+    }
+
+    private void start(Child child, Map<String, String> more) throws InterruptedException {
+        var took = new Stopwatch(options.progress());
+        synchronized (this) {
+            if (closed) {
+                throw new LocalFailure("the platform is being stopped");
+            }
+            child.start(more);
+        }
+        writeRunning();
+        child.awaitReady();
+        stopwatch.say(child.name() + " is ready (" + took.seconds() + ")");
+    }
+
+    private static <T> T required(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("not started yet");
+        }
+        return value;
+    }
+
+    private void died(Child child) {
+        failure.complete(child.describeEnd());
+    }
+
+    /// Completes with a description when a process ends that nobody stopped.
+    public CompletableFuture<String> failure() {
+        return failure.copy();
+    }
+
+    private Access describeAccess() {
+        var known = required(secrets);
+        var accounts = new LinkedHashMap<String, Access.Account>();
+        for (var staff : Staff.values()) {
+            accounts.put(staff.account(), new Access.Account(staff.email(), staff.password(), known.staffId(staff)));
+        }
+        var ports = options.ports();
+        return new Access(publicUrl(), publicUrl() + "/auth", "comms", "mobile", kafkaAddress(),
+                "mongodb://" + LOOPBACK + ":" + ports.store(),
+                "http://" + LOOPBACK + ":" + ports.mailPage() + "/api/messages",
+                "http://" + LOOPBACK + ":" + ports.mailPage() + "/", instances(), accounts, List.of(),
+                new Access.KeycloakDatabase(keycloakDatabase(), "sa", known.keycloakDatabase()),
+                new Access.KeycloakAdmin("http://" + LOOPBACK + ":" + ports.keycloak() + "/auth", "admin",
+                        known.keycloakAdmin()),
+                written().toString());
+    }
+
+    private Map<String, Access.Instance> instances() {
+        var instances = new LinkedHashMap<String, Access.Instance>();
+        for (var service : Service.values()) {
+            for (var instance = 1; instance <= options.scale().getOrDefault(service, 1); instance++) {
+                var child = service(ServiceProcess.name(service, instance));
+                if (child != null) {
+                    instances.put(instance == 1 ? service.key() : service.key() + "-" + instance,
+                            new Access.Instance("http://" + LOOPBACK + ":" + options.ports().of(service, instance),
+                                    "http://" + LOOPBACK + ":" + options.ports().managementOf(service, instance),
+                                    child.pid(), child.spec().log().toString()));
+                }
+            }
+        }
+        return instances;
+    }
+
+    private @Nullable Child service(String name) {
+        synchronized (services) {
+            return services.get(name);
+        }
+    }
+
+    /// What `access.json` says at the moment, with what others have added to it.
+    public Access access() {
+        return new AccessFile(home.access()).read();
+    }
+
+    /// `access.json`, readable by its owner alone.
+    public Path accessFile() {
+        return home.access();
+    }
+
+    /// Kills a process as `kill -9` does, and returns when it is gone.
+    ///
+    /// @param name a service as in `access.json` (`messaging`, `messaging-2`), or `kafka`, `store`, `keycloak`, `mail-sink`
+    public void kill9(String name) throws InterruptedException {
+        named(name).kill();
+        writeRunning();
+    }
+
+    /// Starts a killed process again, as it was, with the domain's clock where the others have it. Returns when it is
+    /// ready.
+    ///
+    /// @param name as in [#kill9]
+    public void start(String name) throws InterruptedException {
+        var child = named(name);
+        var isService = !infrastructure.containsKey(name);
+        start(child, isService ? ServiceProcess.clock(clocks().furthest()) : Map.of());
+        if (isService) {
+            new AccessFile(home.access()).update(instances());
+        }
+    }
+
+    private Child named(String name) {
+        var part = infrastructure.get(name);
+        if (part != null) {
+            return part;
+        }
+        var dash = name.indexOf('-');
+        var service = Service.of(dash < 0 ? name : name.substring(0, dash));
+        var folder = dash < 0 ? service.folder() : service.folder() + name.substring(dash);
+        var child = service(folder);
+        if (child == null) {
+            throw new LocalFailure(name + " is not part of this platform");
+        }
+        return child;
+    }
+
+    /// Moves the domain's clock of every running service ahead by that much.
+    ///
+    /// @return how far it is ahead now
+    public Duration moveClock(Duration by) throws InterruptedException {
+        return clocks().advance(by);
+    }
+
+    private Clocks clocks() {
+        var managements = new LinkedHashMap<String, String>();
+        instances().forEach((name, instance) -> {
+            if (named(name).isAlive()) {
+                managements.put(name, instance.management());
+            }
+        });
+        return new Clocks(managements, home.clock());
+    }
+
+    /// Lets go of a process that has ended.
+    interface Guarding extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /// Sees to it that a process of the launcher's does not outlive it.
+    Guarding guarding(Process process) {
+        guard.add(process.pid());
+        return () -> guard.remove(process.pid());
+    }
+
+    Path temporary() {
+        return home.temporary();
+    }
+
+    /// Everything is ready, the demo data included.
+    synchronized void demoLoaded() {
+        phase = Running.Phase.READY;
+        writeRunning();
+    }
+
+    synchronized void storyEnded(boolean passed) {
+        story = passed ? Running.Story.PASSED : Running.Story.FAILED;
+        writeRunning();
+    }
+
+    private synchronized void writeRunning() {
+        if (closed) {
+            return;
+        }
+        var entries = new ArrayList<Running.Entry>();
+        entries.add(Running.Entry.of("guard", guard.pid(), "", ""));
+        infrastructure.forEach((name, child) -> add(entries, name, child, address(name)));
+        var addresses = instances();
+        synchronized (services) {
+            services.forEach((name, child) -> add(entries, name, child, addresses.entrySet().stream()
+                    .filter(entry -> entry.getValue().log().equals(child.spec().log().toString())).findFirst()
+                    .map(entry -> entry.getValue().url()).orElse("")));
+        }
+        new Running(supervisor, phase, story, entries).write(home.running());
+    }
+
+    private static void add(List<Running.Entry> entries, String name, Child child, String url) {
+        if (child.isAlive()) {
+            entries.add(Running.Entry.of(name, child.pid(), url, child.spec().log().toString()));
+        }
+    }
+
+    private String address(String name) {
+        return switch (name) {
+            case "kafka" -> kafkaAddress();
+            case "store" -> "mongodb://" + LOOPBACK + ":" + options.ports().store();
+            case "keycloak" -> "http://" + LOOPBACK + ":" + options.ports().keycloak() + "/auth";
+            default -> "http://" + LOOPBACK + ":" + options.ports().mailPage();
+        };
+    }
+
+    /// Stops everything: first the services, which may still have something to finish, then what they stand on.
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        try {
+            rememberClock();
+            stop(all(services), true);
+            // What serves data that is thrown away need not be closed with care.
+            stop(all(infrastructure), options.keep());
+            if (options.keep() && complete && !failure.isDone()) {
+                Files.createFile(home.keptMark());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot mark the data as whole", e);
+        } finally {
+            guard.close();
+            forget();
+        }
+    }
+
+    private void forget() {
+        try {
+            Files.deleteIfExists(home.running());
+            Files.deleteIfExists(home.access());
+            if (!options.keep()) {
+                Home.delete(home.data());
+            }
+            if (Thread.currentThread() != closing) {
+                Runtime.getRuntime().removeShutdownHook(closing);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the data", e);
+        } catch (IllegalStateException shuttingDown) {
+            // Then the hook finds everything closed.
+            return;
+        }
+    }
+
+    /// Somebody may have moved the clocks without us.
+    private void rememberClock() throws InterruptedException {
+        if (options.keep() && complete) {
+            try {
+                var clocks = clocks();
+                clocks.write(clocks.furthest());
+            } catch (LocalFailure e) {
+                stopwatch.say("the clock's offset could not be kept: " + e.getMessage());
+            }
+        }
+    }
+
+    private List<Child> all(Map<String, Child> children) {
+        synchronized (services) {
+            return List.copyOf(children.values());
+        }
+    }
+
+    private static void stop(List<Child> children, boolean withCare) throws InterruptedException {
+        var askedAt = System.nanoTime();
+        for (var child : children) {
+            if (withCare) {
+                child.terminate();
+            } else {
+                child.kill();
+            }
+        }
+        for (var child : children) {
+            child.awaitEnd(askedAt);
+        }
+    }
+}

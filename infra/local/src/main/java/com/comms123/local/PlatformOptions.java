@@ -1,0 +1,77 @@
+package com.comms123.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// What to start, and where.
+///
+/// @param root the working tree, built
+/// @param home where logs, data and `access.json` go; not used by two platforms at once
+/// @param scale instances of a service; one where nothing is said
+/// @param services which services to start
+/// @param keycloak whether to start Keycloak; without it nobody can sign in
+/// @param keep whether to begin with the data of the last run that also kept it, and to leave it for the next
+/// @param progress gets one line for each thing that is done
+public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, Integer> scale, Set<Service> services,
+        boolean keycloak, boolean keep, Consumer<String> progress) {
+    public PlatformOptions {
+        scale = Map.copyOf(scale);
+        services = Set.copyOf(services);
+        scale.forEach((service, instances) -> {
+            if (instances < 1 || instances > Ports.MOST_INSTANCES) {
+                throw new LocalFailure("there can be 1 to " + Ports.MOST_INSTANCES + " instances of " + service.key()
+                        + ", not " + instances);
+            }
+        });
+    }
+
+    /// Everything once, on the well-known ports, in `infra/.local`, silently.
+    public static PlatformOptions of(Path root) {
+        return new PlatformOptions(root, root.resolve("infra/.local"), new Ports(0), Map.of(),
+                EnumSet.allOf(Service.class), true, false, _ -> {});
+    }
+
+    /// As a test wants it: a directory of its own, free ports.
+    public static PlatformOptions forTest(Path home) {
+        return of(findRoot(Path.of(""))).in(home).on(Ports.free());
+    }
+
+    /// The working tree around this directory.
+    static Path findRoot(Path directory) {
+        for (var candidate = directory.toAbsolutePath(); candidate != null; candidate = candidate.getParent()) {
+            if (Files.exists(candidate.resolve("infra/keycloak/comms-realm.json"))) {
+                return candidate;
+            }
+        }
+        throw new LocalFailure(directory.toAbsolutePath() + " is not in a working tree of comms123");
+    }
+
+    public PlatformOptions in(Path other) {
+        return new PlatformOptions(root, other.toAbsolutePath(), ports, scale, services, keycloak, keep, progress);
+    }
+
+    public PlatformOptions on(Ports others) {
+        return new PlatformOptions(root, home, others, scale, services, keycloak, keep, progress);
+    }
+
+    public PlatformOptions scaled(Map<Service, Integer> instances) {
+        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, progress);
+    }
+
+    /// Only the infrastructure and these services, without Keycloak.
+    public PlatformOptions withoutSignIn(Set<Service> only) {
+        return new PlatformOptions(root, home, ports, scale, only, false, keep, progress);
+    }
+
+    public PlatformOptions keeping(boolean data) {
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, progress);
+    }
+
+    public PlatformOptions reporting(Consumer<String> lines) {
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, lines);
+    }
+}

@@ -1,0 +1,104 @@
+package com.comms123.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// How one instance of a service is run.
+///
+/// @param instance from 1
+/// @param jar the unpacked one
+/// @param clock how far the domain's clock is ahead
+record ServiceProcess(PlatformOptions options, Secrets secrets, Service service, int instance, Path jar,
+        Duration clock) {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /// `messaging-service`, `messaging-service-2`.
+    static String name(Service service, int instance) {
+        return instance == 1 ? service.folder() : service.folder() + "-" + instance;
+    }
+
+    static Map<String, String> clock(Duration offset) {
+        return Map.of("COMMS_CLOCK_OFFSET", offset.toString());
+    }
+
+    ChildSpec spec(Home home, Duration startWithin, Duration stopWithin) {
+        var name = name(service, instance);
+        var ready = "http://" + LOOPBACK + ":" + options.ports().managementOf(service, instance)
+                + "/actuator/health/readiness";
+        return new ChildSpec(name, Java.small("256m", home.temporary(), "-jar", jar.toString()), environment(),
+                home.temporary(),
+                home.log(name), Readiness.answering(ready), startWithin, stopWithin);
+    }
+
+    private Map<String, String> environment() {
+        var ports = options.ports();
+        var keycloak = "http://" + LOOPBACK + ":" + ports.keycloak() + "/auth";
+        var realm = keycloak + "/realms/comms/protocol/openid-connect/";
+        var environment = new HashMap<>(clock(clock));
+        environment.put("SPRING_PROFILES_ACTIVE", "local");
+        environment.put("SERVER_ADDRESS", LOOPBACK);
+        environment.put("SERVER_PORT", String.valueOf(ports.of(service, instance)));
+        environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
+        environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(ports.managementOf(service, instance)));
+        environment.put("SPRING_MONGODB_URI", "mongodb://" + LOOPBACK + ":" + ports.store() + "/" + service.key());
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
+        environment.put("SPRING_MAIL_HOST", LOOPBACK);
+        environment.put("SPRING_MAIL_PORT", String.valueOf(ports.smtp()));
+        environment.put("COMMS_SECURITY_ISSUER", publicUrl() + "/auth/realms/comms");
+        environment.put("COMMS_SECURITY_JWK_SET_URI", realm + "certs");
+        environment.put("COMMS_SECURITY_TOKEN_URI", realm + "token");
+        environment.put("COMMS_SECURITY_CLIENT_SECRET",
+                secrets.client(service == Service.GATEWAY ? "web" : service.folder()));
+        for (var other : Service.values()) {
+            environment.put("COMMS_SERVICES_" + upper(other) + "_URL",
+                    "http://" + LOOPBACK + ":" + ports.of(other, 1));
+        }
+        if (service == Service.GATEWAY) {
+            addGateway(environment, keycloak);
+        } else if (service == Service.IDENTITY) {
+            addIdentity(environment, keycloak);
+        }
+        return environment;
+    }
+
+    private void addGateway(Map<String, String> environment, String keycloak) {
+        environment.put("COMMS_GATEWAY_PUBLIC_URL", publicUrl());
+        environment.put("COMMS_GATEWAY_KEYCLOAK_URL", keycloak);
+        environment.put("COMMS_GATEWAY_CLIENT_SECRET", secrets.client(service.folder()));
+        for (var other : Service.values()) {
+            for (var i = 1; other != Service.GATEWAY && i <= options.scale().getOrDefault(other, 1); i++) {
+                environment.put("SPRING_CLOUD_DISCOVERY_CLIENT_SIMPLE_INSTANCES_" + upper(other) + "_" + (i - 1)
+                        + "_URI", "http://" + LOOPBACK + ":" + options.ports().of(other, i));
+            }
+        }
+    }
+
+    private void addIdentity(Map<String, String> environment, String keycloak) {
+        environment.put("COMMS_IDENTITY_KEYCLOAK_URL", keycloak);
+        environment.put("COMMS_IDENTITY_MAIL_PUBLIC_URL", publicUrl());
+        for (var staff : Staff.values()) {
+            var prefix = "COMMS_IDENTITY_STAFF_" + staff.ordinal() + "_";
+            environment.put(prefix + "ID", secrets.staffId(staff));
+            environment.put(prefix + "EMAIL", staff.email());
+            environment.put(prefix + "NAME", staff.person());
+            environment.put(prefix + "ROLE", staff.role());
+            environment.put(prefix + "PASSWORD", staff.password());
+        }
+    }
+
+    private String publicUrl() {
+        return "http://localhost:" + options.ports().of(Service.GATEWAY, 1);
+    }
+
+    private static String upper(Service service) {
+        return service.key().toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return "ServiceProcess[" + name(service, instance) + "]";
+    }
+}

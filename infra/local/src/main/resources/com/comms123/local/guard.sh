@@ -1,0 +1,17 @@
+# Reads lines "+ PID" and "- PID" of started and ended processes. When its input ends, the launcher is gone: whatever is
+# still running of them is killed, however the launcher died. A process counts as the same while its start time is.
+trap '' INT HUP TERM
+started() { ps -o lstart= -p "$1" 2>/dev/null | tr -s ' ' '_'; }
+guarded=''
+while read -r sign pid; do
+    case $sign in
+        +) guarded="$guarded $pid=$(started "$pid")" ;;
+        -) guarded=$(for one in $guarded; do [ "${one%%=*}" = "$pid" ] || printf ' %s' "$one"; done) ;;
+    esac
+done
+for one in $guarded; do
+    pid=${one%%=*}
+    if [ -n "${one#*=}" ] && [ "$(started "$pid")" = "${one#*=}" ]; then
+        kill -9 "$pid" 2>/dev/null
+    fi
+done

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.local;
+
+import org.jspecify.annotations.NullMarked;
