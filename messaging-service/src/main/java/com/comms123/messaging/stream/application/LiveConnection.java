@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// One person's live stream. Whoever has something for it never waits: frames go into a bounded queue, and one task at
 /// a time writes them, only while there are any. A client that does not keep up gets `resync` instead of what it
 /// missed, and is let go.
+///
+/// An event may be told twice; a message is shown once, as far back as there is room to remember.
 ///
 /// It knows by itself which messages concern it. Until it has [started][#start], posts are kept aside: those it will
 /// turn out to be concerned with follow what is replayed.
@@ -43,6 +45,7 @@ final class LiveConnection {
 
     private final Map<OrganisationId, Known> memberships = new HashMap<>();
     private final Deque<String> queue = new ArrayDeque<>();
+    private final LinkedHashSet<MessageId> shown = new LinkedHashSet<>();
     private @Nullable List<LivePost> aside = new ArrayList<>();
     private boolean asideOverflowed;
     private boolean writing;
@@ -94,12 +97,20 @@ final class LiveConnection {
         if (missed == null || asideOverflowed) {
             enqueue(Frames.RESYNC);
         }
-        var shown = new HashSet<MessageId>();
         if (missed != null) {
-            missed.stream().filter(post -> shown.add(post.id())).forEach(post -> enqueue(post.frame()));
+            missed.forEach(this::show);
         }
-        meanwhile.stream().filter(this::concerns).filter(post -> shown.add(post.id()))
-                .forEach(post -> enqueue(post.frame()));
+        meanwhile.stream().filter(this::concerns).forEach(this::show);
+    }
+
+    private void show(LivePost post) {
+        if (!shown.add(post.id())) {
+            return;
+        }
+        if (shown.size() > capacity) {
+            shown.removeFirst();
+        }
+        enqueue(post.frame());
     }
 
     synchronized boolean offer(LivePost post) {
@@ -114,7 +125,7 @@ final class LiveConnection {
         if (!concerns(post)) {
             return false;
         }
-        enqueue(post.frame());
+        show(post);
         return true;
     }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,22 @@ class FanningOutTest {
         messages.with(school.message(school.yearThree));
         people.markDeleted(school.parent, NOON);
         following.follow(school.joined(school.parent, 1, school.yearThree));
+        assertThat(members.of(school.parent)).isEmpty();
+        assertThat(inbox.stored).isEmpty();
+    }
+
+    @Test
+    void a_deletion_that_comes_between_the_look_and_the_write_hides_all_the_same() {
+        var looks = new AtomicInteger();
+        var deletedMeanwhile = new InMemoryPeople() {
+            @Override
+            public boolean isDeleted(UserId user) {
+                return looks.getAndIncrement() > 0;
+            }
+        };
+        messages.with(school.message(school.yearThree));
+        new FollowingMembers(members, deletedMeanwhile, fanningOut)
+                .follow(school.joined(school.parent, 1, school.yearThree));
         assertThat(members.of(school.parent)).isEmpty();
         assertThat(inbox.stored).isEmpty();
     }

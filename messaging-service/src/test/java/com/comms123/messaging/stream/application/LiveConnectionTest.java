@@ -79,6 +79,19 @@ class LiveConnectionTest {
     }
 
     @Test
+    void an_event_that_is_told_twice_is_shown_once() {
+        var missed = post(school.yearThree);
+        connection.start(List.of(missed));
+        run();
+        var live = post(school.yearThree);
+        connection.offer(live);
+        connection.offer(missed);
+        connection.offer(live);
+        run();
+        assertThat(String.join("", written)).isEqualTo(missed.frame() + live.frame());
+    }
+
+    @Test
     void too_much_to_replay_means_resync_and_the_stream_goes_on() {
         connection.start(null);
         var next = post(school.yearThree);
