@@ -5,7 +5,6 @@ import com.comms123.audit.trail.domain.AuditedEvents;
 import com.comms123.audit.trail.domain.Envelope;
 import com.comms123.audit.trail.domain.Occurrence;
 import com.comms123.contracts.Event;
-import com.comms123.contracts.EventCatalogue;
 import com.comms123.platform.events.EventJson;
 import com.comms123.platform.events.EventMetadata;
 import com.comms123.platform.events.EventRecordConverter;
@@ -35,6 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TrailListener {
 
+    static final String ALL = "#{T(com.comms123.contracts.EventCatalogue).entries().![topic()]}";
+
     private final AppendingEntries appending;
     private final Counter appended;
 
@@ -43,12 +44,7 @@ class TrailListener {
         this.appended = Counter.builder("comms.audit.entries.appended").register(meters);
     }
 
-    /// Read by the annotation below.
-    String[] topics() {
-        return EventCatalogue.entries().stream().map(EventCatalogue.Entry::topic).distinct().toArray(String[]::new);
-    }
-
-    @KafkaListener(id = "trail", topics = "#{__listener.topics()}", groupId = "audit-service.trail", batch = "true", ackMode = "BATCH", properties = "max.poll.records=1000")
+    @KafkaListener(id = "trail", topics = TrailListener.ALL, groupId = "audit-service.trail", batch = "true", ackMode = "BATCH", properties = "max.poll.records=1000")
     void on(List<ConsumerRecord<String, byte[]>> records) {
         Map<TopicPartition, Queue<Occurrence>> byPartition = new LinkedHashMap<>();
         for (int i = 0; i < records.size(); i++) {

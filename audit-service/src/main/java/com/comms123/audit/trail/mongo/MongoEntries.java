@@ -107,7 +107,8 @@ class MongoEntries implements Entries, Leaves {
         } catch (DataAccessException failure) {
             if (failure.getCause() instanceof MongoBulkWriteException taken && taken.getWriteConcernError() == null
                     && taken.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY)) {
-                return taken.getWriteResult().getInsertedCount();
+                // In order: all before the one that failed are stored, none after it.
+                return taken.getWriteErrors().getFirst().getIndex();
             }
             throw failure;
         }

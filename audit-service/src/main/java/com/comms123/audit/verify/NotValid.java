@@ -1,0 +1,15 @@
+package com.comms123.audit.verify;
+
+/// What is wrong with a log, in one sentence that says where.
+final class NotValid extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotValid(String finding) {
+        super(finding);
+    }
+
+    String finding() {
+        return String.valueOf(getMessage());
+    }
+}

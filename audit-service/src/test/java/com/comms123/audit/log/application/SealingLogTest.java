@@ -1,0 +1,167 @@
+package com.comms123.audit.log.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.audit.fixture.InMemoryLog;
+import com.comms123.audit.log.domain.Frontier;
+import com.comms123.audit.log.domain.Proofs;
+import com.comms123.audit.log.domain.SignedNote;
+import com.comms123.audit.log.domain.SigningKey;
+import com.comms123.audit.log.domain.Tile;
+import com.comms123.audit.log.domain.TilePath;
+import com.comms123.audit.log.domain.TreeHash;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SealingLogTest {
+
+    private final InMemoryLog log = new InMemoryLog();
+    private final LogKeys keys = new LogKeys(SigningKey.generate("log.example"), List.of());
+    private final SealingLog sealing = new SealingLog(log, log, log, keys);
+    private final CheckingLog checking = new CheckingLog(log, log, log, keys);
+    private final ReadingLog reading = new ReadingLog(log, log, log);
+
+    private void seal(int leaves) {
+        log.append(leaves);
+        while (sealing.seal().mayHaveMore()) {
+            assertThat(log.latest()).isPresent();
+        }
+    }
+
+    private TreeHash root(int size) {
+        Frontier frontier = new Frontier();
+        log.leaves.subList(0, size).forEach(leaf -> frontier.add(TreeHash.ofLeaf(leaf)));
+        return frontier.root();
+    }
+
+    @Test
+    void an_empty_log_has_a_checkpoint_too() {
+        seal(0);
+        assertThat(log.latest().orElseThrow().checkpoint().root()).isEqualTo(TreeHash.EMPTY);
+        assertThat(sealing.seal()).isEqualTo(new SealingLog.Sealed(0, 0));
+    }
+
+    @Test
+    void what_was_appended_comes_under_a_checkpoint_signed_with_the_key() {
+        seal(3);
+        seal(600);
+        seal(SealingLog.BATCH + 1);
+        PublishedCheckpoint latest = log.latest().orElseThrow();
+        assertThat(latest.size()).isEqualTo(604 + SealingLog.BATCH);
+        assertThat(latest.checkpoint().root()).isEqualTo(root(604 + SealingLog.BATCH));
+        assertThat(SignedNote.parse(latest.note()).verifiedBy(keys.trusted())).isTrue();
+        assertThatCode(checking::ends).doesNotThrowAnyException();
+        assertThat(checking.whole()).isEqualTo(604 + SealingLog.BATCH);
+    }
+
+    @Test
+    void a_crash_between_tiles_and_checkpoint_changes_nothing() {
+        seal(300);
+        seal(300);
+        PublishedCheckpoint lost = log.latest().orElseThrow();
+        log.forgetCheckpoint();
+        log.append(10);
+        sealing.seal();
+        assertThat(log.latest().orElseThrow().size()).isEqualTo(610);
+        assertThat(reading.consistency(600, 610).orElseThrow().earlierRoot()).isEqualTo(lost.checkpoint().root());
+        assertThat(checking.whole()).isEqualTo(610);
+    }
+
+    @Test
+    void an_instance_that_is_late_publishes_nothing_that_contradicts() {
+        seal(100);
+        SealingLog late = new SealingLog(new LateLeaves(log, sealing), log, log, keys);
+        log.append(20);
+        late.seal();
+        assertThat(log.checkpoints.keySet()).containsExactly(100L, 110L, 120L);
+        assertThat(log.latest().orElseThrow().size()).isEqualTo(120);
+        assertThat(checking.whole()).isEqualTo(120);
+    }
+
+    /// Reads half of what is new while another instance seals all of it.
+    private record LateLeaves(InMemoryLog log, SealingLog other) implements Leaves {
+
+        @Override
+        public long size() {
+            return log.size();
+        }
+
+        @Override
+        public List<byte[]> read(long start, int limit) {
+            List<byte[]> half = log.read(start, 10);
+            other.seal();
+            return half;
+        }
+    }
+
+    @Test
+    void nothing_is_signed_over_tiles_that_contradict_the_last_checkpoint() {
+        seal(300);
+        log.tiles.put("0/0", new Tile(0, 0, Collections.nCopies(256, TreeHash.EMPTY)));
+        log.tiles.put("1/0", new Tile(1, 0, List.of(TreeHash.EMPTY)));
+        log.append(1);
+        assertThatThrownBy(sealing::seal).isInstanceOf(LogBroken.class).hasMessageContaining("size 300");
+        assertThat(log.latest().orElseThrow().size()).isEqualTo(300);
+    }
+
+    @Test
+    void a_lost_end_stops_the_start() {
+        seal(300);
+        log.leaves.removeLast();
+        assertThatThrownBy(checking::ends).isInstanceOf(LogBroken.class).hasMessageContaining("299 entries");
+    }
+
+    @Test
+    void a_changed_entry_at_the_end_stops_the_start_and_one_further_up_is_found_later() {
+        seal(300);
+        log.leaves.set(299, InMemoryLog.leaf(1));
+        assertThatThrownBy(checking::ends).isInstanceOf(LogBroken.class).hasMessageContaining("entry 299");
+        log.leaves.set(299, InMemoryLog.leaf(299));
+        log.leaves.set(17, InMemoryLog.leaf(1));
+        assertThatCode(checking::ends).doesNotThrowAnyException();
+        assertThatThrownBy(checking::whole).isInstanceOf(LogBroken.class).hasMessageContaining("entry 17");
+    }
+
+    @Test
+    void a_log_that_was_rewritten_with_its_tiles_contradicts_an_earlier_checkpoint() {
+        seal(10);
+        PublishedCheckpoint earlier = log.latest().orElseThrow();
+        log.leaves.set(3, InMemoryLog.leaf(99));
+        log.tiles.clear();
+        log.checkpoints.clear();
+        seal(10);
+        log.checkpoints.put(10L, earlier);
+        assertThatThrownBy(checking::ends).isInstanceOf(LogBroken.class).hasMessageContaining("size 10");
+        assertThatThrownBy(checking::whole).isInstanceOf(LogBroken.class).hasMessageContaining("size 10");
+    }
+
+    @Test
+    void a_checkpoint_of_another_key_stops_the_start_until_that_key_is_configured_as_an_earlier_one() {
+        seal(10);
+        SigningKey next = SigningKey.generate("log.example");
+        CheckingLog unaware = new CheckingLog(log, log, log, new LogKeys(next, List.of()));
+        assertThatThrownBy(unaware::ends).isInstanceOf(LogBroken.class).hasMessageContaining("not signed");
+        CheckingLog aware = new CheckingLog(log, log, log, new LogKeys(next, List.of(keys.signing().verifier())));
+        assertThatCode(aware::ends).doesNotThrowAnyException();
+    }
+
+    @Test
+    void only_what_is_under_a_checkpoint_is_shown() {
+        seal(300);
+        log.append(10);
+        assertThat(reading.bundle(new TilePath(1, 44))).isPresent();
+        assertThat(reading.bundle(new TilePath(1, 45))).isEmpty();
+        assertThat(reading.tile(0, new TilePath(0, 256))).isPresent();
+        assertThat(reading.tile(0, new TilePath(1, 45))).isEmpty();
+        assertThat(reading.tile(1, new TilePath(0, 1))).isPresent();
+        assertThat(reading.tile(2, new TilePath(0, 1))).isEmpty();
+        assertThat(reading.tile(63, new TilePath(0, 1))).isEmpty();
+        assertThat(reading.inclusion(300)).isEmpty();
+        ReadingLog.Inclusion inclusion = reading.inclusion(299).orElseThrow();
+        assertThat(Proofs.included(TreeHash.ofLeaf(InMemoryLog.leaf(299)), 299, 300, inclusion.proof(),
+                inclusion.checkpoint().checkpoint().root())).isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.audit.trail.application;
+
+import org.jspecify.annotations.NullMarked;
