@@ -1,10 +1,12 @@
 package com.comms123.gateway.edge;
 
+import com.comms123.gateway.GatewayProperties;
 import com.comms123.platform.security.Actor;
 import com.comms123.platform.security.SecurityProperties;
 import com.comms123.platform.security.TokenRoles;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -21,8 +23,9 @@ import org.springframework.security.oauth2.server.resource.authentication.Reacti
 @Configuration(proxyBeanMethods = false)
 class AccessTokenCheck {
     @Bean
-    ReactiveJwtDecoder accessTokenDecoder(SecurityProperties properties) {
-        var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(properties.jwkSetUri()).build();
+    ReactiveJwtDecoder accessTokenDecoder(GatewayProperties gateway, SecurityProperties properties) {
+        var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(gateway.realmUrl("/protocol/openid-connect/certs"))
+                .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(properties.clockSkew()),
                 new JwtIssuerValidator(properties.issuer()),
                 new JwtClaimValidator<List<String>>(JwtClaimNames.AUD,
@@ -40,7 +43,7 @@ class AccessTokenCheck {
         return converter;
     }
 
-    private static boolean isUserId(@org.jspecify.annotations.Nullable Object claim) {
+    private static boolean isUserId(@Nullable Object claim) {
         try {
             return claim instanceof String text && UUID.fromString(text).toString().equals(text);
         } catch (IllegalArgumentException e) {

@@ -44,7 +44,8 @@ class SignInConfiguration {
                 .clientSettings(ClientSettings.builder().requireProofKey(true).build())
                 .redirectUri(gateway.publicUrl() + "/login/oauth2/code/{registrationId}").scope(OidcScopes.OPENID)
                 .issuerUri(security.issuer()).authorizationUri(security.issuer() + "/protocol/openid-connect/auth")
-                .tokenUri(gateway.realmUrl("/protocol/openid-connect/token")).jwkSetUri(security.jwkSetUri())
+                .tokenUri(gateway.realmUrl("/protocol/openid-connect/token"))
+                .jwkSetUri(gateway.realmUrl("/protocol/openid-connect/certs"))
                 .userNameAttributeName("sub").build();
     }
 

@@ -1,0 +1,84 @@
+package com.comms123.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.gateway.fixture.GatewayTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagesIT extends GatewayTest {
+    @Test
+    void every_address_of_the_website_is_the_page() {
+        for (var address : Pages.ADDRESSES) {
+            var answer = browser().get(address.replace("{messageId}", "01890a5d-ac96-774b-bcce-b302099a8057"));
+            assertThat(answer.status()).as(address).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).startsWith("text/html");
+            assertThat(answer.body()).contains("<!doctype html>");
+        }
+    }
+
+    @Test
+    void the_page_allows_scripts_and_styles_of_ours_alone() {
+        var page = browser().get("/");
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self' 'sha256-", "style-src 'self';",
+                        "frame-ancestors 'none'", "base-uri 'none'", "require-trusted-types-for 'script'")
+                .doesNotContain("unsafe");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(page.header("Strict-Transport-Security")).as("only on https").isEmpty();
+        assertThat(page.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void what_comes_from_a_service_has_the_headers_once() {
+        IDENTITY.on("GET /api/v1/policies/current", exchange -> {
+            exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+            exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
+            com.comms123.gateway.fixture.Backend.answer(exchange, 200, "{}");
+        });
+        var answer = browser().get("/api/v1/policies/current");
+        assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(answer.headers().allValues("X-Frame-Options")).containsExactly("DENY");
+    }
+
+    @Test
+    void modules_and_styles_are_there() {
+        assertThat(browser().get("/webjars/lit/3.3.2/index.js").status()).isEqualTo(200);
+        assertThat(browser().get("/webjars/picocss__pico/2.1.1/css/pico.min.css").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/actuator/health", "/actuator", "/internal/contact-points", "/index.htm",
+            "/api/v2/me", "/static/index.html", "/application.yaml", "/auth/admin/", "/auth/admin/realms/comms/users",
+            "/auth/realms/master/protocol/openid-connect/auth", "/auth/realms/comms/account",
+            "/auth/realms/comms/clients-registrations/default", "/auth/", "/auth/metrics", "/auth/health"})
+    void what_is_not_listed_does_not_exist(String path) {
+        var answer = browser().get(path);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.code()).isEqualTo("not-found");
+        assertThat(answer.json().path("type").asString()).isEqualTo("urn:comms123:problem:not-found");
+        assertThat(answer.json().path("status").asInt()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/policies/..%2f..%2f..%2finternal/x", "/api/v1/policies/%2e%2e/%2e%2e/internal",
+            "/api/v1/policies/..;/x", "/auth/resources/%2e%2e/admin/", "/api/v1/policies//x", "/%00"})
+    void a_path_that_climbs_is_refused(String path) {
+        var answer = browser().get(path);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("malformed-request");
+    }
+
+    @Test
+    void the_page_takes_no_other_method() {
+        var answer = browser().send("POST", "/inbox", "{}", Map.of());
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.code()).isEqualTo("method-not-allowed");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.gateway.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package com.comms123.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.gateway.fixture.GatewayTest;
+import com.comms123.gateway.fixture.OidcIssuer.Person;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoutesIT extends GatewayTest {
+    @ParameterizedTest
+    @CsvSource({"/api/v1/me, identity", "/api/v1/me/email, identity", "/api/v1/me/password, identity",
+            "/api/v1/me/devices, identity", "/api/v1/me/devices/1, identity", "/api/v1/policies, identity",
+            "/api/v1/policies/2.1, identity", "/api/v1/me/policy-acceptances, identity",
+            "/api/v1/organisations, membership", "/api/v1/organisations/1, membership",
+            "/api/v1/organisations/1/groups, membership", "/api/v1/organisations/1/groups/2, membership",
+            "/api/v1/organisations/1/members, membership", "/api/v1/organisations/1/members/2, membership",
+            "/api/v1/organisations/1/pupils/2/guardians, membership", "/api/v1/organisations/1/contacts, membership",
+            "/api/v1/organisations/1/imports, membership", "/api/v1/me/memberships, membership",
+            "/api/v1/me/memberships/1, membership", "/api/v1/organisations/1/messages, messaging",
+            "/api/v1/messages/1, messaging", "/api/v1/messages/1/deliveries, messaging",
+            "/api/v1/messages/1/replies, messaging", "/api/v1/me/inbox, messaging",
+            "/api/v1/me/inbox/1/read, messaging", "/api/v1/attachments/1, messaging", "/api/v1/calls, messaging",
+            "/api/v1/calls/1/recording, messaging", "/api/v1/me/notification-preferences, messaging",
+            "/api/v1/deletions, retention", "/api/v1/deletions/1/certificate, retention", "/api/v1/holds, retention",
+            "/api/v1/holds/1/release-approval, retention", "/api/v1/access-requests/1/package, retention",
+            "/api/v1/audit/entries, audit", "/api/v1/audit/log/tile/0/x001/067, audit", "/api/v1/usage, audit"})
+    void each_path_goes_to_its_owner(String path, String service) {
+        var answer = browser().send("GET", path, null, bearer());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("service").asString()).isEqualTo(service);
+    }
+
+    @Test
+    void without_being_signed_in_only_what_is_public_passes() {
+        for (var path : new String[]{"/api/v1/me", "/api/v1/me/inbox", "/api/v1/organisations/1",
+                "/api/v1/deletions", "/api/v1/audit/entries", "/api/v1/session", "/api/v1/me/stream"}) {
+            var answer = browser().get(path);
+            assertThat(answer.status()).as(path).isEqualTo(401);
+            assertThat(answer.code()).isEqualTo("unauthenticated");
+            assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        }
+        assertThat(browser().get("/api/v1/policies/current").status()).isEqualTo(200);
+        assertThat(browser().get("/api/v1/organisations").status()).isEqualTo(200);
+        assertThat(browser().get("/api/v1/deletions/1").status()).isEqualTo(200);
+        assertThat(browser().get("/api/v1/deletions/1/certificate").status()).isEqualTo(200);
+        assertThat(browser().postWithoutCsrf("/api/v1/registrations", "{}").status()).isEqualTo(200);
+        assertThat(browser().postWithoutCsrf("/api/v1/organisations", "{}").status()).isEqualTo(401);
+    }
+
+    @Test
+    void an_instance_that_does_not_answer_is_passed_over() {
+        for (var i = 0; i < 10; i++) {
+            var answer = browser().send("POST", "/api/v1/me", "{\"number\":%d}".formatted(i), bearer());
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(IDENTITY.last().bodyLength()).isEqualTo(12);
+        }
+        assertThat(IDENTITY.received()).hasSize(10);
+    }
+
+    @Test
+    void a_service_that_hangs_or_breaks_off_is_a_problem_at_once_and_comes_back() {
+        RETENTION.on("GET /api/v1/holds/hangs", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            sleepUntilInterrupted();
+        });
+        var began = System.nanoTime();
+        var late = browser().send("GET", "/api/v1/holds/hangs", null, bearer());
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+        assertThat(late.status()).isEqualTo(503);
+        assertThat(late.code()).isEqualTo("retention-unavailable");
+        assertThat(late.header("Retry-After")).isEqualTo("2");
+
+        RETENTION.on("GET /api/v1/holds/breaks", exchange -> {
+            throw new IllegalStateException("breaks off");
+        });
+        var codes = new java.util.HashSet<String>();
+        for (var i = 0; i < 30; i++) {
+            var answer = browser().send("GET", "/api/v1/holds/breaks", null, bearer());
+            assertThat(answer.status()).isEqualTo(503);
+            codes.add(answer.code());
+        }
+        assertThat(codes).containsExactly("retention-unavailable");
+        var received = RETENTION.received().size();
+        assertThat(received).as("an open circuit spares the service").isLessThan(31);
+
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                browser().send("GET", "/api/v1/holds", null, bearer()).status()).isEqualTo(200));
+    }
+
+    @Test
+    void what_a_service_refuses_passes_as_it_is() {
+        MEMBERSHIP.on("GET /api/v1/organisations/1", 404, "{\"code\":\"organisation-not-found\"}");
+        MEMBERSHIP.on("GET /api/v1/organisations/2", 503, "{\"code\":\"identity-unavailable\"}");
+        for (var i = 0; i < 30; i++) {
+            assertThat(browser().send("GET", "/api/v1/organisations/1", null, bearer()).code())
+                    .isEqualTo("organisation-not-found");
+            assertThat(browser().send("GET", "/api/v1/organisations/2", null, bearer()).code())
+                    .isEqualTo("identity-unavailable");
+        }
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_refused_whether_announced_or_not() {
+        var large = "x".repeat(65 * 1024);
+        var announced = browser().send("POST", "/api/v1/organisations/1/messages", large, bearer());
+        assertThat(announced.status()).isEqualTo(413);
+        assertThat(announced.code()).isEqualTo("content-too-large");
+
+        var unannounced = browser().send(browser().request("/api/v1/organisations/1/messages", bearer())
+                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large.getBytes()))));
+        assertThat(unannounced.status()).isEqualTo(413);
+        assertThat(browser().send("POST", "/api/v1/attachments", large, bearer()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_a_client_claims_about_its_address_is_dropped() {
+        browser().send("GET", "/api/v1/policies/current", null, Map.of("X-Forwarded-For", "203.0.113.9",
+                "X-Forwarded-Host", "evil.example", "Forwarded", "for=203.0.113.9"));
+        assertThat(IDENTITY.last().header("X-forwarded-for")).isEqualTo("127.0.0.1");
+        assertThat(IDENTITY.last().header("X-forwarded-host")).isEqualTo("localhost:8080");
+        assertThat(IDENTITY.last().header("X-forwarded-proto")).isEqualTo("http");
+        assertThat(IDENTITY.last().header("Forwarded")).isEmpty();
+    }
+
+    @Test
+    void keycloak_is_told_the_public_address_and_its_cookie_with_the_user_name_is_dropped() {
+        var answer = browser().get("/auth/realms/comms/login-actions/authenticate");
+        assertThat(answer.json().path("x-forwarded-host").asString()).isEqualTo("localhost:8080");
+        assertThat(answer.headers().allValues("Set-Cookie")).singleElement().asString()
+                .startsWith("KEYCLOAK_IDENTITY=");
+        assertThat(answer.header("Content-Security-Policy")).as("Keycloak's pages have their own").isEmpty();
+    }
+
+    private Map<String, String> bearer() {
+        return Map.of("Authorization", "Bearer " + KEYCLOAK.accessToken(Person.withRoles()));
+    }
+
+    /// Until the gateway hangs up, the test ends, or 10 s have passed.
+    private static void sleepUntilInterrupted() {
+        try {
+            new java.util.concurrent.CountDownLatch(1).await(10, java.util.concurrent.TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package com.comms123.gateway.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.contracts.gateway.DeviceKind;
+import com.comms123.contracts.gateway.UserSignedIn;
+import com.comms123.gateway.fixture.GatewayTest;
+import com.comms123.gateway.fixture.OidcIssuer.Person;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class SignInIT extends GatewayTest {
+    @Test
+    void login_leads_to_the_sign_in_page_with_pkce_state_and_nonce() {
+        var answer = browser().get("/login");
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.location()).hasPath("/auth/realms/comms/protocol/openid-connect/auth");
+        assertThat(answer.location().getQuery()).contains("code_challenge_method=S256", "code_challenge=", "state=",
+                "nonce=", "client_id=web", "redirect_uri=http://localhost:8080/login/oauth2/code/keycloak");
+    }
+
+    @Test
+    void one_comes_back_to_the_page_one_was_on() {
+        KEYCLOAK.nextToSignIn(Person.withRoles());
+        assertThat(browser().signIn("/login?continue=/inbox").location()).hasToString("/inbox");
+        assertThat(browser().signIn("/login").location()).hasToString("/");
+    }
+
+    @Test
+    void nobody_is_sent_to_a_page_of_somebody_else() {
+        KEYCLOAK.nextToSignIn(Person.withRoles());
+        assertThat(browser().signIn("/login?continue=//evil.example/").location()).hasToString("/");
+        assertThat(browser().signIn("/login?continue=https://evil.example/").location()).hasToString("/");
+    }
+
+    @Test
+    void the_cookie_is_opaque_http_only_and_of_this_browser_session_alone() {
+        var person = Person.withRoles();
+        var browser = signedIn(person);
+        assertThat(browser.cookie("SESSION")).hasSize(43).doesNotContain(".");
+        assertThat(browser.attributesOf("SESSION")).containsIgnoringCase("HttpOnly").contains("SameSite=Lax", "Path=/")
+                .doesNotContainIgnoringCase("Max-Age").doesNotContainIgnoringCase("Expires");
+        assertThat(browser.get("/api/v1/session").json().path("userId").asString())
+                .isEqualTo(person.userId().toString());
+        assertThat(browser().get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void signing_in_changes_the_sessions_id_and_the_old_one_is_worth_nothing() {
+        KEYCLOAK.nextToSignIn(Person.withRoles());
+        var browser = browser();
+        var callback = browser.atKeycloak("/login");
+        var planted = browser.cookie("SESSION");
+        browser.get(callback);
+        assertThat(browser.cookie("SESSION")).isNotEqualTo(planted);
+        assertThat(browser.get("/api/v1/session").status()).isEqualTo(200);
+        var attacker = browser();
+        attacker.setCookie("SESSION", planted);
+        assertThat(attacker.get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_sign_in_ends_only_in_the_browser_that_began_it() {
+        KEYCLOAK.nextToSignIn(Person.withRoles());
+        var callback = browser().atKeycloak("/login");
+        var other = browser();
+        assertThat(other.get(callback).location()).hasToString("/?sign-in=failed");
+        assertThat(other.get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_sign_in_ends_once() {
+        KEYCLOAK.nextToSignIn(Person.withRoles());
+        var browser = browser();
+        var callback = browser.atKeycloak("/login");
+        assertThat(browser.get(callback).location()).hasToString("/");
+        // Somebody who is signed in already is not told of a failure that does not concern them.
+        assertThat(browser.get(callback).location()).hasToString("/");
+        assertThat(browser.get("/api/v1/session").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_sign_in_that_keycloak_cannot_complete_fails_with_a_page_and_no_session() {
+        KEYCLOAK.nextToSignIn(Person.withRoles());
+        var browser = browser();
+        var callback = browser.atKeycloak("/login");
+        KEYCLOAK.isDown(true);
+        assertThat(browser.get(callback).location()).hasToString("/?sign-in=failed");
+        assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_sign_in_is_told_with_whether_it_is_remembered() {
+        var remembered = Person.withRoles().whoIsRemembered();
+        var other = Person.withRoles();
+        assertThat(signedIn(remembered).get("/api/v1/session").json().path("remembered").asBoolean()).isTrue();
+        assertThat(signedIn(other).get("/api/v1/session").json().path("remembered").asBoolean()).isFalse();
+        var told = events.await(UserSignedIn.class, event -> event.userId().equals(remembered.userId()));
+        assertThat(told.event()).isEqualTo(new UserSignedIn(remembered.userId(), DeviceKind.BROWSER, true));
+        assertThat(told.metadata().actor()).isEqualTo(remembered.userId().toString());
+        assertThat(events.await(UserSignedIn.class, event -> event.userId().equals(other.userId())).event()
+                .remembered()).isFalse();
+    }
+
+    @Test
+    void the_store_knows_neither_the_cookie_nor_a_java_class() {
+        var browser = signedIn(Person.withRoles());
+        var sessions = mongo.findAll(Document.class, "sessions");
+        assertThat(sessions).isNotEmpty();
+        assertThat(sessions.toString()).doesNotContain(browser.cookie("SESSION"), "_class", "springframework",
+                "com.comms123");
+    }
+}
