@@ -18,9 +18,9 @@ public final class Auditor extends Member {
         return Paging.all(session(), "/api/v1/audit/entries?limit=200&actor=" + actor);
     }
 
-    /// The log's public key, in the form of C2SP signed-note.
+    /// The log's present public key, in the form of C2SP signed-note. Earlier ones follow it in the answer.
     public String verifierKey() {
-        return session().get("/api/v1/audit/log/key").expect(200).text();
+        return session().get("/api/v1/audit/log/key").expect(200).text().lines().findFirst().orElse("");
     }
 
     /// A file of the log, such as `checkpoint` or `tile/0/000`.

@@ -95,7 +95,7 @@ public final class Browser {
         headers.forEach(request::header);
         if (!headers.containsKey("Accept")) {
             request.header("Accept",
-                    "GET".equals(method) ? "application/json, text/html, */*" : "application/json, */*");
+                    "GET".equals(method) ? "application/json, text/html, */*;q=0.1" : "application/json, */*;q=0.1");
         }
         return request;
     }

@@ -4,16 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -44,21 +43,32 @@ public final class Broker {
     }
 
     /// Every record of every topic from its beginning, internal topics included, up to what was there when reading began.
-    public void readEverything(BiConsumer<String, ConsumerRecord<byte[], byte[]>> reader) {
+    public void readEverything(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (var consumer = consumer()) {
-            for (var topic : consumer.listTopics().entrySet()) {
-                read(consumer, partitions(topic.getValue()), record -> reader.accept(topic.getKey(), record));
+            var partitions = consumer.listTopics().values().stream().map(Broker::partitions).flatMap(List::stream).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var unread = new HashMap<>(consumer.endOffsets(partitions));
+            while (!unread.isEmpty()) {
+                consumer.poll(POLL).forEach(reader);
+                unread.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
             }
         }
     }
 
-    /// Puts one record on a topic, past every check a service makes, as a broken producer would.
-    public void put(String topic, @Nullable String key, byte[] value, Map<String, String> headers) {
-        var record = new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), value);
-        headers.forEach((name, text) -> record.headers().add(new RecordHeader(name, text.getBytes(UTF_8))));
-        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(producerSettings(), new ByteArraySerializer(),
+    /// Puts one record on each partition of a topic, past every check a service makes, as a broken producer would: what
+    /// comes next has to get past it, wherever it goes.
+    public void putOnEveryPartition(String topic, String key, byte[] value, Map<String, String> headers) {
+        var settings = new Properties();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(settings, new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(record).get();
+            for (var partition : producer.partitionsFor(topic)) {
+                var record = new ProducerRecord<>(topic, partition.partition(), key.getBytes(UTF_8), value);
+                headers.forEach((name, text) -> record.headers().add(new RecordHeader(name, text.getBytes(UTF_8))));
+                producer.send(record).get();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while sending to " + topic, e);
@@ -70,10 +80,10 @@ public final class Broker {
     /// A topic as it grows.
     public static final class Watch implements AutoCloseable {
         private final String topic;
-        private final Consumer<byte[], byte[]> consumer;
+        private final KafkaConsumer<byte[], byte[]> consumer;
         private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
 
-        private Watch(String topic, Consumer<byte[], byte[]> consumer) {
+        private Watch(String topic, KafkaConsumer<byte[], byte[]> consumer) {
             this.topic = topic;
             this.consumer = consumer;
             var partitions = partitions(consumer.partitionsFor(topic));
@@ -120,33 +130,16 @@ public final class Broker {
         return bytes == null ? "" : new String(bytes, UTF_8);
     }
 
-    private static void read(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions,
-            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        var ends = consumer.endOffsets(partitions);
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(reader);
-        }
-    }
-
     private static List<TopicPartition> partitions(List<PartitionInfo> infos) {
         return infos.stream().map(info -> new TopicPartition(info.topic(), info.partition())).toList();
     }
 
-    private Consumer<byte[], byte[]> consumer() {
+    private KafkaConsumer<byte[], byte[]> consumer() {
         var settings = new Properties();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private Properties producerSettings() {
-        var settings = new Properties();
-        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address);
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        return settings;
     }
 }

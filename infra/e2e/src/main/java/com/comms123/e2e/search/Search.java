@@ -94,8 +94,8 @@ public final class Search {
         var findings = new ArrayList<Finding>();
         var topics = new TreeSet<String>();
         var records = new int[1];
-        new Broker(access.kafka()).readEverything((topic, record) -> {
-            topics.add(topic);
+        new Broker(access.kafka()).readEverything(record -> {
+            topics.add(record.topic());
             records[0]++;
             var parts = new ArrayList<byte[]>();
             if (record.key() != null) {
@@ -112,7 +112,7 @@ public final class Search {
             });
             parts.forEach(
                     part -> traces.in(part)
-                            .ifPresent(spelling -> findings.add(new Finding("topic " + topic, spelling))));
+                            .ifPresent(spelling -> findings.add(new Finding("topic " + record.topic(), spelling))));
         });
         return new Result(findings, "%d records of %d topics".formatted(records[0], topics.size()));
     }

@@ -15,14 +15,13 @@ final class Purging {
     private static final Duration GRACE = Duration.ofDays(7);
     private static final Set<String> OWNERS = Set.of(
             "gateway",
-            "identity-service",
-            "membership-service",
-            "messaging-service",
-            "retention-service",
-            "audit-service");
-
+            "identity",
+            "membership",
+            "messaging",
+            "retention",
+            "audit");
     /// Those that certainly held something of a parent who signed in, was a member and got a message.
-    private static final Set<String> HOLDERS = Set.of("identity-service", "membership-service", "messaging-service");
+    private static final Set<String> HOLDERS = Set.of("identity", "membership", "messaging");
 
     private final Stage stage;
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -123,19 +124,25 @@ final class Stage {
         out.println("   %s  %s".formatted(seconds(took), what));
     }
 
-    /// Waits until all of these hold, each watched on its own, and wants each within [#PROMISE] of `start`.
+    /// Waits until all of these hold, each watched on its own, and wants each within [#PROMISE] of `start`. A look counts
+    /// from when it began: whoever looks a second after the answer must already see it so, however long looking takes.
     ///
     /// @param start `System.nanoTime()` of what the promise counts from
     void checkAllWithinPromise(long start, Map<String, Supplier<Boolean>> looks) {
-        var patience = patience();
         var watched = new LinkedHashMap<String, Future<Duration>>();
         try (var watchers = Executors.newVirtualThreadPerTaskExecutor()) {
-            looks.forEach((what, look) -> watched.put(what, watchers.submit(() -> {
-                patience.until(what, look);
-                return since(start);
-            })));
+            looks.forEach((what, look) -> watched.put(what, watchers.submit(() -> untilHolds(what, look, start))));
         }
-        watched.forEach((what, done) -> report(what, done));
+        watched.forEach(this::report);
+    }
+
+    private Duration untilHolds(String what, Supplier<Boolean> look, long start) {
+        var began = new AtomicLong(start);
+        patience().until(what, () -> {
+            began.set(System.nanoTime());
+            return look.get();
+        });
+        return Duration.ofNanos(began.get() - start);
     }
 
     private void report(String what, Future<Duration> done) {
