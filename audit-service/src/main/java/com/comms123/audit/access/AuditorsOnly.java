@@ -6,6 +6,7 @@ import com.comms123.platform.security.Actor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -41,11 +42,17 @@ class AuditorsOnly implements HandlerInterceptor, WebMvcConfigurer {
                 .anyMatch(authority -> ROLE.equals(authority.getAuthority()))) {
             return true;
         }
-        String actor = Actor.current();
-        if (!actor.equals(Actor.SYSTEM)) {
-            looks.refused(UUID.fromString(actor), request.getMethod() + " "
-                    + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), SAME_ATTEMPT);
-        }
+        person().ifPresent(viewer -> looks.refused(viewer, request.getMethod() + " "
+                + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), SAME_ATTEMPT));
         throw new Refused(Refusal.forbidden("auditors-only", "The audit trail is for auditors."));
+    }
+
+    /// Empty for services, which have no id of a person.
+    private static Optional<UUID> person() {
+        try {
+            return Optional.of(UUID.fromString(Actor.current()));
+        } catch (IllegalArgumentException nobody) {
+            return Optional.empty();
+        }
     }
 }

@@ -74,7 +74,7 @@ class TrailListenerIT {
         UUID user = UUID.randomUUID();
         UUID eventId = UUID.randomUUID();
         publish(eventId, signIn(user), Instant.parse("2026-03-02T09:00:00.5Z"));
-        JsonNode entry = auditor.await("subject=" + user, 1).getFirst();
+        JsonNode entry = auditor.await("action=sign-in&subject=" + user, 1).getFirst();
         assertThat(entry.path("index").isNumber()).isTrue();
         assertThat(entry.path("time").asString()).isEqualTo("2026-03-02T09:00:00.500Z");
         assertThat(entry.path("type").asString()).isEqualTo("user.signed-in.v1");
