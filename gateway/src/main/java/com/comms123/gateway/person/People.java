@@ -1,5 +1,6 @@
 package com.comms123.gateway.person;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.springframework.cloud.client.circuitbreaker.ReactiveCircuitBreaker;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /// Asks the owners, with the person's own token, what the website shows of the person. Kept nowhere.
 ///
@@ -19,6 +21,10 @@ class People {
     private static final Duration POLICY_KNOWN_FOR = Duration.ofMinutes(1);
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {
     };
+
+    /// A connection that could not be made is tried at another instance: nothing was sent yet.
+    private static final Retry AT_ANOTHER_INSTANCE = Retry.max(2)
+            .filter(failure -> failure.getCause() instanceof ConnectException);
 
     private final WebClient services;
     private final ReactiveCircuitBreaker identity;
@@ -68,7 +74,7 @@ class People {
             if (token != null) {
                 headers.setBearerAuth(token);
             }
-        }).retrieve().bodyToMono(OBJECT).timeout(WITHIN);
+        }).retrieve().bodyToMono(OBJECT).retryWhen(AT_ANOTHER_INSTANCE).timeout(WITHIN);
         return breaker.run(answer, failure -> Mono.empty());
     }
 

@@ -2,12 +2,14 @@ package com.comms123.gateway.problem;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -20,6 +22,8 @@ import reactor.core.publisher.Mono;
 @Order(-2)
 final class FailuresAsProblems implements WebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(FailuresAsProblems.class);
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
     private final ProblemResponses problems;
 
@@ -39,6 +43,12 @@ final class FailuresAsProblems implements WebExceptionHandler {
                 exchange.getResponse().getHeaders().addAll(response.getHeaders());
                 var status = HttpStatus.valueOf(response.getStatusCode().value());
                 yield problems.write(exchange, refusal(status), status.value(), null);
+            }
+            // A token could not be checked: the keys could not be had, or it is of a form that nobody of ours sends.
+            case AuthenticationServiceException unchecked -> {
+                log.warn("a token could not be checked: {}", unchecked.getClass().getSimpleName());
+                yield problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
+                        "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
             }
             default -> {
                 log.error("unexpected failure", failure);

@@ -2,8 +2,8 @@ package com.comms123.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.gateway.fixture.Backend;
 import com.comms123.gateway.fixture.GatewayTest;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +39,7 @@ class PagesIT extends GatewayTest {
         IDENTITY.on("GET /api/v1/policies/current", exchange -> {
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
             exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
-            com.comms123.gateway.fixture.Backend.answer(exchange, 200, "{}");
+            Backend.answer(exchange, 200, "{}");
         });
         var answer = browser().get("/api/v1/policies/current");
         assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
@@ -54,7 +54,7 @@ class PagesIT extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/nothing", "/actuator/health", "/actuator", "/internal/contact-points", "/index.htm",
-            "/api/v2/me", "/static/index.html", "/application.yaml", "/auth/admin/", "/auth/admin/realms/comms/users",
+            "/static/index.html", "/application.yaml", "/auth/admin/", "/auth/admin/realms/comms/users",
             "/auth/realms/master/protocol/openid-connect/auth", "/auth/realms/comms/account",
             "/auth/realms/comms/clients-registrations/default", "/auth/", "/auth/metrics", "/auth/health"})
     void what_is_not_listed_does_not_exist(String path) {
@@ -73,12 +73,5 @@ class PagesIT extends GatewayTest {
         var answer = browser().get(path);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("malformed-request");
-    }
-
-    @Test
-    void the_page_takes_no_other_method() {
-        var answer = browser().send("POST", "/inbox", "{}", Map.of());
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.code()).isEqualTo("method-not-allowed");
     }
 }
