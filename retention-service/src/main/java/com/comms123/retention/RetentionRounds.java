@@ -1,6 +1,5 @@
 package com.comms123.retention;
 
-import com.comms123.platform.web.Redacted;
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.application.HeedingHolds;
 import com.comms123.retention.deletion.application.PurgingRecords;
@@ -80,7 +79,7 @@ class RetentionRounds {
             work.run();
         } catch (RuntimeException e) {
             meters.counter("comms.retention.rounds.failed", "step", step).increment();
-            LOG.error("{} failed and is tried again in the next round", step, Redacted.of(e));
+            LOG.error("{} failed and is tried again in the next round", step, e);
         }
     }
 
