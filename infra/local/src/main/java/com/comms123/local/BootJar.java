@@ -1,17 +1,19 @@
 package com.comms123.local;
 
 import java.io.IOException;
-import java.io.InputStream;
+
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.ZipFile;
 
 /// A service's executable jar, unpacked once for each of its contents: starts in half the time of the jar itself.
 final class BootJar {
@@ -48,12 +50,12 @@ final class BootJar {
         }
     }
 
+    /// Of the names and checksums of what is in the jar: the same contents, the same hash.
     private String hash() throws IOException {
-        try {
+        try (var contents = new ZipFile(jar.toFile())) {
             var digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(jar), digest)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
+            contents.stream().map(entry -> entry.getName() + ":" + entry.getCrc() + ":" + entry.getSize() + "\n")
+                    .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -49,6 +49,8 @@ final class Child {
         }
         var builder = new ProcessBuilder(Guard.shielded(spec.command()));
         builder.environment().keySet().retainAll(INHERITED);
+        // Otherwise the C library keeps memory back for each thread.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(spec.environment());
         builder.environment().putAll(more);
         builder.directory(spec.directory().toFile());
@@ -78,9 +80,18 @@ final class Child {
     }
 
     /// @throws LocalFailure when it ended instead, or took too long
+    void awaitLive() throws InterruptedException {
+        await(spec.live());
+    }
+
+    /// @throws LocalFailure when it ended instead, or took too long
     void awaitReady() throws InterruptedException {
+        await(spec.ready());
+    }
+
+    private void await(Readiness readiness) throws InterruptedException {
         var deadline = System.nanoTime() + spec.startWithin().toNanos();
-        while (!spec.ready().isReady()) {
+        while (!readiness.isReady(pid())) {
             if (!isAlive()) {
                 throw new LocalFailure(describeEnd());
             }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 final class Java {
     /// For a laptop: small and quick to start. Production wants another collector and the second compiler.
     private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-            "-XX:+UseCompactObjectHeaders", "-Xss512k", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseCompactObjectHeaders", "-Xms32m", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30",
+            "-XX:ReservedCodeCacheSize=64m", "-Xss512k", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
             "-Djava.net.preferIPv4Stack=true",
             "-Dfile.encoding=UTF-8", "-Duser.language=en", "-Duser.timezone=UTC",
             "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
@@ -34,17 +35,19 @@ final class Java {
 
     /// The launcher itself.
     static List<String> launcher(String classpath, String main) {
-        return List.of(executable(), "-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        return List.of(executable(), "-Xmx64m", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", QuietLogging.option(), "-cp", classpath, main);
     }
 
-    /// The only file of that form, such as `local-*.jar`.
+    /// The only file of that form, such as `local-*.jar`. Beside a module's jar there may be others of the same name with a
+    /// suffix (`-sources`).
     static Path only(Path directory, String glob) {
         try (var files = Files.newDirectoryStream(directory, glob)) {
             var found = new ArrayList<Path>();
             files.forEach(found::add);
-            found.removeIf(file -> file.getFileName().toString().contains("-sources")
-                    || file.getFileName().toString().contains("-javadoc"));
+            var all = List.copyOf(found);
+            found.removeIf(file -> all.stream().anyMatch(other -> isSuffixed(file, other)));
             if (found.size() == 1) {
                 return found.getFirst();
             }
@@ -53,6 +56,11 @@ final class Java {
         } catch (IOException e) {
             throw new LocalFailure(directory + " cannot be listed: build with ./mvnw package first", e);
         }
+    }
+
+    private static boolean isSuffixed(Path file, Path other) {
+        var stem = other.getFileName().toString().replaceAll("\\.\\w+$", "");
+        return file.getFileName().toString().startsWith(stem + "-");
     }
 
     /// A module's jar and the libraries beside it.

@@ -124,7 +124,7 @@ final class KeycloakHome {
 
     /// The command that its own script would run, without the shell that stays in between.
     static List<String> command(Path home, Path temporary, List<String> options) {
-        var command = new ArrayList<>(Java.small("256m", temporary, "-XX:MaxMetaspaceSize=256m"));
+        var command = new ArrayList<>(Java.small("192m", temporary, "-XX:MaxMetaspaceSize=256m"));
         command.addAll(List.of("--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
                 "--add-opens=java.base/java.security=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",

@@ -197,12 +197,7 @@ public final class Platform implements AutoCloseable {
             synchronized (services) {
                 services.put(child.name(), child);
             }
-            turns.acquire();
-            try {
-                ready(child);
-            } finally {
-                turns.release();
-            }
+            ready(child, turns);
         }
     }
 
@@ -223,9 +218,9 @@ public final class Platform implements AutoCloseable {
     private void describe() {
         var ports = options.ports();
         var classpath = Java.classpath(target(), "local-*.jar");
-        add("kafka", withMain("160m", Java.classpath(target(), "local-*.jar", target().resolve("kafka")),
+        add("kafka", withMain("128m", Java.classpath(target(), "local-*.jar", target().resolve("kafka")),
                 BrokerServer.class.getName(), ports.kafka(), ports.kafkaController(), home.data().resolve("kafka")),
-                Map.of(), KafkaReadiness.at(kafkaAddress()), STOP_WITHIN);
+                Map.of(), Readiness.noted(home.data().resolve("kafka/up")), STOP_WITHIN);
         var store = new ArrayList<>(withMain("768m", classpath, StoreServer.class.getName(), "--host", LOOPBACK,
                 "--port", ports.store()));
         if (options.keep()) {
@@ -253,7 +248,7 @@ public final class Platform implements AutoCloseable {
     private void add(String name, List<String> command, Map<String, String> environment, Readiness ready,
             Duration stopWithin) {
         infrastructure.put(name,
-                child(new ChildSpec(name, command, environment, home.temporary(), home.log(name), ready,
+                child(new ChildSpec(name, command, environment, home.temporary(), home.log(name), ready, ready,
                         START_WITHIN, stopWithin)));
     }
 
@@ -320,18 +315,29 @@ public final class Platform implements AutoCloseable {
     }
 
     private void ready(Child child) throws InterruptedException {
-        start(child, Map.of());
+        ready(child, new Semaphore(1));
     }
 
-    private void start(Child child, Map<String, String> more) throws InterruptedException {
+    /// @param turns one is needed to start, and given back while it may still wait for others
+    private void ready(Child child, Semaphore turns) throws InterruptedException {
+        start(child, Map.of(), turns);
+    }
+
+    private void start(Child child, Map<String, String> more, Semaphore turns) throws InterruptedException {
+        turns.acquire();
         var took = new Stopwatch(options.progress());
-        synchronized (this) {
-            if (closed) {
-                throw new LocalFailure("the platform is being stopped");
+        try {
+            synchronized (this) {
+                if (closed) {
+                    throw new LocalFailure("the platform is being stopped");
+                }
+                child.start(more);
             }
-            child.start(more);
+            writeRunning();
+            child.awaitLive();
+        } finally {
+            turns.release();
         }
-        writeRunning();
         child.awaitReady();
         stopwatch.say(child.name() + " is ready (" + took.seconds() + ")");
     }
@@ -416,7 +422,7 @@ public final class Platform implements AutoCloseable {
     public void start(String name) throws InterruptedException {
         var child = named(name);
         var isService = !infrastructure.containsKey(name);
-        start(child, isService ? ServiceProcess.clock(clocks().furthest()) : Map.of());
+        start(child, isService ? ServiceProcess.clock(clocks().furthest()) : Map.of(), new Semaphore(1));
         if (isService) {
             new AccessFile(home.access()).update(instances());
         }

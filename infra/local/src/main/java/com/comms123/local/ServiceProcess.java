@@ -26,11 +26,12 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
 
     ChildSpec spec(Home home, Duration startWithin, Duration stopWithin) {
         var name = name(service, instance);
-        var ready = "http://" + LOOPBACK + ":" + options.ports().managementOf(service, instance)
-                + "/actuator/health/readiness";
+        var health = "http://" + LOOPBACK + ":" + options.ports().managementOf(service, instance)
+                + "/actuator/health/";
         return new ChildSpec(name, Java.small("256m", home.temporary(), "-jar", jar.toString()), environment(),
                 home.temporary(),
-                home.log(name), Readiness.answering(ready), startWithin, stopWithin);
+                home.log(name), Readiness.answering(health + "liveness"), Readiness.answering(health + "readiness"),
+                startWithin, stopWithin);
     }
 
     private Map<String, String> environment() {

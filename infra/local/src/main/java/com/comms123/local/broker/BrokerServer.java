@@ -15,7 +15,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /// A real Kafka, broker and controller in one process, with one log directory: `PORT CONTROLLER-PORT DIRECTORY`.
-/// Formats the directory when it is new.
+/// Formats the directory when it is new, and notes its process id in the file `up` there when it serves.
 public final class BrokerServer {
     private static final int NODE = 1;
 
@@ -31,6 +31,7 @@ public final class BrokerServer {
                 Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "closing"));
         server.startup();
+        Files.writeString(directory.resolve("up"), String.valueOf(ProcessHandle.current().pid()));
         System.out.println("Kafka is up at 127.0.0.1:" + port);
         server.awaitShutdown();
         Exit.exit(0);
