@@ -128,7 +128,8 @@ class EdgeSecurity {
                 .authorizeExchange(rules -> rules
                         .pathMatchers(HttpMethod.POST, "/api/v1/registrations").permitAll()
                         .pathMatchers(HttpMethod.GET, "/api/v1/policies/**", "/api/v1/organisations",
-                                "/api/v1/deletions/*", "/api/v1/deletions/*/certificate")
+                                "/api/v1/organisations/*",
+                                "/api/v1/deletions/*", "/api/v1/deletions/*/certificate", "/api/v1/audit/log/key")
                         .permitAll()
                         .pathMatchers("/api/**").authenticated()
                         .anyExchange().permitAll());

@@ -16,7 +16,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 class Pages {
     /// Kept in step with `pages` in `static/app/pages.js`; a test compares them.
     static final String[] ADDRESSES = {"/", "/register", "/inbox", "/messages/{messageId}", "/compose", "/profile",
-            "/privacy", "/audit", "/deletion"};
+            "/privacy", "/audit", "/deletion", "/policy"};
 
     @Bean
     RouterFunction<ServerResponse> pageAddresses(@Value("classpath:/static/index.html") Resource page) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.gateway.fixture.Backend;
 import com.comms123.gateway.fixture.GatewayTest;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,9 +48,22 @@ class PagesIT extends GatewayTest {
     }
 
     @Test
-    void modules_and_styles_are_there() {
-        assertThat(browser().get("/webjars/lit/3.3.2/index.js").status()).isEqualTo(200);
-        assertThat(browser().get("/webjars/picocss__pico/2.1.1/css/pico.min.css").status()).isEqualTo(200);
+    void every_address_that_the_page_names_is_there() {
+        var named = Pattern.compile("\"(/(?:webjars|app)/[^\"]+[^/\"])\"").matcher(browser().get("/").body()).results()
+                .map(match -> match.group(1)).toList();
+        assertThat(named).hasSizeGreaterThan(6).allSatisfy(
+                address -> assertThat(browser().get(address).status()).as(address).isEqualTo(200));
+    }
+
+    @Test
+    void server_and_website_know_the_same_addresses_and_each_has_its_module() {
+        var pages = browser().get("/app/pages.js").body();
+        var addresses = Pattern.compile("\\{path: '([^']+)'").matcher(pages).results().map(match -> match.group(1))
+                .toList();
+        assertThat(addresses).containsExactlyInAnyOrder(Pages.ADDRESSES);
+        assertThat(Pattern.compile("import\\('([^']+)'\\)").matcher(pages).results().map(match -> match.group(1)))
+                .hasSize(Pages.ADDRESSES.length).allSatisfy(
+                        module -> assertThat(browser().get(module).header("Content-Type")).contains("javascript"));
     }
 
     @ParameterizedTest

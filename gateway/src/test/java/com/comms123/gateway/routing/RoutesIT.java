@@ -37,7 +37,7 @@ class RoutesIT extends GatewayTest {
 
     @Test
     void without_being_signed_in_only_what_is_public_passes() {
-        for (var path : new String[]{"/api/v1/me", "/api/v1/me/inbox", "/api/v1/organisations/1",
+        for (var path : new String[]{"/api/v1/me", "/api/v1/me/inbox", "/api/v1/organisations/1/members",
                 "/api/v1/deletions", "/api/v1/audit/entries", "/api/v1/session", "/api/v1/me/stream"}) {
             var answer = browser().get(path);
             assertThat(answer.status()).as(path).isEqualTo(401);
@@ -46,6 +46,8 @@ class RoutesIT extends GatewayTest {
         }
         assertThat(browser().get("/api/v1/policies/current").status()).isEqualTo(200);
         assertThat(browser().get("/api/v1/organisations").status()).isEqualTo(200);
+        assertThat(browser().get("/api/v1/organisations/1").status()).isEqualTo(200);
+        assertThat(browser().get("/api/v1/audit/log/key").status()).isEqualTo(200);
         assertThat(browser().get("/api/v1/deletions/1").status()).isEqualTo(200);
         assertThat(browser().get("/api/v1/deletions/1/certificate").status()).isEqualTo(200);
         assertThat(browser().postWithoutCsrf("/api/v1/registrations", "{}").status()).isEqualTo(200);

@@ -1,0 +1,88 @@
+// Speaks to the platform: the cookie goes along by itself, the CSRF header is added here, what is refused comes back as
+// a Problem (RFC 9457).
+
+/** @typedef {{field: string, code: string, detail: string}} FieldProblem */
+
+/** What the platform refused, or that it could not be reached. */
+export class Problem extends Error {
+  /**
+   * @param {number} status 0 when there was no answer at all
+   * @param {{code?: string, detail?: string, errors?: FieldProblem[], traceId?: string}} body
+   */
+  constructor(status, body) {
+    super(body.detail ?? 'Something went wrong.');
+    this.status = status;
+    this.code = body.code ?? 'unknown';
+    this.errors = body.errors ?? [];
+    this.traceId = body.traceId;
+  }
+
+  /** @param {string} field @returns {FieldProblem | undefined} */
+  of(field) {
+    return this.errors.find(error => error.field === field || error.field.startsWith(field + '[')
+      || error.field.startsWith(field + '.'));
+  }
+}
+
+/** Told to the window when an answer says that nobody is signed in any more. */
+export const SIGNED_OUT = 'comms:signed-out';
+
+const SAFE = new Set(['GET', 'HEAD']);
+
+function csrfToken() {
+  return document.cookie.split('; ').find(cookie => cookie.startsWith('XSRF-TOKEN='))?.slice('XSRF-TOKEN='.length);
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {{body?: unknown, headers?: Record<string, string>, quiet?: boolean}} [options] `quiet`: a 401 is an answer like
+ *   any other
+ * @returns {Promise<Response>}
+ */
+export async function send(method, path, {body, headers = {}, quiet = false} = {}) {
+  const all = {Accept: 'application/json', ...headers};
+  if (body !== undefined) {
+    all['Content-Type'] = 'application/json';
+  }
+  const token = csrfToken();
+  if (!SAFE.has(method) && token) {
+    all['X-XSRF-TOKEN'] = token;
+  }
+  let response;
+  try {
+    response = await fetch(path, {method, headers: all, credentials: 'same-origin',
+      body: body === undefined ? undefined : JSON.stringify(body)});
+  } catch {
+    throw new Problem(0, {code: 'unreachable', detail: 'The platform cannot be reached. Check your connection.'});
+  }
+  if (response.ok) {
+    return response;
+  }
+  if (response.status === 401 && !quiet) {
+    window.dispatchEvent(new CustomEvent(SIGNED_OUT));
+  }
+  throw new Problem(response.status, await response.json().catch(() => ({})));
+}
+
+/** @param {string} path @param {Parameters<typeof send>[2]} [options] */
+export const get = async (path, options) => (await send('GET', path, options)).json();
+
+/**
+ * Creates something. The same key may be sent again after a failure: it is then not created twice.
+ * @param {string} path @param {unknown} body @param {string} [key]
+ */
+export const post = async (path, body, key = crypto.randomUUID()) =>
+  (await send('POST', path, {body, headers: {'Idempotency-Key': key}})).json();
+
+/** @param {string} path @param {Record<string, string | number | undefined | null>} parameters the empty are left out */
+export function withParameters(path, parameters) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== null && value !== '') {
+      query.set(name, String(value));
+    }
+  }
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}

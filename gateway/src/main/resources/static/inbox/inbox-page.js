@@ -1,0 +1,73 @@
+import {html, nothing} from 'lit';
+import {get, withParameters} from '/app/api.js';
+import {tellUnread} from '/app/go.js';
+import {onLive} from '/app/live.js';
+import {Page, time} from '/app/page.js';
+import {organisationName} from '/app/session.js';
+
+/** What was sent to one's groups. The stream says that something came; the list itself is read again. */
+class InboxPage extends Page {
+  static properties = {items: {state: true}, next: {state: true}};
+
+  constructor() {
+    super();
+    /** @type {any[] | undefined} */
+    this.items = undefined;
+    /** @type {string | null} */
+    this.next = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // First listen, then read: nothing falls between the two.
+    this.stop = onLive(() => this.read());
+    this.read();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stop?.();
+  }
+
+  read() {
+    return this.doing(async () => {
+      const page = await get('/api/v1/me/inbox');
+      const fresh = new Set(page.items.map(item => item.messageId));
+      const older = (this.items ?? []).filter(item => !fresh.has(item.messageId));
+      const reachesOlder = older.length > 0 && page.next !== null;
+      this.items = reachesOlder ? [...page.items, ...older] : page.items;
+      if (!reachesOlder) {
+        this.next = page.next;
+      }
+      tellUnread(page.unread);
+    });
+  }
+
+  more() {
+    return this.doing(async () => {
+      const page = await get(withParameters('/api/v1/me/inbox', {cursor: this.next}));
+      this.items = [...(this.items ?? []), ...page.items];
+      this.next = page.next;
+    });
+  }
+
+  render() {
+    return html`<h1>Inbox</h1>
+      ${this.notice()}
+      ${this.items === undefined ? (this.problem
+        ? html`<button @click=${this.read}>Try again</button>` : html`<p aria-busy="true">Reading your messages</p>`)
+        : this.items.length === 0
+          ? html`<p class="muted">Nothing here yet. What your school or club writes to your groups comes here at once.</p>`
+          : html`<ul class="items">${this.items.map(item => html`
+            <li class=${item.readAt ? '' : 'unread'}><a href="/messages/${item.messageId}">
+              ${item.readAt ? html`<span>${item.subject ?? 'No longer available'}</span>`
+                : html`<strong>${item.subject ?? 'No longer available'}</strong>`}
+              <span class="muted">${time(item.postedAt)}</span>
+              <small class="muted">${organisationName(item.organisationId)}${
+                item.readAt ? nothing : html`<span class="spoken"> unread</span>`}</small></a></li>`)}</ul>
+          ${this.next ? html`<button class="secondary" aria-busy=${this.busy} ?disabled=${this.busy}
+            @click=${this.more}>Earlier messages</button>` : nothing}`}`;
+  }
+}
+
+customElements.define('inbox-page', InboxPage);
