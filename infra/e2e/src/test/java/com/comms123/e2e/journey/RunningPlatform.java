@@ -1,0 +1,62 @@
+package com.comms123.e2e.journey;
+
+import com.comms123.e2e.DemoData;
+import com.comms123.e2e.access.Access;
+import com.comms123.e2e.access.AccessFile;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.local.Platform;
+
+/// The platform under test, with the demo data, and a hand on its processes.
+final class RunningPlatform implements AutoCloseable {
+    private final Platform platform;
+    private final Comms comms;
+
+    private RunningPlatform(Platform platform, Comms comms) {
+        this.platform = platform;
+        this.comms = comms;
+    }
+
+    static RunningPlatform withDemoData(Platform platform) {
+        DemoData.load(platform.accessFile());
+        return new RunningPlatform(platform, new Comms(new AccessFile(platform.accessFile()).read()));
+    }
+
+    Comms comms() {
+        return comms;
+    }
+
+    Access access() {
+        return comms.access();
+    }
+
+    /// As `kill -9` does.
+    ///
+    /// @param service as in `access.json`
+    void kill(String service) {
+        try {
+            platform.kill9(service);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /// Starts what was killed, and returns when it is ready.
+    void start(String service) {
+        try {
+            platform.start(service);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted", e);
+    }
+
+    @Override
+    public void close() {
+        comms.close();
+        platform.close();
+    }
+}
