@@ -47,18 +47,11 @@ final class TestPlatform {
             broker.format();
             broker.startup();
             broker.waitForReadyBrokers();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(broker)));
+            // It ends with the JVM, and the test kit removes its directory then: closing it while services still stop
+            // would make them wait for it.
             return broker.bootstrapServers();
         } catch (Exception e) {
             throw new IllegalStateException("the test broker does not start", e);
-        }
-    }
-
-    private static void close(AutoCloseable broker) {
-        try {
-            broker.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the test broker does not stop", e);
         }
     }
 
