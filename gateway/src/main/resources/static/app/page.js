@@ -46,10 +46,14 @@ export class Page extends LitElement {
 
   /** The problem as a whole. Fields show their own part. */
   notice() {
-    return this.problem
-      ? html`<div class="notice bad" role="alert" tabindex="-1"><p>${this.problem.message}</p>${this.problem.traceId
-        ? html`<p class="muted"><small>If it stays, tell us: ${this.problem.traceId}</small></p>` : nothing}</div>`
-      : nothing;
+    const problem = this.problem;
+    if (!problem) {
+      return nothing;
+    }
+    return html`<div class="notice bad" role="alert" tabindex="-1">
+      <p>${problem.errors.length ? 'Please correct what is marked below.' : problem.message}</p>
+      ${problem.status >= 500 && problem.traceId
+        ? html`<p class="muted"><small>If it stays, tell us this number: ${problem.traceId}</small></p>` : nothing}</div>`;
   }
 
   /** @param {string} field */

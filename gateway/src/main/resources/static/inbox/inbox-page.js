@@ -5,6 +5,8 @@ import {onLive} from '/app/live.js';
 import {Page, time} from '/app/page.js';
 import {organisationName} from '/app/session.js';
 
+const LOOK_AGAIN = [500, 2000, 5000];
+
 /** What was sent to one's groups. The stream says that something came; the list itself is read again. */
 class InboxPage extends Page {
   static properties = {items: {state: true}, next: {state: true}};
@@ -20,13 +22,23 @@ class InboxPage extends Page {
   connectedCallback() {
     super.connectedCallback();
     // First listen, then read: nothing falls between the two.
-    this.stop = onLive(() => this.read());
+    this.stop = onLive((kind, data) => kind === 'message' ? this.expect(data.messageId) : this.read());
     this.read();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.stop?.();
+    clearTimeout(this.timer);
+  }
+
+  /** The stream can be quicker than the list. @param {string} messageId @param {number} [looks] so far */
+  async expect(messageId, looks = 0) {
+    await this.read();
+    if (looks < LOOK_AGAIN.length && !this.items?.some(item => item.messageId === messageId)) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.expect(messageId, looks + 1), LOOK_AGAIN[looks]);
+    }
   }
 
   read() {

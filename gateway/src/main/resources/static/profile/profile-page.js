@@ -42,7 +42,7 @@ class ProfilePage extends Page {
   }
 
   /** @param {SubmitEvent} event */
-  async remove(event) {
+  async askForDeletion(event) {
     event.preventDefault();
     await this.doing(async () => {
       const receipt = await (await send('DELETE', '/api/v1/me')).json();
@@ -81,7 +81,7 @@ class ProfilePage extends Page {
       <p>You can have everything we hold about you deleted. You are signed out at once and cannot sign in any more; nobody
         sees your data from then on. It is removed from our databases within 30 days, unless an authority demands that it
         be kept.</p>
-      ${this.asking ? html`<form class="notice bad" @submit=${this.remove}>
+      ${this.asking ? html`<form class="notice bad" @submit=${this.askForDeletion}>
           <label><input type="checkbox" required> I understand that this cannot be undone.</label>
           <div class="actions">
             <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy}>Delete my data</button>
