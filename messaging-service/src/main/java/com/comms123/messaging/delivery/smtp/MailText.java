@@ -73,10 +73,10 @@ final class MailText {
     }
 
     private String link(Message message) {
-        return properties.publicUrl().resolve("/?message=" + message.id()).toString();
+        return properties.publicUrl().resolve("/messages/" + message.id()).toString();
     }
 
     private String preferences() {
-        return properties.publicUrl().resolve("/?page=notifications").toString();
+        return properties.publicUrl().resolve("/profile").toString();
     }
 }

@@ -32,7 +32,7 @@ class MailIT extends MessagingIT {
         var mail = mail().getReceivedMessagesForDomain(email(parent))[0];
         assertThat(mail.getAllRecipients()).hasSize(1);
         assertThat(mail.getSubject()).isEqualTo("Größe <b>&");
-        assertThat(mail.getHeader("List-Unsubscribe", null)).startsWith("<http://localhost:8080/");
+        assertThat(mail.getHeader("List-Unsubscribe", null)).isEqualTo("<http://localhost:8080/profile>");
         assertThat(mail.getHeader("Message-ID", null)).isEqualTo("<" + id + "." + parent + "@comms123.example>");
         assertThat(mail.getContentType()).startsWith("multipart/alternative");
         var parts = (MimeMultipart) mail.getContent();
@@ -40,7 +40,8 @@ class MailIT extends MessagingIT {
         var html = (String) parts.getBodyPart(1).getContent();
         assertThat(text.replace("\r\n", "\n"))
                 .startsWith("Bring <script>alert('1')</script>\nand Äpfel \uD83C\uDF4F & tea.");
-        assertThat(html).contains("Bring &lt;script&gt;", "<br>", "Äpfel \uD83C\uDF4F &amp; tea.",
+        assertThat(html).contains("http://localhost:8080/messages/" + id, "Bring &lt;script&gt;", "<br>",
+                "Äpfel \uD83C\uDF4F &amp; tea.",
                 "Größe &lt;b&gt;&amp;").doesNotContain("<script>");
         assertThat(text + html + mail.getHeader("To", null)).doesNotContain(email(second), "Name of", email(teacher));
 
