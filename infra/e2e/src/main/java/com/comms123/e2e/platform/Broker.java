@@ -45,7 +45,8 @@ public final class Broker {
     /// Every record of every topic from its beginning, internal topics included, up to what was there when reading began.
     public void readEverything(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (var consumer = consumer()) {
-            var partitions = consumer.listTopics().values().stream().map(Broker::partitions).flatMap(List::stream).toList();
+            var partitions = consumer.listTopics().values().stream().map(Broker::partitions).flatMap(List::stream)
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var unread = new HashMap<>(consumer.endOffsets(partitions));

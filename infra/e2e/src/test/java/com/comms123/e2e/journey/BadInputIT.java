@@ -3,14 +3,6 @@ package com.comms123.e2e.journey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-
-import org.junit.jupiter.api.Test;
-
 import com.comms123.contracts.Topics;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.access.Access.Organisation;
@@ -20,6 +12,12 @@ import com.comms123.e2e.actor.Parent;
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.platform.Broker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /// Whatever comes in: a clear problem or a dead letter; nothing lost, nothing blocked.
 @Journey

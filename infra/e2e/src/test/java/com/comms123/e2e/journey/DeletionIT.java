@@ -2,12 +2,6 @@ package com.comms123.e2e.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-
-import org.junit.jupiter.api.Test;
-
 import com.comms123.e2e.Clause;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.access.Access.Organisation;
@@ -16,6 +10,10 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Parent;
 import com.comms123.e2e.actor.SignInRefused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// Deletion and holds beside the story.
 @Journey
@@ -64,7 +62,8 @@ class DeletionIT {
         var again = new NewPerson(person.name(), person.email(), person.mobile(), "another good password");
         var userId = comms.visitor().registers(again, school.id(), List.of());
         assertThat(userId).isNotEqualTo(before.userId());
-        var session = PATIENCE.until("the new person signs in", () -> signIn(again, userId), sessions -> !sessions.isEmpty());
+        var session = PATIENCE.until("the new person signs in", () -> signIn(again, userId),
+                sessions -> !sessions.isEmpty());
         assertThat(new Parent(session.getFirst()).userId()).isEqualTo(userId);
         assertThat(before.app().get("/api/v1/me").status()).as("the old token").isEqualTo(401);
     }
@@ -74,9 +73,11 @@ class DeletionIT {
     void progress_is_open_to_the_receipt_and_to_nobody_else() {
         var deletion = someone().parent().asksForDeletion();
         var visitor = comms.visitor();
-        PATIENCE.until("progress can be seen", () -> visitor.deletion(deletion.id(), deletion.receipt()).status() == 200);
+        PATIENCE.until("progress can be seen",
+                () -> visitor.deletion(deletion.id(), deletion.receipt()).status() == 200);
         assertThat(visitor.deletion(deletion.id(), "guess").status()).isIn(401, 404);
-        assertThat(comms.parent("parent-1").session().get("/api/v1/deletions/" + deletion.id()).status()).isIn(403, 404);
+        assertThat(comms.parent("parent-1").session().get("/api/v1/deletions/" + deletion.id()).status()).isIn(403,
+                404);
     }
 
     @Test

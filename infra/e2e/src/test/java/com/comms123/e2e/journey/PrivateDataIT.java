@@ -2,13 +2,6 @@ package com.comms123.e2e.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
-import org.junit.jupiter.api.Test;
-
 import com.comms123.e2e.Clause;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.access.Access.Organisation;
@@ -18,6 +11,11 @@ import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Session;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.search.Traces;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /// Who sees names, addresses and numbers: the school, and oneself.
 @Journey

@@ -2,11 +2,6 @@ package com.comms123.e2e.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.UUID;
-
-import org.junit.jupiter.api.Test;
-
 import com.comms123.e2e.Clause;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.access.Access.Group;
@@ -16,6 +11,9 @@ import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Parent;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.platform.MailSink;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /// Who reads and who is notified.
 @Journey
@@ -34,7 +32,8 @@ class ReadingIT {
     @Clause("AC-1")
     void every_member_reads_and_nobody_else() {
         var messageId = post(school.groups().get(0), "Reading week");
-        for (var member : List.of(comms.parent("parent-1"), comms.parent("parent-2"), comms.staff(), comms.schoolAdmin())) {
+        for (var member : List.of(comms.parent("parent-1"), comms.parent("parent-2"), comms.staff(),
+                comms.schoolAdmin())) {
             member.readMessage(messageId).expect(200);
         }
         var outsider = comms.clubMember().readMessage(messageId).expect(404);

@@ -3,11 +3,6 @@ package com.comms123.e2e.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Map;
-
-import org.junit.jupiter.api.Test;
-
 import com.comms123.e2e.Clause;
 import com.comms123.e2e.access.Access.Account;
 import com.comms123.e2e.actor.Comms;
@@ -15,6 +10,9 @@ import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.SignInRefused;
 import com.comms123.e2e.http.Cookie;
 import com.comms123.e2e.http.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 @Journey
 class SigningInIT {
@@ -54,7 +52,8 @@ class SigningInIT {
         var web = comms.signInWithBrowser(comms.access().account("parent-1"));
         var session = web.get(SESSION).expect(200);
         assertThat(session.text()).doesNotContain("eyJ");
-        assertThat(web.cookies().received()).filteredOn(cookie -> !cookie.attribute("path").orElse("").startsWith("/auth"))
+        assertThat(web.cookies().received())
+                .filteredOn(cookie -> !cookie.attribute("path").orElse("").startsWith("/auth"))
                 .extracting(Cookie::value)
                 .noneMatch(value -> value.startsWith("eyJ"));
     }

@@ -1,10 +1,9 @@
 package com.comms123.e2e.journey;
 
-import org.junit.jupiter.api.Test;
-
 import com.comms123.e2e.Clause;
 import com.comms123.e2e.Story;
 import com.comms123.e2e.actor.Comms;
+import org.junit.jupiter.api.Test;
 
 @Journey
 class StoryIT {

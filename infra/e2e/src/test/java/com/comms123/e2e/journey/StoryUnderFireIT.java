@@ -2,15 +2,13 @@ package com.comms123.e2e.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumSet;
-import java.util.Map;
-
-import org.junit.jupiter.api.Test;
-
 import com.comms123.e2e.Clause;
 import com.comms123.e2e.Story;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.story.Moment;
+import java.util.EnumSet;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /// The whole story with a service killed (`kill -9`) and started again in the middle of it.
 @Journey

@@ -1,16 +1,14 @@
 package com.comms123.e2e.journey;
 
-import java.nio.file.Path;
-
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
-
 import com.comms123.e2e.access.Access;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.local.Platform;
 import com.comms123.local.PlatformOptions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// Gives tests the one platform of this module. It is started for the first and closed after the last.
 final class WholePlatform implements ParameterResolver {

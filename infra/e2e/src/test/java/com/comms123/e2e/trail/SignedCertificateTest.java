@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.e2e.http.Json;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,11 +12,7 @@ import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-
 import org.junit.jupiter.api.Test;
-
-import com.comms123.e2e.http.Json;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +24,8 @@ class SignedCertificateTest {
     @Test
     void the_canonical_form_is_that_of_rfc_8785() {
         var node = Json.MAPPER.readTree("{\"b\": [3, {\"z\": \"x\", \"y\": null}], \"a\": \"1 \\u20ac\"}");
-        assertThat(SignedCertificate.canonical(node)).isEqualTo("{\"a\":\"1 \u20ac\",\"b\":[3,{\"y\":null,\"z\":\"x\"}]}");
+        assertThat(SignedCertificate.canonical(node))
+                .isEqualTo("{\"a\":\"1 \u20ac\",\"b\":[3,{\"y\":null,\"z\":\"x\"}]}");
     }
 
     @Test
@@ -54,7 +52,8 @@ class SignedCertificateTest {
         var signature = Signature.getInstance("Ed25519");
         signature.initSign(keys.getPrivate());
         signature.update(signed.getBytes(UTF_8));
-        return Json.object("statement", statement, "keyId", "k-1", "signature", BASE64.encodeToString(signature.sign()));
+        return Json.object("statement", statement, "keyId", "k-1", "signature",
+                BASE64.encodeToString(signature.sign()));
     }
 
     private JsonNode keySet() {
