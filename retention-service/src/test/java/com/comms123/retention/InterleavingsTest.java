@@ -83,6 +83,9 @@ class InterleavingsTest {
         }
     }
 
+    /// Who has looked for holds on which record.
+    private record Look(int actor, RecordReference record) {}
+
     private final class World {
         private final boolean kills;
         private final Random random;
@@ -91,7 +94,7 @@ class InterleavingsTest {
         private final Map<HoldId, Long> writtenAt = new HashMap<>();
         private final Map<HoldId, Long> endedAt = new HashMap<>();
         private final Set<HoldId> answeredFor = new HashSet<>();
-        private final Map<Integer, Long> lastLook = new HashMap<>();
+        private final Map<Look, Long> lastLook = new HashMap<>();
         private final Map<DeletionId, Long> claimedAt = new HashMap<>();
         private final List<DeletionRequest> requests = new ArrayList<>();
 
@@ -101,7 +104,8 @@ class InterleavingsTest {
             interleaver = new Interleaver(random);
             retention = new RetentionFixture(interleaver);
             retention.deletions.watch(this::saved);
-            retention.holds.watch(this::saved, () -> lastLook.put(interleaver.actor(), interleaver.now()));
+            retention.holds.watch(this::saved, records -> records.forEach(
+                    record -> lastLook.put(new Look(interleaver.actor(), record), interleaver.now())));
         }
 
         void run() {
@@ -206,7 +210,8 @@ class InterleavingsTest {
                     if (answeredFor.contains(hold.id())) {
                         fail("claimed although an answered hold protects it");
                     }
-                    var look = lastLook.getOrDefault(interleaver.actor(), Long.MIN_VALUE);
+                    var look = lastLook.getOrDefault(
+                            new Look(interleaver.actor(), purging.request().record()), Long.MIN_VALUE);
                     if (writtenAt.getOrDefault(hold.id(), Long.MAX_VALUE) < look) {
                         fail("claimed although the hold had been there when the claimant looked");
                     }

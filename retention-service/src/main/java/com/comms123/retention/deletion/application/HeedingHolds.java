@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /// Keeps the marks of holds on deletions.
@@ -41,8 +40,8 @@ import org.springframework.stereotype.Component;
 ///    record, **then** the holds, then does C. If H is before that look, the look sees it and there is no C. If H is after
 ///    it and M before C, see 2. If M is after C, then H was after the look: the hold came too late, and M finds that out.
 /// 4. *A hold that has ended leaves nothing behind.* An end is final, so a mark of an ended hold may be taken off at any
-///    time. Whoever marks reads the hold again afterwards (`SettlingHolds`); if it is killed right between, [#review]
-///    takes the mark off.
+///    time. Whoever marks, on either side, reads the hold again afterwards: if it ended before that, the one who marked
+///    takes the mark off; if after, whoever ended it does. If the one who marked is killed right between, [#review] does.
 ///
 /// `InterleavingsTest` runs seeded schedules of all of it, with crashes, against a store in memory; `RacesIT` does it
 /// with threads against a real one.
@@ -84,21 +83,25 @@ public class HeedingHolds implements ProtectedRecords {
     @Override
     public List<TooLate> claimed(Scope scope) {
         var claimed = new ArrayList<TooLate>();
-        eachTouching(scope, deletion -> {
-            if (scope.records().contains(deletion.request().record())) {
-                deletion.claimed().ifPresent(claimed::add);
-            }
-        });
+        var protectable = new HashSet<RecordReference>();
+        eachTouching(scope, deletion -> deletion.claimed().ifPresentOrElse(claimed::add,
+                () -> protectable.addAll(deletion.request().touches())));
+        claimed.removeIf(late -> protectable.contains(late.record()) || !scope.records().contains(late.record()));
         return claimed;
     }
 
-    /// Brings one deletion in line with the holds.
+    /// Brings one deletion in line with the holds, and looks again until it is: a hold may have ended, and its marks have
+    /// been taken off, between the look that saw it and the mark that followed.
     void heed(DeletionId id) {
-        Conflicts.retrying(() -> {
-            var read = existing(id);
-            read.heeding(covering(List.of(read)), properties.grace()).ifPresent(this::save);
-            return id;
-        });
+        var inLine = false;
+        while (!inLine) {
+            inLine = Conflicts.retrying(() -> {
+                var read = existing(id);
+                var heeding = read.heeding(covering(List.of(read)), properties.grace());
+                heeding.ifPresent(this::save);
+                return heeding.isEmpty();
+            });
+        }
     }
 
     /// Looks at held records once more and takes off what a hold that has ended left behind.
@@ -119,18 +122,13 @@ public class HeedingHolds implements ProtectedRecords {
         return touched.isEmpty() ? List.of() : holds.covering(touched);
     }
 
-    /// Whether a deletion, as it was read, heeds these holds. When not, it is changed so that it does, unless somebody
-    /// else changes it at this very moment; either way what was read is not to be acted on.
+    /// Whether a deletion, as it was read, heeds these holds. When not, it does once this returns, and what was read is
+    /// not to be acted on.
     boolean inLine(Deletion read, Collection<LegalHold> found) {
-        var heeding = read.heeding(found, properties.grace());
-        if (heeding.isEmpty()) {
+        if (read.heeding(found, properties.grace()).isEmpty()) {
             return true;
         }
-        try {
-            save(heeding.get());
-        } catch (OptimisticLockingFailureException e) {
-            return false;
-        }
+        heed(read.id());
         return false;
     }
 

@@ -15,6 +15,7 @@ public interface ProtectedRecords {
     /// Takes the marks of a hold that has ended off again; removal resumes after the grace period.
     void release(LegalHold hold);
 
-    /// What of a scope has been claimed for removal already, one entry for each such record that is named itself.
+    /// Of the records that a scope names, those of which there is nothing left to protect, as their removal has been
+    /// claimed.
     List<TooLate> claimed(Scope scope);
 }

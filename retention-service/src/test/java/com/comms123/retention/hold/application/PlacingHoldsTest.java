@@ -16,12 +16,14 @@ import com.comms123.retention.deletion.domain.Deletion.Held;
 import com.comms123.retention.deletion.domain.Deletion.Purging;
 import com.comms123.retention.deletion.domain.Deletion.Scheduled;
 import com.comms123.retention.fixture.RetentionFixture;
+import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.HoldState.Lapsed;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.TooLate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +167,40 @@ class PlacingHoldsTest {
         assertThat(retention.settling.settleLeft(10)).isEqualTo(1);
         assertThat(retention.deletion(request)).isInstanceOf(Held.class);
         assertThat(retention.settling.settleLeft(10)).isZero();
+    }
+
+    @Test
+    void a_mark_made_while_the_hold_is_being_released_is_taken_off_again_by_whoever_made_it() {
+        var hold = retention.activeHold(user);
+        var releasedMeanwhile = new AtomicBoolean();
+        retention.deletions.watch((before, after) -> {
+            if (after instanceof Held && releasedMeanwhile.compareAndSet(false, true)) {
+                retention.release(hold);
+            }
+        });
+        var request = retention.scheduled(user);
+        assertThat(releasedMeanwhile).isTrue();
+        assertThat(retention.deletion(request)).isInstanceOf(Scheduled.class);
+    }
+
+    @Test
+    void a_hold_that_is_released_while_it_is_being_marked_leaves_nothing_behind() {
+        var request = retention.scheduled(user);
+        var command = placeHold(user);
+        var releasedMeanwhile = new AtomicBoolean();
+        retention.deletions.watch((before, after) -> {
+            if (after instanceof Held && releasedMeanwhile.compareAndSet(false, true)) {
+                // Another process has marked, and two officers have released, all in this very moment.
+                var active = retention.holds.get(command.id()).approve(OFFICER_2, retention.clock.instant());
+                var proposed = ((Accepted) active).hold().proposeRelease(OFFICER_1, retention.clock.instant());
+                var released = ((Accepted) proposed).hold().approveRelease(OFFICER_2, retention.clock.instant());
+                retention.holds.save(((Accepted) released).hold().unmarked(), List.of());
+            }
+        });
+        retention.placing.place(command);
+        assertThat(releasedMeanwhile).isTrue();
+        assertThat(retention.deletion(request)).isInstanceOf(Scheduled.class);
+        assertThat(retention.holds.get(command.id()).settled()).isTrue();
     }
 
     private static String code(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
