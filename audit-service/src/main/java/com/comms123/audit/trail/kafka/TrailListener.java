@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /// Every event of the catalogue becomes an entry. Takes them in batches, which is what makes thousands a second possible;
 /// what is no event goes to the dead letters and blocks nothing. A store that does not answer is waited for, however
-/// long: the topics hold what is to come.
+/// long: the topics hold what is to come. When an instance was killed, the others take over after 10 s.
 @Component
 class TrailListener {
 
@@ -44,7 +44,8 @@ class TrailListener {
         this.appended = Counter.builder("comms.audit.entries.appended").register(meters);
     }
 
-    @KafkaListener(id = "trail", topics = TrailListener.ALL, groupId = "audit-service.trail", batch = "true", ackMode = "BATCH", properties = "max.poll.records=1000")
+    @KafkaListener(id = "trail", topics = TrailListener.ALL, groupId = "audit-service.trail", batch = "true", ackMode = "BATCH", properties = {
+            "max.poll.records=1000", "session.timeout.ms=10000", "heartbeat.interval.ms=3000"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
         Map<TopicPartition, Queue<Occurrence>> byPartition = new LinkedHashMap<>();
         for (int i = 0; i < records.size(); i++) {
