@@ -120,16 +120,23 @@ public final class Platform implements AutoCloseable {
         var kafka = task(tasks, () -> ready("kafka"));
         var store = task(tasks, () -> ready("store"));
         started.add(task(tasks, () -> ready("mail-sink")));
-        if (options.keycloak()) {
-            started.add(task(tasks, this::startKeycloak));
-        }
+        var keycloak = options.keycloak()
+                ? task(tasks, this::startKeycloak)
+                : CompletableFuture.<Void>completedFuture(null);
+        started.add(keycloak);
         var jars = unpack(tasks);
         await(List.of(kafka, store));
         // More at once than there are processors would only make each of them late.
-        var turns = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        var turns = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
         for (var service : Service.values()) {
             if (options.services().contains(service)) {
-                started.add(task(tasks, () -> startInstances(service, jars, turns)));
+                started.add(task(tasks, () -> {
+                    if (service == Service.IDENTITY) {
+                        // It puts the staff into Keycloak, and waits longer and longer while it cannot.
+                        keycloak.get();
+                    }
+                    startInstances(service, jars, turns);
+                }));
             }
         }
         await(started);
