@@ -25,7 +25,7 @@ import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.annotation.KafkaListener;
-import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.stereotype.Component;
 
 /// Every event of the catalogue becomes an entry. Takes them in batches, which is what makes thousands a second possible;
@@ -37,10 +37,12 @@ class TrailListener {
     static final String ALL = "#{T(com.comms123.contracts.EventCatalogue).entries().![topic()]}";
 
     private final AppendingEntries appending;
+    private final DeadLetterPublishingRecoverer deadLetters;
     private final Counter appended;
 
-    TrailListener(AppendingEntries appending, MeterRegistry meters) {
+    TrailListener(AppendingEntries appending, DeadLetterPublishingRecoverer deadLetters, MeterRegistry meters) {
         this.appending = appending;
+        this.deadLetters = deadLetters;
         this.appended = Counter.builder("comms.audit.entries.appended").register(meters);
     }
 
@@ -48,23 +50,15 @@ class TrailListener {
             "max.poll.records=1000", "session.timeout.ms=10000", "heartbeat.interval.ms=3000"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
         Map<TopicPartition, Queue<Occurrence>> byPartition = new LinkedHashMap<>();
-        for (int i = 0; i < records.size(); i++) {
-            ConsumerRecord<String, byte[]> record = records.get(i);
-            Occurrence occurrence;
+        for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                occurrence = occurrence(record);
+                byPartition.computeIfAbsent(new TopicPartition(record.topic(), record.partition()),
+                        p -> new ArrayDeque<>()).add(occurrence(record));
             } catch (MalformedEvent | Refused noEvent) {
-                append(byPartition);
-                throw new BatchListenerFailedException("not an event of the catalogue", noEvent, i);
+                // Returns when the broker has it; throws otherwise, and the batch comes again.
+                deadLetters.accept(record, noEvent);
             }
-            byPartition
-                    .computeIfAbsent(new TopicPartition(record.topic(), record.partition()), p -> new ArrayDeque<>())
-                    .add(occurrence);
         }
-        append(byPartition);
-    }
-
-    private void append(Map<TopicPartition, Queue<Occurrence>> byPartition) {
         appended.increment(appending.append(inOrder(byPartition.values())));
     }
 
