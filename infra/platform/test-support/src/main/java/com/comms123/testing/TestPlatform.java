@@ -3,9 +3,11 @@ package com.comms123.testing;
 import com.comms123.store.EmbeddedStore;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
 
 /// What the services of one test JVM run on: embedded servers, or containers with `-Pcontainers`.
@@ -47,8 +49,9 @@ final class TestPlatform {
             broker.format();
             broker.startup();
             broker.waitForReadyBrokers();
-            // It ends with the JVM, and the test kit removes its directory then: closing it while services still stop
-            // would make them wait for it.
+            // It ends with the JVM, and not the other way round: the test kit removes its directory while the JVM ends,
+            // which a broker takes for a broken disk and halts.
+            Exit.setHaltProcedure((status, message) -> LockSupport.park());
             return broker.bootstrapServers();
         } catch (Exception e) {
             throw new IllegalStateException("the test broker does not start", e);
