@@ -89,6 +89,10 @@ final class Commands {
         try {
             Files.deleteIfExists(home.running());
             Files.deleteIfExists(home.access());
+            if (!Files.exists(home.keptMark())) {
+                // Of a run that kept nothing, or that crashed and left half.
+                Home.delete(home.data());
+            }
         } catch (IOException e) {
             throw new LocalFailure("cannot clean up " + home.directory() + ": " + e.getMessage(), e);
         }

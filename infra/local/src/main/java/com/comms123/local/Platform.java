@@ -156,14 +156,15 @@ public final class Platform implements AutoCloseable {
         }, tasks);
     }
 
-    /// Returns when all are done, throws as soon as one fails.
-    private static void await(List<CompletableFuture<Void>> tasks) throws InterruptedException {
+    /// Returns when all are done; throws as soon as one fails or a process dies.
+    private void await(List<CompletableFuture<Void>> tasks) throws InterruptedException {
         var outcome = new CompletableFuture<Void>();
         tasks.forEach(task -> task.whenComplete((_, failed) -> {
             if (failed != null) {
                 outcome.completeExceptionally(failed);
             }
         }));
+        failure.thenAccept(death -> outcome.completeExceptionally(new LocalFailure(death)));
         CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).thenRun(() -> outcome.complete(null));
         try {
             outcome.get();
