@@ -5,6 +5,7 @@ import com.comms123.gateway.signin.SignedInUser;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.security.Actor;
 import com.comms123.platform.security.TokenRoles;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ class SessionController {
     }
 
     private Mono<SessionView> view(Jwt token, boolean remembered) {
-        var userId = UUID.fromString(token.getClaimAsString(com.comms123.platform.security.Actor.USER_ID_CLAIM));
+        var userId = UUID.fromString(token.getClaimAsString(Actor.USER_ID_CLAIM));
         var roles = TokenRoles.of(token).stream().filter(PLATFORM_ROLES::contains).sorted().toList();
         return people.about(token.getTokenValue()).map(about -> new SessionView(userId, about.name(), roles,
                 about.organisations(), remembered, about.policyOutdated()));

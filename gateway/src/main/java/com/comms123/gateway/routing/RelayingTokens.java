@@ -1,6 +1,7 @@
 package com.comms123.gateway.routing;
 
 import com.comms123.gateway.signin.AccessTokens;
+import java.util.function.Consumer;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpHeaders;
@@ -30,7 +31,7 @@ final class RelayingTokens implements GatewayFilter {
     }
 
     private static ServerWebExchange withoutCookies(ServerWebExchange exchange,
-            java.util.function.Consumer<HttpHeaders> change) {
+            Consumer<HttpHeaders> change) {
         return exchange.mutate().request(request -> request.headers(headers -> {
             headers.remove(HttpHeaders.COOKIE);
             change.accept(headers);

@@ -5,28 +5,31 @@ import com.comms123.contracts.gateway.UserSignedOut;
 import com.comms123.contracts.identity.UserDeletionRequested;
 import java.time.Duration;
 import java.util.UUID;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// Whose open streams are to end now, on this instance. Each instance hears of every sign-out and deletion, from when it
-/// started on: earlier ones have no stream here. Who is still signed in elsewhere simply connects again.
+/// Which open streams are to end now, on this instance: those of whoever signed out or asked for deletion, and all of
+/// them when the instance is going down, which would otherwise wait for them.
+///
+/// Each instance hears of every sign-out and deletion, from when it started on: earlier ones have no stream here. Who is
+/// still signed in elsewhere simply connects again.
 @Component
 @KafkaListener(topics = {Topics.USER_DELETION_REQUESTED,
         Topics.USER_SIGNED_OUT}, groupId = "gateway.streams.#{T(java.util.UUID).randomUUID()}", properties = "auto.offset.reset=latest")
-class StreamEndings {
+class StreamEndings implements SmartLifecycle {
+    private static final Duration BUSY = Duration.ofSeconds(1);
+
     private final Sinks.Many<UUID> ended = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Empty<Void> goingDown = Sinks.empty();
+    private volatile boolean running;
 
     /// Completes when the person's streams are to end.
     Mono<Void> of(UUID userId) {
-        return all().filter(userId::equals).next().then();
-    }
-
-    private Flux<UUID> all() {
-        return ended.asFlux();
+        return Mono.firstWithSignal(ended.asFlux().filter(userId::equals).next().then(), goingDown.asMono());
     }
 
     @KafkaHandler
@@ -40,6 +43,23 @@ class StreamEndings {
     }
 
     private void emit(UUID userId) {
-        ended.emitNext(userId, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+        ended.emitNext(userId, Sinks.EmitFailureHandler.busyLooping(BUSY));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    /// Before the web server waits for what is open.
+    @Override
+    public void stop() {
+        running = false;
+        goingDown.tryEmitEmpty();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

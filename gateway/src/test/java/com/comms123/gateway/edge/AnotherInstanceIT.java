@@ -7,10 +7,17 @@ import com.comms123.gateway.fixture.Browser;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /// A second instance, which also stands for the first one after a restart: whatever it knows comes from the store. It
@@ -24,26 +31,15 @@ class AnotherInstanceIT extends GatewayTest {
         var person = Person.withRoles();
         var browser = signedIn(person);
         var keycloakSession = KEYCLOAK.sessionsOf(person.userId()).getFirst();
-        try (var second = new SpringApplicationBuilder(GatewayApplication.class)
-                .properties(Map.of("spring.kafka.bootstrap-servers",
-                        environment.getRequiredProperty("spring.kafka.bootstrap-servers")))
-                .run("--server.port=0", "--management.server.port=0",
-                        "--comms.gateway.public-url=https://comms.example.org",
-                        "--comms.security.issuer=" + OidcIssuer.ISSUER,
-                        "--comms.gateway.keycloak-url=" + KEYCLOAK.url(),
-                        "--comms.gateway.web-client-secret=" + OidcIssuer.CLIENT_SECRET,
-                        "--comms.events.partitions=2",
-                        "--spring.mongodb.uri=" + environment.getRequiredProperty("spring.mongodb.uri"),
-                        "--spring.kafka.bootstrap-servers="
-                                + environment.getRequiredProperty("spring.kafka.bootstrap-servers"))) {
-            var other = new Browser(second.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        try (var second = anotherInstance()) {
+            var other = browserAt(second);
 
             // The cookie's name differs with the scheme; its value is the same session.
             other.setCookie("__Host-SESSION", browser.cookie("SESSION"));
             assertThat(other.get("/api/v1/session").status()).isEqualTo(200);
             assertThat(other.get("/").header("Strict-Transport-Security")).contains("max-age=31536000");
 
-            var fresh = new Browser(second.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+            var fresh = browserAt(second);
             fresh.get("/login");
             assertThat(fresh.cookie("__Host-SESSION")).isNotEmpty();
             assertThat(fresh.attributesOf("__Host-SESSION")).containsIgnoringCase("Secure")
@@ -56,6 +52,54 @@ class AnotherInstanceIT extends GatewayTest {
                     Map.of("Content-Type", "application/x-www-form-urlencoded")).status()).isEqualTo(200);
             assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
             assertThat(other.get("/api/v1/session").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void an_instance_that_goes_down_ends_its_streams_and_does_not_wait_for_them() throws Exception {
+        var end = new CountDownLatch(1);
+        MESSAGING.on("GET /api/v1/me/stream", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(": hello\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            await(end);
+        });
+        var second = anotherInstance();
+        var stream = browserAt(second).open("/api/v1/me/stream",
+                Map.of("Authorization", "Bearer " + KEYCLOAK.accessToken(Person.withRoles())));
+        try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo(": hello");
+            var asked = System.nanoTime();
+            second.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
+            assertThat(lines.readLine()).isNull();
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private ConfigurableApplicationContext anotherInstance() {
+        return new SpringApplicationBuilder(GatewayApplication.class).run("--server.port=0",
+                "--management.server.port=0", "--comms.events.partitions=2",
+                "--comms.gateway.public-url=https://comms.example.org", "--comms.security.issuer=" + OidcIssuer.ISSUER,
+                "--comms.gateway.keycloak-url=" + KEYCLOAK.url(),
+                "--comms.gateway.web-client-secret=" + OidcIssuer.CLIENT_SECRET,
+                "--spring.cloud.discovery.client.simple.instances.messaging[0].uri=" + MESSAGING.url(),
+                "--spring.mongodb.uri=" + environment.getRequiredProperty("spring.mongodb.uri"),
+                "--spring.kafka.bootstrap-servers="
+                        + environment.getRequiredProperty("spring.kafka.bootstrap-servers"));
+    }
+
+    private static Browser browserAt(ConfigurableApplicationContext instance) {
+        return new Browser(instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

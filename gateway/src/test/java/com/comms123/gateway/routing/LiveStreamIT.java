@@ -8,6 +8,7 @@ import com.comms123.gateway.fixture.OidcIssuer.Person;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +48,7 @@ class LiveStreamIT extends GatewayTest {
             assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(1));
         }
         messages.add(": more");
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
             messages.add(": more");
             assertThat(upstreamEnded).as("the service's connection ends with the browser's").isDone();
         });
@@ -96,7 +98,7 @@ class LiveStreamIT extends GatewayTest {
         }
     }
 
-    private static BufferedReader reader(java.io.InputStream body) {
+    private static BufferedReader reader(InputStream body) {
         return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 }

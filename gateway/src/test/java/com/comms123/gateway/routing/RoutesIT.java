@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +85,7 @@ class RoutesIT extends GatewayTest {
         RETENTION.on("GET /api/v1/holds/breaks", exchange -> {
             throw new IllegalStateException("breaks off");
         });
-        var codes = new java.util.HashSet<String>();
+        var codes = new HashSet<String>();
         for (var i = 0; i < 30; i++) {
             var answer = browser().send("GET", "/api/v1/holds/breaks", null, bearer());
             assertThat(answer.status()).isEqualTo(503);
@@ -90,7 +95,7 @@ class RoutesIT extends GatewayTest {
         var received = RETENTION.received().size();
         assertThat(received).as("an open circuit spares the service").isLessThan(31);
 
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
                 browser().send("GET", "/api/v1/holds", null, bearer()).status()).isEqualTo(200));
     }
 
@@ -114,7 +119,7 @@ class RoutesIT extends GatewayTest {
         assertThat(announced.code()).isEqualTo("content-too-large");
 
         var unannounced = browser().send(browser().request("/api/v1/organisations/1/messages", bearer())
-                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large.getBytes()))));
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes()))));
         assertThat(unannounced.status()).isEqualTo(413);
         assertThat(browser().send("POST", "/api/v1/attachments", large, bearer()).status()).isEqualTo(200);
     }
@@ -145,7 +150,7 @@ class RoutesIT extends GatewayTest {
     /// Until the gateway hangs up, the test ends, or 10 s have passed.
     private static void sleepUntilInterrupted() {
         try {
-            new java.util.concurrent.CountDownLatch(1).await(10, java.util.concurrent.TimeUnit.SECONDS);
+            new CountDownLatch(1).await(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
