@@ -37,13 +37,20 @@ public class DeletingPeople {
         this.clock = clock;
     }
 
-    /// Asked again, it answers the same deletion with the same receipt.
+    /// Asked again, it answers the same deletion with the same receipt. Unless the sign-in server is away, the sign-in has
+    /// ended, too, when it answers: whoever listens to the event ends what this could not.
     public Deletion request(PersonId id) {
-        return Conflicts.retrying(() -> switch (people.find(id).orElse(null)) {
+        var deletion = Conflicts.retrying(() -> switch (people.find(id).orElse(null)) {
             case Active person -> delete(person);
             case Deleted already -> already.deletion();
             case null, default -> throw KeepingProfiles.nobody();
         });
+        try {
+            endSignIn(id);
+        } catch (SignInUnavailable later) {
+            log.warn("The sign-in of {} is ended later: the sign-in server is away", id);
+        }
+        return deletion;
     }
 
     private Deletion delete(Active person) {

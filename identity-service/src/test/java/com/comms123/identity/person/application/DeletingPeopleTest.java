@@ -67,6 +67,23 @@ class DeletingPeopleTest {
     }
 
     @Test
+    void the_sign_in_has_ended_when_the_request_is_answered() {
+        var person = people.put(active("ann@example.org"));
+        accounts.open(person.id(), person.profile().email(), PASSWORD);
+        deleting.request(person.id());
+        assertThat(accounts.accounts.get(person.id())).isNotNull()
+                .satisfies(account -> assertThat(account.enabled()).isFalse());
+    }
+
+    @Test
+    void a_request_is_accepted_while_the_sign_in_server_is_away() {
+        var person = people.put(active("ann@example.org"));
+        accounts.away = true;
+        deleting.request(person.id());
+        assertThat(people.events()).hasSize(1);
+    }
+
+    @Test
     void ending_the_sign_in_can_be_repeated_and_touches_nobody_who_is_not_deleted() {
         var person = people.put(active("ann@example.org"));
         accounts.open(person.id(), person.profile().email(), PASSWORD);

@@ -253,10 +253,10 @@ class RegisteringPeopleTest {
     }
 
     @Test
-    void the_sweep_ends_the_sign_in_that_the_listener_could_not_end() {
+    void the_sweep_ends_the_sign_in_that_could_not_be_ended_with_the_request() {
         registering.register(id, registration(EMAIL));
-        deleting.request(id);
         accounts.away = true;
+        deleting.request(id);
         clock.advance(Duration.ofSeconds(5).plusMillis(1));
         sweeping.endSignIns();
         assertThat(people.find(id).orElseThrow()).isInstanceOfSatisfying(Deleted.class,
