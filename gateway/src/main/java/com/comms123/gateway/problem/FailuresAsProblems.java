@@ -2,11 +2,13 @@ package com.comms123.gateway.problem;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.mongodb.MongoException;
 import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -50,6 +52,9 @@ final class FailuresAsProblems implements WebExceptionHandler {
                 yield problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
                         "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
             }
+            // Who is signed in cannot be looked up: nobody passes until it can.
+            case MongoException store -> storeIsAway(exchange, store);
+            case DataAccessResourceFailureException store -> storeIsAway(exchange, store);
             default -> {
                 log.error("unexpected failure", failure);
                 yield problems.write(exchange,
@@ -58,6 +63,12 @@ final class FailuresAsProblems implements WebExceptionHandler {
                         HttpStatus.INTERNAL_SERVER_ERROR.value(), null);
             }
         };
+    }
+
+    private Mono<Void> storeIsAway(ServerWebExchange exchange, Exception failure) {
+        log.error("the store does not answer: {}", failure.getClass().getSimpleName());
+        return problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
+                "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
     }
 
     private static boolean isRefusal(HttpStatusCode status) {

@@ -48,12 +48,15 @@ class Routes {
     private final Circuits circuits;
     private final RelayingTokens relayingTokens;
     private final LiveStream liveStream;
+    private final WithoutOurCookies withoutOurCookies;
 
-    Routes(GatewayProperties properties, Circuits circuits, RelayingTokens relayingTokens, LiveStream liveStream) {
+    Routes(GatewayProperties properties, Circuits circuits, RelayingTokens relayingTokens, LiveStream liveStream,
+            WithoutOurCookies withoutOurCookies) {
         this.properties = properties;
         this.circuits = circuits;
         this.relayingTokens = relayingTokens;
         this.liveStream = liveStream;
+        this.withoutOurCookies = withoutOurCookies;
     }
 
     @Bean
@@ -98,7 +101,7 @@ class Routes {
                         route -> route.path(false, paths.toArray(String[]::new)).and()
                                 .method(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST)
                                 .filters(filters -> filters.filter(new BodyLimit(properties.bodyLimit()), 1)
-                                        .filter(circuit, 3))
+                                        .filter(withoutOurCookies, 2).filter(circuit, 3))
                                 .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, UNLIMITED)
                                 .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout())
                                 .uri(base.getScheme() + "://" + base.getAuthority()))

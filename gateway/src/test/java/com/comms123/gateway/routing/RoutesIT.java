@@ -136,7 +136,11 @@ class RoutesIT extends GatewayTest {
 
     @Test
     void keycloak_is_told_the_public_address_and_its_cookie_with_the_user_name_is_dropped() {
-        var answer = browser().get("/auth/realms/comms/login-actions/authenticate");
+        var browser = browser();
+        browser.setCookie("SESSION", "ours");
+        browser.setCookie("AUTH_SESSION_ID", "theirs");
+        var answer = browser.get("/auth/realms/comms/login-actions/authenticate");
+        assertThat(answer.json().path("cookie").asString()).isEqualTo("AUTH_SESSION_ID=theirs");
         assertThat(answer.json().path("x-forwarded-host").asString()).isEqualTo("localhost:8080");
         assertThat(answer.headers().allValues("Set-Cookie")).singleElement().asString()
                 .startsWith("KEYCLOAK_IDENTITY=");
