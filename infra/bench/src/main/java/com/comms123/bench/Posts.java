@@ -9,6 +9,8 @@ import com.comms123.e2e.actor.Staff;
 import com.comms123.e2e.http.LiveStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,14 +24,12 @@ import java.util.stream.Stream;
 /// Posts through the gateway at a steady rate while a few live streams listen, and in the same seconds the raw store and
 /// the raw broker at the same rate.
 ///
-/// Speaks in a club of its own, with an author and a reader that are new in each run.
+/// Speaks in a club of its own, with an author and a reader of its own, all new in each run.
 final class Posts {
     private static final int PER_SECOND = 50;
     private static final int STREAMS = 3;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Patience PATIENCE = Patience.seconds(60);
-    private static final String CLUB = "Bench Club";
-    private static final String GROUP = "Readers";
 
     private record Club(String id, String groupId) {}
 
@@ -151,19 +151,8 @@ final class Posts {
 
     private Club club() {
         var operator = comms.operator();
-        var there = comms.visitor()
-                .directory(CLUB)
-                .stream()
-                .filter(entry -> CLUB.equals(entry.path("name").asString()))
-                .findFirst();
-        var id = there.map(entry -> entry.path("id").asString()).orElseGet(() -> operator.registers("club", CLUB));
-        var groupId = there.stream()
-                .flatMap(entry -> entry.path("groups").valueStream())
-                .filter(group -> GROUP.equals(group.path("name").asString()))
-                .map(group -> group.path("id").asString())
-                .findFirst()
-                .orElseGet(() -> operator.addsGroup(id, GROUP));
-        return new Club(id, groupId);
+        var id = operator.registers("club", "Bench Club " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        return new Club(id, operator.addsGroup(id, "Readers"));
     }
 
     private static OpenLoop.Outcome of(Future<OpenLoop.Outcome> running) {
