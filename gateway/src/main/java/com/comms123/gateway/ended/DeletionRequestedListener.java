@@ -28,7 +28,7 @@ class DeletionRequestedListener {
         endedUsers.add(event.userId()).block();
         var ended = sessions.ofPerson(event.userId()).count().blockOptional().orElse(0L);
         if (ended > 0) {
-            outbox.publish(new UserSignedOut(event.userId(), "ended"), Actor.SYSTEM);
+            outbox.publish(new UserSignedOut(event.userId(), "ended", null), Actor.SYSTEM);
         }
     }
 }

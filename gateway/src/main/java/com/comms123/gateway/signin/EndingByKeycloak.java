@@ -47,7 +47,7 @@ final class EndingByKeycloak implements ReactiveOidcSessionRegistry, ServerLogou
     }
 
     private Mono<Void> told(UUID userId) {
-        return Mono.<Void>fromRunnable(() -> outbox.publish(new UserSignedOut(userId, "ended"), Actor.SYSTEM))
+        return Mono.<Void>fromRunnable(() -> outbox.publish(new UserSignedOut(userId, "ended", null), Actor.SYSTEM))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

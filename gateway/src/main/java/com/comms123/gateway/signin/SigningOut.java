@@ -90,7 +90,7 @@ class SigningOut implements ServerLogoutHandler {
     }
 
     private Mono<Void> told(UUID userId) {
-        return Mono.<Void>fromRunnable(() -> outbox.publish(new UserSignedOut(userId, "user"), userId.toString()))
+        return Mono.<Void>fromRunnable(() -> outbox.publish(new UserSignedOut(userId, "user", null), userId.toString()))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 }

@@ -71,7 +71,7 @@ class RegistrationIT {
         var id = registrations.register(email);
         var registered = events.await(UserRegistered.class, event -> event.userId().equals(id));
         assertThat(registered.event())
-                .isEqualTo(new UserRegistered(id, "2.1", List.of(new WantedMembership(SCHOOL, List.of(GROUP)))));
+                .isEqualTo(new UserRegistered(id, "2.1", List.of(new WantedMembership(SCHOOL, List.of(GROUP), false))));
         assertThat(registered.metadata().sequence()).isEqualTo(2);
         assertThat(keycloak.account(id)).hasValueSatisfying(account -> {
             assertThat(account.email).isEqualTo(email);

@@ -48,9 +48,9 @@ class PurgingPeopleIT {
     void everything_about_the_person_goes_and_nothing_about_others() {
         var school = id(town.school("open"));
         var neighbour = town.member(school);
-        events.publish(new UserRegistered(person, "2.1", List.of(new WantedMembership(school, List.of()),
-                new WantedMembership(id(town.school("approval")), List.of()),
-                new WantedMembership(Ids.next(), List.of()))));
+        events.publish(new UserRegistered(person, "2.1", List.of(new WantedMembership(school, List.of(), false),
+                new WantedMembership(id(town.school("approval")), List.of(), false),
+                new WantedMembership(Ids.next(), List.of(), false))));
         await().until(() -> memberships.count(new UserId(person)) == 2 && people.count(new UserId(person)) == 1);
         town.delete(person);
         var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, person, List.of());

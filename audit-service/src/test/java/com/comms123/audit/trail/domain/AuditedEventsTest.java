@@ -55,7 +55,7 @@ class AuditedEventsTest {
     @Test
     void who_registers_is_the_actor_although_not_signed_in() {
         Occurrence occurrence = occurrence(
-                new UserRegistered(USER, "2.1", List.of(new WantedMembership(ORGANISATION, List.of()))));
+                new UserRegistered(USER, "2.1", List.of(new WantedMembership(ORGANISATION, List.of(), false))));
         assertThat(occurrence.actor()).isEqualTo(USER.toString());
         assertThat(occurrence.organisation()).isEqualTo(ORGANISATION.toString());
     }

@@ -66,7 +66,7 @@ class TrailListenerIT {
     }
 
     private static UserSignedIn signIn(UUID user) {
-        return new UserSignedIn(user, DeviceKind.BROWSER, false);
+        return new UserSignedIn(user, DeviceKind.BROWSER, false, null, false, null, null);
     }
 
     @Test

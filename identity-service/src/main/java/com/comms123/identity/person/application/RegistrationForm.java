@@ -82,7 +82,7 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
             }
             var groups = groups(path + ".groupIds", membership.groupIds(), wrong);
             if (organisation != null) {
-                wanted.add(new WantedMembership(organisation, groups));
+                wanted.add(new WantedMembership(organisation, groups, false));
             }
         }
         return wanted;

@@ -59,7 +59,7 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
 
     record AcceptanceDocument(String version, Instant at) {}
 
-    record WantedDocument(UUID organisationId, List<UUID> groupIds) {}
+    record WantedDocument(UUID organisationId, List<UUID> groupIds, boolean admitted) {}
 
     record DeletionDocument(UUID id, Instant requestedAt, Instant dueAt, String receipt) {
         @Override
@@ -123,7 +123,7 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
     }
 
     private List<WantedMembership> toWanted() {
-        return wanted.stream().map(w -> new WantedMembership(w.organisationId(), w.groupIds())).toList();
+        return wanted.stream().map(w -> new WantedMembership(w.organisationId(), w.groupIds(), w.admitted())).toList();
     }
 
     private static List<AcceptanceDocument> acceptances(List<PolicyAcceptance> acceptances) {
@@ -131,7 +131,7 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
     }
 
     private static List<WantedDocument> wanted(List<WantedMembership> wanted) {
-        return wanted.stream().map(w -> new WantedDocument(w.organisationId(), w.groupIds())).toList();
+        return wanted.stream().map(w -> new WantedDocument(w.organisationId(), w.groupIds(), w.admitted())).toList();
     }
 
     /// Says nothing about the person.

@@ -37,7 +37,7 @@ class RegistrationFormTest {
     void a_complete_form_is_read_the_mobile_number_being_optional() {
         var read = form(WANTED).read("2.1", "GB");
         assertThat(read.profile().mobile()).isNull();
-        assertThat(read.wanted()).containsExactly(new WantedMembership(SCHOOL, List.of(GROUP)));
+        assertThat(read.wanted()).containsExactly(new WantedMembership(SCHOOL, List.of(GROUP), false));
         assertThat(read.policyVersion()).isEqualTo("2.1");
     }
 

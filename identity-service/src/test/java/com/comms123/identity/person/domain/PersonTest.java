@@ -24,7 +24,7 @@ class PersonTest {
 
     @Test
     void a_completed_registration_tells_what_was_wanted_and_accepted_and_nothing_personal() {
-        var wanted = List.of(new WantedMembership(SCHOOL, List.of(GROUP)));
+        var wanted = List.of(new WantedMembership(SCHOOL, List.of(GROUP), false));
         var begun = new Registering(someone(), 1, profile("ann@example.org"), wanted, new PolicyAcceptance("2.1", NOW),
                 NOW);
         var registered = begun.complete(NOW.plusSeconds(1));

@@ -5,14 +5,30 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.contracts.gateway.UserSignedOut;
+import com.comms123.contracts.identity.DeviceForgotten;
+import com.comms123.contracts.identity.PolicyAccepted;
+import com.comms123.contracts.identity.PolicyPublished;
 import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.UserUpdated;
+import com.comms123.contracts.membership.CustodyRestrictionLifted;
+import com.comms123.contracts.membership.CustodyRestrictionPlaced;
 import com.comms123.contracts.membership.GroupCreated;
+import com.comms123.contracts.membership.GroupDeletionRequested;
+import com.comms123.contracts.membership.GroupUpdated;
+import com.comms123.contracts.membership.ImportCompleted;
+import com.comms123.contracts.membership.InvitationAccepted;
+import com.comms123.contracts.membership.InvitationSent;
+import com.comms123.contracts.membership.InvitationWithdrawn;
 import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRoleChanged;
+import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.OrganisationRegistered;
+import com.comms123.contracts.membership.OrganisationUpdated;
+import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.contracts.membership.PupilEnrolled;
+import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageRead;
@@ -22,6 +38,7 @@ import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.contracts.shared.RecordPurged;
 import java.util.List;
@@ -54,6 +71,23 @@ public final class EventCatalogue {
             LegalHoldReleased.class,
             RecordErased.class,
             RecordPurgeDue.class,
+            PolicyPublished.class,
+            PolicyAccepted.class,
+            DeviceForgotten.class,
+            OrganisationUpdated.class,
+            OrganisationDeletionRequested.class,
+            GroupUpdated.class,
+            GroupDeletionRequested.class,
+            PupilEnrolled.class,
+            PupilUpdated.class,
+            PupilDeletionRequested.class,
+            CustodyRestrictionPlaced.class,
+            CustodyRestrictionLifted.class,
+            InvitationSent.class,
+            InvitationAccepted.class,
+            InvitationWithdrawn.class,
+            ImportCompleted.class,
+            CustodyRestrictionApplied.class,
             DataAccessed.class,
             RecordPurged.class).map(EventCatalogue::describe).toList();
 

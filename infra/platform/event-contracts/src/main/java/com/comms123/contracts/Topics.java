@@ -21,6 +21,23 @@ public final class Topics {
     public static final String LEGAL_HOLD_RELEASED = "legal-hold.released";
     public static final String RECORD_ERASED = "record.erased";
     public static final String RECORD_PURGE_DUE = "record.purge-due";
+    public static final String POLICY_PUBLISHED = "policy.published";
+    public static final String POLICY_ACCEPTED = "policy.accepted";
+    public static final String DEVICE_FORGOTTEN = "device.forgotten";
+    public static final String ORGANISATION_UPDATED = "organisation.updated";
+    public static final String ORGANISATION_DELETION_REQUESTED = "organisation.deletion-requested";
+    public static final String GROUP_UPDATED = "group.updated";
+    public static final String GROUP_DELETION_REQUESTED = "group.deletion-requested";
+    public static final String PUPIL_ENROLLED = "pupil.enrolled";
+    public static final String PUPIL_UPDATED = "pupil.updated";
+    public static final String PUPIL_DELETION_REQUESTED = "pupil.deletion-requested";
+    public static final String CUSTODY_RESTRICTION_PLACED = "custody-restriction.placed";
+    public static final String CUSTODY_RESTRICTION_LIFTED = "custody-restriction.lifted";
+    public static final String INVITATION_SENT = "invitation.sent";
+    public static final String INVITATION_ACCEPTED = "invitation.accepted";
+    public static final String INVITATION_WITHDRAWN = "invitation.withdrawn";
+    public static final String IMPORT_COMPLETED = "import.completed";
+    public static final String CUSTODY_RESTRICTION_APPLIED = "custody-restriction.applied";
     public static final String DATA_ACCESSED = "data.accessed";
     public static final String RECORD_PURGED = "record.purged";
 

@@ -49,9 +49,9 @@ class MembershipEventsIT {
         var nowhere = Ids.next();
         var noGroup = Ids.next();
         events.publish(new UserRegistered(person, "2.1",
-                List.of(new WantedMembership(nowhere, List.of()),
-                        new WantedMembership(id(open), List.of(group(open, 0), noGroup)),
-                        new WantedMembership(id(careful), List.of(group(careful, 1))))));
+                List.of(new WantedMembership(nowhere, List.of(), false),
+                        new WantedMembership(id(open), List.of(group(open, 0), noGroup), false),
+                        new WantedMembership(id(careful), List.of(group(careful, 1)), false))));
         var joined = events.await(MemberJoined.class, e -> e.userId().equals(person));
         assertThat(joined.event().organisationId()).isEqualTo(id(open));
         assertThat(joined.event().role()).isEqualTo(MemberRole.GUARDIAN);
@@ -111,7 +111,7 @@ class MembershipEventsIT {
         var second = id(town.school("approval"));
         var admin = town.admin(first);
         events.publish(new UserRegistered(person, "2.1",
-                List.of(new WantedMembership(first, List.of()), new WantedMembership(second, List.of()))));
+                List.of(new WantedMembership(first, List.of(), false), new WantedMembership(second, List.of(), false))));
         await().until(() -> internal(person).size() == 2);
         assertThat(memberIds(first, admin)).contains(person.toString());
 

@@ -114,7 +114,7 @@ class StreamIT extends MessagingIT {
     @Test
     void it_ends_with_a_session_and_follows_a_change_of_groups() {
         var stream = stream(parent, null);
-        events.publish(new UserSignedOut(parent, "user"));
+        events.publish(new UserSignedOut(parent, "user", null));
         await().until(stream::ended);
         var again = stream(parent, null);
         events.publish(new MemberRoleChanged(school, parent, MemberRole.GUARDIAN, List.of(yearFour)), 2);

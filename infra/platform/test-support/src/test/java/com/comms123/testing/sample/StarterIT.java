@@ -108,7 +108,7 @@ class StarterIT {
 
     @Test
     void an_event_without_a_document_is_published_and_leaves_nothing_behind() {
-        outbox.publish(new UserSignedIn(user, DeviceKind.BROWSER, false), user.toString());
+        outbox.publish(new UserSignedIn(user, DeviceKind.BROWSER, false, null, false, null, null), user.toString());
         var received = events.await(UserSignedIn.class, e -> e.userId().equals(user));
         assertThat(received.metadata().actor()).isEqualTo(user.toString());
         await().untilAsserted(() -> assertThat(mongo.getCollection("outbox").countDocuments()).isZero());

@@ -1,0 +1,12 @@
+package com.comms123.contracts.membership;
+
+/// What a court or the school has decided that a guardian may not have of a pupil. On the wire in lower case, such as
+/// `no_contact`.
+public enum CustodyRestriction {
+    /// Neither learns of the other through the platform: includes the other two.
+    NO_CONTACT,
+    /// Gets no message on this pupil's account.
+    NO_MESSAGES,
+    /// Sees nothing of the pupil's record.
+    NO_PUPIL_DATA
+}
