@@ -1,13 +1,29 @@
 package com.comms123.platform.outbox;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+
 import com.comms123.contracts.Event;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.security.Actor;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,6 +39,14 @@ import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
 public final class Outbox {
     static final String STANDALONE = "outbox";
     private static final String VERSION = "version";
+    /// Which bulk request wrote a document last; means nothing to anybody else.
+    private static final String MARK = "writtenBy";
+
+    /// How many documents [#insertAll] and [#updateAll] take.
+    public static final int MOST_AT_ONCE = 1_000;
+
+    /// A document to be stored, and the events that its write gives rise to.
+    public record Change<T>(T document, List<? extends Event> events) {}
 
     private final MongoOperations mongo;
     private final OutboxRelay relay;
@@ -46,9 +70,7 @@ public final class Outbox {
     /// As [#insert(Object, List)], for an actor that is known otherwise.
     public void insert(Object document, List<? extends Event> events, String actor) {
         var collection = mongo.getCollectionName(document.getClass());
-        var bson = toBson(document);
-        bson.put(VERSION, 1L);
-        bson.put(OutboxEntry.FIELD, entries(events, 1, actor));
+        var bson = firstVersion(document, events, actor);
         insertInto(collection, bson);
         signal(collection, bson, events);
     }
@@ -63,6 +85,112 @@ public final class Outbox {
     /// As [#update(Versioned, List)], for an actor that is known otherwise.
     public <T extends Versioned> void update(T document, List<? extends Event> events, String actor) {
         var collection = mongo.getCollectionName(document.getClass());
+        var write = nextVersion(document, events, actor);
+        var result = mongo.execute(collection, c -> c.updateOne(write.filter(), write.change()));
+        if (Objects.requireNonNull(result).getMatchedCount() == 0) {
+            throw new OptimisticLockingFailureException(collection + " changed meanwhile");
+        }
+        signal(collection, write.filter(), events);
+    }
+
+    /// Stores new documents of one kind, each with its events, in one request: each write is atomic, all of them
+    /// together are not. At most [#MOST_AT_ONCE].
+    ///
+    /// @return those that were **not** stored because the document, or a unique field of it, exists
+    public <T> List<T> insertAll(List<Change<T>> changes, String actor) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        var collection = collectionOf(changes);
+        var inserts = changes.stream().map(change -> firstVersion(change.document(), change.events(), actor)).toList();
+        var refused = Objects.requireNonNull(mongo.execute(collection, c -> refusedInserts(c, inserts)));
+        var existing = new ArrayList<T>(refused.size());
+        for (var i = 0; i < changes.size(); i++) {
+            if (refused.contains(i)) {
+                existing.add(changes.get(i).document());
+            } else {
+                signal(collection, inserts.get(i), changes.get(i).events());
+            }
+        }
+        return existing;
+    }
+
+    /// Stores the next versions of documents of one kind, each with its events, in one request: each write is atomic,
+    /// all of them together are not. At most [#MOST_AT_ONCE].
+    ///
+    /// @return those whose stored version was not the one that was read: to be read and decided again, one by one
+    public <T extends Versioned> List<T> updateAll(List<Change<T>> changes, String actor) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        var collection = collectionOf(changes);
+        var writes = changes.stream().map(change -> nextVersion(change.document(), change.events(), actor)).toList();
+        var mark = Ids.next();
+        var models = writes.stream().map(write -> new UpdateOneModel<Document>(write.filter(), write.marked(mark)))
+                .toList();
+        var result = Objects.requireNonNull(
+                mongo.execute(collection, c -> c.bulkWrite(models, new BulkWriteOptions().ordered(false))));
+        var stored = result.getMatchedCount() == writes.size()
+                ? null
+                : Objects.requireNonNull(mongo.execute(collection, c -> marked(c, writes, mark)));
+        var overtaken = new ArrayList<T>();
+        for (var i = 0; i < changes.size(); i++) {
+            var write = writes.get(i);
+            if (stored == null || stored.contains(write.filter().get("_id"))) {
+                signal(collection, write.filter(), changes.get(i).events());
+            } else {
+                overtaken.add(changes.get(i).document());
+            }
+        }
+        return overtaken;
+    }
+
+    private <T> String collectionOf(List<Change<T>> changes) {
+        if (changes.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "at most " + MOST_AT_ONCE + " documents at once, not " + changes.size());
+        }
+        return mongo.getCollectionName(Objects.requireNonNull(changes.getFirst().document()).getClass());
+    }
+
+    private static Set<Integer> refusedInserts(MongoCollection<Document> collection, List<Document> inserts) {
+        try {
+            collection.insertMany(inserts, new InsertManyOptions().ordered(false));
+            return Set.of();
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() != null || e.getWriteErrors().stream()
+                    .anyMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) != ErrorCategory.DUPLICATE_KEY)) {
+                throw e;
+            }
+            return e.getWriteErrors().stream().map(BulkWriteError::getIndex).collect(Collectors.toSet());
+        }
+    }
+
+    /// Which of the documents this very request has written last.
+    private static Set<Object> marked(MongoCollection<Document> collection, List<NextVersion> writes, UUID mark) {
+        var ids = writes.stream().map(write -> write.filter().get("_id")).toList();
+        var found = new HashSet<>();
+        collection.find(and(in("_id", ids), eq(MARK, mark))).projection(include("_id"))
+                .forEach(document -> found.add(document.get("_id")));
+        return found;
+    }
+
+    private record NextVersion(Document filter, Document change) {
+        /// Marks who wrote last, so that a bulk request can tell which of its writes took effect.
+        Document marked(UUID mark) {
+            var set = new Document(Objects.requireNonNull(change.get("$set", Document.class))).append(MARK, mark);
+            return new Document(change).append("$set", set);
+        }
+    }
+
+    private Document firstVersion(Object document, List<? extends Event> events, String actor) {
+        var bson = toBson(document);
+        bson.put(VERSION, 1L);
+        bson.put(OutboxEntry.FIELD, entries(events, 1, actor));
+        return bson;
+    }
+
+    private NextVersion nextVersion(Versioned document, List<? extends Event> events, String actor) {
         var bson = toBson(document);
         var read = document.version();
         var filter = new Document("_id", bson.remove("_id")).append(VERSION, read);
@@ -76,11 +204,7 @@ public final class Outbox {
             change.append("$push",
                     new Document(OutboxEntry.FIELD, new Document("$each", entries(events, read + 1, actor))));
         }
-        var result = mongo.execute(collection, c -> c.updateOne(filter, change));
-        if (Objects.requireNonNull(result).getMatchedCount() == 0) {
-            throw new OptimisticLockingFailureException(collection + " changed meanwhile");
-        }
-        signal(collection, filter, events);
+        return new NextVersion(filter, change);
     }
 
     /// Publishes an event that belongs to no document; it is durable when this returns.

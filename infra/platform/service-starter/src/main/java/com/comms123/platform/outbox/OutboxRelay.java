@@ -76,8 +76,7 @@ final class OutboxRelay implements SmartLifecycle {
             throw new IllegalStateException(
                     "collection " + collection + " has an outbox but is not named in any OutboxCollections bean");
         }
-        var queue = queues.get(Math.floorMod(id.hashCode(), queues.size()));
-        if (!queue.offer(new Pending(collection, id))) {
+        if (!queueOf(id).offer(new Pending(collection, id))) {
             leftToScan.increment();
         }
     }
@@ -213,8 +212,21 @@ final class OutboxRelay implements SmartLifecycle {
             collection(name).find(lte(OutboxEntry.FIELD + ".at", before))
                     .sort(Sorts.ascending(OutboxEntry.FIELD + ".at"))
                     .limit(properties.scanBatch()).projection(Projections.include("_id"))
-                    .forEach(document -> signal(name, id(document)));
+                    .forEach(document -> bring(name, id(document)));
         }
+    }
+
+    /// Waits for its turn: what was left because there was too much must not be left again.
+    private void bring(String collection, Object id) {
+        try {
+            queueOf(id).put(new Pending(collection, id));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private BlockingQueue<Pending> queueOf(Object id) {
+        return queues.get(Math.floorMod(id.hashCode(), queues.size()));
     }
 
     private static Object id(Document document) {

@@ -2,6 +2,7 @@ package com.comms123.platform.security;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.web.ProblemWriter;
+import java.time.Instant;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -96,6 +97,6 @@ class SecurityAutoConfiguration {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(properties.clockSkew()),
                 new JwtIssuerValidator(properties.issuer()), new JwtClaimValidator<java.util.List<String>>(
                         JwtClaimNames.AUD, aud -> aud != null && aud.contains(properties.audience()))));
-        return decoder;
+        return new VerifiedTokens(decoder, Instant::now);
     }
 }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -91,6 +92,34 @@ class StarterIT {
                 .isInstanceOf(OptimisticLockingFailureException.class);
         assertThat(raw(user).getString("text")).isEqualTo("second");
         assertThat(raw(user).getList("outbox", Document.class)).isEmpty();
+    }
+
+    @Test
+    void many_writes_in_one_request_are_each_a_write_with_its_events_and_tell_which_were_not_done() {
+        var ids = List.of(Ids.next(), Ids.next(), Ids.next());
+        outbox.insert(new Note(ids.get(1), "was first", 0), List.of());
+        var existing = outbox.insertAll(ids.stream().map(id -> change(id, "new", 0)).toList(), "someone");
+        assertThat(existing).extracting(Note::id).containsExactly(ids.get(1));
+
+        outbox.update(new Note(ids.get(2), "was faster", 1), List.of());
+        var overtaken = outbox.updateAll(ids.stream().map(id -> change(id, null, 1)).toList(), "someone");
+        assertThat(overtaken).extracting(Note::id).containsExactly(ids.get(2));
+        assertThat(raw(ids.get(0)).containsKey("text")).as("what is null is gone from the store").isFalse();
+        assertThat(raw(ids.get(2)).getString("text")).isEqualTo("was faster");
+
+        var told = events.await(UserUpdated.class, e -> e.userId().equals(ids.get(0)) && e.fields().contains("1"));
+        assertThat(told.metadata().sequence()).isEqualTo(2);
+        assertThat(told.metadata().actor()).isEqualTo("someone");
+        events.await(UserUpdated.class, e -> e.userId().equals(ids.get(1)) && e.fields().contains("1"));
+        ids.forEach(id -> await()
+                .untilAsserted(() -> assertThat(raw(id).getList("outbox", Document.class)).isEmpty()));
+        assertThat(events.records("user.updated").stream().filter(r -> ids.get(1).toString().equals(r.key())))
+                .as("what was not stored is not told").hasSize(1);
+    }
+
+    private static Outbox.Change<Note> change(UUID id, @Nullable String text, long read) {
+        return new Outbox.Change<>(new Note(id, text, read),
+                List.of(new UserUpdated(id, Set.of(String.valueOf(read)))));
     }
 
     @Test
