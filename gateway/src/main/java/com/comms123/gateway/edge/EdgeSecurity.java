@@ -126,10 +126,12 @@ class EdgeSecurity {
                 .addFilterBefore(new RefusingEndedUsers(endedUsers, problems), SecurityWebFiltersOrder.LOGOUT)
                 // The services decide who may do what; here it is only who may come without being signed in.
                 .authorizeExchange(rules -> rules
-                        .pathMatchers(HttpMethod.POST, "/api/v1/registrations").permitAll()
-                        .pathMatchers(HttpMethod.GET, "/api/v1/policies/**", "/api/v1/organisations",
-                                "/api/v1/organisations/*",
-                                "/api/v1/deletions/*", "/api/v1/deletions/*/certificate", "/api/v1/audit/log/key")
+                        .pathMatchers(HttpMethod.POST, "/api/v1/registrations", "/api/v1/email-confirmations",
+                                "/api/v1/email-changes/*", "/api/v1/password-resets", "/api/v1/password-resets/*")
+                        .permitAll()
+                        .pathMatchers(HttpMethod.GET, "/api/v1/policies/**", "/api/v1/password-rules",
+                                "/api/v1/organisations", "/api/v1/organisations/*", "/api/v1/deletions/*",
+                                "/api/v1/deletions/*/certificate", "/api/v1/audit/log/key")
                         .permitAll()
                         .pathMatchers("/api/**").authenticated()
                         .anyExchange().permitAll());

@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -44,7 +45,12 @@ final class FailuresAsProblems implements WebExceptionHandler {
             case ErrorResponse response when isRefusal(response.getStatusCode()) -> {
                 exchange.getResponse().getHeaders().addAll(response.getHeaders());
                 var status = HttpStatus.valueOf(response.getStatusCode().value());
-                yield problems.write(exchange, refusal(status), status.value(), null);
+                yield problems.write(exchange,
+                        failure instanceof ResponseStatusException told && status == HttpStatus.CONTENT_TOO_LARGE
+                                && told.getReason() != null
+                                        ? Refusal.of(Refusal.Kind.INVALID, code(status), told.getReason())
+                                        : refusal(status),
+                        status.value(), null);
             }
             // A token could not be checked: the keys could not be had, or it is of a form that nobody of ours sends.
             case AuthenticationServiceException unchecked -> {
@@ -76,8 +82,7 @@ final class FailuresAsProblems implements WebExceptionHandler {
     }
 
     static Refusal refusal(HttpStatus status) {
-        var code = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return Refusal.of(Refusal.Kind.INVALID, code, switch (status) {
+        return Refusal.of(Refusal.Kind.INVALID, code(status), switch (status) {
             case NOT_FOUND -> "There is nothing at this address.";
             case METHOD_NOT_ALLOWED -> "This method is not allowed here; see the Allow header.";
             case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
@@ -85,5 +90,9 @@ final class FailuresAsProblems implements WebExceptionHandler {
             case CONTENT_TOO_LARGE -> "The body is larger than this endpoint takes.";
             default -> "The request was refused.";
         });
+    }
+
+    private static String code(HttpStatus status) {
+        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

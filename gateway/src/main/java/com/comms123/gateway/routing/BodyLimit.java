@@ -17,9 +17,11 @@ import reactor.core.publisher.Mono;
 /// not.
 final class BodyLimit implements GatewayFilter {
     private final long limit;
+    private final String told;
 
     BodyLimit(DataSize limit) {
         this.limit = limit.toBytes();
+        this.told = limit.toMegabytes() > 0 ? limit.toMegabytes() + " MB" : limit.toKilobytes() + " KB";
     }
 
     @Override
@@ -51,7 +53,8 @@ final class BodyLimit implements GatewayFilter {
         }).build();
     }
 
-    private static ResponseStatusException tooLarge() {
-        return new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
+    private ResponseStatusException tooLarge() {
+        return new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE,
+                "The body is larger than the " + told + " that may be sent here.");
     }
 }

@@ -27,11 +27,15 @@ class Routes {
     /// Which paths of the API belong to which service. The first that matches wins.
     private static final Map<String, List<String>> PATHS = Map.of(
             "identity",
-            List.of(API + "/registrations", API + "/me", API + "/me/email", API + "/me/password",
-                    API + "/me/devices/**", API + "/me/policy-acceptances", API + "/policies/**"),
+            List.of(API + "/registrations", API + "/password-rules", API + "/email-confirmations",
+                    API + "/email-changes/**", API + "/password-resets/**", API + "/policies/**", API + "/me",
+                    API + "/me/email/**", API + "/me/password", API + "/me/second-factor", API + "/me/devices/**",
+                    API + "/me/policy-acceptances"),
             "membership",
             List.of(API + "/organisations", ORGANISATION, ORGANISATION + "/groups/**", ORGANISATION + "/members/**",
-                    ORGANISATION + "/pupils/**", ORGANISATION + "/contacts", API + "/me/memberships/**"),
+                    ORGANISATION + "/pupils/**", ORGANISATION + "/contacts", ORGANISATION + "/invitations/**",
+                    ORGANISATION + "/joining-code", API + "/me/memberships/**", API + "/me/pupils",
+                    API + "/me/invitations"),
             "messaging",
             List.of(ORGANISATION + "/messages", API + "/messages/**", API + "/me/inbox/**",
                     API + "/me/notification-preferences"),

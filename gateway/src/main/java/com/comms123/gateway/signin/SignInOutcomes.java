@@ -47,7 +47,8 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
         var path = exchange.getAttributeOrDefault(PendingSignIns.RETURN_PATH, ReturnPath.HOME);
         count("signed-in");
         return Mono.fromRunnable(() -> outbox.publish(
-                new UserSignedIn(user.userId(), DeviceKind.BROWSER, user.signIn().remembered(), null, false, null, null),
+                new UserSignedIn(user.userId(), DeviceKind.BROWSER, user.signIn().remembered(), null, false, null,
+                        null),
                 user.userId().toString()))
                 .subscribeOn(Schedulers.boundedElastic())
                 .then(Mono.defer(() -> redirect.sendRedirect(exchange, URI.create(path))));

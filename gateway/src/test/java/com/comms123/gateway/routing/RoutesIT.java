@@ -7,6 +7,7 @@ import com.comms123.gateway.fixture.OidcIssuer.Person;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -19,13 +20,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoutesIT extends GatewayTest {
     @ParameterizedTest
     @CsvSource({"/api/v1/me, identity", "/api/v1/me/email, identity", "/api/v1/me/password, identity",
+            "/api/v1/me/email/confirmation-mails, identity", "/api/v1/me/second-factor, identity",
+            "/api/v1/password-rules, identity", "/api/v1/email-confirmations, identity",
+            "/api/v1/email-changes/refusals, identity", "/api/v1/password-resets/completions, identity",
             "/api/v1/me/devices, identity", "/api/v1/me/devices/1, identity", "/api/v1/policies, identity",
             "/api/v1/policies/2.1, identity", "/api/v1/me/policy-acceptances, identity",
             "/api/v1/organisations, membership", "/api/v1/organisations/1, membership",
             "/api/v1/organisations/1/groups, membership", "/api/v1/organisations/1/groups/2, membership",
             "/api/v1/organisations/1/members, membership", "/api/v1/organisations/1/members/2, membership",
             "/api/v1/organisations/1/pupils/2/guardians, membership", "/api/v1/organisations/1/contacts, membership",
-            "/api/v1/organisations/1/imports, membership", "/api/v1/me/memberships, membership",
+            "/api/v1/organisations/1/imports, membership", "/api/v1/organisations/1/imports/2/rows, membership",
+            "/api/v1/organisations/1/imports/sample.csv, membership",
+            "/api/v1/organisations/1/invitations/2/sendings, membership",
+            "/api/v1/organisations/1/joining-code, membership",
+            "/api/v1/organisations/1/pupils/2/guardians/3/restrictions, membership",
+            "/api/v1/me/pupils, membership", "/api/v1/me/invitations, membership", "/api/v1/me/memberships, membership",
             "/api/v1/me/memberships/1, membership", "/api/v1/organisations/1/messages, messaging",
             "/api/v1/messages/1, messaging", "/api/v1/messages/1/deliveries, messaging",
             "/api/v1/messages/1/replies, messaging", "/api/v1/me/inbox, messaging",
@@ -43,6 +52,7 @@ class RoutesIT extends GatewayTest {
     @Test
     void without_being_signed_in_only_what_is_public_passes() {
         for (var path : new String[]{"/api/v1/me", "/api/v1/me/inbox", "/api/v1/organisations/1/members",
+                "/api/v1/organisations/1/joining-code", "/api/v1/me/pupils", "/api/v1/me/second-factor",
                 "/api/v1/deletions", "/api/v1/audit/entries", "/api/v1/session", "/api/v1/me/stream"}) {
             var answer = browser().get(path);
             assertThat(answer.status()).as(path).isEqualTo(401);
@@ -55,7 +65,12 @@ class RoutesIT extends GatewayTest {
         assertThat(browser().get("/api/v1/audit/log/key").status()).isEqualTo(200);
         assertThat(browser().get("/api/v1/deletions/1").status()).isEqualTo(200);
         assertThat(browser().get("/api/v1/deletions/1/certificate").status()).isEqualTo(200);
-        assertThat(browser().postWithoutCsrf("/api/v1/registrations", "{}").status()).isEqualTo(200);
+        assertThat(browser().get("/api/v1/password-rules").status()).isEqualTo(200);
+        for (var path : new String[]{"/api/v1/registrations", "/api/v1/email-confirmations",
+                "/api/v1/email-changes/confirmations", "/api/v1/email-changes/refusals", "/api/v1/password-resets",
+                "/api/v1/password-resets/completions"}) {
+            assertThat(browser().postWithoutCsrf(path, "{}").status()).as(path).isEqualTo(200);
+        }
         assertThat(browser().postWithoutCsrf("/api/v1/organisations", "{}").status()).isEqualTo(401);
     }
 
@@ -122,6 +137,19 @@ class RoutesIT extends GatewayTest {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes()))));
         assertThat(unannounced.status()).isEqualTo(413);
         assertThat(browser().send("POST", "/api/v1/attachments", large, bearer()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_roster_may_be_large_and_one_that_is_too_large_is_told_how_large_it_may_be() {
+        var file = "x".repeat(3 * 1024 * 1024);
+        assertThat(browser().send("POST", "/api/v1/organisations/1/imports?dryRun=true", file, bearer()).status())
+                .isEqualTo(200);
+        assertThat(MEMBERSHIP.last().bodyLength()).isEqualTo(file.length());
+
+        var tooLarge = browser().send(browser().request("/api/v1/organisations/1/imports", bearer())
+                .POST(BodyPublishers.ofByteArrays(Collections.nCopies(51, new byte[1024 * 1024]))));
+        assertThat(tooLarge.status()).isEqualTo(413);
+        assertThat(tooLarge.json().path("detail").asString()).contains("50 MB");
     }
 
     @Test

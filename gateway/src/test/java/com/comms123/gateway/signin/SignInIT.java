@@ -96,7 +96,8 @@ class SignInIT extends GatewayTest {
         assertThat(signedIn(remembered).get("/api/v1/session").json().path("remembered").asBoolean()).isTrue();
         assertThat(signedIn(other).get("/api/v1/session").json().path("remembered").asBoolean()).isFalse();
         var told = events.await(UserSignedIn.class, event -> event.userId().equals(remembered.userId()));
-        assertThat(told.event()).isEqualTo(new UserSignedIn(remembered.userId(), DeviceKind.BROWSER, true, null, false, null, null));
+        assertThat(told.event())
+                .isEqualTo(new UserSignedIn(remembered.userId(), DeviceKind.BROWSER, true, null, false, null, null));
         assertThat(told.metadata().actor()).isEqualTo(remembered.userId().toString());
         assertThat(events.await(UserSignedIn.class, event -> event.userId().equals(other.userId())).event()
                 .remembered()).isFalse();
