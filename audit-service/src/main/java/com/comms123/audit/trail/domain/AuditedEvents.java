@@ -11,15 +11,31 @@ import com.comms123.audit.trail.domain.Occurrence.Keeping;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.contracts.gateway.UserSignedOut;
+import com.comms123.contracts.identity.DeviceForgotten;
+import com.comms123.contracts.identity.PolicyAccepted;
+import com.comms123.contracts.identity.PolicyPublished;
 import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.contracts.membership.CustodyRestrictionLifted;
+import com.comms123.contracts.membership.CustodyRestrictionPlaced;
 import com.comms123.contracts.membership.GroupCreated;
+import com.comms123.contracts.membership.GroupDeletionRequested;
+import com.comms123.contracts.membership.GroupUpdated;
+import com.comms123.contracts.membership.ImportCompleted;
+import com.comms123.contracts.membership.InvitationAccepted;
+import com.comms123.contracts.membership.InvitationSent;
+import com.comms123.contracts.membership.InvitationWithdrawn;
 import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRoleChanged;
+import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.OrganisationRegistered;
+import com.comms123.contracts.membership.OrganisationUpdated;
+import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.contracts.membership.PupilEnrolled;
+import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
 import com.comms123.contracts.messaging.MessagePosted;
@@ -30,6 +46,7 @@ import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.contracts.shared.RecordPurged;
 import java.util.List;
@@ -64,13 +81,37 @@ public final class AuditedEvents {
             case UserSignedIn e -> new Row(e.userId(), e.userId(), null, "sign-in", SUCCESS, ERASED);
             case UserSignedOut e -> new Row(byUser(e), e.userId(), null, "sign-out", SUCCESS, ERASED);
             case UserDeletionRequested e -> new Row(null, e.userId(), null, "request-deletion", SUCCESS, ERASED);
+            case DeviceForgotten e -> new Row(null, e.userId(), null, "forget-devices", SUCCESS, ERASED);
+            case PolicyPublished e -> new Row(null, e.policyId(), null, "publish", SUCCESS, ERASED);
+            case PolicyAccepted e -> new Row(e.userId(), e.userId(), null, "accept-policy", SUCCESS, ERASED);
 
             case OrganisationRegistered e ->
                 new Row(null, e.organisationId(), e.organisationId(), "register", SUCCESS, ERASED);
+            case OrganisationUpdated e ->
+                new Row(null, e.organisationId(), e.organisationId(), "update", SUCCESS, ERASED);
+            case OrganisationDeletionRequested e ->
+                new Row(null, e.organisationId(), e.organisationId(), "request-deletion", SUCCESS, ERASED);
             case GroupCreated e -> new Row(null, e.groupId(), e.organisationId(), "create", SUCCESS, ERASED);
+            case GroupUpdated e -> new Row(null, e.groupId(), e.organisationId(), "update", SUCCESS, ERASED);
+            case GroupDeletionRequested e ->
+                new Row(null, e.groupId(), e.organisationId(), "request-deletion", SUCCESS, ERASED);
             case MemberJoined e -> new Row(null, e.userId(), e.organisationId(), "join", SUCCESS, ERASED);
             case MemberLeft e -> new Row(null, e.userId(), e.organisationId(), "leave", SUCCESS, ERASED);
             case MemberRoleChanged e -> new Row(null, e.userId(), e.organisationId(), "change-role", SUCCESS, ERASED);
+            case PupilEnrolled e -> new Row(null, e.pupilId(), e.organisationId(), "enrol", SUCCESS, ERASED);
+            case PupilUpdated e -> new Row(null, e.pupilId(), e.organisationId(), "update", SUCCESS, ERASED);
+            case PupilDeletionRequested e ->
+                new Row(null, e.pupilId(), e.organisationId(), "request-deletion", SUCCESS, ERASED);
+            case CustodyRestrictionPlaced e ->
+                new Row(null, e.pupilId(), e.organisationId(), "place-restriction", SUCCESS, ERASED);
+            case CustodyRestrictionLifted e ->
+                new Row(null, e.pupilId(), e.organisationId(), "lift-restriction", SUCCESS, ERASED);
+            case InvitationSent e -> new Row(null, e.invitationId(), e.organisationId(), "invite", SUCCESS, ERASED);
+            case InvitationAccepted e ->
+                new Row(e.userId(), e.invitationId(), e.organisationId(), "accept-invitation", SUCCESS, ERASED);
+            case InvitationWithdrawn e ->
+                new Row(null, e.invitationId(), e.organisationId(), "withdraw-invitation", SUCCESS, ERASED);
+            case ImportCompleted e -> new Row(null, e.importId(), e.organisationId(), "import", SUCCESS, ERASED);
 
             case MessagePosted e -> new Row(e.authorId(), e.messageId(), e.organisationId(), "post", SUCCESS, ERASED);
             case MessageRead e -> new Row(e.readerId(), e.messageId(), e.organisationId(), "read", SUCCESS, ERASED);
@@ -87,6 +128,9 @@ public final class AuditedEvents {
                 new Row(null, e.recordId(), null, "purge", e.residual() == 0 ? SUCCESS : FAILURE, EVIDENCE);
             case RecordErased e -> new Row(null, e.recordId(), null, "certify-erasure", SUCCESS, EVIDENCE);
 
+            // What was kept back and from whom says the detail; the rule was kept, so it is a success.
+            case CustodyRestrictionApplied e ->
+                new Row(null, e.pupilId(), e.organisationId(), "apply-restriction", SUCCESS, ERASED);
             case DataAccessed e -> new Row(e.viewerId(), e.subjectId(), e.organisationId(), "view", outcome(e), ERASED);
             default -> throw new IllegalArgumentException("no row for " + event.getClass().getName());
         };

@@ -8,12 +8,14 @@ import com.comms123.contracts.EventCatalogue;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
 import com.comms123.contracts.retention.LegalHoldApproved;
+import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.contracts.shared.RecordPurged;
 import java.lang.reflect.Constructor;
@@ -90,6 +92,16 @@ class AuditedEventsTest {
         DataAccessed refused = new DataAccessed(RecordKind.USER, USER, null, RECORD, "staff", "GET /x", 0, "refused");
         assertThat(occurrence(refused)).extracting(Occurrence::keeping, Occurrence::outcome, Occurrence::actor)
                 .containsExactly(Keeping.ERASED, Outcome.FAILURE, RECORD.toString());
+    }
+
+    @Test
+    void what_a_restriction_kept_back_is_about_the_pupil_in_the_school() {
+        Occurrence occurrence = occurrence(new CustodyRestrictionApplied(RECORD, USER, ORGANISATION,
+                CustodyRestriction.NO_MESSAGES, "notify", new UUID(4, 4)));
+        assertThat(occurrence).extracting(Occurrence::action, Occurrence::subject, Occurrence::organisation,
+                Occurrence::actor, Occurrence::keeping)
+                .containsExactly("apply-restriction", RECORD.toString(), ORGANISATION.toString(), "system",
+                        Keeping.ERASED);
     }
 
     private static Event any(Class<? extends Event> type) throws ReflectiveOperationException {
