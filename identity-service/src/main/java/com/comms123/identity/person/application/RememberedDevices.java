@@ -1,0 +1,12 @@
+package com.comms123.identity.person.application;
+
+import com.comms123.identity.person.domain.PersonId;
+
+/// The devices on which somebody chose to be remembered (CK-3).
+public interface RememberedDevices {
+    /// Forgets all of them, and has whoever keeps something for them told (`device.forgotten`). Safe to repeat: what is
+    /// forgotten already is told no second time.
+    ///
+    /// @param reason as `device.forgotten` says it, such as `password`
+    void forgetAll(PersonId person, String reason);
+}
