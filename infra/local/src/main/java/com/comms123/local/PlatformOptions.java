@@ -2,7 +2,9 @@ package com.comms123.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,12 +17,14 @@ import java.util.function.Consumer;
 /// @param services which services to start
 /// @param keycloak whether to start Keycloak; without it nobody can sign in
 /// @param keep whether to begin with the data of the last run that also kept it, and to leave it for the next
+/// @param settings what a service's environment holds beside what the launcher puts there, and over it
 /// @param progress gets one line for each thing that is done
 public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, Integer> scale, Set<Service> services,
-        boolean keycloak, boolean keep, Consumer<String> progress) {
+        boolean keycloak, boolean keep, Map<Service, Map<String, String>> settings, Consumer<String> progress) {
     public PlatformOptions {
         scale = Map.copyOf(scale);
         services = Set.copyOf(services);
+        settings = Map.copyOf(settings);
         scale.forEach((service, instances) -> {
             if (instances < 1 || instances > Ports.MOST_INSTANCES) {
                 throw new LocalFailure("there can be 1 to " + Ports.MOST_INSTANCES + " instances of " + service.key()
@@ -32,7 +36,7 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     /// Everything once, on the well-known ports, in `infra/.local`, silently.
     public static PlatformOptions of(Path root) {
         return new PlatformOptions(root, root.resolve("infra/.local"), new Ports(0), Map.of(),
-                EnumSet.allOf(Service.class), true, false, _ -> {});
+                EnumSet.allOf(Service.class), true, false, Map.of(), _ -> {});
     }
 
     /// As a test wants it: a directory of its own, free ports.
@@ -51,27 +55,40 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     }
 
     public PlatformOptions in(Path other) {
-        return new PlatformOptions(root, other.toAbsolutePath(), ports, scale, services, keycloak, keep, progress);
+        return new PlatformOptions(root, other.toAbsolutePath(), ports, scale, services, keycloak, keep, settings,
+                progress);
     }
 
     public PlatformOptions on(Ports others) {
-        return new PlatformOptions(root, home, others, scale, services, keycloak, keep, progress);
+        return new PlatformOptions(root, home, others, scale, services, keycloak, keep, settings, progress);
     }
 
     public PlatformOptions scaled(Map<Service, Integer> instances) {
-        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, progress);
+        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, settings, progress);
     }
 
     /// Only the infrastructure and these services, without Keycloak.
     public PlatformOptions withoutSignIn(Set<Service> only) {
-        return new PlatformOptions(root, home, ports, scale, only, false, keep, progress);
+        return new PlatformOptions(root, home, ports, scale, only, false, keep, settings, progress);
     }
 
     public PlatformOptions keeping(boolean data) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, progress);
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, settings, progress);
+    }
+
+    /// Sets properties of one service by their names in the environment: `COMMS_GATEWAY_REMEMBERED_LIFETIME`.
+    public PlatformOptions setting(Service service, Map<String, String> environment) {
+        var all = new EnumMap<Service, Map<String, String>>(Service.class);
+        all.putAll(settings);
+        all.merge(service, Map.copyOf(environment), (before, more) -> {
+            var both = new HashMap<>(before);
+            both.putAll(more);
+            return Map.copyOf(both);
+        });
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, all, progress);
     }
 
     public PlatformOptions reporting(Consumer<String> lines) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, lines);
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, settings, lines);
     }
 }

@@ -62,6 +62,7 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
         } else if (service == Service.IDENTITY) {
             addIdentity(environment, keycloak);
         }
+        environment.putAll(options.settings().getOrDefault(service, Map.of()));
         return environment;
     }
 

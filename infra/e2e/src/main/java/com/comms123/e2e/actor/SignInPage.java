@@ -48,6 +48,12 @@ final class SignInPage {
         return new SignInPage(browser, browser.follow(browser.get(start), _ -> false).expect(200));
     }
 
+    /// Whether an unknown visitor is sent to a form that asks for a password.
+    static boolean isReachedFrom(Browser browser, URI start) {
+        var answer = browser.follow(browser.get(start), _ -> false).expect(200);
+        return Jsoup.parse(answer.text()).selectFirst("form input[type=password]") != null;
+    }
+
     boolean offersToRemember() {
         return page.selectFirst("input[name=rememberMe]") != null;
     }

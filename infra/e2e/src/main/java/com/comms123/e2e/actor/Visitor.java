@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.http.Answer;
+import com.comms123.e2e.http.Browser;
 import com.comms123.e2e.http.Json;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,14 @@ public final class Visitor {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Patience RATE_LIMITED = Patience.seconds(60);
 
+    private final Browser browser;
+    private final URI gateway;
     private final Session session;
 
-    Visitor(Session session) {
-        this.session = session;
+    Visitor(Browser browser, URI gateway) {
+        this.browser = browser;
+        this.gateway = gateway;
+        this.session = new Anonymous(browser, gateway);
     }
 
     public Session session() {
@@ -61,6 +67,15 @@ public final class Visitor {
                 currentPolicy(),
                 "memberships",
                 List.of(Json.object("organisationId", organisationId, "groupIds", groupIds)));
+    }
+
+    /// What Keycloak's sign-in page says around its form.
+    public String signInPageWords() {
+        return SignInPage.openFrom(browser, gateway.resolve("/login")).words();
+    }
+
+    public Answer confirmsEmail(String token) {
+        return session.post("/api/v1/email-confirmations", Json.object("token", token));
     }
 
     public String currentPolicy() {

@@ -9,12 +9,14 @@ import com.comms123.e2e.http.LiveStream;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Signed in with a browser at the real sign-in page: the gateway's cookie, and its CSRF header on unsafe methods.
 public final class WebSession implements Session {
     static final String SESSION_COOKIE = "SESSION";
+    static final String REMEMBERED_COOKIE = "REMEMBERED";
     private static final String CSRF_COOKIE = "XSRF-TOKEN";
     private static final String CSRF_HEADER = "X-XSRF-TOKEN";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -31,6 +33,16 @@ public final class WebSession implements Session {
     ///
     /// @throws SignInRefused when the page refuses
     static WebSession signIn(Browser browser, URI gateway, Account account, boolean remember) {
+        var session = new WebSession(browser, gateway);
+        session.signIn(account, remember);
+        session.get("/api/v1/session").expect(200);
+        return session;
+    }
+
+    /// Gives the password at the page, in this same browser.
+    ///
+    /// @throws SignInRefused when the page refuses
+    public void signIn(Account account, boolean remember) {
         var page = SignInPage.openFrom(browser, gateway.resolve("/login"));
         switch (page.submit(account, remember)) {
             case SignInPage.Outcome.Refused(var message) -> throw new SignInRefused(message);
@@ -39,9 +51,20 @@ public final class WebSession implements Session {
                     accepted,
                     next -> next.getPath().isEmpty() || "/".equals(next.getPath()));
         }
-        var session = new WebSession(browser, gateway);
-        session.get("/api/v1/session").expect(200);
-        return session;
+    }
+
+    /// The same browser, closed and opened again.
+    public WebSession restarted() {
+        return new WebSession(browser.restarted(), gateway);
+    }
+
+    /// Whether who wants to sign in here now is asked for the password, instead of being let in.
+    public boolean mustGivePassword() {
+        return SignInPage.isReachedFrom(browser, gateway.resolve("/login"));
+    }
+
+    public boolean isSignedIn() {
+        return get("/api/v1/session").expect(200, 401).status() == 200;
     }
 
     @Override
@@ -74,6 +97,11 @@ public final class WebSession implements Session {
 
     public Cookie sessionCookie() {
         return cookies().named(SESSION_COOKIE).orElseThrow(() -> new IllegalStateException("no session cookie"));
+    }
+
+    /// What this browser keeps to be signed in automatically.
+    public Optional<Cookie> rememberedCookie() {
+        return cookies().named(REMEMBERED_COOKIE);
     }
 
     private String csrfToken() {

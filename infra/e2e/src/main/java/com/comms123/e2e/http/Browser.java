@@ -27,10 +27,20 @@ public final class Browser {
     private static final int MOST_REDIRECTS = 15;
 
     private final HttpClient client;
-    private final CookieJar cookies = new CookieJar();
+    private final CookieJar cookies;
 
     public Browser(HttpClient client) {
+        this(client, new CookieJar());
+    }
+
+    private Browser(HttpClient client, CookieJar cookies) {
         this.client = client;
+        this.cookies = cookies;
+    }
+
+    /// Closed and opened again: what was kept for the session alone is forgotten.
+    public Browser restarted() {
+        return new Browser(client, cookies.afterRestart());
     }
 
     /// The same client with an empty jar, as an app speaks to an API whose user signed in with the system's browser.

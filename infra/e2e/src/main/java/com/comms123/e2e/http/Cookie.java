@@ -1,5 +1,10 @@
 package com.comms123.e2e.http;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +35,18 @@ public record Cookie(String name, String value, Map<String, String> attributes) 
 
     public Optional<String> attribute(String name) {
         return Optional.ofNullable(attributes.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /// How long a browser keeps it after it was closed; empty for a cookie of the browser's session alone. `Max-Age` beats
+    /// `Expires` (RFC 6265, 5.3).
+    public Optional<Duration> kept() {
+        return attribute("max-age").map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .or(() -> attribute("expires").map(date -> Duration.between(Instant.now(), instant(date))));
+    }
+
+    private static Instant instant(String date) {
+        // Some write `Thu, 01-Jan-1970`, with hyphens.
+        return ZonedDateTime.parse(date.replace('-', ' '), RFC_1123_DATE_TIME).toInstant();
     }
 
     /// Whether the server takes the cookie back with this line.

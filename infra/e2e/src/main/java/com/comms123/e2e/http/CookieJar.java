@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// The cookies of one browser. Like a browser, and unlike the JDK's own handler, it sends `Secure` cookies to
@@ -13,7 +14,14 @@ import java.util.stream.Collectors;
 public final class CookieJar {
     private record Key(String host, String path, String name) {}
 
-    private final Map<Key, Cookie> cookies = new LinkedHashMap<>();
+    /// @param until `System.nanoTime()` after which it is not sent any more
+    private record Kept(Cookie cookie, OptionalLong until) {
+        boolean isOver() {
+            return until.isPresent() && System.nanoTime() - until.getAsLong() > 0;
+        }
+    }
+
+    private final Map<Key, Kept> cookies = new LinkedHashMap<>();
     private final List<Cookie> received = new ArrayList<>();
 
     synchronized void take(URI from, List<String> setCookieLines) {
@@ -24,24 +32,47 @@ public final class CookieJar {
             if (cookie.ends()) {
                 cookies.remove(key);
             } else {
-                cookies.put(key, cookie);
+                cookies.put(key, new Kept(cookie, until(cookie)));
             }
         }
+    }
+
+    private static OptionalLong until(Cookie cookie) {
+        return cookie.kept()
+                .map(kept -> OptionalLong.of(System.nanoTime() + kept.toNanos()))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /// What is left of it when the browser is closed and opened again: cookies with an end of their own (CK-2).
+    synchronized CookieJar afterRestart() {
+        var jar = new CookieJar();
+        cookies.forEach((key, kept) -> {
+            if (kept.until().isPresent() && !kept.isOver()) {
+                jar.cookies.put(key, kept);
+            }
+        });
+        return jar;
     }
 
     /// The value of the `Cookie` header for a request there; empty when none is due.
     synchronized Optional<String> headerFor(URI to) {
         var path = to.getPath().isEmpty() ? "/" : to.getPath();
+        cookies.values().removeIf(Kept::isOver);
         var header = cookies.entrySet()
                 .stream()
                 .filter(entry -> entry.getKey().host().equals(to.getHost()) && covers(entry.getKey().path(), path))
-                .map(entry -> entry.getValue().name() + "=" + entry.getValue().value())
+                .map(entry -> entry.getValue().cookie().name() + "=" + entry.getValue().cookie().value())
                 .collect(Collectors.joining("; "));
         return Optional.of(header).filter(value -> !value.isEmpty());
     }
 
     public synchronized Optional<Cookie> named(String name) {
-        return cookies.values().stream().filter(cookie -> cookie.name().equals(name)).findFirst();
+        return cookies.values()
+                .stream()
+                .filter(kept -> !kept.isOver())
+                .map(Kept::cookie)
+                .filter(cookie -> cookie.name().equals(name))
+                .findFirst();
     }
 
     /// Every line a server has ever sent to this browser under that name, oldest first.

@@ -7,6 +7,8 @@ import com.comms123.e2e.http.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// The outside world's mailboxes.
@@ -23,6 +25,24 @@ public final class MailSink {
     public List<JsonNode> to(String email) {
         var uri = URI.create(messages + "?to=" + URLEncoder.encode(email, UTF_8));
         return Json.elements(browser.get(uri).expect(200).json());
+    }
+
+    /// What the newest mail to that address that links to this page of the website carries behind the `#`: a token.
+    ///
+    /// @param page such as `/confirm-email`
+    public Optional<String> token(String email, String page) {
+        return to(email).stream()
+                .map(mail -> mail.path("text").asString("") + " " + mail.path("html").asString(""))
+                .flatMap(text -> tokens(text, page).stream())
+                .findFirst();
+    }
+
+    private static List<String> tokens(String text, String page) {
+        return Pattern.compile(Pattern.quote(page) + "#([A-Za-z0-9_-]{20,})")
+                .matcher(text)
+                .results()
+                .map(link -> link.group(1))
+                .toList();
     }
 
     public boolean has(String email, String subject) {

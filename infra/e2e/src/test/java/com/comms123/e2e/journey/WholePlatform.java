@@ -4,7 +4,10 @@ import com.comms123.e2e.access.Access;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.local.Platform;
 import com.comms123.local.PlatformOptions;
+import com.comms123.local.Service;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -14,6 +17,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class WholePlatform implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(WholePlatform.class);
     private static final Path HOME = Path.of("target/platform");
+
+    /// What takes 30 days elsewhere (CK-3).
+    static final Duration REMEMBERED = Duration.ofSeconds(30);
+    /// So that one can see that what ends on the one has ended on the other.
+    static final int GATEWAYS = 2;
+    /// Beside what they expose anyway: which endpoints there are, to compare with those that are declared.
+    private static final Map<String, String> MAPPINGS_TOO = Map
+            .of("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,info,prometheus,clock,mappings");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -33,9 +44,20 @@ final class WholePlatform implements ParameterResolver {
         return type == Comms.class ? platform.comms() : platform.access();
     }
 
+    private static PlatformOptions options() {
+        var options = PlatformOptions.forTest(HOME)
+                .scaled(Map.of(Service.GATEWAY, GATEWAYS))
+                .setting(Service.GATEWAY, Map.of("COMMS_GATEWAY_REMEMBERED_LIFETIME", REMEMBERED.toString()))
+                .reporting(System.out::println);
+        for (var service : Service.values()) {
+            options = options.setting(service, MAPPINGS_TOO);
+        }
+        return options;
+    }
+
     private static RunningPlatform start() {
         try {
-            var platform = Platform.start(PlatformOptions.forTest(HOME).reporting(System.out::println));
+            var platform = Platform.start(options());
             try {
                 return RunningPlatform.withDemoData(platform);
             } catch (RuntimeException | AssertionError e) {

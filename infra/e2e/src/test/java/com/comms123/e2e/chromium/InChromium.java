@@ -1,0 +1,15 @@
+package com.comms123.e2e.chromium;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Tests that need a real browser; they get a [Chromium] as a parameter. Where none is found they are skipped with a line
+/// that says how to get one, unless `comms.test.browser=required`: then they fail.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(ChromiumExtension.class)
+public @interface InChromium {
+}

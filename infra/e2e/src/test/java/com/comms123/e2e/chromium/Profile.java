@@ -1,0 +1,133 @@
+package com.comms123.e2e.chromium;
+
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.access.Access.Account;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The browser of one person on one computer: cookies, storage, a window.
+public final class Profile implements AutoCloseable {
+    private static final Patience PATIENCE = Patience.seconds(30);
+    /// Playwright's mark of a cookie without an end of its own.
+    private static final double SESSION_ONLY = -1;
+
+    private final Browser browser;
+    private final URI site;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<Response> responses = new ArrayList<>();
+
+    private Profile(Browser browser, URI site, List<Cookie> kept) {
+        this.browser = browser;
+        this.site = site;
+        this.context = browser.newContext(new Browser.NewContextOptions().setBaseURL(site.toString()));
+        context.setDefaultTimeout(PATIENCE.limit().toMillis());
+        context.addCookies(kept);
+        this.page = context.newPage();
+        page.onResponse(responses::add);
+    }
+
+    static Profile fresh(Browser browser, URI site) {
+        return new Profile(browser, site, List.of());
+    }
+
+    /// The same browser, closed and opened again: what is kept for the session alone is gone, as Chromium does it when it
+    /// does not restore sessions.
+    public Profile restarted() {
+        var kept = context.cookies().stream().filter(cookie -> cookie.expires != SESSION_ONLY).toList();
+        close();
+        return new Profile(browser, site, kept);
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public Page open(String path) {
+        page.navigate(path);
+        return page;
+    }
+
+    /// What the window has received since the last time this was asked, headers and bodies; what goes on and on, such as a
+    /// stream, without its body.
+    public List<String> received() {
+        var fresh = List.copyOf(responses);
+        responses.clear();
+        return fresh.stream().map(Profile::everythingIn).toList();
+    }
+
+    private static String everythingIn(Response response) {
+        var headers = response.url() + " " + response.headers();
+        if (response.headers().getOrDefault("content-type", "").startsWith("text/event-stream")) {
+            return headers;
+        }
+        try {
+            return headers + response.text();
+        } catch (PlaywrightException e) {
+            // A redirect has no body.
+            return headers;
+        }
+    }
+
+    public List<Cookie> cookies() {
+        return context.cookies();
+    }
+
+    public Optional<Cookie> cookie(String name) {
+        return cookies().stream().filter(cookie -> cookie.name.equals(name)).findFirst();
+    }
+
+    /// Gives the password at Keycloak's page, and waits until the website is back.
+    public void signIn(Account account, boolean remember) {
+        openSignIn();
+        page.fill("#username", account.email());
+        page.fill("#password", account.password());
+        page.setChecked("#rememberMe", remember);
+        page.click("#kc-login");
+        page.waitForURL(url -> !url.contains("/auth/") && !url.contains("/login"));
+    }
+
+    /// Keycloak's form.
+    public Page openSignIn() {
+        open("/login");
+        page.waitForSelector("#kc-form-login");
+        return page;
+    }
+
+    /// Whether who wants to sign in here now is asked for the password, instead of being let in.
+    public boolean mustGivePassword() {
+        open("/login");
+        return page.locator("#password").count() > 0;
+    }
+
+    /// Whether the website in this window knows its user, asked the way its own scripts ask.
+    public boolean isSignedIn() {
+        open("/");
+        return isKnown();
+    }
+
+    private boolean isKnown() {
+        var status = page.evaluate("() => fetch('/api/v1/session').then(answer => answer.status)");
+        return Integer.valueOf(200).equals(status);
+    }
+
+    /// Presses the website's own button.
+    public void signOut() {
+        open("/");
+        page.getByText("Sign out").first().click();
+        PATIENCE.until("the sign-out is done", () -> !isKnown());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
