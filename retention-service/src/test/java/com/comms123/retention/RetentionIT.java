@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.membership.GroupDeletionRequested;
+import com.comms123.contracts.membership.OrganisationDeletionRequested;
+import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
@@ -30,9 +33,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -114,6 +120,32 @@ class RetentionIT {
         assertThat(forgotten.path("reason").isNull()).isTrue();
         assertThat(forgotten.path("approvedBy").asString()).isEqualTo(officer2.toString());
         assertThat(events.records(Topics.LEGAL_HOLD_PLACED)).noneMatch(r -> new String(r.value()).contains("canary"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ORGANISATION", "GROUP", "PUPIL"})
+    void schools_groups_and_pupils_are_held_with_their_school_purged_and_certified(RecordKind kind) {
+        var record = Ids.next();
+        var school = kind == RecordKind.ORGANISATION ? record : Ids.next();
+        var hold = placeHold(Map.of("scope", List.of(Map.of("kind", "organisation", "id", school))));
+        var dueAt = requestDeletion(kind, record, school);
+        await().until(() -> byReceipt().json().path("state").asString().equals("held"));
+        assertThat(byReceipt().json().path("kind").asString()).isEqualTo(kind.name().toLowerCase(Locale.ROOT));
+        assertThat(byOfficer().path("recordId").asString()).isEqualTo(record.toString());
+        second().post("/api/v1/holds/" + hold + "/approval", null);
+        first().post("/api/v1/holds/" + hold + "/release", null);
+        second().post("/api/v1/holds/" + hold + "/release-approval", null);
+        assertThat(byOfficer().path("dueAt").asString()).isEqualTo(dueAt.toString());
+
+        clock.set(dueAt);
+        var due = events.await(RecordPurgeDue.class, command -> command.recordId().equals(record)).event();
+        assertThat(due.kind()).isEqualTo(kind);
+        OTHERS.forEach(owner -> events.publish(
+                new RecordPurged(due.purgeId(), due.kind(), record, owner, Map.of("things", 2L), 0)));
+        var erased = events.await(RecordErased.class, done -> done.recordId().equals(record)).event();
+        assertThat(erased.kind()).isEqualTo(kind);
+        assertThat(byReceipt().json().path("state").asString()).isEqualTo("purged");
+        verifyCertificate();
     }
 
     @Test
@@ -286,6 +318,20 @@ class RetentionIT {
         var dueAt = clock.instant().plus(Duration.ofDays(30));
         publish(user, deletion, dueAt);
         await().until(() -> byReceipt().status() == 200);
+        return dueAt;
+    }
+
+    /// @return when it is due
+    private Instant requestDeletion(RecordKind kind, UUID record, UUID school) {
+        var now = clock.instant();
+        var dueAt = now.plus(Duration.ofDays(30));
+        var hash = DeletionRequest.hashOf(RECEIPT);
+        events.publish(switch (kind) {
+            case ORGANISATION -> new OrganisationDeletionRequested(record, deletion, now, dueAt, hash, "2.1");
+            case GROUP -> new GroupDeletionRequested(record, school, deletion, now, dueAt, hash, "2.1");
+            case PUPIL -> new PupilDeletionRequested(record, school, deletion, now, dueAt, hash, "2.1");
+            case USER, MESSAGE, CALL -> throw new IllegalArgumentException("not of membership-service: " + kind);
+        });
         return dueAt;
     }
 

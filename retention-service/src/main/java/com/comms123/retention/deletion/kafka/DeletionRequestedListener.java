@@ -4,16 +4,25 @@ import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.membership.GroupDeletionRequested;
+import com.comms123.contracts.membership.OrganisationDeletionRequested;
+import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.retention.deletion.application.SchedulingDeletions;
 import com.comms123.retention.deletion.domain.DeletionId;
 import com.comms123.retention.deletion.domain.DeletionRequest;
-import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// Puts people who asked for deletion on the schedule. A person belongs to their schools and clubs: a hold on one of
-/// those protects them as well.
+/// Puts on the schedule what was asked to be deleted: people, schools and clubs, groups and pupils. People, groups and
+/// pupils belong to their schools and clubs: a hold on one of those protects them as well.
 @Component
+@KafkaListener(topics = {
+        Topics.USER_DELETION_REQUESTED, Topics.ORGANISATION_DELETION_REQUESTED, Topics.GROUP_DELETION_REQUESTED,
+        Topics.PUPIL_DELETION_REQUESTED}, groupId = "retention-service.schedule")
 class DeletionRequestedListener {
     private final SchedulingDeletions scheduling;
 
@@ -21,12 +30,37 @@ class DeletionRequestedListener {
         this.scheduling = scheduling;
     }
 
-    @KafkaListener(topics = Topics.USER_DELETION_REQUESTED, groupId = "retention-service.schedule")
+    @KafkaHandler
     void on(UserDeletionRequested event) {
-        var touches = new LinkedHashSet<RecordReference>();
-        event.organisationIds().forEach(id -> touches.add(new RecordReference(RecordKind.ORGANISATION, id)));
+        var organisations = event.organisationIds().stream().map(DeletionRequestedListener::organisation)
+                .collect(Collectors.toUnmodifiableSet());
         scheduling.schedule(new DeletionRequest(new DeletionId(event.deletionId()),
                 new RecordReference(RecordKind.USER, event.userId()), event.requestedAt(), event.dueAt(),
-                event.receiptHash(), event.policyVersion(), touches));
+                event.receiptHash(), event.policyVersion(), organisations));
+    }
+
+    @KafkaHandler
+    void on(OrganisationDeletionRequested event) {
+        scheduling.schedule(
+                new DeletionRequest(new DeletionId(event.deletionId()), organisation(event.organisationId()),
+                        event.requestedAt(), event.dueAt(), event.receiptHash(), event.policyVersion(), Set.of()));
+    }
+
+    @KafkaHandler
+    void on(GroupDeletionRequested event) {
+        scheduling.schedule(new DeletionRequest(new DeletionId(event.deletionId()),
+                new RecordReference(RecordKind.GROUP, event.groupId()), event.requestedAt(), event.dueAt(),
+                event.receiptHash(), event.policyVersion(), Set.of(organisation(event.organisationId()))));
+    }
+
+    @KafkaHandler
+    void on(PupilDeletionRequested event) {
+        scheduling.schedule(new DeletionRequest(new DeletionId(event.deletionId()),
+                new RecordReference(RecordKind.PUPIL, event.pupilId()), event.requestedAt(), event.dueAt(),
+                event.receiptHash(), event.policyVersion(), Set.of(organisation(event.organisationId()))));
+    }
+
+    private static RecordReference organisation(UUID id) {
+        return new RecordReference(RecordKind.ORGANISATION, id);
     }
 }

@@ -3,14 +3,17 @@ package com.comms123.retention.deletion.application;
 import static com.comms123.retention.fixture.RetentionFixture.GRACE;
 import static com.comms123.retention.fixture.RetentionFixture.OWNERS;
 import static com.comms123.retention.fixture.RetentionFixture.RECEIPT;
+import static com.comms123.retention.fixture.RetentionFixture.group;
 import static com.comms123.retention.fixture.RetentionFixture.hold;
 import static com.comms123.retention.fixture.RetentionFixture.organisation;
 import static com.comms123.retention.fixture.RetentionFixture.placeHold;
+import static com.comms123.retention.fixture.RetentionFixture.pupil;
 import static com.comms123.retention.fixture.RetentionFixture.request;
 import static com.comms123.retention.fixture.RetentionFixture.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
@@ -34,7 +37,11 @@ import com.comms123.retention.fixture.RetentionFixture;
 import com.comms123.retention.hold.domain.Grounds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PurgingRecordsTest {
     private final RetentionFixture retention = new RetentionFixture();
@@ -205,6 +212,58 @@ class PurgingRecordsTest {
         assertThat(retention.holds.get(hold.id()).grounds().reason()).isNull();
         assertThat(retention.holds.get(hold.id()).grounds().reference()).isNotNull();
         assertThat(retention.holds.get(hold.id()).protects()).isTrue();
+    }
+
+    static Stream<RecordReference> all_kinds_with_an_owner_of_their_own() {
+        return Stream.of(user(), organisation(), group(), pupil());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all_kinds_with_an_owner_of_their_own")
+    void every_kind_is_held_released_purged_and_certified(RecordReference record) {
+        var request = retention.scheduled(record, organisation());
+        var hold = retention.activeHold(record);
+        retention.clock.set(request.dueAt());
+        retention.rounds();
+        assertThat(retention.deletion(request)).isInstanceOf(Held.class);
+
+        retention.release(hold);
+        retention.clock.advance(GRACE);
+        retention.rounds();
+        assertThat(retention.deletions.events(RecordPurgeDue.class)).singleElement()
+                .satisfies(due -> assertThat(new RecordReference(due.kind(), due.recordId())).isEqualTo(record));
+        retention.allAnswered();
+        assertThat(((Purged) retention.deletion(request)).certificate().statement())
+                .contains(record.kind().name().toLowerCase(Locale.ROOT), record.id().toString());
+    }
+
+    @Test
+    void a_hold_on_a_school_holds_its_groups_and_pupils_but_none_of_another_school() {
+        var school = organisation();
+        var group = retention.scheduled(group(), school);
+        var pupil = retention.scheduled(pupil(), school);
+        var other = retention.scheduled(group(), organisation());
+        var hold = retention.activeHold(school);
+        var closing = retention.scheduled(school);
+        retention.clock.set(closing.dueAt());
+        retention.rounds();
+        assertThat(List.of(group, pupil, closing)).map(retention::deletion).hasOnlyElementsOfType(Held.class);
+        assertThat(retention.deletion(other)).isInstanceOf(Purging.class);
+
+        retention.release(hold);
+        retention.clock.advance(GRACE);
+        retention.rounds();
+        assertThat(List.of(group, pupil, closing)).map(retention::deletion).hasOnlyElementsOfType(Purging.class);
+    }
+
+    @Test
+    void a_hold_on_a_group_does_not_hold_a_pupil_with_the_same_id() {
+        var group = group();
+        retention.activeHold(group);
+        var request = retention.scheduled(new RecordReference(RecordKind.PUPIL, group.id()));
+        retention.clock.set(request.dueAt());
+        retention.rounds();
+        assertThat(retention.deletion(request)).isInstanceOf(Purging.class);
     }
 
     @Test
