@@ -111,7 +111,8 @@ class MembershipEventsIT {
         var second = id(town.school("approval"));
         var admin = town.admin(first);
         events.publish(new UserRegistered(person, "2.1",
-                List.of(new WantedMembership(first, List.of(), false), new WantedMembership(second, List.of(), false))));
+                List.of(new WantedMembership(first, List.of(), false),
+                        new WantedMembership(second, List.of(), false))));
         await().until(() -> internal(person).size() == 2);
         assertThat(memberIds(first, admin)).contains(person.toString());
 

@@ -1,0 +1,13 @@
+package com.comms123.membership.pupil.domain;
+
+/// What came of reading something that somebody has filled in.
+///
+/// @param <T> what it was to become
+public sealed interface Checked<T> {
+
+    record Good<T>(T value) implements Checked<T> {}
+
+    /// @param code stable, kebab-case
+    /// @param detail what is expected; never what was given
+    record Bad<T>(String code, String detail) implements Checked<T> {}
+}

@@ -1,0 +1,261 @@
+package com.comms123.membership.pupil.domain;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.membership.CustodyRestrictionLifted;
+import com.comms123.contracts.membership.CustodyRestrictionPlaced;
+import com.comms123.contracts.membership.Guardianship;
+import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.contracts.membership.PupilEnrolled;
+import com.comms123.contracts.membership.PupilUpdated;
+import com.comms123.membership.decision.Decision;
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.decision.Decision.Declined;
+import com.comms123.membership.decision.Decision.Unchanged;
+import com.comms123.membership.deletion.Deletion;
+import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outcome.Refusal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A pupil of one school or club, with guardians and with what the guardians may not have (ADR 0009). One document: a
+/// restriction, the guardian it is about and the events that tell of it change in one write.
+///
+/// `pupil.*` events carry the whole state; their sequence is the document's version. Their guardians are those who are
+/// linked, and those former ones who must not be notified.
+///
+/// Strictly private (AC-2): prints nothing but its id.
+///
+/// @param reference the school's own number; unique among the organisation's pupils; null when there is none
+/// @param guardians in the order of their ids; also former ones, as long as they are restricted
+/// @param deletion once its deletion was asked for: nobody sees it any more
+/// @param version the version the state was read at; 0 when it has never been stored
+public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nullable PupilReference reference,
+        Set<GroupId> groups, List<Guardian> guardians, @Nullable Deletion deletion, long version) {
+
+    public static final int MAX_GROUPS = 50;
+    public static final int MAX_GUARDIANS = 20;
+    /// Those who are guardians, and those who were and are restricted.
+    private static final int MAX_PAIRS = 3 * MAX_GUARDIANS;
+
+    public Pupil {
+        groups = Set.copyOf(groups);
+        guardians = guardians.stream().sorted(Comparator.comparing(guardian -> guardian.user().value())).toList();
+    }
+
+    /// A new pupil, with those who are guardians from the beginning.
+    public static Decision<Pupil> enrol(PupilId id, OrganisationId organisation, PupilName name,
+            @Nullable PupilReference reference, Set<GroupId> groups, List<NewGuardian> guardians) {
+        var blank = new Pupil(id, organisation, name, reference, groups, List.of(), null, 0);
+        return switch (blank.roster(new PupilChange(null, null, false, null), guardians)) {
+            case Accepted(var pupil, var ignored) -> new Accepted<>(pupil, List.of(pupil.enrolled()));
+            case Unchanged(var pupil) -> new Accepted<>(pupil, List.of(pupil.enrolled()));
+            case Declined<Pupil> declined -> declined;
+        };
+    }
+
+    /// Another name, reference or groups.
+    public Decision<Pupil> edit(PupilChange change) {
+        return roster(change, List.of());
+    }
+
+    /// What a roster says: a changed record, and guardians who are added to those there are. It takes no guardian away and
+    /// lifts no restriction.
+    public Decision<Pupil> roster(PupilChange change, List<NewGuardian> added) {
+        if (deletion != null) {
+            return new Declined<>(absent());
+        }
+        var nowGroups = change.groups() == null ? groups : change.groups();
+        if (nowGroups.size() > MAX_GROUPS) {
+            return new Declined<>(tooManyGroups());
+        }
+        var nowReference = change.withoutReference()
+                ? null
+                : change.reference() == null ? reference : change.reference();
+        var changed = new Pupil(id, organisation, change.name() == null ? name : change.name(), nowReference, nowGroups,
+                guardians, null, version);
+        for (var guardian : added) {
+            changed = changed.withLinked(guardian);
+        }
+        if (changed.linkedCount() > MAX_GUARDIANS || changed.guardians.size() > MAX_PAIRS) {
+            return new Declined<>(Refusal.conflict("too-many-guardians",
+                    "A pupil has at most " + MAX_GUARDIANS + " guardians."));
+        }
+        return changed.equals(this) ? new Unchanged<>(this) : new Accepted<>(changed, List.of(changed.updated()));
+    }
+
+    /// Makes somebody a guardian, or gives the relationship another word.
+    public Decision<Pupil> link(NewGuardian guardian) {
+        return roster(new PupilChange(null, null, false, null), List.of(guardian));
+    }
+
+    /// Somebody is no guardian any more. What restricted them goes on doing so until it is lifted.
+    public Decision<Pupil> unlink(UserId user) {
+        var linked = guardian(user).filter(Guardian::linked);
+        return linked.isEmpty() || deletion != null ? new Declined<>(guardianAbsent()) : unlinked(linked.get());
+    }
+
+    /// The membership of a guardian has ended, and so does what was linked under it; what was linked after they came back
+    /// stays.
+    ///
+    /// @param endedAt the version with which the membership ended
+    public Decision<Pupil> membershipEnded(UserId user, long endedAt) {
+        return guardian(user).filter(found -> found.linked() && found.since() < endedAt && deletion == null)
+                .map(this::unlinked).orElseGet(() -> new Unchanged<>(this));
+    }
+
+    /// From now on the guardian has exactly these restrictions.
+    public Decision<Pupil> restrict(UserId user, Set<CustodyRestriction> restrictions,
+            @Nullable CourtReference writtenIn) {
+        var found = guardian(user);
+        if (found.isEmpty() || deletion != null) {
+            return new Declined<>(guardianAbsent());
+        }
+        var before = found.get();
+        var after = before.restricted(restrictions, writtenIn);
+        if (!after.linked() && after.restrictions().isEmpty()) {
+            return accepted(without(user), restrictionEvents(before, after));
+        }
+        if (after.equals(before)) {
+            return new Unchanged<>(this);
+        }
+        return accepted(with(after), restrictionEvents(before, after));
+    }
+
+    /// The group is no more.
+    public Decision<Pupil> groupEnded(GroupId group) {
+        if (deletion != null || !groups.contains(group)) {
+            return new Unchanged<>(this);
+        }
+        var fewer = new HashSet<>(groups);
+        fewer.remove(group);
+        return accepted(new Pupil(id, organisation, name, reference, fewer, guardians, null, version), List.of());
+    }
+
+    /// The pupil vanishes at once (UP-3). Asked again, the first request stands.
+    public Decision<Pupil> requestDeletion(Deletion request) {
+        if (deletion != null) {
+            return new Unchanged<>(this);
+        }
+        var hidden = new Pupil(id, organisation, name, reference, groups, guardians, request, version);
+        return new Accepted<>(hidden,
+                List.of(new PupilDeletionRequested(id.value(), organisation.value(), request.id(),
+                        request.requestedAt(), request.dueAt(), request.receipt().hash(), request.policyVersion())));
+    }
+
+    /// A person is removed from the platform: nothing of theirs stays, also where the pupil is hidden already.
+    public Decision<Pupil> forget(UserId user) {
+        if (guardian(user).isEmpty()) {
+            return new Unchanged<>(this);
+        }
+        var without = without(user);
+        return new Accepted<>(without, deletion == null ? List.of(without.updated()) : List.of());
+    }
+
+    /// The same, with the version under which it is stored.
+    public Pupil storedAs(long newVersion) {
+        return new Pupil(id, organisation, name, reference, groups, guardians, deletion, newVersion);
+    }
+
+    /// Whether anybody may be told of it.
+    public boolean listed() {
+        return deletion == null;
+    }
+
+    /// Somebody's place with the pupil, a former one too.
+    public Optional<Guardian> guardian(UserId user) {
+        return guardians.stream().filter(guardian -> guardian.user().equals(user)).findFirst();
+    }
+
+    /// The groups' ids in a fixed order, as events and documents carry them.
+    public List<UUID> groupIds() {
+        return new TreeSet<>(groups).stream().map(GroupId::value).toList();
+    }
+
+    public static Refusal absent() {
+        return Refusal.absent("pupil-not-found", "There is no such pupil.");
+    }
+
+    public static Refusal guardianAbsent() {
+        return Refusal.absent("guardian-not-found", "The pupil has no such guardian.");
+    }
+
+    public static Refusal referenceTaken() {
+        return Refusal.conflict("reference-taken", "Another pupil of this organisation has this reference.");
+    }
+
+    @Override
+    public String toString() {
+        return "Pupil[id=" + id.value() + ", ***]";
+    }
+
+    private long linkedCount() {
+        return guardians.stream().filter(Guardian::linked).count();
+    }
+
+    private Decision<Pupil> unlinked(Guardian guardian) {
+        return accepted(guardian.restrictions().isEmpty() ? without(guardian.user()) : with(guardian.unlinked()),
+                List.of());
+    }
+
+    private Pupil withLinked(NewGuardian added) {
+        return with(guardian(added.user()).map(known -> known.relinked(added)).orElseGet(() -> Guardian.linked(added)));
+    }
+
+    private Pupil with(Guardian guardian) {
+        var all = new ArrayList<>(without(guardian.user()).guardians);
+        all.add(guardian);
+        return new Pupil(id, organisation, name, reference, groups, all, deletion, version);
+    }
+
+    private Pupil without(UserId user) {
+        var others = guardians.stream().filter(guardian -> !guardian.user().equals(user)).toList();
+        return new Pupil(id, organisation, name, reference, groups, others, deletion, version);
+    }
+
+    private Decision<Pupil> accepted(Pupil changed, List<Event> more) {
+        var events = new ArrayList<Event>();
+        events.add(changed.updated());
+        events.addAll(more);
+        return new Accepted<>(changed, events);
+    }
+
+    private List<Event> restrictionEvents(Guardian before, Guardian after) {
+        var events = new ArrayList<Event>();
+        for (var restriction : CustodyRestriction.values()) {
+            if (after.has(restriction) && !before.has(restriction)) {
+                events.add(new CustodyRestrictionPlaced(id.value(), after.user().value(), organisation.value(),
+                        restriction));
+            } else if (before.has(restriction) && !after.has(restriction)) {
+                events.add(new CustodyRestrictionLifted(id.value(), after.user().value(), organisation.value(),
+                        restriction));
+            }
+        }
+        return events;
+    }
+
+    private PupilEnrolled enrolled() {
+        return new PupilEnrolled(id.value(), organisation.value(), groupIds(), told());
+    }
+
+    private PupilUpdated updated() {
+        return new PupilUpdated(id.value(), organisation.value(), groupIds(), told());
+    }
+
+    private List<Guardianship> told() {
+        return guardians.stream().filter(Guardian::mattersToSenders).map(Guardian::told).toList();
+    }
+
+    private static Refusal tooManyGroups() {
+        return Refusal.conflict("too-many-groups", "A pupil is in at most " + MAX_GROUPS + " groups.");
+    }
+}

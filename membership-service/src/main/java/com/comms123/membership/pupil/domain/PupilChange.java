@@ -1,0 +1,20 @@
+package com.comms123.membership.pupil.domain;
+
+import com.comms123.membership.organisation.domain.GroupId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be different about a pupil; null leaves as it is.
+///
+/// @param withoutReference whether the reference is to go
+public record PupilChange(@Nullable PupilName name, @Nullable PupilReference reference, boolean withoutReference,
+        @Nullable Set<GroupId> groups) {
+
+    public PupilChange {
+        groups = groups == null ? null : Set.copyOf(groups);
+    }
+
+    public static PupilChange of(PupilName name, @Nullable PupilReference reference, @Nullable Set<GroupId> groups) {
+        return new PupilChange(name, reference, false, groups);
+    }
+}

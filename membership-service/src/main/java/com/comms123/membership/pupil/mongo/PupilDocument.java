@@ -1,0 +1,106 @@
+package com.comms123.membership.pupil.mongo;
+
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.membership.deletion.Deletion;
+import com.comms123.membership.deletion.Receipt;
+import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.domain.CourtReference;
+import com.comms123.membership.pupil.domain.Guardian;
+import com.comms123.membership.pupil.domain.Pupil;
+import com.comms123.membership.pupil.domain.PupilId;
+import com.comms123.membership.pupil.domain.PupilName;
+import com.comms123.membership.pupil.domain.PupilReference;
+import com.comms123.membership.pupil.domain.Relationship;
+import com.comms123.platform.outbox.Versioned;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// @param listed whether anybody may be told of it; false once its deletion was asked for
+/// @param referenceKey unique in the organisation: the reference, or something of its own where there is none, or where
+///     it was freed by the request for deletion
+/// @param position see [RollPosition]
+/// @param guardianIds who is a guardian now; nobody once its deletion was asked for
+/// @param peopleIds everybody of whom there is something in this document
+@Document("pupils")
+@CompoundIndex(name = "by-reference", def = "{organisationId: 1, referenceKey: 1}", unique = true)
+@CompoundIndex(name = "roll", def = "{organisationId: 1, listed: 1, position: 1}")
+@CompoundIndex(name = "roll-of-group", def = "{organisationId: 1, listed: 1, groupIds: 1, position: 1}")
+@CompoundIndex(name = "of-guardian", def = "{guardianIds: 1, _id: 1}")
+@CompoundIndex(name = "of-person", def = "{peopleIds: 1, _id: 1}")
+record PupilDocument(@Id UUID id, UUID organisationId, boolean listed, String name, @Nullable String reference,
+        String referenceKey, String position, List<UUID> groupIds, List<GuardianDocument> guardians,
+        List<UUID> guardianIds, List<UUID> peopleIds, @Nullable DeletionDocument deletion,
+        long version) implements Versioned {
+
+    record GuardianDocument(UUID userId, String relationship, boolean linked, long since, List<String> restrictions,
+            @Nullable String reference) {
+
+        static GuardianDocument of(Guardian guardian) {
+            var reference = guardian.reference();
+            return new GuardianDocument(guardian.user().value(), guardian.relationship().value(), guardian.linked(),
+                    guardian.since(),
+                    guardian.restrictions().stream().map(one -> one.name().toLowerCase(Locale.ROOT)).toList(),
+                    reference == null ? null : reference.value());
+        }
+
+        Guardian toGuardian() {
+            return new Guardian(new UserId(userId), new Relationship(relationship), linked, since,
+                    restrictions.stream().map(one -> CustodyRestriction.valueOf(one.toUpperCase(Locale.ROOT)))
+                            .collect(Collectors.toSet()),
+                    reference == null ? null : new CourtReference(reference));
+        }
+    }
+
+    record DeletionDocument(UUID deletionId, Instant requestedAt, Instant dueAt, String receipt,
+            String policyVersion) {
+
+        static DeletionDocument of(Deletion deletion) {
+            return new DeletionDocument(deletion.id(), deletion.requestedAt(), deletion.dueAt(),
+                    deletion.receipt().value(), deletion.policyVersion());
+        }
+
+        Deletion toDeletion() {
+            return new Deletion(deletionId, requestedAt, dueAt, new Receipt(receipt), policyVersion);
+        }
+    }
+
+    static PupilDocument of(Pupil pupil) {
+        var id = pupil.id().value();
+        var reference = pupil.reference();
+        var deletion = pupil.deletion();
+        return new PupilDocument(id, pupil.organisation().value(), pupil.listed(), pupil.name().value(),
+                reference == null ? null : reference.value(),
+                reference == null || !pupil.listed() ? "id:" + id : referenceKey(reference), RollPosition.of(pupil),
+                pupil.groupIds(), pupil.guardians().stream().map(GuardianDocument::of).toList(),
+                pupil.guardians().stream().filter(one -> one.linked() && pupil.listed())
+                        .map(one -> one.user().value()).toList(),
+                pupil.guardians().stream().map(one -> one.user().value()).toList(),
+                deletion == null ? null : DeletionDocument.of(deletion), pupil.version());
+    }
+
+    static String referenceKey(PupilReference reference) {
+        return "reference:" + reference.value();
+    }
+
+    Pupil toPupil() {
+        return new Pupil(new PupilId(id), new OrganisationId(organisationId), new PupilName(name),
+                reference == null ? null : new PupilReference(reference),
+                groupIds.stream().map(GroupId::new).collect(Collectors.toSet()),
+                guardians.stream().map(GuardianDocument::toGuardian).toList(),
+                deletion == null ? null : deletion.toDeletion(), version);
+    }
+
+    @Override
+    public String toString() {
+        return "PupilDocument[id=" + id + ", ***]";
+    }
+}
