@@ -41,18 +41,19 @@ function csrfToken() {
  * @returns {Promise<Response>}
  */
 export async function send(method, path, {body, headers = {}, quiet = false} = {}) {
-  const all = {Accept: 'application/json', ...headers};
-  if (body !== undefined) {
-    all['Content-Type'] = 'application/json';
+  const sent = {Accept: 'application/json', ...headers};
+  const form = body instanceof FormData;
+  if (body !== undefined && !form) {
+    sent['Content-Type'] = 'application/json';
   }
   const token = csrfToken();
   if (!SAFE.has(method) && token) {
-    all['X-XSRF-TOKEN'] = token;
+    sent['X-XSRF-TOKEN'] = token;
   }
   let response;
   try {
-    response = await fetch(path, {method, headers: all, credentials: 'same-origin',
-      body: body === undefined ? undefined : JSON.stringify(body)});
+    response = await fetch(path, {method, headers: sent, credentials: 'same-origin',
+      body: body === undefined || form ? body : JSON.stringify(body)});
   } catch {
     throw new Problem(0, {code: 'unreachable', detail: 'The platform cannot be reached. Check your connection.'});
   }
@@ -75,7 +76,29 @@ export const get = async (path, options) => (await send('GET', path, options)).j
 export const post = async (path, body, key = crypto.randomUUID()) =>
   (await send('POST', path, {body, headers: {'Idempotency-Key': key}})).json();
 
-/** @param {string} path @param {Record<string, string | number | undefined | null>} parameters the empty are left out */
+/**
+ * Does something whose answer may be empty.
+ * @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers]
+ * @returns {Promise<any>} undefined when there is nothing to tell
+ */
+export async function act(method, path, body, headers = {}) {
+  const text = await (await send(method, path, {body, headers})).text();
+  return text ? JSON.parse(text) : undefined;
+}
+
+/** Everything of a list that is known to be short. @param {string} path @returns {Promise<any[]>} */
+export async function all(path) {
+  const items = [];
+  let cursor = null;
+  do {
+    const page = await get(withParameters(path, {limit: 200, cursor}));
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor);
+  return items;
+}
+
+/** @param {string} path @param {Record<string, string | number | boolean | undefined | null>} parameters the empty are left out */
 export function withParameters(path, parameters) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {

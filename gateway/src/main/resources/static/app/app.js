@@ -129,6 +129,10 @@ class CommsApp extends Page {
     if (session() && !(found.page.when?.() ?? true)) {
       return html`<h1>${found.page.title}</h1><p>This page is not for your account.</p>`;
     }
+    if (session()?.policyOutdated && !found.page.always && (!found.page.open || found.page.path === '/')) {
+      import('/policy/policy-acceptance.js');
+      return html`<policy-acceptance></policy-acceptance>`;
+    }
     return found.page.show(found.parameters);
   }
 

@@ -76,6 +76,27 @@ export class Page extends LitElement {
   describedBy(field) {
     return this.wrong(field) ? `${field}-error` : nothing;
   }
+
+  /**
+   * A labelled input with what is wrong with it.
+   * @param {string} name
+   * @param {string} label
+   * @param {{type?: string, value?: string, autocomplete?: string, required?: boolean, minlength?: number,
+   *   hint?: unknown, field?: string}} [how] `field`: its name in problems, when that is another
+   */
+  field(name, label, {type = 'text', value, autocomplete = 'off', required = false, minlength, hint, field = name} = {}) {
+    return html`<label for=${name}>${label}</label>
+      <input id=${name} name=${name} type=${type} autocomplete=${autocomplete} ?required=${required}
+        minlength=${minlength ?? nothing} .value=${value ?? ''} aria-invalid=${this.invalid(field)}
+        aria-describedby=${this.wrong(field) ? `${field}-error` : hint ? `${name}-hint` : nothing}>
+      ${hint && !this.wrong(field) ? html`<small id="${name}-hint" class="muted">${hint}</small>` : nothing}
+      ${this.error(field)}`;
+  }
+
+  /** @param {string} label of the button that sends a form */
+  submitButton(label) {
+    return html`<button type="submit" aria-busy=${this.busy} ?disabled=${this.busy}>${label}</button>`;
+  }
 }
 
 const DATE_TIME = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'short'});
@@ -92,7 +113,7 @@ export const day = instant => instant ? html`<time datetime=${instant}>${DATE.fo
 export function values(form) {
   const fields = {};
   for (const [name, value] of new FormData(form)) {
-    fields[name] = name === 'password' ? String(value) : String(value).trim();
+    fields[name] = /password$/i.test(name) ? String(value) : String(value).trim();
   }
   return fields;
 }

@@ -10,6 +10,7 @@ import {has, postsIn} from '/app/session.js';
  * @property {(parameters: Record<string, string>) => unknown} show
  * @property {string} [link] its name in the navigation
  * @property {boolean} [open] whether it needs no sign-in
+ * @property {boolean} [always] whether it is shown even while a new policy waits to be accepted
  * @property {() => boolean} [when] for whom it is; for everybody signed in by default
  */
 
@@ -26,14 +27,44 @@ export const pages = [
     show: ({messageId}) => html`<message-page .messageId=${messageId}></message-page>`},
   {path: '/compose', title: 'New message', link: 'New message', when: () => postsIn().length > 0,
     load: () => import('/compose/compose-page.js'), show: () => html`<compose-page></compose-page>`},
-  {path: '/profile', title: 'Your data', link: 'Your data',
+  {path: '/children', title: 'Your children', link: 'Children', when: () => !has('operator'),
+    load: () => import('/children/children-page.js'), show: () => html`<children-page></children-page>`},
+  {path: '/schools', title: 'My schools and clubs', link: 'My school', when: () => postsIn().length > 0,
+    load: () => import('/school/schools-page.js'), show: () => html`<schools-page></schools-page>`},
+  {path: '/school/{organisationId}/members', title: 'Members', load: () => import('/school/members-page.js'),
+    show: ({organisationId}) => html`<members-page .organisationId=${organisationId}></members-page>`},
+  {path: '/school/{organisationId}/pupils', title: 'Pupils', load: () => import('/school/pupils-page.js'),
+    show: ({organisationId}) => html`<pupils-page .organisationId=${organisationId}></pupils-page>`},
+  {path: '/school/{organisationId}/pupils/{pupilId}', title: 'Pupil', load: () => import('/school/pupil-page.js'),
+    show: ({organisationId, pupilId}) => html`<pupil-page .organisationId=${organisationId} .pupilId=${pupilId}></pupil-page>`},
+  {path: '/school/{organisationId}/invitations', title: 'Invitations', load: () => import('/school/invitations-page.js'),
+    show: ({organisationId}) => html`<invitations-page .organisationId=${organisationId}></invitations-page>`},
+  {path: '/school/{organisationId}/imports', title: 'Import', load: () => import('/school/imports-page.js'),
+    show: ({organisationId}) => html`<imports-page .organisationId=${organisationId}></imports-page>`},
+  {path: '/school/{organisationId}/settings', title: 'Settings', load: () => import('/school/settings-page.js'),
+    show: ({organisationId}) => html`<school-settings-page .organisationId=${organisationId}></school-settings-page>`},
+  {path: '/profile', title: 'Your data', link: 'Your data', always: true,
     load: () => import('/profile/profile-page.js'), show: () => html`<profile-page></profile-page>`},
+  {path: '/security', title: 'Sign-in and security',
+    load: () => import('/security/security-page.js'), show: () => html`<security-page></security-page>`},
+  {path: '/operator', title: 'Schools and clubs', link: 'Schools and clubs', when: () => has('operator'),
+    load: () => import('/operator/operator-page.js'), show: () => html`<operator-page></operator-page>`},
+  {path: '/policies/new', title: 'New version of the policy', link: 'Policy', when: () => has('privacy-officer'),
+    load: () => import('/policy/publish-page.js'), show: () => html`<publish-page></publish-page>`},
   {path: '/privacy', title: 'Deletions and holds', link: 'Deletions and holds', when: () => has('privacy-officer'),
     load: () => import('/privacy/privacy-page.js'), show: () => html`<privacy-page></privacy-page>`},
   {path: '/audit', title: 'Audit trail', link: 'Audit trail', when: () => has('auditor'),
     load: () => import('/audit/audit-page.js'), show: () => html`<audit-page></audit-page>`},
   {path: '/deletion', title: 'Progress of a deletion', open: true,
     load: () => import('/deletion/deletion-page.js'), show: () => html`<deletion-page></deletion-page>`},
+  {path: '/confirm-email', title: 'Confirm your email', open: true,
+    load: () => import('/account/confirm-email-page.js'), show: () => html`<confirm-email-page></confirm-email-page>`},
+  {path: '/email-change', title: 'Change of email', open: true,
+    load: () => import('/account/email-change-page.js'), show: () => html`<email-change-page></email-change-page>`},
+  {path: '/reset-password', title: 'Forgotten password', open: true,
+    load: () => import('/account/reset-password-page.js'), show: () => html`<reset-password-page></reset-password-page>`},
+  {path: '/invitation', title: 'Invitation', open: true,
+    load: () => import('/invitation/invitation-page.js'), show: () => html`<invitation-page></invitation-page>`},
   {path: '/policy', title: 'Privacy policy', open: true,
     load: () => import('/policy/policy-page.js'), show: () => html`<policy-page></policy-page>`},
 ];

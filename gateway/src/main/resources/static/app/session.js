@@ -54,6 +54,10 @@ export const has = role => current?.roles.includes(role) ?? false;
 export const postsIn = () => (current?.organisations ?? [])
   .filter(membership => membership.state === 'active' && ['admin', 'staff'].includes(membership.role));
 
+/** @param {string} id of a school or club @returns {string | undefined} one's role there */
+export const roleIn = id =>
+  current?.organisations?.find(membership => membership.organisationId === id && membership.state === 'active')?.role;
+
 /** @param {string} id */
 export const organisationName = id =>
   current?.organisations?.find(membership => membership.organisationId === id)?.organisationName ?? '';

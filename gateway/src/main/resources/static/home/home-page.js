@@ -15,8 +15,6 @@ class HomePage extends Page {
       ${said ? html`<div class="notice bad" role="alert"><p>${said}</p></div>` : nothing}
       <h1>${who ? `Hello${who.name ? `, ${who.name}` : ''}` : 'Messages from your school or club'}</h1>
       ${who ? html`
-        ${who.policyOutdated ? html`<div class="notice"><p>The privacy policy has a new version.
-          <a href="/policy">Read it</a>.</p></div>` : nothing}
         <p>You are signed in${who.remembered ? html`, and this computer remembers you for up to 30 days` : nothing}.</p>
         <p class="actions"><a role="button" href="/inbox">To your inbox</a></p>
         ${this.memberships(who)}` : html`
@@ -25,6 +23,7 @@ class HomePage extends Page {
         <p class="actions">
           <button @click=${() => signIn('/inbox')}>Sign in</button>
           <a role="button" class="secondary" href="/register">Register</a>
+          <a href="/reset-password">Forgotten password?</a>
         </p>`}`;
   }
 

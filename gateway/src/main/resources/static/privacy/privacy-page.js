@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {get, post, send, withParameters} from '/app/api.js';
 import {Page, time, values} from '/app/page.js';
 import {session} from '/app/session.js';
+import {table} from '/app/table.js';
 
 const NEXT_STEP = {
   proposed: {path: 'approval', name: 'Approve', by: 'proposedBy'},
@@ -69,24 +70,28 @@ class PrivacyPage extends Page {
         <select id="state" @change=${event => { this.state = event.target.value; this.read(); }}>
           <option value="">All</option>${['scheduled', 'held', 'purging', 'purged'].map(state =>
             html`<option value=${state}>${state}</option>`)}</select>
-        ${this.table(this.deletions, 'deletions', '/api/v1/deletions', ['Record', 'State', 'Asked for', 'Due', 'Holds', 'Awaited'],
-          deletion => html`<tr><td>${deletion.kind} <code class="id">${deletion.recordId}</code></td>
+        ${table(this, this.deletions, {columns: ['Record', 'State', 'Asked for', 'Due', 'Holds', 'Awaited'],
+          more: () => this.more('deletions', '/api/v1/deletions'), row: deletion => html`<tr>
+            <td>${deletion.kind} <code class="id">${deletion.recordId}</code></td>
             <td>${deletion.state}</td><td>${time(deletion.requestedAt)}</td><td>${time(deletion.dueAt)}</td>
-            <td>${deletion.holds.length}</td><td>${[...deletion.awaiting].join(', ')}</td></tr>`)}
+            <td>${deletion.holds.length}</td><td>${[...deletion.awaiting].join(', ')}</td></tr>`})}
       </section>
       <section aria-labelledby="holds"><h2 id="holds">Legal holds</h2>
-        ${this.table(this.holds, 'holds', '/api/v1/holds', ['Protects', 'Authority', 'Reference', 'State', 'Review', 'Next step'],
-          hold => html`<tr><td>${hold.scope.map(record => html`${record.kind} <code class="id">${record.id}</code><br>`)}</td>
+        ${table(this, this.holds, {columns: ['Protects', 'Authority', 'Reference', 'State', 'Review', 'Next step'],
+          more: () => this.more('holds', '/api/v1/holds'), row: hold => html`<tr>
+            <td>${hold.scope.map(record => html`${record.kind} <code class="id">${record.id}</code><br>`)}</td>
             <td>${hold.authority ?? 'removed'}</td><td>${hold.reference ?? 'removed'}</td><td>${hold.state}</td>
-            <td>${time(hold.reviewAt)}</td><td>${this.nextStep(hold)}</td></tr>`)}
+            <td>${time(hold.reviewAt)}</td><td>${this.nextStep(hold)}</td></tr>`})}
       </section>
       <section aria-labelledby="place"><h2 id="place">Propose a hold</h2>
         <form @submit=${this.place}>
           <label for="kind">What it protects</label>
           <select id="kind" name="kind">${['user', 'pupil', 'organisation', 'group', 'message', 'call'].map(kind =>
             html`<option>${kind}</option>`)}</select>
-          ${this.text('id', 'Its id', 'scope')}
-          ${this.text('authority', 'Authority')}${this.text('reference', 'Reference')}${this.text('reason', 'Reason')}
+          ${this.field('id', 'Its id', {required: true, field: 'scope'})}
+          ${this.field('authority', 'Authority', {required: true})}
+          ${this.field('reference', 'Reference', {required: true})}
+          ${this.field('reason', 'Reason', {required: true})}
           <label for="reviewOn">To be reviewed on</label>
           <input id="reviewOn" name="reviewOn" type="date" required aria-invalid=${this.invalid('reviewAt')}>
           ${this.error('reviewAt')}
@@ -94,11 +99,6 @@ class PrivacyPage extends Page {
           <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy}>Propose</button>
         </form>
       </section>`;
-  }
-
-  text(name, label, field = name) {
-    return html`<label for=${name}>${label}</label><input id=${name} name=${name} required autocomplete="off"
-      aria-invalid=${this.invalid(field)} aria-describedby=${this.describedBy(field)}>${this.error(field)}`;
   }
 
   nextStep(hold) {
@@ -109,17 +109,6 @@ class PrivacyPage extends Page {
     return step.by && hold[step.by] === session()?.userId
       ? html`<span class="muted">Waits for a second person</span>`
       : html`<button class="secondary" ?disabled=${this.busy} @click=${() => this.step(hold, step.path)}>${step.name}</button>`;
-  }
-
-  table(page, name, path, columns, row) {
-    if (!page) {
-      return this.problem ? nothing : html`<p aria-busy="true">Reading</p>`;
-    }
-    return page.items.length === 0 ? html`<p class="muted">None.</p>` : html`<div class="scroll"><table>
-        <thead><tr>${columns.map(column => html`<th scope="col">${column}</th>`)}</tr></thead>
-        <tbody>${page.items.map(row)}</tbody></table></div>
-      ${page.next ? html`<button class="secondary" ?disabled=${this.busy} @click=${() => this.more(name, path)}>More</button>`
-        : nothing}`;
   }
 }
 

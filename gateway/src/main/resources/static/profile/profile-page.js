@@ -65,7 +65,9 @@ class ProfilePage extends Page {
         <input id="name" name="name" autocomplete="name" required .value=${this.me.name} aria-invalid=${this.invalid('name')}
           aria-describedby=${this.describedBy('name')}>${this.error('name')}
         <label for="email">Email</label>
-        <input id="email" type="email" readonly .value=${this.me.email}>
+        <input id="email" type="email" readonly .value=${this.me.email} aria-describedby="email-hint">
+        <small id="email-hint" class="muted">${this.me.emailVerified ? 'Confirmed.' : 'Not confirmed yet.'} Email and password
+          are changed under <a href="/security">Sign-in and security</a>.</small>
         <label for="mobile">Mobile number (optional)</label>
         <input id="mobile" name="mobile" type="tel" autocomplete="tel" .value=${this.me.mobile ?? ''}
           aria-invalid=${this.invalid('mobile')} aria-describedby=${this.describedBy('mobile')}>${this.error('mobile')}

@@ -2,16 +2,18 @@ import {html, nothing} from 'lit';
 import {get, post, withParameters} from '/app/api.js';
 import {Page, values} from '/app/page.js';
 import {signIn} from '/app/session.js';
+import {passwordRules, told} from '/account/password-rules.js';
 
 const SEARCH_AFTER = 250;
 
 /** Registering asks for what RG-1 names, and for nothing else. */
 class RegisterPage extends Page {
-  static properties = {policy: {state: true}, found: {state: true}, chosen: {state: true}, done: {state: true}};
+  static properties = {policy: {state: true}, rules: {state: true}, found: {state: true}, chosen: {state: true}, done: {state: true}};
 
   constructor() {
     super();
     this.policy = undefined;
+    this.rules = undefined;
     this.found = undefined;
     /** @type {Map<string, {organisation: any, groupIds: Set<string>}>} */
     this.chosen = new Map();
@@ -23,7 +25,7 @@ class RegisterPage extends Page {
   connectedCallback() {
     super.connectedCallback();
     this.doing(async () => {
-      this.policy = await get('/api/v1/policies/current');
+      [this.policy, this.rules] = await Promise.all([get('/api/v1/policies/current'), passwordRules()]);
     });
     this.search('');
   }
@@ -58,8 +60,8 @@ class RegisterPage extends Page {
     await this.doing(async () => {
       await post('/api/v1/registrations', {name, email, ...(mobile ? {mobile} : {}), password,
         policyVersion: this.policy.version,
-        memberships: [...this.chosen.values()].map(({organisation, groupIds}) =>
-          ({organisationId: organisation.id, groupIds: [...groupIds]}))}, this.key);
+        memberships: [...this.chosen.values()].map(({organisation, groupIds, code}) =>
+          ({organisationId: organisation.id, groupIds: [...groupIds], ...(code ? {code} : {})}))}, this.key);
       this.done = true;
     });
     // What was refused is another request once it is corrected.
@@ -69,7 +71,8 @@ class RegisterPage extends Page {
   render() {
     if (this.done) {
       return html`<h1>You are registered</h1>
-        <div class="notice good" role="status"><p>Sign in with your email and the password you chose.</p></div>
+        <div class="notice good" role="status"><p>We have sent a mail to your address: follow its link, so that messages
+          reach you there. You can sign in already, with your email and the password you chose.</p></div>
         <button @click=${() => signIn('/inbox')}>Sign in</button>`;
     }
     return html`<h1>Register</h1>
@@ -78,21 +81,14 @@ class RegisterPage extends Page {
         ${this.field('name', 'Name', {autocomplete: 'name', required: true})}
         ${this.field('email', 'Email', {type: 'email', autocomplete: 'email', required: true})}
         ${this.field('mobile', 'Mobile number (optional)', {type: 'tel', autocomplete: 'tel'})}
-        ${this.field('password', 'Password (at least 10 characters)',
-          {type: 'password', autocomplete: 'new-password', required: true, minlength: 10})}
+        ${this.field('password', 'Password',
+          {type: 'password', autocomplete: 'new-password', required: true, hint: told(this.rules)})}
         ${this.organisations()}
         ${this.policy ? html`<label><input type="checkbox" required>
             I have read the <a href="/policy" target="_blank">privacy policy, version ${this.policy.version}</a></label>
           ${this.error('policyVersion')}` : nothing}
         <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy || !this.policy}>Register</button>
       </form>`;
-  }
-
-  field(name, label, {type = 'text', autocomplete, required = false, minlength = undefined}) {
-    return html`<label for=${name}>${label}</label>
-      <input id=${name} name=${name} type=${type} autocomplete=${autocomplete} ?required=${required}
-        minlength=${minlength ?? nothing} aria-invalid=${this.invalid(name)} aria-describedby=${this.describedBy(name)}>
-      ${this.error(name)}`;
   }
 
   organisations() {
@@ -111,6 +107,9 @@ class RegisterPage extends Page {
           return html`<label><input type="checkbox" .checked=${Boolean(choice)}
               @change=${event => this.toggle(organisation, event.target.checked)}>
               ${organisation.name} <span class="muted">(${organisation.kind})</span></label>
+            ${choice && organisation.joining === 'code' ? html`<label>Joining code of ${organisation.name}
+                <input autocomplete="off" .value=${choice.code ?? ''} @input=${event => { choice.code = event.target.value.trim(); }}>
+                <small class="muted">Without it, an admin there is asked to approve you.</small></label>` : nothing}
             ${choice && organisation.groups.length ? html`<fieldset aria-label="Groups of ${organisation.name}">
               ${organisation.groups.map(group => html`<label><input type="checkbox" @change=${event => event.target.checked
                 ? choice.groupIds.add(group.id) : choice.groupIds.delete(group.id)}> ${group.name}</label>`)}

@@ -1,0 +1,40 @@
+import {html, nothing} from 'lit';
+import {act} from '/app/api.js';
+import {Page} from '/app/page.js';
+import {session, signIn} from '/app/session.js';
+import {takeToken} from '/account/token.js';
+
+/** Where the link in the mail of a registration leads (RG-1): the address is its owner's. */
+class ConfirmEmailPage extends Page {
+  static properties = {done: {state: true}};
+
+  constructor() {
+    super();
+    this.done = false;
+    this.token = takeToken();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.token) {
+      this.doing(async () => {
+        await act('POST', '/api/v1/email-confirmations', {token: this.token});
+        this.done = true;
+      });
+    }
+  }
+
+  render() {
+    return html`<h1>Confirm your email</h1>
+      ${this.done ? html`<div class="notice good" role="status"><p>Your address is confirmed. Messages will reach you
+          there.</p></div>
+          ${session() ? html`<a role="button" href="/inbox">To your inbox</a>`
+            : html`<button @click=${() => signIn('/inbox')}>Sign in</button>`}`
+        : this.problem ? html`${this.notice()}<p>Links work once and for 7 days. Sign in and ask for a new one under
+          <a href="/security">Sign-in and security</a>.</p>`
+          : this.token ? html`<p aria-busy="true">One moment</p>`
+            : html`<p>Open the link in the mail that we sent you.</p>${nothing}`}`;
+  }
+}
+
+customElements.define('confirm-email-page', ConfirmEmailPage);

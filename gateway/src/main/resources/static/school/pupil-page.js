@@ -1,0 +1,138 @@
+import {html, nothing} from 'lit';
+import {act, get, post, send} from '/app/api.js';
+import {go} from '/app/go.js';
+import {values} from '/app/page.js';
+import {keep} from '/deletion/receipt.js';
+import {chosenGroups, SchoolPage} from '/school/school-page.js';
+
+const RESTRICTIONS = [['no-contact', 'No contact: neither learns of the other here'],
+  ['no-messages', 'No messages on this pupil\'s account'], ['no-pupil-data', 'Sees nothing of this pupil\'s record']];
+
+/** One pupil, the guardians, and what custody orders keep from them. */
+class PupilPage extends SchoolPage {
+  static properties = {pupilId: {attribute: false}, pupil: {state: true}, guardians: {state: true}};
+
+  constructor() {
+    super();
+    this.pupilId = '';
+    this.pupil = undefined;
+    this.guardians = undefined;
+    this.etag = '';
+    this.key = crypto.randomUUID();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.doing(() => Promise.all([this.readPlace(), this.read()]));
+  }
+
+  pupilApi(rest = '') {
+    return this.api(`/pupils/${this.pupilId}${rest}`);
+  }
+
+  async read() {
+    const [answer, guardians] = await Promise.all([send('GET', this.pupilApi()), get(this.pupilApi('/guardians'))]);
+    this.etag = answer.headers.get('ETag') ?? '';
+    this.pupil = await answer.json();
+    this.guardians = guardians;
+  }
+
+  ifMatch() {
+    return this.etag ? {'If-Match': this.etag} : {};
+  }
+
+  /** @param {SubmitEvent} event */
+  save(event) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const {name, reference} = values(form);
+    return this.does(async () => {
+      await act('PATCH', this.pupilApi(), {name, reference: reference || null, groupIds: chosenGroups(form)}, this.ifMatch());
+      await this.read();
+    }, 'Saved.');
+  }
+
+  /** @param {SubmitEvent} event */
+  invite(event) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const {email, relationship} = values(form);
+    return this.does(async () => {
+      await post(this.pupilApi('/guardians'), {email, relationship}, this.key);
+      this.key = crypto.randomUUID();
+      form.reset();
+      await this.read();
+    }, 'A member with that address is linked; anybody else has an invitation.');
+  }
+
+  /** @param {SubmitEvent} event */
+  restrict(event, guardian) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const {reference} = values(form);
+    const restrictions = new FormData(form).getAll('restriction').map(String);
+    return this.does(async () => {
+      await act('PUT', this.pupilApi(`/guardians/${guardian.userId}/restrictions`), {restrictions,
+        ...(reference ? {reference} : {})}, this.ifMatch());
+      await this.read();
+    }, 'From now on that holds, wherever something is read or sent.');
+  }
+
+  unlink(guardian) {
+    return confirm(`${guardian.name} is no longer a guardian of ${this.pupil.name}?`)
+      ? this.does(async () => {
+        await act('DELETE', this.pupilApi(`/guardians/${guardian.userId}`));
+        await this.read();
+      }, 'Done.') : undefined;
+  }
+
+  async remove() {
+    if (confirm(`Delete the record of ${this.pupil.name}? Nobody sees it from now on; it is removed within 30 days.`)) {
+      await this.doing(async () => {
+        keep(await act('DELETE', this.pupilApi()));
+        go('/deletion');
+      });
+    }
+  }
+
+  render() {
+    return this.frame('pupils', this.pupil ? this.record() : this.problem ? nothing : html`<p aria-busy="true">Reading</p>`);
+  }
+
+  record() {
+    const {pupil} = this;
+    return html`<h2>${pupil.name}</h2>
+      ${this.isAdmin() ? html`<form @submit=${this.save}>
+        ${this.field('name', 'Name', {value: pupil.name, required: true})}
+        ${this.field('reference', 'Your number for the pupil (optional)', {value: pupil.reference ?? ''})}
+        ${this.groupBoxes('Groups', pupil.groupIds)}
+        <div class="actions">${this.submitButton('Save')}
+          <button type="button" class="secondary outline" ?disabled=${this.busy} @click=${this.remove}>Delete the record</button></div>
+        </form>` : html`<p class="muted">${pupil.groupIds.map(id => this.groupName(id)).join(', ')}</p>`}
+      <h2>Guardians</h2>
+      ${(this.guardians?.items ?? []).length === 0 ? html`<p class="muted">None yet.</p>` : nothing}
+      ${(this.guardians?.items ?? []).map(guardian => this.guardian(guardian))}
+      ${this.isAdmin() ? html`<h3>Add a guardian</h3><form @submit=${this.invite}>
+        ${this.field('email', 'Email', {type: 'email', required: true})}
+        ${this.field('relationship', 'Relationship', {required: true, hint: 'Such as mother, father, carer.'})}
+        ${this.submitButton('Add')}</form>` : nothing}`;
+  }
+
+  guardian(guardian) {
+    const restrictions = guardian.restrictions ?? [];
+    return html`<article>
+      <p><strong>${guardian.name}</strong> <span class="muted">(${guardian.relationship})</span><br>
+        ${guardian.email}${guardian.mobile ? html`<br>${guardian.mobile}` : nothing}</p>
+      ${this.isAdmin() ? html`<details ?open=${restrictions.length > 0}><summary>Custody restrictions</summary>
+        <form @submit=${event => this.restrict(event, guardian)}>
+          <fieldset>${RESTRICTIONS.map(([code, text]) => html`<label><input type="checkbox" name="restriction" value=${code}
+            .checked=${restrictions.includes(code)}> ${text}</label>`)}${this.error('restrictions')}</fieldset>
+          <label>Reference of the order <input name="reference" autocomplete="off"></label>
+          ${this.submitButton('Save restrictions')}</form></details>
+        <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.unlink(guardian)}>No longer a guardian</button>`
+        : restrictions.length ? html`<p class="muted">${restrictions.join(', ')}</p>` : nothing}
+    </article>`;
+  }
+}
+
+customElements.define('pupil-page', PupilPage);
