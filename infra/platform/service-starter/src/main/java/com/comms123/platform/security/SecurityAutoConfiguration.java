@@ -97,6 +97,15 @@ class SecurityAutoConfiguration {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(properties.clockSkew()),
                 new JwtIssuerValidator(properties.issuer()), new JwtClaimValidator<java.util.List<String>>(
                         JwtClaimNames.AUD, aud -> aud != null && aud.contains(properties.audience()))));
-        return new VerifiedTokens(decoder, Instant::now);
+        var verified = new VerifiedTokens(Instant::now);
+        return token -> {
+            var known = verified.find(token);
+            if (known != null) {
+                return known;
+            }
+            var decoded = decoder.decode(token);
+            verified.add(decoded);
+            return decoded;
+        };
     }
 }
