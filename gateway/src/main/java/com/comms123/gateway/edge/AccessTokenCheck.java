@@ -4,6 +4,8 @@ import com.comms123.gateway.GatewayProperties;
 import com.comms123.platform.security.Actor;
 import com.comms123.platform.security.SecurityProperties;
 import com.comms123.platform.security.TokenRoles;
+import com.comms123.platform.security.VerifiedTokens;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
+import reactor.core.publisher.Mono;
 
 /// Which access tokens pass: of our issuer, for our API, of a person. A service's own token has no way in from outside.
 @Configuration(proxyBeanMethods = false)
@@ -31,7 +34,11 @@ class AccessTokenCheck {
                 new JwtClaimValidator<List<String>>(JwtClaimNames.AUD,
                         audience -> audience != null && audience.contains(properties.audience())),
                 new JwtClaimValidator<Object>(Actor.USER_ID_CLAIM, AccessTokenCheck::isUserId)));
-        return decoder;
+        var verified = new VerifiedTokens(Instant::now);
+        return token -> {
+            var known = verified.find(token);
+            return known != null ? Mono.just(known) : decoder.decode(token).doOnNext(verified::add);
+        };
     }
 
     @Bean
