@@ -5,6 +5,7 @@ import com.comms123.audit.log.application.Leaves;
 import com.comms123.audit.log.application.LogBroken;
 import com.comms123.audit.log.application.SealingLog;
 import com.comms123.audit.log.application.SealingLog.Sealed;
+import com.comms123.audit.log.application.WitnessingLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Executors;
@@ -29,18 +30,23 @@ class LogSealer implements SmartLifecycle, HealthIndicator {
     /// Before listeners, which append.
     private static final int PHASE = 0;
     private static final int STOP_SECONDS = 10;
+    private static final int WORKERS = 3;
+    private static final long WITNESS_EVERY_MILLIS = 1_000;
     private static final long CHECK_EVERY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private final CheckingLog checking;
     private final SealingLog sealing;
+    private final WitnessingLog witnessing;
     private final LogProperties properties;
     private final AtomicLong sealed = new AtomicLong();
     private volatile @Nullable String broken;
     private @Nullable ScheduledExecutorService workers;
 
-    LogSealer(CheckingLog checking, SealingLog sealing, Leaves leaves, LogProperties properties, MeterRegistry meters) {
+    LogSealer(CheckingLog checking, SealingLog sealing, WitnessingLog witnessing, Leaves leaves,
+            LogProperties properties, MeterRegistry meters) {
         this.checking = checking;
         this.sealing = sealing;
+        this.witnessing = witnessing;
         this.properties = properties;
         Gauge.builder("comms.audit.log.sealed", sealed, AtomicLong::get)
                 .description("entries under the latest checkpoint").register(meters);
@@ -53,12 +59,24 @@ class LogSealer implements SmartLifecycle, HealthIndicator {
     @Override
     public void start() {
         checking.ends();
-        ScheduledExecutorService started = Executors.newScheduledThreadPool(2,
+        ScheduledExecutorService started = Executors.newScheduledThreadPool(WORKERS,
                 Thread.ofPlatform().name("audit-log-", 0).factory());
         long every = properties.sealEvery().toMillis();
         started.scheduleWithFixedDelay(this::seal, 0, every, TimeUnit.MILLISECONDS);
         started.scheduleWithFixedDelay(this::checkWhole, every, CHECK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        started.scheduleWithFixedDelay(this::witness, every, WITNESS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         workers = started;
+    }
+
+    private void witness() {
+        if (broken != null) {
+            return;
+        }
+        try {
+            witnessing.round();
+        } catch (RuntimeException passing) {
+            LOG.warn("Witnesses were not asked, and will be at the next try: {}", passing.getClass().getSimpleName());
+        }
     }
 
     private void seal() {

@@ -1,6 +1,7 @@
 package com.comms123.audit.verify;
 
 import com.comms123.audit.log.domain.Checkpoint;
+import com.comms123.audit.log.domain.CosignerKey;
 import com.comms123.audit.log.domain.Frontier;
 import com.comms123.audit.log.domain.HashTiles;
 import com.comms123.audit.log.domain.MalformedLog;
@@ -23,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class Verification {
 
     private final Collection<VerifierKey> keys;
+    private final Collection<CosignerKey> witnesses;
     private final @Nullable HashTiles tiles;
 
+    /// @param witnesses who must have cosigned the checkpoint, all of them
     /// @param tiles hash tiles, which help to name the entry that is wrong; null without
-    Verification(Collection<VerifierKey> keys, @Nullable HashTiles tiles) {
+    Verification(Collection<VerifierKey> keys, Collection<CosignerKey> witnesses, @Nullable HashTiles tiles) {
         this.keys = keys;
+        this.witnesses = witnesses;
         this.tiles = tiles;
     }
 
@@ -37,6 +41,7 @@ final class Verification {
     /// @throws NotValid with the first thing that is wrong
     Checkpoint verify(String note, Entries entries, List<String> earlier) throws IOException {
         Checkpoint checkpoint = signed(note, "the checkpoint");
+        cosigned(note);
         List<Checkpoint> kept = earlier.stream().map(one -> signed(one, "an earlier checkpoint")).toList();
         for (Checkpoint one : kept) {
             if (one.size() > checkpoint.size()) {
@@ -106,6 +111,15 @@ final class Verification {
             frontier.add(leaves.get(index));
         }
         return frontier.root();
+    }
+
+    private void cosigned(String note) {
+        SignedNote cosigned = SignedNote.parse(note);
+        for (CosignerKey witness : witnesses) {
+            if (witness.cosigned(cosigned).isEmpty()) {
+                throw new NotValid("the checkpoint is not cosigned by " + witness.name());
+            }
+        }
     }
 
     private Checkpoint signed(String text, String what) {

@@ -1,6 +1,7 @@
 package com.comms123.audit.verify;
 
 import com.comms123.audit.log.domain.Checkpoint;
+import com.comms123.audit.log.domain.CosignerKey;
 import com.comms123.audit.log.domain.MalformedLog;
 import com.comms123.audit.log.domain.VerifierKey;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class VerifyLog {
               --entries FILE     the entries, exported as application/x-ndjson; or
               --log DIRECTORY    a copy of the log: entries/000 or tile/entries/000, ..., and, to name a bad entry,
                                  the hash tiles tile/0/000, ...
+              --witness KEY      a witness's key: the checkpoint must be cosigned by it; may be repeated
               --earlier FILE     a checkpoint that was signed earlier, or shown to somebody else; may be repeated
             """;
 
@@ -53,7 +55,8 @@ public final class VerifyLog {
         }
         try {
             Path log = options.log();
-            Checkpoint checkpoint = new Verification(options.keys(), log == null ? null : new LogDirectory(log))
+            Checkpoint checkpoint = new Verification(options.keys(), options.witnesses(),
+                    log == null ? null : new LogDirectory(log))
                     .verify(options.checkpoint(), options.entries(), options.earlier());
             out.accept("valid: %d entries of %s, root %s%s".formatted(checkpoint.size(), checkpoint.origin(),
                     checkpoint.root().base64(), options.earlier().isEmpty()
@@ -69,11 +72,12 @@ public final class VerifyLog {
         }
     }
 
-    private record Options(List<VerifierKey> keys, String checkpoint, Entries entries, @Nullable Path log,
-            List<String> earlier) {
+    private record Options(List<VerifierKey> keys, List<CosignerKey> witnesses, String checkpoint, Entries entries,
+            @Nullable Path log, List<String> earlier) {
 
         static Options parse(String[] args) throws IOException {
             List<VerifierKey> keys = new ArrayList<>();
+            List<CosignerKey> witnesses = new ArrayList<>();
             List<String> earlier = new ArrayList<>();
             String checkpoint = null;
             Path lines = null;
@@ -85,6 +89,7 @@ public final class VerifyLog {
                 String value = args[i + 1];
                 switch (args[i]) {
                     case "--key" -> keys.addAll(keys(value));
+                    case "--witness" -> witnesses.add(CosignerKey.parse(value));
                     case "--checkpoint" -> checkpoint = Files.readString(Path.of(value));
                     case "--entries" -> lines = Path.of(value);
                     case "--log" -> log = Path.of(value);
@@ -95,7 +100,8 @@ public final class VerifyLog {
             if (keys.isEmpty()) {
                 throw new IllegalArgumentException("--key is missing");
             }
-            return new Options(List.copyOf(keys), checkpoint(checkpoint, log), entries(lines, log), log,
+            return new Options(List.copyOf(keys), List.copyOf(witnesses), checkpoint(checkpoint, log),
+                    entries(lines, log), log,
                     List.copyOf(earlier));
         }
 

@@ -19,11 +19,24 @@ public class ReadingLog {
     private final Leaves leaves;
     private final Tiles tiles;
     private final Checkpoints checkpoints;
+    private final Cosignatures cosignatures;
 
-    public ReadingLog(Leaves leaves, Tiles tiles, Checkpoints checkpoints) {
+    public ReadingLog(Leaves leaves, Tiles tiles, Checkpoints checkpoints, Cosignatures cosignatures) {
         this.leaves = leaves;
         this.tiles = tiles;
         this.checkpoints = checkpoints;
+        this.cosignatures = cosignatures;
+    }
+
+    /// The latest checkpoint with the cosignatures that it has so far.
+    public Optional<String> note() {
+        return checkpoint().map(latest -> latest.note() + cosignatures.under(latest.size()));
+    }
+
+    /// The latest checkpoint that a witness has cosigned, with all its cosignatures.
+    public Optional<String> cosignedNote() {
+        return cosignatures.latest().flatMap(size -> checkpoints.after(size - 1, 1).stream().findFirst()
+                .map(checkpoint -> checkpoint.note() + cosignatures.under(size)));
     }
 
     /// Empty only before the first start has sealed.

@@ -1,11 +1,13 @@
 package com.comms123.audit.log.domain;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A text with signatures (C2SP signed-note): the text, an empty line, and a line `— name base64(id || signature)` for
 /// each signature. The text MUST be ignored until [#verifiedBy] has accepted it.
@@ -72,6 +74,24 @@ public final class SignedNote {
         return text;
     }
 
+    /// The signatures made by the key of that name and id, unverified.
+    Stream<byte[]> signaturesOf(String name, byte[] id) {
+        return signatures.stream().filter(one -> one.name().equals(name) && Arrays.equals(one.id(), id))
+                .map(NoteSignature::signature);
+    }
+
+    /// The line with which a witness cosigns the text, as it answers it and as it is put under the note.
+    public String cosignature(SigningKey witness, Instant at) {
+        return line(signature(witness.verifier().name(), witness.cosign(text, at)));
+    }
+
+    /// The note with more signature lines, such as witnesses answer.
+    ///
+    /// @throws MalformedLog if they are no signature lines
+    public SignedNote with(String lines) {
+        return parse(this + lines);
+    }
+
     private static NoteSignature signature(String line) {
         int space = line.lastIndexOf(' ');
         if (!line.startsWith(DASH) || space < DASH.length()) {
@@ -99,12 +119,13 @@ public final class SignedNote {
     @Override
     public String toString() {
         StringBuilder note = new StringBuilder(text).append('\n');
-        for (NoteSignature signature : signatures) {
-            byte[] payload = Arrays.copyOf(signature.id(), VerifierKey.ID_LENGTH + signature.signature().length);
-            System.arraycopy(signature.signature(), 0, payload, VerifierKey.ID_LENGTH, signature.signature().length);
-            note.append(DASH).append(signature.name()).append(' ').append(Base64.getEncoder().encodeToString(payload))
-                    .append('\n');
-        }
+        signatures.forEach(signature -> note.append(line(signature)));
         return note.toString();
+    }
+
+    private static String line(NoteSignature signature) {
+        byte[] payload = Arrays.copyOf(signature.id(), VerifierKey.ID_LENGTH + signature.signature().length);
+        System.arraycopy(signature.signature(), 0, payload, VerifierKey.ID_LENGTH, signature.signature().length);
+        return DASH + signature.name() + " " + Base64.getEncoder().encodeToString(payload) + "\n";
     }
 }

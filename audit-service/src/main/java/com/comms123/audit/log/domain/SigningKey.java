@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -71,14 +72,30 @@ public final class SigningKey {
         return verifier;
     }
 
+    /// The same key as a witness's. A key MUST be used for one of the two only.
+    public CosignerKey cosigner() {
+        return CosignerKey.of(verifier.name(), verifier.key());
+    }
+
     /// The signature line's payload: key id and signature.
     byte[] sign(byte[] text) {
+        return ByteBuffer.allocate(VerifierKey.ID_LENGTH + SIGNATURE_LENGTH).put(verifier.id()).put(signature(text))
+                .array();
+    }
+
+    /// The payload of a cosignature line (C2SP tlog-cosignature): key id, time, signature.
+    byte[] cosign(String text, Instant at) {
+        long seconds = at.getEpochSecond();
+        return ByteBuffer.allocate(VerifierKey.ID_LENGTH + Long.BYTES + SIGNATURE_LENGTH).put(cosigner().id())
+                .putLong(seconds).put(signature(CosignerKey.message(text, seconds))).array();
+    }
+
+    private byte[] signature(byte[] message) {
         try {
             Signature signer = Signature.getInstance("Ed25519");
             signer.initSign(privateKey);
-            signer.update(text);
-            return ByteBuffer.allocate(VerifierKey.ID_LENGTH + SIGNATURE_LENGTH).put(verifier.id()).put(signer.sign())
-                    .array();
+            signer.update(message);
+            return signer.sign();
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("this Java platform lacks Ed25519", missing);
         }

@@ -72,6 +72,10 @@ public final class VerifierKey {
         return id.clone();
     }
 
+    byte[] key() {
+        return key.clone();
+    }
+
     boolean signs(String signatureName, byte[] signatureId) {
         return name.equals(signatureName) && Arrays.equals(id, signatureId);
     }

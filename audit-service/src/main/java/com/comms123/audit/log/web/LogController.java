@@ -2,7 +2,6 @@ package com.comms123.audit.log.web;
 
 import com.comms123.audit.access.Looks;
 import com.comms123.audit.log.application.LogKeys;
-import com.comms123.audit.log.application.PublishedCheckpoint;
 import com.comms123.audit.log.application.ReadingLog;
 import com.comms123.audit.log.domain.EntryBundle;
 import com.comms123.audit.log.domain.MalformedLog;
@@ -60,7 +59,16 @@ class LogController {
     @GetMapping(LOG + "/checkpoint")
     ResponseEntity<String> checkpoint() {
         return ResponseEntity.ok().contentType(TEXT).cacheControl(CacheControl.noCache().cachePrivate())
-                .body(latest().note());
+                .body(log.note().orElseThrow(LogController::notSealedYet));
+    }
+
+    /// The latest checkpoint that a witness has cosigned. Lags behind the latest by a second or two; where no witness is
+    /// configured there is none.
+    @GetMapping(LOG + "/cosigned-checkpoint")
+    ResponseEntity<String> cosignedCheckpoint() {
+        return ResponseEntity.ok().contentType(TEXT).cacheControl(CacheControl.noCache().cachePrivate())
+                .body(log.cosignedNote().orElseThrow(() -> new Refused(Refusal.absent("not-cosigned",
+                        "No witness has cosigned a checkpoint of this log."))));
     }
 
     @GetMapping(LOG + "/tile/{level:[0-9]+}/{*path}")
@@ -94,10 +102,8 @@ class LogController {
                         "Expected 0 <= earlier <= size, and a size that the log's checkpoint covers.")));
     }
 
-    private PublishedCheckpoint latest() {
-        return log.checkpoint().orElseThrow(
-                () -> new Refused(
-                        Refusal.unavailable("not-sealed-yet", "The log's first checkpoint is about to be made.")));
+    private static Refused notSealedYet() {
+        return new Refused(Refusal.unavailable("not-sealed-yet", "The log's first checkpoint is about to be made."));
     }
 
     private static ResponseEntity<byte[]> file(String path, Function<TilePath, byte[]> content) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.audit.fixture.InMemoryCosignatures;
 import com.comms123.audit.fixture.InMemoryLog;
 import com.comms123.audit.log.domain.Frontier;
 import com.comms123.audit.log.domain.Proofs;
@@ -22,7 +23,7 @@ class SealingLogTest {
     private final LogKeys keys = new LogKeys(SigningKey.generate("log.example"), List.of());
     private final SealingLog sealing = new SealingLog(log, log, log, keys);
     private final CheckingLog checking = new CheckingLog(log, log, log, keys);
-    private final ReadingLog reading = new ReadingLog(log, log, log);
+    private final ReadingLog reading = new ReadingLog(log, log, log, new InMemoryCosignatures());
 
     private void seal(int leaves) {
         log.append(leaves);

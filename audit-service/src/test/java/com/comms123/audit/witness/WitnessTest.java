@@ -1,0 +1,208 @@
+package com.comms123.audit.witness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.audit.fixture.InMemoryCosignatures;
+import com.comms123.audit.fixture.InMemoryLog;
+import com.comms123.audit.log.application.LogKeys;
+import com.comms123.audit.log.application.PublishedCheckpoint;
+import com.comms123.audit.log.application.SealingLog;
+import com.comms123.audit.log.application.Witnesses;
+import com.comms123.audit.log.application.WitnessingLog;
+import com.comms123.audit.log.domain.CosignerKey;
+import com.comms123.audit.log.domain.MalformedLog;
+import com.comms123.audit.log.domain.SignedNote;
+import com.comms123.audit.log.domain.SigningKey;
+import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.audit.log.witness.HttpWitness;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The witness over its real interface, and what an operator with two faces gets from it.
+class WitnessTest {
+
+    private static final SigningKey KEY = SigningKey.generate("log.example/audit");
+
+    @TempDir
+    private Path directory;
+
+    private final InMemoryLog log = new InMemoryLog();
+    private final InMemoryCosignatures cosignatures = new InMemoryCosignatures();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable RunWitness running;
+
+    @BeforeEach
+    void start() throws IOException {
+        running = RunWitness.start(new RunWitness.Options("authority.example/w", directory, List.of(KEY.verifier()),
+                new InetSocketAddress("127.0.0.1", 0)));
+    }
+
+    @AfterEach
+    void stop() {
+        witness().close();
+        http.close();
+    }
+
+    @Test
+    void it_cosigns_a_log_that_grows() {
+        witnessed(log, 3);
+        var note = witnessed(log, 700);
+        assertThat(key().cosigned(note)).isPresent();
+        assertThat(CosignerKey.parse(key().toString()).cosigned(note)).isPresent();
+    }
+
+    @Test
+    void its_signature_holds_for_no_other_text_and_of_no_other_key() {
+        var note = witnessed(log, 3);
+        var line = cosignatures.under(3);
+        log.append(1);
+        assertThat(key().cosigned(seal(log).with(line))).isEmpty();
+        assertThat(SigningKey.generate(key().name()).cosigner().cosigned(note)).isEmpty();
+    }
+
+    @Test
+    void it_refuses_the_other_face_of_a_forked_log_after_a_restart_too() throws Exception {
+        witnessed(log, 5);
+        var fork = seal(forked());
+        assertThat(post(body(5, List.of(), fork)).statusCode()).isEqualTo(409);
+        witness().close();
+        start();
+        var answer = post(body(5, List.of(), fork));
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).isEqualTo("5\n");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/x.tlog.size");
+    }
+
+    @Test
+    void it_refuses_a_log_that_was_rewritten_or_cut() throws Exception {
+        witnessed(log, 5);
+        var rewritten = forked();
+        rewritten.append(3);
+        var note = seal(rewritten);
+        assertThat(post(body(5, List.of(TreeHash.EMPTY), note)).statusCode()).isEqualTo(422);
+        var cut = new InMemoryLog();
+        cut.append(2);
+        assertThat(post(body(2, List.of(), seal(cut))).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void it_knows_only_the_logs_it_was_told_of_and_only_their_keys() throws Exception {
+        var stranger = SigningKey.generate("other.example/log");
+        log.append(1);
+        assertThat(post(body(0, List.of(), seal(log, stranger))).statusCode()).isEqualTo(404);
+        assertThat(post(body(0, List.of(), seal(fresh(1), SigningKey.generate(KEY.verifier().name())))).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void what_is_no_request_is_told_so() throws Exception {
+        assertThat(post("").statusCode()).isEqualTo(400);
+        assertThat(post("old 01\n\n" + seal(fresh(1))).statusCode()).isEqualTo(400);
+        assertThat(post("old 0\nno hash\n\n" + seal(fresh(1))).statusCode()).isEqualTo(400);
+        assertThat(post("old 7\n\n" + seal(fresh(1))).statusCode()).as("older than the checkpoint").isEqualTo(400);
+        assertThat(post("old 0\n".repeat(20_000)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void a_damaged_memory_or_a_second_witness_cosigns_nothing() throws Exception {
+        witnessed(log, 2);
+        assertThatThrownBy(() -> RunWitness.start(new RunWitness.Options("authority.example/w", directory,
+                List.of(KEY.verifier()), new InetSocketAddress("127.0.0.1", 0)))).isInstanceOf(IOException.class);
+        try (var files = Files.list(directory)) {
+            var memory = files.filter(file -> file.toString().endsWith(".checkpoint")).findFirst().orElseThrow();
+            Files.writeString(memory, "garbage");
+        }
+        log.append(1);
+        assertThatThrownBy(() -> post(body(2, List.of(), seal(log)))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_witness_that_is_away_holds_up_nothing() {
+        witness().close();
+        log.append(1);
+        seal(log);
+        witnessing(log).round();
+        assertThat(cosignatures.latest()).isEmpty();
+    }
+
+    @Test
+    void a_key_of_another_kind_is_no_witness_key() {
+        assertThatThrownBy(() -> CosignerKey.parse(KEY.verifier().toString())).isInstanceOf(MalformedLog.class);
+    }
+
+    private CosignerKey key() {
+        return CosignerKey.parse(witness().verifierKey());
+    }
+
+    /// Grown to that size, sealed, and shown to the witness as the audit service does.
+    private SignedNote witnessed(InMemoryLog grown, int size) {
+        grown.append((int) (size - grown.size()));
+        seal(grown);
+        witnessing(grown).round();
+        assertThat(cosignatures.latest()).contains((long) size);
+        return SignedNote.parse(grown.latest().orElseThrow().note()).with(cosignatures.under(size));
+    }
+
+    private WitnessingLog witnessing(InMemoryLog of) {
+        return new WitnessingLog(new Witnesses(List.of(new HttpWitness(http, address(), key()))), of, of, cosignatures,
+                new SimpleMeterRegistry());
+    }
+
+    private static SignedNote seal(InMemoryLog log) {
+        return seal(log, KEY);
+    }
+
+    private static SignedNote seal(InMemoryLog log, SigningKey key) {
+        new SealingLog(log, log, log, new LogKeys(key, List.of())).seal();
+        return SignedNote.parse(log.latest().map(PublishedCheckpoint::note).orElseThrow());
+    }
+
+    private static InMemoryLog fresh(int size) {
+        var fresh = new InMemoryLog();
+        fresh.append(size);
+        return fresh;
+    }
+
+    /// Five entries, of which the last is another than everybody else was shown.
+    private static InMemoryLog forked() {
+        var forked = fresh(4);
+        forked.leaves.add("another".getBytes(StandardCharsets.UTF_8));
+        return forked;
+    }
+
+    private static String body(long old, List<TreeHash> proof, SignedNote note) {
+        var body = new StringBuilder("old ").append(old).append('\n');
+        proof.forEach(hash -> body.append(hash.base64()).append('\n'));
+        return body.append('\n').append(note).toString();
+    }
+
+    private RunWitness witness() {
+        return Objects.requireNonNull(running);
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + witness().address().getPort());
+    }
+
+    private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address() + "/add-checkpoint"))
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}

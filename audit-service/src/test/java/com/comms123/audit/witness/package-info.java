@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.audit.witness;
+
+import org.jspecify.annotations.NullMarked;
