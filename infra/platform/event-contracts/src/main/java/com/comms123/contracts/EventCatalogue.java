@@ -3,6 +3,7 @@ package com.comms123.contracts;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.comms123.contracts.gateway.PageAccessed;
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.contracts.gateway.UserSignedOut;
 import com.comms123.contracts.identity.DeviceForgotten;
@@ -52,6 +53,7 @@ public final class EventCatalogue {
     public record Entry(Class<? extends Event> event, String type, String topic, String owner) {}
 
     private static final List<Entry> ENTRIES = Stream.<Class<? extends Event>>of(
+            PageAccessed.class,
             UserSignedIn.class,
             UserSignedOut.class,
             UserDeletionRequested.class,

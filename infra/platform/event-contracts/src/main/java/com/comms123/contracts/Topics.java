@@ -2,6 +2,7 @@ package com.comms123.contracts;
 
 /// The topic of each event type, as a constant for listeners. One topic for each type.
 public final class Topics {
+    public static final String PAGE_ACCESSED = "page.accessed";
     public static final String USER_SIGNED_IN = "user.signed-in";
     public static final String USER_SIGNED_OUT = "user.signed-out";
     public static final String USER_DELETION_REQUESTED = "user.deletion-requested";
