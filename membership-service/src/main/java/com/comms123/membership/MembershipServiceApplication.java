@@ -14,6 +14,6 @@ public class MembershipServiceApplication {
 
     @Bean
     OutboxCollections membershipOutbox() {
-        return OutboxCollections.of("organisations", "memberships");
+        return OutboxCollections.of("organisations", "memberships", "invitations");
     }
 }

@@ -10,6 +10,7 @@ import com.comms123.contracts.identity.WantedMembership;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.membership.fixture.Town;
+import com.comms123.membership.invitation.application.Invitations;
 import com.comms123.membership.member.application.Memberships;
 import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.domain.UserId;
@@ -32,15 +33,18 @@ class PurgingPeopleIT {
     private final TestEvents events;
     private final MongoTemplate mongo;
     private final Memberships memberships;
+    private final Invitations invitations;
     private final People people;
     private final UUID person = Ids.next();
 
     @Autowired
-    PurgingPeopleIT(Town town, TestEvents events, MongoTemplate mongo, Memberships memberships, People people) {
+    PurgingPeopleIT(Town town, TestEvents events, MongoTemplate mongo, Memberships memberships,
+            Invitations invitations, People people) {
         this.town = town;
         this.events = events;
         this.mongo = mongo;
         this.memberships = memberships;
+        this.invitations = invitations;
         this.people = people;
     }
 
@@ -100,7 +104,7 @@ class PurgingPeopleIT {
 
     @Test
     void orders_about_other_kinds_of_record_concern_nobody_here() {
-        var participant = new PurgingPeople(memberships, people);
+        var participant = new PurgingPeople(memberships, invitations, people);
         var school = id(town.school("open"));
         var member = town.member(school);
         var order = new PurgeOrder(Ids.next(), RecordKind.MESSAGE, member, List.of());

@@ -45,7 +45,7 @@ class ContactController {
     @GetMapping("/members")
     Page<ContactView> members(@PathVariable UUID id, Caller caller,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "active|pending", message = "One of active, pending.") String state,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var wanted = state == null ? null : MemberState.valueOf(state.toUpperCase(Locale.ROOT));
         return page(MEMBERS, id, caller, wanted, limit, cursor);
@@ -61,7 +61,7 @@ class ContactController {
     /// How its members can be reached.
     @GetMapping("/contacts")
     Page<ContactView> contacts(@PathVariable UUID id, Caller caller,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return page(CONTACTS, id, caller, MemberState.ACTIVE, limit, cursor);
     }

@@ -6,24 +6,29 @@ import com.comms123.membership.decision.Decision.Declined;
 import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/// The one way in which a membership is changed. It sees to it that none is given to a person who is gone, whatever
-/// happens at the same time (see [People#isGone]).
+/// The one way in which a membership is changed. It sees to it that none is given to a person who is gone, in an
+/// organisation that has closed, or for a group that has been deleted, whatever happens at the same time: it writes
+/// first and looks afterwards, whoever hides something marks it first and looks for memberships afterwards (see
+/// [People#isGone]).
 @Component
 class GivingMemberships {
-
+    private final Organisations organisations;
     private final Memberships memberships;
     private final People people;
 
-    GivingMemberships(Memberships memberships, People people) {
+    GivingMemberships(Organisations organisations, Memberships memberships, People people) {
+        this.organisations = organisations;
         this.memberships = memberships;
         this.people = people;
     }
@@ -31,28 +36,42 @@ class GivingMemberships {
     /// Reads, decides and stores, again when somebody was faster.
     ///
     /// @param blank what there is when nothing is stored yet
-    /// @return as stored; empty when the person turns out to be gone, and then they have no membership
+    /// @return as stored; empty when the person turns out to be gone or the organisation to have closed, and then they
+    ///     have no membership
     /// @throws Refused when the decision is to decline
     Optional<Membership> change(Membership blank, Function<Membership, Decision<Membership>> decide) {
         var organisation = blank.organisation();
         var user = blank.user();
         if (people.isGone(user)) {
-            end(organisation, user);
+            end(organisation, user, Ending.DELETED);
             return Optional.empty();
         }
         var changed = Conflicts
                 .retrying(() -> stored(decide.apply(memberships.find(organisation, user).orElse(blank))));
         if (people.isGone(user)) {
-            end(organisation, user);
+            end(organisation, user, Ending.DELETED);
             return Optional.empty();
         }
-        return Optional.of(changed);
+        return stillThere(changed);
     }
 
-    /// Ends the membership of a person who is gone, if there is one.
-    void end(OrganisationId organisation, UserId user) {
-        Conflicts.retrying(() -> memberships.find(organisation, user)
-                .map(found -> stored(found.end(Ending.DELETED, false))));
+    /// Ends the membership, if there is one, because the person or the organisation is gone.
+    void end(OrganisationId organisation, UserId user, Ending how) {
+        Conflicts.retrying(() -> memberships.find(organisation, user).map(found -> stored(found.end(how, false))));
+    }
+
+    private Optional<Membership> stillThere(Membership changed) {
+        var organisation = organisations.find(changed.organisation());
+        if (organisation.isEmpty()) {
+            end(changed.organisation(), changed.user(), Ending.CLOSED);
+            return Optional.empty();
+        }
+        var deleted = new HashSet<>(changed.groups());
+        deleted.removeIf(group -> organisation.get().group(group).isPresent());
+        return deleted.isEmpty()
+                ? Optional.of(changed)
+                : Conflicts.retrying(() -> memberships.find(changed.organisation(), changed.user())
+                        .map(found -> stored(found.loseGroups(deleted))));
     }
 
     private Membership stored(Decision<Membership> decision) {

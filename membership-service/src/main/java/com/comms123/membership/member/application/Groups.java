@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Checks groups that somebody names.
-final class Groups {
+public final class Groups {
 
     /// @throws Refused with one error for each group that the organisation does not have
-    static void require(Organisation organisation, List<GroupId> groups) {
+    public static void require(Organisation organisation, List<GroupId> groups) {
         var errors = new ArrayList<FieldRefusal>();
         for (int i = 0; i < groups.size(); i++) {
             if (organisation.group(groups.get(i)).isEmpty()) {

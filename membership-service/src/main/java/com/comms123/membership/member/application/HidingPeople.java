@@ -36,7 +36,7 @@ public class HidingPeople {
             batch = memberships.everyOf(person, after, BATCH);
             for (var membership : batch) {
                 if (membership.ending() != Ending.DELETED) {
-                    giving.end(membership.organisation(), person);
+                    giving.end(membership.organisation(), person, Ending.DELETED);
                 }
                 after = membership.organisation();
             }

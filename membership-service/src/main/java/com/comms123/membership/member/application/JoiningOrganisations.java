@@ -4,11 +4,14 @@ import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.organisation.application.Organisations;
+import com.comms123.membership.organisation.domain.Joining;
+import com.comms123.membership.organisation.domain.JoiningCode;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.application.RefusedWish;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
@@ -24,23 +27,24 @@ import org.springframework.stereotype.Service;
 @Service
 public class JoiningOrganisations {
 
-    /// How many memberships one person may have, so that every answer about a person is bounded.
-    public static final int MAX_MEMBERSHIPS = 100;
-
     private final Organisations organisations;
     private final Memberships memberships;
     private final People people;
     private final GivingMemberships giving;
     private final LastAdmins lastAdmins;
+    private final MembershipLimit limit;
+    private final CodeAttempts attempts;
     private final Clock clock;
 
     JoiningOrganisations(Organisations organisations, Memberships memberships, People people, GivingMemberships giving,
-            LastAdmins lastAdmins, Clock clock) {
+            LastAdmins lastAdmins, MembershipLimit limit, CodeAttempts attempts, Clock clock) {
         this.organisations = organisations;
         this.memberships = memberships;
         this.people = people;
         this.giving = giving;
         this.lastAdmins = lastAdmins;
+        this.limit = limit;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
@@ -49,15 +53,26 @@ public class JoiningOrganisations {
         var organisation = organisations.find(command.organisation())
                 .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
         Groups.require(organisation, command.groups());
-        if (memberships.listedOf(command.person(), null, MAX_MEMBERSHIPS + 1).stream()
-                .filter(other -> !other.organisation().equals(organisation.id())).count() >= MAX_MEMBERSHIPS) {
-            throw new Refused(Refusal.conflict("too-many-memberships",
-                    "A person can have at most " + MAX_MEMBERSHIPS + " memberships."));
-        }
+        limit.require(command.person(), organisation.id());
+        var admitted = command.code() != null && admitted(organisation, command.person(), command.code());
         var membership = giving.change(Membership.none(organisation, command.person()),
-                current -> current.join(organisation, Set.copyOf(command.groups()), clock.instant()))
+                current -> current.join(organisation, Set.copyOf(command.groups()), admitted, clock.instant()))
                 .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
         return new OwnMembership(membership, organisation);
+    }
+
+    /// A wrong code is told, so that it can be corrected; where none is needed, or it would not help, none is looked at.
+    private boolean admitted(Organisation organisation, UserId person, String code) {
+        if (organisation.joining() != Joining.CODE) {
+            return false;
+        }
+        attempts.take(person);
+        if (!organisation.admits(JoiningCode.read(code).orElse(null))) {
+            throw new Refused(new Refusal(Refusal.Kind.UNPROCESSABLE, "wrong-code",
+                    "This is not the joining code. Ask the school or club for it, or join without a code.",
+                    List.of(new FieldRefusal("code", "wrong-code", "This is not the joining code."))));
+        }
+        return true;
     }
 
     /// Leaves, or withdraws the request.
@@ -76,7 +91,7 @@ public class JoiningOrganisations {
         var known = organisations.findAll(page.stream().map(Membership::organisation).toList()).stream()
                 .collect(Collectors.toMap(Organisation::id, Function.identity()));
         return page.stream().flatMap(membership -> Stream.ofNullable(known.get(membership.organisation()))
-                .map(organisation -> new OwnMembership(membership, organisation))).toList();
+                .map(organisation -> new OwnMembership(membership.in(organisation), organisation))).toList();
     }
 
     public List<RefusedWish> refusedWishes(UserId person) {

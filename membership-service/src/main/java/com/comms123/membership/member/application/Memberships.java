@@ -21,6 +21,17 @@ public interface Memberships {
     ///     read, or has created it
     Membership store(Membership membership, List<? extends Event> events);
 
+    /// A changed membership, and what is to be told of it.
+    record Change(Membership membership, List<? extends Event> events) {}
+
+    /// Stores changed memberships of at most [#MOST_AT_ONCE], each as [#store] does, all of them in one request.
+    ///
+    /// @return those that were **not** stored because somebody was faster
+    List<Membership> storeAll(List<Change> changes);
+
+    /// How many memberships can be stored at once.
+    int MOST_AT_ONCE = 500;
+
     /// The members of an organisation in the order of their ids.
     ///
     /// @param state only these; null for pending and active ones
@@ -40,6 +51,13 @@ public interface Memberships {
     ///
     /// @param after the last one seen; null to begin
     List<Membership> everyOf(UserId person, @Nullable OrganisationId after, int limit);
+
+    /// How many there are in an organisation, also of those that have ended.
+    long countIn(OrganisationId organisation);
+
+    /// Removes everything there is in an organisation, but for what still has events to tell: that is left until they are
+    /// told, and counted.
+    void removeAllIn(OrganisationId organisation);
 
     long count(UserId person);
 

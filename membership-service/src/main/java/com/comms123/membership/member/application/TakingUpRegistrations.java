@@ -54,16 +54,17 @@ public class TakingUpRegistrations {
         var wanted = united(wishes);
         var known = organisations.findAll(wanted.keySet()).stream()
                 .collect(Collectors.toMap(Organisation::id, Function.identity()));
+        var admitted = wishes.stream().filter(Wish::admitted).map(Wish::organisation).collect(Collectors.toSet());
         var refused = new ArrayList<RefusedWish>();
         var given = 0;
         for (var wish : wanted.entrySet()) {
             var organisation = known.get(wish.getKey());
             if (organisation == null) {
                 refused.add(new RefusedWish(wish.getKey(), null, "unknown-organisation"));
-            } else if (given == JoiningOrganisations.MAX_MEMBERSHIPS) {
+            } else if (given == MembershipLimit.MOST) {
                 refused.add(new RefusedWish(wish.getKey(), null, "too-many-memberships"));
             } else {
-                give(person, organisation, wish.getValue(), refused);
+                give(person, organisation, wish.getValue(), admitted.contains(wish.getKey()), refused);
                 given++;
             }
         }
@@ -75,7 +76,8 @@ public class TakingUpRegistrations {
         }
     }
 
-    private void give(UserId person, Organisation organisation, Set<GroupId> groups, List<RefusedWish> refused) {
+    private void give(UserId person, Organisation organisation, Set<GroupId> groups, boolean admitted,
+            List<RefusedWish> refused) {
         var there = new HashSet<GroupId>();
         for (var group : groups) {
             if (organisation.group(group).isPresent()) {
@@ -85,7 +87,7 @@ public class TakingUpRegistrations {
             }
         }
         giving.change(Membership.none(organisation, person),
-                membership -> membership.takeUpWish(organisation, there, clock.instant()));
+                membership -> membership.takeUpWish(organisation, there, admitted, clock.instant()));
     }
 
     /// The same organisation may be named more than once.

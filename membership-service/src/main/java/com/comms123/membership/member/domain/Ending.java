@@ -8,6 +8,8 @@ public enum Ending {
     LEFT,
     /// The organisation removed the member, or turned the request down.
     REMOVED,
+    /// The organisation has closed.
+    CLOSED,
     /// The person asked for deletion: no way back.
     DELETED;
 

@@ -1,8 +1,5 @@
 package com.comms123.membership.member.domain;
 
-import static com.comms123.contracts.membership.MemberRole.ADMIN;
-import static com.comms123.contracts.membership.MemberRole.STAFF;
-
 import com.comms123.membership.organisation.domain.Asker;
 
 /// Who may do what with the members of an organisation and their contact data. Everything is about one organisation: a
@@ -12,15 +9,15 @@ public final class MemberPolicy {
     /// AC-2: contact data is seen by the school or club alone, which is its admins and staff. AC-3: never by a guardian
     /// or another member.
     public static boolean maySee(Asker asker) {
-        return asker.is(ADMIN) || asker.is(STAFF);
+        return asker.isAdminOrStaff();
     }
 
     public static boolean mayChange(Asker asker) {
-        return asker.is(ADMIN);
+        return asker.isAdmin();
     }
 
     public static boolean mayRemove(Asker asker) {
-        return asker.is(ADMIN);
+        return asker.isAdmin();
     }
 
     /// The exception: somebody has to appoint the first admin. As soon as there is one, operators are strangers again.

@@ -48,23 +48,34 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
 
     /// What a person asked for when registering (RG-1). It is dealt with once; when it arrives late it takes nothing away
     /// from what has happened since, and brings nobody back who has left.
-    public Decision<Membership> takeUpWish(Organisation organisation, Set<GroupId> wishedGroups, Instant now) {
+    ///
+    /// @param admitted whether they showed the organisation's joining code then
+    public Decision<Membership> takeUpWish(Organisation organisation, Set<GroupId> wishedGroups, boolean admitted,
+            Instant now) {
         if (wished || ending == Ending.DELETED) {
             return new Unchanged<>(this);
         }
         if (version == 0) {
-            return with(true).join(organisation, wishedGroups, now);
+            return with(true).join(organisation, wishedGroups, admitted, now);
         }
         if (state == MemberState.ENDED) {
             return new Accepted<>(with(true), List.of());
         }
         var both = new TreeSet<>(groups);
         both.addAll(wishedGroups);
-        return with(true).regroup(both);
+        return state == MemberState.PENDING && welcome(organisation, admitted)
+                ? with(true).with(both).activate(now)
+                : with(true).regroup(both);
     }
 
     /// The person wants to be a member, or wants other groups. Whoever was removed needs an admin's consent to come back.
-    public Decision<Membership> join(Organisation organisation, Set<GroupId> wantedGroups, Instant now) {
+    ///
+    /// @param admitted whether they have shown the organisation's joining code
+    public Decision<Membership> join(Organisation organisation, Set<GroupId> wantedGroups, boolean admitted,
+            Instant now) {
+        if (state == MemberState.PENDING && welcome(organisation, admitted)) {
+            return with(wantedGroups).activate(now);
+        }
         if (state != MemberState.ENDED) {
             return groups.equals(wantedGroups) ? new Unchanged<>(this) : regroup(wantedGroups);
         }
@@ -73,7 +84,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
         }
         var asking = new Membership(this.organisation, user, MemberState.PENDING, initialRole(organisation),
                 wantedGroups, wished, null, ending, version);
-        return organisation.joining() == Joining.OPEN && ending != Ending.REMOVED
+        return welcome(organisation, admitted)
                 ? asking.activate(now)
                 : new Accepted<>(asking, List.of());
     }
@@ -117,17 +128,64 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
         return admin.equals(this) ? new Unchanged<>(this) : new Accepted<>(admin, admin.changes());
     }
 
-    /// Ends it. What it ended with (groups, role) is forgotten.
+    /// Takes up an invitation: an admin has consented beforehand, also to the return of somebody who was removed. Whoever
+    /// is a member already keeps what they have, and gets what they do not have.
+    public Decision<Membership> takeUpInvitation(MemberRole invitedAs, Set<GroupId> invitedTo, Instant now) {
+        if (ending == Ending.DELETED) {
+            return new Declined<>(absent());
+        }
+        var both = new TreeSet<>(groups);
+        both.addAll(invitedTo);
+        var higher = state == MemberState.ACTIVE && role.compareTo(invitedAs) < 0 ? role : invitedAs;
+        var invited = new Membership(organisation, user, state, higher, both, wished, joinedAt, null, version);
+        if (state != MemberState.ACTIVE) {
+            return invited.activate(now);
+        }
+        return invited.equals(this) ? new Unchanged<>(this) : new Accepted<>(invited, invited.changes());
+    }
+
+    /// An active member has become the guardian of a pupil. Admins and staff stay what they are.
+    public Decision<Membership> becomeGuardian() {
+        if (state != MemberState.ACTIVE) {
+            return new Declined<>(absent());
+        }
+        if (role != MemberRole.MEMBER) {
+            return new Unchanged<>(this);
+        }
+        var guardian = new Membership(organisation, user, state, MemberRole.GUARDIAN, groups, wished, joinedAt, ending,
+                version);
+        return new Accepted<>(guardian, guardian.changes());
+    }
+
+    /// Groups have been deleted: nobody is in them any more.
+    public Decision<Membership> loseGroups(Set<GroupId> deleted) {
+        var left = new TreeSet<>(groups);
+        return left.removeAll(deleted) ? regroup(left) : new Unchanged<>(this);
+    }
+
+    /// As it is to be seen: without groups that have been deleted, even if that has not reached it yet.
+    public Membership in(Organisation now) {
+        var there = new TreeSet<>(groups);
+        there.removeIf(group -> now.group(group).isEmpty());
+        return there.size() == groups.size() ? this : with(there);
+    }
+
+    /// Ends it. What it ended with (groups, role) is forgotten; but who was an admin at a closing may ask for the receipt
+    /// again, so that this role stays until the membership is purged with its organisation.
     ///
-    /// @param onlyAdmin whether this is the organisation's only admin, who must not be lost, except to deletion
+    /// @param onlyAdmin whether this is the organisation's only admin, who must not be lost, except to deletion or with
+    ///     the organisation
     public Decision<Membership> end(Ending how, boolean onlyAdmin) {
         if (state == MemberState.ENDED) {
+            if (how == Ending.CLOSED) {
+                return new Unchanged<>(this);
+            }
             if (how != Ending.DELETED) {
                 return new Declined<>(absent());
             }
             return ending == Ending.DELETED ? new Unchanged<>(this) : new Accepted<>(ended(how), List.of());
         }
-        if (onlyAdmin && how != Ending.DELETED) {
+        if (onlyAdmin && how != Ending.DELETED && how != Ending.CLOSED) {
             return new Declined<>(lastAdmin());
         }
         var events = state == MemberState.ACTIVE
@@ -147,6 +205,11 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
         return state != MemberState.ENDED;
     }
 
+    /// Whether this is, or at the organisation's closing was, an admin.
+    public boolean wasAdminAtClosing() {
+        return role == MemberRole.ADMIN && (state == MemberState.ACTIVE || ending == Ending.CLOSED);
+    }
+
     public boolean isActive(MemberRole wanted) {
         return state == MemberState.ACTIVE && role == wanted;
     }
@@ -161,8 +224,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     }
 
     private Decision<Membership> regroup(Set<GroupId> wantedGroups) {
-        var regrouped = new Membership(organisation, user, state, role, wantedGroups, wished, joinedAt, ending,
-                version);
+        var regrouped = with(wantedGroups);
         return new Accepted<>(regrouped, regrouped.groups.equals(groups) ? List.of() : regrouped.changes());
     }
 
@@ -179,8 +241,19 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     }
 
     private Membership ended(Ending how) {
-        return new Membership(organisation, user, MemberState.ENDED, MemberRole.MEMBER, Set.of(), wished, null, how,
+        var kept = how == Ending.CLOSED && isActive(MemberRole.ADMIN) ? MemberRole.ADMIN : MemberRole.MEMBER;
+        return new Membership(organisation, user, MemberState.ENDED, kept, Set.of(), wished, null, how,
                 version);
+    }
+
+    /// Whether an admin's consent is not needed.
+    private boolean welcome(Organisation organisation, boolean admitted) {
+        return ending != Ending.REMOVED && (organisation.joining() == Joining.OPEN
+                || organisation.joining() == Joining.CODE && admitted);
+    }
+
+    private Membership with(Set<GroupId> otherGroups) {
+        return new Membership(organisation, user, state, role, otherGroups, wished, joinedAt, ending, version);
     }
 
     private Membership with(boolean nowWished) {

@@ -25,7 +25,7 @@ class RegistrationListener {
     void on(UserRegistered event) {
         takingUp.takeUp(new UserId(event.userId()), event.wanted().stream()
                 .map(wanted -> new Wish(new OrganisationId(wanted.organisationId()),
-                        wanted.groupIds().stream().map(GroupId::new).collect(Collectors.toSet())))
+                        wanted.groupIds().stream().map(GroupId::new).collect(Collectors.toSet()), wanted.admitted()))
                 .toList());
     }
 }

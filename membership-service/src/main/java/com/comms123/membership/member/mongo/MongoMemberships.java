@@ -8,12 +8,17 @@ import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.member.application.Memberships;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.application.FormerAdmins;
 import com.comms123.membership.organisation.application.Standings;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Outbox;
+import com.comms123.platform.security.Actor;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -24,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /// Memberships in MongoDB, one document for each pair of organisation and person.
 @Component
-class MongoMemberships implements Memberships, Standings {
+class MongoMemberships implements Memberships, Standings, FormerAdmins {
 
     private final MongoOperations mongo;
     private final Outbox outbox;
@@ -48,6 +53,26 @@ class MongoMemberships implements Memberships, Standings {
     }
 
     @Override
+    public Map<UserId, MemberRole> standings(OrganisationId organisation, Collection<UserId> people) {
+        if (people.isEmpty()) {
+            return Map.of();
+        }
+        if (people.size() > Standings.MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "at most " + Standings.MOST_AT_ONCE + " people at once, not " + people.size());
+        }
+        var ids = people.stream().map(person -> MembershipDocument.id(organisation, person)).toList();
+        return mongo.find(query(where("_id").in(ids)), MembershipDocument.class).stream()
+                .map(MembershipDocument::toMembership).filter(found -> found.state() == MemberState.ACTIVE)
+                .collect(Collectors.toMap(Membership::user, Membership::role));
+    }
+
+    @Override
+    public boolean wasAdmin(OrganisationId closed, UserId person) {
+        return find(closed, person).filter(Membership::wasAdminAtClosing).isPresent();
+    }
+
+    @Override
     public boolean hasAdmin(OrganisationId organisation) {
         return !adminsOf(organisation, 1).isEmpty();
     }
@@ -65,6 +90,15 @@ class MongoMemberships implements Memberships, Standings {
             }
         }
         return membership.storedAs(membership.version() + 1);
+    }
+
+    @Override
+    public List<Membership> storeAll(List<Change> changes) {
+        var overtaken = outbox.updateAll(
+                changes.stream().map(change -> new Outbox.Change<>(MembershipDocument.of(change.membership()),
+                        change.events())).toList(),
+                Actor.SYSTEM);
+        return overtaken.stream().map(MembershipDocument::toMembership).toList();
     }
 
     @Override
@@ -97,6 +131,17 @@ class MongoMemberships implements Memberships, Standings {
     @Override
     public List<Membership> everyOf(UserId person, @Nullable OrganisationId after, int limit) {
         return page(of(person, after), "organisationId", limit);
+    }
+
+    @Override
+    public long countIn(OrganisationId organisation) {
+        return mongo.count(query(where("organisationId").is(organisation.value())), MembershipDocument.class);
+    }
+
+    @Override
+    public void removeAllIn(OrganisationId organisation) {
+        mongo.remove(query(where("organisationId").is(organisation.value()).and("outbox.0").exists(false)),
+                MembershipDocument.class);
     }
 
     @Override

@@ -12,10 +12,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 record JoinOrganisationRequest(@NotNull UUID organisationId,
-        @Nullable @Size(max = Organisation.MAX_GROUPS) List<@NotNull UUID> groupIds) {
+        @Nullable @Size(max = Organisation.MAX_GROUPS) List<@NotNull UUID> groupIds,
+        @Nullable @Size(max = 100) String code) {
 
     JoinOrganisation toCommand(UserId person) {
         var groups = groupIds == null ? List.<GroupId>of() : groupIds.stream().map(GroupId::new).toList();
-        return new JoinOrganisation(person, new OrganisationId(organisationId), groups);
+        return new JoinOrganisation(person, new OrganisationId(organisationId), groups, code);
+    }
+
+    @Override
+    public String toString() {
+        return "JoinOrganisationRequest[organisationId=" + organisationId + ", ***]";
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.UUID;
 
 /// A membership, as its owner and other services see it.
-record OwnMembershipView(UUID organisationId, String organisationName, OrganisationKind kind, MemberRole role,
+public record OwnMembershipView(UUID organisationId, String organisationName, OrganisationKind kind, MemberRole role,
         List<UUID> groupIds, MemberState state) {
 
-    static OwnMembershipView of(OwnMembership own) {
+    public static OwnMembershipView of(OwnMembership own) {
         return new OwnMembershipView(own.organisation().id().value(), own.organisation().name().value(),
                 own.organisation().kind(), own.membership().role(), own.membership().groupIds(),
                 own.membership().state());

@@ -4,53 +4,60 @@ import com.comms123.membership.decision.Decision;
 import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.decision.Decision.Declined;
 import com.comms123.membership.decision.Decision.Unchanged;
-import com.comms123.membership.organisation.domain.Asker;
 import com.comms123.membership.organisation.domain.Group;
 import com.comms123.membership.organisation.domain.Organisation;
-import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.OrganisationPolicy;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// What an organisation's admins do with it. For everybody else there is nothing there to be done: absent and forbidden
 /// answer alike.
 @Service
 public class AdministeringOrganisations {
-
     private final Organisations organisations;
+    private final EnteringOrganisations entering;
     private final Standings standings;
 
-    AdministeringOrganisations(Organisations organisations, Standings standings) {
+    AdministeringOrganisations(Organisations organisations, EnteringOrganisations entering, Standings standings) {
         this.organisations = organisations;
+        this.entering = entering;
         this.standings = standings;
     }
 
     public Organisation edit(EditOrganisation command, Requester requester) {
         return Conflicts.retrying(() -> {
-            var organisation = permitted(command.id(), requester, OrganisationPolicy::mayEdit);
-            if (command.seenVersion() != null && command.seenVersion() != organisation.version()) {
-                throw new Refused(Refusal.precondition("organisation-changed",
-                        "The organisation has been changed since you read it; read it again."));
-            }
-            return stored(organisation.edit(command.name(), command.joining()));
+            var organisation = entering.enter(command.id(), requester, OrganisationPolicy::mayEdit).organisation();
+            requireSeen(organisation, command.seenVersion());
+            return stored(organisation.edit(command.name(), command.joining(), command.timeZone()));
         });
     }
 
     public Group createGroup(CreateGroup command, Requester requester) {
         return Conflicts.retrying(() -> {
-            var organisation = permitted(command.organisation(), requester, asker -> OrganisationPolicy
-                    .mayCreateGroups(asker, standings.hasAdmin(command.organisation())));
+            var organisation = entering.enter(command.organisation(), requester, asker -> OrganisationPolicy
+                    .mayCreateGroups(asker, standings.hasAdmin(command.organisation()))).organisation();
             return stored(organisation.createGroup(command.group())).group(command.group().id()).orElseThrow();
         });
     }
 
-    private Organisation permitted(OrganisationId id, Requester requester, Predicate<Asker> policy) {
-        return organisations.find(id)
-                .filter(found -> policy.test(requester.in(standings.standing(id, requester.user()))))
-                .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+    /// @return the organisation with its renamed group
+    public Organisation renameGroup(RenameGroup command, Requester requester) {
+        return Conflicts.retrying(() -> {
+            var organisation = entering.enter(command.organisation(), requester, OrganisationPolicy::mayRenameGroups)
+                    .organisation();
+            requireSeen(organisation, command.seenVersion());
+            return stored(organisation.renameGroup(command.renamed()));
+        });
+    }
+
+    private static void requireSeen(Organisation organisation, @Nullable Long seenVersion) {
+        if (seenVersion != null && seenVersion != organisation.version()) {
+            throw new Refused(Refusal.precondition("organisation-changed",
+                    "The organisation has been changed since you read it; read it again."));
+        }
     }
 
     private Organisation stored(Decision<Organisation> decision) {

@@ -1,7 +1,5 @@
 package com.comms123.membership.organisation.application;
 
-import com.comms123.membership.organisation.domain.Group;
-import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
@@ -11,23 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// The public directory.
+/// The public directory: what has closed is not in it.
 @Service
 public class FindingOrganisations {
 
     private final Organisations organisations;
 
-    FindingOrganisations(Organisations organisations) {
+    public FindingOrganisations(Organisations organisations) {
         this.organisations = organisations;
     }
 
     public Organisation find(OrganisationId id) {
         return organisations.find(id).orElseThrow(() -> new Refused(absent()));
-    }
-
-    public Group findGroup(OrganisationId id, GroupId group) {
-        return find(id).group(group).orElseThrow(
-                () -> new Refused(Refusal.absent("group-not-found", "The organisation has no such group.")));
     }
 
     /// @param text what is looked for; blank for everything. Something without letters and digits finds nothing.

@@ -1,6 +1,7 @@
 package com.comms123.membership.organisation.application;
 
 import com.comms123.contracts.Event;
+import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
@@ -9,13 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where organisations are kept.
+/// Where organisations are kept. One that has closed is there for nobody (UP-3): only what says so tells of it.
 public interface Organisations {
-
+    /// An open organisation.
     Optional<Organisation> find(OrganisationId id);
 
-    /// Those that exist, in no order.
+    /// An organisation, open or closed, until it is purged. For closing and what follows from it alone.
+    Optional<Organisation> findEvenClosed(OrganisationId id);
+
+    /// The organisation, open or closed, one of whose groups has been deleted and not yet purged.
+    Optional<Organisation> findByDeletedGroup(GroupId deleted);
+
+    /// Those that are open, in no order.
     List<Organisation> findAll(Collection<OrganisationId> ids);
+
+    /// Organisations, open or closed, with consequences of a closing or of a group's deletion still to be drawn.
+    List<Organisation> unsettled(int limit);
 
     /// Stores a new organisation together with its events.
     ///
@@ -29,7 +39,7 @@ public interface Organisations {
     ///     read
     Organisation update(Organisation organisation, List<? extends Event> events);
 
-    /// The directory in the order of names, from after `position` on.
+    /// The directory of open organisations in the order of names, from after `position` on.
     ///
     /// @param prefix what the normalised name begins with; empty for all
     /// @param position [#position] of the last entry seen; null to begin
@@ -37,4 +47,8 @@ public interface Organisations {
 
     /// Where an organisation stands in the directory.
     String position(Organisation organisation);
+
+    /// Removes what is left of a closed organisation, but for one that still has events to tell: that is left until they
+    /// are told. An open one is never removed.
+    void remove(OrganisationId closed);
 }

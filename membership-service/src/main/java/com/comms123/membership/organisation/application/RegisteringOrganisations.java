@@ -15,11 +15,12 @@ import org.springframework.stereotype.Service;
 /// Admits schools and clubs to the platform.
 @Service
 public class RegisteringOrganisations {
-
     private final Organisations organisations;
+    private final IssuingCodes codes;
 
-    RegisteringOrganisations(Organisations organisations) {
+    RegisteringOrganisations(Organisations organisations, IssuingCodes codes) {
         this.organisations = organisations;
+        this.codes = codes;
     }
 
     /// The organisation as it is stored: a new one, or the one that an earlier try has made.
@@ -28,12 +29,14 @@ public class RegisteringOrganisations {
             throw new Refused(Refusal.forbidden("operators-only", "Only operators register schools and clubs."));
         }
         var groups = command.groups().stream().map(name -> new Group(new GroupId(Ids.next()), name)).toList();
-        return switch (Organisation.register(command.id(), command.name(), command.kind(), command.joining(), groups)) {
+        return switch (Organisation.register(command.id(), command.name(), command.kind(), command.joining(),
+                command.timeZone(), groups, codes.issue(Ids.next()))) {
             case Declined(var refusal) -> throw new Refused(refusal);
             case Unchanged(var organisation) -> organisation;
             case Accepted(var organisation, var events) -> {
                 organisations.add(organisation, events);
-                yield organisations.find(command.id()).orElseThrow();
+                yield organisations.find(command.id())
+                        .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
             }
         };
     }

@@ -10,9 +10,21 @@ import org.jspecify.annotations.Nullable;
 /// @param operator whether they hold the platform's realm role `operator`
 /// @param standing their role as an **active** member of the organisation in question; null for everybody else
 public record Asker(UserId user, boolean operator, @Nullable MemberRole standing) {
-
     public boolean is(MemberRole role) {
         return standing == role;
+    }
+
+    public boolean isAdmin() {
+        return is(MemberRole.ADMIN);
+    }
+
+    /// Whether they act for the school or club, rather than being served by it.
+    public boolean isAdminOrStaff() {
+        return isAdmin() || is(MemberRole.STAFF);
+    }
+
+    public boolean isMember() {
+        return standing != null;
     }
 
     /// The role for the audit trail: that in the organisation, else that on the platform, else `none`.

@@ -2,43 +2,64 @@ package com.comms123.membership.organisation.domain;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.membership.GroupCreated;
+import com.comms123.contracts.membership.GroupDeletionRequested;
+import com.comms123.contracts.membership.GroupUpdated;
+import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.OrganisationKind;
 import com.comms123.contracts.membership.OrganisationRegistered;
+import com.comms123.contracts.membership.OrganisationUpdated;
 import com.comms123.membership.decision.Decision;
 import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.decision.Decision.Declined;
 import com.comms123.membership.decision.Decision.Unchanged;
+import com.comms123.membership.deletion.domain.Deletion;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A school or club with its message groups. The groups are part of it: there are few, their names are unique within it,
 /// and the directory shows both together. Nothing in it is personal.
 ///
+/// Once closed it is there for nobody, and so is a deleted group; what is left waits to be purged.
+///
+/// @param groups those that are there for everybody
+/// @param deletedGroups those that wait to be purged
+/// @param code with which people join; null when none has been issued yet
+/// @param closing null while it is open
 /// @param version the version the state was read at; 0 when it has never been stored
-public record Organisation(OrganisationId id, DisplayName name, OrganisationKind kind, Joining joining,
-        List<Group> groups, long version) {
-
+public record Organisation(OrganisationId id, DisplayName name, OrganisationKind kind, Joining joining, ZoneId timeZone,
+        List<Group> groups, List<DeletedGroup> deletedGroups, @Nullable IssuedCode code, @Nullable Closing closing,
+        long version) {
     public static final int MAX_GROUPS = 200;
+    /// How many deleted groups may wait to be purged, so that whoever creates and deletes without end is stopped.
+    public static final int MAX_DELETED_GROUPS = 500;
+    public static final ZoneId USUAL_TIME_ZONE = ZoneId.of("Europe/London");
+
+    private static final String UNREADABLE = "A name has at least one letter or digit.";
 
     public Organisation {
         groups = List.copyOf(groups);
+        deletedGroups = List.copyOf(deletedGroups);
     }
 
     /// A new organisation, with the groups it starts with.
     public static Decision<Organisation> register(OrganisationId id, DisplayName name, OrganisationKind kind,
-            Joining joining, List<Group> groups) {
+            Joining joining, ZoneId timeZone, List<Group> groups, IssuedCode code) {
         var names = new HashSet<SearchKey>();
         var errors = new ArrayList<FieldRefusal>();
         for (int i = 0; i < groups.size(); i++) {
             var field = "groups[" + i + "]";
-            nameless(groups.get(i)).map(detail -> new FieldRefusal(field, "unreadable-name", detail))
-                    .ifPresent(errors::add);
+            if (groups.get(i).name().searchKey().isEmpty()) {
+                errors.add(new FieldRefusal(field, "unreadable-name", UNREADABLE));
+            }
             if (!names.add(groups.get(i).name().searchKey())) {
                 errors.add(new FieldRefusal(field, "group-name-taken", "Another group has this name."));
             }
@@ -54,18 +75,48 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         }
         var created = groups.stream().map(group -> new GroupCreated(group.id().value(), id.value()));
         var events = Stream.<Event>concat(Stream.of(new OrganisationRegistered(id.value(), kind)), created).toList();
-        return new Accepted<>(new Organisation(id, name, kind, joining, groups, 0), events);
+        return new Accepted<>(
+                new Organisation(id, name, kind, joining, timeZone, groups, List.of(), code, null, 0), events);
     }
 
-    /// Another name, another way of joining, or both; null leaves as it is.
-    public Decision<Organisation> edit(@Nullable DisplayName newName, @Nullable Joining newJoining) {
+    /// Another name, way of joining or time zone; null leaves as it is.
+    public Decision<Organisation> edit(@Nullable DisplayName newName, @Nullable Joining newJoining,
+            @Nullable ZoneId newTimeZone) {
         var edited = new Organisation(id, newName == null ? name : newName, kind,
-                newJoining == null ? joining : newJoining, groups, version);
+                newJoining == null ? joining : newJoining, newTimeZone == null ? timeZone : newTimeZone, groups,
+                deletedGroups, code, closing, version);
         if (edited.name.searchKey().isEmpty()) {
             return new Declined<>(unreadable("invalid-organisation",
                     List.of(new FieldRefusal("name", "unreadable-name", UNREADABLE))));
         }
-        return edited.equals(this) ? new Unchanged<>(this) : new Accepted<>(edited, List.of());
+        var fields = new TreeSet<String>();
+        if (!edited.name.equals(name)) {
+            fields.add("name");
+        }
+        if (edited.joining != joining) {
+            fields.add("joining");
+        }
+        if (!edited.timeZone.equals(timeZone)) {
+            fields.add("timeZone");
+        }
+        return fields.isEmpty()
+                ? new Unchanged<>(this)
+                : new Accepted<>(edited, List.of(new OrganisationUpdated(id.value(), fields)));
+    }
+
+    /// From now on people join with this code, and with no earlier one.
+    public Decision<Organisation> issueCode(IssuedCode issued) {
+        if (code != null && code.id().equals(issued.id())) {
+            return new Unchanged<>(this);
+        }
+        return new Accepted<>(
+                new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, issued, closing, version),
+                List.of(new OrganisationUpdated(id.value(), Set.of("joiningCode"))));
+    }
+
+    /// Whether whoever shows this is let in at once.
+    public boolean admits(@Nullable JoiningCode shown) {
+        return isOpen() && joining == Joining.CODE && code != null && shown != null && code.code().matches(shown);
     }
 
     /// One more group. The same group again is no change.
@@ -73,31 +124,135 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         if (group(group.id()).isPresent()) {
             return new Unchanged<>(this);
         }
-        var unreadable = nameless(group);
-        if (unreadable.isPresent()) {
-            return new Declined<>(unreadable("invalid-group",
-                    List.of(new FieldRefusal("name", "unreadable-name", unreadable.get()))));
+        if (deletedGroup(group.id()).isPresent()) {
+            return new Declined<>(groupAbsent());
         }
-        if (groups.stream().anyMatch(other -> other.name().searchKey().equals(group.name().searchKey()))) {
-            return new Declined<>(
-                    Refusal.conflict("group-name-taken", "Another group of this organisation has this name."));
+        var refusal = refusedName(group);
+        if (refusal.isPresent()) {
+            return new Declined<>(refusal.get());
         }
         if (groups.size() >= MAX_GROUPS) {
             return new Declined<>(tooManyGroups());
         }
-        var more = Stream.concat(groups.stream(), Stream.of(group)).toList();
-        return new Accepted<>(new Organisation(id, name, kind, joining, more, version),
+        return new Accepted<>(with(Stream.concat(groups.stream(), Stream.of(group)).toList(), deletedGroups),
                 List.of(new GroupCreated(group.id().value(), id.value())));
+    }
+
+    public Decision<Organisation> renameGroup(Group renamed) {
+        var there = group(renamed.id());
+        if (there.isEmpty()) {
+            return new Declined<>(groupAbsent());
+        }
+        if (there.get().equals(renamed)) {
+            return new Unchanged<>(this);
+        }
+        var refusal = refusedName(renamed);
+        if (refusal.isPresent()) {
+            return new Declined<>(refusal.get());
+        }
+        var changed = groups.stream().map(group -> group.id().equals(renamed.id()) ? renamed : group).toList();
+        return new Accepted<>(with(changed, deletedGroups),
+                List.of(new GroupUpdated(renamed.id().value(), id.value(), Set.of("name"))));
+    }
+
+    /// Hides a group at once and for good (UP-3). Asked again, the first deletion stands.
+    public Decision<Organisation> deleteGroup(GroupId unwanted, Deletion deletion) {
+        if (deletedGroup(unwanted).isPresent()) {
+            return new Unchanged<>(this);
+        }
+        var there = group(unwanted);
+        if (there.isEmpty()) {
+            return new Declined<>(groupAbsent());
+        }
+        if (deletedGroups.size() >= MAX_DELETED_GROUPS) {
+            return new Declined<>(Refusal.conflict("too-many-deleted-groups", "Only " + MAX_DELETED_GROUPS
+                    + " deleted groups can wait for their removal. Delete this one later."));
+        }
+        var left = groups.stream().filter(group -> !group.id().equals(unwanted)).toList();
+        var deleted = Stream
+                .concat(deletedGroups.stream(), Stream.of(new DeletedGroup(there.get(), deletion, false))).toList();
+        return new Accepted<>(with(left, deleted),
+                List.of(new GroupDeletionRequested(unwanted.value(), id.value(), deletion.id(), deletion.requestedAt(),
+                        deletion.dueAt(), deletion.receipt().hash(), deletion.policyVersion())));
+    }
+
+    /// Closes for good: from now on it is there for nobody (UP-3). Asked again, the first deletion stands.
+    public Decision<Organisation> close(Deletion deletion) {
+        if (closing != null) {
+            return new Unchanged<>(this);
+        }
+        return new Accepted<>(
+                new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, null,
+                        new Closing(deletion, false), version),
+                List.of(new OrganisationDeletionRequested(id.value(), deletion.id(), deletion.requestedAt(),
+                        deletion.dueAt(), deletion.receipt().hash(), deletion.policyVersion())));
+    }
+
+    /// Everything that follows from its closing, and from the deletion of its groups, has been done.
+    public Decision<Organisation> settle() {
+        if (isSettled()) {
+            return new Unchanged<>(this);
+        }
+        return new Accepted<>(new Organisation(id, name, kind, joining, timeZone, groups,
+                deletedGroups.stream().map(DeletedGroup::settle).toList(), code,
+                closing == null ? null : closing.settle(), version), List.of());
+    }
+
+    /// Nothing remains of a deleted group.
+    public Decision<Organisation> purgeGroup(GroupId deleted) {
+        if (deletedGroup(deleted).isEmpty()) {
+            return new Unchanged<>(this);
+        }
+        return new Accepted<>(
+                with(groups, deletedGroups.stream().filter(gone -> !gone.group().id().equals(deleted)).toList()),
+                List.of());
+    }
+
+    /// The same, with the version under which it is stored.
+    public Organisation storedAs(long newVersion) {
+        return new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, code, closing, newVersion);
+    }
+
+    public boolean isOpen() {
+        return closing == null;
+    }
+
+    public boolean isSettled() {
+        return (closing == null || closing.settled()) && deletedGroups.stream().allMatch(DeletedGroup::settled);
+    }
+
+    /// Those whose deletion still has consequences to be drawn.
+    public List<GroupId> unsettledGroups() {
+        return deletedGroups.stream().filter(deleted -> !deleted.settled()).map(deleted -> deleted.group().id())
+                .toList();
     }
 
     public Optional<Group> group(GroupId wanted) {
         return groups.stream().filter(group -> group.id().equals(wanted)).findFirst();
     }
 
-    private static final String UNREADABLE = "A name has at least one letter or digit.";
+    public Optional<DeletedGroup> deletedGroup(GroupId wanted) {
+        return deletedGroups.stream().filter(deleted -> deleted.group().id().equals(wanted)).findFirst();
+    }
 
-    private static Optional<String> nameless(Group group) {
-        return group.name().searchKey().isEmpty() ? Optional.of(UNREADABLE) : Optional.empty();
+    public static Refusal groupAbsent() {
+        return Refusal.absent("group-not-found", "The organisation has no such group.");
+    }
+
+    private Organisation with(List<Group> newGroups, List<DeletedGroup> newDeletedGroups) {
+        return new Organisation(id, name, kind, joining, timeZone, newGroups, newDeletedGroups, code, closing,
+                version);
+    }
+
+    private Optional<Refusal> refusedName(Group group) {
+        var key = group.name().searchKey();
+        if (key.isEmpty()) {
+            return Optional.of(unreadable("invalid-group",
+                    List.of(new FieldRefusal("name", "unreadable-name", UNREADABLE))));
+        }
+        return groups.stream().anyMatch(other -> !other.id().equals(group.id()) && other.name().searchKey().equals(key))
+                ? Optional.of(Refusal.conflict("group-name-taken", "Another group of this organisation has this name."))
+                : Optional.empty();
     }
 
     private static Refusal unreadable(String code, List<FieldRefusal> errors) {

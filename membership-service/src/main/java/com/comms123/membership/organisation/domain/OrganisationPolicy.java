@@ -1,11 +1,8 @@
 package com.comms123.membership.organisation.domain;
 
-import static com.comms123.contracts.membership.MemberRole.ADMIN;
-
 /// Who may do what with an organisation and its groups. Reading the directory is for everybody, also without signing in:
 /// it holds nothing personal.
 public final class OrganisationPolicy {
-
     /// Only the platform's operators admit schools and clubs.
     public static boolean mayRegister(Asker asker) {
         return asker.operator();
@@ -13,12 +10,34 @@ public final class OrganisationPolicy {
 
     /// An organisation belongs to its admins; operators have no say in it.
     public static boolean mayEdit(Asker asker) {
-        return asker.is(ADMIN);
+        return asker.isAdmin();
+    }
+
+    /// UP-2: a school or club is deleted by those to whom it belongs.
+    public static boolean mayClose(Asker asker) {
+        return asker.isAdmin();
     }
 
     /// Until there is an admin, the operator who has registered an organisation sets up its groups too.
     public static boolean mayCreateGroups(Asker asker, boolean organisationHasAdmin) {
-        return asker.is(ADMIN) || asker.operator() && !organisationHasAdmin;
+        return asker.isAdmin() || asker.operator() && !organisationHasAdmin;
+    }
+
+    public static boolean mayRenameGroups(Asker asker) {
+        return asker.isAdmin();
+    }
+
+    public static boolean mayDeleteGroups(Asker asker) {
+        return asker.isAdmin();
+    }
+
+    /// Whoever has the code can let anybody in: it is for admins to hand out.
+    public static boolean maySeeJoiningCode(Asker asker) {
+        return asker.isAdmin();
+    }
+
+    public static boolean mayIssueJoiningCode(Asker asker) {
+        return asker.isAdmin();
     }
 
     private OrganisationPolicy() {}

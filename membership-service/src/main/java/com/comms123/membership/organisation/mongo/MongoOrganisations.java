@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.Event;
 import com.comms123.membership.organisation.application.Organisations;
+import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
@@ -32,8 +33,27 @@ class MongoOrganisations implements Organisations {
 
     @Override
     public Optional<Organisation> find(OrganisationId id) {
+        return findEvenClosed(id).filter(Organisation::isOpen);
+    }
+
+    @Override
+    public Optional<Organisation> findEvenClosed(OrganisationId id) {
         return Optional.ofNullable(mongo.findById(id.value(), OrganisationDocument.class))
                 .map(OrganisationDocument::toOrganisation);
+    }
+
+    @Override
+    public Optional<Organisation> findByDeletedGroup(GroupId deleted) {
+        return Optional
+                .ofNullable(mongo.findOne(query(where("deletedGroups.groupId").is(deleted.value())),
+                        OrganisationDocument.class))
+                .map(OrganisationDocument::toOrganisation);
+    }
+
+    @Override
+    public List<Organisation> unsettled(int limit) {
+        return mongo.find(query(where("unsettled").is(true)).limit(limit), OrganisationDocument.class).stream()
+                .map(OrganisationDocument::toOrganisation).toList();
     }
 
     @Override
@@ -44,7 +64,7 @@ class MongoOrganisations implements Organisations {
         return mongo
                 .find(query(where("_id").in(ids.stream().map(OrganisationId::value).toList())),
                         OrganisationDocument.class)
-                .stream().map(OrganisationDocument::toOrganisation).toList();
+                .stream().map(OrganisationDocument::toOrganisation).filter(Organisation::isOpen).toList();
     }
 
     @Override
@@ -61,8 +81,7 @@ class MongoOrganisations implements Organisations {
     @Override
     public Organisation update(Organisation organisation, List<? extends Event> events) {
         outbox.update(OrganisationDocument.of(organisation), events);
-        return new Organisation(organisation.id(), organisation.name(), organisation.kind(), organisation.joining(),
-                organisation.groups(), organisation.version() + 1);
+        return organisation.storedAs(organisation.version() + 1);
     }
 
     @Override
@@ -79,5 +98,11 @@ class MongoOrganisations implements Organisations {
     @Override
     public String position(Organisation organisation) {
         return DirectoryPosition.of(organisation);
+    }
+
+    @Override
+    public void remove(OrganisationId closed) {
+        mongo.remove(query(where("_id").is(closed.value()).and("closing").exists(true).and("outbox.0").exists(false)),
+                OrganisationDocument.class);
     }
 }

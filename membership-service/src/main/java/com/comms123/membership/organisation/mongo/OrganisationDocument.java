@@ -1,41 +1,115 @@
 package com.comms123.membership.organisation.mongo;
 
 import com.comms123.contracts.membership.OrganisationKind;
+import com.comms123.membership.deletion.domain.Deletion;
+import com.comms123.membership.deletion.domain.Receipt;
+import com.comms123.membership.organisation.domain.Closing;
+import com.comms123.membership.organisation.domain.DeletedGroup;
 import com.comms123.membership.organisation.domain.DisplayName;
 import com.comms123.membership.organisation.domain.Group;
 import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.IssuedCode;
 import com.comms123.membership.organisation.domain.Joining;
+import com.comms123.membership.organisation.domain.JoiningCode;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.platform.outbox.Versioned;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// @param position see [DirectoryPosition]
+/// @param timeZone absent in what was stored before there were time zones
+/// @param deletedGroups absent when there are none
+/// @param position see [DirectoryPosition]; absent when closed, so that no directory finds it
+/// @param unsettled true, or absent
 @Document("organisations")
-record OrganisationDocument(@Id UUID id, String name, String kind, String joining, List<GroupDocument> groups,
-        @Indexed String position, long version) implements Versioned {
+@CompoundIndex(name = "by-deleted-group", def = "{'deletedGroups.groupId': 1}")
+record OrganisationDocument(@Id UUID id, String name, String kind, String joining, @Nullable String timeZone,
+        List<GroupDocument> groups, @Nullable List<DeletedGroupDocument> deletedGroups, @Nullable CodeDocument code,
+        @Nullable ClosingDocument closing, @Indexed @Nullable String position, @Indexed @Nullable Boolean unsettled,
+        long version) implements Versioned {
+    record GroupDocument(UUID groupId, String name) {
+        static GroupDocument of(Group group) {
+            return new GroupDocument(group.id().value(), group.name().value());
+        }
 
-    record GroupDocument(UUID groupId, String name) {}
+        Group toGroup() {
+            return new Group(new GroupId(groupId), new DisplayName(name));
+        }
+    }
+
+    record DeletionDocument(UUID deletionId, Instant requestedAt, Instant dueAt, String receipt,
+            String policyVersion) {
+        static DeletionDocument of(Deletion deletion) {
+            return new DeletionDocument(deletion.id(), deletion.requestedAt(), deletion.dueAt(),
+                    deletion.receipt().value(), deletion.policyVersion());
+        }
+
+        Deletion toDeletion() {
+            return new Deletion(deletionId, requestedAt, dueAt, new Receipt(receipt), policyVersion);
+        }
+    }
+
+    record DeletedGroupDocument(UUID groupId, String name, DeletionDocument deletion, boolean settled) {
+        static DeletedGroupDocument of(DeletedGroup deleted) {
+            return new DeletedGroupDocument(deleted.group().id().value(), deleted.group().name().value(),
+                    DeletionDocument.of(deleted.deletion()), deleted.settled());
+        }
+
+        DeletedGroup toDeletedGroup() {
+            return new DeletedGroup(new Group(new GroupId(groupId), new DisplayName(name)), deletion.toDeletion(),
+                    settled);
+        }
+    }
+
+    record CodeDocument(UUID issueId, String code, Instant issuedAt) {
+        static CodeDocument of(IssuedCode issued) {
+            return new CodeDocument(issued.id(), issued.code().value(), issued.issuedAt());
+        }
+
+        IssuedCode toIssuedCode() {
+            return new IssuedCode(issueId, new JoiningCode(code), issuedAt);
+        }
+    }
+
+    record ClosingDocument(DeletionDocument deletion, boolean settled) {
+        Closing toClosing() {
+            return new Closing(deletion.toDeletion(), settled);
+        }
+    }
 
     static OrganisationDocument of(Organisation organisation) {
-        var groups = organisation.groups().stream()
-                .map(group -> new GroupDocument(group.id().value(), group.name().value())).toList();
+        var deleted = organisation.deletedGroups().stream().map(DeletedGroupDocument::of).toList();
+        var code = organisation.code();
+        var closing = organisation.closing();
         return new OrganisationDocument(organisation.id().value(), organisation.name().value(),
                 organisation.kind().name().toLowerCase(Locale.ROOT),
-                organisation.joining().name().toLowerCase(Locale.ROOT), groups, DirectoryPosition.of(organisation),
-                organisation.version());
+                organisation.joining().name().toLowerCase(Locale.ROOT), organisation.timeZone().getId(),
+                organisation.groups().stream().map(GroupDocument::of).toList(), deleted.isEmpty() ? null : deleted,
+                code == null ? null : CodeDocument.of(code),
+                closing == null
+                        ? null
+                        : new ClosingDocument(DeletionDocument.of(closing.deletion()), closing.settled()),
+                organisation.isOpen() ? DirectoryPosition.of(organisation) : null,
+                organisation.isSettled() ? null : Boolean.TRUE, organisation.version());
     }
 
     Organisation toOrganisation() {
-        var known = groups.stream()
-                .map(group -> new Group(new GroupId(group.groupId()), new DisplayName(group.name()))).toList();
         return new Organisation(new OrganisationId(id), new DisplayName(name),
                 OrganisationKind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                Joining.valueOf(joining.toUpperCase(Locale.ROOT)), known, version);
+                Joining.valueOf(joining.toUpperCase(Locale.ROOT)),
+                timeZone == null ? Organisation.USUAL_TIME_ZONE : ZoneId.of(timeZone),
+                groups.stream().map(GroupDocument::toGroup).toList(),
+                deletedGroups == null
+                        ? List.of()
+                        : deletedGroups.stream().map(DeletedGroupDocument::toDeletedGroup).toList(),
+                code == null ? null : code.toIssuedCode(), closing == null ? null : closing.toClosing(), version);
     }
 }

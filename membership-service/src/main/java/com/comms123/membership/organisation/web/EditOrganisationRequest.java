@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 record EditOrganisationRequest(
         @Nullable @Size(min = 1, max = DisplayName.MAX_LENGTH) @Pattern(regexp = DisplayName.ALLOWED_NOT_BLANK, message = DisplayName.ALLOWED_IN_WORDS) String name,
-        @Nullable Joining joining) {
+        @Nullable Joining joining, @Nullable String timeZone) {
 
     EditOrganisation toCommand(OrganisationId id, @Nullable Long seenVersion) {
-        return new EditOrganisation(id, name == null ? null : new DisplayName(name), joining, seenVersion);
+        return new EditOrganisation(id, name == null ? null : new DisplayName(name), joining,
+                timeZone == null ? null : TimeZones.read(timeZone), seenVersion);
     }
 }

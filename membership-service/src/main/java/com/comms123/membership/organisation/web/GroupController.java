@@ -1,27 +1,38 @@
 package com.comms123.membership.organisation.web;
 
+import com.comms123.membership.deletion.web.DeletionView;
+import com.comms123.membership.edge.EntityTag;
 import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.application.AdministeringOrganisations;
+import com.comms123.membership.organisation.application.ClosingOrganisations;
 import com.comms123.membership.organisation.application.CreateGroup;
 import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.RenameGroup;
 import com.comms123.membership.organisation.domain.DisplayName;
 import com.comms123.membership.organisation.domain.Group;
 import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.platform.idempotency.CreationIds;
+import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Page;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Message groups. Reading them tells nothing that the public directory does not.
@@ -30,17 +41,20 @@ import org.springframework.web.bind.annotation.RestController;
 class GroupController {
 
     private final AdministeringOrganisations administering;
+    private final ClosingOrganisations closing;
     private final FindingOrganisations finding;
     private final CreationIds creationIds;
 
-    GroupController(AdministeringOrganisations administering, FindingOrganisations finding, CreationIds creationIds) {
+    GroupController(AdministeringOrganisations administering, ClosingOrganisations closing,
+            FindingOrganisations finding, CreationIds creationIds) {
         this.administering = administering;
+        this.closing = closing;
         this.finding = finding;
         this.creationIds = creationIds;
     }
 
     @PostMapping
-    ResponseEntity<GroupView> create(@PathVariable UUID id, @Valid @RequestBody CreateGroupRequest request,
+    ResponseEntity<GroupView> create(@PathVariable UUID id, @Valid @RequestBody GroupNameRequest request,
             Caller caller, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
         var groupId = new GroupId(creationIds.idFor(caller, "create-group " + id, key, request));
         var group = administering.createGroup(
@@ -57,7 +71,31 @@ class GroupController {
     }
 
     @GetMapping("/{groupId}")
-    GroupView find(@PathVariable UUID id, @PathVariable UUID groupId) {
-        return GroupView.of(finding.findGroup(new OrganisationId(id), new GroupId(groupId)));
+    ResponseEntity<GroupView> find(@PathVariable UUID id, @PathVariable UUID groupId) {
+        return tagged(finding.find(new OrganisationId(id)), new GroupId(groupId));
+    }
+
+    @PatchMapping("/{groupId}")
+    ResponseEntity<GroupView> rename(@PathVariable UUID id, @PathVariable UUID groupId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody GroupNameRequest request, Caller caller) {
+        var renamed = new Group(new GroupId(groupId), new DisplayName(request.name()));
+        return tagged(administering.renameGroup(
+                new RenameGroup(new OrganisationId(id), renamed, EntityTag.version(ifMatch)), Requesters.of(caller)),
+                renamed.id());
+    }
+
+    /// Asked again, the answer is the same.
+    @DeleteMapping("/{groupId}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    DeletionView delete(@PathVariable UUID id, @PathVariable UUID groupId, Caller caller) {
+        return DeletionView.of(
+                closing.deleteGroup(new OrganisationId(id), new GroupId(groupId), Requesters.of(caller)));
+    }
+
+    /// A group has the version of its organisation.
+    private static ResponseEntity<GroupView> tagged(Organisation organisation, GroupId id) {
+        var group = organisation.group(id).orElseThrow(() -> new Refused(Organisation.groupAbsent()));
+        return ResponseEntity.ok().eTag(EntityTag.of(organisation.version())).body(GroupView.of(group));
     }
 }

@@ -1,8 +1,10 @@
 package com.comms123.membership.organisation.web;
 
+import com.comms123.membership.deletion.web.DeletionView;
 import com.comms123.membership.edge.EntityTag;
 import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.application.AdministeringOrganisations;
+import com.comms123.membership.organisation.application.ClosingOrganisations;
 import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.organisation.application.RegisteringOrganisations;
 import com.comms123.membership.organisation.domain.Organisation;
@@ -20,7 +22,9 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -37,14 +42,16 @@ class OrganisationController {
 
     private final RegisteringOrganisations registering;
     private final AdministeringOrganisations administering;
+    private final ClosingOrganisations closing;
     private final FindingOrganisations finding;
     private final CreationIds creationIds;
     private final Cursors cursors;
 
     OrganisationController(RegisteringOrganisations registering, AdministeringOrganisations administering,
-            FindingOrganisations finding, CreationIds creationIds, Cursors cursors) {
+            ClosingOrganisations closing, FindingOrganisations finding, CreationIds creationIds, Cursors cursors) {
         this.registering = registering;
         this.administering = administering;
+        this.closing = closing;
         this.finding = finding;
         this.creationIds = creationIds;
         this.cursors = cursors;
@@ -80,6 +87,13 @@ class OrganisationController {
             @Valid @RequestBody EditOrganisationRequest request, Caller caller) {
         return tagged(administering.edit(request.toCommand(new OrganisationId(id), EntityTag.version(ifMatch)),
                 Requesters.of(caller)));
+    }
+
+    /// Closes it for good. Asked again by whoever was its admin, the answer is the same.
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    DeletionView close(@PathVariable UUID id, Caller caller) {
+        return DeletionView.of(closing.close(new OrganisationId(id), Requesters.of(caller)));
     }
 
     private static ResponseEntity<OrganisationView> tagged(Organisation organisation) {

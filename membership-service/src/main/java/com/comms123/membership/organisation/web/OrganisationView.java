@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.UUID;
 
 /// An organisation as everybody may see it; nothing personal.
-record OrganisationView(UUID id, String name, OrganisationKind kind, Joining joining, List<GroupView> groups) {
+record OrganisationView(UUID id, String name, OrganisationKind kind, Joining joining, String timeZone,
+        List<GroupView> groups) {
 
     static OrganisationView of(Organisation organisation) {
         return new OrganisationView(organisation.id().value(), organisation.name().value(), organisation.kind(),
-                organisation.joining(), organisation.groups().stream().map(GroupView::of).toList());
+                organisation.joining(), organisation.timeZone().getId(),
+                organisation.groups().stream().map(GroupView::of).toList());
     }
 }

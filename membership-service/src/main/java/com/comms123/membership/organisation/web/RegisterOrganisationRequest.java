@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 record RegisterOrganisationRequest(
         @NotBlank @Size(max = DisplayName.MAX_LENGTH) @Pattern(regexp = DisplayName.ALLOWED, message = DisplayName.ALLOWED_IN_WORDS) String name,
-        @NotNull OrganisationKind kind, @NotNull Joining joining,
+        @NotNull OrganisationKind kind, @NotNull Joining joining, @Nullable String timeZone,
         @Nullable @Size(max = Organisation.MAX_GROUPS) List<@NotBlank @Size(max = DisplayName.MAX_LENGTH) @Pattern(regexp = DisplayName.ALLOWED, message = DisplayName.ALLOWED_IN_WORDS) String> groups) {
 
     RegisterOrganisation toCommand(OrganisationId id) {
         var names = groups == null ? List.<DisplayName>of() : groups.stream().map(DisplayName::new).toList();
-        return new RegisterOrganisation(id, new DisplayName(name), kind, joining, names);
+        return new RegisterOrganisation(id, new DisplayName(name), kind, joining,
+                timeZone == null ? Organisation.USUAL_TIME_ZONE : TimeZones.read(timeZone), names);
     }
 }

@@ -9,6 +9,7 @@ import com.comms123.membership.contact.domain.ContactPoint;
 import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
 import com.comms123.membership.fixture.RecordedLooks;
+import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -82,7 +83,8 @@ class LookingAtContactsTest {
     }
 
     private LookingAtContacts looking(ContactPoints points) {
-        return new LookingAtContacts(organisations, memberships, memberships, points, looks);
+        return new LookingAtContacts(new EnteringOrganisations(organisations, memberships), memberships, points,
+                looks);
     }
 
     private Map<UserId, ContactPoint> known(Collection<UserId> people) {

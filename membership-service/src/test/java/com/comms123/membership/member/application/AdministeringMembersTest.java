@@ -45,7 +45,7 @@ class AdministeringMembersTest {
         uses.known.add(newcomer);
         appoint(newcomer, operator);
         var group = school.groups().getFirst().id();
-        uses.takingUp.takeUp(newcomer, List.of(new Wish(school.id(), Set.of(group))));
+        uses.takingUp.takeUp(newcomer, List.of(new Wish(school.id(), Set.of(group), false)));
         assertThat(uses.memberships.find(school.id(), newcomer)).hasValueSatisfying(found -> {
             assertThat(found.role()).isEqualTo(MemberRole.ADMIN);
             assertThat(found.groups()).containsExactly(group);
@@ -57,7 +57,7 @@ class AdministeringMembersTest {
         var careful = uses.organisations.with(schoolOnApproval());
         var admin = new Requester(uses.memberships.with(careful, MemberRole.ADMIN), false);
         var person = new UserId(Ids.next());
-        uses.joining.join(new JoinOrganisation(person, careful.id(), List.of()));
+        uses.joining.join(new JoinOrganisation(person, careful.id(), List.of(), null));
         var approved = uses.administering.change(
                 new ChangeMember(careful.id(), person, MemberRole.STAFF, null, MemberState.ACTIVE, 1L), admin);
         assertThat(approved.state()).isEqualTo(MemberState.ACTIVE);

@@ -49,7 +49,7 @@ class HidingPeopleTest {
     void whoever_is_gone_joins_nothing() {
         var school = uses.organisations.with(openSchool());
         uses.hiding.hide(person, Uses.NOW);
-        assertThatThrownBy(() -> uses.joining.join(new JoinOrganisation(person, school.id(), List.of())))
+        assertThatThrownBy(() -> uses.joining.join(new JoinOrganisation(person, school.id(), List.of(), null)))
                 .isInstanceOf(Refused.class).hasMessage("organisation-not-found");
         assertThat(uses.memberships.count(person)).isZero();
     }
@@ -67,6 +67,6 @@ class HidingPeopleTest {
     }
 
     private static List<Wish> wishes(List<OrganisationId> schools) {
-        return IntStream.range(0, schools.size()).mapToObj(i -> new Wish(schools.get(i), Set.of())).toList();
+        return IntStream.range(0, schools.size()).mapToObj(i -> new Wish(schools.get(i), Set.of(), false)).toList();
     }
 }

@@ -42,7 +42,7 @@ class JoiningOrganisationsTest {
 
     @Test
     void there_is_a_bound_to_how_much_one_can_belong() {
-        for (var i = 0; i < JoiningOrganisations.MAX_MEMBERSHIPS; i++) {
+        for (var i = 0; i < MembershipLimit.MOST; i++) {
             join(uses.organisations.with(openSchool()).id());
         }
         var oneMore = uses.organisations.with(openSchool());
@@ -73,6 +73,6 @@ class JoiningOrganisationsTest {
     }
 
     private OwnMembership join(OrganisationId organisation, GroupId... groups) {
-        return uses.joining.join(new JoinOrganisation(person, organisation, List.of(groups)));
+        return uses.joining.join(new JoinOrganisation(person, organisation, List.of(groups), null));
     }
 }

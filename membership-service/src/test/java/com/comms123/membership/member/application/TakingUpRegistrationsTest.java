@@ -28,7 +28,8 @@ class TakingUpRegistrationsTest {
     void everything_that_exists_is_given() {
         var school = uses.organisations.with(schoolOnApproval());
         var club = uses.organisations.with(club());
-        takeUp(new Wish(school.id(), Set.of()), new Wish(club.id(), Set.of(club.groups().getFirst().id())));
+        takeUp(new Wish(school.id(), Set.of(), false),
+                new Wish(club.id(), Set.of(club.groups().getFirst().id()), false));
         assertThat(uses.memberships.listedOf(person, null, 10)).extracting(found -> found.state())
                 .containsExactly(MemberState.PENDING, MemberState.ACTIVE);
         assertThat(uses.memberships.events).singleElement().isInstanceOf(MemberJoined.class);
@@ -41,7 +42,7 @@ class TakingUpRegistrationsTest {
         var noGroup = new GroupId(Ids.next());
         var group = school.groups().getFirst().id();
         for (var times = 0; times < 2; times++) {
-            takeUp(new Wish(nowhere, Set.of()), new Wish(school.id(), Set.of(noGroup, group)));
+            takeUp(new Wish(nowhere, Set.of(), false), new Wish(school.id(), Set.of(noGroup, group), false));
         }
         assertThat(uses.people.refusedWishes(person)).containsExactlyInAnyOrder(
                 new RefusedWish(school.id(), noGroup, "unknown-group"),
@@ -55,17 +56,18 @@ class TakingUpRegistrationsTest {
         var school = uses.organisations.with(openSchool());
         var first = school.groups().getFirst().id();
         var second = school.groups().getLast().id();
-        takeUp(new Wish(school.id(), Set.of(first)), new Wish(school.id(), Set.of(second)));
+        takeUp(new Wish(school.id(), Set.of(first), false), new Wish(school.id(), Set.of(second), false));
         assertThat(uses.memberships.events).singleElement().isInstanceOfSatisfying(MemberJoined.class,
                 joined -> assertThat(joined.groupIds()).containsExactlyInAnyOrder(first.value(), second.value()));
     }
 
     @Test
     void nobody_gets_more_memberships_than_anybody_may_have() {
-        var wishes = IntStream.rangeClosed(0, JoiningOrganisations.MAX_MEMBERSHIPS)
-                .mapToObj(i -> new Wish(uses.organisations.with(openSchool()).id(), Set.of())).toArray(Wish[]::new);
+        var wishes = IntStream.rangeClosed(0, MembershipLimit.MOST)
+                .mapToObj(i -> new Wish(uses.organisations.with(openSchool()).id(), Set.of(), false))
+                .toArray(Wish[]::new);
         takeUp(wishes);
-        assertThat(uses.memberships.count(person)).isEqualTo(JoiningOrganisations.MAX_MEMBERSHIPS);
+        assertThat(uses.memberships.count(person)).isEqualTo(MembershipLimit.MOST);
         assertThat(uses.people.refusedWishes(person)).extracting(RefusedWish::code)
                 .containsExactly("too-many-memberships");
     }
@@ -74,7 +76,7 @@ class TakingUpRegistrationsTest {
     void a_registration_after_the_deletion_gives_nothing() {
         var school = uses.organisations.with(openSchool());
         uses.hiding.hide(person, Uses.NOW);
-        takeUp(new Wish(school.id(), Set.of()), new Wish(new OrganisationId(Ids.next()), Set.of()));
+        takeUp(new Wish(school.id(), Set.of(), false), new Wish(new OrganisationId(Ids.next()), Set.of(), false));
         assertThat(uses.memberships.count(person)).isZero();
         assertThat(uses.people.refusedWishes(person)).isEmpty();
         assertThat(uses.memberships.events).isEmpty();
@@ -85,7 +87,7 @@ class TakingUpRegistrationsTest {
         var school = uses.organisations.with(openSchool());
         // The deletion has marked the person and found no membership; then the registration's write comes through.
         uses.memberships.beforeNextWrite(() -> uses.hiding.hide(person, Uses.NOW));
-        takeUp(new Wish(school.id(), Set.of()));
+        takeUp(new Wish(school.id(), Set.of(), false));
         assertThat(uses.memberships.listedOf(person, null, 10)).isEmpty();
         assertThat(uses.memberships.events).hasSize(2).last().isInstanceOfSatisfying(MemberLeft.class,
                 left -> assertThat(left.reason()).isEqualTo(Ending.DELETED.reason()));
@@ -95,8 +97,8 @@ class TakingUpRegistrationsTest {
     void somebody_who_is_faster_is_not_overwritten() {
         var school = uses.organisations.with(openSchool());
         uses.memberships.beforeNextWrite(() -> uses.joining
-                .join(new JoinOrganisation(person, school.id(), List.of(school.groups().getFirst().id()))));
-        takeUp(new Wish(school.id(), Set.of(school.groups().getLast().id())));
+                .join(new JoinOrganisation(person, school.id(), List.of(school.groups().getFirst().id()), null)));
+        takeUp(new Wish(school.id(), Set.of(school.groups().getLast().id()), false));
         assertThat(uses.memberships.listedOf(person, null, 10)).singleElement()
                 .satisfies(found -> assertThat(found.groups()).hasSize(2));
     }

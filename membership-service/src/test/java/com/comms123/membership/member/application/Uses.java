@@ -3,12 +3,15 @@ package com.comms123.membership.member.application;
 import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
 import com.comms123.membership.fixture.InMemoryPeople;
+import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.person.domain.UserId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// The use cases on stores in memory.
@@ -20,17 +23,20 @@ final class Uses {
     final InMemoryMemberships memberships = new InMemoryMemberships();
     final InMemoryPeople people = new InMemoryPeople();
     final Set<UserId> known = new HashSet<>();
+    final List<UserId> attempts = new ArrayList<>();
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final GivingMemberships giving = new GivingMemberships(memberships, people);
+    private final GivingMemberships giving = new GivingMemberships(organisations, memberships, people);
     private final LastAdmins lastAdmins = new LastAdmins(memberships);
 
     final TakingUpRegistrations takingUp = new TakingUpRegistrations(organisations, people, giving, clock,
             new SimpleMeterRegistry());
     final HidingPeople hiding = new HidingPeople(memberships, people, giving);
     final JoiningOrganisations joining = new JoiningOrganisations(organisations, memberships, people, giving,
-            lastAdmins, clock);
+            lastAdmins, new MembershipLimit(memberships), attempts::add, clock);
     final AdministeringMembers administering = new AdministeringMembers(organisations, memberships, memberships,
             giving, lastAdmins, known::contains, clock);
-    final AnsweringServices answering = new AnsweringServices(joining, memberships);
+    final BecomingGuardian becomingGuardian = new BecomingGuardian(new FindingOrganisations(organisations), giving);
+    final ClosingMemberships closing = new ClosingMemberships(memberships);
+    final AnsweringServices answering = new AnsweringServices(joining, organisations, memberships);
 }

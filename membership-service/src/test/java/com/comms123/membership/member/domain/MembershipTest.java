@@ -35,7 +35,7 @@ class MembershipTest {
 
     @Test
     void whoever_asks_an_open_school_is_a_guardian_at_once() {
-        var decision = none(school).takeUpWish(school, Set.of(first), NOW);
+        var decision = none(school).takeUpWish(school, Set.of(first), false, NOW);
         assertThat(events(decision)).isEqualTo(List.of(new MemberJoined(school.id().value(), user.value(),
                 MemberRole.GUARDIAN, List.of(first.value()), NOW)));
         assertThat(state(decision)).satisfies(membership -> {
@@ -48,14 +48,14 @@ class MembershipTest {
     @Test
     void whoever_asks_a_club_is_a_member() {
         var club = club();
-        assertThat(state(none(club).takeUpWish(club, Set.of(), NOW)).role()).isEqualTo(MemberRole.MEMBER);
+        assertThat(state(none(club).takeUpWish(club, Set.of(), false, NOW)).role()).isEqualTo(MemberRole.MEMBER);
     }
 
     @Test
     void elsewhere_an_admin_decides_and_nobody_is_told_before() {
         for (var joining : List.of(Joining.APPROVAL, Joining.CODE)) {
-            var careful = new Organisation(school.id(), school.name(), school.kind(), joining, school.groups(), 1);
-            var decision = none(careful).takeUpWish(careful, Set.of(first), NOW);
+            var careful = ((Accepted<Organisation>) school.edit(null, joining, null)).state();
+            var decision = none(careful).takeUpWish(careful, Set.of(first), false, NOW);
             assertThat(events(decision)).isEmpty();
             assertThat(state(decision).state()).isEqualTo(MemberState.PENDING);
         }
@@ -63,52 +63,52 @@ class MembershipTest {
 
     @Test
     void the_same_registration_again_is_no_change() {
-        var joined = stored(none(school).takeUpWish(school, Set.of(first), NOW));
-        assertThat(joined.takeUpWish(school, Set.of(first), NOW)).isEqualTo(new Unchanged<>(joined));
+        var joined = stored(none(school).takeUpWish(school, Set.of(first), false, NOW));
+        assertThat(joined.takeUpWish(school, Set.of(first), false, NOW)).isEqualTo(new Unchanged<>(joined));
         var left = stored(joined.end(Ending.LEFT, false));
-        assertThat(left.takeUpWish(school, Set.of(first), NOW)).isEqualTo(new Unchanged<>(left));
+        assertThat(left.takeUpWish(school, Set.of(first), false, NOW)).isEqualTo(new Unchanged<>(left));
     }
 
     @Test
     void a_registration_that_comes_late_adds_its_groups() {
-        var joined = stored(none(school).join(school, Set.of(first), NOW));
-        var decision = joined.takeUpWish(school, Set.of(second), NOW);
+        var joined = stored(none(school).join(school, Set.of(first), false, NOW));
+        var decision = joined.takeUpWish(school, Set.of(second), false, NOW);
         assertThat(events(decision)).isEqualTo(List.of(new MemberRoleChanged(school.id().value(), user.value(),
                 MemberRole.GUARDIAN, List.of(first.value(), second.value()))));
         var again = stored(decision);
-        assertThat(again.takeUpWish(school, Set.of(second), NOW)).isEqualTo(new Unchanged<>(again));
+        assertThat(again.takeUpWish(school, Set.of(second), false, NOW)).isEqualTo(new Unchanged<>(again));
     }
 
     @Test
     void a_registration_that_comes_late_brings_nobody_back() {
-        var joined = stored(none(school).join(school, Set.of(), NOW));
+        var joined = stored(none(school).join(school, Set.of(), false, NOW));
         var left = stored(joined.end(Ending.LEFT, false));
-        var decision = left.takeUpWish(school, Set.of(first), NOW);
+        var decision = left.takeUpWish(school, Set.of(first), false, NOW);
         assertThat(events(decision)).isEmpty();
         assertThat(state(decision).state()).isEqualTo(MemberState.ENDED);
 
         var deleted = stored(joined.end(Ending.DELETED, false));
-        assertThat(deleted.takeUpWish(school, Set.of(first), NOW)).isEqualTo(new Unchanged<>(deleted));
+        assertThat(deleted.takeUpWish(school, Set.of(first), false, NOW)).isEqualTo(new Unchanged<>(deleted));
     }
 
     @Test
     void joining_again_changes_the_groups_and_nothing_else() {
-        var joined = stored(none(school).join(school, Set.of(first), NOW));
-        assertThat(joined.join(school, Set.of(first), NOW)).isEqualTo(new Unchanged<>(joined));
-        assertThat(events(joined.join(school, Set.of(second), NOW))).isEqualTo(List.of(new MemberRoleChanged(
+        var joined = stored(none(school).join(school, Set.of(first), false, NOW));
+        assertThat(joined.join(school, Set.of(first), false, NOW)).isEqualTo(new Unchanged<>(joined));
+        assertThat(events(joined.join(school, Set.of(second), false, NOW))).isEqualTo(List.of(new MemberRoleChanged(
                 school.id().value(), user.value(), MemberRole.GUARDIAN, List.of(second.value()))));
     }
 
     @Test
     void leaving_and_coming_back_goes_on_counting_and_gives_no_old_role_back() {
-        var staff = stored(stored(none(school).join(school, Set.of(first), NOW))
+        var staff = stored(stored(none(school).join(school, Set.of(first), false, NOW))
                 .change(new MemberChange(MemberRole.STAFF, null, null), false, NOW));
         var decision = staff.end(Ending.LEFT, false);
         assertThat(events(decision))
                 .isEqualTo(List.of(new MemberLeft(school.id().value(), user.value(), "left")));
         var left = stored(decision);
         assertThat(left.groups()).isEmpty();
-        var back = stored(left.join(school, Set.of(second), NOW));
+        var back = stored(left.join(school, Set.of(second), false, NOW));
         assertThat(back.role()).isEqualTo(MemberRole.GUARDIAN);
         assertThat(back.state()).isEqualTo(MemberState.ACTIVE);
         assertThat(back.version()).isEqualTo(4);
@@ -116,24 +116,24 @@ class MembershipTest {
 
     @Test
     void whoever_was_removed_comes_back_with_an_admins_consent_only() {
-        var removed = stored(stored(none(school).join(school, Set.of(), NOW)).end(Ending.REMOVED, false));
-        var asking = stored(removed.join(school, Set.of(first), NOW));
+        var removed = stored(stored(none(school).join(school, Set.of(), false, NOW)).end(Ending.REMOVED, false));
+        var asking = stored(removed.join(school, Set.of(first), false, NOW));
         assertThat(asking.state()).isEqualTo(MemberState.PENDING);
 
         var withdrawn = stored(asking.end(Ending.LEFT, false));
-        assertThat(state(withdrawn.join(school, Set.of(), NOW)).state()).as("withdrawing is no way around")
+        assertThat(state(withdrawn.join(school, Set.of(), false, NOW)).state()).as("withdrawing is no way around")
                 .isEqualTo(MemberState.PENDING);
 
         var approved = stored(asking.change(new MemberChange(null, null, MemberState.ACTIVE), false, NOW));
         var left = stored(approved.end(Ending.LEFT, false));
-        assertThat(state(left.join(school, Set.of(), NOW)).state()).isEqualTo(MemberState.ACTIVE);
+        assertThat(state(left.join(school, Set.of(), false, NOW)).state()).isEqualTo(MemberState.ACTIVE);
     }
 
     @Test
     void approving_a_request_is_joining() {
         var careful = schoolOnApproval();
         var group = careful.groups().getFirst().id();
-        var asking = stored(none(careful).join(careful, Set.of(group), NOW));
+        var asking = stored(none(careful).join(careful, Set.of(group), false, NOW));
         assertThat(events(asking.change(new MemberChange(MemberRole.STAFF, null, null), false, NOW))).isEmpty();
         assertThat(events(asking.change(new MemberChange(MemberRole.STAFF, null, MemberState.ACTIVE), false, NOW)))
                 .isEqualTo(List.of(new MemberJoined(careful.id().value(), user.value(), MemberRole.STAFF,
@@ -143,14 +143,14 @@ class MembershipTest {
     @Test
     void turning_a_request_down_is_nobody_elses_business() {
         var careful = schoolOnApproval();
-        var asking = stored(none(careful).join(careful, Set.of(), NOW));
+        var asking = stored(none(careful).join(careful, Set.of(), false, NOW));
         assertThat(events(asking.end(Ending.REMOVED, false))).isEmpty();
         assertThat(events(asking.end(Ending.DELETED, false))).isEmpty();
     }
 
     @Test
     void an_active_member_does_not_become_pending_again() {
-        var joined = stored(none(school).join(school, Set.of(), NOW));
+        var joined = stored(none(school).join(school, Set.of(), false, NOW));
         assertThat(code(joined.change(new MemberChange(null, null, MemberState.PENDING), false, NOW)))
                 .isEqualTo("impossible-state");
         assertThat(code(joined.change(new MemberChange(null, null, MemberState.ENDED), false, NOW)))
@@ -170,9 +170,9 @@ class MembershipTest {
 
     @Test
     void a_deleted_membership_stays_so() {
-        var deleted = stored(stored(none(school).join(school, Set.of(), NOW)).end(Ending.DELETED, false));
+        var deleted = stored(stored(none(school).join(school, Set.of(), false, NOW)).end(Ending.DELETED, false));
         assertThat(deleted.end(Ending.DELETED, false)).isEqualTo(new Unchanged<>(deleted));
-        assertThat(code(deleted.join(school, Set.of(), NOW))).isEqualTo("organisation-not-found");
+        assertThat(code(deleted.join(school, Set.of(), false, NOW))).isEqualTo("organisation-not-found");
         assertThat(code(deleted.appointAdmin(NOW))).isEqualTo("member-not-found");
         assertThat(code(deleted.change(new MemberChange(MemberRole.STAFF, null, null), false, NOW)))
                 .isEqualTo("member-not-found");
@@ -180,7 +180,7 @@ class MembershipTest {
 
     @Test
     void deletion_also_marks_what_had_ended_before() {
-        var left = stored(stored(none(school).join(school, Set.of(), NOW)).end(Ending.LEFT, false));
+        var left = stored(stored(none(school).join(school, Set.of(), false, NOW)).end(Ending.LEFT, false));
         var decision = left.end(Ending.DELETED, false);
         assertThat(events(decision)).isEmpty();
         assertThat(state(decision).ending()).isEqualTo(Ending.DELETED);
@@ -188,7 +188,7 @@ class MembershipTest {
 
     @Test
     void leaving_twice_finds_nothing_to_leave() {
-        var left = stored(stored(none(school).join(school, Set.of(), NOW)).end(Ending.LEFT, false));
+        var left = stored(stored(none(school).join(school, Set.of(), false, NOW)).end(Ending.LEFT, false));
         assertThat(code(left.end(Ending.LEFT, false))).isEqualTo("member-not-found");
     }
 

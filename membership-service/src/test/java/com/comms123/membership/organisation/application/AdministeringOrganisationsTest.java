@@ -16,6 +16,9 @@ import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +26,10 @@ class AdministeringOrganisationsTest {
 
     private final InMemoryOrganisations organisations = new InMemoryOrganisations();
     private final InMemoryMemberships memberships = new InMemoryMemberships();
-    private final RegisteringOrganisations registering = new RegisteringOrganisations(organisations);
+    private final RegisteringOrganisations registering = new RegisteringOrganisations(organisations,
+            new IssuingCodes(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
     private final AdministeringOrganisations administering = new AdministeringOrganisations(organisations,
-            memberships);
+            new EnteringOrganisations(organisations, memberships), memberships);
     private final FindingOrganisations finding = new FindingOrganisations(organisations);
     private final Organisation school = organisations.with(openSchool());
     private final Requester admin = new Requester(memberships.with(school, MemberRole.ADMIN), false);
@@ -34,7 +38,7 @@ class AdministeringOrganisationsTest {
     @Test
     void an_operator_registers_once_however_often_they_ask() {
         var command = new RegisterOrganisation(new OrganisationId(Ids.next()), new DisplayName("Riverside Rowers"),
-                OrganisationKind.CLUB, Joining.OPEN, List.of(new DisplayName("Juniors")));
+                OrganisationKind.CLUB, Joining.OPEN, Organisation.USUAL_TIME_ZONE, List.of(new DisplayName("Juniors")));
         var first = registering.register(command, operator);
         assertThat(registering.register(command, operator)).isEqualTo(first);
         assertThat(organisations.events).hasSize(2);
@@ -61,8 +65,10 @@ class AdministeringOrganisationsTest {
                     () -> administering.createGroup(new CreateGroup(school.id(), group("Mine")), somebody))
                     .hasMessage("organisation-not-found");
         }
-        assertThatThrownBy(() -> administering.edit(new EditOrganisation(new OrganisationId(Ids.next()), null, null,
-                null), admin)).hasMessage("organisation-not-found");
+        assertThatThrownBy(
+                () -> administering.edit(new EditOrganisation(new OrganisationId(Ids.next()), null, null, null,
+                        null), admin))
+                .hasMessage("organisation-not-found");
     }
 
     @Test
@@ -71,7 +77,7 @@ class AdministeringOrganisationsTest {
         assertThat(administering.createGroup(command, admin)).isEqualTo(command.group());
         assertThat(administering.createGroup(command, admin)).isEqualTo(command.group());
         assertThat(organisations.events).hasSize(1);
-        assertThat(finding.findGroup(school.id(), command.group().id())).isEqualTo(command.group());
+        assertThat(finding.find(school.id()).group(command.group().id())).contains(command.group());
     }
 
     @Test
@@ -84,6 +90,6 @@ class AdministeringOrganisationsTest {
 
     private static EditOrganisation edit(Organisation organisation, String name,
             @org.jspecify.annotations.Nullable Long seen) {
-        return new EditOrganisation(organisation.id(), new DisplayName(name), null, seen);
+        return new EditOrganisation(organisation.id(), new DisplayName(name), null, null, seen);
     }
 }

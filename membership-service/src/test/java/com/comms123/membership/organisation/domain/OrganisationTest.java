@@ -1,5 +1,6 @@
 package com.comms123.membership.organisation.domain;
 
+import static com.comms123.membership.fixture.OrganisationFixture.CODE;
 import static com.comms123.membership.fixture.OrganisationFixture.group;
 import static com.comms123.membership.fixture.OrganisationFixture.openSchool;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,15 +46,16 @@ class OrganisationTest {
     @Test
     void a_name_without_a_letter_or_digit_is_refused() {
         assertThat(refusal(register("!!!")).errors()).extracting(FieldRefusal::field).containsExactly("name");
-        assertThat(refusal(openSchool().edit(new DisplayName("---"), null)).code()).isEqualTo("invalid-organisation");
+        assertThat(refusal(openSchool().edit(new DisplayName("---"), null, null)).code())
+                .isEqualTo("invalid-organisation");
         assertThat(refusal(openSchool().createGroup(group("---"))).code()).isEqualTo("invalid-group");
     }
 
     @Test
     void editing_to_what_it_is_already_is_no_change() {
         var school = openSchool();
-        assertThat(school.edit(school.name(), null)).isEqualTo(new Unchanged<>(school));
-        assertThat(school.edit(null, Joining.CODE)).isInstanceOfSatisfying(Accepted.class,
+        assertThat(school.edit(school.name(), null, null)).isEqualTo(new Unchanged<>(school));
+        assertThat(school.edit(null, Joining.CODE, null)).isInstanceOfSatisfying(Accepted.class,
                 accepted -> assertThat(((Organisation) accepted.state()).joining()).isEqualTo(Joining.CODE));
     }
 
@@ -75,7 +78,8 @@ class OrganisationTest {
 
     private Decision<Organisation> register(String name, Group... groups) {
         return Organisation.register(id, new DisplayName(name), OrganisationKind.SCHOOL, Joining.OPEN,
-                List.of(groups));
+                Organisation.USUAL_TIME_ZONE, List.of(groups),
+                new IssuedCode(Ids.next(), new JoiningCode(CODE), Instant.EPOCH));
     }
 
     private static Refusal refusal(Decision<Organisation> decision) {

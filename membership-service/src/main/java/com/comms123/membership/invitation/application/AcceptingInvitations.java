@@ -1,0 +1,123 @@
+package com.comms123.membership.invitation.application;
+
+import com.comms123.membership.decision.Decision;
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.decision.Decision.Declined;
+import com.comms123.membership.decision.Decision.Unchanged;
+import com.comms123.membership.invitation.domain.Invitation;
+import com.comms123.membership.invitation.domain.InvitationToken;
+import com.comms123.membership.member.application.AdmittingInvited;
+import com.comms123.membership.member.application.OwnMembership;
+import com.comms123.membership.organisation.application.Organisations;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/// Takes invitations up, for those alone who have confirmed that the invited address is theirs.
+///
+/// The invitation is accepted first, in one write with its event; the membership and the guardianships follow, each of
+/// which can be repeated. What a crash leaves undone is found as unsettled and done.
+@Service
+public class AcceptingInvitations {
+    private static final int BATCH = 100;
+
+    private final Invitations invitations;
+    private final Organisations organisations;
+    private final PersonalAddresses addresses;
+    private final AdmittingInvited admitting;
+    private final List<InvitedPupils> pupils;
+    private final Clock clock;
+
+    AcceptingInvitations(Invitations invitations, Organisations organisations, PersonalAddresses addresses,
+            AdmittingInvited admitting, List<InvitedPupils> pupils, Clock clock) {
+        this.invitations = invitations;
+        this.organisations = organisations;
+        this.addresses = addresses;
+        this.admitting = admitting;
+        this.pupils = List.copyOf(pupils);
+        this.clock = clock;
+    }
+
+    /// The same person again gets the same answer, as long as they are a member.
+    ///
+    /// @throws Refused `token-unknown` for everything that opens nothing, or nothing any more
+    public OwnMembership accept(InvitationToken token, UserId person) {
+        var invitation = invitations.findByToken(token.hash()).orElseThrow(AcceptingInvitations::unknown);
+        var organisation = organisations.find(invitation.organisation()).orElseThrow(AcceptingInvitations::unknown);
+        if (person.equals(invitation.acceptedBy())) {
+            return invitation.settled()
+                    ? admitting.current(organisation, person).orElseThrow(AcceptingInvitations::unknown)
+                    : settle(invitation, organisation, person);
+        }
+        if (!invitation.isOpen(clock.instant())) {
+            throw unknown();
+        }
+        requireOwnAddress(invitation, person);
+        admitting.requireRoom(person, organisation.id());
+        var accepted = Conflicts.retrying(() -> stored(invitations.find(organisation.id(), invitation.id())
+                .orElseThrow(AcceptingInvitations::unknown).accept(person, clock.instant())));
+        return settle(accepted, organisation, person);
+    }
+
+    /// Does what a crash has left undone.
+    ///
+    /// @return whether there may be more to do
+    public boolean settleSome() {
+        var left = invitations.unsettled(BATCH);
+        for (var invitation : left) {
+            var person = invitation.acceptedBy();
+            var organisation = organisations.find(invitation.organisation());
+            if (person == null || organisation.isEmpty()) {
+                settled(invitation);
+            } else {
+                settle(invitation, organisation.get(), person);
+            }
+        }
+        return left.size() == BATCH;
+    }
+
+    private OwnMembership settle(Invitation accepted, Organisation organisation, UserId person) {
+        var membership = admitting.admit(organisation, person, accepted.role(), accepted.groups());
+        if (membership.isPresent() && !accepted.pupils().isEmpty()) {
+            pupils.forEach(those -> those.becameGuardian(organisation.id(), person, accepted.pupils()));
+        }
+        settled(accepted);
+        return membership.flatMap(_ -> admitting.current(organisation, person))
+                .orElseThrow(AcceptingInvitations::unknown);
+    }
+
+    private void settled(Invitation accepted) {
+        Conflicts.retrying(() -> invitations.find(accepted.organisation(), accepted.id())
+                .map(found -> stored(found.settle())));
+    }
+
+    private void requireOwnAddress(Invitation invitation, UserId person) {
+        var own = addresses.of(person).orElseThrow(AcceptingInvitations::unknown);
+        var invited = invitation.email();
+        if (invited == null || !invited.isSameAs(own.email())) {
+            throw new Refused(Refusal.unprocessable("invitation-for-another-address",
+                    "This invitation was sent to another address than yours. Change your address to that one, or ask the school or club to invite yours."));
+        }
+        if (!own.confirmed()) {
+            throw new Refused(Refusal.unprocessable("email-not-confirmed",
+                    "Confirm your address first: open the link in the mail we sent you."));
+        }
+    }
+
+    private Invitation stored(Decision<Invitation> decision) {
+        return switch (decision) {
+            case Declined(var refusal) -> throw new Refused(refusal);
+            case Unchanged(var invitation) -> invitation;
+            case Accepted(var invitation, var events) -> invitations.update(invitation, events);
+        };
+    }
+
+    private static Refused unknown() {
+        return new Refused(Invitation.tokenUnknown());
+    }
+}

@@ -1,0 +1,119 @@
+package com.comms123.membership.invitation.application;
+
+import com.comms123.membership.contact.application.Look;
+import com.comms123.membership.contact.application.Looks;
+import com.comms123.membership.decision.Decision;
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.decision.Decision.Declined;
+import com.comms123.membership.decision.Decision.Unchanged;
+import com.comms123.membership.invitation.domain.Invitation;
+import com.comms123.membership.invitation.domain.InvitationId;
+import com.comms123.membership.invitation.domain.InvitationPolicy;
+import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.organisation.application.Entrance;
+import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.Requester;
+import com.comms123.membership.organisation.application.Standings;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// What an organisation's admins do about its invitations. Seeing them is seeing addresses: every look, refused ones too,
+/// is written down before anything is shown.
+@Service
+public class AdministeringInvitations {
+    private final EnteringOrganisations entering;
+    private final Standings standings;
+    private final Invitations invitations;
+    private final Looks looks;
+    private final InvitationPost post;
+    private final Clock clock;
+
+    AdministeringInvitations(EnteringOrganisations entering, Standings standings, Invitations invitations, Looks looks,
+            InvitationPost post, Clock clock) {
+        this.entering = entering;
+        this.standings = standings;
+        this.invitations = invitations;
+        this.looks = looks;
+        this.post = post;
+        this.clock = clock;
+    }
+
+    /// The newest first.
+    ///
+    /// @param before the last one seen; null to begin
+    public List<Invitation> list(Look look, @Nullable InvitationId before, int limit) {
+        return looked(look, invitations.of(look.organisation(), before, limit));
+    }
+
+    public Invitation one(Look look, InvitationId id) {
+        return looked(look, invitations.find(look.organisation(), id).stream().toList()).stream().findFirst()
+                .orElseThrow(() -> new Refused(Invitation.absent()));
+    }
+
+    public Invitation sendAgain(OrganisationId organisation, InvitationId id, Requester requester) {
+        var queued = managed(organisation, id, requester, invitation -> invitation.queue(clock.instant()));
+        post.begin();
+        return queued;
+    }
+
+    public void withdraw(OrganisationId organisation, InvitationId id, Requester requester) {
+        managed(organisation, id, requester, Invitation::withdraw);
+    }
+
+    /// For other use cases, which have asked a policy and write the look down: open ones that offer this pupil.
+    public List<Invitation> openFor(OrganisationId organisation, UUID pupil) {
+        var now = clock.instant();
+        return invitations.openFor(organisation, pupil).stream().filter(invitation -> invitation.isOpen(now)).toList();
+    }
+
+    /// For other use cases, which have asked a policy: the pupil is offered to nobody any more. Doing it again changes
+    /// nothing.
+    public void takeBack(OrganisationId organisation, UUID pupil) {
+        for (var offering : invitations.openFor(organisation, pupil)) {
+            Conflicts.retrying(() -> invitations.find(organisation, offering.id())
+                    .map(found -> stored(found.takeBack(pupil))));
+        }
+    }
+
+    private List<Invitation> looked(Look look, List<Invitation> found) {
+        var entrance = entering.find(look.organisation(), look.viewer());
+        if (entrance.isEmpty() || !InvitationPolicy.maySee(entrance.get().asker())) {
+            looks.refused(look, entrance.map(Entrance::asker).orElse(look.viewer().in(null)).roleName());
+            throw new Refused(FindingOrganisations.absent());
+        }
+        var addresses = (int) found.stream().filter(invitation -> invitation.email() != null).count();
+        looks.allowed(look, entrance.get().asker().roleName(), addresses);
+        return found.stream().map(invitation -> invitation.in(entrance.get().organisation())).toList();
+    }
+
+    private Invitation managed(OrganisationId organisation, InvitationId id, Requester requester,
+            Function<Invitation, Decision<Invitation>> decide) {
+        var entrance = entering.find(organisation, requester)
+                .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        var hasAdmin = standings.hasAdmin(organisation);
+        return Conflicts.retrying(() -> {
+            var invitation = invitations.find(organisation, id)
+                    .filter(found -> InvitationPolicy.mayManage(entrance.asker(), found.role(), hasAdmin));
+            if (invitation.isEmpty()) {
+                throw new Refused(
+                        entrance.asker().isAdmin() ? Invitation.absent() : FindingOrganisations.absent());
+            }
+            return stored(decide.apply(invitation.get()));
+        });
+    }
+
+    private Invitation stored(Decision<Invitation> decision) {
+        return switch (decision) {
+            case Declined(var refusal) -> throw new Refused(refusal);
+            case Unchanged(var invitation) -> invitation;
+            case Accepted(var invitation, var events) -> invitations.update(invitation, events);
+        };
+    }
+}

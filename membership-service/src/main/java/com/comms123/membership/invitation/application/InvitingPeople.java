@@ -1,0 +1,221 @@
+package com.comms123.membership.invitation.application;
+
+import com.comms123.membership.decision.Decision;
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.decision.Decision.Declined;
+import com.comms123.membership.decision.Decision.Unchanged;
+import com.comms123.membership.invitation.application.InvitationOutcome.Invited;
+import com.comms123.membership.invitation.application.InvitationOutcome.NotInvited;
+import com.comms123.membership.invitation.application.Invitations.Change;
+import com.comms123.membership.invitation.domain.Invitation;
+import com.comms123.membership.invitation.domain.InvitationId;
+import com.comms123.membership.invitation.domain.InvitationPolicy;
+import com.comms123.membership.member.application.Groups;
+import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.Organisations;
+import com.comms123.membership.organisation.application.Requester;
+import com.comms123.membership.organisation.application.Standings;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.EmailAddress;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+/// Invites people to schools and clubs by their address. Inviting the same address again while its invitation is open
+/// adds to that.
+@Service
+public class InvitingPeople {
+    private static final Logger log = LoggerFactory.getLogger(InvitingPeople.class);
+
+    private final Organisations organisations;
+    private final EnteringOrganisations entering;
+    private final Standings standings;
+    private final Invitations invitations;
+    private final PersonalAddresses addresses;
+    private final InvitationPost post;
+    private final Clock clock;
+
+    InvitingPeople(Organisations organisations, EnteringOrganisations entering, Standings standings,
+            Invitations invitations, PersonalAddresses addresses, InvitationPost post, Clock clock) {
+        this.organisations = organisations;
+        this.entering = entering;
+        this.standings = standings;
+        this.invitations = invitations;
+        this.addresses = addresses;
+        this.post = post;
+        this.clock = clock;
+    }
+
+    /// @param id chosen by whoever asks, so that asking twice makes one
+    public Invitation invite(InvitationId id, InvitePerson command, Requester requester) {
+        var entrance = entering.enter(command.organisation(), requester, asker -> InvitationPolicy.mayInvite(asker,
+                command.role(), standings.hasAdmin(command.organisation())));
+        Groups.require(entrance.organisation(), command.groups());
+        if (entrance.asker().isAdmin()) {
+            requireStranger(command);
+        }
+        return invite(id, command);
+    }
+
+    /// For other use cases, which have asked a policy. Groups MUST be the organisation's.
+    public Invitation invite(InvitePerson command) {
+        return invite(new InvitationId(Ids.next()), command);
+    }
+
+    /// For other use cases, which have asked a policy: many at once, in a few requests to the store. Groups MUST be the
+    /// organisation's.
+    ///
+    /// @param commands at most [Invitations#MOST_AT_ONCE], all of one organisation; an address may come several times
+    /// @return as many outcomes in the same order
+    /// @throws Refused `organisation-not-found` when it is not open
+    public List<InvitationOutcome> inviteAll(OrganisationId organisation, List<InvitePerson> commands) {
+        if (commands.size() > Invitations.MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "at most " + Invitations.MOST_AT_ONCE + " invitations at once, not " + commands.size());
+        }
+        requireOpen(organisation);
+        var now = clock.instant();
+        var open = invitations
+                .findOpen(organisation, commands.stream().map(InvitePerson::email).collect(Collectors.toSet()))
+                .stream().filter(found -> found.isOpen(now))
+                .collect(Collectors.toMap(InvitingPeople::addressOf, Function.identity()));
+        var outcomes = new ArrayList<InvitationOutcome>();
+        var added = new LinkedHashMap<String, Change>();
+        for (var command : commands) {
+            var key = command.email().key();
+            // What is not quite simple, because it is there already or comes twice, is done one by one below.
+            if (!command.organisation().equals(organisation)) {
+                throw new IllegalArgumentException("all of one organisation");
+            }
+            if (!open.containsKey(key) && !added.containsKey(key)) {
+                var fresh = fresh(new InvitationId(Ids.next()), command);
+                added.put(key, new Change(fresh.state(), fresh.events()));
+            }
+        }
+        var refused = invitations.addAll(List.copyOf(added.values())).stream().map(Invitation::id)
+                .collect(Collectors.toSet());
+        var stored = new HashSet<InvitationId>();
+        for (var command : commands) {
+            var simple = added.get(command.email().key());
+            if (simple != null && !refused.contains(simple.invitation().id())
+                    && stored.add(simple.invitation().id())) {
+                outcomes.add(new Invited(simple.invitation().storedAs(1), true));
+            } else {
+                outcomes.add(outcome(command));
+            }
+        }
+        takeBackIfClosed(organisation);
+        post.begin();
+        return outcomes;
+    }
+
+    private InvitationOutcome outcome(InvitePerson command) {
+        try {
+            var before = invitations.findOpen(command.organisation(), Set.of(command.email())).stream().findFirst();
+            var after = stored(new InvitationId(Ids.next()), command);
+            return new Invited(after, before.map(Invitation::version).filter(v -> v == after.version()).isEmpty());
+        } catch (Refused e) {
+            return new NotInvited(e.refusal());
+        }
+    }
+
+    private Invitation invite(InvitationId id, InvitePerson command) {
+        requireOpen(command.organisation());
+        var invitation = stored(id, command);
+        takeBackIfClosed(command.organisation());
+        post.begin();
+        return invitation;
+    }
+
+    private Invitation stored(InvitationId id, InvitePerson command) {
+        return Conflicts.retrying(() -> {
+            var done = invitations.find(command.organisation(), id);
+            if (done.isPresent()) {
+                return done.get();
+            }
+            var now = clock.instant();
+            var open = invitations.findOpen(command.organisation(), Set.of(command.email())).stream().findFirst();
+            if (open.filter(found -> found.isOpen(now)).isPresent()) {
+                return stored(open.get().also(command.role(), Set.copyOf(command.groups()), command.pupils(),
+                        command.send(), now));
+            }
+            open.ifPresent(expired -> stored(expired.expire(now)));
+            var fresh = fresh(id, command);
+            if (!invitations.addAll(List.of(new Change(fresh.state(), fresh.events()))).isEmpty()) {
+                throw new OptimisticLockingFailureException("invitations: invited meanwhile");
+            }
+            return fresh.state().storedAs(1);
+        });
+    }
+
+    private Accepted<Invitation> fresh(InvitationId id, InvitePerson command) {
+        return Invitation.of(id, command.organisation(), command.email(), command.role(),
+                Set.copyOf(command.groups()), command.pupils(), command.send(), clock.instant());
+    }
+
+    /// Whoever is a member already needs no invitation. When that cannot be found out now, one is sent nevertheless:
+    /// accepting it takes nothing away.
+    private void requireStranger(InvitePerson command) {
+        var member = owner(command.email()).flatMap(
+                person -> Optional.ofNullable(standings.standing(command.organisation(), person)));
+        if (member.isPresent()) {
+            throw new Refused(Refusal.conflict("already-member",
+                    "Somebody with this address is a member already. Change their role instead."));
+        }
+    }
+
+    private Optional<UserId> owner(EmailAddress email) {
+        try {
+            return Optional.ofNullable(addresses.owners(Set.of(email)).get(email.key()));
+        } catch (Refused away) {
+            log.warn("Whether an invited person is a member already is unknown now: {}", away.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Organisation requireOpen(OrganisationId id) {
+        return organisations.find(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+    }
+
+    /// The organisation may have closed while this was written: then whoever withdraws its invitations has, or has not,
+    /// seen these.
+    private void takeBackIfClosed(OrganisationId organisation) {
+        if (organisations.find(organisation).isEmpty()) {
+            new ClosingInvitations(invitations).organisationClosed(organisation);
+            throw new Refused(FindingOrganisations.absent());
+        }
+    }
+
+    private Invitation stored(Decision<Invitation> decision) {
+        return switch (decision) {
+            case Declined(var refusal) -> throw new Refused(refusal);
+            case Unchanged(var invitation) -> invitation;
+            case Accepted(var invitation, var events) -> invitations.update(invitation, events);
+        };
+    }
+
+    private static String addressOf(Invitation open) {
+        var email = open.email();
+        if (email == null) {
+            throw new IllegalStateException("an open invitation without an address");
+        }
+        return email.key();
+    }
+}

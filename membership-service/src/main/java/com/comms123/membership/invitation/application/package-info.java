@@ -1,0 +1,5 @@
+/// Inviting people, and what becomes of invitations.
+@NullMarked
+package com.comms123.membership.invitation.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package com.comms123.membership.invitation.domain;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.membership.InvitationAccepted;
+import com.comms123.contracts.membership.InvitationSent;
+import com.comms123.contracts.membership.InvitationWithdrawn;
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.membership.decision.Decision;
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.decision.Decision.Declined;
+import com.comms123.membership.decision.Decision.Unchanged;
+import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.EmailAddress;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outcome.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A school or club has invited whoever reads the mail to an address. While it is open there is one for each address in
+/// an organisation, and the address is known; afterwards the address is forgotten.
+///
+/// @param email null as soon as it is not open any more
+/// @param dueAt when it is next to be sent; null when it is not
+/// @param attempts how often sending was begun since it was last queued
+/// @param sentAt when it was last sent; null when it never was
+/// @param expiresAt from when on it cannot be taken up
+/// @param tokenHashes of the latest sendings, oldest first; each of them opens it
+/// @param acceptedBy null unless accepted
+/// @param settled whether whoever accepted it has got everything they were invited to
+/// @param version the version the state was read at; 0 when it has never been stored
+public record Invitation(InvitationId id, OrganisationId organisation, MemberRole role, Set<GroupId> groups,
+        List<GuardianshipOffer> pupils, @Nullable EmailAddress email, InvitationState state, @Nullable Instant dueAt,
+        int attempts, @Nullable Instant sentAt, Instant expiresAt, List<String> tokenHashes,
+        @Nullable UserId acceptedBy, boolean settled, long version) {
+    public static final Duration LIFETIME = Duration.ofDays(14);
+    /// How long one that is not to be sent yet waits for that.
+    public static final Duration PREPARED_LIFETIME = Duration.ofDays(90);
+    /// How long the address is left alone after each mail.
+    public static final Duration QUIET = Duration.ofMinutes(1);
+    public static final int MAX_PUPILS = 50;
+    private static final int KEPT_TOKENS = 3;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    public Invitation {
+        groups = Set.copyOf(groups);
+        pupils = List.copyOf(pupils);
+        tokenHashes = List.copyOf(tokenHashes);
+    }
+
+    /// A new invitation.
+    ///
+    /// @param send whether to send it as soon as possible
+    public static Accepted<Invitation> of(InvitationId id, OrganisationId organisation, EmailAddress email,
+            MemberRole role, Set<GroupId> groups, List<GuardianshipOffer> pupils, boolean send, Instant now) {
+        var invitation = new Invitation(id, organisation, role, groups, distinct(pupils), email,
+                send ? InvitationState.QUEUED : InvitationState.PREPARED, send ? now : null, 0, null,
+                now.plus(send ? LIFETIME : PREPARED_LIFETIME), List.of(), null, true, 0);
+        return new Accepted<>(invitation, send ? invitation.sendings() : List.of());
+    }
+
+    /// The same address is invited again while this is open: it is one invitation, to both. It is sent if it never was;
+    /// to send it again is a wish of its own.
+    public Decision<Invitation> also(MemberRole otherRole, Set<GroupId> moreGroups, List<GuardianshipOffer> morePupils,
+            boolean send, Instant now) {
+        if (morePupils.isEmpty() && otherRole != role) {
+            return new Declined<>(Refusal.conflict("already-invited",
+                    "This address is invited in another role already. Withdraw that invitation first."));
+        }
+        var bothGroups = new HashSet<>(groups);
+        bothGroups.addAll(moreGroups);
+        var bothPupils = distinct(Stream.concat(pupils.stream(), morePupils.stream()).toList());
+        if (bothPupils.size() > MAX_PUPILS) {
+            return new Declined<>(Refusal.conflict("too-many-pupils",
+                    "One invitation can be for " + MAX_PUPILS + " pupils at most."));
+        }
+        var higher = role.compareTo(otherRole) < 0 ? role : otherRole;
+        var queue = send && state == InvitationState.PREPARED;
+        var both = new Invitation(id, organisation, higher, bothGroups, bothPupils, email,
+                queue ? InvitationState.QUEUED : state, queue ? now : dueAt, attempts, sentAt,
+                queue ? now.plus(LIFETIME) : expiresAt, tokenHashes, null, true, version);
+        return both.equals(this) ? new Unchanged<>(this) : new Accepted<>(both, queue ? both.sendings() : List.of());
+    }
+
+    /// To be sent again, with another 14 days.
+    public Decision<Invitation> queue(Instant now) {
+        if (!isOpen(now)) {
+            return new Declined<>(absent());
+        }
+        if (state == InvitationState.QUEUED) {
+            return new Unchanged<>(this);
+        }
+        if (sentAt != null && now.isBefore(sentAt.plus(QUIET))) {
+            return new Declined<>(Refusal.tooMany("sent-just-now", "It was sent just now. Please wait a minute."));
+        }
+        return new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, InvitationState.QUEUED, now,
+                0, sentAt, now.plus(LIFETIME), tokenHashes, null, true, version), sendings());
+    }
+
+    /// Sending begins, with a fresh token, whose hash is known before any mail is.
+    ///
+    /// @param lease after which it is taken up again if nothing has been heard of this attempt
+    public Invitation beginSending(InvitationToken token, Instant now, Duration lease) {
+        var hashes = new ArrayList<>(tokenHashes);
+        hashes.add(token.hash());
+        return new Invitation(id, organisation, role, groups, pupils, email, state, now.plus(lease), attempts + 1,
+                sentAt, expiresAt, hashes.subList(Math.max(0, hashes.size() - KEPT_TOKENS), hashes.size()), null, true,
+                version);
+    }
+
+    /// The mail is on its way. That it is sent was told when it was queued, together with who wanted it.
+    public Decision<Invitation> sent(Instant now) {
+        if (state != InvitationState.QUEUED) {
+            return new Unchanged<>(this);
+        }
+        var sent = new Invitation(id, organisation, role, groups, pupils, email, InvitationState.SENT, null, 0, now,
+                expiresAt, tokenHashes, null, true, version);
+        return new Accepted<>(sent, List.of());
+    }
+
+    /// Sending has failed: again after a growing while.
+    public Decision<Invitation> notSent(Instant now) {
+        if (state != InvitationState.QUEUED) {
+            return new Unchanged<>(this);
+        }
+        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 10));
+        var later = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        return new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, state, later, attempts,
+                sentAt, expiresAt, tokenHashes, null, true, version), List.of());
+    }
+
+    /// Somebody to whom the address belongs takes it up. The same person again is no change.
+    public Decision<Invitation> accept(UserId person, Instant now) {
+        if (person.equals(acceptedBy)) {
+            return new Unchanged<>(this);
+        }
+        if (!isOpen(now)) {
+            return new Declined<>(tokenUnknown());
+        }
+        return new Accepted<>(
+                new Invitation(id, organisation, role, groups, pupils, null, InvitationState.ACCEPTED, null, 0, sentAt,
+                        expiresAt, tokenHashes, person, false, version),
+                List.of(new InvitationAccepted(id.value(), organisation.value(), person.value(), role)));
+    }
+
+    /// Whoever accepted it has got everything.
+    public Decision<Invitation> settle() {
+        return settled
+                ? new Unchanged<>(this)
+                : new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, state, dueAt, attempts,
+                        sentAt, expiresAt, tokenHashes, acceptedBy, true, version), List.of());
+    }
+
+    public Decision<Invitation> withdraw() {
+        return state.isOpen() ? ended(InvitationState.WITHDRAWN, "withdrawn") : new Declined<>(absent());
+    }
+
+    public Decision<Invitation> expire(Instant now) {
+        return state.isOpen() && !isOpen(now) ? ended(InvitationState.EXPIRED, "expired") : new Unchanged<>(this);
+    }
+
+    /// The pupil is not offered any more. An invitation that was for this pupil alone is withdrawn.
+    public Decision<Invitation> takeBack(UUID pupil) {
+        var left = pupils.stream().filter(offer -> !offer.pupil().equals(pupil)).toList();
+        if (left.size() == pupils.size()) {
+            return new Unchanged<>(this);
+        }
+        if (left.isEmpty() && role == MemberRole.GUARDIAN && state.isOpen()) {
+            return ended(InvitationState.WITHDRAWN, "withdrawn");
+        }
+        return new Accepted<>(new Invitation(id, organisation, role, groups, left, email, state, dueAt, attempts,
+                sentAt, expiresAt, tokenHashes, acceptedBy, settled, version), List.of());
+    }
+
+    /// As it is to be seen: without groups that have been deleted.
+    public Invitation in(Organisation now) {
+        return new Invitation(id, organisation, role,
+                groups.stream().filter(group -> now.group(group).isPresent()).collect(Collectors.toSet()), pupils,
+                email, state, dueAt, attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled, version);
+    }
+
+    public boolean isOpen(Instant now) {
+        return state.isOpen() && now.isBefore(expiresAt);
+    }
+
+    /// The same, with the version under which it is stored.
+    public Invitation storedAs(long newVersion) {
+        return new Invitation(id, organisation, role, groups, pupils, email, state, dueAt, attempts, sentAt, expiresAt,
+                tokenHashes, acceptedBy, settled, newVersion);
+    }
+
+    public static Refusal absent() {
+        return Refusal.absent("invitation-not-found", "There is no such invitation that could still be taken up.");
+    }
+
+    public static Refusal tokenUnknown() {
+        return Refusal.unprocessable("token-unknown",
+                "This invitation is not known, or not any more. Ask the school or club for a new one.");
+    }
+
+    private Decision<Invitation> ended(InvitationState how, String reason) {
+        return new Accepted<>(
+                new Invitation(id, organisation, role, groups, List.of(), null, how, null, 0, sentAt, expiresAt,
+                        List.of(), null, true, version),
+                List.of(new InvitationWithdrawn(id.value(), organisation.value(), reason)));
+    }
+
+    private List<Event> sendings() {
+        return pupils.isEmpty()
+                ? List.of(new InvitationSent(id.value(), organisation.value(), role, null))
+                : pupils.stream()
+                        .<Event>map(offer -> new InvitationSent(id.value(), organisation.value(), role, offer.pupil()))
+                        .toList();
+    }
+
+    private static List<GuardianshipOffer> distinct(List<GuardianshipOffer> offers) {
+        var latest = new LinkedHashMap<UUID, GuardianshipOffer>();
+        offers.forEach(offer -> latest.put(offer.pupil(), offer));
+        return List.copyOf(latest.values());
+    }
+}

@@ -1,0 +1,51 @@
+package com.comms123.membership.member.application;
+
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/// Makes members of people whom an admin has invited, whatever the organisation's way of joining.
+@Service
+public class AdmittingInvited {
+    private final GivingMemberships giving;
+    private final Memberships memberships;
+    private final MembershipLimit limit;
+    private final Clock clock;
+
+    AdmittingInvited(GivingMemberships giving, Memberships memberships, MembershipLimit limit, Clock clock) {
+        this.giving = giving;
+        this.memberships = memberships;
+        this.limit = limit;
+        this.clock = clock;
+    }
+
+    /// @throws Refused when the person has as many memberships elsewhere as one can have
+    public void requireRoom(UserId person, OrganisationId organisation) {
+        limit.require(person, organisation);
+    }
+
+    /// Doing it again changes nothing. Groups that are no more are left out.
+    ///
+    /// @return empty when the person is gone, or the organisation has closed meanwhile
+    public Optional<Membership> admit(Organisation organisation, UserId person, MemberRole role, Set<GroupId> groups) {
+        var there = groups.stream().filter(group -> organisation.group(group).isPresent())
+                .collect(Collectors.toSet());
+        return giving.change(Membership.none(organisation, person),
+                current -> current.takeUpInvitation(role, there, clock.instant()));
+    }
+
+    /// The person's membership, while there is one.
+    public Optional<OwnMembership> current(Organisation organisation, UserId person) {
+        return memberships.find(organisation.id(), person).filter(Membership::listed)
+                .map(found -> new OwnMembership(found.in(organisation), organisation));
+    }
+}

@@ -1,0 +1,81 @@
+package com.comms123.membership.organisation.application;
+
+import com.comms123.membership.decision.Decision;
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.decision.Decision.Declined;
+import com.comms123.membership.decision.Decision.Unchanged;
+import com.comms123.membership.deletion.application.BeginningDeletions;
+import com.comms123.membership.deletion.domain.Deletion;
+import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.domain.OrganisationPolicy;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refused;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+
+/// Schools and clubs close, and message groups end (UP-2): gone at once for everybody (UP-3), because every read asks
+/// whether they are there; removed when due (UP-4). Asked again, both answer as the first time.
+@Service
+public class ClosingOrganisations {
+    private final Organisations organisations;
+    private final EnteringOrganisations entering;
+    private final FormerAdmins formerAdmins;
+    private final BeginningDeletions deletions;
+    private final ClosingWork work;
+
+    ClosingOrganisations(Organisations organisations, EnteringOrganisations entering, FormerAdmins formerAdmins,
+            BeginningDeletions deletions, ClosingWork work) {
+        this.organisations = organisations;
+        this.entering = entering;
+        this.formerAdmins = formerAdmins;
+        this.deletions = deletions;
+        this.work = work;
+    }
+
+    /// Closes. Asked again, the receipt is told to those alone who were admins at the closing: to everybody else there
+    /// is nothing there.
+    public Deletion close(OrganisationId id, Requester requester) {
+        var there = organisations.findEvenClosed(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        if (!there.isOpen()) {
+            return known(there, requester);
+        }
+        entering.find(id, requester).filter(entrance -> OrganisationPolicy.mayClose(entrance.asker()))
+                .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        var deletion = deletions.begin();
+        var closed = Conflicts.retrying(() -> stored(organisations.findEvenClosed(id)
+                .orElseThrow(() -> new Refused(FindingOrganisations.absent())).close(deletion)));
+        work.begin();
+        return Objects.requireNonNull(closed.closing()).deletion();
+    }
+
+    public Deletion deleteGroup(OrganisationId id, GroupId group, Requester requester) {
+        var found = entering.enter(id, requester, OrganisationPolicy::mayDeleteGroups).organisation();
+        if (found.group(group).isEmpty() && found.deletedGroup(group).isEmpty()) {
+            throw new Refused(Organisation.groupAbsent());
+        }
+        var deletion = deletions.begin();
+        var without = Conflicts.retrying(() -> stored(
+                organisations.find(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()))
+                        .deleteGroup(group, deletion)));
+        work.begin();
+        return without.deletedGroup(group).orElseThrow().deletion();
+    }
+
+    private Deletion known(Organisation closed, Requester requester) {
+        var closing = closed.closing();
+        if (closing == null || !formerAdmins.wasAdmin(closed.id(), requester.user())) {
+            throw new Refused(FindingOrganisations.absent());
+        }
+        return closing.deletion();
+    }
+
+    private Organisation stored(Decision<Organisation> decision) {
+        return switch (decision) {
+            case Declined(var refusal) -> throw new Refused(refusal);
+            case Unchanged(var organisation) -> organisation;
+            case Accepted(var organisation, var events) -> organisations.update(organisation, events);
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package com.comms123.membership.organisation.application;
+
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.platform.outbox.Conflicts;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Draws the consequences of closings and of groups' deletions: nobody is a member any more, invitations are withdrawn,
+/// and so on. What has been asked for is invisible already; this tells the other services. Can be interrupted anywhere:
+/// what is unsettled is found again.
+@Service
+public class SettlingOrganisations {
+    private static final Logger log = LoggerFactory.getLogger(SettlingOrganisations.class);
+    private static final int BATCH = 20;
+
+    private final Organisations organisations;
+    private final List<OrganisationDependant> dependants;
+
+    public SettlingOrganisations(Organisations organisations, List<OrganisationDependant> dependants) {
+        this.organisations = organisations;
+        this.dependants = List.copyOf(dependants);
+    }
+
+    /// @return whether there may be more to do
+    public boolean settleSome() {
+        var unsettled = organisations.unsettled(BATCH);
+        var settled = unsettled.stream().filter(this::attempted).count();
+        return settled > 0 && unsettled.size() == BATCH;
+    }
+
+    /// One that fails must not keep the others waiting.
+    private boolean attempted(Organisation organisation) {
+        try {
+            settle(organisation);
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("The closing of {}, or of groups of it, will be settled later", organisation.id().value(), e);
+            return false;
+        }
+    }
+
+    private void settle(Organisation organisation) {
+        var id = organisation.id();
+        if (!organisation.isOpen()) {
+            dependants.forEach(dependant -> dependant.organisationClosed(id));
+        } else if (!organisation.unsettledGroups().isEmpty()) {
+            var deleted = Set.copyOf(organisation.unsettledGroups());
+            dependants.forEach(dependant -> dependant.groupsDeleted(id, deleted));
+        }
+        // What has been asked for meanwhile is not settled by this: it made a new version.
+        Conflicts.retrying(() -> organisations.findEvenClosed(id)
+                .filter(now -> now.unsettledGroups().equals(organisation.unsettledGroups())
+                        && now.isOpen() == organisation.isOpen())
+                .map(now -> now.settle() instanceof Accepted(var settled, var events)
+                        ? organisations.update(settled, events)
+                        : now));
+    }
+}

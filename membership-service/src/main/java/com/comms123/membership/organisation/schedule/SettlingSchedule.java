@@ -1,0 +1,24 @@
+package com.comms123.membership.organisation.schedule;
+
+import com.comms123.membership.organisation.application.ClosingWork;
+import com.comms123.membership.organisation.application.SettlingOrganisations;
+import com.comms123.membership.work.Worker;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SettlingSchedule {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    @Bean
+    Worker settlingWorker(SettlingOrganisations settling) {
+        return new Worker("settling-organisations", LOOK_EVERY, settling::settleSome);
+    }
+
+    @Bean
+    ClosingWork closingWork(@Qualifier("settlingWorker") Worker worker) {
+        return worker::wake;
+    }
+}
