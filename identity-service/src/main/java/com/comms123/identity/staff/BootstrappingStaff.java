@@ -29,7 +29,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Makes sure that the configured staff of the platform can sign in with their roles. Works in the background until it is
+/// Makes sure that the configured staff of the platform can sign in with their roles. Their addresses are taken as they
+/// are configured: they need no confirmation. Works in the background until it is
 /// done, however long the sign-in server stays away; every step can be repeated, by this instance or by another.
 ///
 /// Part of the readiness, so that whoever waits for a ready platform finds its staff; for a bounded time only.
@@ -71,8 +72,8 @@ class BootstrappingStaff implements SmartLifecycle, HealthIndicator {
             UUID id = member.id() == null ? Ids.next() : member.id();
             members.add(new Member(new PersonId(id),
                     new Profile(good(path + "name", PersonName.read(member.name())),
-                            good(path + "email", EmailAddress.read(member.email())), null),
-                    good(path + "password", Password.read(member.password(), member.email(), member.name())),
+                            good(path + "email", EmailAddress.read(member.email())), true, null),
+                    password(path + "password", member),
                     member.role()));
         }
         return List.copyOf(members);
@@ -83,6 +84,16 @@ class BootstrappingStaff implements SmartLifecycle, HealthIndicator {
             case Checked.Good<T>(var value) -> value;
             case Checked.Bad<T>(var code, var detail) ->
                 throw new IllegalStateException(property + " is " + code + ": " + detail);
+        };
+    }
+
+    private static Password password(String property, StaffMember member) {
+        return switch (Password.read(member.password(), member.email(), member.name())) {
+            case Password.Reading.Good(var password) -> password;
+            case Password.Reading.Missing() -> throw new IllegalStateException(property + " is missing");
+            case Password.Reading.Broken(var rules) ->
+                throw new IllegalStateException(property + " is " + rules.getFirst().code() + ": "
+                        + rules.getFirst().text());
         };
     }
 

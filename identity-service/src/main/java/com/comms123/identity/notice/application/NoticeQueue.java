@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Notices waiting to be sent, durable, and what was sent within the last hour.
+/// Notices waiting to be sent, durable, and for some hours what was sent.
 public interface NoticeQueue {
-    /// Queues it, unless there is one of its kind and hour for the person already.
+    /// Queues it, unless it was queued before.
     ///
     /// @return whether it is new
     boolean add(Notice notice, Instant at);
@@ -19,10 +19,10 @@ public interface NoticeQueue {
 
     void retryAt(Notice notice, Instant at);
 
-    /// It was sent or given up.
+    /// It was sent or given up. The address it may hold is forgotten.
     void settle(Notice notice);
 
-    /// Forgets settled notices of hours before this instant.
+    /// Forgets notices that were settled before this instant.
     long removeSettledBefore(Instant instant);
 
     long forget(PersonId person);

@@ -1,13 +1,17 @@
 package com.comms123.identity.notice.application;
 
+import com.comms123.identity.notice.application.WritingLetters.Written;
 import com.comms123.identity.notice.domain.Notice;
 import com.comms123.identity.person.application.Notices;
 import com.comms123.identity.person.application.People;
+import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.PersonId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,6 +32,7 @@ class SendingNotices implements Notices, SmartLifecycle {
 
     private final NoticeQueue queue;
     private final NoticeMail mail;
+    private final WritingLetters letters;
     private final People people;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -35,20 +40,31 @@ class SendingNotices implements Notices, SmartLifecycle {
     private volatile boolean stopped;
     private volatile Thread worker = Thread.ofVirtual().unstarted(this::run);
 
-    SendingNotices(NoticeQueue queue, NoticeMail mail, People people, Clock clock, MeterRegistry meters) {
+    SendingNotices(NoticeQueue queue, NoticeMail mail, WritingLetters letters, People people, Clock clock,
+            MeterRegistry meters) {
         this.queue = queue;
         this.mail = mail;
+        this.letters = letters;
         this.people = people;
         this.clock = clock;
         this.meters = meters;
     }
 
     @Override
-    public void addressRegisteredAgain(PersonId owner) {
-        var now = clock.instant();
-        if (queue.add(Notice.of(owner, Notice.Kind.ADDRESS_REGISTERED_AGAIN, now), now)) {
+    public void tell(PersonId person, OwedNotice notice) {
+        if (queue.add(new Notice(person, notice, 0), clock.instant())) {
             work.release();
         }
+    }
+
+    @Override
+    public void addressRegisteredAgain(PersonId owner) {
+        tellOncePerHour(owner, NoticeKind.ADDRESS_REGISTERED_AGAIN);
+    }
+
+    private void tellOncePerHour(PersonId person, NoticeKind kind) {
+        var now = clock.instant();
+        tell(person, new OwedNotice(kind, now.truncatedTo(ChronoUnit.HOURS).toString(), now));
     }
 
     @Override
@@ -89,9 +105,15 @@ class SendingNotices implements Notices, SmartLifecycle {
             return;
         }
         try {
-            mail.send(notice.kind(), person.profile());
+            switch (letters.write(notice, person)) {
+                case Written.Ready(var letter) -> {
+                    mail.send(letter);
+                    count("sent");
+                }
+                case Written.ForOwner(var owner) -> tellOncePerHour(owner, NoticeKind.ADDRESS_WANTED);
+                case Written.Moot() -> count("moot");
+            }
             queue.settle(notice);
-            count("sent");
         } catch (NoticeMail.NotSent failed) {
             log.warn("A notice could not be sent, attempt {}: {}", notice.attempts(), failed.getMessage());
             if (notice.isHopeless()) {

@@ -1,26 +1,23 @@
 package com.comms123.identity.notice.domain;
 
+import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.PersonId;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
-/// Something a person is told by mail. It holds no address: that is looked up when it is sent, so that a notice to
-/// somebody who has been deleted meanwhile is never sent, and nothing personal waits in a queue.
+/// Something a person is told by mail. Unless it goes to an address that is in the record no more, it holds none: that is
+/// looked up when it is sent, so that a notice to somebody who has been deleted meanwhile is never sent. Links are made
+/// then, too: no token waits in a queue.
 ///
-/// @param since the beginning of the hour it belongs to: one notice of a kind an hour
+/// @param what with the person, what makes it one mail: queued again, it is not sent again
 /// @param attempts how many times it was tried to send it, this one included
-public record Notice(PersonId person, Kind kind, Instant since, int attempts) {
+public record Notice(PersonId person, OwedNotice what, int attempts) {
     public static final int MOST_ATTEMPTS = 12;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    public enum Kind {
-        ADDRESS_REGISTERED_AGAIN
-    }
-
-    public static Notice of(PersonId person, Kind kind, Instant at) {
-        return new Notice(person, kind, at.truncatedTo(ChronoUnit.HOURS), 0);
+    public NoticeKind kind() {
+        return what.kind();
     }
 
     public boolean isHopeless() {

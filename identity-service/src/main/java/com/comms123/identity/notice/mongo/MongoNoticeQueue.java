@@ -5,12 +5,15 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.identity.notice.application.NoticeQueue;
 import com.comms123.identity.notice.domain.Notice;
+import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.PersonId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.TypeAlias;
@@ -35,26 +38,33 @@ class MongoNoticeQueue implements NoticeQueue {
         this.mongo = mongo;
     }
 
-    /// @param id `<person>/<kind>/<hour>`
+    /// @param id `<person>/<kind>/<about>`
+    /// @param to an address that is in no record any more, until it is settled
     @Document("notices")
     @TypeAlias("notice")
     @CompoundIndex(name = "state_dueAt", def = "{'state': 1, 'dueAt': 1}")
-    record NoticeDocument(@Id String id, @Indexed UUID userId, String kind, Instant since, String state, Instant dueAt,
-            int attempts) {
+    record NoticeDocument(@Id String id, @Indexed UUID userId, String kind, String about, @Nullable String to,
+            Instant since, String state, Instant dueAt, int attempts) {
         Notice toNotice() {
-            return new Notice(new PersonId(userId),
-                    Notice.Kind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')),
-                    since, attempts);
+            return new Notice(new PersonId(userId), new OwedNotice(NoticeKind.of(kind), about,
+                    to == null ? null : new EmailAddress(to), since), attempts);
+        }
+
+        @Override
+        public String toString() {
+            return "notices/" + id;
         }
     }
 
     @Override
     public boolean add(Notice notice, Instant at) {
+        var what = notice.what();
+        var to = what.to();
         try {
-            mongo.insert(new NoticeDocument(id(notice), notice.person().value(), wire(notice.kind()), notice.since(),
-                    QUEUED, at, 0));
+            mongo.insert(new NoticeDocument(id(notice), notice.person().value(), what.kind().wire(), what.about(),
+                    to == null ? null : to.value(), what.since(), QUEUED, at, 0));
             return true;
-        } catch (DuplicateKeyException toldThisHour) {
+        } catch (DuplicateKeyException queuedBefore) {
             return false;
         }
     }
@@ -76,7 +86,8 @@ class MongoNoticeQueue implements NoticeQueue {
 
     @Override
     public void settle(Notice notice) {
-        mongo.updateFirst(query(where("_id").is(id(notice))), Update.update("state", SETTLED), NoticeDocument.class);
+        mongo.updateFirst(query(where("_id").is(id(notice))), Update.update("state", SETTLED).unset("to"),
+                NoticeDocument.class);
     }
 
     @Override
@@ -100,10 +111,6 @@ class MongoNoticeQueue implements NoticeQueue {
     }
 
     private static String id(Notice notice) {
-        return notice.person() + "/" + wire(notice.kind()) + "/" + notice.since();
-    }
-
-    private static String wire(Notice.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return notice.person() + "/" + notice.kind().wire() + "/" + notice.what().about();
     }
 }

@@ -27,7 +27,11 @@ public interface People {
     /// Replaces what is stored by this, and queues the events in the same write.
     ///
     /// @throws org.springframework.dao.OptimisticLockingFailureException when it was changed or removed after it was read
+    /// @throws AddressTaken when somebody else is registering with, or active under, the address
     void save(Person person, List<? extends Event> events);
+
+    /// As [#save(Person, List)], in the name of somebody who shows by other means than a session who they are.
+    void save(Person person, List<? extends Event> events, PersonId actor);
 
     /// Removes what never became a person, unless it was changed or removed after it was read: then it stays.
     void discard(Person person);
@@ -41,6 +45,9 @@ public interface People {
     List<Person.Registering> registeringSinceBefore(Instant instant, int limit);
 
     List<Person.Abandoned> abandonedBefore(Instant instant, int limit);
+
+    /// Active people whose upkeep has something due by this instant.
+    List<PersonId> withUpkeepDue(Instant instant, int limit);
 
     /// Deletions requested before this instant whose account is not known to be closed at the sign-in server.
     List<Person.Deleted> deletedWithSignInBefore(Instant instant, int limit);

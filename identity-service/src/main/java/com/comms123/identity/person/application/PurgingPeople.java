@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/// Removes a person wholly (UP-4): queued notices, known belongings and the account at the sign-in server first, the
+/// Removes a person wholly (UP-4): queued notices, tokens, attempts, known belongings and the account at the sign-in server first, the
 /// record with its policy acceptances last, so that an interrupted purge finds its way when it runs again. (What is
 /// remembered of a registration's `Idempotency-Key` are salted hashes, gone after two days.)
 ///
@@ -22,12 +22,17 @@ class PurgingPeople implements PurgeParticipant {
     private final People people;
     private final SignInAccounts accounts;
     private final Notices notices;
+    private final MailedTokens tokens;
+    private final Attempts attempts;
     private final KnownBelongings belongings;
 
-    PurgingPeople(People people, SignInAccounts accounts, Notices notices, KnownBelongings belongings) {
+    PurgingPeople(People people, SignInAccounts accounts, Notices notices, MailedTokens tokens, Attempts attempts,
+            KnownBelongings belongings) {
         this.people = people;
         this.accounts = accounts;
         this.notices = notices;
+        this.tokens = tokens;
+        this.attempts = attempts;
         this.belongings = belongings;
     }
 
@@ -46,6 +51,8 @@ class PurgingPeople implements PurgeParticipant {
             counts.put("sign-in-accounts", accounts.exists(id) ? 1L : 0L);
             counts.put("belongings", belongings.count(id));
             counts.put("notices", notices.count(id));
+            counts.put("mailed-tokens", tokens.count(id));
+            counts.put("attempts", attempts.count(id));
         }
         return counts;
     }
@@ -60,6 +67,8 @@ class PurgingPeople implements PurgeParticipant {
             throw new Refused(Refusal.conflict("not-deleted", "Only who has been deleted can be purged."));
         }
         notices.forget(id);
+        tokens.forget(id);
+        attempts.forget(id);
         belongings.forget(id);
         accounts.remove(id);
         people.remove(id);

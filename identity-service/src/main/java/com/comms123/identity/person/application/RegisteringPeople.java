@@ -39,12 +39,15 @@ public class RegisteringPeople {
     private final People people;
     private final SignInAccounts accounts;
     private final Notices notices;
+    private final KeepingInStep keepingInStep;
     private final Clock clock;
 
-    RegisteringPeople(People people, SignInAccounts accounts, Notices notices, Clock clock) {
+    RegisteringPeople(People people, SignInAccounts accounts, Notices notices, KeepingInStep keepingInStep,
+            Clock clock) {
         this.people = people;
         this.accounts = accounts;
         this.notices = notices;
+        this.keepingInStep = keepingInStep;
         this.clock = clock;
     }
 
@@ -106,7 +109,7 @@ public class RegisteringPeople {
                     return complete(begun);
                 }
                 case Opening.HeldBy(PersonId holder) -> {
-                    if (!freed(holder)) {
+                    if (!keepingInStep.free(holder, begun.profile().email())) {
                         return isOvertaken(begun);
                     }
                 }
@@ -130,6 +133,7 @@ public class RegisteringPeople {
         var registered = begun.complete(now());
         try {
             people.save(registered.person(), List.of(registered.event()));
+            keepingInStep.keep(begun.id());
             return true;
         } catch (OptimisticLockingFailureException overtaken) {
             return isOvertaken(begun);
@@ -151,23 +155,6 @@ public class RegisteringPeople {
                 yield leaveToOwner(begun.profile().email());
             }
         };
-    }
-
-    /// Takes the address from an account whose person does not hold it any more: one whose deletion has not reached the
-    /// sign-in server yet, or one that an interrupted registration left behind.
-    private boolean freed(PersonId holder) {
-        switch (people.find(holder).orElse(null)) {
-            case Active holding -> {
-                return false;
-            }
-            case Registering holding -> {
-                return false;
-            }
-            case Deleted gone -> accounts.close(holder);
-            case Abandoned gone -> accounts.remove(holder);
-            case null -> accounts.remove(holder);
-        }
-        return true;
     }
 
     private void abandon(Registering dead) {

@@ -3,7 +3,6 @@ package com.comms123.identity.person.application;
 import com.comms123.contracts.identity.WantedMembership;
 import com.comms123.identity.person.domain.Checked;
 import com.comms123.identity.person.domain.EmailAddress;
-import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonName;
 import com.comms123.identity.person.domain.PhoneNumber;
 import com.comms123.identity.person.domain.Profile;
@@ -35,7 +34,7 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
         var readMobile = mobile == null || mobile.isBlank()
                 ? null
                 : value("mobile", PhoneNumber.read(mobile, region), wrong);
-        var readPassword = value("password", Password.read(password, email, name), wrong);
+        var readPassword = NewPassword.read("password", password, email, name, wrong);
         var readPolicy = value("policyVersion", policy(currentPolicy), wrong);
         var wanted = wanted(wrong);
         if (readName == null || readEmail == null || readPassword == null || readPolicy == null || !wrong.isEmpty()) {
@@ -53,7 +52,7 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
         }
         return policyVersion.equals(current)
                 ? Checked.good(current)
-                : Checked.bad("not-current", "The current version of the privacy policy is " + current + ".");
+                : Checked.bad("policy-outdated", "The current version of the privacy policy is " + current + ".");
     }
 
     private List<WantedMembership> wanted(List<FieldRefusal> wrong) {

@@ -3,6 +3,9 @@ package com.comms123.identity.person.application;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The accounts at the sign-in server, one for each person, named by the person's id. It alone knows passwords; it knows
 /// no names.
@@ -28,6 +31,40 @@ public interface SignInAccounts {
         /// The server does not take the address for one.
         record AddressRefused() implements Opening {}
     }
+
+    /// Gives the account the address, and notes whether mail to it is known to reach its owner.
+    Alignment align(PersonId id, EmailAddress email, boolean verified);
+
+    sealed interface Alignment {
+        record Aligned() implements Alignment {}
+
+        /// The address belongs to the account of this other person.
+        record HeldBy(PersonId holder) implements Alignment {}
+
+        /// The address belongs to an account that none of ours is.
+        record HeldByStranger() implements Alignment {}
+
+        /// This person has no account.
+        record Absent() implements Alignment {}
+    }
+
+    /// Whether this is the person's password. Needs no second factor, and leaves no session behind.
+    boolean isPassword(PersonId id, Password password);
+
+    /// Makes this the password, and forgets earlier failures to give the right one.
+    ///
+    /// @return false when the server's own rules refuse it: nothing has changed then
+    boolean setPassword(PersonId id, Password password);
+
+    /// Ends the person's sessions everywhere, whoever runs them.
+    ///
+    /// @param keep the server's name of one session that goes on; null to end all
+    void endSessions(PersonId id, @Nullable String keep);
+
+    /// Since when the account has a second factor; empty when it has none.
+    Optional<Instant> secondFactorSince(PersonId id);
+
+    void removeSecondFactor(PersonId id);
 
     /// Disables the account, gives its address free and ends its sessions everywhere.
     void close(PersonId id);

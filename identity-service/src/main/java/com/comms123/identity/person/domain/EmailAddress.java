@@ -27,6 +27,10 @@ public record EmailAddress(String value) {
         if (address.length() > LONGEST) {
             return tooLong();
         }
+        if (Visible.hidesSomething(address)) {
+            return Checked.bad("unsupported-characters",
+                    "An email address cannot hold control characters or invisible formatting.");
+        }
         var at = address.lastIndexOf('@');
         if (at < 1 || at == address.length() - 1) {
             return malformed();
@@ -64,6 +68,11 @@ public record EmailAddress(String value) {
     /// people who type it either way are not.
     public String key() {
         return value.toLowerCase(Locale.ROOT);
+    }
+
+    /// Says which address something was meant for, without saying the address: hex SHA-256 of [#key].
+    public String keyHash() {
+        return Sha256.hex(key());
     }
 
     @Override

@@ -4,10 +4,12 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.contracts.identity.WantedMembership;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -32,8 +34,12 @@ public sealed interface Person {
     /// registers with the same address next takes its place.
     record Registering(PersonId id, long version, Profile profile, List<WantedMembership> wanted,
             PolicyAcceptance accepted, Instant startedAt) implements Person {
+        /// An address that is not known to be theirs gets a mail with a link.
         public Registered complete(Instant at) {
-            return new Registered(new Active(id, version, profile, List.of(accepted), wanted, at),
+            var upkeep = profile.emailVerified()
+                    ? Upkeep.NONE.accountBehind(at)
+                    : Upkeep.NONE.owing(new OwedNotice(NoticeKind.CONFIRM_EMAIL, "registration", at));
+            return new Registered(new Active(id, version, profile, List.of(accepted), wanted, at, upkeep),
                     new UserRegistered(id.value(), accepted.version(), wanted));
         }
 
@@ -50,8 +56,9 @@ public sealed interface Person {
     record Abandoned(PersonId id, long version, Instant at) implements Person {}
 
     /// @param wanted what was asked for when registering; membership decides what was given
+    /// @param upkeep what is still to be done about how they sign in
     record Active(PersonId id, long version, Profile profile, List<PolicyAcceptance> acceptances,
-            List<WantedMembership> wanted, Instant registeredAt) implements Person {
+            List<WantedMembership> wanted, Instant registeredAt, Upkeep upkeep) implements Person {
         public Active {
             if (acceptances.isEmpty()) {
                 throw new IllegalArgumentException("Nobody is registered without having accepted a policy version");
@@ -73,8 +80,117 @@ public sealed interface Person {
             if (before == null ? mobile != null : !before.equals(mobile)) {
                 changed.add("mobile");
             }
-            var updated = new Active(id, version, profile.with(name, mobile), acceptances, wanted, registeredAt);
-            return new Updated(updated, changed.isEmpty() ? null : new UserUpdated(id.value(), Set.copyOf(changed)));
+            return new Updated(with(profile.with(name, mobile), upkeep),
+                    changed.isEmpty() ? null : updated(changed.toArray(String[]::new)));
+        }
+
+        /// The address is known to be theirs.
+        public Updated confirmEmail(Instant at) {
+            return profile.emailVerified()
+                    ? new Updated(this, null)
+                    : new Updated(with(profile.with(profile.email(), true), upkeep.accountBehind(at)),
+                            updated("emailVerified"));
+        }
+
+        /// Asks both addresses. A change that was under way gives way to this one.
+        ///
+        /// @param within how long the new address has to confirm
+        public Active askEmailChange(UUID changeId, EmailAddress to, Instant at, Duration within) {
+            var change = new EmailChange(changeId, to, at.plus(within), null, !profile.emailVerified());
+            var about = changeId.toString();
+            return with(upkeep.with(change).owing(new OwedNotice(NoticeKind.CONFIRM_NEW_EMAIL, about, at))
+                    .owing(new OwedNotice(NoticeKind.CONFIRM_OLD_EMAIL, about, at)));
+        }
+
+        public @Nullable EmailChange emailChange() {
+            return upkeep.emailChange();
+        }
+
+        /// @param silence how long the old address may still refuse
+        public Active confirmEmailChangeAtNew(Instant at, Duration silence) {
+            return with(upkeep.with(changeUnderWay().confirmedAtNew(at, silence)));
+        }
+
+        public Active agreeToEmailChangeAtOld(Instant at) {
+            return with(upkeep.with(changeUnderWay().agreedAtOld(at)));
+        }
+
+        public Active refuseEmailChange(Instant at) {
+            return dropEmailChange().owing(NoticeKind.EMAIL_CHANGE_REFUSED, changeUnderWay(), at);
+        }
+
+        /// Somebody else has the address by now.
+        public Active failEmailChange(Instant at) {
+            return dropEmailChange().owing(NoticeKind.EMAIL_CHANGE_FAILED, changeUnderWay(), at);
+        }
+
+        public Active dropEmailChange() {
+            return with(upkeep.with((EmailChange) null));
+        }
+
+        /// The new address is the address; the former one is told.
+        public Updated changeEmail(Instant at) {
+            var change = changeUnderWay();
+            var told = new OwedNotice(NoticeKind.EMAIL_CHANGED, change.id().toString(), profile.email(), at);
+            return new Updated(
+                    with(profile.with(change.to(), true),
+                            upkeep.with((EmailChange) null).accountBehind(at).owing(told)),
+                    profile.emailVerified() ? updated("email") : updated("email", "emailVerified"));
+        }
+
+        private EmailChange changeUnderWay() {
+            return Objects.requireNonNull(upkeep.emailChange(), "a change of address under way");
+        }
+
+        public Active beginPasswordChange(PasswordChange change) {
+            return with(upkeep.with(change));
+        }
+
+        /// It was not changed after all.
+        public Active dropPasswordChange() {
+            return with(upkeep.with((PasswordChange) null));
+        }
+
+        /// Whoever had signed in before has not any more.
+        ///
+        /// @param told [NoticeKind#PASSWORD_CHANGED], or that it was interrupted
+        public Updated finishPasswordChange(NoticeKind told, Instant at) {
+            return new Updated(with(upkeep.with((PasswordChange) null)
+                    .owing(new OwedNotice(told, at.toString(), at))), updated("password"));
+        }
+
+        public Updated endSecondFactor(Instant at) {
+            return new Updated(with(upkeep.secondFactorEnds(at)
+                    .owing(new OwedNotice(NoticeKind.SECOND_FACTOR_REMOVED, at.toString(), at))),
+                    updated("secondFactor"));
+        }
+
+        public Active withSecondFactorEnded() {
+            return with(upkeep.secondFactorEnds(null));
+        }
+
+        public Active withAccountInStep() {
+            return with(upkeep.accountBehind(null));
+        }
+
+        public Active withNoticesQueued() {
+            return with(upkeep.owingNothing());
+        }
+
+        private Active owing(NoticeKind kind, EmailChange change, Instant at) {
+            return with(upkeep.owing(new OwedNotice(kind, change.id().toString(), at)));
+        }
+
+        private UserUpdated updated(String... fields) {
+            return new UserUpdated(id.value(), Set.of(fields));
+        }
+
+        private Active with(Upkeep other) {
+            return with(profile, other);
+        }
+
+        private Active with(Profile otherProfile, Upkeep otherUpkeep) {
+            return new Active(id, version, otherProfile, acceptances, wanted, registeredAt, otherUpkeep);
         }
 
         /// Invisible from now on, its address free for anybody, and due to be removed `after` from now.
@@ -92,7 +208,11 @@ public sealed interface Person {
     }
 
     /// @param event null when nothing has changed
-    record Updated(Active person, @Nullable UserUpdated event) {}
+    record Updated(Active person, @Nullable UserUpdated event) {
+        public List<UserUpdated> events() {
+            return event == null ? List.of() : List.of(event);
+        }
+    }
 
     record DeletionAccepted(Deleted person, UserDeletionRequested event) {}
 

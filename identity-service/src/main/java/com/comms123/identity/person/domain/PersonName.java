@@ -6,14 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// How a person is called, in any script: 1 to 100 characters (code points) after normalisation to NFC, at least one of
 /// them a letter, white space collapsed. Characters that cannot be seen or that turn the text around (control, bidi
-/// embedding and override, zero-width space) are refused, since names are shown to others; the two joiners that some
-/// scripts spell with stay. Prints as `***`.
+/// embedding and override, zero-width space, fillers) are refused, since names are shown to others; the two joiners stay
+/// between letters of the scripts that spell with them. Prints as `***`.
 public record PersonName(String value) {
     public static final int LONGEST = 100;
 
     private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     /// Reads what somebody filled in. Elsewhere (from the store) the constructor takes what was read here before.
     public static Checked<PersonName> read(@Nullable String given) {
@@ -27,7 +25,7 @@ public record PersonName(String value) {
         if (name.codePointCount(0, name.length()) > LONGEST) {
             return tooLong();
         }
-        if (!name.codePoints().allMatch(PersonName::canBeSeen)) {
+        if (Visible.hidesSomething(name)) {
             return Checked.bad("unsupported-characters",
                     "A name cannot hold line breaks, control characters or invisible formatting.");
         }
@@ -39,16 +37,6 @@ public record PersonName(String value) {
 
     private static Checked<PersonName> tooLong() {
         return Checked.bad("too-long", "A name has at most " + LONGEST + " characters.");
-    }
-
-    private static boolean canBeSeen(int character) {
-        return switch (Character.getType(character)) {
-            case Character.FORMAT -> character == ZERO_WIDTH_NON_JOINER || character == ZERO_WIDTH_JOINER;
-            case Character.CONTROL, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                false;
-            default -> true;
-        };
     }
 
     @Override

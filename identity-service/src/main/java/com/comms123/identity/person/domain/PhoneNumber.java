@@ -29,6 +29,10 @@ public record PhoneNumber(String value) {
         if (written.length() > LONGEST) {
             return Checked.bad("too-long", "A mobile number has at most " + LONGEST + " characters.");
         }
+        if (Visible.hidesSomething(written)) {
+            return Checked.bad("unsupported-characters",
+                    "A mobile number cannot hold control characters or invisible formatting; it is often copied along.");
+        }
         if (!WRITTEN.matcher(written).matches()) {
             return malformed();
         }

@@ -14,4 +14,8 @@ public record Profile(PersonName name, EmailAddress email, boolean emailVerified
     Profile with(PersonName otherName, @Nullable PhoneNumber otherMobile) {
         return new Profile(otherName, email, emailVerified, otherMobile);
     }
+
+    Profile with(EmailAddress otherEmail, boolean isVerified) {
+        return new Profile(name, otherEmail, isVerified, mobile);
+    }
 }

@@ -1,10 +1,6 @@
 package com.comms123.identity.person.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /// With it, the progress and the certificate of one deletion can be asked for by somebody who can no longer sign in. 256
 /// random bits in base64url, unguessable, saying nothing about anybody. Others keep its hash alone. Prints as `***`.
@@ -24,12 +20,7 @@ public record Receipt(String value) {
 
     /// Hex SHA-256 of the receipt as it is written.
     public String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Sha256.hex(value);
     }
 
     @Override

@@ -8,18 +8,26 @@ import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.clients.ServiceClient;
 import com.comms123.platform.clients.ServiceClients;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.security.SecurityProperties;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
@@ -32,15 +40,29 @@ class KeycloakAccounts implements SignInAccounts {
     };
     private static final ParameterizedTypeReference<List<Role>> ROLES = new ParameterizedTypeReference<>() {
     };
+    private static final ParameterizedTypeReference<List<Session>> SESSIONS = new ParameterizedTypeReference<>() {
+    };
+    private static final ParameterizedTypeReference<List<StoredCredential>> CREDENTIALS = new ParameterizedTypeReference<>() {
+    };
+    private static final Logger log = LoggerFactory.getLogger(KeycloakAccounts.class);
     private static final String USER_ID = "user_id";
     private static final int MOST_ATTEMPTS = 5;
 
     private final ServiceClient keycloak;
+    private final String client;
+    private final String clientSecret;
+    private final String realm;
     private final String users;
+    private final String tokens;
 
-    KeycloakAccounts(ServiceClients clients, KeycloakProperties properties) {
+    KeycloakAccounts(ServiceClients clients, KeycloakProperties properties, SecurityProperties security,
+            @Value("${spring.application.name}") String client) {
         this.keycloak = clients.to("keycloak");
-        this.users = "/admin/realms/" + properties.realm() + "/users";
+        this.client = client;
+        this.clientSecret = security.clientSecret();
+        this.realm = "/admin/realms/" + properties.realm();
+        this.users = realm + "/users";
+        this.tokens = "/realms/" + properties.realm() + "/protocol/openid-connect/token";
     }
 
     record NewAccount(String username, boolean enabled, String email, boolean emailVerified,
@@ -82,6 +104,28 @@ class KeycloakAccounts implements SignInAccounts {
     /// What an account becomes when it is closed: the attributes stay as they are named, an empty address is none.
     record Closed(boolean enabled, String email, boolean emailVerified, Map<String, List<String>> attributes) {}
 
+    /// What is told of the record. Whether the account is enabled is left as it is.
+    record Aligned(String email, boolean emailVerified, Map<String, List<String>> attributes) {
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record StoredCredential(String id, String type, @Nullable Long createdDate) {
+        boolean isSecondFactor() {
+            return type.equals("otp");
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Session(String id) {}
+
+    /// @param session which the check began, and which is ended at once
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Granted(@JsonProperty("session_state") String session) {}
+
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Role(String id, String name) {}
 
@@ -122,13 +166,14 @@ class KeycloakAccounts implements SignInAccounts {
         if (find(rest, id).isPresent()) {
             return Optional.of(new Opening.Opened());
         }
+        return holder(rest, email).map(account -> account.person().<Opening>map(Opening.HeldBy::new)
+                .orElseGet(Opening.HeldByStranger::new));
+    }
+
+    private Optional<Account> holder(RestClient rest, String email) {
         var holders = rest.mutate().observationRegistry(ObservationRegistry.NOOP).build().get()
                 .uri(users + "?email={email}&exact=true", email).retrieve().body(ACCOUNTS);
-        if (holders == null || holders.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(holders.getFirst().person().<Opening>map(Opening.HeldBy::new)
-                .orElseGet(Opening.HeldByStranger::new));
+        return holders == null ? Optional.empty() : holders.stream().findFirst();
     }
 
     private static Opening whyNot(HttpClientErrorException refused) {
@@ -140,6 +185,128 @@ class KeycloakAccounts implements SignInAccounts {
             return new Opening.AddressRefused();
         }
         throw refused;
+    }
+
+    @Override
+    public Alignment align(PersonId id, EmailAddress email, boolean verified) {
+        return call("align an account", rest -> {
+            var account = find(rest, id);
+            return account.isEmpty() ? new Alignment.Absent() : align(rest, id, account.get(), email, verified);
+        });
+    }
+
+    private Alignment align(RestClient rest, PersonId id, Account account, EmailAddress email, boolean verified) {
+        try {
+            rest.put().uri(users + "/{id}", account.id()).contentType(MediaType.APPLICATION_JSON)
+                    .body(new Aligned(email.value(), verified, attributes(id))).retrieve().toBodilessEntity();
+            return new Alignment.Aligned();
+        } catch (HttpClientErrorException.Conflict taken) {
+            return holder(rest, email.value())
+                    .map(holder -> holder.person().<Alignment>map(Alignment.HeldBy::new)
+                            .orElseGet(Alignment.HeldByStranger::new))
+                    .orElseThrow(
+                            () -> new SignInUnavailable("An address was taken, and free when it was asked by whom"));
+        }
+    }
+
+    /// A password grant with this service's own client, by a flow of the realm that asks for no second factor. No other
+    /// client may use it; the tokens are not even read.
+    @Override
+    public boolean isPassword(PersonId id, Password password) {
+        return call("check a password", rest -> {
+            var form = new LinkedMultiValueMap<String, String>();
+            form.add("grant_type", "password");
+            form.add("client_id", client);
+            form.add("client_secret", clientSecret);
+            form.add("username", id.toString());
+            form.add("password", password.secret());
+            try {
+                var granted = rest.post().uri(tokens).contentType(MediaType.APPLICATION_FORM_URLENCODED).body(form)
+                        .retrieve().body(Granted.class);
+                if (granted != null) {
+                    end(rest, granted.session());
+                }
+                return granted != null;
+            } catch (HttpClientErrorException refused) {
+                var complaint = refused.getResponseBodyAs(Complaint.class);
+                if (complaint != null && "invalid_grant".equals(complaint.error())) {
+                    return false;
+                }
+                throw refused;
+            }
+        });
+    }
+
+    @Override
+    public boolean setPassword(PersonId id, Password password) {
+        return call("set a password", rest -> {
+            var account = find(rest, id).orElseThrow(() -> new SignInUnavailable("An account is not there"));
+            try {
+                rest.put().uri(users + "/{id}/reset-password", account.id()).contentType(MediaType.APPLICATION_JSON)
+                        .body(new Credential("password", password.secret(), false)).retrieve().toBodilessEntity();
+            } catch (HttpClientErrorException.BadRequest refused) {
+                return false;
+            }
+            rest.delete().uri(realm + "/attack-detection/brute-force/users/{id}", account.id()).retrieve()
+                    .toBodilessEntity();
+            return true;
+        });
+    }
+
+    @Override
+    public void endSessions(PersonId id, @Nullable String keep) {
+        call("end sessions", rest -> {
+            var found = find(rest, id);
+            found.ifPresent(account -> {
+                if (keep == null) {
+                    rest.post().uri(users + "/{id}/logout", account.id()).retrieve().toBodilessEntity();
+                    return;
+                }
+                var sessions = rest.get().uri(users + "/{id}/sessions", account.id()).retrieve().body(SESSIONS);
+                if (sessions != null) {
+                    sessions.stream().filter(session -> !session.id().equals(keep))
+                            .forEach(session -> end(rest, session.id()));
+                }
+            });
+            return found;
+        });
+    }
+
+    private void end(RestClient rest, String session) {
+        try {
+            rest.delete().uri(realm + "/sessions/{id}", session).retrieve().toBodilessEntity();
+        } catch (HttpClientErrorException.NotFound endedByItself) {
+            log.debug("A session had ended already");
+        }
+    }
+
+    @Override
+    public Optional<Instant> secondFactorSince(PersonId id) {
+        return call("look for a second factor",
+                rest -> find(rest, id).stream().flatMap(account -> secondFactors(rest, account))
+                        .map(factor -> Instant.ofEpochMilli(factor.createdDate() == null ? 0 : factor.createdDate()))
+                        .min(Instant::compareTo));
+    }
+
+    @Override
+    public void removeSecondFactor(PersonId id) {
+        call("remove a second factor", rest -> {
+            var found = find(rest, id);
+            found.ifPresent(account -> secondFactors(rest, account).forEach(factor -> {
+                try {
+                    rest.delete().uri(users + "/{id}/credentials/{credential}", account.id(), factor.id()).retrieve()
+                            .toBodilessEntity();
+                } catch (HttpClientErrorException.NotFound removedByOthers) {
+                    log.debug("A second factor was removed by others, too");
+                }
+            }));
+            return found;
+        });
+    }
+
+    private Stream<StoredCredential> secondFactors(RestClient rest, Account account) {
+        var stored = rest.get().uri(users + "/{id}/credentials", account.id()).retrieve().body(CREDENTIALS);
+        return stored == null ? Stream.empty() : stored.stream().filter(StoredCredential::isSecondFactor);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.Event;
+import com.comms123.identity.person.application.AddressTaken;
 import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Person;
@@ -66,7 +67,26 @@ class MongoPeople implements People {
 
     @Override
     public void save(Person person, List<? extends Event> events) {
-        outbox.update(PersonDocument.of(person), events);
+        try {
+            outbox.update(PersonDocument.of(person), events);
+        } catch (DuplicateKeyException emailKey) {
+            throw new AddressTaken();
+        }
+    }
+
+    @Override
+    public void save(Person person, List<? extends Event> events, PersonId actor) {
+        try {
+            outbox.update(PersonDocument.of(person), events, actor.toString());
+        } catch (DuplicateKeyException emailKey) {
+            throw new AddressTaken();
+        }
+    }
+
+    @Override
+    public List<PersonId> withUpkeepDue(Instant instant, int limit) {
+        var due = query(where("upkeepAt").lte(instant)).with(Sort.by("upkeepAt")).limit(limit);
+        return mongo.find(due, PersonDocument.class).stream().map(person -> new PersonId(person.id())).toList();
     }
 
     @Override

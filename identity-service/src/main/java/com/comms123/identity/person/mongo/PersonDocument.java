@@ -3,6 +3,10 @@ package com.comms123.identity.person.mongo;
 import com.comms123.contracts.identity.WantedMembership;
 import com.comms123.identity.person.domain.Deletion;
 import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.EmailChange;
+import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.OwedNotice;
+import com.comms123.identity.person.domain.PasswordChange;
 import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.Person.Abandoned;
 import com.comms123.identity.person.domain.Person.Active;
@@ -14,6 +18,7 @@ import com.comms123.identity.person.domain.PhoneNumber;
 import com.comms123.identity.person.domain.PolicyAcceptance;
 import com.comms123.identity.person.domain.Profile;
 import com.comms123.identity.person.domain.Receipt;
+import com.comms123.identity.person.domain.Upkeep;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.util.List;
@@ -27,12 +32,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param state `registering`, `abandoned`, `active`, `leaving` (deleted, sign-in not known to be ended) or `deleted`
 /// @param since when the person came into this state; for the jobs that look for what was left there
+/// @param upkeepAt when there is something to do about how they sign in; absent when there is nothing
 /// @param emailKey unique: the address in lower case, or a state and the id once the address is free
 @Document("people")
 @CompoundIndex(name = "state_since", def = "{'state': 1, 'since': 1}")
 record PersonDocument(@Id UUID id, long version, String state, Instant since, @Indexed(unique = true) String emailKey,
         @Nullable ProfileDocument profile, List<AcceptanceDocument> acceptances, List<WantedDocument> wanted,
-        @Nullable DeletionDocument deletion) implements Versioned {
+        @Nullable DeletionDocument deletion, @Nullable UpkeepDocument upkeep,
+        @Indexed @Nullable Instant upkeepAt) implements Versioned {
     static final String REGISTERING = "registering";
     static final String ABANDONED = "abandoned";
     static final String ACTIVE = "active";
@@ -68,21 +75,82 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
         }
     }
 
+    record UpkeepDocument(@Nullable Instant accountBehindSince, @Nullable Instant secondFactorEndsSince,
+            @Nullable PasswordChangeDocument passwordChange, @Nullable EmailChangeDocument emailChange,
+            List<OwedDocument> owed) {
+        static @Nullable UpkeepDocument of(Upkeep upkeep) {
+            var password = upkeep.passwordChange();
+            var email = upkeep.emailChange();
+            return upkeep.equals(Upkeep.NONE)
+                    ? null
+                    : new UpkeepDocument(upkeep.accountBehindSince(), upkeep.secondFactorEndsSince(),
+                            password == null
+                                    ? null
+                                    : new PasswordChangeDocument(password.at(), password.keepSession()),
+                            email == null
+                                    ? null
+                                    : new EmailChangeDocument(email.id(), email.to().value(), email.lapsesAt(),
+                                            email.takesEffectAt(), email.oldAgreed()),
+                            upkeep.owed().stream().map(OwedDocument::of).toList());
+        }
+
+        Upkeep toUpkeep() {
+            return new Upkeep(accountBehindSince, secondFactorEndsSince,
+                    passwordChange == null
+                            ? null
+                            : new PasswordChange(passwordChange.at(), passwordChange.keepSession()),
+                    emailChange == null
+                            ? null
+                            : new EmailChange(emailChange.id(), new EmailAddress(emailChange.to()),
+                                    emailChange.lapsesAt(), emailChange.takesEffectAt(), emailChange.oldAgreed()),
+                    owed.stream().map(OwedDocument::toOwed).toList());
+        }
+    }
+
+    record PasswordChangeDocument(Instant at, @Nullable String keepSession) {}
+
+    record EmailChangeDocument(UUID id, String to, Instant lapsesAt, @Nullable Instant takesEffectAt,
+            boolean oldAgreed) {
+        @Override
+        public String toString() {
+            return id.toString();
+        }
+    }
+
+    /// @param kind `confirm-email`, ...
+    record OwedDocument(String kind, String about, @Nullable String to, Instant since) {
+        static OwedDocument of(OwedNotice owed) {
+            var to = owed.to();
+            return new OwedDocument(owed.kind().wire(), owed.about(), to == null ? null : to.value(), owed.since());
+        }
+
+        OwedNotice toOwed() {
+            return new OwedNotice(NoticeKind.of(kind), about, to == null ? null : new EmailAddress(to), since);
+        }
+
+        @Override
+        public String toString() {
+            return kind;
+        }
+    }
+
     static PersonDocument of(Person person) {
         var id = person.id().value();
         return switch (person) {
             case Registering p -> new PersonDocument(id, p.version(), REGISTERING, p.startedAt(),
                     p.profile().email().key(), ProfileDocument.of(p.profile()), acceptances(List.of(p.accepted())),
-                    wanted(p.wanted()), null);
+                    wanted(p.wanted()), null, null, null);
             case Abandoned p -> new PersonDocument(id, p.version(), ABANDONED, p.at(), ABANDONED + ":" + id, null,
-                    List.of(), List.of(), null);
+                    List.of(), List.of(), null, null, null);
             case Active p -> new PersonDocument(id, p.version(), ACTIVE, p.registeredAt(), p.profile().email().key(),
-                    ProfileDocument.of(p.profile()), acceptances(p.acceptances()), wanted(p.wanted()), null);
+                    ProfileDocument.of(p.profile()), acceptances(p.acceptances()), wanted(p.wanted()), null,
+                    UpkeepDocument.of(p.upkeep()), p.upkeep().dueAt());
             case Deleted p -> new PersonDocument(id, p.version(), p.signInEnded() ? DELETED : LEAVING,
                     p.deletion().requestedAt(), DELETED + ":" + id, ProfileDocument.of(p.profile()),
                     acceptances(p.acceptances()), List.of(),
                     new DeletionDocument(p.deletion().id(), p.deletion().requestedAt(), p.deletion().dueAt(),
-                            p.deletion().receipt().value()));
+                            p.deletion().receipt().value()),
+                    null, null);
         };
     }
 
@@ -105,7 +173,8 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
     }
 
     Active toActive() {
-        return new Active(new PersonId(id), version, toProfile(), toAcceptances(), toWanted(), since);
+        return new Active(new PersonId(id), version, toProfile(), toAcceptances(), toWanted(), since,
+                upkeep == null ? Upkeep.NONE : upkeep.toUpkeep());
     }
 
     Deleted toDeleted() {

@@ -12,30 +12,29 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 
-/// How often one internet address may try to register: a bucket of allowances that fills up steadily. An IPv6 customer
+/// How often one internet address may do what is open to everybody, of one kind: a bucket of allowances that fills up steadily. An IPv6 customer
 /// has a whole /64 of addresses, which counts as one. Kept in memory alone, of a bounded number of addresses; each
 /// instance counts for itself.
-@Component
-class AddressAllowances {
+public class AddressAllowances {
+    private final Refusal refusal;
     private final int burst;
     private final long every;
     private final LongSupplier nanoTime;
     private final Counter refused;
     private final Map<String, Long> fullAt;
 
-    @Autowired
-    AddressAllowances(RegistrationProperties properties, MeterRegistry meters) {
-        this(properties.rate(), meters, System::nanoTime);
+    /// @param refusal what is answered when none is left
+    public AddressAllowances(Refusal refusal, RegistrationProperties.Rate rate, MeterRegistry meters) {
+        this(refusal, rate, meters, System::nanoTime);
     }
 
-    AddressAllowances(RegistrationProperties.Rate rate, MeterRegistry meters, LongSupplier nanoTime) {
+    AddressAllowances(Refusal refusal, RegistrationProperties.Rate rate, MeterRegistry meters, LongSupplier nanoTime) {
+        this.refusal = refusal;
         this.burst = rate.burst();
         this.every = rate.every().toNanos();
         this.nanoTime = nanoTime;
-        this.refused = meters.counter("comms.identity.registrations.refused", "why", "rate");
+        this.refused = meters.counter("comms.identity.addresses.refused", "why", refusal.code());
         this.fullAt = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
@@ -48,13 +47,11 @@ class AddressAllowances {
     ///
     /// @param address the client's, in its literal form
     /// @throws Refused 429 when none is left, with the time after which there is one again
-    void take(String address) {
+    public void take(String address) {
         var wait = takeOrWait(network(address));
         if (wait > 0) {
             refused.increment();
-            throw new Refused(Refusal.tooMany("too-many-registrations",
-                    "Too many registrations came from your internet address. Please wait a little."),
-                    Duration.ofNanos(wait).plusMillis(999));
+            throw new Refused(refusal, Duration.ofNanos(wait).plusMillis(999));
         }
     }
 

@@ -6,17 +6,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/// Answers no registration sooner than a set time after it began: making an account takes the time of a password hash,
-/// knowing an address does not, and the difference would tell. A waiting request holds a virtual thread, nothing more.
+/// Answers not sooner than a set time after the work began: making an account takes the time of a password hash, queueing
+/// a mail that of a write, not knowing an address neither, and the difference would tell. A waiting request holds a virtual thread, nothing more.
 @Component
-class EvenPace {
+public class EvenPace {
     private final Duration least;
 
     EvenPace(RegistrationProperties properties) {
         this.least = properties.leastDuration();
     }
 
-    <T> T keep(Supplier<T> work) {
+    public <T> T keep(Supplier<T> work) {
         var end = System.nanoTime() + least.toNanos();
         try {
             return work.get();

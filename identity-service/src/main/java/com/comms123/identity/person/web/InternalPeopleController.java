@@ -33,12 +33,14 @@ class InternalPeopleController {
         }
     }
 
-    record ContactPointView(UUID userId, String name, String email, @Nullable String mobile) {
+    /// @param emailVerified whether mail to the address is known to reach its owner: nothing private goes to one that is
+    ///        not
+    record ContactPointView(UUID userId, String name, String email, boolean emailVerified, @Nullable String mobile) {
         static ContactPointView of(Active person) {
             var profile = person.profile();
             var mobile = profile.mobile();
             return new ContactPointView(person.id().value(), profile.name().value(), profile.email().value(),
-                    mobile == null ? null : mobile.value());
+                    profile.emailVerified(), mobile == null ? null : mobile.value());
         }
     }
 

@@ -45,8 +45,10 @@ class MeController {
         this.memberships = memberships;
     }
 
+    /// @param pendingEmail what the address is to be changed to, once it is confirmed; null when no change is under way
     /// @param membershipsComplete false when membership-service could not be asked: `memberships` is empty then
-    record MeView(UUID id, String name, String email, boolean emailVerified, @Nullable String mobile,
+    record MeView(UUID id, String name, String email, boolean emailVerified, @Nullable String pendingEmail,
+            @Nullable String mobile,
             String policyVersion, List<Membership> memberships, boolean membershipsComplete) {}
 
     /// JSON Merge Patch (RFC 7396): an absent field stays, `null` takes the value away.
@@ -95,10 +97,12 @@ class MeController {
     private ResponseEntity<MeView> answer(Active person) {
         var profile = person.profile();
         var mobile = profile.mobile();
+        var change = person.emailChange();
         var known = memberships.of(person.id());
         return ResponseEntity.ok().eTag("\"" + person.version() + "\"").cacheControl(CacheControl.noStore())
                 .body(new MeView(person.id().value(), profile.name().value(), profile.email().value(),
-                        profile.emailVerified(), mobile == null ? null : mobile.value(), person.policyVersion(),
+                        profile.emailVerified(), change == null ? null : change.to().value(),
+                        mobile == null ? null : mobile.value(), person.policyVersion(),
                         known.orElse(List.of()), known.isPresent()));
     }
 

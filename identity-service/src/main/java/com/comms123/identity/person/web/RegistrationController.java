@@ -5,6 +5,8 @@ import com.comms123.identity.person.application.RegistrationProperties;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.policy.application.Policies;
 import com.comms123.platform.idempotency.CreationIds;
+import com.comms123.platform.outcome.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class RegistrationController {
+    private static final Refusal TOO_MANY = Refusal.tooMany("too-many-registrations",
+            "Too many registrations came from your internet address. Please wait a little.");
+
     private final RegisteringPeople registering;
     private final Policies policies;
     private final CreationIds creationIds;
@@ -25,12 +30,12 @@ class RegistrationController {
     private final EvenPace pace;
 
     RegistrationController(RegisteringPeople registering, Policies policies, CreationIds creationIds,
-            RegistrationProperties properties, AddressAllowances allowances, EvenPace pace) {
+            RegistrationProperties properties, MeterRegistry meters, EvenPace pace) {
         this.registering = registering;
         this.policies = policies;
         this.creationIds = creationIds;
         this.properties = properties;
-        this.allowances = allowances;
+        this.allowances = new AddressAllowances(TOO_MANY, properties.rate(), meters);
         this.pace = pace;
     }
 

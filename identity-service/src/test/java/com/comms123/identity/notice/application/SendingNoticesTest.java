@@ -3,12 +3,22 @@ package com.comms123.identity.notice.application;
 import static com.comms123.identity.fixture.PersonFixture.NOW;
 import static com.comms123.identity.fixture.PersonFixture.active;
 import static com.comms123.identity.fixture.PersonFixture.someone;
+import static com.comms123.identity.fixture.PersonFixture.verified;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.identity.fixture.AccountFixture;
 import com.comms123.identity.fixture.InMemoryPeople;
+import com.comms123.identity.fixture.InMemoryTokens;
+import com.comms123.identity.notice.domain.Letter;
 import com.comms123.identity.notice.domain.Notice;
+import com.comms123.identity.person.application.MailedTokens.Mailed;
+import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.OwedNotice;
+import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.PersonId;
-import com.comms123.identity.person.domain.Profile;
+import com.comms123.identity.person.domain.Token.Purpose;
+import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -30,7 +40,7 @@ class SendingNoticesTest {
         final Map<String, Entry> entries = new LinkedHashMap<>();
 
         static String key(Notice notice) {
-            return notice.person() + "/" + notice.since();
+            return notice.person() + "/" + notice.kind() + "/" + notice.what().about();
         }
 
         @Override
@@ -43,7 +53,7 @@ class SendingNoticesTest {
             return entries.values().stream().filter(e -> !e.settled() && !e.dueAt().isAfter(at)).findFirst()
                     .map(entry -> {
                         var was = entry.notice();
-                        var claimed = new Notice(was.person(), was.kind(), was.since(), was.attempts() + 1);
+                        var claimed = new Notice(was.person(), was.what(), was.attempts() + 1);
                         entries.put(key(claimed), new Entry(claimed, at.plus(lease), false));
                         return claimed;
                     });
@@ -78,14 +88,15 @@ class SendingNoticesTest {
     private final InMemoryQueue queue = new InMemoryQueue();
     private final InMemoryPeople people = new InMemoryPeople();
     private final TestClock clock = new TestClock();
-    private final List<Profile> mails = new ArrayList<>();
+    private final InMemoryTokens tokens = new InMemoryTokens();
+    private final List<Letter> mails = new ArrayList<>();
     private boolean mailServerAway;
-    private final SendingNotices notices = new SendingNotices(queue, (kind, to) -> {
+    private final SendingNotices notices = new SendingNotices(queue, letter -> {
         if (mailServerAway) {
             throw new NoticeMail.NotSent("away");
         }
-        mails.add(to);
-    }, people, clock, new SimpleMeterRegistry());
+        mails.add(letter);
+    }, new WritingLetters(people, tokens, AccountFixture.PROPERTIES, clock), people, clock, new SimpleMeterRegistry());
 
     @BeforeEach
     void setTheClock() {
@@ -99,7 +110,8 @@ class SendingNoticesTest {
             notices.addressRegisteredAgain(owner.id());
             notices.sendAllDue();
         }
-        assertThat(mails).containsExactly(owner.profile());
+        assertThat(mails).singleElement()
+                .isEqualTo(new Letter(NoticeKind.ADDRESS_REGISTERED_AGAIN, owner.profile().email(), null, null));
         clock.advance(Duration.ofHours(1));
         notices.addressRegisteredAgain(owner.id());
         notices.sendAllDue();
@@ -158,5 +170,80 @@ class SendingNoticesTest {
         clock.advance(LEASE);
         notices.sendAllDue();
         assertThat(mails).hasSize(1);
+    }
+
+    private void tell(Active person, NoticeKind kind, String about) {
+        notices.tell(person.id(), new OwedNotice(kind, about, clock.instant()));
+        notices.sendAllDue();
+    }
+
+    private Mailed mailed() {
+        var token = mails.getLast().token();
+        assertThat(token).isNotNull();
+        return tokens.find(token, clock.instant()).orElseThrow();
+    }
+
+    @Test
+    void a_link_to_confirm_an_address_carries_a_new_token_each_time_and_no_name() {
+        var person = people.put(active("ann@example.org"));
+        tell(person, NoticeKind.CONFIRM_EMAIL, "registration");
+        tell(person, NoticeKind.CONFIRM_EMAIL, "registration");
+        assertThat(mails).hasSize(1);
+        assertThat(mails.getLast().name()).as("the address may be a stranger's").isNull();
+        assertThat(mailed()).isEqualTo(
+                new Mailed(person.id(), Purpose.CONFIRM_EMAIL, person.profile().email().keyHash()));
+        tell(person, NoticeKind.CONFIRM_EMAIL, "again");
+        assertThat(mails.getLast().token()).isNotEqualTo(mails.getFirst().token());
+        assertThat(tokens.count(person.id())).isEqualTo(2);
+    }
+
+    @Test
+    void who_has_confirmed_meanwhile_gets_no_link() {
+        var person = people.put(verified("ann@example.org"));
+        tell(person, NoticeKind.CONFIRM_EMAIL, "registration");
+        assertThat(mails).isEmpty();
+        assertThat(queue.entries.values()).singleElement().satisfies(entry -> assertThat(entry.settled()).isTrue());
+    }
+
+    @Test
+    void a_change_of_address_is_asked_for_at_both() {
+        var changeId = Ids.next();
+        var person = people.put(verified("ann@example.org").askEmailChange(changeId,
+                new EmailAddress("ann@new.example"), NOW, Duration.ofDays(7)));
+        tell(person, NoticeKind.CONFIRM_NEW_EMAIL, changeId.toString());
+        assertThat(mails.getLast().to().value()).isEqualTo("ann@new.example");
+        assertThat(mails.getLast().name()).isNull();
+        assertThat(mailed().purpose()).isEqualTo(Purpose.CHANGE_AT_NEW);
+        tell(person, NoticeKind.CONFIRM_OLD_EMAIL, changeId.toString());
+        assertThat(mails.getLast().to().value()).isEqualTo("ann@example.org");
+        assertThat(mails.getLast().name()).isEqualTo(person.profile().name());
+        assertThat(mailed().purpose()).isEqualTo(Purpose.CHANGE_AT_OLD);
+        tell(person, NoticeKind.CONFIRM_NEW_EMAIL, Ids.next().toString());
+        assertThat(mails).as("another change than the one under way").hasSize(2);
+    }
+
+    @Test
+    void when_the_wanted_address_is_somebody_else_s_they_are_told_and_no_link_leaves() {
+        var owner = people.put(verified("bea@example.org"));
+        var changeId = Ids.next();
+        var person = people.put(verified("ann@example.org").askEmailChange(changeId, owner.profile().email(), NOW,
+                Duration.ofDays(7)));
+        tell(person, NoticeKind.CONFIRM_NEW_EMAIL, changeId.toString());
+        notices.sendAllDue();
+        assertThat(mails).singleElement().satisfies(letter -> {
+            assertThat(letter.kind()).isEqualTo(NoticeKind.ADDRESS_WANTED);
+            assertThat(letter.to()).isEqualTo(owner.profile().email());
+        });
+        assertThat(tokens.count(person.id())).isZero();
+    }
+
+    @Test
+    void the_former_address_is_told_without_the_name_of_the_new_one() {
+        var person = people.put(verified("ann@new.example"));
+        notices.tell(person.id(),
+                new OwedNotice(NoticeKind.EMAIL_CHANGED, "x", new EmailAddress("ann@example.org"), NOW));
+        notices.sendAllDue();
+        assertThat(mails).singleElement()
+                .satisfies(letter -> assertThat(letter.to().value()).isEqualTo("ann@example.org"));
     }
 }

@@ -11,11 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.identity.fixture.InMemoryAccounts;
+import com.comms123.identity.fixture.InMemoryAttempts;
 import com.comms123.identity.fixture.InMemoryBelongings;
 import com.comms123.identity.fixture.InMemoryNotices;
 import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.fixture.InMemoryPolicies;
+import com.comms123.identity.fixture.InMemoryTokens;
+import com.comms123.identity.person.application.Attempts.Limit;
 import com.comms123.identity.person.domain.Person.Deleted;
+import com.comms123.identity.person.domain.Token.Purpose;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.purge.PurgeOrder;
@@ -33,7 +37,9 @@ class DeletingPeopleTest {
     private final TestClock clock = new TestClock();
     private final DeletingPeople deleting = new DeletingPeople(people, accounts, belongings, new InMemoryPolicies(),
             clock);
-    private final PurgingPeople purging = new PurgingPeople(people, accounts, notices, belongings);
+    private final InMemoryTokens tokens = new InMemoryTokens();
+    private final InMemoryAttempts attempts = new InMemoryAttempts();
+    private final PurgingPeople purging = new PurgingPeople(people, accounts, notices, tokens, attempts, belongings);
 
     @Test
     void the_record_is_invisible_and_the_deletion_told_in_one_write() {
@@ -109,12 +115,14 @@ class DeletingPeopleTest {
         accounts.open(person.id(), person.profile().email(), PASSWORD);
         notices.addressRegisteredAgain(person.id());
         belongings.joined(person.id(), SCHOOL, 1);
+        tokens.mail(person.id(), Purpose.RESET_PASSWORD, "x", NOW);
+        attempts.take(person.id(), "passwords", new Limit(5, Duration.ofMinutes(1)), NOW);
         var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
 
         assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(Refused.class);
         deleting.request(person.id());
         assertThat(purging.count(order)).isEqualTo(Map.of("people", 1L, "policy-acceptances", 1L, "sign-in-accounts",
-                1L, "belongings", 1L, "notices", 1L));
+                1L, "belongings", 1L, "notices", 1L, "mailed-tokens", 1L, "attempts", 1L));
 
         accounts.away = true;
         assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(SignInUnavailable.class);

@@ -15,17 +15,24 @@ import com.comms123.identity.fixture.InMemoryBelongings;
 import com.comms123.identity.fixture.InMemoryNotices;
 import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.fixture.InMemoryPolicies;
+import com.comms123.identity.fixture.InMemoryTokens;
 import com.comms123.identity.person.application.RegistrationProperties.Rate;
+import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.Person.Abandoned;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.Profile;
+import com.comms123.identity.person.domain.Upkeep;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +45,10 @@ class RegisteringPeopleTest {
     private final InMemoryAccounts accounts = new InMemoryAccounts();
     private final InMemoryNotices notices = new InMemoryNotices();
     private final TestClock clock = new TestClock();
-    private final RegisteringPeople registering = new RegisteringPeople(people, accounts, notices, clock);
+    private final KeepingInStep keepingInStep = new KeepingInStep(people, accounts, notices, new InMemoryTokens(),
+            Optional.empty(), clock);
+    private final RegisteringPeople registering = new RegisteringPeople(people, accounts, notices, keepingInStep,
+            clock);
     private final RegistrationProperties properties = new RegistrationProperties("GB", Duration.ZERO,
             Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(5),
             new Rate(1, Duration.ofSeconds(1), 100));
@@ -73,6 +83,44 @@ class RegisteringPeopleTest {
         assertThat(activeWith(EMAIL).id()).isEqualTo(id);
         assertConsistent();
         assertThat(notices.told).isEmpty();
+        assertThat(notices.kinds(id)).containsExactly(NoticeKind.CONFIRM_EMAIL);
+        assertThat(activeWith(EMAIL).upkeep()).isEqualTo(Upkeep.NONE);
+    }
+
+    @Test
+    void killed_before_the_confirmation_was_queued_the_sweep_queues_it() {
+        registering.register(id, registration(EMAIL));
+        var asWritten = people.put(activeWith(EMAIL));
+        people.put(new Active(asWritten.id(), asWritten.version(), asWritten.profile(), asWritten.acceptances(),
+                asWritten.wanted(), NOW, new Upkeep(null, null, null, null,
+                        List.of(new OwedNotice(NoticeKind.CONFIRM_EMAIL, "registration", NOW)))));
+        notices.forget(id);
+        keepingInStep.sweep();
+        assertThat(notices.kinds(id)).containsExactly(NoticeKind.CONFIRM_EMAIL);
+    }
+
+    @Test
+    void an_address_that_is_taken_as_configured_needs_no_confirmation() {
+        var configured = new Profile(profile(EMAIL).name(), profile(EMAIL).email(), true, null);
+        registering.register(id, new RegisterPerson(configured, PASSWORD, "2.1", List.of()));
+        assertThat(notices.kinds(id)).isEmpty();
+        assertThat(accounts.accounts.get(id)).isNotNull()
+                .satisfies(account -> assertThat(account.verified()).isTrue());
+    }
+
+    @Test
+    void the_address_that_somebody_has_just_changed_from_is_free_also_when_the_sign_in_server_was_not_told() {
+        registering.register(id, registration(EMAIL));
+        var changing = activeWith(EMAIL).askEmailChange(someone().value(), profile("ann@new.example").email(), NOW,
+                Duration.ofDays(7)).confirmEmailChangeAtNew(NOW, Duration.ofDays(7));
+        people.save(changing.changeEmail(NOW).person(), List.of());
+        var next = someone();
+        registering.register(next, registration(EMAIL));
+        assertThat(activeWith(EMAIL).id()).isEqualTo(next);
+        assertThat(accounts.accounts.get(next)).isNotNull()
+                .satisfies(account -> assertThat(account.address()).isEqualTo(EMAIL));
+        assertThat(accounts.accounts.get(id)).isNotNull()
+                .satisfies(account -> assertThat(account.address()).isEqualTo("ann@new.example"));
     }
 
     @Test

@@ -47,7 +47,7 @@ class RegistrationFormTest {
                 "email required", "password required", "policyVersion required", "memberships required");
         assertThat(wrong(new RegistrationForm("\u202E", "ann", "12", "short", "1.0", List.of()))).containsExactly(
                 "name unsupported-characters", "email malformed", "mobile malformed", "password too-short",
-                "policyVersion not-current", "memberships required");
+                "policyVersion policy-outdated", "memberships required");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.identity.person.application.RegistrationProperties.Rate;
+import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class AddressAllowancesTest {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-    private final AddressAllowances allowances = new AddressAllowances(new Rate(3, Duration.ofSeconds(2), 100),
+    private final AddressAllowances allowances = new AddressAllowances(Refusal.tooMany("too-many", ""),
+            new Rate(3, Duration.ofSeconds(2), 100),
             new SimpleMeterRegistry(), now::get);
 
     private void advance(Duration by) {

@@ -1,0 +1,113 @@
+package com.comms123.identity.account.application;
+
+import com.comms123.identity.person.application.AccountProperties;
+import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.MailedTokens;
+import com.comms123.identity.person.application.People;
+import com.comms123.identity.person.domain.Checked;
+import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.Token.Purpose;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Lets people change their address (UP-1): asked for with the password, confirmed at the new address, agreed to or
+/// refused at the old one ([com.comms123.identity.person.domain.EmailChange] has the rules). Nobody learns whether an
+/// address is known: the answer, the record and the time are the same, and its owner is told.
+@Service
+public class ChangingEmails {
+    private final Accounts accounts;
+    private final People people;
+    private final MailedTokens tokens;
+    private final KeepingInStep keepingInStep;
+    private final AccountProperties properties;
+
+    ChangingEmails(Accounts accounts, People people, MailedTokens tokens, KeepingInStep keepingInStep,
+            AccountProperties properties) {
+        this.accounts = accounts;
+        this.people = people;
+        this.tokens = tokens;
+        this.keepingInStep = keepingInStep;
+        this.properties = properties;
+    }
+
+    /// To ask for the address one has is to give up a change under way.
+    ///
+    /// @return whether a change is under way now
+    /// @throws Refused 400 with the field's error, 422 `wrong-password`, 429
+    public boolean ask(PersonId id, @Nullable String email, @Nullable String password) {
+        var to = switch (EmailAddress.read(email)) {
+            case Checked.Good<EmailAddress>(var read) -> read;
+            case Checked.Bad<EmailAddress>(var code, var detail) ->
+                throw new Refused(Refusal.invalid("email", code, detail));
+        };
+        accounts.own(id);
+        accounts.check(id, password, "password");
+        var before = accounts.own(id);
+        var unchanged = before.profile().email().key().equals(to.key());
+        if (unchanged && before.emailChange() == null) {
+            throw new Refused(Refusal.invalid("email", "unchanged", "This is your email address already."));
+        }
+        if (!unchanged) {
+            accounts.takeMail(id);
+        }
+        var changeId = Ids.next();
+        change(() -> accounts.own(id), person -> unchanged
+                ? person.dropEmailChange()
+                : person.askEmailChange(changeId, to, accounts.now(), properties.confirmWithin()));
+        return !unchanged;
+    }
+
+    /// @param given the token of the link, at the new or the old address
+    /// @throws Refused 422 `token-unknown`
+    public void confirm(@Nullable String given) {
+        answer(given, (person, purpose) -> purpose == Purpose.CHANGE_AT_NEW
+                ? person.confirmEmailChangeAtNew(accounts.now(), properties.silence())
+                : person.agreeToEmailChangeAtOld(accounts.now()));
+    }
+
+    /// Whoever reads either address may refuse: the old one because it was not asked for, the new one because it is
+    /// somebody else's.
+    ///
+    /// @throws Refused 422 `token-unknown`
+    public void refuse(@Nullable String given) {
+        answer(given, (person, purpose) -> person.refuseEmailChange(accounts.now()));
+    }
+
+    private interface Answer {
+        Active to(Active person, Purpose purpose);
+    }
+
+    private void answer(@Nullable String given, Answer answer) {
+        var shown = accounts.shown(given);
+        var purpose = shown.mailed().purpose();
+        if (purpose != Purpose.CHANGE_AT_NEW && purpose != Purpose.CHANGE_AT_OLD) {
+            throw Accounts.unknownToken();
+        }
+        change(() -> accounts.owner(shown), person -> {
+            var change = person.emailChange();
+            if (change == null || !change.id().toString().equals(shown.mailed().about())) {
+                throw Accounts.unknownToken();
+            }
+            return answer.to(person, purpose);
+        });
+        tokens.remove(shown.token());
+    }
+
+    private void change(Supplier<Active> whom, UnaryOperator<Active> change) {
+        var id = Conflicts.retrying(() -> {
+            var person = whom.get();
+            people.save(change.apply(person), List.of(), person.id());
+            return person.id();
+        });
+        keepingInStep.keep(id);
+    }
+}

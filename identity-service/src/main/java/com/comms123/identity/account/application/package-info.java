@@ -1,0 +1,5 @@
+/// What can be done about an account.
+@NullMarked
+package com.comms123.identity.account.application;
+
+import org.jspecify.annotations.NullMarked;

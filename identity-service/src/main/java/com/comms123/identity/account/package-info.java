@@ -1,0 +1,5 @@
+/// How people keep their way to sign in: address, password, second factor.
+@NullMarked
+package com.comms123.identity.account;
+
+import org.jspecify.annotations.NullMarked;

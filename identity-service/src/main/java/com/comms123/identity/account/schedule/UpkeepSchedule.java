@@ -1,0 +1,36 @@
+package com.comms123.identity.account.schedule;
+
+import com.comms123.identity.person.application.AccountProperties;
+import com.comms123.identity.person.application.Attempts;
+import com.comms123.identity.person.application.KeepingInStep;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.stereotype.Component;
+
+/// Begins at once when the service starts: what a crash left is not to wait.
+@Component
+class UpkeepSchedule implements SchedulingConfigurer {
+    private static final Duration CLEAN_EVERY = Duration.ofMinutes(10);
+
+    private final KeepingInStep keepingInStep;
+    private final Attempts attempts;
+    private final AccountProperties properties;
+    private final Clock clock;
+
+    UpkeepSchedule(KeepingInStep keepingInStep, Attempts attempts, AccountProperties properties, Clock clock) {
+        this.keepingInStep = keepingInStep;
+        this.attempts = attempts;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(keepingInStep::sweep, properties.sweepEvery(), Duration.ZERO));
+        tasks.addFixedDelayTask(new FixedDelayTask(() -> attempts.removeFull(clock.instant()), CLEAN_EVERY,
+                CLEAN_EVERY));
+    }
+}

@@ -1,0 +1,183 @@
+package com.comms123.identity.person.application;
+
+import com.comms123.identity.person.application.SignInAccounts.Alignment;
+import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.PasswordChange;
+import com.comms123.identity.person.domain.Person.Abandoned;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.Person.Deleted;
+import com.comms123.identity.person.domain.Person.Registering;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.Token.Purpose;
+import com.comms123.identity.person.domain.Upkeep.Step;
+import com.comms123.platform.outbox.Conflicts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+/// Does what people's records say is still to be done about how they sign in ([com.comms123.identity.person.domain.Upkeep]):
+/// so that the sign-in server, the mails and the changes that take effect by themselves follow the record through every
+/// crash. Every step is done first and noted as done afterwards, and can be repeated; whoever is faster, instances do not
+/// harm each other.
+@Service
+public class KeepingInStep {
+    private static final Logger log = LoggerFactory.getLogger(KeepingInStep.class);
+    private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_STEPS = 20;
+    private static final int MOST_HOLDERS = 5;
+
+    private final People people;
+    private final SignInAccounts accounts;
+    private final Notices notices;
+    private final MailedTokens tokens;
+    private final Optional<RememberedDevices> devices;
+    private final Clock clock;
+
+    KeepingInStep(People people, SignInAccounts accounts, Notices notices, MailedTokens tokens,
+            Optional<RememberedDevices> devices, Clock clock) {
+        this.people = people;
+        this.accounts = accounts;
+        this.notices = notices;
+        this.tokens = tokens;
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    /// Does everything that is due for one person. What the sign-in server, being away, keeps from being done is done by
+    /// the next sweep.
+    public void keep(PersonId id) {
+        try {
+            keepOrFail(id);
+        } catch (SignInUnavailable later) {
+            log.warn("The account of {} is brought in step later: {}", id, later.getMessage());
+        }
+    }
+
+    /// Does what is due for anybody. Stops when the sign-in server is away; the next sweep goes on.
+    public void sweep() {
+        try {
+            people.withUpkeepDue(now(), MOST_AT_ONCE).forEach(this::keepOrFail);
+        } catch (SignInUnavailable away) {
+            log.warn("The upkeep waits for the sign-in server: {}", away.getMessage());
+        }
+        tokens.removeExpired(now());
+    }
+
+    private void keepOrFail(PersonId id) {
+        for (var steps = 0; steps < MOST_STEPS; steps++) {
+            if (!(people.find(id).orElse(null) instanceof Active person)) {
+                return;
+            }
+            var step = person.upkeep().next(now());
+            if (step == null) {
+                return;
+            }
+            try {
+                take(step, person);
+            } catch (OptimisticLockingFailureException changedMeanwhile) {
+                log.debug("The record of {} was changed meanwhile; looking again", id);
+            }
+        }
+    }
+
+    private void take(Step step, Active person) {
+        switch (step) {
+            case Step.QueueNotices(var owed) -> {
+                owed.forEach(notice -> notices.tell(person.id(), notice));
+                people.save(person.withNoticesQueued(), List.of());
+            }
+            case Step.TellAccount() -> {
+                align(person, MOST_HOLDERS);
+                people.save(person.withAccountInStep(), List.of());
+            }
+            case Step.EndSecondFactor() -> {
+                accounts.removeSecondFactor(person.id());
+                people.save(person.withSecondFactorEnded(), List.of());
+            }
+            case Step.FinishPasswordChange(var overdue) ->
+                finish(person.id(), overdue, NoticeKind.PASSWORD_CHANGE_INTERRUPTED);
+            case Step.LapseEmailChange lapsed -> people.save(person.dropEmailChange(), List.of());
+            case Step.ChangeEmail confirmed -> changeEmail(person);
+        }
+    }
+
+    private void changeEmail(Active person) {
+        var changed = person.changeEmail(now());
+        try {
+            people.save(changed.person(), changed.events());
+        } catch (AddressTaken meanwhile) {
+            people.save(person.failEmailChange(now()), List.of());
+        }
+    }
+
+    /// Ends the sessions and the remembered devices that a change of password ends, and notes it as done.
+    ///
+    /// @throws SignInUnavailable the sweep does it then
+    public void finish(PersonId id, PasswordChange change, NoticeKind told) {
+        accounts.endSessions(id, change.keepSession());
+        devices.ifPresent(remembered -> remembered.forgetAll(id, "password"));
+        tokens.forget(id, Purpose.RESET_PASSWORD);
+        Conflicts.retrying(() -> {
+            if (people.find(id).orElse(null) instanceof Active person
+                    && change.equals(person.upkeep().passwordChange())) {
+                var finished = person.finishPasswordChange(told, now());
+                people.save(finished.person(), finished.events(), id);
+            }
+            return id;
+        });
+    }
+
+    private void align(Active person, int holdersLeft) {
+        var email = person.profile().email();
+        switch (accounts.align(person.id(), email, person.profile().emailVerified())) {
+            case Alignment.Aligned() -> log.debug("The account of {} is in step", person.id());
+            case Alignment.HeldBy(PersonId holder) -> {
+                if (holdersLeft == 0 || !free(holder, email, holdersLeft - 1)) {
+                    throw new SignInUnavailable("An address is held by an account that does not give way");
+                }
+                align(person, holdersLeft - 1);
+            }
+            case Alignment.HeldByStranger() -> throw new SignInUnavailable(
+                    "An address belongs to an account that is not ours");
+            case Alignment.Absent() ->
+                // Only somebody who deletes themselves has none; the record says so in a moment.
+                log.warn("There is no account of {} to be brought in step", person.id());
+        }
+    }
+
+    /// Takes the address from an account whose person does not hold it any more: one whose deletion or change of address
+    /// has not reached the sign-in server yet, or one that an interrupted registration left behind.
+    ///
+    /// @return whether it is free now; not while the holder's record has it
+    boolean free(PersonId holder, EmailAddress email) {
+        return free(holder, email, MOST_HOLDERS);
+    }
+
+    private boolean free(PersonId holder, EmailAddress email, int holdersLeft) {
+        switch (people.find(holder).orElse(null)) {
+            case Active person -> {
+                if (person.profile().email().key().equals(email.key())) {
+                    return false;
+                }
+                align(person, holdersLeft);
+            }
+            case Registering holding -> {
+                return false;
+            }
+            case Deleted gone -> accounts.close(holder);
+            case Abandoned gone -> accounts.remove(holder);
+            case null -> accounts.remove(holder);
+        }
+        return true;
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,34 @@
+package com.comms123.identity.person.domain;
+
+import java.util.Locale;
+
+/// What people are told by mail.
+public enum NoticeKind {
+    /// Somebody tried to register with this person's address.
+    ADDRESS_REGISTERED_AGAIN,
+    /// A link to confirm the address that the record has.
+    CONFIRM_EMAIL,
+    /// A link to confirm the address that the record is to have; to that address.
+    CONFIRM_NEW_EMAIL,
+    /// A link to agree to a change of address, or to refuse it; to the address so far.
+    CONFIRM_OLD_EMAIL,
+    /// Somebody wanted to change to this person's address.
+    ADDRESS_WANTED,
+    /// The address was changed; to the former one.
+    EMAIL_CHANGED, EMAIL_CHANGE_REFUSED,
+    /// A confirmed change was not made, because the address belongs to somebody else by now.
+    EMAIL_CHANGE_FAILED,
+    /// A link to choose a new password.
+    RESET_PASSWORD, PASSWORD_CHANGED,
+    /// Nobody can say whether the password was changed: something died in the middle.
+    PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_REMOVED;
+
+    /// Its name in the store, such as `confirm-email`.
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static NoticeKind of(String wire) {
+        return valueOf(wire.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,48 @@
+package com.comms123.identity.person.domain;
+
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a link in a mail carries to show that whoever opens it reads that mailbox: 256 random bits in base64url,
+/// unguessable, saying nothing about anybody. It exists in the mail alone; its hash is what is kept. Prints as `***`.
+public record Token(String value) {
+    public static final int BYTES = 32;
+    private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    /// What a token is good for.
+    public enum Purpose {
+        /// The address that somebody registered with is theirs.
+        CONFIRM_EMAIL,
+        /// The address that somebody wants to change to is theirs.
+        CHANGE_AT_NEW,
+        /// Whoever reads the address so far agrees to the change.
+        CHANGE_AT_OLD, RESET_PASSWORD
+    }
+
+    /// @param random [#BYTES] random bytes
+    public static Token from(byte[] random) {
+        if (random.length != BYTES) {
+            throw new IllegalArgumentException("A token is made of " + BYTES + " bytes, not " + random.length);
+        }
+        return new Token(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+
+    /// Empty for what cannot be one.
+    public static Optional<Token> read(@Nullable String given) {
+        return given == null || !WRITTEN.matcher(given.strip()).matches()
+                ? Optional.empty()
+                : Optional.of(new Token(given.strip()));
+    }
+
+    /// Hex SHA-256 of the token as it is written.
+    public String hash() {
+        return Sha256.hex(value);
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,93 @@
+package com.comms123.identity.person.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What is still to be done, or waited for, about how somebody signs in. It is part of the record, so that each change
+/// says in its own write what must follow from it: at the sign-in server, in mails, in time. Whoever made the change does
+/// it at once; what a crash left is swept.
+///
+/// @param accountBehindSince since when the sign-in server may not have the address, and whether it is confirmed, as the
+///        record has them; null when it has
+/// @param secondFactorEndsSince since when the second factor is to be removed there; null when none is
+public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant secondFactorEndsSince,
+        @Nullable PasswordChange passwordChange, @Nullable EmailChange emailChange, List<OwedNotice> owed) {
+    public static final Upkeep NONE = new Upkeep(null, null, null, null, List.of());
+
+    public Upkeep {
+        owed = List.copyOf(owed);
+    }
+
+    /// The next thing that is due.
+    public sealed interface Step {
+        record QueueNotices(List<OwedNotice> notices) implements Step {}
+
+        record TellAccount() implements Step {}
+
+        record EndSecondFactor() implements Step {}
+
+        record FinishPasswordChange(PasswordChange change) implements Step {}
+
+        record ChangeEmail(EmailChange change) implements Step {}
+
+        record LapseEmailChange(EmailChange change) implements Step {}
+    }
+
+    /// What is due at this instant; null when nothing is. People are warned first, whoever else is away.
+    public @Nullable Step next(Instant now) {
+        if (!owed.isEmpty()) {
+            return new Step.QueueNotices(owed);
+        }
+        if (passwordChange != null && !passwordChange.overdueAt().isAfter(now)) {
+            return new Step.FinishPasswordChange(passwordChange);
+        }
+        if (emailChange != null && !emailChange.dueAt().isAfter(now)) {
+            return emailChange.takesEffectAt() == null
+                    ? new Step.LapseEmailChange(emailChange)
+                    : new Step.ChangeEmail(emailChange);
+        }
+        if (accountBehindSince != null) {
+            return new Step.TellAccount();
+        }
+        return secondFactorEndsSince == null ? null : new Step.EndSecondFactor();
+    }
+
+    /// When there is something to do; null when there is nothing.
+    public @Nullable Instant dueAt() {
+        var notices = owed.stream().map(OwedNotice::since);
+        var others = Stream.of(accountBehindSince, secondFactorEndsSince,
+                passwordChange == null ? null : passwordChange.overdueAt(),
+                emailChange == null ? null : emailChange.dueAt()).filter(Objects::nonNull);
+        return Stream.concat(notices, others).min(Instant::compareTo).orElse(null);
+    }
+
+    Upkeep accountBehind(@Nullable Instant since) {
+        return new Upkeep(since, secondFactorEndsSince, passwordChange, emailChange, owed);
+    }
+
+    Upkeep secondFactorEnds(@Nullable Instant since) {
+        return new Upkeep(accountBehindSince, since, passwordChange, emailChange, owed);
+    }
+
+    Upkeep with(@Nullable PasswordChange change) {
+        return new Upkeep(accountBehindSince, secondFactorEndsSince, change, emailChange, owed);
+    }
+
+    Upkeep with(@Nullable EmailChange change) {
+        return new Upkeep(accountBehindSince, secondFactorEndsSince, passwordChange, change, owed);
+    }
+
+    Upkeep owing(OwedNotice notice) {
+        var more = new ArrayList<>(owed);
+        more.add(notice);
+        return new Upkeep(accountBehindSince, secondFactorEndsSince, passwordChange, emailChange, more);
+    }
+
+    Upkeep owingNothing() {
+        return new Upkeep(accountBehindSince, secondFactorEndsSince, passwordChange, emailChange, List.of());
+    }
+}

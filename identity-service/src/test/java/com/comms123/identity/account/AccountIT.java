@@ -1,0 +1,360 @@
+package com.comms123.identity.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.identity.UserUpdated;
+import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.contracts.shared.RecordPurged;
+import com.comms123.identity.fixture.FakeKeycloak;
+import com.comms123.identity.fixture.IdentityTest;
+import com.comms123.identity.fixture.Mails;
+import com.comms123.identity.fixture.Registrations;
+import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.SignInAccounts;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.ids.Ids;
+import com.comms123.testing.TestClock;
+import com.comms123.testing.TestEvents;
+import com.comms123.testing.TestHttp;
+import com.comms123.testing.TestTokens;
+import com.icegreen.greenmail.util.GreenMail;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+@IdentityTest
+class AccountIT {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String BETTER = "a much better password";
+
+    private final TestHttp http;
+    private final TestEvents events;
+    private final TestClock clock;
+    private final FakeKeycloak keycloak;
+    private final Mails mails;
+    private final MongoTemplate mongo;
+    private final KeepingInStep keepingInStep;
+    private final SignInAccounts signIn;
+    private final Registrations registrations;
+    private final String email = "canary-" + Ids.next() + "@example.org";
+    private final String other = "canary-" + Ids.next() + "@new.example";
+    private final UUID id;
+    private final TestHttp me;
+
+    @Autowired
+    AccountIT(TestHttp http, TestTokens tokens, TestEvents events, TestClock clock, FakeKeycloak keycloak,
+            GreenMail mailServer, MongoTemplate mongo, KeepingInStep keepingInStep, SignInAccounts signIn) {
+        this.http = http;
+        this.events = events;
+        this.clock = clock;
+        this.keycloak = keycloak;
+        this.mails = new Mails(mailServer);
+        this.mongo = mongo;
+        this.keepingInStep = keepingInStep;
+        this.signIn = signIn;
+        this.registrations = new Registrations(http);
+        this.id = registrations.register(email);
+        this.me = http.as(tokens.user(id));
+    }
+
+    @AfterEach
+    void bringKeycloakBack() {
+        keycloak.setAway(false);
+    }
+
+    private FakeKeycloak.User account() {
+        return keycloak.account(id).orElseThrow();
+    }
+
+    private static Map<String, @Nullable Object> body(@Nullable Object... pairs) {
+        var body = new HashMap<String, @Nullable Object>();
+        for (var i = 0; i < pairs.length; i += 2) {
+            body.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return body;
+    }
+
+    private TestHttp.Response confirm() {
+        return http.post("/api/v1/email-confirmations", body("token", mails.token(email, "confirm-email")));
+    }
+
+    private void updated(String field) {
+        events.await(UserUpdated.class, event -> event.userId().equals(id) && event.fields().contains(field));
+    }
+
+    @Test
+    void an_address_is_confirmed_by_the_link_in_the_mail() {
+        assertThat(mails.token(email, "confirm-email")).isNotEmpty();
+        assertThat(mails.to(email)).singleElement().satisfies(text -> assertThat(text).doesNotContain("Canary"));
+        assertThat(confirm().status()).isEqualTo(204);
+        var json = me.get("/api/v1/me").json();
+        assertThat(json.path("emailVerified").asBoolean(false)).isTrue();
+        assertThat(account().emailVerified).isTrue();
+        updated("emailVerified");
+        assertThat(confirm().code()).isEqualTo("token-unknown");
+        assertThat(me.post("/api/v1/me/email/confirmation-mails", null).code()).isEqualTo("already-confirmed");
+        assertThat(http.post("/api/v1/email-confirmations", Map.of("token", "A".repeat(43))).status()).isEqualTo(422);
+        assertThat(http.post("/api/v1/email-confirmations", Map.of()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void the_link_is_sent_again_five_times_and_every_one_is_good() {
+        var first = mails.token(email, "confirm-email");
+        for (var i = 0; i < 5; i++) {
+            assertThat(me.post("/api/v1/me/email/confirmation-mails", null).status()).isEqualTo(202);
+        }
+        var refused = me.post("/api/v1/me/email/confirmation-mails", null);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("too-many-mails");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        await().untilAsserted(() -> assertThat(mails.to(email)).hasSize(6));
+        assertThat(http.post("/api/v1/email-confirmations", Map.of("token", first)).status()).isEqualTo(204);
+        assertThat(http.post("/api/v1/me/email/confirmation-mails", null).status()).isEqualTo(401);
+    }
+
+    private TestHttp.Response askFor(String address) {
+        return me.put("/api/v1/me/email", body("email", address, "password", PASSWORD));
+    }
+
+    @Test
+    void an_address_is_changed_when_both_have_confirmed() {
+        confirm();
+        var asked = askFor(other);
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.json().path("pending").asBoolean(false)).isTrue();
+        assertThat(me.get("/api/v1/me").json().path("pendingEmail").asString()).isEqualTo(other);
+        assertThat(me.get("/api/v1/me").json().path("email").asString()).isEqualTo(email);
+        assertThat(mails.to(email)).noneSatisfy(text -> assertThat(text).contains(other));
+
+        var atNew = Map.of("token", mails.token(other, "email-change"));
+        var atOld = Map.of("token", mails.token(email, "email-change"));
+        assertThat(http.post("/api/v1/email-changes/confirmations", atNew).status()).isEqualTo(204);
+        assertThat(account().email).isEqualTo(email);
+        assertThat(http.post("/api/v1/email-changes/confirmations", atOld).status()).isEqualTo(204);
+        var json = me.get("/api/v1/me").json();
+        assertThat(json.path("email").asString()).isEqualTo(other);
+        assertThat(json.path("emailVerified").asBoolean(false)).isTrue();
+        assertThat(json.path("pendingEmail").isNull()).isTrue();
+        assertThat(account().email).isEqualTo(other);
+        assertThat(account().emailVerified).isTrue();
+        updated("email");
+        mails.await(email, "was changed");
+        assertThat(http.post("/api/v1/email-changes/refusals", atOld).code()).isEqualTo("token-unknown");
+
+        registrations.register(email);
+        assertThat(keycloak.accountWith(email)).as("the former address is free").isPresent();
+    }
+
+    @Test
+    void the_old_address_refuses_or_stays_silent() {
+        confirm();
+        askFor(other);
+        var refusal = Map.of("token", mails.token(email, "email-change"));
+        assertThat(http.post("/api/v1/email-changes/refusals", refusal).status()).isEqualTo(204);
+        assertThat(me.get("/api/v1/me").json().path("pendingEmail").isNull()).isTrue();
+        mails.await(email, "was refused");
+
+        var third = "canary-" + Ids.next() + "@third.example";
+        askFor(third);
+        var atNew = Map.of("token", mails.token(third, "email-change"));
+        assertThat(http.post("/api/v1/email-changes/confirmations", atNew).status()).isEqualTo(204);
+        keycloak.setAway(true);
+        clock.advance(Duration.ofDays(7));
+        keepingInStep.sweep();
+        assertThat(me.get("/api/v1/me").json().path("email").asString()).isEqualTo(third);
+        assertThat(account().email).isEqualTo(email);
+        keycloak.setAway(false);
+        await().untilAsserted(() -> {
+            keepingInStep.sweep();
+            assertThat(account().email).isEqualTo(third);
+        });
+        assertThat(stored()).doesNotContainKeys("upkeep", "upkeepAt");
+    }
+
+    private Document stored() {
+        return Objects.requireNonNull(mongo.findById(id, Document.class, "people"));
+    }
+
+    @Test
+    void somebody_else_s_address_gets_the_same_answer_and_its_owner_a_mail() {
+        registrations.register(other);
+        var taken = askFor(other);
+        assertThat(taken.status()).isEqualTo(202);
+        assertThat(taken.json().path("pending").asBoolean(false)).isTrue();
+        assertThat(me.get("/api/v1/me").json().path("pendingEmail").asString()).isEqualTo(other);
+        mails.await(other, "somebody else who is registered");
+        assertThat(mails.to(other)).noneSatisfy(text -> assertThat(text).contains("email-change#"));
+    }
+
+    @Test
+    void a_change_of_address_is_checked() {
+        assertThat(me.put("/api/v1/me/email", body("email", other, "password", "wrong")).code())
+                .isEqualTo("wrong-password");
+        assertThat(me.put("/api/v1/me/email", body("email", "x", "password", PASSWORD)).status()).isEqualTo(400);
+        assertThat(me.put("/api/v1/me/email", body("email", other)).status()).isEqualTo(400);
+        assertThat(me.put("/api/v1/me/email", body("mail", other)).code()).isEqualTo("unknown-field");
+        assertThat(http.put("/api/v1/me/email", body("email", other, "password", PASSWORD)).status()).isEqualTo(401);
+    }
+
+    @Test
+    void the_rules_of_passwords_are_told_before_and_after() {
+        var rules = http.get("/api/v1/password-rules");
+        assertThat(rules.status()).isEqualTo(200);
+        assertThat(rules.json().path("minLength").asInt()).isEqualTo(10);
+        assertThat(rules.json().path("maxLength").asInt()).isEqualTo(128);
+        var told = rules.json().path("rules").valueStream().map(rule -> rule.path("code").asString()).toList();
+        for (var chosen : List.of("short", "password1234", "x" + email)) {
+            var refused = me.put("/api/v1/me/password", body("currentPassword", PASSWORD, "newPassword", chosen));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().path("errors").valueStream()).isNotEmpty().allSatisfy(error -> {
+                assertThat(error.path("field").asString()).isEqualTo("newPassword");
+                assertThat(told).contains(error.path("code").asString());
+            });
+        }
+    }
+
+    @Test
+    void a_password_is_changed_with_the_one_before_and_ends_the_sessions() {
+        account().sessions.add("elsewhere");
+        assertThat(me.put("/api/v1/me/password", body("currentPassword", "wrong", "newPassword", BETTER)).status())
+                .isEqualTo(422);
+        var changed = me.put("/api/v1/me/password", body("currentPassword", PASSWORD, "newPassword", BETTER));
+        assertThat(changed.status()).isEqualTo(204);
+        assertThat(account().password).isEqualTo(BETTER);
+        assertThat(account().sessions).isEmpty();
+        assertThat(account().failures).isZero();
+        updated("password");
+        mails.await(email, "was changed");
+        assertThat(
+                me.put("/api/v1/me/password", body("currentPassword", BETTER, "newPassword", "what keycloak refuses"))
+                        .json().path("errors").path(0).path("code").asString())
+                .isEqualTo("too-weak");
+        assertThat(stored()).doesNotContainKeys("upkeep", "upkeepAt");
+        assertThat(stored().toJson()).doesNotContain(BETTER, PASSWORD);
+    }
+
+    @Test
+    void one_session_can_be_kept() {
+        account().sessions.addAll(List.of("here", "elsewhere", "there"));
+        signIn.endSessions(new PersonId(id), "here");
+        assertThat(account().sessions).containsExactly("here");
+        signIn.endSessions(new PersonId(id), "gone");
+        assertThat(account().sessions).isEmpty();
+    }
+
+    @Test
+    void checking_a_password_leaves_no_session() {
+        assertThat(askFor(other).status()).isEqualTo(202);
+        assertThat(account().sessions).isEmpty();
+    }
+
+    @Test
+    void wrong_passwords_are_limited_across_everything_that_asks_for_one() {
+        for (var i = 0; i < 5; i++) {
+            assertThat(me.send("DELETE", "/api/v1/me/second-factor", body("password", "wrong")).status())
+                    .isEqualTo(422);
+        }
+        var refused = me.put("/api/v1/me/password", body("currentPassword", PASSWORD, "newPassword", BETTER));
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("too-many-attempts");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(account().failures).as("fewer than lock the account").isEqualTo(5);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(me.put("/api/v1/me/password", body("currentPassword", PASSWORD, "newPassword", BETTER)).status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void a_forgotten_password_is_replaced_by_the_link_in_the_mail() {
+        account().sessions.add("elsewhere");
+        assertThat(http.post("/api/v1/password-resets", Map.of("email", email)).status()).isEqualTo(202);
+        var token = mails.token(email, "reset-password");
+        var completion = body("token", token, "newPassword", BETTER);
+        assertThat(http.post("/api/v1/password-resets/completions", body("token", token, "newPassword", "short"))
+                .status()).isEqualTo(400);
+        var done = Stream.generate(() -> completion).limit(4).parallel()
+                .map(once -> http.post("/api/v1/password-resets/completions", once).status()).toList();
+        assertThat(done.stream().filter(status -> status == 204)).hasSize(1);
+        assertThat(account().password).isEqualTo(BETTER);
+        assertThat(account().sessions).isEmpty();
+        assertThat(http.post("/api/v1/password-resets/completions", completion).code()).isEqualTo("token-unknown");
+        assertThat(me.get("/api/v1/me").json().path("emailVerified").asBoolean(false)).isTrue();
+        updated("password");
+    }
+
+    @Test
+    void an_unknown_address_gets_the_same_answer_in_the_same_time_and_no_mail() {
+        var least = Duration.ofMillis(150);
+        for (var address : List.of(email, "nobody-" + Ids.next() + "@example.org")) {
+            var begin = System.nanoTime();
+            var answer = http.post("/api/v1/password-resets", Map.of("email", address));
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.body()).isEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(least);
+        }
+        assertThat(http.post("/api/v1/password-resets", Map.of("email", "x")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void while_keycloak_is_away_passwords_cannot_be_changed_and_it_is_said_so() {
+        keycloak.setAway(true);
+        var refused = me.put("/api/v1/me/password", body("currentPassword", PASSWORD, "newPassword", BETTER));
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("sign-in-unavailable");
+        assertThat(me.get("/api/v1/me/second-factor").status()).isEqualTo(503);
+        assertThat(stored()).doesNotContainKeys("upkeepAt");
+    }
+
+    @Test
+    void a_second_factor_is_seen_and_removed() {
+        assertThat(me.get("/api/v1/me/second-factor").json().path("enabled").asBoolean(true)).isFalse();
+        account().secondFactor = "totp";
+        var seen = me.get("/api/v1/me/second-factor").json();
+        assertThat(seen.path("enabled").asBoolean(false)).isTrue();
+        assertThat(seen.path("since").asString()).startsWith("2026-");
+        var removed = me.send("DELETE", "/api/v1/me/second-factor", body("password", PASSWORD));
+        assertThat(removed.status()).isEqualTo(204);
+        assertThat(account().secondFactor).isNull();
+        updated("secondFactor");
+        mails.await(email, "second factor");
+        assertThat(me.delete("/api/v1/me/second-factor").status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_deletion_hides_what_is_under_way_and_a_purge_leaves_nothing_of_it() {
+        var confirmation = mails.token(email, "confirm-email");
+        askFor(other);
+        var atNew = mails.token(other, "email-change");
+        assertThat(me.delete("/api/v1/me").status()).isEqualTo(202);
+        for (var token : List.of(confirmation, atNew)) {
+            assertThat(http.post("/api/v1/email-confirmations", Map.of("token", token)).code())
+                    .isEqualTo("token-unknown");
+            assertThat(http.post("/api/v1/email-changes/confirmations", Map.of("token", token)).code())
+                    .isEqualTo("token-unknown");
+        }
+        assertThat(stored()).doesNotContainKeys("upkeep", "upkeepAt");
+        var purgeId = Ids.next();
+        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id, List.of()));
+        var purged = events.await(RecordPurged.class, e -> e.purgeId().equals(purgeId)).event();
+        assertThat(purged.residual()).isZero();
+        assertThat(purged.counts().get("mailed-tokens")).isPositive();
+        assertThat(mongo.getCollectionNames()).allSatisfy(collection -> assertThat(
+                mongo.getCollection(collection).find().map(Document::toJson))
+                .noneMatch(document -> document.contains(email) || document.contains(other)));
+        for (var collection : List.of("mailed-tokens", "attempts", "notices")) {
+            assertThat(mongo.getCollection(collection).countDocuments(new Document("userId", id))).isZero();
+        }
+    }
+}

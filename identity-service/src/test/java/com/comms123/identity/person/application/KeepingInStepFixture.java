@@ -1,0 +1,13 @@
+package com.comms123.identity.person.application;
+
+import java.time.Clock;
+import java.util.Optional;
+
+public final class KeepingInStepFixture {
+    private KeepingInStepFixture() {}
+
+    public static KeepingInStep of(People people, SignInAccounts accounts, Notices notices, MailedTokens tokens,
+            RememberedDevices devices, Clock clock) {
+        return new KeepingInStep(people, accounts, notices, tokens, Optional.of(devices), clock);
+    }
+}
