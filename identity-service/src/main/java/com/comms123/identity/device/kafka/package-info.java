@@ -1,0 +1,5 @@
+/// What the gateway tells about signing in and out.
+@NullMarked
+package com.comms123.identity.device.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package com.comms123.identity.device.schedule;
+
+import com.comms123.identity.device.application.DeviceProperties;
+import com.comms123.identity.device.application.KeepingDevices;
+import java.time.Duration;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.stereotype.Component;
+
+/// Begins at once when the service starts: what expired while it was down is not to wait.
+@Component
+class ExpirySchedule implements SchedulingConfigurer {
+    private final KeepingDevices devices;
+    private final DeviceProperties properties;
+
+    ExpirySchedule(KeepingDevices devices, DeviceProperties properties) {
+        this.devices = devices;
+        this.properties = properties;
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(devices::expire, properties.expireEvery(), Duration.ZERO));
+    }
+}
