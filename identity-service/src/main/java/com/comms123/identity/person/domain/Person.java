@@ -1,5 +1,6 @@
 package com.comms123.identity.person.domain;
 
+import com.comms123.contracts.identity.PolicyAccepted;
 import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.UserUpdated;
@@ -68,6 +69,18 @@ public sealed interface Person {
         /// The policy version accepted last.
         public String policyVersion() {
             return acceptances.getLast().version();
+        }
+
+        /// The acceptance of this version; null when they have never accepted it.
+        public @Nullable PolicyAcceptance acceptanceOf(String policy) {
+            return acceptances.stream().filter(accepted -> accepted.version().equals(policy)).findFirst().orElse(null);
+        }
+
+        /// Accepts a version that was not accepted before (PO-1).
+        public Accepted accept(String policy, Instant at) {
+            var all = Stream.concat(acceptances.stream(), Stream.of(new PolicyAcceptance(policy, at))).toList();
+            return new Accepted(new Active(id, version, profile, all, wanted, registeredAt, upkeep),
+                    new PolicyAccepted(id.value(), policy));
         }
 
         /// The event names what changed; nothing changed, no event.
@@ -206,6 +219,8 @@ public sealed interface Person {
                             policyInForce, organisations));
         }
     }
+
+    record Accepted(Active person, PolicyAccepted event) {}
 
     /// @param event null when nothing has changed
     record Updated(Active person, @Nullable UserUpdated event) {

@@ -1,22 +1,34 @@
 package com.comms123.identity.policy.application;
 
+import com.comms123.contracts.identity.PolicyPublished;
 import com.comms123.identity.policy.domain.Policy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The published versions of the privacy policy. At least one is there once the service has started.
+/// The published versions of the privacy policy. At least one is in force once the service has started.
 public interface Policies {
-    /// The one with the latest date.
+    /// The one in force now, by the domain's clock.
     Policy current();
 
     Optional<Policy> find(String version);
 
-    /// Newest first.
+    /// Newest first, those to come included.
     ///
-    /// @param before only those with an earlier date than this; null for all
-    List<Policy> newestFirst(@Nullable String before, int limit);
+    /// @param before only those published before this one; null for all
+    List<Policy> newestFirst(@Nullable Place before, int limit);
 
-    /// Adds a version; one that is there already stays as it was published.
-    void add(Policy policy);
+    /// Adds a version, and queues the event in the same write. What is there already stays as it was published.
+    ///
+    /// @return whether it was added: false when the version exists
+    boolean add(Policy policy, PolicyPublished event);
+
+    /// Where a version stands in the order of publication.
+    record Place(Instant publishedAt, UUID id) {
+        public static Place of(Policy policy) {
+            return new Place(policy.publishedAt(), policy.id());
+        }
+    }
 }

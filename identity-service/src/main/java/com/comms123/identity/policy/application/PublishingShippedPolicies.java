@@ -2,9 +2,11 @@ package com.comms123.identity.policy.application;
 
 import com.comms123.identity.policy.domain.Money;
 import com.comms123.identity.policy.domain.Policy;
+import com.comms123.platform.ids.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.Period;
 import java.util.Objects;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -28,7 +30,8 @@ class PublishingShippedPolicies implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (policies.find(SHIPPED).isEmpty()) {
-            policies.add(read(SHIPPED));
+            var policy = read(SHIPPED);
+            policies.add(policy, policy.published());
         }
     }
 
@@ -37,7 +40,8 @@ class PublishingShippedPolicies implements SmartInitializingSingleton {
             var facts = new YamlPropertySourceLoader()
                     .load(version, new ClassPathResource("policies/" + version + ".yaml")).getFirst();
             var text = new ClassPathResource("policies/" + version + ".md").getContentAsString(StandardCharsets.UTF_8);
-            return new Policy(fact(facts, "version"), fact(facts, "date"), fact(facts, "title"), text,
+            return new Policy(Ids.next(), fact(facts, "version"), Instant.parse(fact(facts, "published-at")),
+                    fact(facts, "date"), fact(facts, "title"), text,
                     new Policy.Contact(fact(facts, "contact.name"), fact(facts, "contact.email"),
                             fact(facts, "contact.address")),
                     Money.of(fact(facts, "access-fee.amount"), fact(facts, "access-fee.currency")),

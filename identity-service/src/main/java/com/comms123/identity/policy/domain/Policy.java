@@ -1,18 +1,29 @@
 package com.comms123.identity.policy.domain;
 
+import com.comms123.contracts.identity.PolicyPublished;
+import java.time.Instant;
 import java.time.Period;
+import java.util.Comparator;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// One published version of the privacy policy (PO-1). Never changed after it was published: who accepted it accepted
-/// this text.
+/// this text. The version in force is the one published last; one whose time has not come yet can be read beforehand.
 ///
-/// @param date since when it holds: a month (`2014-09`) or a day (`2026-11-25`); later versions have later dates
+/// @param id names the publication; of two published at the same instant the later id counts
+/// @param publishedAt from when on it is in force
+/// @param date the same as people are told it: a month (`2014-09`) or a day (`2026-11-25`)
 /// @param text Markdown
 /// @param accessFee what a copy of everything held about somebody costs (AC-4)
 /// @param deletionAfter how long after the request a deleted record is removed (UP-4)
 /// @param graceAfterRelease how long removal waits at least after the last legal hold was released (UP-5)
-public record Policy(String version, String date, String title, String text, Contact contact, Money accessFee,
-        Period deletionAfter, Period graceAfterRelease) {
+public record Policy(UUID id, String version, Instant publishedAt, String date, String title, String text,
+        Contact contact, Money accessFee, Period deletionAfter, Period graceAfterRelease) {
+    public static final Comparator<Policy> OLDEST_FIRST = Comparator.comparing(Policy::publishedAt)
+            .thenComparing(Policy::id);
+    /// How long the platform's own design lets removal wait after a release; no version may promise less.
+    public static final Period GRACE_AFTER_RELEASE = Period.ofDays(7);
+
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,4}){0,2}");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?");
 
@@ -36,6 +47,16 @@ public record Policy(String version, String date, String title, String text, Con
         return VERSION.matcher(version).matches();
     }
 
+    public boolean isInForceAt(Instant instant) {
+        return !publishedAt.isAfter(instant);
+    }
+
+    public PolicyPublished published() {
+        return new PolicyPublished(id, version, publishedAt);
+    }
+
     /// Whom to ask about data protection.
+    ///
+    /// @param address where letters go; empty when only mail is answered
     public record Contact(String name, String email, String address) {}
 }

@@ -3,60 +3,73 @@ package com.comms123.identity.policy.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.comms123.contracts.identity.PolicyPublished;
 import com.comms123.identity.policy.application.Policies;
 import com.comms123.identity.policy.domain.Money;
 import com.comms123.identity.policy.domain.Policy;
+import com.comms123.platform.outbox.Outbox;
+import com.comms123.platform.outbox.OutboxCollections;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
-import org.springframework.data.annotation.TypeAlias;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class MongoPolicies implements Policies {
-    private static final Logger log = LoggerFactory.getLogger(MongoPolicies.class);
-    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "date");
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "publishedAt", "policyId");
 
     private final MongoOperations mongo;
+    private final Outbox outbox;
+    private final Clock clock;
 
-    MongoPolicies(MongoOperations mongo) {
+    MongoPolicies(MongoOperations mongo, Outbox outbox, Clock clock) {
         this.mongo = mongo;
+        this.outbox = outbox;
+        this.clock = clock;
     }
 
-    /// @param date unique: sorts as text, a month before its days
+    /// @param id the policy's version: each is published once
     @Document("policies")
-    @TypeAlias("policy")
-    record PolicyDocument(@Id String version, @Indexed(unique = true) String date, String title, String text,
+    @CompoundIndex(name = "publishedAt_policyId", def = "{'publishedAt': -1, 'policyId': -1}")
+    record PolicyDocument(@Id String id, UUID policyId, Instant publishedAt, String date, String title, String text,
             String contactName, String contactEmail, String contactAddress, String feeAmount, String feeCurrency,
             String deletionAfter, String graceAfterRelease) {
         static PolicyDocument of(Policy policy) {
-            return new PolicyDocument(policy.version(), policy.date(), policy.title(), policy.text(),
-                    policy.contact().name(), policy.contact().email(), policy.contact().address(),
-                    policy.accessFee().amount().toPlainString(), policy.accessFee().currency().getCurrencyCode(),
-                    policy.deletionAfter().toString(), policy.graceAfterRelease().toString());
+            return new PolicyDocument(policy.version(), policy.id(), policy.publishedAt(), policy.date(),
+                    policy.title(), policy.text(), policy.contact().name(), policy.contact().email(),
+                    policy.contact().address(), policy.accessFee().amount().toPlainString(),
+                    policy.accessFee().currency().getCurrencyCode(), policy.deletionAfter().toString(),
+                    policy.graceAfterRelease().toString());
         }
 
         Policy toPolicy() {
-            return new Policy(version, date, title, text, new Policy.Contact(contactName, contactEmail, contactAddress),
-                    Money.of(feeAmount, feeCurrency), Period.parse(deletionAfter), Period.parse(graceAfterRelease));
+            return new Policy(policyId, id, publishedAt, date, title, text,
+                    new Policy.Contact(contactName, contactEmail, contactAddress), Money.of(feeAmount, feeCurrency),
+                    Period.parse(deletionAfter), Period.parse(graceAfterRelease));
         }
     }
 
     @Override
     public Policy current() {
-        return Objects.requireNonNull(mongo.findOne(new Query().with(NEWEST_FIRST).limit(1), PolicyDocument.class),
-                "No policy version is published").toPolicy();
+        var inForce = query(where("publishedAt").lte(clock.instant())).with(NEWEST_FIRST).limit(1);
+        return Objects
+                .requireNonNull(mongo.findOne(inForce, PolicyDocument.class), "No policy version is in force")
+                .toPolicy();
     }
 
     @Override
@@ -65,18 +78,30 @@ class MongoPolicies implements Policies {
     }
 
     @Override
-    public List<Policy> newestFirst(@Nullable String before, int limit) {
-        var query = before == null ? new Query() : query(where("date").lt(before));
+    public List<Policy> newestFirst(@Nullable Place before, int limit) {
+        var query = before == null
+                ? new Query()
+                : query(new Criteria().orOperator(where("publishedAt").lt(before.publishedAt()),
+                        where("publishedAt").is(before.publishedAt()).and("policyId").lt(before.id())));
         return mongo.find(query.with(NEWEST_FIRST).limit(limit), PolicyDocument.class).stream()
                 .map(PolicyDocument::toPolicy).toList();
     }
 
     @Override
-    public void add(Policy policy) {
+    public boolean add(Policy policy, PolicyPublished event) {
         try {
-            mongo.insert(PolicyDocument.of(policy));
+            outbox.insert(PolicyDocument.of(policy), List.of(event));
+            return true;
         } catch (DuplicateKeyException published) {
-            log.debug("Policy version {} was published by another instance", policy.version());
+            return false;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Collections {
+        @Bean
+        OutboxCollections policiesOutbox() {
+            return OutboxCollections.of("policies");
         }
     }
 }

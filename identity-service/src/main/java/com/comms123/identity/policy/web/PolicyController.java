@@ -1,81 +1,119 @@
 package com.comms123.identity.policy.web;
 
 import com.comms123.identity.policy.application.Policies;
+import com.comms123.identity.policy.application.Policies.Place;
+import com.comms123.identity.policy.application.PolicyForm;
+import com.comms123.identity.policy.application.PublishingPolicies;
 import com.comms123.identity.policy.domain.Policy;
+import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The privacy policy's versions, for everybody (PO-1).
+/// The privacy policy's versions: for everybody to read, for privacy officers to publish (PO-1).
 @RestController
 @RequestMapping("/api/v1/policies")
 class PolicyController {
     private static final String LIST = "policies";
+    private static final String PRIVACY_OFFICER = "privacy-officer";
 
     private final Policies policies;
+    private final PublishingPolicies publishing;
+    private final CreationIds creationIds;
     private final Cursors cursors;
 
-    PolicyController(Policies policies, Cursors cursors) {
+    PolicyController(Policies policies, PublishingPolicies publishing, CreationIds creationIds, Cursors cursors) {
         this.policies = policies;
+        this.publishing = publishing;
+        this.creationIds = creationIds;
         this.cursors = cursors;
     }
 
-    record SummaryView(String version, String date, String title) {}
-
-    record ContactView(String name, String email, String address) {}
-
-    record MoneyView(String amount, String currency) {}
-
-    /// @param text Markdown
-    /// @param deletionAfter an ISO 8601 period, such as `P30D`; so is `graceAfterRelease`
-    record PolicyView(String version, String date, String title, String text, ContactView contact, MoneyView accessFee,
-            String deletionAfter, String graceAfterRelease) {
-        static PolicyView of(Policy policy) {
-            return new PolicyView(policy.version(), policy.date(), policy.title(), policy.text(),
-                    new ContactView(policy.contact().name(), policy.contact().email(), policy.contact().address()),
-                    new MoneyView(policy.accessFee().amount().toPlainString(),
-                            policy.accessFee().currency().getCurrencyCode()),
-                    policy.deletionAfter().toString(), policy.graceAfterRelease().toString());
+    /// @param state `upcoming`, `current` or `earlier`
+    record SummaryView(String version, Instant publishedAt, String date, String title, String state) {
+        static SummaryView of(Policy policy, Policy current) {
+            var order = Policy.OLDEST_FIRST.compare(policy, current);
+            return new SummaryView(policy.version(), policy.publishedAt(), policy.date(), policy.title(),
+                    order > 0 ? "upcoming" : order == 0 ? "current" : "earlier");
         }
     }
 
-    /// Newest first.
+    @PostMapping
+    ResponseEntity<PolicyView> publish(Caller caller, @RequestBody PolicyForm form,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
+        if (!caller.has(PRIVACY_OFFICER)) {
+            throw new Refused(Refusal.forbidden("forbidden", "Privacy officers publish the privacy policy."));
+        }
+        publishing.check(form);
+        var id = creationIds.idFor(caller, "publish-policy", idempotencyKey, form);
+        var policy = publishing.publish(id, form);
+        return ResponseEntity.created(URI.create("/api/v1/policies/" + policy.version())).eTag(tag(policy))
+                .body(PolicyView.of(policy));
+    }
+
+    /// Newest first, those to come included: people may read beforehand what they will be asked to accept.
     @GetMapping
     Page<SummaryView> all(@RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var found = policies.newestFirst(cursors.decode(cursor, LIST), limit + 1);
+        var current = policies.current();
+        var found = policies.newestFirst(place(cursors.decode(cursor, LIST)), limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
-        return new Page<>(page.stream().map(p -> new SummaryView(p.version(), p.date(), p.title())).toList(),
-                found.size() > limit ? cursors.encode(LIST, page.getLast().date()) : null);
+        return new Page<>(page.stream().map(policy -> SummaryView.of(policy, current)).toList(),
+                found.size() > limit ? cursors.encode(LIST, key(page.getLast())) : null);
     }
 
+    /// Asked anew each time, and not sent again while it is the same: a new version counts from the moment it is in force.
     @GetMapping("/current")
     ResponseEntity<PolicyView> current() {
-        return ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic())
-                .body(PolicyView.of(policies.current()));
+        return answer(policies.current(), CacheControl.noCache().cachePublic());
     }
 
     /// A published version never changes.
     @GetMapping("/{version}")
     ResponseEntity<PolicyView> version(@PathVariable String version) {
         var policy = Policy.isVersion(version) ? policies.find(version) : Optional.<Policy>empty();
-        return policy
-                .map(found -> ResponseEntity.ok().cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic())
-                        .body(PolicyView.of(found)))
-                .orElseThrow(() -> new Refused(
-                        Refusal.absent("no-such-policy", "No version of the privacy policy has this number.")));
+        return answer(policy.orElseThrow(() -> new Refused(
+                Refusal.absent("no-such-policy", "No version of the privacy policy has this number."))),
+                CacheControl.maxAge(Duration.ofDays(1)).cachePublic());
+    }
+
+    private static ResponseEntity<PolicyView> answer(Policy policy, CacheControl cached) {
+        return ResponseEntity.ok().eTag(tag(policy)).cacheControl(cached).body(PolicyView.of(policy));
+    }
+
+    private static String tag(Policy policy) {
+        return "\"" + policy.id() + "\"";
+    }
+
+    private static String key(Policy policy) {
+        return policy.publishedAt() + " " + policy.id();
+    }
+
+    private static @Nullable Place place(@Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        var parts = key.split(" ", 2);
+        return new Place(Instant.parse(parts[0]), UUID.fromString(parts[1]));
     }
 }

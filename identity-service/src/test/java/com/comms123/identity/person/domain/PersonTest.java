@@ -9,6 +9,7 @@ import static com.comms123.identity.fixture.PersonFixture.profile;
 import static com.comms123.identity.fixture.PersonFixture.someone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.identity.PolicyAccepted;
 import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.WantedMembership;
 import com.comms123.identity.person.domain.Person.Registering;
@@ -42,6 +43,18 @@ class PersonTest {
         assertThat(person.update(person.profile().name(), null).event()).isNotNull()
                 .satisfies(event -> assertThat(event.fields()).containsExactly("mobile"));
         assertThat(person.update(person.profile().name(), person.profile().mobile()).event()).isNull();
+    }
+
+    @Test
+    void an_acceptance_is_added_to_the_earlier_ones() {
+        var person = active("ann@example.org");
+        assertThat(person.acceptanceOf("3.0")).isNull();
+        var accepted = person.accept("3.0", NOW.plusSeconds(1));
+        assertThat(accepted.event()).isEqualTo(new PolicyAccepted(person.id().value(), "3.0"));
+        assertThat(accepted.person().policyVersion()).isEqualTo("3.0");
+        assertThat(accepted.person().acceptances()).containsExactly(new PolicyAcceptance("2.1", NOW),
+                new PolicyAcceptance("3.0", NOW.plusSeconds(1)));
+        assertThat(accepted.person().acceptanceOf("2.1")).isEqualTo(new PolicyAcceptance("2.1", NOW));
     }
 
     @Test
