@@ -19,6 +19,9 @@ public interface People {
     /// The active ones among these; whoever is not is left out. At most 500 ids.
     List<Person.Active> active(Collection<PersonId> ids);
 
+    /// The active ones among those who hold these addresses. At most 500 addresses.
+    List<Person.Active> activeHolding(Collection<EmailAddress> emails);
+
     /// Adds somebody new.
     ///
     /// @return the version it is stored at; empty when the address, or the id, is taken

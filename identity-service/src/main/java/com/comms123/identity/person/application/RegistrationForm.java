@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody filled in to register (RG-1), as they wrote it. Prints as `***`.
@@ -20,8 +21,36 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
         @Nullable String password, @Nullable String policyVersion, @Nullable List<@Nullable Wanted> memberships) {
     public static final int MOST_MEMBERSHIPS = 20;
     public static final int MOST_GROUPS = 50;
+    private static final int LONGEST_CODE = 40;
+    private static final Pattern CODE = Pattern.compile("[\\p{Alnum} -]+");
 
-    public record Wanted(@Nullable String organisationId, @Nullable List<@Nullable String> groupIds) {}
+    /// @param code the school's or club's joining code; null for none
+    public record Wanted(@Nullable String organisationId, @Nullable List<@Nullable String> groupIds,
+            @Nullable String code) {
+        public Wanted(@Nullable String organisationId, @Nullable List<@Nullable String> groupIds) {
+            this(organisationId, groupIds, null);
+        }
+
+        /// Null when none was given.
+        private @Nullable String givenCode() {
+            return code == null || code.isBlank() ? null : code.strip();
+        }
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /// A joining code as it was given, of a form that was read without complaint. Prints as `***`.
+    ///
+    /// @param field where it was given, such as `memberships[0].code`
+    public record GivenCode(String field, UUID organisation, String code) {
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
 
     /// Reads every field, and refuses with *all* that is wrong, each under its field's name.
     ///
@@ -43,6 +72,20 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
                     wrong));
         }
         return new RegisterPerson(new Profile(readName, readEmail, readMobile), readPassword, readPolicy, wanted);
+    }
+
+    /// The joining codes that were given. To be asked of a form that [#read] has found right.
+    public List<GivenCode> codes() {
+        var codes = new ArrayList<GivenCode>();
+        for (var i = 0; memberships != null && i < memberships.size(); i++) {
+            var membership = memberships.get(i);
+            var organisation = membership == null ? null : membership.organisationId();
+            var code = membership == null ? null : membership.givenCode();
+            if (organisation != null && code != null) {
+                codes.add(new GivenCode("memberships[" + i + "].code", UUID.fromString(organisation), code));
+            }
+        }
+        return codes;
     }
 
     private Checked<String> policy(String current) {
@@ -80,6 +123,10 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
                         "Each school or club can be asked for once."));
             }
             var groups = groups(path + ".groupIds", membership.groupIds(), wrong);
+            var code = membership.givenCode();
+            if (code != null) {
+                value(path + ".code", code(code), wrong);
+            }
             if (organisation != null) {
                 wanted.add(new WantedMembership(organisation, groups, false));
             }
@@ -104,6 +151,13 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
             }
         }
         return List.copyOf(groups);
+    }
+
+    /// What could be a code at all; whether it is the right one, membership-service knows.
+    private static Checked<String> code(String code) {
+        return code.length() <= LONGEST_CODE && CODE.matcher(code).matches()
+                ? Checked.good(code)
+                : Checked.bad("malformed", "A joining code is a few letters and digits, such as 7KXM3RTW.");
     }
 
     private static Checked<UUID> id(@Nullable String given) {

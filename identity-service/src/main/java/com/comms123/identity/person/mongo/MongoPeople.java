@@ -55,6 +55,13 @@ class MongoPeople implements People {
     }
 
     @Override
+    public List<Active> activeHolding(Collection<EmailAddress> emails) {
+        var keys = emails.stream().map(EmailAddress::key).distinct().toList();
+        return mongo.find(query(where("emailKey").in(keys)), PersonDocument.class).stream()
+                .filter(person -> person.state().equals(PersonDocument.ACTIVE)).map(PersonDocument::toActive).toList();
+    }
+
+    @Override
     public Optional<Registering> add(Registering person) {
         try {
             outbox.insert(PersonDocument.of(person), List.of());

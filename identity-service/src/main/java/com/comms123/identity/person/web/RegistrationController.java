@@ -1,5 +1,6 @@
 package com.comms123.identity.person.web;
 
+import com.comms123.identity.person.application.AdmittingMembers;
 import com.comms123.identity.person.application.RegisteringPeople;
 import com.comms123.identity.person.application.RegistrationProperties;
 import com.comms123.identity.person.domain.PersonId;
@@ -23,15 +24,17 @@ class RegistrationController {
             "Too many registrations came from your internet address. Please wait a little.");
 
     private final RegisteringPeople registering;
+    private final AdmittingMembers admitting;
     private final Policies policies;
     private final CreationIds creationIds;
     private final RegistrationProperties properties;
     private final AddressAllowances allowances;
     private final EvenPace pace;
 
-    RegistrationController(RegisteringPeople registering, Policies policies, CreationIds creationIds,
-            RegistrationProperties properties, MeterRegistry meters, EvenPace pace) {
+    RegistrationController(RegisteringPeople registering, AdmittingMembers admitting, Policies policies,
+            CreationIds creationIds, RegistrationProperties properties, MeterRegistry meters, EvenPace pace) {
         this.registering = registering;
+        this.admitting = admitting;
         this.policies = policies;
         this.creationIds = creationIds;
         this.properties = properties;
@@ -47,10 +50,12 @@ class RegistrationController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             HttpServletRequest http) {
         allowances.take(http.getRemoteAddr());
-        var command = request.toForm().read(policies.current().version(), properties.region());
+        var form = request.toForm();
+        var command = form.read(policies.current().version(), properties.region());
         return pace.keep(() -> {
+            var admitted = command.admittedTo(admitting.admittedBy(form.codes()));
             var id = creationIds.idFor("anybody", "register", idempotencyKey, request.fingerprint());
-            registering.register(new PersonId(id), command);
+            registering.register(new PersonId(id), admitted);
             return new RegistrationView(id);
         });
     }

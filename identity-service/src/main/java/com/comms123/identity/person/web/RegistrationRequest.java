@@ -3,38 +3,41 @@ package com.comms123.identity.person.web;
 import com.comms123.identity.person.application.RegistrationForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Prints as `***`.
 record RegistrationRequest(@Nullable String name, @Nullable String email, @Nullable String mobile,
         @Nullable String password, @Nullable String policyVersion, @Nullable List<@Nullable Wanted> memberships) {
 
-    record Wanted(@Nullable String organisationId, @Nullable List<@Nullable String> groupIds) {}
+    record Wanted(@Nullable String organisationId, @Nullable List<@Nullable String> groupIds, @Nullable String code) {}
 
-    /// What tells one request from another when both come with the same `Idempotency-Key`. Not the password: not even a
-    /// salted hash of it is kept here.
+    /// What tells one request from another when both come with the same `Idempotency-Key`. Neither the password nor a
+    /// joining code: not even a salted hash of them is kept here.
     record Fingerprint(@Nullable String name, @Nullable String email, @Nullable String mobile,
-            @Nullable String policyVersion, @Nullable List<@Nullable Wanted> memberships) {}
+            @Nullable String policyVersion, @Nullable List<@Nullable WantedPlace> memberships) {}
+
+    record WantedPlace(@Nullable String organisationId, @Nullable List<@Nullable String> groupIds) {}
 
     Fingerprint fingerprint() {
-        return new Fingerprint(name, email, mobile, policyVersion, memberships);
+        return new Fingerprint(name, email, mobile, policyVersion,
+                each(wanted -> new WantedPlace(wanted.organisationId(), wanted.groupIds())));
     }
 
     RegistrationForm toForm() {
-        return new RegistrationForm(name, email, mobile, password, policyVersion, wanted());
+        return new RegistrationForm(name, email, mobile, password, policyVersion, each(
+                wanted -> new RegistrationForm.Wanted(wanted.organisationId(), wanted.groupIds(), wanted.code())));
     }
 
-    private @Nullable List<RegistrationForm.@Nullable Wanted> wanted() {
+    private <T> @Nullable List<@Nullable T> each(Function<Wanted, T> reading) {
         if (memberships == null) {
             return null;
         }
-        var wanted = new ArrayList<RegistrationForm.@Nullable Wanted>();
+        var read = new ArrayList<@Nullable T>();
         for (var membership : memberships) {
-            wanted.add(membership == null
-                    ? null
-                    : new RegistrationForm.Wanted(membership.organisationId(), membership.groupIds()));
+            read.add(membership == null ? null : reading.apply(membership));
         }
-        return wanted;
+        return read;
     }
 
     @Override

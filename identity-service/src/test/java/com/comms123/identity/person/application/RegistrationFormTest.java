@@ -1,11 +1,13 @@
 package com.comms123.identity.person.application;
 
+import static com.comms123.identity.fixture.PersonFixture.CLUB;
 import static com.comms123.identity.fixture.PersonFixture.GROUP;
 import static com.comms123.identity.fixture.PersonFixture.SCHOOL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.identity.person.application.RegistrationForm.GivenCode;
 import com.comms123.identity.person.application.RegistrationForm.Wanted;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.FieldRefusal;
@@ -61,6 +63,23 @@ class RegistrationFormTest {
         assertThat(wrong(form(given))).containsExactly("memberships[0] required",
                 "memberships[1].organisationId required", "memberships[2].organisationId malformed",
                 "memberships[3].groupIds[0] malformed", "memberships[4].organisationId duplicate");
+    }
+
+    @Test
+    void joining_codes_are_told_with_their_field_and_school_and_may_be_left_out() {
+        var form = form(List.of(new Wanted(SCHOOL.toString(), List.of(), " 7KXM 3RTW "),
+                new Wanted(CLUB.toString(), List.of(), " "), new Wanted(GROUP.toString(), List.of())));
+        assertThat(form.read("2.1", "GB").wanted()).noneMatch(WantedMembership::admitted);
+        assertThat(form.codes()).containsExactly(new GivenCode("memberships[0].code", SCHOOL, "7KXM 3RTW"));
+        assertThat(form.codes().getFirst().toString()).doesNotContain("7KXM");
+        assertThat(form.toString()).doesNotContain("7KXM");
+    }
+
+    @Test
+    void what_cannot_be_a_joining_code_is_not_asked_about() {
+        assertThat(wrong(form(List.of(new Wanted(SCHOOL.toString(), List.of(), "\u202E123"),
+                new Wanted(CLUB.toString(), List.of(), "A".repeat(41)))))).containsExactly(
+                        "memberships[0].code malformed", "memberships[1].code malformed");
     }
 
     @Test

@@ -1,0 +1,45 @@
+package com.comms123.identity.person.application;
+
+import com.comms123.identity.person.domain.Checked;
+import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.PersonId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/// Tells other services who has an address: active people alone, and only those who have shown that mail to the address
+/// reaches them. Whoever merely typed somebody's address is not that somebody.
+@Service
+public class FindingPeople {
+    public static final int MOST_AT_ONCE = 500;
+
+    private final People people;
+
+    FindingPeople(People people) {
+        this.people = people;
+    }
+
+    /// @param emails as somebody wrote them, at most [#MOST_AT_ONCE]
+    /// @return whose each is, by the address as it was given; those that are nobody's, or no addresses, are left out
+    public Map<String, PersonId> holders(Collection<String> emails) {
+        var asked = new LinkedHashMap<String, EmailAddress>();
+        for (var email : emails) {
+            if (EmailAddress.read(email) instanceof Checked.Good<EmailAddress>(var address)) {
+                asked.put(email, address);
+            }
+        }
+        var byKey = new HashMap<String, PersonId>();
+        people.activeHolding(asked.values()).stream().filter(person -> person.profile().emailVerified())
+                .forEach(person -> byKey.put(person.profile().email().key(), person.id()));
+        var holders = new LinkedHashMap<String, PersonId>();
+        asked.forEach((email, address) -> {
+            var holder = byKey.get(address.key());
+            if (holder != null) {
+                holders.put(email, holder);
+            }
+        });
+        return holders;
+    }
+}
