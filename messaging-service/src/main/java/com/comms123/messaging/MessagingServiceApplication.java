@@ -19,6 +19,6 @@ public class MessagingServiceApplication {
 
     @Bean
     OutboxCollections messagingOutbox() {
-        return OutboxCollections.of("messages", "inbox-items", "deliveries");
+        return OutboxCollections.of("messages", "inbox-items", "deliveries", "withheld");
     }
 }

@@ -5,12 +5,14 @@ import com.comms123.messaging.delivery.domain.Delivery.Settled;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The queue and the record of deliveries: one for each message, recipient and channel.
@@ -35,8 +37,19 @@ public interface Deliveries {
     /// @throws org.springframework.dao.OptimisticLockingFailureException when the delivery changed in between
     void save(Settled settled);
 
+    /// Stores each state and its event in one write, all of them in one round trip.
+    ///
+    /// @return those that were **not** stored, because the delivery changed in between
+    Set<DeliveryId> saveAll(Collection<Settled> settled);
+
     /// What is still queued for one person, at most `limit`.
     List<Delivery> queuedFor(UserId recipient, int limit);
+
+    /// What is still queued of one message, at most `limit`.
+    List<Delivery> queuedOf(MessageId message, int limit);
+
+    /// What is still queued in one organisation, at most `limit`.
+    List<Delivery> queuedIn(OrganisationId organisation, int limit);
 
     /// The deliveries of one message, ordered by recipient and channel, from `from` on.
     List<Delivery> of(MessageId message, @Nullable UserId from, int limit);
@@ -47,7 +60,11 @@ public interface Deliveries {
 
     long count(UserId recipient);
 
+    long count(OrganisationId organisation);
+
     void remove(MessageId message);
 
     void remove(UserId recipient);
+
+    void remove(OrganisationId organisation);
 }

@@ -3,14 +3,19 @@ package com.comms123.messaging.delivery.application;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.Delivery.Settled;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.delivery.domain.RetryPolicy;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.outbox.Conflicts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
@@ -44,22 +49,55 @@ public class SettlingDeliveries {
         }
     }
 
+    /// The same for the outcomes of a whole round, in one round trip.
+    public void settleAll(List<Outcome> outcomes) {
+        var settled = new ArrayList<Settled>(outcomes.size());
+        outcomes.forEach(
+                outcome -> outcome.delivery().after(outcome.attempt(), clock.instant(), policy)
+                        .ifPresent(settled::add));
+        var overtaken = deliveries.saveAll(settled);
+        settled.stream().filter(one -> !overtaken.contains(one.delivery().id())).forEach(this::count);
+        outcomes.stream().filter(outcome -> overtaken.contains(outcome.delivery().id()))
+                .forEach(outcome -> settle(outcome.delivery(), outcome.attempt()));
+    }
+
+    /// @param delivery as the caller knows it; what it has become meanwhile is looked at again
+    public record Outcome(Delivery delivery, Attempt attempt) {}
+
     /// Calls off whatever is still queued for a person who has asked for deletion.
     public void callOff(UserId recipient) {
+        callOff(() -> deliveries.queuedFor(recipient, PAGE), Reasons.RECIPIENT_DELETED);
+    }
+
+    /// Calls off whatever is still queued of a message whose groups have closed.
+    public void callOff(MessageId message) {
+        callOff(() -> deliveries.queuedOf(message, PAGE), Reasons.GROUP_CLOSED);
+    }
+
+    /// Calls off whatever is still queued in a school or club that has closed.
+    public void callOff(OrganisationId organisation) {
+        callOff(() -> deliveries.queuedIn(organisation, PAGE), Reasons.ORGANISATION_CLOSED);
+    }
+
+    private void callOff(Supplier<List<Delivery>> next, String reason) {
         List<Delivery> queued;
         do {
-            queued = deliveries.queuedFor(recipient, PAGE);
-            queued.forEach(delivery -> settle(delivery, new Unwanted(Reasons.RECIPIENT_DELETED)));
+            queued = next.get();
+            settleAll(queued.stream().map(delivery -> new Outcome(delivery, new Unwanted(reason))).toList());
         } while (queued.size() == PAGE);
     }
 
     private void save(Delivery delivery, Attempt attempt) {
         delivery.after(attempt, clock.instant(), policy).ifPresent(settled -> {
             deliveries.save(settled);
-            meters.counter("comms.messaging.delivery.attempts", "channel",
-                    delivery.id().channel().name().toLowerCase(Locale.ROOT), "outcome",
-                    settled.event().outcome().name().toLowerCase(Locale.ROOT), "state",
-                    settled.delivery().state().name().toLowerCase(Locale.ROOT)).increment();
+            count(settled);
         });
+    }
+
+    private void count(Settled settled) {
+        meters.counter("comms.messaging.delivery.attempts", "channel",
+                settled.delivery().id().channel().name().toLowerCase(Locale.ROOT), "outcome",
+                settled.event().outcome().name().toLowerCase(Locale.ROOT), "state",
+                settled.delivery().state().name().toLowerCase(Locale.ROOT)).increment();
     }
 }

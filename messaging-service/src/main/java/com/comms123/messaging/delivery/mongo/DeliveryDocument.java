@@ -22,6 +22,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "queue", def = "{'state': 1, 'dueAt': 1}")
 @CompoundIndex(name = "recipient", def = "{'userId': 1, 'state': 1}")
 @CompoundIndex(name = "totals", def = "{'messageId': 1, 'state': 1}")
+@CompoundIndex(name = "organisation", def = "{'organisationId': 1, 'state': 1}")
 record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organisationId, Channel channel,
         DeliveryState state, String reason, int attempts, Instant queuedAt, Instant dueAt, Instant at,
         @Nullable UUID claim, long version) implements Versioned {

@@ -12,6 +12,7 @@ import com.comms123.messaging.delivery.domain.Delivery.Settled;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.storage.Keys;
 import com.comms123.messaging.storage.MissingDocuments;
@@ -24,7 +25,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
@@ -113,6 +116,26 @@ class MongoDeliveries implements Deliveries {
     }
 
     @Override
+    public Set<DeliveryId> saveAll(Collection<Settled> settled) {
+        var changes = settled.stream()
+                .map(one -> new Outbox.Change<>(DeliveryDocument.of(one.delivery()), List.of(one.event()))).toList();
+        return outbox.updateAll(changes, Actor.SYSTEM).stream().map(document -> document.toDelivery().id())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<Delivery> queuedOf(MessageId message, int limit) {
+        return deliveries(query(where("messageId").is(message.value()).and("state").is(DeliveryState.QUEUED))
+                .limit(limit));
+    }
+
+    @Override
+    public List<Delivery> queuedIn(OrganisationId organisation, int limit) {
+        return deliveries(query(where("organisationId").is(organisation.value()).and("state").is(DeliveryState.QUEUED))
+                .limit(limit));
+    }
+
+    @Override
     public List<Delivery> queuedFor(UserId recipient, int limit) {
         return deliveries(query(where("userId").is(recipient.value()).and("state").is(DeliveryState.QUEUED))
                 .limit(limit));
@@ -141,6 +164,16 @@ class MongoDeliveries implements Deliveries {
     @Override
     public long count(UserId recipient) {
         return mongo.count(query(where("userId").is(recipient.value())), DeliveryDocument.class);
+    }
+
+    @Override
+    public long count(OrganisationId organisation) {
+        return mongo.count(query(where("organisationId").is(organisation.value())), DeliveryDocument.class);
+    }
+
+    @Override
+    public void remove(OrganisationId organisation) {
+        mongo.remove(query(where("organisationId").is(organisation.value())), DeliveryDocument.class);
     }
 
     @Override

@@ -84,7 +84,10 @@ class MailWorkers implements SmartLifecycle {
             switch (delivering.deliverDue(pause)) {
                 case WORKED -> {
                 }
-                case IDLE -> signal.await(properties.poll());
+                case IDLE, DRAINED -> {
+                    signal.await(properties.poll());
+                    stopping.await(properties.gather().toMillis(), TimeUnit.MILLISECONDS);
+                }
                 case BLOCKED -> {
                     return blocked(pause);
                 }

@@ -4,73 +4,75 @@ import com.comms123.messaging.delivery.application.Deliveries;
 import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.application.Messages.Addressed;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.application.Organisations;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
-import com.comms123.platform.outcome.Refusal;
-import com.comms123.platform.outcome.Refused;
+import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.messaging.pupil.application.Withholdings;
+import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.platform.purge.PurgeParticipant;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/// Removes what this service holds of a person or a message (UP-4), dependants first, root last.
+/// Removes what this service holds of a record (UP-4), dependants first, root last.
 ///
-/// What a person wrote is the school's record: it stays, with their id alone. A message goes with all that came of it.
+/// What a person wrote is the school's record: it stays, with their id alone. A message goes with all that came of it, a
+/// school or club with everything. With a group goes what belongs to it alone: messages that were sent to no other group
+/// which still exists, closed ones on their way to removal included; other messages stay, and no longer say that they
+/// were sent to it. With a pupil goes what came to guardians because of that pupil alone; the messages stay.
 @Service
 public class RemovingRecords implements PurgeParticipant {
+    private static final int PAGE = 200;
+
     private final Deliveries deliveries;
     private final InboxItems inbox;
     private final Members members;
     private final People people;
     private final Messages messages;
+    private final Pupils pupils;
+    private final Withholdings withholdings;
+    private final Organisations organisations;
 
-    public RemovingRecords(Deliveries deliveries, InboxItems inbox, Members members, People people,
-            Messages messages) {
+    public RemovingRecords(Deliveries deliveries, InboxItems inbox, Members members, People people, Messages messages,
+            Pupils pupils, Withholdings withholdings, Organisations organisations) {
         this.deliveries = deliveries;
         this.inbox = inbox;
         this.members = members;
         this.people = people;
         this.messages = messages;
+        this.pupils = pupils;
+        this.withholdings = withholdings;
+        this.organisations = organisations;
     }
 
     @Override
     public Map<String, Long> count(PurgeOrder order) {
         return switch (order.kind()) {
-            case USER -> {
-                var user = new UserId(order.recordId());
-                yield Map.of("deliveries", deliveries.count(user), "inbox-items", inbox.count(user), "memberships",
-                        members.count(user), "deletion-marks", people.count(user));
-            }
-            case MESSAGE -> {
-                var message = new MessageId(order.recordId());
-                yield Map.of("deliveries", deliveries.count(message), "inbox-items", inbox.count(message), "messages",
-                        messages.count(message));
-            }
-            case PUPIL, CALL -> Map.of();
-            case ORGANISATION, GROUP -> throw unsupported();
+            case USER -> count(new UserId(order.recordId()));
+            case MESSAGE -> count(new MessageId(order.recordId()));
+            case ORGANISATION -> count(new OrganisationId(order.recordId()));
+            case GROUP -> count(new GroupId(order.recordId()));
+            case PUPIL -> count(new PupilId(order.recordId()));
+            case CALL -> Map.of();
         };
     }
 
     @Override
     public void remove(PurgeOrder order) {
         switch (order.kind()) {
-            case USER -> {
-                var user = new UserId(order.recordId());
-                deliveries.remove(user);
-                inbox.remove(user);
-                members.remove(user);
-                people.remove(user);
+            case USER -> remove(new UserId(order.recordId()));
+            case MESSAGE -> remove(new MessageId(order.recordId()));
+            case ORGANISATION -> remove(new OrganisationId(order.recordId()));
+            case GROUP -> remove(new GroupId(order.recordId()));
+            case PUPIL -> remove(new PupilId(order.recordId()));
+            case CALL -> {
             }
-            case MESSAGE -> {
-                var message = new MessageId(order.recordId());
-                deliveries.remove(message);
-                inbox.remove(message);
-                messages.remove(message);
-            }
-            case PUPIL, CALL -> {
-            }
-            case ORGANISATION, GROUP -> throw unsupported();
         }
     }
 
@@ -79,10 +81,89 @@ public class RemovingRecords implements PurgeParticipant {
         return count(order).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /// Data of these is held here: to answer that nothing was found would make a certificate lie. The order becomes a
-    /// dead letter instead, and waits there until this service can carry it out.
-    private static Refused unsupported() {
-        return new Refused(Refusal.unprocessable("purge-not-supported",
-                "The messages of whole organisations and groups cannot be purged yet."));
+    private Map<String, Long> count(UserId user) {
+        return Map.of("deliveries", deliveries.count(user), "inbox-items", inbox.count(user), "withheld",
+                withholdings.count(user), "guardianships", pupils.count(user), "memberships", members.count(user),
+                "deletion-marks", people.count(user));
+    }
+
+    private void remove(UserId user) {
+        deliveries.remove(user);
+        inbox.remove(user);
+        withholdings.remove(user);
+        pupils.remove(user);
+        members.remove(user);
+        people.remove(user);
+    }
+
+    private Map<String, Long> count(MessageId message) {
+        return Map.of("deliveries", deliveries.count(message), "inbox-items", inbox.count(message), "withheld",
+                withholdings.count(message), "messages", messages.count(message));
+    }
+
+    private void remove(MessageId message) {
+        deliveries.remove(message);
+        inbox.remove(message);
+        withholdings.remove(message);
+        messages.remove(message);
+    }
+
+    private Map<String, Long> count(OrganisationId organisation) {
+        return Map.of("deliveries", deliveries.count(organisation), "inbox-items", inbox.count(organisation),
+                "withheld", withholdings.count(organisation), "messages", messages.count(organisation), "pupils",
+                pupils.count(organisation), "memberships", members.count(organisation), "groups",
+                organisations.countGroups(organisation), "organisations", organisations.count(organisation));
+    }
+
+    private void remove(OrganisationId organisation) {
+        deliveries.remove(organisation);
+        inbox.remove(organisation);
+        withholdings.remove(organisation);
+        messages.remove(organisation);
+        pupils.remove(organisation);
+        members.remove(organisation);
+        organisations.remove(organisation);
+    }
+
+    /// The group says whose it is, and so goes last: without it there is nothing left of it.
+    private Map<String, Long> count(GroupId group) {
+        return organisations.ownerOf(group)
+                .map(owner -> Map.of("messages", messages.count(owner, group), "group-members",
+                        members.count(owner, group), "group-pupils", pupils.count(owner, group), "groups", 1L))
+                .orElse(Map.of());
+    }
+
+    private void remove(GroupId group) {
+        organisations.ownerOf(group).ifPresent(owner -> {
+            messages.close(owner, group);
+            List<Addressed> page;
+            do {
+                page = messages.addressedTo(owner, group, PAGE);
+                page.forEach(message -> forget(message, group));
+            } while (!page.isEmpty());
+            members.remove(owner, group);
+            pupils.remove(owner, group);
+            organisations.remove(group);
+        });
+    }
+
+    private void forget(Addressed message, GroupId group) {
+        if (message.alone()) {
+            remove(message.id());
+        } else {
+            inbox.forget(message.id(), group);
+            messages.forget(message.id(), group);
+        }
+    }
+
+    private Map<String, Long> count(PupilId pupil) {
+        return Map.of("inbox-items", inbox.count(pupil), "withheld", withholdings.count(pupil), "pupils",
+                pupils.count(pupil));
+    }
+
+    private void remove(PupilId pupil) {
+        inbox.forget(pupil);
+        withholdings.remove(pupil);
+        pupils.remove(pupil);
     }
 }

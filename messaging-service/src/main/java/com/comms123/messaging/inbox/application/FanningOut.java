@@ -1,5 +1,6 @@
 package com.comms123.messaging.inbox.application;
 
+import com.comms123.messaging.erasure.application.ClosingGroups;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.member.application.MemberArrivals;
 import com.comms123.messaging.member.application.Members;
@@ -8,18 +9,35 @@ import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.PupilArrivals;
+import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.messaging.pupil.application.Withholdings;
+import com.comms123.messaging.pupil.domain.Concern.Concerned;
+import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
+import com.comms123.messaging.pupil.domain.Concern.Withheld;
+import com.comms123.messaging.pupil.domain.Custody;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.pupil.domain.Withholding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Brings a message to the inbox of every active member of its groups, and queues its delivery to each of them.
+/// Brings a message to the inbox of every active member who chose one of its groups or is guardian of a pupil in one,
+/// and queues its delivery to each of them. What a custody restriction forbids is kept back, and told.
 ///
 /// It can be killed anywhere and run again, also by two instances at once: each item and each delivery has the key
 /// `<message>/<recipient>`, is added only if it is not there, and is the same whichever run adds it. Memory is one page
@@ -31,34 +49,51 @@ import org.springframework.stereotype.Service;
 /// fanned out, and the member is stored before the messages are looked at, so one of the two sees the other. Who joined
 /// after the posting is not notified, but may read it (AC-1). Who had left, or asked for deletion, but is not known to
 /// have done so yet gets an item that nobody will see, because inboxes show only what their owner is a member for, and
-/// the delivery looks at the membership again when it sends.
+/// the delivery looks at the membership again when it sends. It is the same with pupils, since the change of them that
+/// makes a guardian a recipient; and with restrictions: inbox, stream and delivery look at them again.
 @Service
-public class FanningOut implements MemberArrivals {
+public class FanningOut implements MemberArrivals, PupilArrivals {
     static final int PAGE = 500;
 
     private final Messages messages;
     private final Members members;
+    private final Pupils pupils;
+    private final Withholdings withholdings;
     private final InboxItems inbox;
     private final Arrived arrived;
+    private final ClosingGroups closing;
     private final Clock clock;
     private final Counter added;
 
-    public FanningOut(Messages messages, Members members, InboxItems inbox, Arrived arrived, Clock clock,
-            MeterRegistry meters) {
+    public FanningOut(Messages messages, Members members, Pupils pupils, Withholdings withholdings, InboxItems inbox,
+            Arrived arrived, ClosingGroups closing, Clock clock, MeterRegistry meters) {
         this.messages = messages;
         this.members = members;
+        this.pupils = pupils;
+        this.withholdings = withholdings;
         this.inbox = inbox;
         this.arrived = arrived;
+        this.closing = closing;
         this.clock = clock;
         this.added = meters.counter("comms.messaging.inbox.added");
     }
 
-    /// A message that is no longer there was purged: there is nothing to bring.
+    /// A message that is no longer there was purged or is hidden: there is nothing to bring.
     public void fanOut(MessageId id) {
         messages.find(id).ifPresent(this::fanOut);
     }
 
     private void fanOut(Message message) {
+        // Most clubs have no pupils: their messages are not to cost a look at the family of every member.
+        var families = pupils.anyIn(message.organisation(), message.groups());
+        toWhoChose(message, families);
+        if (families) {
+            toGuardians(message);
+        }
+        closing.settle(message);
+    }
+
+    private void toWhoChose(Message message, boolean families) {
         var groups = message.groups();
         for (var i = 0; i < groups.size(); i++) {
             var done = Set.copyOf(groups.subList(0, i));
@@ -67,14 +102,53 @@ public class FanningOut implements MemberArrivals {
             List<Member> page;
             do {
                 page = members.in(message.organisation(), groups.get(i), last, PAGE);
-                bring(message, page.stream().filter(member -> member.among(done).isEmpty()).toList());
+                bring(message, page.stream().filter(member -> member.among(done).isEmpty()).toList(), families);
                 last = page.isEmpty() ? last : page.getLast().user();
             } while (page.size() == PAGE);
         }
     }
 
+    private void toGuardians(Message message) {
+        var groups = message.groups();
+        for (var i = 0; i < groups.size(); i++) {
+            var done = Set.copyOf(groups.subList(0, i));
+            @Nullable
+            PupilId last = null;
+            List<Pupil> page;
+            do {
+                page = pupils.in(message.organisation(), groups.get(i), last, PAGE);
+                bring(message, guardians(message, page.stream().filter(pupil -> !pupil.isInAny(done)).toList()), true);
+                last = page.isEmpty() ? last : page.getLast().id();
+            } while (page.size() == PAGE);
+        }
+    }
+
+    /// Those who chose one of the groups themselves have it already.
+    private List<Member> guardians(Message message, List<Pupil> children) {
+        var guardians = children.stream().flatMap(pupil -> pupil.guardians().keySet().stream())
+                .collect(Collectors.toSet());
+        return members.among(message.organisation(), guardians).stream()
+                .filter(member -> member.among(message.groups()).isEmpty()).toList();
+    }
+
     @Override
     public void arrived(Member member, Set<GroupId> groups, Instant since) {
+        each(member.organisation(), groups, since, message -> bring(message, List.of(member), true));
+        pupils.ofGuardians(member.organisation(), List.of(member.user()))
+                .forEach(pupil -> each(member.organisation(), pupil.groups(), later(since, pupil.since()),
+                        message -> bring(message, List.of(member), true)));
+    }
+
+    @Override
+    public void arrived(Pupil pupil) {
+        if (pupil.guardians().isEmpty()) {
+            return;
+        }
+        each(pupil.organisation(), pupil.groups(), pupil.since(),
+                message -> bring(message, members.among(pupil.organisation(), pupil.guardians().keySet()), true));
+    }
+
+    private void each(OrganisationId organisation, Set<GroupId> groups, Instant since, Consumer<Message> action) {
         if (groups.isEmpty()) {
             return;
         }
@@ -82,19 +156,46 @@ public class FanningOut implements MemberArrivals {
         Message last = null;
         List<Message> page;
         do {
-            page = messages.since(member.organisation(), groups, since, last, PAGE);
-            page.forEach(message -> bring(message, List.of(member)));
+            page = messages.since(organisation, groups, since, last, PAGE);
+            page.forEach(action);
             last = page.isEmpty() ? last : page.getLast();
         } while (page.size() == PAGE);
     }
 
-    private void bring(Message message, Collection<Member> recipients) {
-        if (recipients.isEmpty()) {
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /// @param families whether there are pupils in the message's groups at all
+    private void bring(Message message, Collection<Member> candidates, boolean families) {
+        if (candidates.isEmpty()) {
             return;
         }
+        var children = families ? childrenOf(candidates, message.organisation()) : Map.<UserId, List<Pupil>>of();
         var now = clock.instant();
-        added.increment(inbox.add(recipients.stream()
-                .map(member -> InboxItem.of(message, member.user(), member.among(message.groups()), now)).toList()));
-        arrived.inInboxOf(recipients.stream().map(Member::user).toList(), message);
+        var items = new ArrayList<InboxItem>(candidates.size());
+        var withheld = new ArrayList<Withholding>();
+        for (var member : candidates) {
+            switch (Custody.decide(member, children.getOrDefault(member.user(), List.of()), message.groups())) {
+                case Concerned why -> items.add(InboxItem.of(message, member.user(), why, now));
+                case Withheld(var veto) ->
+                    withheld.add(new Withholding(message.id(), member.user(), message.organisation(), veto));
+                case Unconcerned _ -> {
+                }
+            }
+        }
+        withholdings.record(withheld);
+        if (!items.isEmpty()) {
+            added.increment(inbox.add(items));
+            arrived.inInboxOf(items.stream().map(InboxItem::recipient).toList(), message);
+        }
+    }
+
+    private Map<UserId, List<Pupil>> childrenOf(Collection<Member> guardians, OrganisationId organisation) {
+        var children = new HashMap<UserId, List<Pupil>>();
+        pupils.ofGuardians(organisation, guardians.stream().map(Member::user).toList()).forEach(pupil -> pupil
+                .guardians().keySet()
+                .forEach(guardian -> children.computeIfAbsent(guardian, g -> new ArrayList<>()).add(pupil)));
+        return children;
     }
 }

@@ -3,8 +3,11 @@ package com.comms123.messaging.inbox.application;
 import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.domain.Custody.KeptBack;
+import com.comms123.messaging.pupil.domain.PupilId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,16 +31,32 @@ public interface InboxItems {
     /// Newest first, those of `organisations` and before `before` only.
     List<InboxItem> page(UserId recipient, Set<OrganisationId> organisations, @Nullable MessageId before, int limit);
 
-    long unread(UserId recipient, Set<OrganisationId> organisations);
+    /// How many are unread, without what is kept back.
+    long unread(UserId recipient, Set<OrganisationId> organisations, KeptBack keptBack);
 
     /// The items of one message, ordered by recipient, from `from` on.
     List<InboxItem> of(MessageId message, @Nullable UserId from, int limit);
+
+    /// The message is hidden for good: nobody has it to read any more.
+    void hide(MessageId message);
+
+    /// Removes the items of a message that came for this group alone, and takes the group off the others.
+    void forget(MessageId message, GroupId group);
+
+    /// Removes the items that came for this pupil alone, and takes the pupil off the others.
+    void forget(PupilId pupil);
 
     long count(MessageId message);
 
     long count(UserId recipient);
 
+    long count(PupilId pupil);
+
+    long count(OrganisationId organisation);
+
     void remove(MessageId message);
 
     void remove(UserId recipient);
+
+    void remove(OrganisationId organisation);
 }

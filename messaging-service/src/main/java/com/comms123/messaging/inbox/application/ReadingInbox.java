@@ -5,46 +5,89 @@ import com.comms123.messaging.inbox.domain.Reading.JustRead;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.application.Messages.Header;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
-import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.messaging.pupil.application.Withholdings;
+import com.comms123.messaging.pupil.domain.Concern.Concerned;
+import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
+import com.comms123.messaging.pupil.domain.Concern.Withheld;
+import com.comms123.messaging.pupil.domain.Custody;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.pupil.domain.Withholding;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// A person's own inbox. It shows what was sent to their groups in those schools and clubs where they are a member
-/// *now*: whoever leaves, or asks for deletion, sees nothing of it from then on.
+/// A person's own inbox. It shows what was sent to their groups, or to those of their pupils, in those schools and clubs
+/// where they are a member *now*: whoever leaves, or asks for deletion, sees nothing of it from then on. What has come,
+/// but a custody restriction forbids *now*, is not shown and not counted.
 @Service
 public class ReadingInbox {
     private final InboxItems inbox;
     private final Messages messages;
     private final Members members;
+    private final Pupils pupils;
+    private final Withholdings withholdings;
     private final Clock clock;
 
-    public ReadingInbox(InboxItems inbox, Messages messages, Members members, Clock clock) {
+    public ReadingInbox(InboxItems inbox, Messages messages, Members members, Pupils pupils, Withholdings withholdings,
+            Clock clock) {
         this.inbox = inbox;
         this.messages = messages;
         this.members = members;
+        this.pupils = pupils;
+        this.withholdings = withholdings;
         this.clock = clock;
     }
 
-    /// Newest first, those before `before` only.
+    /// Newest first, those before `before` only. There are as many as `limit`, or no more.
     public InboxPage page(UserId owner, @Nullable MessageId before, int limit) {
-        var organisations = organisationsOf(owner);
-        if (organisations.isEmpty()) {
+        var memberships = members.of(owner);
+        if (memberships.isEmpty()) {
             return new InboxPage(List.of(), 0);
         }
-        var items = inbox.page(owner, organisations, before, limit);
-        var subjects = messages.subjectsOf(items.stream().map(InboxItem::message).toList());
-        var entries = items.stream().map(item -> new Entry(item, subjects.get(item.message()))).toList();
-        return new InboxPage(entries, inbox.unread(owner, organisations));
+        var organisations = memberships.stream().map(Member::organisation).collect(Collectors.toSet());
+        var family = pupils.ofGuardian(owner);
+        var keptBack = Custody.keptBack(owner, memberships, family);
+        var entries = new ArrayList<Entry>();
+        var withheld = new ArrayList<Withholding>();
+        var last = before;
+        List<InboxItem> items;
+        do {
+            items = inbox.page(owner, organisations, last, limit);
+            var headers = messages.headersOf(items.stream().map(InboxItem::message).toList());
+            for (var item : items) {
+                last = item.message();
+                var header = headers.get(last);
+                var veto = keptBack.veto(item.groups(), item.pupils());
+                veto.ifPresent(v -> withheld.add(new Withholding(item.message(), owner, item.organisation(), v)));
+                if (header != null && veto.isEmpty() && entries.size() < limit) {
+                    entries.add(entry(item, header, family));
+                }
+            }
+        } while (items.size() == limit && entries.size() < limit);
+        withholdings.record(withheld);
+        return new InboxPage(entries, inbox.unread(owner, organisations, keptBack));
+    }
+
+    private static Entry entry(InboxItem item, Header header, Collection<Pupil> family) {
+        var groups = item.groups().stream().filter(header.groups()::contains).collect(Collectors.toSet());
+        var shown = family.stream().filter(pupil -> pupil.isShownTo(item.recipient())).map(Pupil::id)
+                .filter(item.pupils()::contains).collect(Collectors.toSet());
+        return new Entry(item, header.subject(), groups, shown);
     }
 
     /// Marks as read; a second time changes nothing. A reader who is quicker than the fan-out, with a message from the
@@ -64,17 +107,15 @@ public class ReadingInbox {
     private InboxItem itemOf(UserId reader, MessageId id) {
         var message = messages.find(id).orElseThrow(ReadingInbox::absent);
         var member = members.find(message.organisation(), reader).orElseThrow(ReadingInbox::absent);
-        return inbox.find(id, reader).orElseGet(() -> {
-            var groups = member.among(message.groups());
-            if (groups.isEmpty()) {
-                throw absent();
-            }
-            return InboxItem.of(message, reader, groups, clock.instant());
+        var family = pupils.ofGuardian(reader);
+        var item = inbox.find(id, reader).orElseGet(() -> switch (Custody.decide(member, family, message.groups())) {
+            case Concerned why -> InboxItem.of(message, reader, why, clock.instant());
+            case Withheld _,Unconcerned _ -> throw absent();
         });
-    }
-
-    private Set<OrganisationId> organisationsOf(UserId owner) {
-        return members.of(owner).stream().map(Member::organisation).collect(Collectors.toSet());
+        if (Custody.keptBack(reader, List.of(member), family).veto(item.groups(), item.pupils()).isPresent()) {
+            throw absent();
+        }
+        return item;
     }
 
     private static Refused absent() {
@@ -84,6 +125,7 @@ public class ReadingInbox {
     /// @param unread how many items are unread in the whole inbox
     public record InboxPage(List<Entry> entries, long unread) {}
 
-    /// @param subject empty for a message that is no longer there
-    public record Entry(InboxItem item, @Nullable Text subject) {}
+    /// @param groups why it came: those of the groups that are still open
+    /// @param pupils why it came: those of the pupils that may be shown
+    public record Entry(InboxItem item, Text subject, Set<GroupId> groups, Set<PupilId> pupils) {}
 }

@@ -5,9 +5,11 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,14 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param id `<message>/<recipient>`: what belongs to one message lies together
+/// @param pupilIds null for none, so that most items are not in their index
 @Document(InboxItemDocument.COLLECTION)
 @CompoundIndex(name = "inbox", def = "{'userId': 1, 'messageId': 1}")
 @CompoundIndex(name = "unread", def = "{'userId': 1, 'unread': 1, 'organisationId': 1}")
+@CompoundIndex(name = "organisation", def = "{'organisationId': 1}")
+@CompoundIndex(name = "pupils", def = "{'pupilIds': 1}", sparse = true)
 record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organisationId, List<UUID> groupIds,
+        @Nullable List<UUID> pupilIds,
         Instant postedAt, Instant addedAt, @Nullable Instant readAt, boolean unread,
         long version) implements Versioned {
     static final String COLLECTION = "inbox-items";
@@ -27,7 +33,9 @@ record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organi
     static InboxItemDocument of(InboxItem item) {
         return new InboxItemDocument(id(item.message(), item.recipient()), item.message().value(),
                 item.recipient().value(), item.organisation().value(),
-                item.groups().stream().map(GroupId::value).sorted().toList(), item.postedAt(), item.addedAt(),
+                item.groups().stream().map(GroupId::value).sorted().toList(),
+                item.pupils().isEmpty() ? null : item.pupils().stream().map(PupilId::value).sorted().toList(),
+                item.postedAt(), item.addedAt(),
                 item.readAt(), item.readAt() == null, item.version());
     }
 
@@ -37,7 +45,11 @@ record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organi
 
     InboxItem toItem() {
         return new InboxItem(new MessageId(messageId), new UserId(userId), new OrganisationId(organisationId),
-                groupIds.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()), postedAt, addedAt, readAt,
+                groupIds.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
+                pupilIds == null
+                        ? Set.of()
+                        : pupilIds.stream().map(PupilId::new).collect(Collectors.toUnmodifiableSet()),
+                postedAt, addedAt, readAt,
                 version);
     }
 }

@@ -7,8 +7,11 @@ import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.domain.Custody.KeptBack;
+import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.storage.Keys;
 import com.comms123.messaging.storage.MissingDocuments;
 import com.comms123.platform.outbox.Outbox;
@@ -22,11 +25,17 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class MongoInboxItems implements InboxItems {
+    private static final String GROUPS = "groupIds";
+    private static final String PUPILS = "pupilIds";
+    private static final String VERSION = "version";
+
     private final MongoOperations mongo;
     private final Outbox outbox;
     private final MissingDocuments missing;
@@ -72,14 +81,62 @@ class MongoInboxItems implements InboxItems {
     }
 
     @Override
-    public long unread(UserId recipient, Set<OrganisationId> organisations) {
-        return mongo.count(query(where("userId").is(recipient.value()).and("unread").is(true).and("organisationId")
-                .in(values(organisations))), InboxItemDocument.class);
+    public long unread(UserId recipient, Set<OrganisationId> organisations, KeptBack keptBack) {
+        var unread = where("userId").is(recipient.value()).and("unread").is(true).and("organisationId")
+                .in(values(organisations));
+        if (!keptBack.isNothing()) {
+            // Some reason is left that is not kept back.
+            unread.orOperator(
+                    where(GROUPS)
+                            .elemMatch(new Criteria().nin(keptBack.groups().stream().map(GroupId::value).toList())),
+                    where(PUPILS)
+                            .elemMatch(new Criteria().nin(keptBack.pupils().stream().map(PupilId::value).toList())));
+        }
+        return mongo.count(query(unread), InboxItemDocument.class);
     }
 
     @Override
     public List<InboxItem> of(MessageId message, @Nullable UserId from, int limit) {
         return items(query(Keys.of(message, from)).with(Sort.by("_id")).limit(limit));
+    }
+
+    @Override
+    public void hide(MessageId message) {
+        mongo.updateMulti(query(Keys.of(message, null).and("unread").is(true)),
+                new Update().set("unread", false).inc(VERSION, 1L), InboxItemDocument.class);
+    }
+
+    @Override
+    public void forget(MessageId message, GroupId group) {
+        mongo.remove(query(Keys.of(message, null).and(GROUPS).is(List.of(group.value())).and(PUPILS).isNull()),
+                InboxItemDocument.class);
+        mongo.updateMulti(query(Keys.of(message, null).and(GROUPS).is(group.value())),
+                new Update().pull(GROUPS, group.value()).inc(VERSION, 1L), InboxItemDocument.class);
+    }
+
+    @Override
+    public void forget(PupilId pupil) {
+        mongo.remove(query(where(PUPILS).is(List.of(pupil.value())).and(GROUPS).is(List.of())),
+                InboxItemDocument.class);
+        mongo.updateMulti(query(where(PUPILS).is(List.of(pupil.value()))), new Update().unset(PUPILS).inc(VERSION, 1L),
+                InboxItemDocument.class);
+        mongo.updateMulti(query(where(PUPILS).is(pupil.value())),
+                new Update().pull(PUPILS, pupil.value()).inc(VERSION, 1L), InboxItemDocument.class);
+    }
+
+    @Override
+    public long count(PupilId pupil) {
+        return mongo.count(query(where(PUPILS).is(pupil.value())), InboxItemDocument.class);
+    }
+
+    @Override
+    public long count(OrganisationId organisation) {
+        return mongo.count(query(where("organisationId").is(organisation.value())), InboxItemDocument.class);
+    }
+
+    @Override
+    public void remove(OrganisationId organisation) {
+        mongo.remove(query(where("organisationId").is(organisation.value())), InboxItemDocument.class);
     }
 
     @Override

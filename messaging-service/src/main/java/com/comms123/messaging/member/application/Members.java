@@ -8,7 +8,6 @@ import com.comms123.messaging.person.domain.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The replica of memberships: who may read (AC-1), who is notified (RG-2), who may write. It answers for active
@@ -23,7 +22,8 @@ public interface Members {
     /// size takes the same memory.
     List<Member> in(OrganisationId organisation, GroupId group, @Nullable UserId after, int limit);
 
-    Set<UserId> activeAmong(OrganisationId organisation, Collection<UserId> users);
+    /// Those of `users` who are members.
+    List<Member> among(OrganisationId organisation, Collection<UserId> users);
 
     /// Applies the change unless it, or something newer, is known already.
     ///
@@ -33,8 +33,22 @@ public interface Members {
     /// Ends all memberships of a person for good: no later event brings them back.
     void hide(UserId user);
 
+    /// Ends all memberships of an organisation for good: no later event brings them back.
+    void hide(OrganisationId organisation);
+
     /// How many memberships of a person are stored, in whatever state.
     long count(UserId user);
 
     void remove(UserId user);
+
+    /// How many memberships of an organisation are stored, in whatever state.
+    long count(OrganisationId organisation);
+
+    void remove(OrganisationId organisation);
+
+    /// How many members are in this group.
+    long count(OrganisationId organisation, GroupId group);
+
+    /// Takes all members out of the group.
+    void remove(OrganisationId organisation, GroupId group);
 }

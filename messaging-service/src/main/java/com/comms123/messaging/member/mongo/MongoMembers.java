@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -56,16 +55,18 @@ class MongoMembers implements Members {
 
     @Override
     public List<Member> in(OrganisationId organisation, GroupId group, @Nullable UserId after, int limit) {
-        var of = where("organisationId").is(organisation.value()).and("groupIds").is(group.value());
+        var of = inGroup(organisation, group);
         var from = after == null ? of : of.and("_id").gt(MemberDocument.id(organisation, after));
         return members(query(active(from)).with(Sort.by("_id")).limit(limit));
     }
 
     @Override
-    public Set<UserId> activeAmong(OrganisationId organisation, Collection<UserId> users) {
+    public List<Member> among(OrganisationId organisation, Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return List.of();
+        }
         var ids = users.stream().map(user -> MemberDocument.id(organisation, user)).toList();
-        return members(query(active(where("_id").in(ids)))).stream().map(Member::user)
-                .collect(Collectors.toUnmodifiableSet());
+        return members(query(active(where("_id").in(ids))));
     }
 
     @Override
@@ -96,7 +97,16 @@ class MongoMembers implements Members {
 
     @Override
     public void hide(UserId user) {
-        mongo.updateMulti(query(where("userId").is(user.value())),
+        hide(query(where("userId").is(user.value())));
+    }
+
+    @Override
+    public void hide(OrganisationId organisation) {
+        hide(of(organisation));
+    }
+
+    private void hide(Query query) {
+        mongo.updateMulti(query,
                 new Update().set("state", State.HIDDEN).set("groupIds", List.of()).set("sequence", FOR_GOOD),
                 MemberDocument.class);
     }
@@ -109,6 +119,35 @@ class MongoMembers implements Members {
     @Override
     public void remove(UserId user) {
         mongo.remove(query(where("userId").is(user.value())), MemberDocument.class);
+    }
+
+    @Override
+    public long count(OrganisationId organisation) {
+        return mongo.count(of(organisation), MemberDocument.class);
+    }
+
+    @Override
+    public void remove(OrganisationId organisation) {
+        mongo.remove(of(organisation), MemberDocument.class);
+    }
+
+    @Override
+    public long count(OrganisationId organisation, GroupId group) {
+        return mongo.count(query(inGroup(organisation, group)), MemberDocument.class);
+    }
+
+    @Override
+    public void remove(OrganisationId organisation, GroupId group) {
+        mongo.updateMulti(query(inGroup(organisation, group)), new Update().pull("groupIds", group.value()),
+                MemberDocument.class);
+    }
+
+    private static Query of(OrganisationId organisation) {
+        return query(where("organisationId").is(organisation.value()));
+    }
+
+    private static Criteria inGroup(OrganisationId organisation, GroupId group) {
+        return where("organisationId").is(organisation.value()).and("groupIds").is(group.value());
     }
 
     private List<Member> members(Query query) {

@@ -3,15 +3,52 @@ package com.comms123.messaging.organisation.application;
 import com.comms123.contracts.membership.OrganisationKind;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
-/// The replica of schools, clubs and their groups. Fed by events in any order: a group may be known before its school.
+/// The replica of schools, clubs and their groups. Fed by events in any order: a group may be known before its school,
+/// and that something has closed before that it exists. What is closed stays closed; what is purged does not come back.
 public interface Organisations {
     void register(OrganisationId organisation, OrganisationKind kind);
 
     void addGroup(OrganisationId organisation, GroupId group);
 
-    /// Those of `groups` that belong to the organisation.
+    /// Durable when it returns; closing twice is closing once.
+    void close(OrganisationId organisation, Instant at);
+
+    /// Durable when it returns; closing twice is closing once.
+    void close(OrganisationId organisation, GroupId group, Instant at);
+
+    /// Whether the organisation is closed, or purged.
+    boolean isClosed(OrganisationId organisation);
+
+    /// Whether there is nothing left to hide: removal has begun, or is done.
+    boolean isPurged(OrganisationId organisation);
+
+    boolean isPurged(GroupId group);
+
+    /// Those of `groups` that belong to the organisation and are not closed.
     Set<GroupId> groupsAmong(OrganisationId organisation, Collection<GroupId> groups);
+
+    /// Those of `groups` that are known to be closed.
+    Set<GroupId> closedAmong(Collection<GroupId> groups);
+
+    /// Whose group it is; empty for one that is not known.
+    Optional<OrganisationId> ownerOf(GroupId group);
+
+    /// How many groups of an organisation are stored.
+    long countGroups(OrganisationId organisation);
+
+    /// 1 when the organisation is stored.
+    long count(OrganisationId organisation);
+
+    /// 1 when the group is stored.
+    long count(GroupId group);
+
+    /// Removes the organisation, its groups first.
+    void remove(OrganisationId organisation);
+
+    void remove(GroupId group);
 }

@@ -1,9 +1,13 @@
 package com.comms123.messaging.organisation.mongo;
 
 import com.comms123.contracts.membership.OrganisationKind;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
+/// @param kind null when its closing was heard before its registration
+/// @param closedAt null as long as it is open
 @Document("organisations")
-record OrganisationDocument(@Id UUID id, OrganisationKind kind) {}
+record OrganisationDocument(@Id UUID id, @Nullable OrganisationKind kind, @Nullable Instant closedAt) {}

@@ -1,6 +1,6 @@
 package com.comms123.messaging.person.application;
 
-import com.comms123.messaging.person.domain.EmailAddress;
+import com.comms123.messaging.person.domain.ContactPoint;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.outcome.Refused;
 import java.util.Collection;
@@ -10,5 +10,5 @@ import java.util.Map;
 /// of sending, and who is deleted or unknown is left out of the answer.
 public interface ContactPoints {
     /// @throws Refused when identity-service does not answer in time
-    Map<UserId, EmailAddress> emailOf(Collection<UserId> users);
+    Map<UserId, ContactPoint> contactsOf(Collection<UserId> users);
 }

@@ -2,6 +2,7 @@ package com.comms123.messaging.person.identity;
 
 import com.comms123.messaging.person.application.ContactPoints;
 import com.comms123.messaging.person.application.DisplayNames;
+import com.comms123.messaging.person.domain.ContactPoint;
 import com.comms123.messaging.person.domain.EmailAddress;
 import com.comms123.messaging.person.domain.PersonName;
 import com.comms123.messaging.person.domain.UserId;
@@ -49,12 +50,14 @@ class IdentityService implements DisplayNames, ContactPoints {
     }
 
     @Override
-    public Map<UserId, EmailAddress> emailOf(Collection<UserId> users) {
-        var addresses = new HashMap<UserId, EmailAddress>();
+    public Map<UserId, ContactPoint> contactsOf(Collection<UserId> users) {
+        var addresses = new HashMap<UserId, ContactPoint>();
         for (var person : ask("/internal/contact-points", users, new ParameterizedTypeReference<List<Person>>() {
         })) {
             if (person.email() != null && !person.email().isBlank()) {
-                addresses.put(new UserId(person.userId()), new EmailAddress(person.email()));
+                addresses.put(new UserId(person.userId()),
+                        new ContactPoint(new EmailAddress(person.email()),
+                                !Boolean.FALSE.equals(person.emailVerified())));
             }
         }
         return addresses;
@@ -88,8 +91,10 @@ class IdentityService implements DisplayNames, ContactPoints {
 
     private record Asked(List<UUID> userIds) {}
 
+    /// @param emailVerified null where it is not told
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Person(UUID userId, @Nullable String name, @Nullable String email) {
+    private record Person(UUID userId, @Nullable String name, @Nullable String email,
+            @Nullable Boolean emailVerified) {
         @Override
         public String toString() {
             return "Person[userId=" + userId + ", ***]";

@@ -1,11 +1,17 @@
 package com.comms123.messaging.stream.application;
 
+import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.messaging.member.domain.MemberChange.Arrival;
 import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.domain.Concern;
+import com.comms123.messaging.pupil.domain.Concern.Concerned;
+import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
+import com.comms123.messaging.pupil.domain.Custody;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.PupilId;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +39,8 @@ final class LiveConnection {
         void over(LiveConnection connection);
     }
 
-    private record Known(long sequence, Set<GroupId> groups) {}
+    /// @param member null for one who left
+    private record Known(long sequence, @Nullable Member member) {}
 
     private final UserId user;
     private final StreamSink sink;
@@ -44,6 +50,7 @@ final class LiveConnection {
     private final long openedAt;
 
     private final Map<OrganisationId, Known> memberships = new HashMap<>();
+    private final Map<PupilId, Pupil> pupils = new HashMap<>();
     private final Deque<String> queue = new ArrayDeque<>();
     private final LinkedHashSet<MessageId> shown = new LinkedHashSet<>();
     private @Nullable List<LivePost> aside = new ArrayList<>();
@@ -73,19 +80,46 @@ final class LiveConnection {
     }
 
     /// What is newer wins, in whatever order it comes.
-    synchronized void learn(OrganisationId organisation, long sequence, Set<GroupId> groups) {
-        memberships.merge(organisation, new Known(sequence, groups),
-                (old, told) -> told.sequence() > old.sequence() ? told : old);
+    void learn(Member member) {
+        learn(member.organisation(), new Known(member.sequence(), member));
     }
 
     void learn(MemberChange change) {
-        learn(change.organisation(), change.sequence(),
-                change instanceof Arrival arrival ? arrival.groups() : Set.of());
+        learn(change.organisation(), new Known(change.sequence(),
+                change instanceof Arrival arrival
+                        ? new Member(arrival.organisation(), arrival.user(), arrival.role(), arrival.groups(),
+                                arrival.since(), arrival.sequence())
+                        : null));
     }
 
-    synchronized boolean concerns(LivePost post) {
+    private synchronized void learn(OrganisationId organisation, Known known) {
+        memberships.merge(organisation, known, (old, told) -> told.sequence() > old.sequence() ? told : old);
+    }
+
+    /// Of pupils it keeps those alone whose guardian the person is, or was.
+    synchronized void learn(Pupil pupil) {
+        if (pupil.hasGuardian(user) || pupils.containsKey(pupil.id())) {
+            pupils.merge(pupil.id(), pupil, (old, told) -> told.sequence() > old.sequence() ? told : old);
+        }
+    }
+
+    /// The school or club has closed, for good.
+    ///
+    /// @return whether the person was a member
+    synchronized boolean learnClosed(OrganisationId organisation) {
+        var before = memberships.put(organisation, new Known(Long.MAX_VALUE, null));
+        return before != null && before.member() != null;
+    }
+
+    boolean concerns(LivePost post) {
+        return concern(post) instanceof Concerned;
+    }
+
+    private synchronized Concern concern(LivePost post) {
         var known = memberships.get(post.organisation());
-        return known != null && post.groups().stream().anyMatch(known.groups()::contains);
+        return known == null || known.member() == null
+                ? new Unconcerned()
+                : Custody.decide(known.member(), pupils.values(), post.groups());
     }
 
     /// Begins to write: what was missed, then what came meanwhile, each message once.
@@ -113,20 +147,21 @@ final class LiveConnection {
         enqueue(post.frame());
     }
 
-    synchronized boolean offer(LivePost post) {
+    /// @return whether it is shown, or kept back; nothing of either while the connection has not started
+    synchronized Concern offer(LivePost post) {
         if (aside != null) {
             if (aside.size() == capacity) {
                 asideOverflowed = true;
             } else {
                 aside.add(post);
             }
-            return false;
+            return new Unconcerned();
         }
-        if (!concerns(post)) {
-            return false;
+        var concern = concern(post);
+        if (concern instanceof Concerned) {
+            show(post);
         }
-        show(post);
-        return true;
+        return concern;
     }
 
     synchronized void enqueue(String frame) {

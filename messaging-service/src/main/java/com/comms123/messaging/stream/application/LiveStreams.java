@@ -10,6 +10,13 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.messaging.pupil.application.Withholdings;
+import com.comms123.messaging.pupil.domain.Concern.Concerned;
+import com.comms123.messaging.pupil.domain.Concern.Withheld;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.pupil.domain.Withholding;
 import com.comms123.messaging.stream.application.Resume.After;
 import com.comms123.messaging.stream.application.Resume.Fresh;
 import com.comms123.messaging.stream.application.Resume.Unknown;
@@ -49,7 +56,8 @@ import org.springframework.stereotype.Service;
 ///
 /// ## Nothing is shown to whoever lost the right to it
 /// A change of membership may be seen here before the replica has it, and a stream may open in between. Therefore
-/// changes are remembered for a while, and the newer of the two is believed.
+/// changes are remembered for a while, and the newer of the two is believed. So are custody restrictions: each connection
+/// knows the person's pupils, and decides at the moment of showing.
 @Service
 public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private static final Duration TICK = Duration.ofMillis(500);
@@ -72,6 +80,8 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     }
 
     private final Members members;
+    private final Pupils pupils;
+    private final Withholdings withholdings;
     private final Messages messages;
     private final People people;
     private final Frames frames;
@@ -81,24 +91,33 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private final Map<UserId, List<LiveConnection>> connections = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final Cache<UserId, Recent> recent;
+    private final Cache<PupilId, Pupil> recentPupils;
+    private final Cache<OrganisationId, OrganisationId> recentlyClosed;
     private final Timer lag;
     private final Counter resyncs;
     private volatile boolean running;
     private @Nullable Thread heart;
 
-    public LiveStreams(Members members, Messages messages, People people, Frames frames, StreamProperties properties,
-            Clock clock, MeterRegistry meters) {
+    public LiveStreams(Members members, Pupils pupils, Withholdings withholdings, Messages messages, People people,
+            Frames frames, StreamProperties properties, Clock clock, MeterRegistry meters) {
         this.members = members;
+        this.pupils = pupils;
+        this.withholdings = withholdings;
         this.messages = messages;
         this.people = people;
         this.frames = frames;
         this.properties = properties;
         this.clock = clock;
-        this.recent = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(properties.remembered())
-                .build();
+        this.recent = remembered(properties);
+        this.recentPupils = remembered(properties);
+        this.recentlyClosed = remembered(properties);
         this.lag = Timer.builder("comms.messaging.stream.lag").publishPercentileHistogram().register(meters);
         this.resyncs = meters.counter("comms.messaging.stream.resyncs");
         meters.gauge("comms.messaging.stream.connections", open);
+    }
+
+    private static <K, V> Cache<K, V> remembered(StreamProperties properties) {
+        return Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(properties.remembered()).build();
     }
 
     /// Opens a stream; its first bytes are on their way when this returns.
@@ -119,7 +138,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         return () -> gone(connection);
     }
 
-    /// Shows a message to those it concerns.
+    /// Shows a message to those it concerns. From whom a custody restriction keeps it, is recorded.
     public void posted(MessageId id) {
         if (connections.isEmpty()) {
             return;
@@ -127,11 +146,17 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         messages.find(id).ifPresent(message -> {
             var post = LivePost.of(message, frames);
             var shown = false;
+            var withheld = new ArrayList<Withholding>();
             for (var ofOne : connections.values()) {
                 for (var connection : ofOne) {
-                    shown |= connection.offer(post);
+                    var concern = connection.offer(post);
+                    shown |= concern instanceof Concerned;
+                    if (concern instanceof Withheld(var veto)) {
+                        withheld.add(new Withholding(id, connection.user(), message.organisation(), veto));
+                    }
                 }
             }
+            withholdings.record(withheld);
             if (shown) {
                 lag.record(Duration.between(message.postedAt(), clock.instant()));
             }
@@ -144,6 +169,26 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         of(change.user()).forEach(connection -> connection.learn(change));
         if (change instanceof Left) {
             end(change.user());
+        }
+    }
+
+    /// A pupil's groups, guardians or restrictions are these now.
+    public void changed(Pupil pupil) {
+        var newest = recentPupils.asMap().merge(pupil.id(), pupil,
+                (old, told) -> told.sequence() > old.sequence() ? told : old);
+        connections.values().forEach(ofOne -> ofOne.forEach(connection -> connection.learn(newest)));
+    }
+
+    /// The members of a school or club that closes are let go; if they are still a member elsewhere, they come back for
+    /// that.
+    public void closed(OrganisationId organisation) {
+        recentlyClosed.put(organisation, organisation);
+        for (var ofOne : connections.values()) {
+            for (var connection : ofOne) {
+                if (connection.learnClosed(organisation)) {
+                    connection.end();
+                }
+            }
         }
     }
 
@@ -173,13 +218,16 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private @Nullable List<LivePost> resuming(LiveConnection connection, Resume resume) {
         var user = connection.user();
         var active = members.of(user);
-        active.forEach(member -> connection.learn(member.organisation(), member.sequence(), member.groups()));
+        active.forEach(connection::learn);
+        pupils.ofGuardian(user).forEach(connection::learn);
         // Read after the connection was registered: whatever comes from now on, it hears itself.
         var known = recent.asMap().getOrDefault(user, Recent.NOTHING);
         if (known.deleted() || people.isDeleted(user)) {
             throw new Refused(Refusal.absent("person-absent", "There is no such person."));
         }
         known.changes().values().forEach(connection::learn);
+        recentPupils.asMap().values().forEach(connection::learn);
+        recentlyClosed.asMap().keySet().forEach(connection::learnClosed);
         return switch (resume) {
             case Fresh _ -> List.of();
             case Unknown _ -> tooMuch();

@@ -7,11 +7,17 @@ import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRoleChanged;
+import com.comms123.contracts.membership.OrganisationDeletionRequested;
+import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.contracts.membership.PupilEnrolled;
+import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.messaging.member.application.MemberEvents;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.NamingPeople;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.PupilEvents;
 import com.comms123.messaging.stream.application.LiveStreams;
 import com.comms123.platform.events.EventMetadata;
 import com.comms123.platform.ids.Ids;
@@ -26,7 +32,8 @@ import org.springframework.stereotype.Component;
 /// instance is a consumer group of its own and begins with what is new.
 @Component
 @KafkaListener(id = "live-feed", topics = {Topics.MESSAGE_POSTED, Topics.MEMBER_JOINED, Topics.MEMBER_LEFT,
-        Topics.MEMBER_ROLE_CHANGED, Topics.USER_DELETION_REQUESTED, Topics.USER_UPDATED,
+        Topics.MEMBER_ROLE_CHANGED, Topics.PUPIL_ENROLLED, Topics.PUPIL_UPDATED, Topics.PUPIL_DELETION_REQUESTED,
+        Topics.ORGANISATION_DELETION_REQUESTED, Topics.USER_DELETION_REQUESTED, Topics.USER_UPDATED,
         Topics.USER_SIGNED_OUT}, groupId = "#{__listener.group}", containerFactory = "liveListeners", properties = "auto.offset.reset=latest")
 class LiveFeedListener implements ConsumerSeekAware {
     private final String group = "messaging-service.live." + Ids.next();
@@ -66,6 +73,26 @@ class LiveFeedListener implements ConsumerSeekAware {
     @KafkaHandler
     void on(MemberLeft event, EventMetadata metadata) {
         streams.changed(MemberEvents.change(event, metadata));
+    }
+
+    @KafkaHandler
+    void on(PupilEnrolled event, EventMetadata metadata) {
+        streams.changed(PupilEvents.pupil(event, metadata));
+    }
+
+    @KafkaHandler
+    void on(PupilUpdated event, EventMetadata metadata) {
+        streams.changed(PupilEvents.pupil(event, metadata));
+    }
+
+    @KafkaHandler
+    void on(PupilDeletionRequested event) {
+        streams.changed(PupilEvents.deleted(event));
+    }
+
+    @KafkaHandler
+    void on(OrganisationDeletionRequested event) {
+        streams.closed(new OrganisationId(event.organisationId()));
     }
 
     @KafkaHandler

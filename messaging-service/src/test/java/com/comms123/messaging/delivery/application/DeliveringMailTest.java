@@ -3,9 +3,11 @@ package com.comms123.messaging.delivery.application;
 import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
+import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.messaging.delivery.application.DeliveringMail.Round;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
@@ -18,31 +20,34 @@ import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPeople;
+import com.comms123.messaging.fixture.InMemoryPupils;
+import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.person.domain.ContactPoint;
 import com.comms123.messaging.person.domain.EmailAddress;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveringMailTest {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final MailProperties PROPERTIES = new MailProperties("no-reply@comms123.example",
-            URI.create("http://localhost:8080"), 1, 10, LEASE, PAUSE, PAUSE, PAUSE, List.of(Duration.ofMinutes(1)),
-            Duration.ofDays(2));
+    private static final MailProperties PROPERTIES = SchoolFixture.MAIL;
 
     private final SchoolFixture school = new SchoolFixture();
     private final InMemoryMembers members = new InMemoryMembers()
@@ -50,28 +55,31 @@ class DeliveringMailTest {
     private final InMemoryMessages messages = new InMemoryMessages();
     private final InMemoryPeople people = new InMemoryPeople();
     private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
+    private final InMemoryPupils pupils = new InMemoryPupils();
+    private final InMemoryWithholdings withholdings = new InMemoryWithholdings();
     private final TestClock clock = new TestClock();
-    private final Map<UserId, EmailAddress> addresses = new HashMap<>();
+    private final Map<UserId, ContactPoint> addresses = new HashMap<>();
     private boolean identityDown;
     private final List<Mail> handed = new ArrayList<>();
     private Function<Mail, @Nullable Attempt> server = mail -> new Accepted();
     private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, PROPERTIES, clock,
             new SimpleMeterRegistry());
-    private final DeliveringMail delivering = new DeliveringMail(deliveries, settling, messages, members, people,
-            this::emails, this::send, PROPERTIES, clock);
+    private final DeliveringMail delivering = new DeliveringMail(deliveries, settling, messages, members, pupils,
+            withholdings,
+            people, this::contacts, this::send, PROPERTIES, clock);
     private final Message message = school.message(school.yearThree);
 
     @BeforeEach
     void a_message_is_queued_for_a_parent() {
         clock.set(NOON);
         messages.with(message);
-        addresses.put(school.parent, new EmailAddress("parent@example.org"));
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("parent@example.org"), true));
         deliveries.queue(List.of(Delivery.mail(message, school.parent, NOON)));
     }
 
     @Test
     void it_is_sent_once_and_told() {
-        assertThat(round()).isEqualTo(Round.WORKED);
+        assertThat(round()).isEqualTo(Round.DRAINED);
         assertThat(round()).isEqualTo(Round.IDLE);
         assertThat(handed).hasSize(1);
         assertThat(handed.getFirst().to()).isEqualTo(new EmailAddress("parent@example.org"));
@@ -108,6 +116,54 @@ class DeliveringMailTest {
     }
 
     @Test
+    void who_has_left_the_group_gets_nothing_that_was_already_queued() {
+        members.apply(school.changed(school.parent, NOON, 2, school.yearFour));
+        round();
+        assertSkipped(Reasons.NOT_IN_GROUP);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NO_MESSAGES", "NO_CONTACT"})
+    void a_restriction_placed_between_queueing_and_sending_stops_it_and_is_told_once(CustodyRestriction restriction) {
+        var pupil = school.pupil(Set.of(restriction), school.yearThree);
+        pupils.with(pupil);
+        round();
+        assertSkipped(Reasons.CUSTODY_RESTRICTION);
+        assertThat(withholdings.events).containsExactly(
+                new CustodyRestrictionApplied(pupil.id().value(), school.parent.value(), school.school.value(),
+                        restriction, "notify", message.id().value()));
+    }
+
+    @Test
+    void a_guardian_who_did_not_choose_the_group_gets_it_for_the_pupil() {
+        members.apply(school.changed(school.parent, NOON, 2));
+        pupils.with(school.pupil(Set.of(), school.yearThree));
+        round();
+        assertThat(state()).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void an_address_that_nobody_has_confirmed_gets_a_notice_without_content() {
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false));
+        round();
+        assertThat(handed).containsExactly(new Mail.Notice(delivery().id(), new EmailAddress("mistyped@example.org")));
+        assertThat(state()).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void a_full_batch_may_have_left_something() {
+        for (var i = 0; i < PROPERTIES.batch(); i++) {
+            var next = school.message(school.yearThree);
+            messages.with(next);
+            deliveries.queue(List.of(Delivery.mail(next, school.parent, NOON)));
+        }
+        assertThat(round()).isEqualTo(Round.WORKED);
+        assertThat(round()).isEqualTo(Round.DRAINED);
+        assertThat(round()).isEqualTo(Round.IDLE);
+        assertThat(handed).hasSize(PROPERTIES.batch() + 1);
+    }
+
+    @Test
     void without_contact_points_it_waits_and_counts_no_attempt() {
         identityDown = true;
         assertThat(round()).isEqualTo(Round.BLOCKED);
@@ -116,7 +172,7 @@ class DeliveringMailTest {
         assertThat(round()).as("not before the pause is over").isEqualTo(Round.IDLE);
         identityDown = false;
         clock.advance(PAUSE);
-        assertThat(round()).isEqualTo(Round.WORKED);
+        assertThat(round()).isEqualTo(Round.DRAINED);
         assertThat(state()).isEqualTo(DeliveryState.SENT);
     }
 
@@ -138,7 +194,7 @@ class DeliveringMailTest {
     @Test
     void a_temporary_refusal_is_tried_again_after_its_wait() {
         server = mail -> new Postponed(Reasons.GREYLISTED);
-        assertThat(round()).isEqualTo(Round.WORKED);
+        assertThat(round()).isEqualTo(Round.DRAINED);
         clock.advance(Duration.ofMinutes(1).minusMillis(1));
         assertThat(round()).isEqualTo(Round.IDLE);
         server = mail -> new Accepted();
@@ -183,7 +239,7 @@ class DeliveringMailTest {
         return delivering.deliverDue(PAUSE);
     }
 
-    private Map<UserId, EmailAddress> emails(java.util.Collection<UserId> users) {
+    private Map<UserId, ContactPoint> contacts(java.util.Collection<UserId> users) {
         if (identityDown) {
             throw new Refused(Refusal.unavailable("identity-unavailable", "Try again."));
         }

@@ -20,7 +20,6 @@ import com.comms123.messaging.message.domain.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class SeeingDeliveriesTest {
     void pages_of_any_size_show_every_recipient_and_channel_once_in_order() {
         var recipients = Stream.generate(SchoolFixture::person).limit(7).toList();
         recipients.forEach(user -> {
-            inbox.add(List.of(InboxItem.of(message, user, Set.of(school.yearThree), NOON)));
+            inbox.add(List.of(InboxItem.of(message, user, SchoolFixture.chose(school.yearThree), NOON)));
             deliveries.queue(List.of(Delivery.mail(message, user, NOON)));
         });
         for (var size = 1; size < 16; size++) {

@@ -53,6 +53,22 @@ class MailIT extends MessagingIT {
     }
 
     @Test
+    void an_address_that_nobody_has_confirmed_learns_only_that_something_waits() throws Exception {
+        unconfirmed.add(parent);
+        var id = post("Größe <b>&", yearThree);
+        await().until(() -> mailState(parent, id).equals("sent"));
+        var mail = mail().getReceivedMessagesForDomain(email(parent))[0];
+        assertThat(mail.getSubject()).isEqualTo("A new message is waiting for you");
+        var parts = (MimeMultipart) mail.getContent();
+        for (var i = 0; i < parts.getCount(); i++) {
+            assertThat((String) parts.getBodyPart(i).getContent())
+                    .contains("A new message from your school or club is waiting", "confirm your address", "sign in",
+                            "http://localhost:8080/")
+                    .doesNotContain("Größe", "Friday", "Name of", id.toString(), school.toString());
+        }
+    }
+
+    @Test
     void staff_sees_how_it_arrives_and_nobody_else() {
         var id = post("Trip", yearThree);
         await().until(() -> mailState(parent, id).equals("sent"));

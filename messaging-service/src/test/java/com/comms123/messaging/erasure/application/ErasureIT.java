@@ -5,8 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.membership.GroupCreated;
+import com.comms123.contracts.membership.GroupDeletionRequested;
 import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberRole;
+import com.comms123.contracts.membership.OrganisationDeletionRequested;
+import com.comms123.contracts.membership.OrganisationKind;
+import com.comms123.contracts.membership.OrganisationRegistered;
+import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
 import com.comms123.contracts.messaging.MessagePosted;
@@ -17,6 +24,8 @@ import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestEvents;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -115,13 +124,116 @@ class ErasureIT extends MessagingIT {
     }
 
     @Test
-    void an_order_that_cannot_be_carried_out_yet_is_a_dead_letter_and_no_false_answer() {
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, school, List.of());
-        events.publish(due);
-        await().until(() -> events.records("record.purge-due.dlt").stream()
-                .anyMatch(letter -> school.toString().equals(letter.key())
-                        && TestEvents.header(letter, "dlt-reason").equals("purge-not-supported")));
-        assertThat(events.all(RecordPurged.class, e -> e.purgeId().equals(due.purgeId()))).isEmpty();
+    void a_school_that_closes_is_gone_at_once_for_everybody_and_purged_without_a_trace() {
+        mailServerIsDown();
+        var id = post("Trip", yearThree);
+        await().until(() -> stored("deliveries", new Document("messageId", id).append("state", "QUEUED")) == 1);
+        var pupil = Ids.next();
+        enrolled(pupil, 1, parent, Set.of(CustodyRestriction.NO_MESSAGES), yearFour);
+        var kept = post("Kept back", yearFour);
+        await().until(() -> stored("withheld", new Document("messageId", kept)) == 1);
+        var stream = stream(parent, null);
+
+        closed();
+        await().until(stream::ended);
+        await().until(() -> as(parent).get("/api/v1/messages/" + id).status() == 404);
+        assertThat(as(parent).get("/api/v1/organisations/" + school + "/messages").status()).isEqualTo(404);
+        assertThat(items(inbox(parent))).isEmpty();
+        assertThat(inbox(parent).path("unread").asInt()).isZero();
+        assertThat(as(teacher).post("/api/v1/organisations/" + school + "/messages",
+                Map.of("groupIds", List.of(yearThree), "subject", "Late", "body", "Too late.")).code())
+                .isEqualTo("organisation-absent");
+        await().until(() -> stored("deliveries", new Document("messageId", id).append("state", "SKIPPED")
+                .append("reason", "organisation-closed")) == 1);
+        mailServerIsUp();
+        events.publish(new MemberJoined(school, parent, MemberRole.GUARDIAN, List.of(yearThree), clock.instant()), 99);
+        events.publish(new OrganisationRegistered(school, OrganisationKind.SCHOOL));
+
+        var purged = purge(RecordKind.ORGANISATION, school);
+        assertThat(purged.event().residual()).isZero();
+        assertThat(purged.event().counts()).containsEntry("messages", 2L).containsEntry("withheld", 1L)
+                .containsEntry("groups", 2L).containsEntry("pupils", 1L).containsEntry("memberships", 3L);
+        closed();
+        events.publish(new OrganisationRegistered(school, OrganisationKind.SCHOOL));
+        events.publish(new GroupCreated(yearThree, school));
+        events.publish(new MemberJoined(school, parent, MemberRole.GUARDIAN, List.of(yearThree), clock.instant()), 100);
+        events.publish(new PupilEnrolled(pupil, school, List.of(yearFour), List.of()), 5);
+        var marker = Ids.next();
+        deletionRequestedBy(marker);
+        await().until(() -> stored("people", new Document("_id", marker)) == 1);
+        assertNothingLeft("organisationId", school, "messages", "inbox-items", "deliveries", "withheld", "pupils",
+                "members", "groups");
+        assertNothingLeft("_id", school, "organisations");
+        assertThat(mails(parent)).isZero();
+    }
+
+    @Test
+    void a_closed_group_hides_its_own_messages_and_its_purge_removes_them() {
+        mailServerIsDown();
+        var alone = post("Alone", yearThree);
+        var shared = post("Shared", yearThree, yearFour);
+        await().until(() -> hasInInbox(parent, alone) && hasInInbox(parent, shared));
+        await().until(() -> stored("deliveries", new Document("messageId", alone).append("state", "QUEUED")) == 1);
+        events.publish(new GroupDeletionRequested(yearThree, school, Ids.next(), clock.instant(), clock.instant(),
+                "0".repeat(64), "2.1"));
+        await().until(() -> as(parent).get("/api/v1/messages/" + alone).status() == 404);
+        await().until(
+                () -> stored("deliveries", new Document("messageId", alone).append("reason", "group-closed")) == 1);
+        await().until(() -> inbox(parent).path("unread").asInt() == 1);
+        assertThat(items(inbox(parent))).singleElement().satisfies(item -> {
+            assertThat(item.path("messageId").asString()).isEqualTo(shared.toString());
+            assertThat(item.path("why").path("groupIds").isEmpty()).isTrue();
+        });
+        assertThat(as(parent).get("/api/v1/messages/" + shared).json().path("groupIds").get(0).asString())
+                .isEqualTo(yearFour.toString());
+        assertThat(items(as(parent).get("/api/v1/organisations/" + school + "/messages").json())).hasSize(1);
+        assertThat(as(teacher).post("/api/v1/organisations/" + school + "/messages",
+                Map.of("groupIds", List.of(yearThree), "subject", "Late", "body", "Too late.")).body())
+                .contains("unknown-group");
+        mailServerIsUp();
+
+        var purged = purge(RecordKind.GROUP, yearThree);
+        assertThat(purged.event().residual()).isZero();
+        assertThat(purged.event().counts()).containsEntry("messages", 2L).containsEntry("groups", 1L);
+        assertNothingLeft("messageId", alone, "inbox-items", "deliveries");
+        assertNothingLeft("_id", alone, "messages");
+        for (var collection : List.of("messages", "inbox-items", "members", "pupils")) {
+            assertNothingLeft("groupIds", yearThree, collection);
+            assertNothingLeft("closedGroupIds", yearThree, collection);
+        }
+        assertThat(as(parent).get("/api/v1/messages/" + shared).status()).isEqualTo(200);
+        events.publish(new GroupCreated(yearThree, school));
+        var marker = Ids.next();
+        events.publish(new GroupCreated(marker, school));
+        await().until(() -> stored("groups", new Document("_id", marker)) == 1);
+    }
+
+    @Test
+    void a_purged_pupil_takes_what_came_for_it_alone_with_it() {
+        var pupil = Ids.next();
+        enrolled(pupil, 1, teacher, Set.of(), yearThree);
+        enrolled(Ids.next(), 1, parent, Set.of(), yearFour);
+        var id = post("Trip", yearThree);
+        await().until(() -> hasInInbox(teacher, id));
+        var purged = purge(RecordKind.PUPIL, pupil);
+        assertThat(purged.event().residual()).isZero();
+        assertThat(purged.event().counts()).containsEntry("inbox-items", 1L).containsEntry("pupils", 1L);
+        assertThat(hasInInbox(teacher, id)).isFalse();
+        assertThat(hasInInbox(parent, id)).isTrue();
+        assertThat(as(teacher).get("/api/v1/messages/" + id).status()).isEqualTo(200);
+        assertNothingLeft("pupilIds", pupil, "inbox-items");
+        assertNothingLeft("_id", pupil, "pupils");
+    }
+
+    private void closed() {
+        events.publish(new OrganisationDeletionRequested(school, Ids.next(), clock.instant(), clock.instant(),
+                "0".repeat(64), "2.1"));
+    }
+
+    private void assertNothingLeft(String field, UUID id, String... collections) {
+        for (var collection : collections) {
+            assertThat(stored(collection, new Document(field, id))).as(collection).isZero();
+        }
     }
 
     private void deletionRequestedBy(UUID user) {

@@ -4,16 +4,28 @@ import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.shared.CustodyRestrictionApplied;
+import com.comms123.messaging.delivery.application.SettlingDeliveries;
+import com.comms123.messaging.erasure.application.ClosingGroups;
+import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
+import com.comms123.messaging.fixture.InMemoryOrganisations;
 import com.comms123.messaging.fixture.InMemoryPeople;
+import com.comms123.messaging.fixture.InMemoryPupils;
+import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.member.application.FollowingMembers;
+import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.FollowingPupils;
+import com.comms123.messaging.pupil.domain.Custody;
+import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.ids.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -21,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -33,17 +46,26 @@ class FanningOutTest {
     private final InMemoryMessages messages = new InMemoryMessages();
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
     private final InMemoryPeople people = new InMemoryPeople();
+    private final InMemoryPupils pupils = new InMemoryPupils();
+    private final InMemoryWithholdings withholdings = new InMemoryWithholdings();
+    private final InMemoryOrganisations organisations = new InMemoryOrganisations();
+    private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
     private final Set<UserId> mailed = new HashSet<>();
     private final List<UserId> mailedInAll = new ArrayList<>();
     private int crashAfter = Integer.MAX_VALUE;
-    private final FanningOut fanningOut = new FanningOut(messages, members, inbox, (recipients, message) -> {
-        if (crashAfter-- == 0) {
-            throw new IllegalStateException("killed");
-        }
-        mailed.addAll(recipients);
-        mailedInAll.addAll(recipients);
-    }, Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
-    private final FollowingMembers following = new FollowingMembers(members, people, fanningOut);
+    private final ClosingGroups closing = new ClosingGroups(organisations, messages, inbox,
+            new SettlingDeliveries(deliveries, SchoolFixture.MAIL, Clock.fixed(NOON, ZoneOffset.UTC),
+                    new SimpleMeterRegistry()));
+    private final FanningOut fanningOut = new FanningOut(messages, members, pupils, withholdings, inbox,
+            (recipients, message) -> {
+                if (crashAfter-- == 0) {
+                    throw new IllegalStateException("killed");
+                }
+                mailed.addAll(recipients);
+                mailedInAll.addAll(recipients);
+            }, closing, Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
+    private final FollowingMembers following = new FollowingMembers(members, people, organisations, fanningOut);
+    private final FollowingPupils followingPupils = new FollowingPupils(pupils, organisations, fanningOut);
 
     @Test
     void members_of_the_groups_have_it_once_and_learn_why_and_nobody_else_has_it() {
@@ -91,7 +113,8 @@ class FanningOutTest {
         var message = school.message(school.yearThree);
         messages.with(message);
         fanningOut.fanOut(message.id());
-        var reading = new ReadingInbox(inbox, messages, members, Clock.fixed(NOON, ZoneOffset.UTC));
+        var reading = new ReadingInbox(inbox, messages, members, pupils, withholdings,
+                Clock.fixed(NOON, ZoneOffset.UTC));
         reading.read(school.parent, message.id());
         fanningOut.fanOut(message.id());
         assertThat(inbox.find(message.id(), school.parent).orElseThrow().readAt()).isEqualTo(NOON);
@@ -133,7 +156,7 @@ class FanningOutTest {
                 school.joined(school.parent, 3, school.yearFour));
         for (var order : List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 2, 0), List.of(2, 0, 2, 1, 0))) {
             var replica = new InMemoryMembers();
-            var follower = new FollowingMembers(replica, people, (member, groups, since) -> {});
+            var follower = new FollowingMembers(replica, people, organisations, (member, groups, since) -> {});
             order.forEach(i -> follower.follow(changes.get(i)));
             assertThat(replica.find(school.school, school.parent).orElseThrow().groups()).as("order " + order)
                     .isEqualTo(Set.<GroupId>of(school.yearFour));
@@ -159,10 +182,114 @@ class FanningOutTest {
             }
         };
         messages.with(school.message(school.yearThree));
-        new FollowingMembers(members, deletedMeanwhile, fanningOut)
+        new FollowingMembers(members, deletedMeanwhile, organisations, fanningOut)
                 .follow(school.joined(school.parent, 1, school.yearThree));
         assertThat(members.of(school.parent)).isEmpty();
         assertThat(inbox.stored).isEmpty();
+    }
+
+    @Test
+    void guardians_of_pupils_in_the_groups_have_it_once_and_learn_why() {
+        var mother = SchoolFixture.person();
+        var elsewhere = SchoolFixture.person();
+        var former = SchoolFixture.person();
+        members.with(school.guardian(school.parent, school.yearThree), school.guardian(mother),
+                school.guardian(elsewhere));
+        var first = school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(school.parent, Set.of(), mother, Set.of(), former, Set.of()), school.yearThree);
+        var second = school.pupil(new PupilId(Ids.next()), 1, Map.of(mother, Set.of()), school.yearThree,
+                school.yearFour);
+        var other = school.pupil(new PupilId(Ids.next()), 1, Map.of(elsewhere, Set.of()));
+        pupils.with(first, second, other);
+        var message = brought(school.yearThree, school.yearFour);
+        assertThat(recipients()).containsExactlyInAnyOrder(school.parent, mother);
+        assertThat(mailed).containsExactlyInAnyOrder(school.parent, mother);
+        assertThat(item(message, mother).groups()).isEmpty();
+        assertThat(item(message, mother).pupils()).containsExactlyInAnyOrder(first.id(), second.id());
+        assertThat(item(message, school.parent).groups()).containsExactly(school.yearThree);
+        assertThat(item(message, school.parent).pupils()).containsExactly(first.id());
+        assertThat(withholdings.events).isEmpty();
+    }
+
+    @Test
+    void a_guardian_who_may_have_no_messages_is_kept_out_chosen_or_not_and_it_is_told_once() {
+        var father = SchoolFixture.person();
+        members.with(school.guardian(school.parent, school.yearThree), school.guardian(father));
+        var pupil = school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(school.parent, Set.of(CustodyRestriction.NO_MESSAGES), father,
+                        Set.of(CustodyRestriction.NO_CONTACT, CustodyRestriction.NO_MESSAGES)),
+                school.yearThree);
+        pupils.with(pupil);
+        var message = brought(school.yearThree);
+        fanningOut.fanOut(message.id());
+        assertThat(inbox.stored).isEmpty();
+        assertThat(mailed).isEmpty();
+        assertThat(withholdings.events).containsExactlyInAnyOrder(
+                new CustodyRestrictionApplied(pupil.id().value(), school.parent.value(), school.school.value(),
+                        CustodyRestriction.NO_MESSAGES, "notify", message.id().value()),
+                new CustodyRestrictionApplied(pupil.id().value(), father.value(), school.school.value(),
+                        CustodyRestriction.NO_CONTACT, "notify", message.id().value()));
+    }
+
+    @Test
+    void many_guardians_come_in_pages_too() {
+        var guardians = Stream.generate(SchoolFixture::person).limit(FanningOut.PAGE + 1).toList();
+        guardians.forEach(user -> {
+            members.with(school.guardian(user));
+            pupils.with(school.pupil(new PupilId(Ids.next()), 1, Map.of(user, Set.of()), school.yearThree));
+        });
+        brought(school.yearThree);
+        assertThat(recipients()).containsExactlyInAnyOrderElementsOf(guardians);
+    }
+
+    @Test
+    void a_pupil_whose_enrolment_was_late_news_is_caught_up_with_from_then_on() {
+        members.with(school.guardian(school.parent));
+        var before = school.message(NOON.minusSeconds(61), school.yearThree);
+        var after = school.message(NOON.minusSeconds(60), school.yearThree);
+        messages.with(before, after);
+        followingPupils.follow(school.pupil(Set.of(), school.yearThree));
+        assertThat(messagesOf(school.parent)).containsExactly(after.id());
+    }
+
+    @Test
+    void a_guardian_whose_joining_comes_after_the_pupil_is_caught_up_with() {
+        var message = school.message(school.yearThree);
+        messages.with(message);
+        followingPupils.follow(school.pupil(Set.of(), school.yearThree));
+        assertThat(inbox.stored).isEmpty();
+        following.follow(school.joined(school.parent, 1));
+        assertThat(messagesOf(school.parent)).containsExactly(message.id());
+    }
+
+    @Test
+    void a_group_that_closes_while_a_message_is_fanned_out_hides_it_all_the_same() {
+        members.with(school.guardian(school.parent, school.yearThree));
+        organisations.close(school.school, school.yearThree, NOON);
+        var message = brought(school.yearThree);
+        assertThat(messages.find(message.id())).isEmpty();
+        assertThat(inbox.unread(school.parent, Set.of(school.school), Custody.keptBack(school.parent, List.of(),
+                List.of()))).isZero();
+    }
+
+    @Test
+    void a_late_joining_does_not_bring_back_a_school_that_closed() {
+        organisations.close(school.school, NOON);
+        following.follow(school.joined(school.parent, 1, school.yearThree));
+        followingPupils.follow(school.pupil(Set.of(), school.yearThree));
+        assertThat(members.of(school.parent)).isEmpty();
+        assertThat(pupils.stored).isEmpty();
+    }
+
+    private Message brought(GroupId... groups) {
+        var message = school.message(groups);
+        messages.with(message);
+        fanningOut.fanOut(message.id());
+        return message;
+    }
+
+    private InboxItem item(Message message, UserId user) {
+        return inbox.find(message.id(), user).orElseThrow();
     }
 
     private Set<UserId> recipients() {

@@ -4,18 +4,26 @@ import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
+import com.comms123.messaging.fixture.InMemoryPupils;
+import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
+import com.comms123.messaging.pupil.domain.Concern.Concerned;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReadingInboxTest {
@@ -24,7 +32,9 @@ class ReadingInboxTest {
             .with(school.guardian(school.parent, school.yearThree));
     private final InMemoryMessages messages = new InMemoryMessages();
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
-    private final ReadingInbox reading = new ReadingInbox(inbox, messages, members,
+    private final InMemoryPupils pupils = new InMemoryPupils();
+    private final InMemoryWithholdings withholdings = new InMemoryWithholdings();
+    private final ReadingInbox reading = new ReadingInbox(inbox, messages, members, pupils, withholdings,
             Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
@@ -53,7 +63,9 @@ class ReadingInboxTest {
         messages.with(message);
         reading.read(school.parent, message.id());
         assertThat(inbox.find(message.id(), school.parent).orElseThrow().readAt()).isEqualTo(NOON);
-        assertThat(inbox.add(List.of(InboxItem.of(message, school.parent, Set.of(school.yearThree), NOON)))).isZero();
+        assertThat(
+                inbox.add(List.of(InboxItem.of(message, school.parent, SchoolFixture.chose(school.yearThree), NOON))))
+                .isZero();
     }
 
     @Test
@@ -74,10 +86,91 @@ class ReadingInboxTest {
         assertThatThrownBy(() -> reading.read(school.parent, message.id())).hasMessage("inbox-item-absent");
     }
 
+    @Test
+    void what_came_before_a_restriction_is_not_shown_or_counted_after_it_and_that_is_told_once() {
+        var pupil = school.pupil(Set.of(CustodyRestriction.NO_MESSAGES), school.yearThree);
+        var kept = received();
+        var shown = school.message(school.yearFour);
+        messages.with(shown);
+        inbox.add(List.of(InboxItem.of(shown, school.parent, SchoolFixture.chose(school.yearFour), NOON)));
+        pupils.with(pupil);
+        var page = reading.page(school.parent, null, 10);
+        reading.page(school.parent, null, 10);
+        assertThat(page.entries()).extracting(entry -> entry.item().message()).containsExactly(shown.id());
+        assertThat(page.unread()).isEqualTo(1);
+        assertThatThrownBy(() -> reading.read(school.parent, kept.id())).hasMessage("inbox-item-absent");
+        assertThat(withholdings.events).singleElement().satisfies(applied -> {
+            assertThat(applied.recordId()).isEqualTo(kept.id().value());
+            assertThat(applied.userId()).isEqualTo(school.parent.value());
+            assertThat(applied.action()).isEqualTo("notify");
+        });
+    }
+
+    @Test
+    void pages_are_full_whatever_is_kept_back_between_them() {
+        pupils.with(school.pupil(Set.of(CustodyRestriction.NO_CONTACT), school.yearThree));
+        var shown = new ArrayList<MessageId>();
+        for (var i = 0; i < 7; i++) {
+            received();
+            var message = school.message(school.yearFour);
+            messages.with(message);
+            inbox.add(List.of(InboxItem.of(message, school.parent, SchoolFixture.chose(school.yearFour), NOON)));
+            shown.addFirst(message.id());
+        }
+        var first = reading.page(school.parent, null, 3).entries();
+        assertThat(first).hasSize(3);
+        var rest = reading.page(school.parent, first.getLast().item().message(), 10).entries();
+        assertThat(Stream.concat(first.stream(), rest.stream()).map(entry -> entry.item().message()))
+                .isEqualTo(shown);
+    }
+
+    @Test
+    void why_it_came_names_only_pupils_that_may_be_shown_and_groups_that_are_open() {
+        var shown = school.pupil(Set.of(), school.yearThree);
+        var unseen = school.pupil(Set.of(CustodyRestriction.NO_PUPIL_DATA), school.yearThree);
+        var former = school.pupil(Set.of(), school.yearFour);
+        pupils.with(shown, unseen, former);
+        pupils.hide(former.id(), school.school);
+        var message = school.message(school.yearThree, school.yearFour);
+        messages.with(message);
+        inbox.add(List.of(InboxItem.of(message, school.parent,
+                new Concerned(Set.of(school.yearThree, school.yearFour),
+                        Set.of(shown.id(), unseen.id(), former.id())),
+                NOON)));
+        messages.close(school.school, school.yearFour);
+        var entry = reading.page(school.parent, null, 10).entries().getFirst();
+        assertThat(entry.groups()).containsExactly(school.yearThree);
+        assertThat(entry.pupils()).containsExactly(shown.id());
+    }
+
+    @Test
+    void a_message_whose_groups_have_all_closed_is_left_out() {
+        var message = received();
+        messages.close(school.school, school.yearThree);
+        assertThat(reading.page(school.parent, null, 10).entries()).isEmpty();
+        assertThatThrownBy(() -> reading.read(school.parent, message.id())).hasMessage("inbox-item-absent");
+    }
+
+    @Test
+    void a_guardian_who_is_quicker_than_the_fan_out_reads_too_unless_restricted() {
+        var pupil = school.pupil(Set.of(), school.yearFour);
+        pupils.with(pupil);
+        var message = school.message(school.yearFour);
+        messages.with(message);
+        reading.read(school.parent, message.id());
+        assertThat(inbox.find(message.id(), school.parent).orElseThrow().pupils()).containsExactly(pupil.id());
+        pupils.with(school.pupil(pupil.id(), 2, Map.of(school.parent, Set.of(CustodyRestriction.NO_MESSAGES)),
+                school.yearFour));
+        var next = school.message(school.yearFour);
+        messages.with(next);
+        assertThatThrownBy(() -> reading.read(school.parent, next.id())).hasMessage("inbox-item-absent");
+        assertThat(inbox.find(next.id(), school.parent)).isEmpty();
+    }
+
     private Message received() {
         var message = school.message(school.yearThree);
         messages.with(message);
-        inbox.add(List.of(InboxItem.of(message, school.parent, Set.of(school.yearThree), NOON)));
+        inbox.add(List.of(InboxItem.of(message, school.parent, SchoolFixture.chose(school.yearThree), NOON)));
         return message;
     }
 }

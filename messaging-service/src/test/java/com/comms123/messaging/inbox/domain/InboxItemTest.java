@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.Reading.JustRead;
 import com.comms123.messaging.inbox.domain.Reading.ReadBefore;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InboxItemTest {
     private final SchoolFixture school = new SchoolFixture();
     private final InboxItem unread = InboxItem.of(school.message(school.yearThree), school.parent,
-            Set.of(school.yearThree), NOON);
+            SchoolFixture.chose(school.yearThree), NOON);
 
     @Test
     void reading_is_told_once_and_keeps_its_time() {

@@ -2,14 +2,22 @@ package com.comms123.messaging.stream.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.pupil.domain.Concern.Concerned;
+import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
+import com.comms123.messaging.pupil.domain.Concern.Withheld;
+import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.pupil.domain.Veto;
+import com.comms123.platform.ids.Ids;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,14 +60,14 @@ class LiveConnectionTest {
 
     @BeforeEach
     void the_parent_is_in_year_three() {
-        connection.learn(school.school, 1, Set.of(school.yearThree));
+        connection.learn(school.guardian(school.parent, school.yearThree));
     }
 
     @Test
     void it_shows_what_was_sent_to_ones_own_groups_and_nothing_else() {
         connection.start(List.of());
-        assertThat(connection.offer(post(school.yearThree))).isTrue();
-        assertThat(connection.offer(post(school.yearFour))).isFalse();
+        assertThat(connection.offer(post(school.yearThree))).isInstanceOf(Concerned.class);
+        assertThat(connection.offer(post(school.yearFour))).isInstanceOf(Unconcerned.class);
         run();
         assertThat(written).hasSize(1);
     }
@@ -157,6 +165,51 @@ class LiveConnectionTest {
         connection.beat(now + 21 * SECOND, 20 * SECOND);
         run();
         assertThat(written).containsExactly(Frames.COMMENT);
+    }
+
+    @Test
+    void it_shows_what_was_sent_to_ones_pupil_s_group_and_follows_the_pupil() {
+        var pupil = school.pupil(Set.of(), school.yearFour);
+        connection.start(List.of());
+        connection.learn(pupil);
+        assertThat(connection.offer(post(school.yearFour))).isInstanceOf(Concerned.class);
+        connection.learn(school.pupil(pupil.id(), 3, Map.of(), school.yearFour));
+        connection.learn(school.pupil(pupil.id(), 2, pupil.guardians(), school.yearFour));
+        assertThat(connection.offer(post(school.yearFour))).isInstanceOf(Unconcerned.class);
+    }
+
+    @Test
+    void a_restriction_that_is_placed_while_it_is_open_stops_the_next_message() {
+        var pupil = school.pupil(Set.of(), school.yearThree);
+        connection.start(List.of());
+        connection.learn(pupil);
+        assertThat(connection.offer(post(school.yearThree))).isInstanceOf(Concerned.class);
+        connection.learn(school.pupil(pupil.id(), 2, Map.of(school.parent, Set.of(CustodyRestriction.NO_MESSAGES)),
+                school.yearThree));
+        var kept = post(school.yearThree);
+        assertThat(connection.offer(kept))
+                .isEqualTo(new Withheld(new Veto(pupil.id(), CustodyRestriction.NO_MESSAGES)));
+        run();
+        assertThat(String.join("", written)).doesNotContain(kept.frame());
+    }
+
+    @Test
+    void pupils_of_others_are_none_of_its_business() {
+        connection.start(List.of());
+        connection.learn(school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(SchoolFixture.person(), Set.of(CustodyRestriction.NO_CONTACT)), school.yearThree,
+                school.yearFour));
+        assertThat(connection.offer(post(school.yearThree))).isInstanceOf(Concerned.class);
+        assertThat(connection.offer(post(school.yearFour))).isInstanceOf(Unconcerned.class);
+    }
+
+    @Test
+    void a_school_that_has_closed_has_nothing_to_show_whatever_comes_late() {
+        connection.start(List.of());
+        assertThat(connection.learnClosed(school.school)).isTrue();
+        assertThat(connection.learnClosed(school.school)).isFalse();
+        connection.learn(school.joined(school.parent, 9, school.yearThree));
+        assertThat(connection.offer(post(school.yearThree))).isInstanceOf(Unconcerned.class);
     }
 
     private LivePost post(GroupId group) {

@@ -1,0 +1,6 @@
+package com.comms123.messaging.person.domain;
+
+/// Where a person is reached.
+///
+/// @param confirmed whether the person has shown that the address is theirs: until then it may be a stranger's (AC-2)
+public record ContactPoint(EmailAddress email, boolean confirmed) {}

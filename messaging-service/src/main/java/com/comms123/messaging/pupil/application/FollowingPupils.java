@@ -1,0 +1,44 @@
+package com.comms123.messaging.pupil.application;
+
+import com.comms123.messaging.organisation.application.Organisations;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.PupilId;
+import org.springframework.stereotype.Service;
+
+/// Keeps the replica of pupils, whatever order the events come in and however often: each carries the whole state, the
+/// highest sequence wins, a deletion beats them all.
+///
+/// A school that is closed is looked for before *and* after the write, and whoever closes one hides its pupils
+/// afterwards: whichever interleaves, they end hidden.
+@Service
+public class FollowingPupils {
+    private final Pupils pupils;
+    private final Organisations organisations;
+    private final PupilArrivals arrivals;
+
+    public FollowingPupils(Pupils pupils, Organisations organisations, PupilArrivals arrivals) {
+        this.pupils = pupils;
+        this.organisations = organisations;
+        this.arrivals = arrivals;
+    }
+
+    public void follow(Pupil pupil) {
+        if (pupils.isPurged(pupil.id()) || organisations.isClosed(pupil.organisation())) {
+            return;
+        }
+        pupils.apply(pupil);
+        if (organisations.isClosed(pupil.organisation())) {
+            pupils.hide(pupil.organisation());
+            return;
+        }
+        // Also for what was no news: a crash may have come between the write and the catching up.
+        arrivals.arrived(pupil);
+    }
+
+    public void deleted(PupilId pupil, OrganisationId organisation) {
+        if (!pupils.isPurged(pupil) && !organisations.isPurged(organisation)) {
+            pupils.hide(pupil, organisation);
+        }
+    }
+}

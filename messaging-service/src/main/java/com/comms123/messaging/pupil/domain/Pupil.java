@@ -1,0 +1,57 @@
+package com.comms123.messaging.pupil.domain;
+
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A pupil as far as messages are concerned: in which groups, who the guardians are, and what each of them may not have.
+///
+/// @param guardians with their custody restrictions, none or several
+/// @param since since when all this is so, for sure
+/// @param deleted whether the pupil's record is to be deleted: it is in no group then, and shown to nobody; what is kept
+///        from its guardians stays kept
+/// @param sequence of the event that told it
+public record Pupil(PupilId id, OrganisationId organisation, Set<GroupId> groups,
+        Map<UserId, Set<CustodyRestriction>> guardians, Instant since, boolean deleted, long sequence) {
+    /// No event has a higher sequence: what carries this is never changed by one again.
+    public static final long FOR_GOOD = Long.MAX_VALUE;
+
+    public Pupil {
+        groups = Set.copyOf(groups);
+        guardians = guardians.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+    }
+
+    public boolean hasGuardian(UserId user) {
+        return guardians.containsKey(user);
+    }
+
+    public boolean isInAny(Collection<GroupId> others) {
+        return others.stream().anyMatch(groups::contains);
+    }
+
+    /// What forbids to tell `user` anything on this pupil's account.
+    public Optional<CustodyRestriction> keepsMessagesFrom(UserId user) {
+        var restrictions = guardians.getOrDefault(user, Set.of());
+        if (restrictions.contains(CustodyRestriction.NO_CONTACT)) {
+            return Optional.of(CustodyRestriction.NO_CONTACT);
+        }
+        return restrictions.contains(CustodyRestriction.NO_MESSAGES)
+                ? Optional.of(CustodyRestriction.NO_MESSAGES)
+                : Optional.empty();
+    }
+
+    /// Whether `user` may learn that something came because of this pupil.
+    public boolean isShownTo(UserId user) {
+        var restrictions = guardians.get(user);
+        return !deleted && restrictions != null && !restrictions.contains(CustodyRestriction.NO_CONTACT)
+                && !restrictions.contains(CustodyRestriction.NO_PUPIL_DATA);
+    }
+}

@@ -1,0 +1,16 @@
+package com.comms123.messaging.pupil.domain;
+
+import com.comms123.contracts.shared.CustodyRestrictionApplied;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+
+/// A message was kept from a guardian. There is one for each message and guardian, however often and wherever it is kept.
+public record Withholding(MessageId message, UserId user, OrganisationId organisation, Veto veto) {
+    private static final String ACTION = "notify";
+
+    public CustodyRestrictionApplied event() {
+        return new CustodyRestrictionApplied(veto.pupil().value(), user.value(), organisation.value(),
+                veto.restriction(), ACTION, message.value());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.messaging.pupil.domain;
+
+import org.jspecify.annotations.NullMarked;

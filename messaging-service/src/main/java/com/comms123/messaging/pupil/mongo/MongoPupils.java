@@ -1,0 +1,167 @@
+package com.comms123.messaging.pupil.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.platform.purge.Tombstones;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MongoPupils implements Pupils {
+    private static final String ID = "_id";
+    private static final String ORGANISATION = "organisationId";
+    private static final String GROUPS = "groupIds";
+    private static final String GUARDIANS = "guardianIds";
+    private static final String SEQUENCE = "sequence";
+
+    private final MongoOperations mongo;
+    private final Tombstones tombstones;
+
+    MongoPupils(MongoOperations mongo, Tombstones tombstones) {
+        this.mongo = mongo;
+        this.tombstones = tombstones;
+    }
+
+    @Override
+    public boolean anyIn(OrganisationId organisation, Collection<GroupId> groups) {
+        return mongo.exists(query(where(ORGANISATION).is(organisation.value()).and(GROUPS)
+                .in(groups.stream().map(GroupId::value).toList())), PupilDocument.class);
+    }
+
+    @Override
+    public List<Pupil> in(OrganisationId organisation, GroupId group, @Nullable PupilId after, int limit) {
+        var of = inGroup(organisation, group);
+        return pupils(query(after == null ? of : of.and(ID).gt(after.value())).with(Sort.by(ID)).limit(limit));
+    }
+
+    @Override
+    public List<Pupil> ofGuardians(OrganisationId organisation, Collection<UserId> guardians) {
+        if (guardians.isEmpty()) {
+            return List.of();
+        }
+        return pupils(query(where(GUARDIANS).in(guardians.stream().map(UserId::value).toList()).and(ORGANISATION)
+                .is(organisation.value()).and("deleted").is(false)));
+    }
+
+    @Override
+    public List<Pupil> ofGuardian(UserId guardian) {
+        return pupils(query(where(GUARDIANS).is(guardian.value())));
+    }
+
+    @Override
+    public void apply(Pupil pupil) {
+        var guardians = PupilDocument.guardians(pupil);
+        upsert(query(where(ID).is(pupil.id().value()).and(SEQUENCE).lt(pupil.sequence())),
+                new Update().set(ORGANISATION, pupil.organisation().value())
+                        .set(GROUPS, pupil.groups().stream().map(GroupId::value).sorted().toList())
+                        .set("guardians", guardians)
+                        .set(GUARDIANS, guardians.stream().map(PupilDocument.Guardian::userId).toList())
+                        .set("since", pupil.since()).set("deleted", false).set(SEQUENCE, pupil.sequence()));
+    }
+
+    @Override
+    public void hide(PupilId pupil, OrganisationId organisation) {
+        upsert(query(where(ID).is(pupil.value()).and(SEQUENCE).lt(Pupil.FOR_GOOD)),
+                hidden().setOnInsert(ORGANISATION, organisation.value()).setOnInsert("guardians", List.of())
+                        .setOnInsert(GUARDIANS, List.of()).setOnInsert("since", Instant.EPOCH));
+    }
+
+    @Override
+    public void hide(OrganisationId organisation) {
+        mongo.updateMulti(of(organisation), hidden(), PupilDocument.class);
+    }
+
+    private static Update hidden() {
+        return new Update().set("deleted", true).set(GROUPS, List.<UUID>of()).set(SEQUENCE, Pupil.FOR_GOOD);
+    }
+
+    private void upsert(Query newer, Update update) {
+        try {
+            mongo.upsert(newer, update, PupilDocument.class);
+        } catch (DuplicateKeyException exists) {
+            // Either what is stored is not older, or it came into being at this moment: then it may be older after all.
+            mongo.updateFirst(newer, update, PupilDocument.class);
+        }
+    }
+
+    @Override
+    public boolean isPurged(PupilId pupil) {
+        return tombstones.contains(RecordKind.PUPIL, pupil.value());
+    }
+
+    @Override
+    public long count(PupilId pupil) {
+        return mongo.count(query(where(ID).is(pupil.value())), PupilDocument.class);
+    }
+
+    @Override
+    public long count(OrganisationId organisation) {
+        return mongo.count(of(organisation), PupilDocument.class);
+    }
+
+    @Override
+    public long count(UserId guardian) {
+        return mongo.count(query(where(GUARDIANS).is(guardian.value())), PupilDocument.class);
+    }
+
+    @Override
+    public long count(OrganisationId organisation, GroupId group) {
+        return mongo.count(query(inGroup(organisation, group)), PupilDocument.class);
+    }
+
+    @Override
+    public void remove(PupilId pupil) {
+        mongo.remove(query(where(ID).is(pupil.value())), PupilDocument.class);
+    }
+
+    @Override
+    public void remove(OrganisationId organisation) {
+        mongo.remove(of(organisation), PupilDocument.class);
+    }
+
+    @Override
+    public void remove(UserId guardian) {
+        mongo.updateMulti(query(where(GUARDIANS).is(guardian.value())),
+                new Update().pull("guardians", new Document("userId", guardian.value())).pull(GUARDIANS,
+                        guardian.value()),
+                PupilDocument.class);
+    }
+
+    @Override
+    public void remove(OrganisationId organisation, GroupId group) {
+        mongo.updateMulti(query(inGroup(organisation, group)), new Update().pull(GROUPS, group.value()),
+                PupilDocument.class);
+    }
+
+    private List<Pupil> pupils(Query query) {
+        return mongo.find(query, PupilDocument.class).stream().map(PupilDocument::toPupil).toList();
+    }
+
+    private static Query of(OrganisationId organisation) {
+        return query(where(ORGANISATION).is(organisation.value()));
+    }
+
+    /// Whoever is deleted is in no group.
+    private static Criteria inGroup(OrganisationId organisation, GroupId group) {
+        return where(ORGANISATION).is(organisation.value()).and(GROUPS).is(group.value());
+    }
+}

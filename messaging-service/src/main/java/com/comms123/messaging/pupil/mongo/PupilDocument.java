@@ -1,0 +1,39 @@
+package com.comms123.messaging.pupil.mongo;
+
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.PupilId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// @param guardianIds the same people as in `guardians`, to be found by
+@Document("pupils")
+@CompoundIndex(name = "in-group", def = "{'organisationId': 1, 'groupIds': 1, '_id': 1}")
+@CompoundIndex(name = "guardian", def = "{'guardianIds': 1}")
+record PupilDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, List<Guardian> guardians,
+        List<UUID> guardianIds, Instant since, boolean deleted, long sequence) {
+
+    record Guardian(UUID userId, Set<CustodyRestriction> restrictions) {}
+
+    static List<Guardian> guardians(Pupil pupil) {
+        return pupil.guardians().entrySet().stream()
+                .map(guardian -> new Guardian(guardian.getKey().value(), guardian.getValue())).toList();
+    }
+
+    Pupil toPupil() {
+        return new Pupil(new PupilId(id), new OrganisationId(organisationId),
+                groupIds.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
+                guardians.stream().collect(Collectors.toUnmodifiableMap(guardian -> new UserId(guardian.userId()),
+                        Guardian::restrictions)),
+                since, deleted, sequence);
+    }
+}

@@ -1,0 +1,177 @@
+package com.comms123.messaging.erasure.application;
+
+import static com.comms123.messaging.fixture.SchoolFixture.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.messaging.delivery.application.SettlingDeliveries;
+import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.fixture.InMemoryDeliveries;
+import com.comms123.messaging.fixture.InMemoryInboxItems;
+import com.comms123.messaging.fixture.InMemoryMembers;
+import com.comms123.messaging.fixture.InMemoryMessages;
+import com.comms123.messaging.fixture.InMemoryOrganisations;
+import com.comms123.messaging.fixture.InMemoryPeople;
+import com.comms123.messaging.fixture.InMemoryPupils;
+import com.comms123.messaging.fixture.InMemoryWithholdings;
+import com.comms123.messaging.fixture.SchoolFixture;
+import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.pupil.domain.Concern.Concerned;
+import com.comms123.messaging.pupil.domain.Custody;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.Veto;
+import com.comms123.messaging.pupil.domain.Withholding;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.purge.PurgeOrder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RemovingRecordsTest {
+    private final SchoolFixture school = new SchoolFixture();
+    private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
+    private final InMemoryInboxItems inbox = new InMemoryInboxItems();
+    private final InMemoryMembers members = new InMemoryMembers().with(school.staff(school.teacher),
+            school.guardian(school.parent, school.yearThree, school.yearFour));
+    private final InMemoryPeople people = new InMemoryPeople();
+    private final InMemoryMessages messages = new InMemoryMessages();
+    private final InMemoryPupils pupils = new InMemoryPupils();
+    private final InMemoryWithholdings withholdings = new InMemoryWithholdings();
+    private final InMemoryOrganisations organisations = new InMemoryOrganisations().with(school.school,
+            school.yearThree, school.yearFour);
+    private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, SchoolFixture.MAIL,
+            Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
+    private final ClosingGroups closing = new ClosingGroups(organisations, messages, inbox, settling);
+    private final RemovingRecords removing = new RemovingRecords(deliveries, inbox, members, people, messages, pupils,
+            withholdings, organisations);
+    private final Pupil pupil = school.pupil(Set.of(), school.yearThree);
+    private final Message toThree = sent(school.yearThree);
+    private final Message toBoth = sent(school.yearThree, school.yearFour);
+
+    @Test
+    void a_closed_group_takes_its_own_messages_out_of_sight_and_calls_off_what_is_queued_of_them() {
+        closing.close(school.school, school.yearThree, NOON);
+        assertThat(messages.find(toThree.id())).isEmpty();
+        assertThat(messages.find(toBoth.id()).orElseThrow().groups()).containsExactly(school.yearFour);
+        assertThat(organisations.groupsAmong(school.school, toBoth.groups())).containsExactly(school.yearFour);
+        assertThat(deliveries.of(toThree.id(), null, 10)).allSatisfy(delivery -> {
+            assertThat(delivery.state()).isEqualTo(DeliveryState.SKIPPED);
+            assertThat(delivery.reason()).isEqualTo(Reasons.GROUP_CLOSED);
+        });
+        assertThat(deliveries.of(toBoth.id(), null, 10)).allMatch(Delivery::isQueued);
+        assertThat(inbox.unread(school.parent, Set.of(school.school),
+                Custody.keptBack(school.parent, List.of(), List.of()))).isEqualTo(1);
+    }
+
+    @Test
+    void a_purged_group_takes_what_belongs_to_it_alone_and_the_rest_forgets_it() {
+        closing.close(school.school, school.yearThree, NOON);
+        var order = order(RecordKind.GROUP, school.yearThree.value());
+        assertThat(removing.count(order)).containsEntry("messages", 2L).containsEntry("groups", 1L);
+        removing.remove(order);
+        assertThat(removing.residual(order)).isZero();
+        assertThat(messages.count(toThree.id())).isZero();
+        assertThat(inbox.count(toThree.id())).isZero();
+        assertThat(deliveries.count(toThree.id())).isZero();
+        assertThat(messages.find(toBoth.id())).isPresent();
+        assertThat(inbox.find(toBoth.id(), school.parent).orElseThrow().groups()).containsExactly(school.yearFour);
+        assertThat(members.find(school.school, school.parent).orElseThrow().groups())
+                .containsExactly(school.yearFour);
+        removing.remove(order);
+        assertThat(removing.residual(order)).isZero();
+    }
+
+    @Test
+    void a_message_to_two_closed_groups_stays_until_the_second_is_purged() {
+        closing.close(school.school, school.yearThree, NOON);
+        closing.close(school.school, school.yearFour, NOON);
+        removing.remove(order(RecordKind.GROUP, school.yearThree.value()));
+        assertThat(messages.count(toBoth.id())).as("the other group may be on hold").isEqualTo(1);
+        assertThat(messages.find(toBoth.id())).isEmpty();
+        removing.remove(order(RecordKind.GROUP, school.yearFour.value()));
+        assertThat(messages.count(toBoth.id())).isZero();
+    }
+
+    @Test
+    void a_purge_of_a_group_whose_closing_was_never_heard_removes_it_all_the_same() {
+        var order = order(RecordKind.GROUP, school.yearThree.value());
+        removing.remove(order);
+        assertThat(removing.residual(order)).isZero();
+        assertThat(messages.count(toThree.id())).isZero();
+        assertThat(messages.find(toBoth.id())).isPresent();
+    }
+
+    @Test
+    void a_purged_pupil_takes_what_came_for_it_alone_and_the_messages_stay() {
+        pupils.with(pupil);
+        inbox.add(List.of(
+                InboxItem.of(toThree, school.teacher, new Concerned(Set.of(), Set.of(pupil.id())), NOON),
+                InboxItem.of(toBoth, school.teacher, new Concerned(Set.of(school.yearFour), Set.of(pupil.id())),
+                        NOON)));
+        withheld(toThree);
+        var order = order(RecordKind.PUPIL, pupil.id().value());
+        assertThat(removing.count(order)).containsEntry("inbox-items", 2L).containsEntry("withheld", 1L)
+                .containsEntry("pupils", 1L);
+        removing.remove(order);
+        removing.remove(order);
+        assertThat(removing.residual(order)).isZero();
+        assertThat(inbox.find(toThree.id(), school.teacher)).isEmpty();
+        assertThat(inbox.find(toBoth.id(), school.teacher).orElseThrow().pupils()).isEmpty();
+        assertThat(messages.find(toThree.id())).isPresent();
+    }
+
+    @Test
+    void a_purged_organisation_leaves_nothing_and_killed_anywhere_it_is_run_again() {
+        pupils.with(pupil);
+        withheld(toThree);
+        var other = new SchoolFixture();
+        messages.with(other.message(other.yearThree));
+        var order = order(RecordKind.ORGANISATION, school.school.value());
+        assertThat(removing.count(order)).containsEntry("messages", 2L).containsEntry("inbox-items", 2L)
+                .containsEntry("deliveries", 2L).containsEntry("withheld", 1L).containsEntry("pupils", 1L)
+                .containsEntry("memberships", 2L).containsEntry("groups", 2L).containsEntry("organisations", 1L);
+        // As if it had been killed after the first steps.
+        deliveries.remove(school.school);
+        inbox.remove(school.school);
+        removing.remove(order);
+        assertThat(removing.residual(order)).isZero();
+        assertThat(messages.count(other.school)).isEqualTo(1);
+    }
+
+    @Test
+    void a_purged_person_is_no_guardian_any_more() {
+        pupils.with(pupil);
+        withheld(toThree);
+        var order = order(RecordKind.USER, school.parent.value());
+        assertThat(removing.count(order)).containsEntry("guardianships", 1L).containsEntry("withheld", 1L);
+        removing.remove(order);
+        assertThat(removing.residual(order)).isZero();
+        assertThat(pupils.count(pupil.id())).isEqualTo(1);
+    }
+
+    private Message sent(GroupId... groups) {
+        var message = school.message(groups);
+        messages.with(message);
+        inbox.add(List.of(InboxItem.of(message, school.parent, SchoolFixture.chose(groups), NOON)));
+        deliveries.queue(List.of(Delivery.mail(message, school.parent, NOON)));
+        return message;
+    }
+
+    private void withheld(Message message) {
+        withholdings.record(List.of(new Withholding(message.id(), school.parent, school.school,
+                new Veto(pupil.id(), CustodyRestriction.NO_MESSAGES))));
+    }
+
+    private static PurgeOrder order(RecordKind kind, UUID id) {
+        return new PurgeOrder(Ids.next(), kind, id, List.of());
+    }
+}

@@ -1,0 +1,149 @@
+package com.comms123.messaging.pupil.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.membership.Guardianship;
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.contracts.membership.PupilUpdated;
+import com.comms123.contracts.shared.CustodyRestrictionApplied;
+import com.comms123.messaging.fixture.MessagingIT;
+import com.comms123.messaging.inbox.application.FanningOut;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.platform.ids.Ids;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class CustodyIT extends MessagingIT {
+    private static final Set<CustodyRestriction> NO_MESSAGES = Set.of(CustodyRestriction.NO_MESSAGES);
+
+    private final UUID guardian = Ids.next();
+    private final UUID pupil = Ids.next();
+
+    @Autowired
+    private FanningOut fanningOut;
+
+    @Test
+    void a_guardian_hears_of_what_is_sent_to_the_pupil_s_group_on_every_channel_and_learns_why() {
+        guardianJoins();
+        enrolled(pupil, 1, guardian, Set.of(), yearThree);
+        var stream = stream(guardian, null);
+        var id = post("Trip", yearThree);
+        stream.awaitMessage(id);
+        await().until(() -> hasInInbox(guardian, id));
+        awaitMails(guardian, 1);
+        var why = items(inbox(guardian)).getFirst().path("why");
+        assertThat(why.path("groupIds").isEmpty()).isTrue();
+        assertThat(why.path("pupilIds").get(0).asString()).isEqualTo(pupil.toString());
+        assertThat(items(inbox(parent)).getFirst().path("why").path("pupilIds").isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_restricted_guardian_hears_nothing_on_any_channel_may_read_it_and_it_is_told_once() {
+        guardianJoins(yearThree);
+        enrolled(pupil, 1, guardian, NO_MESSAGES, yearThree);
+        var stream = stream(guardian, null);
+        var id = post("Trip", yearThree);
+        var applied = events.await(CustodyRestrictionApplied.class, e -> e.recordId().equals(id));
+        assertThat(applied.event()).isEqualTo(new CustodyRestrictionApplied(pupil, guardian, school,
+                CustodyRestriction.NO_MESSAGES, "notify", id));
+        assertThat(applied.metadata().actor()).isEqualTo("system");
+        awaitMails(parent, 1);
+        fanningOut.fanOut(new MessageId(id));
+        var marker = post("For year four", yearFour);
+        await().until(() -> hasInInbox(bystander, marker));
+        assertThat(items(inbox(guardian))).isEmpty();
+        assertThat(inbox(guardian).path("unread").asInt()).isZero();
+        assertThat(mailState(guardian, id)).isEmpty();
+        assertThat(mails(guardian)).isZero();
+        assertThat(stream.ids()).isEmpty();
+        assertThat(as(guardian).get("/api/v1/messages/" + id).status()).as("AC-1").isEqualTo(200);
+        assertThat(as(guardian).put("/api/v1/me/inbox/" + id + "/read", null).code()).isEqualTo("inbox-item-absent");
+        assertThat(events.all(CustodyRestrictionApplied.class, e -> e.recordId().equals(id))).hasSize(1);
+    }
+
+    @Test
+    void a_restriction_placed_after_queueing_stops_the_mail_empties_the_inbox_and_ends_with_its_lifting() {
+        guardianJoins(yearThree);
+        enrolled(pupil, 1, guardian, Set.of(), yearThree);
+        mailServerIsDown();
+        var id = post("Trip", yearThree);
+        await().until(() -> mailState(guardian, id).startsWith("queued"));
+        assertThat(inbox(guardian).path("unread").asInt()).isEqualTo(1);
+
+        updated(2, NO_MESSAGES, yearThree);
+        await().until(() -> items(inbox(guardian)).isEmpty());
+        assertThat(inbox(guardian).path("unread").asInt()).isZero();
+        mailServerIsUp();
+        await().until(() -> {
+            clock.advance(Duration.ofMillis(200));
+            return mailState(guardian, id).equals("skipped custody-restriction");
+        });
+        await().until(() -> mailState(parent, id).equals("sent"));
+        assertThat(mails(guardian)).isZero();
+        events.await(CustodyRestrictionApplied.class, e -> e.recordId().equals(id));
+
+        updated(3, Set.of(), yearThree);
+        await().until(() -> inbox(guardian).path("unread").asInt() == 1);
+        var next = post("Next", yearThree);
+        awaitMails(guardian, 1);
+        await().until(() -> hasInInbox(guardian, next));
+        assertThat(events.all(CustodyRestrictionApplied.class, e -> e.userId().equals(guardian))).hasSize(1);
+    }
+
+    @Test
+    void a_restriction_placed_while_a_stream_is_open_holds_for_the_next_message() {
+        guardianJoins(yearThree);
+        enrolled(pupil, 1, guardian, Set.of(), yearThree);
+        var stream = stream(guardian, null);
+        stream.awaitMessage(post("Before", yearThree));
+        updated(2, NO_MESSAGES, yearThree);
+        await().until(() -> {
+            var id = post("After", yearThree);
+            events.await(CustodyRestrictionApplied.class, e -> e.recordId().equals(id));
+            return true;
+        });
+        var seen = stream.ids().size();
+        // Asked by last id, it is not replayed either.
+        var last = post("Later still", yearThree);
+        events.await(CustodyRestrictionApplied.class, e -> e.recordId().equals(last));
+        assertThat(stream.ids()).hasSize(seen);
+        var again = stream(guardian, stream.ids().getFirst());
+        var beats = again.comments();
+        await().until(() -> again.comments() > beats + 1);
+        assertThat(again.ids()).doesNotContain(last.toString());
+    }
+
+    @Test
+    void a_deleted_pupil_is_no_reason_any_more_and_a_purged_one_leaves_no_trace() {
+        guardianJoins();
+        enrolled(pupil, 1, guardian, Set.of(), yearThree);
+        var id = post("Trip", yearThree);
+        await().until(() -> hasInInbox(guardian, id));
+        events.publish(new PupilDeletionRequested(pupil, school, Ids.next(), clock.instant(), clock.instant(),
+                "0".repeat(64), "2.1"), 2);
+        await().until(() -> items(inbox(guardian)).getFirst().path("why").path("pupilIds").isEmpty());
+        updated(99, Set.of(), yearThree);
+        var later = post("Later", yearThree);
+        await().until(() -> hasInInbox(parent, later));
+        assertThat(hasInInbox(guardian, later)).isFalse();
+        assertThat(mongo.getCollection("pupils").countDocuments(new Document("_id", pupil))).isEqualTo(1);
+    }
+
+    private void guardianJoins(UUID... groups) {
+        joins(guardian, MemberRole.GUARDIAN, groups);
+        awaitMember(guardian);
+    }
+
+    private void updated(long sequence, Set<CustodyRestriction> restrictions, UUID... groups) {
+        events.publish(new PupilUpdated(pupil, school, List.of(groups),
+                List.of(new Guardianship(guardian, restrictions))), sequence);
+    }
+}
