@@ -1,5 +1,6 @@
 package com.comms123.gateway;
 
+import com.comms123.gateway.limits.LimitsProperties;
 import com.comms123.platform.security.SecurityProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -10,7 +11,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /// get tokens from both.
 @SpringBootApplication
 @EnableScheduling
-@EnableConfigurationProperties({GatewayProperties.class, SecurityProperties.class})
+@EnableConfigurationProperties({GatewayProperties.class, LimitsProperties.class, SecurityProperties.class})
 public class GatewayApplication {
     public static void main(String[] args) {
         SpringApplication.run(GatewayApplication.class, args);

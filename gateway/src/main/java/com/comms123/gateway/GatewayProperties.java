@@ -20,13 +20,16 @@ import org.springframework.util.unit.DataSize;
 /// @param bodyLimit the largest body of a request
 /// @param uploadLimit the largest body where files are sent
 /// @param sessions how long sessions live
+/// @param remembered how long one is remembered
 @ConfigurationProperties("comms.gateway")
 public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publicUrl,
         @DefaultValue("http://127.0.0.1:8180/auth") URI keycloakUrl, @DefaultValue("comms") String realm,
         @DefaultValue("web") String webClientId, @DefaultValue("") String webClientSecret,
         @DefaultValue("1s") Duration connectWithin, @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("60s") Duration uploadWithin, @DefaultValue("1MB") DataSize bodyLimit,
-        @DefaultValue("50MB") DataSize uploadLimit, @DefaultValue Sessions sessions) {
+        @DefaultValue("50MB") DataSize uploadLimit, @DefaultValue Sessions sessions,
+        @DefaultValue Remembered remembered) {
+    private static final Duration LONGEST_REMEMBERED = Duration.ofDays(30);
 
     /// @param pending how long one may take at the sign-in page
     /// @param idle how long a session lives without a request; as long as Keycloak's `ssoSessionIdleTimeout`, so that a
@@ -34,6 +37,17 @@ public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publi
     /// @param endedMarks how long it is kept in mind that a person's account has ended; longer than any token lives
     public record Sessions(@DefaultValue("30m") Duration pending, @DefaultValue("2h") Duration idle,
             @DefaultValue("2d") Duration endedMarks) {}
+
+    /// @param lifetime how long after the password a browser is remembered at most: 30 days or less (CK-3). Longer than
+    ///        Keycloak's `ssoSessionMaxLifespanRememberMe` has no effect
+    public record Remembered(@DefaultValue("30d") Duration lifetime) {
+        public Remembered {
+            if (!lifetime.isPositive() || lifetime.compareTo(LONGEST_REMEMBERED) > 0) {
+                throw new IllegalArgumentException(
+                        "comms.gateway.remembered.lifetime: expected more than nothing and at most 30 days (CK-3)");
+            }
+        }
+    }
 
     public GatewayProperties {
         if (publicUrl.getHost() == null || !publicUrl.getPath().isEmpty() || !isHttp(publicUrl.getScheme())) {

@@ -25,15 +25,28 @@ class GatewayPropertiesTest {
     }
 
     @Test
+    void nobody_is_remembered_for_more_than_thirty_days() {
+        assertThatThrownBy(() -> properties("http://localhost:8080", "secret", Duration.ofDays(30).plusMillis(1)))
+                .hasMessageContaining("comms.gateway.remembered.lifetime").hasMessageContaining("30 days");
+        assertThatThrownBy(() -> properties("http://localhost:8080", "secret", Duration.ZERO))
+                .hasMessageContaining("comms.gateway.remembered.lifetime");
+    }
+
+    @Test
     void the_realms_addresses_are_on_the_direct_way() {
         assertThat(properties("https://comms.example.org", "secret").realmUrl("/protocol/openid-connect/token"))
                 .isEqualTo("http://127.0.0.1:8180/auth/realms/comms/protocol/openid-connect/token");
     }
 
     private static GatewayProperties properties(String publicUrl, String secret) {
+        return properties(publicUrl, secret, Duration.ofDays(30));
+    }
+
+    private static GatewayProperties properties(String publicUrl, String secret, Duration remembered) {
         return new GatewayProperties(URI.create(publicUrl), URI.create("http://127.0.0.1:8180/auth"), "comms", "web",
                 secret, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60), DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(50), new GatewayProperties.Sessions(Duration.ofMinutes(30), Duration.ofHours(2),
-                        Duration.ofDays(2)));
+                        Duration.ofDays(2)),
+                new GatewayProperties.Remembered(remembered));
     }
 }

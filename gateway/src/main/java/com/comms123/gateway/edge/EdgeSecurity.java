@@ -3,10 +3,16 @@ package com.comms123.gateway.edge;
 import com.comms123.gateway.GatewayProperties;
 import com.comms123.gateway.ended.EndedUsers;
 import com.comms123.gateway.ended.RefusingEndedUsers;
+import com.comms123.gateway.person.ForgettingWhatChanged;
+import com.comms123.gateway.person.KnownPeople;
 import com.comms123.gateway.problem.ProblemResponses;
+import com.comms123.gateway.remembered.AutomaticSignIn;
+import com.comms123.gateway.remembered.RememberedCookie;
 import com.comms123.gateway.session.SessionCookie;
 import com.comms123.gateway.signin.BrowserSignIn;
 import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -43,24 +49,27 @@ import reactor.core.publisher.Mono;
 /// 1. Keycloak's pages: their own security, their own headers.
 /// 2. The API with a bearer token: no session, and so no CSRF.
 /// 3. Everything that lives on the session: signing in and out, the API with a cookie.
-/// 4. The website's files: for everybody, no session is even looked up.
+/// 4. The website's files: for everybody; a session is looked up only for a page where somebody is remembered.
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class EdgeSecurity {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS,
             HttpMethod.TRACE);
     private static final String BEARER = "bearer ";
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
     private final GatewayProperties properties;
     private final ProblemResponses problems;
     private final EndedUsers endedUsers;
+    private final KnownPeople people;
     private final String contentSecurityPolicy;
 
-    EdgeSecurity(GatewayProperties properties, ProblemResponses problems, EndedUsers endedUsers,
+    EdgeSecurity(GatewayProperties properties, ProblemResponses problems, EndedUsers endedUsers, KnownPeople people,
             @Value("classpath:/static/index.html") Resource page) {
         this.properties = properties;
         this.problems = problems;
         this.endedUsers = endedUsers;
+        this.people = people;
         this.contentSecurityPolicy = ContentSecurity.policy(page);
     }
 
@@ -100,8 +109,9 @@ class EdgeSecurity {
 
     @Bean
     @Order(4)
-    SecurityWebFilterChain siteSecurity(ServerHttpSecurity http) {
-        return headers(bare(http)).headers(headers -> headers.cache(cache -> cache.disable()))
+    SecurityWebFilterChain siteSecurity(ServerHttpSecurity http, AutomaticSignIn automatic) {
+        return headers(bare(http)).addFilterBefore(automatic::filterPages, SecurityWebFiltersOrder.REACTOR_CONTEXT)
+                .headers(headers -> headers.cache(cache -> cache.disable()))
                 .csrf(csrf -> csrf.disable()).authorizeExchange(rules -> rules.anyExchange().permitAll()).build();
     }
 
@@ -124,6 +134,7 @@ class EdgeSecurity {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(unauthenticated()).accessDeniedHandler(denied()))
                 .addFilterBefore(new RefusingEndedUsers(endedUsers, problems), SecurityWebFiltersOrder.LOGOUT)
+                .addFilterBefore(new ForgettingWhatChanged(people), SecurityWebFiltersOrder.LOGOUT)
                 // The services decide who may do what; here it is only who may come without being signed in.
                 .authorizeExchange(rules -> rules
                         .pathMatchers(HttpMethod.POST, "/api/v1/registrations", "/api/v1/email-confirmations",
@@ -157,8 +168,11 @@ class EdgeSecurity {
     }
 
     private ServerAuthenticationEntryPoint unauthenticated() {
-        return (exchange, failure) -> problems.write(exchange, Refusal.of(Refusal.Kind.UNAUTHENTICATED,
-                "unauthenticated", "Sign in, or send a valid access token as a bearer token."));
+        return (exchange, failure) -> AutomaticSignIn.was(exchange, AutomaticSignIn.Outcome.UNAVAILABLE)
+                ? problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
+                        "Your sign-in cannot be renewed just now. Try again in a moment."), TRY_AGAIN))
+                : problems.write(exchange, Refusal.of(Refusal.Kind.UNAUTHENTICATED, "unauthenticated",
+                        "Sign in, or send a valid access token as a bearer token."));
     }
 
     private ServerAccessDeniedHandler denied() {
@@ -182,8 +196,9 @@ class EdgeSecurity {
 
     private Mono<MatchResult> isUnsafeAndCookieBorne(ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        return !SAFE.contains(request.getMethod())
-                && request.getCookies().containsKey(SessionCookie.name(properties))
+        var cookies = request.getCookies();
+        return !SAFE.contains(request.getMethod()) && (cookies.containsKey(SessionCookie.name(properties))
+                || cookies.containsKey(RememberedCookie.name(properties)))
                         ? MatchResult.match()
                         : MatchResult.notMatch();
     }

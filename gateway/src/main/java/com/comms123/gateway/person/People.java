@@ -12,13 +12,12 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// Asks the owners, with the person's own token, what the website shows of the person. Kept nowhere.
+/// Asks the owners, with the person's own token, what the website shows of the person.
 ///
 /// An owner that does not answer costs at most [#WITHIN], then nothing while its circuit is open; what it would have
 /// told is absent then.
 class People {
     static final Duration WITHIN = Duration.ofSeconds(2);
-    private static final Duration POLICY_KNOWN_FOR = Duration.ofMinutes(1);
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT = new ParameterizedTypeReference<>() {
     };
 
@@ -29,11 +28,16 @@ class People {
     private final WebClient services;
     private final ReactiveCircuitBreaker identity;
     private final ReactiveCircuitBreaker membership;
-    private final Mono<Optional<String>> currentPolicy;
 
     /// What is known of the person now.
-    record About(@Nullable String name, @Nullable List<Map<String, Object>> organisations,
-            @Nullable Boolean policyOutdated) {}
+    ///
+    /// @param acceptedPolicy the version of the policy that the person accepted last
+    record About(@Nullable String name, @Nullable String acceptedPolicy,
+            @Nullable List<Map<String, Object>> organisations) {
+        boolean isWhole() {
+            return name != null && organisations != null;
+        }
+    }
 
     private record Me(@Nullable String name, @Nullable String policyVersion) {}
 
@@ -41,16 +45,17 @@ class People {
         this.services = services;
         this.identity = identity;
         this.membership = membership;
-        this.currentPolicy = policy().cacheInvalidateWhen(known -> Mono.delay(POLICY_KNOWN_FOR).then());
     }
 
     Mono<About> about(String token) {
-        return Mono.zip(me(token), organisations(token), currentPolicy).map(answers -> {
-            var me = answers.getT1();
-            var current = answers.getT3().orElse(null);
-            return new About(me.name(), answers.getT2().orElse(null),
-                    current == null || me.policyVersion() == null ? null : !current.equals(me.policyVersion()));
-        });
+        return Mono.zip(me(token), organisations(token)).map(answers -> new About(answers.getT1().name(),
+                answers.getT1().policyVersion(), answers.getT2().orElse(null)));
+    }
+
+    /// The version of the policy in force.
+    Mono<Optional<String>> currentPolicy() {
+        return get("http://identity/api/v1/policies/current", null, identity)
+                .map(body -> Optional.ofNullable(text(body, "version"))).defaultIfEmpty(Optional.empty());
     }
 
     private Mono<Me> me(String token) {
@@ -62,11 +67,6 @@ class People {
     private Mono<Optional<List<Map<String, Object>>>> organisations(String token) {
         return get("http://membership/api/v1/me/memberships?limit=200", token, membership)
                 .map(body -> Optional.of(objects(body.get("items")))).defaultIfEmpty(Optional.empty());
-    }
-
-    private Mono<Optional<String>> policy() {
-        return get("http://identity/api/v1/policies/current", null, identity)
-                .map(body -> Optional.ofNullable(text(body, "version"))).defaultIfEmpty(Optional.empty());
     }
 
     private Mono<Map<String, Object>> get(String address, @Nullable String token, ReactiveCircuitBreaker breaker) {

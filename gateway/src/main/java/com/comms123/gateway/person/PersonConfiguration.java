@@ -34,6 +34,11 @@ class PersonConfiguration {
         return new People(services, breakers.create("session-identity"), breakers.create("session-membership"));
     }
 
+    @Bean
+    KnownPeople knownPeople(People people) {
+        return new KnownPeople(people);
+    }
+
     /// An answer that refuses is an answer: only a 5xx or silence counts as failure.
     @Bean
     Customizer<ReactiveResilience4JCircuitBreakerFactory> sessionBreakers() {

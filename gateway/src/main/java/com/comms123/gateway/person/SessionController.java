@@ -1,5 +1,6 @@
 package com.comms123.gateway.person;
 
+import com.comms123.gateway.remembered.Remembering;
 import com.comms123.gateway.signin.AccessTokens;
 import com.comms123.gateway.signin.SignedInUser;
 import com.comms123.platform.outcome.FieldRefusal;
@@ -28,29 +29,34 @@ class SessionController {
 
     private final AccessTokens tokens;
     private final ReactiveJwtDecoder decoder;
-    private final People people;
+    private final KnownPeople people;
+    private final Remembering remembering;
 
-    SessionController(AccessTokens tokens, ReactiveJwtDecoder decoder, People people) {
+    SessionController(AccessTokens tokens, ReactiveJwtDecoder decoder, KnownPeople people, Remembering remembering) {
         this.tokens = tokens;
         this.decoder = decoder;
         this.people = people;
+        this.remembering = remembering;
     }
 
     @GetMapping("/api/v1/session")
     Mono<ResponseEntity<SessionView>> session(Authentication authentication, ServerWebExchange exchange) {
         return knownParametersOnly(exchange).then(Mono.defer(() -> switch (authentication) {
-            case JwtAuthenticationToken bearer -> view(bearer.getToken(), false);
+            case JwtAuthenticationToken bearer -> view(bearer.getToken(), Mono.just(false));
             case Authentication cookie when cookie.getPrincipal() instanceof SignedInUser user -> tokens.of(exchange)
-                    .flatMap(decoder::decode).flatMap(token -> view(token, user.signIn().remembered()));
+                    .flatMap(decoder::decode).flatMap(token -> view(token, remembering.isRemembered(user.signIn())));
             default -> Mono.error(new IllegalStateException("an unknown way of being signed in"));
         })).map(view -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view));
     }
 
-    private Mono<SessionView> view(Jwt token, boolean remembered) {
+    private Mono<SessionView> view(Jwt token, Mono<Boolean> remembered) {
         var userId = UUID.fromString(token.getClaimAsString(Actor.USER_ID_CLAIM));
         var roles = TokenRoles.of(token).stream().filter(PLATFORM_ROLES::contains).sorted().toList();
-        return people.about(token.getTokenValue()).map(about -> new SessionView(userId, about.name(), roles,
-                about.organisations(), remembered, about.policyOutdated()));
+        return Mono.zip(people.about(userId, token.getTokenValue()), remembered).map(answers -> {
+            var answer = answers.getT1();
+            return new SessionView(userId, answer.about().name(), roles, answer.about().organisations(),
+                    answers.getT2(), answer.policyOutdated());
+        });
     }
 
     private static Mono<Void> knownParametersOnly(ServerWebExchange exchange) {

@@ -1,6 +1,7 @@
 package com.comms123.gateway.routing;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.gateway.limits.Limiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +54,16 @@ class Routes {
     private final RelayingTokens relayingTokens;
     private final LiveStream liveStream;
     private final WithoutOurCookies withoutOurCookies;
+    private final Limiting limiting;
 
     Routes(GatewayProperties properties, Circuits circuits, RelayingTokens relayingTokens, LiveStream liveStream,
-            WithoutOurCookies withoutOurCookies) {
+            WithoutOurCookies withoutOurCookies, Limiting limiting) {
         this.properties = properties;
         this.circuits = circuits;
         this.relayingTokens = relayingTokens;
         this.liveStream = liveStream;
         this.withoutOurCookies = withoutOurCookies;
+        this.limiting = limiting;
     }
 
     @Bean
@@ -82,7 +85,8 @@ class Routes {
             // Before the answer is written, so that they may change how.
             more.forEach(
                     filter -> filters.filter(filter, NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 1));
-            return filters.filter(new BodyLimit(limit), 1).filter(relayingTokens, 2).filter(circuit, 3);
+            return filters.filter(new BodyLimit(limit), 1).filter(limiting, 2).filter(relayingTokens, 3).filter(circuit,
+                    4);
         }).metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, UNLIMITED)
                 .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout()).uri("lb://" + service));
     }
@@ -105,7 +109,7 @@ class Routes {
                         route -> route.path(false, paths.toArray(String[]::new)).and()
                                 .method(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST)
                                 .filters(filters -> filters.filter(new BodyLimit(properties.bodyLimit()), 1)
-                                        .filter(withoutOurCookies, 2).filter(circuit, 3))
+                                        .filter(limiting, 2).filter(withoutOurCookies, 3).filter(circuit, 4))
                                 .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, UNLIMITED)
                                 .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout())
                                 .uri(base.getScheme() + "://" + base.getAuthority()))

@@ -4,19 +4,16 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 
+import com.comms123.gateway.Sha256;
 import com.comms123.gateway.SystemTime;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
@@ -33,7 +30,7 @@ import reactor.core.publisher.Mono;
 /// - A session is inserted once and from then on only *updated*: a request that began before the session was ended
 ///   **must not** bring it back when it finishes, so a write that finds nothing writes nothing.
 /// - Only what a request changed is written; that a session is in use is written once a minute at most.
-final class MongoSessions implements ReactiveSessionRepository<StoredSession>, EndingSessions {
+final class MongoSessions implements ReactiveSessionRepository<StoredSession>, EndingSessions, SessionsInUse {
     static final String COLLECTION = "sessions";
     static final String EXPIRES_AT = "expiresAt";
     static final String USER_ID = "userId";
@@ -140,6 +137,12 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
         return end(eq(SUBJECT, subject));
     }
 
+    @Override
+    public Mono<Boolean> of(String keycloakSession) {
+        var alive = and(eq(KEYCLOAK_SESSION, keycloakSession), gt(EXPIRES_AT, Date.from(time.now())));
+        return sessions().flatMap(sessions -> Mono.from(sessions.find(alive).first())).hasElement();
+    }
+
     private Flux<UUID> end(Bson which) {
         return sessions().flatMapMany(sessions -> Mono.from(sessions.findOneAndDelete(which)).repeatWhen(
                 found -> found.takeWhile(count -> count > 0)).map(document -> document.get(USER_ID, UUID.class)));
@@ -180,11 +183,6 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
     }
 
     static String hash(String id) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(id);
     }
 }

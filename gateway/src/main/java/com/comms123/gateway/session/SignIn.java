@@ -2,6 +2,7 @@ package com.comms123.gateway.session;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,23 +11,32 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param subject Keycloak's own id of the person
 /// @param keycloakSession the id (`sid`) of the session at Keycloak, by which Keycloak ends ours
-/// @param remembered whether the person chose to be remembered (CK-3)
-public record SignIn(UUID userId, String subject, String keycloakSession, boolean remembered, Instant at) {
+/// @param deviceId the browser's id where it was to be remembered (CK-3); null where it was not
+/// @param at when the person gave their password
+public record SignIn(UUID userId, String subject, String keycloakSession, @Nullable UUID deviceId, Instant at) {
     /// The name of the session's attribute.
     public static final String ATTRIBUTE = "signIn";
 
+    public SignIn onDevice(@Nullable UUID deviceId) {
+        return new SignIn(userId, subject, keycloakSession, deviceId, at);
+    }
+
     public Map<String, Object> toAttribute() {
-        return Map.of("userId", userId, "subject", subject, "keycloakSession", keycloakSession, "remembered",
-                remembered, "at", Date.from(at));
+        var attribute = new HashMap<String, Object>(Map.of("userId", userId, "subject", subject, "keycloakSession",
+                keycloakSession, "at", Date.from(at)));
+        if (deviceId != null) {
+            attribute.put("deviceId", deviceId);
+        }
+        return Map.copyOf(attribute);
     }
 
     /// @return null where nobody is signed in
     public static @Nullable SignIn of(@Nullable Object attribute) {
         return attribute instanceof Map<?, ?> map && map.get("userId") instanceof UUID userId
                 && map.get("subject") instanceof String subject
-                && map.get("keycloakSession") instanceof String keycloakSession
-                && map.get("remembered") instanceof Boolean remembered && map.get("at") instanceof Date at
-                        ? new SignIn(userId, subject, keycloakSession, remembered, at.toInstant())
+                && map.get("keycloakSession") instanceof String keycloakSession && map.get("at") instanceof Date at
+                        ? new SignIn(userId, subject, keycloakSession,
+                                map.get("deviceId") instanceof UUID deviceId ? deviceId : null, at.toInstant())
                         : null;
     }
 }

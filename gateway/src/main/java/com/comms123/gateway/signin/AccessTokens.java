@@ -1,21 +1,15 @@
 package com.comms123.gateway.signin;
 
 import com.comms123.gateway.SystemTime;
+import com.comms123.gateway.keycloak.TokenRenewals;
+import com.comms123.gateway.session.SessionTokens;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
-import org.springframework.security.oauth2.client.endpoint.ReactiveOAuth2AccessTokenResponseClient;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -28,19 +22,14 @@ public final class AccessTokens {
     private static final Duration RENEW_BEFORE = Duration.ofSeconds(60);
     private static final Duration LEAST_LEFT = Duration.ofSeconds(5);
 
-    private final ClientRegistration registration;
     private final SessionTokens tokens;
-    private final ReactiveOAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> keycloak;
+    private final TokenRenewals renewals;
     private final SystemTime time;
-    /// A page sends several requests at once: one renewal serves them all. Holds what is under way, nothing else.
-    private final Map<String, Mono<OAuth2AccessTokenResponse>> renewals = new ConcurrentHashMap<>();
 
-    AccessTokens(ClientRegistration registration, SessionTokens tokens,
-            ReactiveOAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> keycloak, SystemTime time) {
-        this.time = time;
-        this.registration = registration;
+    AccessTokens(SessionTokens tokens, TokenRenewals renewals, SystemTime time) {
         this.tokens = tokens;
-        this.keycloak = keycloak;
+        this.renewals = renewals;
+        this.time = time;
     }
 
     /// @return the token; a [Refused] `session-ended` (401) or `sign-in-unavailable` (503)
@@ -57,14 +46,12 @@ public final class AccessTokens {
         if (refresh == null) {
             return ended(exchange);
         }
-        var request = new OAuth2RefreshTokenGrantRequest(registration, client.getAccessToken(), refresh);
-        return once(refresh.getTokenValue(), request).flatMap(answer -> {
+        return renewals.renew(refresh.getTokenValue()).flatMap(answer -> {
             var renewed = answer.getRefreshToken();
             return tokens.save(exchange, answer.getAccessToken(), renewed == null ? refresh : renewed)
                     .thenReturn(answer.getAccessToken());
         }).onErrorResume(failure -> !(failure instanceof Refused), failure -> {
-            if (failure instanceof OAuth2AuthorizationException refused
-                    && OAuth2ErrorCodes.INVALID_GRANT.equals(refused.getError().getErrorCode())) {
+            if (TokenRenewals.isOver(failure)) {
                 return ended(exchange);
             }
             log.warn("an access token could not be renewed: {}", failure.getClass().getSimpleName());
@@ -75,11 +62,6 @@ public final class AccessTokens {
                                     "Your sign-in cannot be renewed just now. Try again in a moment."),
                             Duration.ofSeconds(2)));
         });
-    }
-
-    private Mono<OAuth2AccessTokenResponse> once(String key, OAuth2RefreshTokenGrantRequest request) {
-        return Mono.defer(() -> renewals.computeIfAbsent(key,
-                absent -> keycloak.getTokenResponse(request).doFinally(end -> renewals.remove(key)).cache()));
     }
 
     private static <T> Mono<T> ended(ServerWebExchange exchange) {

@@ -1,7 +1,10 @@
 package com.comms123.gateway.signin;
 
+import com.comms123.gateway.remembered.AutomaticSignIn;
+import com.comms123.gateway.session.SessionTokens;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.authentication.logout.HttpStatusReturningServerLogoutSuccessHandler;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
@@ -17,9 +20,11 @@ public final class BrowserSignIn {
     private final SignInOutcomes outcomes;
     private final SigningOut signingOut;
     private final EndingByKeycloak endingByKeycloak;
+    private final AutomaticSignIn automatic;
 
     BrowserSignIn(StartingSignIns starting, PendingSignIns pending, SessionSecurityContexts contexts,
-            SessionTokens tokens, SignInOutcomes outcomes, SigningOut signingOut, EndingByKeycloak endingByKeycloak) {
+            SessionTokens tokens, SignInOutcomes outcomes, SigningOut signingOut, EndingByKeycloak endingByKeycloak,
+            AutomaticSignIn automatic) {
         this.starting = starting;
         this.pending = pending;
         this.contexts = contexts;
@@ -27,10 +32,14 @@ public final class BrowserSignIn {
         this.outcomes = outcomes;
         this.signingOut = signingOut;
         this.endingByKeycloak = endingByKeycloak;
+        this.automatic = automatic;
     }
 
     public void applyTo(ServerHttpSecurity http) {
-        http.securityContextRepository(contexts)
+        // Before anybody asks who is signed in.
+        http.addFilterBefore(automatic::filter, SecurityWebFiltersOrder.REACTOR_CONTEXT)
+                .addFilterBefore(StartingSignIns::skipWhereRemembered, SecurityWebFiltersOrder.HTTP_BASIC)
+                .securityContextRepository(contexts)
                 .oauth2Login(login -> login.authorizationRequestResolver(starting)
                         .authorizationRequestRepository(pending).authorizedClientRepository(tokens)
                         .securityContextRepository(contexts).oidcSessionRegistry(endingByKeycloak)

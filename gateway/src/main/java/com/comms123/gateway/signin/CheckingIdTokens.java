@@ -3,8 +3,10 @@ package com.comms123.gateway.signin;
 import com.comms123.gateway.GatewayProperties;
 import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.ended.EndedUsers;
+import com.comms123.gateway.remembered.Remembering;
 import com.comms123.gateway.session.SignIn;
 import com.comms123.platform.security.Actor;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
@@ -25,11 +27,13 @@ final class CheckingIdTokens implements ReactiveOAuth2UserService<OidcUserReques
     private static final String REFRESH_TOKEN_LIFE = "refresh_expires_in";
 
     private final EndedUsers endedUsers;
+    private final Remembering remembering;
     private final long unrememberedSeconds;
     private final SystemTime time;
 
-    CheckingIdTokens(EndedUsers endedUsers, GatewayProperties properties, SystemTime time) {
+    CheckingIdTokens(EndedUsers endedUsers, Remembering remembering, GatewayProperties properties, SystemTime time) {
         this.endedUsers = endedUsers;
+        this.remembering = remembering;
         this.unrememberedSeconds = properties.sessions().idle().toSeconds();
         this.time = time;
     }
@@ -43,16 +47,24 @@ final class CheckingIdTokens implements ReactiveOAuth2UserService<OidcUserReques
         if (userId == null || keycloakSession == null || subject == null) {
             return Mono.error(refused(NOT_ONE_OF_OURS));
         }
-        var signIn = new SignIn(userId, subject, keycloakSession, isRemembered(request),
-                time.now());
-        return endedUsers.contains(userId)
-                .flatMap(ended -> ended ? Mono.error(refused(ACCOUNT_ENDED)) : Mono.just(new SignedInUser(signIn)));
+        var signIn = new SignIn(userId, subject, keycloakSession, null, passwordAt(idToken));
+        return endedUsers.contains(userId).flatMap(ended -> ended
+                ? Mono.error(refused(ACCOUNT_ENDED))
+                : remembering.isKnown(keycloakSession).map(known -> new SignedInUser(signIn,
+                        new SignedInUser.How(!known, isRemembered(request)))));
     }
 
     /// Keycloak lets refresh tokens of remembered sign-ins live for days, of others as long as its idle time.
     private boolean isRemembered(OidcUserRequest request) {
         return request.getAdditionalParameters().get(REFRESH_TOKEN_LIFE) instanceof Number seconds
                 && seconds.longValue() > unrememberedSeconds;
+    }
+
+    /// Keycloak may have let somebody in who gave their password to it earlier.
+    private Instant passwordAt(OidcIdToken idToken) {
+        var told = idToken.getAuthenticatedAt();
+        var now = time.now();
+        return told == null || told.isAfter(now) ? now : told;
     }
 
     private static @Nullable UUID userId(OidcIdToken idToken) {

@@ -1,7 +1,9 @@
 package com.comms123.gateway.signin;
 
 import com.comms123.contracts.gateway.UserSignedOut;
+import com.comms123.gateway.remembered.Remembering;
 import com.comms123.gateway.session.EndingSessions;
+import com.comms123.gateway.session.SignIn;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;
 import java.util.UUID;
@@ -22,10 +24,12 @@ import reactor.core.scheduler.Schedulers;
 /// do when a session begins or ends.
 final class EndingByKeycloak implements ReactiveOidcSessionRegistry, ServerLogoutHandler {
     private final EndingSessions sessions;
+    private final Remembering remembering;
     private final Outbox outbox;
 
-    EndingByKeycloak(EndingSessions sessions, Outbox outbox) {
+    EndingByKeycloak(EndingSessions sessions, Remembering remembering, Outbox outbox) {
         this.sessions = sessions;
+        this.remembering = remembering;
         this.outbox = outbox;
     }
 
@@ -36,18 +40,31 @@ final class EndingByKeycloak implements ReactiveOidcSessionRegistry, ServerLogou
                 : Mono.error(new IllegalStateException("back-channel logout without a logout token"));
     }
 
-    /// A logout token names the session, or the person, or both (OpenID Connect Back-Channel Logout 1.0, 2.4).
-    private Flux<UUID> ended(OidcLogoutToken token) {
+    /// A logout token names the session, or the person, or both (OpenID Connect Back-Channel Logout 1.0, 2.4). What was
+    /// remembered by it goes first: it could begin another session.
+    private Flux<UserSignedOut> ended(OidcLogoutToken token) {
         var keycloakSession = token.getSessionId();
-        if (keycloakSession != null) {
-            return sessions.ofKeycloakSession(keycloakSession);
-        }
         var subject = token.getSubject();
-        return subject == null ? Flux.empty() : sessions.ofSubject(subject);
+        if (keycloakSession != null) {
+            return ended(remembering.forgetKeycloakSession(keycloakSession),
+                    sessions.ofKeycloakSession(keycloakSession));
+        }
+        return subject == null
+                ? Flux.empty()
+                : ended(remembering.forgetSubject(subject), sessions.ofSubject(subject));
     }
 
-    private Mono<Void> told(UUID userId) {
-        return Mono.<Void>fromRunnable(() -> outbox.publish(new UserSignedOut(userId, "ended", null), Actor.SYSTEM))
+    /// One for each device that was remembered; where none was, one for each session.
+    private static Flux<UserSignedOut> ended(Flux<SignIn> forgotten, Flux<UUID> sessions) {
+        return forgotten.collectList().flatMapMany(devices -> sessions.collectList()
+                .flatMapMany(people -> devices.isEmpty()
+                        ? Flux.fromIterable(people).map(userId -> new UserSignedOut(userId, "ended", null))
+                        : Flux.fromIterable(devices)
+                                .map(device -> new UserSignedOut(device.userId(), "ended", device.deviceId()))));
+    }
+
+    private Mono<Void> told(UserSignedOut event) {
+        return Mono.<Void>fromRunnable(() -> outbox.publish(event, Actor.SYSTEM))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -1,7 +1,7 @@
 package com.comms123.gateway.signin;
 
 import com.comms123.gateway.session.SignIn;
-import java.time.Duration;
+import com.comms123.gateway.session.SignedInSessions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
@@ -9,17 +9,17 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.web.server.context.ServerSecurityContextRepository;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 
-/// Keeps who is signed in as the plain [SignIn] in the session. A sign-in changes the session's id (CK-2), so that an
-/// id somebody planted before it is worth nothing after it.
+/// Keeps who is signed in as the plain [SignIn] in the session.
 final class SessionSecurityContexts implements ServerSecurityContextRepository {
     private final String registrationId;
-    private final Duration idle;
+    private final SignedInSessions sessions;
 
-    SessionSecurityContexts(String registrationId, Duration idle) {
+    SessionSecurityContexts(String registrationId, SignedInSessions sessions) {
         this.registrationId = registrationId;
-        this.idle = idle;
+        this.sessions = sessions;
     }
 
     @Override
@@ -32,16 +32,22 @@ final class SessionSecurityContexts implements ServerSecurityContextRepository {
             if (!(context.getAuthentication().getPrincipal() instanceof SignedInUser user)) {
                 return Mono.error(new IllegalStateException("only people who signed in with a browser have sessions"));
             }
-            session.getAttributes().put(SignIn.ATTRIBUTE, user.signIn().toAttribute());
-            session.setMaxIdleTime(idle);
-            return session.changeSessionId();
+            return sessions.begin(session, stillOnItsDevice(user.signIn(), session));
         });
+    }
+
+    /// Who comes back from Keycloak with the session they left with, as from setting up a second factor, is on the
+    /// device they were on.
+    private static SignIn stillOnItsDevice(SignIn signIn, WebSession session) {
+        var before = SignedInSessions.of(session);
+        return before != null && before.keycloakSession().equals(signIn.keycloakSession())
+                && before.userId().equals(signIn.userId()) ? signIn.onDevice(before.deviceId()) : signIn;
     }
 
     @Override
     public Mono<SecurityContext> load(ServerWebExchange exchange) {
         return exchange.getSession().mapNotNull(session -> {
-            var signIn = SignIn.of(session.getAttribute(SignIn.ATTRIBUTE));
+            var signIn = SignedInSessions.of(session);
             return signIn == null
                     ? null
                     : new SecurityContextImpl(

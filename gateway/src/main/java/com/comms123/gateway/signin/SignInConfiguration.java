@@ -1,64 +1,22 @@
 package com.comms123.gateway.signin;
 
-import com.comms123.gateway.GatewayProperties;
 import com.comms123.gateway.SystemTime;
+import com.comms123.gateway.keycloak.KeycloakEndings;
+import com.comms123.gateway.keycloak.TokenRenewals;
+import com.comms123.gateway.remembered.Remembering;
+import com.comms123.gateway.remembered.TellingSignIns;
 import com.comms123.gateway.session.EndingSessions;
+import com.comms123.gateway.session.SessionTokens;
+import com.comms123.gateway.session.SignedInSessions;
 import com.comms123.platform.outbox.Outbox;
-import com.comms123.platform.security.SecurityProperties;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.channel.ChannelOption;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.mongodb.core.ReactiveMongoOperations;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
-import org.springframework.security.oauth2.client.endpoint.ReactiveOAuth2AccessTokenResponseClient;
-import org.springframework.security.oauth2.client.endpoint.WebClientReactiveAuthorizationCodeTokenResponseClient;
-import org.springframework.security.oauth2.client.endpoint.WebClientReactiveRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistration.ClientSettings;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.core.oidc.OidcScopes;
-import org.springframework.web.reactive.function.client.WebClient;
-import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
 
-/// Keycloak as the gateway knows it. The registration is made here and not discovered: discovery would ask for the
-/// public address, which is the gateway itself before it is up.
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
-    static final String REGISTRATION_ID = "keycloak";
-    private static final Duration KEYCLOAK_ANSWERS_WITHIN = Duration.ofSeconds(5);
-    private static final int CONNECTIONS = 100;
-
-    @Bean
-    ClientRegistration keycloakRegistration(GatewayProperties gateway, SecurityProperties security) {
-        return ClientRegistration.withRegistrationId(REGISTRATION_ID).clientId(gateway.webClientId())
-                .clientSecret(gateway.webClientSecret())
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .clientSettings(ClientSettings.builder().requireProofKey(true).build())
-                .redirectUri(gateway.publicUrl() + "/login/oauth2/code/{registrationId}").scope(OidcScopes.OPENID)
-                .issuerUri(security.issuer()).authorizationUri(security.issuer() + "/protocol/openid-connect/auth")
-                .tokenUri(gateway.realmUrl("/protocol/openid-connect/token"))
-                .jwkSetUri(gateway.realmUrl("/protocol/openid-connect/certs"))
-                .userNameAttributeName("sub").build();
-    }
-
-    @Bean
-    ReactiveClientRegistrationRepository clientRegistrations(ClientRegistration registration) {
-        return id -> REGISTRATION_ID.equals(id) ? Mono.just(registration) : Mono.empty();
-    }
-
-    @Bean
-    SessionTokens sessionTokens(ClientRegistration registration, SystemTime time) {
-        return new SessionTokens(registration, time);
-    }
-
     @Bean
     PendingSignIns pendingSignIns(ClientRegistration registration) {
         return new PendingSignIns(registration);
@@ -71,50 +29,29 @@ class SignInConfiguration {
     }
 
     @Bean
-    SessionSecurityContexts sessionSecurityContexts(GatewayProperties properties) {
-        return new SessionSecurityContexts(REGISTRATION_ID, properties.sessions().idle());
+    SessionSecurityContexts sessionSecurityContexts(ClientRegistration registration, SignedInSessions sessions) {
+        return new SessionSecurityContexts(registration.getRegistrationId(), sessions);
     }
 
     @Bean
-    WebClient keycloakClient(WebClient.Builder builder, GatewayProperties properties) {
-        var connections = ConnectionProvider.builder(REGISTRATION_ID).maxConnections(CONNECTIONS)
-                .pendingAcquireMaxCount(10 * CONNECTIONS).pendingAcquireTimeout(Duration.ofSeconds(2))
-                .maxIdleTime(Duration.ofSeconds(20)).build();
-        var http = HttpClient.create(connections)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(properties.connectWithin().toMillis()))
-                .responseTimeout(KEYCLOAK_ANSWERS_WITHIN);
-        return builder.clone().clientConnector(new ReactorClientHttpConnector(http)).build();
+    AccessTokens accessTokens(SessionTokens tokens, TokenRenewals renewals, SystemTime time) {
+        return new AccessTokens(tokens, renewals, time);
     }
 
     @Bean
-    ReactiveOAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codeForTokens(
-            WebClient keycloakClient) {
-        var client = new WebClientReactiveAuthorizationCodeTokenResponseClient();
-        client.setWebClient(keycloakClient);
-        return client;
+    SigningOut signingOut(SessionTokens tokens, EndingSessions sessions, KeycloakEndings endings,
+            Remembering remembering, Outbox outbox) {
+        return new SigningOut(tokens, sessions, endings, remembering, outbox);
     }
 
     @Bean
-    AccessTokens accessTokens(ClientRegistration registration, SessionTokens tokens, WebClient keycloakClient,
-            SystemTime time) {
-        var client = new WebClientReactiveRefreshTokenTokenResponseClient();
-        client.setWebClient(keycloakClient);
-        return new AccessTokens(registration, tokens, client, time);
+    EndingByKeycloak endingByKeycloak(EndingSessions sessions, Remembering remembering, Outbox outbox) {
+        return new EndingByKeycloak(sessions, remembering, outbox);
     }
 
     @Bean
-    SigningOut signingOut(ReactiveMongoOperations mongo, SessionTokens tokens, WebClient keycloakClient,
-            GatewayProperties properties, Outbox outbox, SystemTime time) {
-        return new SigningOut(mongo, tokens, new KeycloakSessions(keycloakClient, properties), outbox, time);
-    }
-
-    @Bean
-    EndingByKeycloak endingByKeycloak(EndingSessions sessions, Outbox outbox) {
-        return new EndingByKeycloak(sessions, outbox);
-    }
-
-    @Bean
-    SignInOutcomes signInOutcomes(Outbox outbox, MeterRegistry meters) {
-        return new SignInOutcomes(outbox, meters);
+    SignInOutcomes signInOutcomes(Remembering remembering, SessionTokens tokens, TellingSignIns telling,
+            MeterRegistry meters) {
+        return new SignInOutcomes(remembering, tokens, telling, meters);
     }
 }

@@ -1,8 +1,10 @@
 package com.comms123.gateway.signin;
 
-import com.comms123.contracts.gateway.DeviceKind;
-import com.comms123.contracts.gateway.UserSignedIn;
-import com.comms123.platform.outbox.Outbox;
+import com.comms123.gateway.remembered.Remembering;
+import com.comms123.gateway.remembered.TellingSignIns;
+import com.comms123.gateway.session.SessionTokens;
+import com.comms123.gateway.session.SignIn;
+import com.comms123.gateway.session.SignedInSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.Set;
@@ -10,14 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.server.DefaultServerRedirectStrategy;
 import org.springframework.security.web.server.ServerRedirectStrategy;
 import org.springframework.security.web.server.WebFilterExchange;
 import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authentication.ServerAuthenticationSuccessHandler;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /// What follows a sign-in: back to where the person was, or to the home page with a word about what happened.
 final class SignInOutcomes implements ServerAuthenticationSuccessHandler, ServerAuthenticationFailureHandler {
@@ -29,12 +32,16 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
             "access_denied", "authorization_request_not_found", "invalid_grant", "invalid_id_token", "invalid_nonce",
             "temporarily_unavailable");
 
-    private final Outbox outbox;
+    private final Remembering remembering;
+    private final SessionTokens tokens;
+    private final TellingSignIns telling;
     private final MeterRegistry meters;
     private final ServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
 
-    SignInOutcomes(Outbox outbox, MeterRegistry meters) {
-        this.outbox = outbox;
+    SignInOutcomes(Remembering remembering, SessionTokens tokens, TellingSignIns telling, MeterRegistry meters) {
+        this.remembering = remembering;
+        this.tokens = tokens;
+        this.telling = telling;
         this.meters = meters;
     }
 
@@ -46,12 +53,28 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
         var exchange = filter.getExchange();
         var path = exchange.getAttributeOrDefault(PendingSignIns.RETURN_PATH, ReturnPath.HOME);
         count("signed-in");
-        return Mono.fromRunnable(() -> outbox.publish(
-                new UserSignedIn(user.userId(), DeviceKind.BROWSER, user.signIn().remembered(), null, false, null,
-                        null),
-                user.userId().toString()))
-                .subscribeOn(Schedulers.boundedElastic())
+        return remember(exchange, user)
+                .flatMap(signIn -> telling.signedIn(exchange, signIn, !user.how().withPassword()))
                 .then(Mono.defer(() -> redirect.sendRedirect(exchange, URI.create(path))));
+    }
+
+    /// The session is the person's already; from here on it also knows the device. Who was let in by a session at
+    /// Keycloak is as remembered as they were: that begins with a password, and ends so many days after it.
+    private Mono<SignIn> remember(ServerWebExchange exchange, SignedInUser user) {
+        return exchange.getSession().flatMap(session -> {
+            var signIn = SignedInSessions.of(session);
+            if (signIn == null) {
+                return Mono.error(new IllegalStateException("a sign-in without a session"));
+            }
+            if (!user.how().withPassword()) {
+                return Mono.just(signIn);
+            }
+            return tokens.load(exchange).mapNotNull(OAuth2AuthorizedClient::getRefreshToken)
+                    .switchIfEmpty(Mono.error(() -> new IllegalStateException("a sign-in without a refresh token")))
+                    .flatMap(refresh -> remembering.signedIn(exchange, signIn, user.how().choseToBeRemembered(),
+                            refresh.getTokenValue()))
+                    .doOnNext(here -> session.getAttributes().put(SignIn.ATTRIBUTE, here.toAttribute()));
+        });
     }
 
     @Override

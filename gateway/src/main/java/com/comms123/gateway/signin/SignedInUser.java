@@ -18,10 +18,29 @@ public final class SignedInUser extends DefaultOidcUser {
     static final String KEYCLOAK_SESSION_CLAIM = "sid";
 
     private final transient SignIn signIn;
+    private final transient How how;
 
+    /// How one has come back from Keycloak just now.
+    ///
+    /// @param withPassword whether they gave their password, and were not let in by a session there
+    /// @param choseToBeRemembered whether the box was ticked
+    record How(boolean withPassword, boolean choseToBeRemembered) {
+        private static final How EARLIER = new How(false, false);
+    }
+
+    /// Somebody who signed in earlier.
     SignedInUser(SignIn signIn) {
+        this(signIn, How.EARLIER);
+    }
+
+    SignedInUser(SignIn signIn, How how) {
         super(List.of(), idToken(signIn), Actor.USER_ID_CLAIM);
         this.signIn = signIn;
+        this.how = how;
+    }
+
+    How how() {
+        return how;
     }
 
     public UUID userId() {

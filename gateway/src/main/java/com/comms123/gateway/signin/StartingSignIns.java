@@ -1,5 +1,7 @@
 package com.comms123.gateway.signin;
 
+import com.comms123.gateway.remembered.AutomaticSignIn;
+import java.net.URI;
 import java.util.Map;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -7,14 +9,23 @@ import org.springframework.security.oauth2.client.registration.ReactiveClientReg
 import org.springframework.security.oauth2.client.web.server.DefaultServerOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.web.server.DefaultServerRedirectStrategy;
+import org.springframework.security.web.server.ServerRedirectStrategy;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// `GET /login[?continue=/path]` goes to Keycloak's page; [ReturnPath] says where it may end.
+/// `GET /login[?continue=/path][&action=second-factor]` goes to Keycloak's page; [ReturnPath] says where it may end. With
+/// the action, one is led through setting up a second factor there.
 final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver {
     private static final String LOGIN = "/login";
     private static final String CONTINUE = "continue";
+    private static final String ACTION = "action";
+    private static final String SECOND_FACTOR = "second-factor";
+    private static final String KEYCLOAK_ACTION = "kc_action";
+    private static final String SECOND_FACTOR_AT_KEYCLOAK = "CONFIGURE_TOTP";
+    private static final ServerRedirectStrategy REDIRECT = new DefaultServerRedirectStrategy();
 
     private final DefaultServerOAuth2AuthorizationRequestResolver resolver;
 
@@ -28,19 +39,37 @@ final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver 
 
     @Override
     public Mono<OAuth2AuthorizationRequest> resolve(ServerWebExchange exchange) {
-        return resolver.resolve(exchange).map(request -> withReturnPath(request, exchange));
+        return resolver.resolve(exchange).map(request -> asAsked(request, exchange));
     }
 
     @Override
     public Mono<OAuth2AuthorizationRequest> resolve(ServerWebExchange exchange, String registrationId) {
-        return resolver.resolve(exchange, registrationId).map(request -> withReturnPath(request, exchange));
+        return resolver.resolve(exchange, registrationId).map(request -> asAsked(request, exchange));
     }
 
-    private static OAuth2AuthorizationRequest withReturnPath(OAuth2AuthorizationRequest request,
-            ServerWebExchange exchange) {
-        var path = ReturnPath.of(exchange.getRequest().getQueryParams().getFirst(CONTINUE));
-        return OAuth2AuthorizationRequest.from(request)
-                .attributes(attributes -> attributes.put(PendingSignIns.RETURN_PATH, path)).build();
+    private static OAuth2AuthorizationRequest asAsked(OAuth2AuthorizationRequest request, ServerWebExchange exchange) {
+        var asked = OAuth2AuthorizationRequest.from(request)
+                .attributes(attributes -> attributes.put(PendingSignIns.RETURN_PATH, returnPath(exchange)));
+        return isAction(exchange)
+                ? asked.additionalParameters(parameters -> parameters.put(KEYCLOAK_ACTION, SECOND_FACTOR_AT_KEYCLOAK))
+                        .build()
+                : asked.build();
+    }
+
+    /// Whoever was signed in on the way here, by being remembered, needs no password and goes on.
+    static Mono<Void> skipWhereRemembered(ServerWebExchange exchange, WebFilterChain chain) {
+        return isLogin(exchange) && !isAction(exchange)
+                && AutomaticSignIn.was(exchange, AutomaticSignIn.Outcome.SIGNED_IN)
+                        ? REDIRECT.sendRedirect(exchange, URI.create(returnPath(exchange)))
+                        : chain.filter(exchange);
+    }
+
+    private static String returnPath(ServerWebExchange exchange) {
+        return ReturnPath.of(exchange.getRequest().getQueryParams().getFirst(CONTINUE));
+    }
+
+    private static boolean isAction(ServerWebExchange exchange) {
+        return SECOND_FACTOR.equals(exchange.getRequest().getQueryParams().getFirst(ACTION));
     }
 
     private static boolean isLogin(ServerWebExchange exchange) {

@@ -3,10 +3,12 @@ package com.comms123.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.gateway.GatewayApplication;
+import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.fixture.Browser;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
+import com.comms123.testing.TestClock;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,12 @@ import org.springframework.core.env.Environment;
 class AnotherInstanceIT extends GatewayTest {
     @Autowired
     Environment environment;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    SystemTime time;
 
     @Test
     void any_instance_serves_a_session_and_all_lose_it_at_once_and_on_https_cookies_are_for_it_alone() {
@@ -52,6 +60,38 @@ class AnotherInstanceIT extends GatewayTest {
                     Map.of("Content-Type", "application/x-www-form-urlencoded")).status()).isEqualTo(200);
             assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
             assertThat(other.get("/api/v1/session").status()).isEqualTo(401);
+        }
+    }
+
+    /// An instance that has just started knows nothing but what the store says.
+    @Test
+    void whoever_is_remembered_is_so_on_any_instance_and_forgotten_on_all_at_once() {
+        // The second instance has no clock that tests can move: the first has to agree with it.
+        var before = clock.instant();
+        clock.set(time.now());
+        var person = Person.withRoles().whoIsRemembered();
+        var browser = signedIn(person);
+        try (var second = anotherInstance()) {
+            var other = browserAt(second);
+            other.setCookie("__Host-REMEMBERED", browser.cookie("REMEMBERED"));
+            assertThat(other.get("/api/v1/session").json().path("userId").asString())
+                    .isEqualTo(person.userId().toString());
+            assertThat(other.attributesOf("__Host-REMEMBERED")).contains("Secure", "Path=/", "SameSite=Lax")
+                    .containsIgnoringCase("HttpOnly")
+                    .doesNotContain("Domain");
+            // The secret has changed there; the one before is good for a moment here.
+            browser.restart();
+            assertThat(browser.get("/api/v1/session").status()).isEqualTo(200);
+            browser.setCookie("REMEMBERED", other.cookie("__Host-REMEMBERED"));
+
+            assertThat(other.post("/logout", null).status()).isEqualTo(204);
+
+            assertThat(other.cookie("__Host-REMEMBERED")).isEmpty();
+            assertThat(browser.get("/api/v1/session").status()).as("on the same session at Keycloak").isEqualTo(401);
+            browser.restart();
+            assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
+        } finally {
+            clock.set(before);
         }
     }
 

@@ -166,12 +166,15 @@ class RoutesIT extends GatewayTest {
     void keycloak_is_told_the_public_address_and_its_cookie_with_the_user_name_is_dropped() {
         var browser = browser();
         browser.setCookie("SESSION", "ours");
+        browser.setCookie("REMEMBERED", "ours");
         browser.setCookie("AUTH_SESSION_ID", "theirs");
         var answer = browser.get("/auth/realms/comms/login-actions/authenticate");
         assertThat(answer.json().path("cookie").asString()).isEqualTo("AUTH_SESSION_ID=theirs");
         assertThat(answer.json().path("x-forwarded-host").asString()).isEqualTo("localhost:8080");
-        assertThat(answer.headers().allValues("Set-Cookie")).singleElement().asString()
-                .startsWith("KEYCLOAK_IDENTITY=");
+        assertThat(answer.headers().allValues("Set-Cookie")).hasSize(2).anySatisfy(
+                identity -> assertThat(identity).startsWith("KEYCLOAK_IDENTITY=x").contains("HttpOnly")
+                        .doesNotContainIgnoringCase("max-age").doesNotContainIgnoringCase("expires"))
+                .anySatisfy(deletion -> assertThat(deletion).startsWith("KC_RESTART=").contains("Max-Age=0"));
         assertThat(answer.header("Content-Security-Policy")).as("Keycloak's pages have their own").isEmpty();
     }
 

@@ -6,6 +6,7 @@ import com.comms123.contracts.gateway.DeviceKind;
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -96,11 +97,43 @@ class SignInIT extends GatewayTest {
         assertThat(signedIn(remembered).get("/api/v1/session").json().path("remembered").asBoolean()).isTrue();
         assertThat(signedIn(other).get("/api/v1/session").json().path("remembered").asBoolean()).isFalse();
         var told = events.await(UserSignedIn.class, event -> event.userId().equals(remembered.userId()));
-        assertThat(told.event())
-                .isEqualTo(new UserSignedIn(remembered.userId(), DeviceKind.BROWSER, true, null, false, null, null));
+        assertThat(told.event().remembered()).isTrue();
+        assertThat(told.event().deviceId()).isNotNull();
+        assertThat(told.event().automatic()).isFalse();
+        assertThat(told.event().device()).isEqualTo(DeviceKind.BROWSER);
         assertThat(told.metadata().actor()).isEqualTo(remembered.userId().toString());
         assertThat(events.await(UserSignedIn.class, event -> event.userId().equals(other.userId())).event()
                 .remembered()).isFalse();
+    }
+
+    @Test
+    void a_sign_in_is_told_with_the_families_of_browser_and_system_and_nothing_more_of_them() {
+        var person = Person.withRoles();
+        KEYCLOAK.nextToSignIn(person);
+        var browser = browser();
+        var callback = browser.atKeycloak("/login");
+        browser.send("GET", callback, null, Map.of("User-Agent",
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"));
+        var told = events.await(UserSignedIn.class, event -> event.userId().equals(person.userId())).event();
+        assertThat(told.browser()).isEqualTo("Firefox");
+        assertThat(told.system()).isEqualTo("Windows");
+    }
+
+    @Test
+    void setting_up_a_second_factor_begins_at_keycloak_and_leaves_the_sign_in_as_it_was() {
+        var person = Person.withRoles().whoIsRemembered();
+        var browser = signedIn(person);
+        var device = browser.cookie("REMEMBERED");
+        KEYCLOAK.nextIsLetInBy(KEYCLOAK.sessionsOf(person.userId()).getFirst());
+
+        assertThat(browser.signIn("/login?action=second-factor&continue=/settings").location())
+                .hasToString("/settings");
+
+        assertThat(KEYCLOAK.asked()).containsEntry("kc_action", "CONFIGURE_TOTP");
+        assertThat(browser.cookie("REMEMBERED")).isEqualTo(device);
+        assertThat(browser.get("/api/v1/session").json().path("remembered").asBoolean()).isTrue();
+        browser.signIn("/login?action=anything-else");
+        assertThat(KEYCLOAK.asked()).doesNotContainKey("kc_action");
     }
 
     @Test

@@ -7,20 +7,21 @@ import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.fixture.Backend;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
+import com.comms123.gateway.keycloak.KeycloakEndings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
 class SignOutIT extends GatewayTest {
     @Autowired
-    SigningOut signingOut;
+    KeycloakEndings endings;
 
     @Autowired
     SystemTime time;
@@ -96,10 +97,10 @@ class SignOutIT extends GatewayTest {
 
         assertThat(KEYCLOAK.hasEnded(keycloakSession)).isFalse();
         KEYCLOAK.isDown(false);
-        mongo.updateMulti(new Query(), new Update().set("at", time.now().minusSeconds(60)), "sign-outs");
-        signingOut.endWhatIsLeft();
+        mongo.updateMulti(new Query(), new Update().set("dueAt", time.now()), "sign-outs");
+        endings.carryOutWhatIsDue();
         assertThat(KEYCLOAK.hasEnded(keycloakSession)).isTrue();
-        assertThat(mongo.findAll(Document.class, "sign-outs")).isEmpty();
+        assertThat(mongo.exists(Query.query(Criteria.where("userId").is(person.userId())), "sign-outs")).isFalse();
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,4 +1,4 @@
-package com.comms123.gateway.signin;
+package com.comms123.gateway.session;
 
 import com.comms123.gateway.SystemTime;
 import java.time.Instant;
@@ -12,11 +12,13 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /// Keeps the tokens in the session, on the server: no token ever reaches the browser (CK-1).
-final class SessionTokens implements ServerOAuth2AuthorizedClientRepository {
+@Component
+public final class SessionTokens implements ServerOAuth2AuthorizedClientRepository {
     private static final String ATTRIBUTE = "tokens";
     private static final String ACCESS = "access";
     private static final String ISSUED_AT = "issuedAt";
@@ -38,7 +40,7 @@ final class SessionTokens implements ServerOAuth2AuthorizedClientRepository {
         return (Mono<T>) load(exchange);
     }
 
-    Mono<OAuth2AuthorizedClient> load(ServerWebExchange exchange) {
+    public Mono<OAuth2AuthorizedClient> load(ServerWebExchange exchange) {
         return exchange.getSession().mapNotNull(session -> restore(session.getAttribute(ATTRIBUTE)));
     }
 
@@ -48,7 +50,7 @@ final class SessionTokens implements ServerOAuth2AuthorizedClientRepository {
         return save(exchange, client.getAccessToken(), client.getRefreshToken());
     }
 
-    Mono<Void> save(ServerWebExchange exchange, OAuth2AccessToken access, @Nullable OAuth2RefreshToken refresh) {
+    public Mono<Void> save(ServerWebExchange exchange, OAuth2AccessToken access, @Nullable OAuth2RefreshToken refresh) {
         var tokens = new HashMap<String, Object>();
         tokens.put(ACCESS, access.getTokenValue());
         tokens.put(ISSUED_AT, date(access.getIssuedAt()));

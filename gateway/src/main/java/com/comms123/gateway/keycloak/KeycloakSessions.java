@@ -1,4 +1,4 @@
-package com.comms123.gateway.signin;
+package com.comms123.gateway.keycloak;
 
 import com.comms123.gateway.GatewayProperties;
 import java.time.Duration;

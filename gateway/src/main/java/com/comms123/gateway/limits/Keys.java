@@ -1,0 +1,58 @@
+package com.comms123.gateway.limits;
+
+import com.comms123.gateway.GatewayProperties;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/// What is counted by: keyed hashes, so that the store tells neither who tried nor from where. The key is derived from
+/// the client's secret, which all instances have and the store has not.
+@Component
+final class Keys {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String PURPOSE = "comms123 gateway limits";
+    private static final int NETWORK_BYTES = 8;
+
+    private final SecretKeySpec key;
+
+    Keys(GatewayProperties properties) {
+        var secret = new SecretKeySpec(properties.webClientSecret().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.key = new SecretKeySpec(hmac(secret, PURPOSE.getBytes(StandardCharsets.UTF_8)), ALGORITHM);
+    }
+
+    /// Whoever has one IPv6 address has all of its /64.
+    String ofAddress(String limit, InetAddress address) {
+        var bytes = address.getAddress();
+        return key(limit, "address",
+                address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
+    }
+
+    /// However it was typed: Keycloak and identity-service take no notice of case and blanks either.
+    String ofAccount(String limit, String typed) {
+        var normalised = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        return key(limit, "account", normalised.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String key(String limit, String kind, byte[] of) {
+        return limit + ":" + kind + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(key, of));
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[] message) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(message);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package com.comms123.gateway.limits;
+
+import java.time.Instant;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// How often something was tried. Of what was typed and of where it came from it holds a keyed hash alone.
+@Document("limits")
+record LimitDocument(@Id String id, int count, @Indexed Instant until) {}

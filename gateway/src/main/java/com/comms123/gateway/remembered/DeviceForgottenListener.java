@@ -1,0 +1,22 @@
+package com.comms123.gateway.remembered;
+
+import com.comms123.contracts.Topics;
+import com.comms123.contracts.identity.DeviceForgotten;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/// The person removed a device from their list, or changed their password: nothing signs in by it any more. Most that
+/// are told here are forgotten already.
+@Component
+class DeviceForgottenListener {
+    private final Remembering remembering;
+
+    DeviceForgottenListener(Remembering remembering) {
+        this.remembering = remembering;
+    }
+
+    @KafkaListener(topics = Topics.DEVICE_FORGOTTEN, groupId = "gateway.remembered")
+    void on(DeviceForgotten event) {
+        remembering.forget(event.userId(), event.deviceIds()).then().block();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;

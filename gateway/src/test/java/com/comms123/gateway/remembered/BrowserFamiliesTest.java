@@ -1,0 +1,35 @@
+package com.comms123.gateway.remembered;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.gateway.remembered.BrowserFamilies.Families;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BrowserFamiliesTest {
+    private final BrowserFamilies families = new BrowserFamilies();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0 | Firefox | Windows",
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 | Chrome | Linux",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1 | Mobile Safari | iOS"})
+    void the_families_are_told(String userAgent, String browser, String system) {
+        assertThat(families.of(userAgent)).isEqualTo(new Families(browser, system));
+    }
+
+    @Test
+    void what_is_not_known_is_not_made_up() {
+        assertThat(families.of(null)).isEqualTo(new Families(null, null));
+        assertThat(families.of("something of my own")).isEqualTo(new Families(null, null));
+    }
+
+    @Test
+    void a_name_that_goes_on_and_on_does_not_keep_it_busy() {
+        var began = System.nanoTime();
+        families.of("Mozilla/5.0 (" + "a; ".repeat(1_000_000));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    }
+}

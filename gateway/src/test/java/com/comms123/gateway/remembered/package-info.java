@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.gateway.remembered;
+
+import org.jspecify.annotations.NullMarked;
