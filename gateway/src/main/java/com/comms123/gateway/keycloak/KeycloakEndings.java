@@ -59,6 +59,11 @@ public class KeycloakEndings {
         return writeDown(userId, keycloakSession, refreshToken, true);
     }
 
+    /// Whether a session is to end and, as far as we know, has not yet.
+    public Mono<Boolean> isWrittenDown(String keycloakSession) {
+        return mongo.exists(query(where("keycloakSession").is(keycloakSession)), SignOutDocument.class);
+    }
+
     private Mono<Ending> writeDown(UUID userId, String keycloakSession, String refreshToken, boolean onceUnused) {
         var now = time.now();
         return mongo.insert(new SignOutDocument(Ids.next(), userId, keycloakSession, refreshToken, onceUnused, now,

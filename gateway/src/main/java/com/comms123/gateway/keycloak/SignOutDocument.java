@@ -13,8 +13,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param at when it was written down
 /// @param dueAt when to try next
 @Document("sign-outs")
-record SignOutDocument(@Id UUID id, @Indexed UUID userId, String keycloakSession, String refreshToken,
-        boolean onceUnused, @Indexed Instant at, @Indexed Instant dueAt) {
+record SignOutDocument(@Id UUID id, @Indexed UUID userId, @Indexed String keycloakSession,
+        String refreshToken, boolean onceUnused, @Indexed Instant at, @Indexed Instant dueAt) {
     @Override
     public String toString() {
         return "SignOutDocument[" + id + "]";

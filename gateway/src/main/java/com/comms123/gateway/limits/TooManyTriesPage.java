@@ -21,7 +21,7 @@ final class TooManyTriesPage {
                 <h1>Too many tries</h1>
                 <p>To keep accounts safe, signing in is not possible for now. Please wait %s, then
                 <a href="/login">try again</a>.</p>
-                <p>If you have forgotten your password, <a href="/">the home page</a> leads to a new one.</p>
+                <p><a href="/reset-password">Forgot your password?</a></p>
                 </main>
                 </body>
                 </html>

@@ -50,8 +50,10 @@ public class Remembering {
     /// Whether a session at Keycloak has signed somebody in before: then it was there already, and whoever comes from it
     /// now need not have given a password. Keycloak begins one with a password, and with nothing else.
     public Mono<Boolean> isKnown(String keycloakSession) {
-        return inUse.of(keycloakSession)
-                .flatMap(used -> used ? Mono.just(true) : devices.ofKeycloakSession(keycloakSession).hasElements());
+        return Flux
+                .concat(inUse.of(keycloakSession), devices.ofKeycloakSession(keycloakSession).hasElements(),
+                        endings.isWrittenDown(keycloakSession))
+                .any(known -> known);
     }
 
     /// After a sign-in with a password: the person is no longer remembered anywhere else (CK-4), and here if they chose

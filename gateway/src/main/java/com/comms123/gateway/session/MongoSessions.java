@@ -3,6 +3,7 @@ package com.comms123.gateway.session;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Projections.include;
 
 import com.comms123.gateway.Sha256;
 import com.comms123.gateway.SystemTime;
@@ -140,7 +141,8 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
     @Override
     public Mono<Boolean> of(String keycloakSession) {
         var alive = and(eq(KEYCLOAK_SESSION, keycloakSession), gt(EXPIRES_AT, Date.from(time.now())));
-        return sessions().flatMap(sessions -> Mono.from(sessions.find(alive).first())).hasElement();
+        return sessions().flatMap(sessions -> Mono.from(sessions.find(alive).projection(include(ID)).first()))
+                .hasElement();
     }
 
     private Flux<UUID> end(Bson which) {

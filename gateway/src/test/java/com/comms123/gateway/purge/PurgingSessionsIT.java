@@ -17,15 +17,17 @@ class PurgingSessionsIT extends GatewayTest {
         var person = Person.withRoles();
         var bystander = signedIn(Person.withRoles());
         signedIn(person);
-        var browser = signedIn(person);
+        var browser = signedIn(person.whoIsRemembered());
         var purge = UUID.randomUUID();
 
         events.publish(new RecordPurgeDue(purge, RecordKind.USER, person.userId(), List.of()));
 
         var answer = events.await(RecordPurged.class, event -> event.purgeId().equals(purge)).event();
         assertThat(answer.service()).isEqualTo("gateway");
-        assertThat(answer.counts()).containsEntry("sessions", 2L);
+        assertThat(answer.counts()).containsEntry("sessions", 2L).containsEntry("remembered", 1L);
         assertThat(answer.residual()).isZero();
+        assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
+        browser.restart();
         assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
         assertThat(bystander.get("/api/v1/session").status()).isEqualTo(200);
     }

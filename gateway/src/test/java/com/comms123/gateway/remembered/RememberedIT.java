@@ -46,6 +46,12 @@ class RememberedIT extends GatewayTest {
     @Autowired
     ForgettingInTime forgettingInTime;
 
+    @Autowired
+    Remembering remembering;
+
+    @Autowired
+    RememberedDevices devices;
+
     private Instant today = Instant.EPOCH;
 
     @BeforeEach
@@ -392,9 +398,7 @@ class RememberedIT extends GatewayTest {
     void what_is_removed_from_the_list_of_devices_is_forgotten_and_a_running_session_goes_on() {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
-        var device = events.await(UserSignedIn.class, event -> event.userId().equals(person.userId())).event()
-                .deviceId();
-        assertThat(device).isNotNull();
+        var device = deviceOf(person);
 
         events.publish(new DeviceForgotten(UUID.randomUUID(), List.of(device), "user"));
         events.publish(new DeviceForgotten(person.userId(), List.of(UUID.randomUUID(), device), "user"));
@@ -406,6 +410,59 @@ class RememberedIT extends GatewayTest {
     }
 
     @Test
+    void what_is_forgotten_while_keycloak_is_away_is_dead_at_once_and_ended_there_later() {
+        var person = Person.withRoles().whoIsRemembered();
+        var browser = signedIn(person);
+        var keycloakSession = KEYCLOAK.sessionsOf(person.userId()).getFirst();
+        endSessionsHere(person);
+        KEYCLOAK.isDown(true);
+        assertThat(remembering.forget(person.userId(), List.of(deviceOf(person))).collectList().block()).hasSize(1);
+        KEYCLOAK.isDown(false);
+        browser.restart();
+        assertThat(browser.get(SESSION).status()).isEqualTo(401);
+        assertThat(KEYCLOAK.hasEnded(keycloakSession)).isFalse();
+
+        // Keycloak's own session still lets the person in: that is no password, and brings nothing back.
+        KEYCLOAK.nextIsLetInBy(keycloakSession);
+        var letIn = browser();
+        letIn.signIn();
+        assertThat(letIn.cookie("REMEMBERED")).isEmpty();
+        assertThat(remembered(person)).isZero();
+
+        endSessionsHere(person);
+        carryOutWhatIsWrittenDown();
+        assertThat(KEYCLOAK.hasEnded(keycloakSession)).isTrue();
+    }
+
+    /// Between what a request has read and what it writes, anything may happen.
+    @Test
+    void a_request_under_way_does_not_bring_back_what_was_forgotten_meanwhile() {
+        var person = Person.withRoles().whoIsRemembered();
+        var browser = signedIn(person);
+        var value = CookieValue.parse(browser.cookie("REMEMBERED"));
+        assertThat(value).isNotNull();
+        var read = devices.of(value).block();
+        assertThat(read).isNotNull();
+        remembering.forget(person.userId(), List.of(read.deviceId())).then().block();
+        assertThat(devices.rotate(read, "x", "y", time.now()).block()).isFalse();
+        assertThat(devices.remove(read.deviceId()).block()).isFalse();
+        assertThat(remembered(person)).isZero();
+    }
+
+    @Test
+    void of_several_that_change_the_secret_one_does() {
+        var person = Person.withRoles().whoIsRemembered();
+        var value = CookieValue.parse(signedIn(person).cookie("REMEMBERED"));
+        assertThat(value).isNotNull();
+        var read = devices.of(value).block();
+        assertThat(read).isNotNull();
+        var won = IntStream.range(0, 16)
+                .mapToObj(i -> devices.rotate(read, "secret-" + i, "y", time.now()).toFuture()).toList().stream()
+                .map(CompletableFuture::join).filter(first -> first).count();
+        assertThat(won).isOne();
+    }
+
+    @Test
     void whoever_asks_for_deletion_is_remembered_nowhere() {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
@@ -414,6 +471,12 @@ class RememberedIT extends GatewayTest {
         await().untilAsserted(() -> assertThat(remembered(person)).isZero());
         browser.restart();
         assertThat(browser.get(SESSION).status()).isEqualTo(401);
+    }
+
+    private UUID deviceOf(Person person) {
+        var device = mongo.findOne(of(person), Document.class, "remembered");
+        assertThat(device).isNotNull();
+        return device.get("_id", UUID.class);
     }
 
     private record Tab(Browser browser, int status) {}
