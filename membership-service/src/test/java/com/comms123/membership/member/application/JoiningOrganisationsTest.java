@@ -1,12 +1,17 @@
 package com.comms123.membership.member.application;
 
 import static com.comms123.membership.fixture.OrganisationFixture.club;
+import static com.comms123.membership.fixture.OrganisationFixture.deletion;
 import static com.comms123.membership.fixture.OrganisationFixture.openSchool;
+import static com.comms123.membership.fixture.OrganisationFixture.schoolWithCode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.MemberRole;
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
@@ -70,6 +75,56 @@ class JoiningOrganisationsTest {
         uses.memberships.with(school, MemberRole.ADMIN);
         uses.joining.leave(admin, school.id());
         assertThat(uses.memberships.adminsOf(school.id(), 5)).hasSize(1).doesNotContain(admin);
+    }
+
+    @Test
+    void the_code_lets_in_at_once_and_a_wrong_one_is_told_and_counted() {
+        var school = uses.organisations.with(schoolWithCode());
+        assertThat(join(school.id(), "acde fghj").membership().state()).isEqualTo(MemberState.ACTIVE);
+        var other = uses.organisations.with(schoolWithCode());
+        assertThatThrownBy(() -> join(other.id(), "CCCCCCCC")).hasMessage("wrong-code");
+        assertThatThrownBy(() -> join(other.id(), "?")).hasMessage("wrong-code");
+        assertThat(uses.attempts).hasSize(3);
+        assertThat(join(other.id()).membership().state()).as("without one an admin decides")
+                .isEqualTo(MemberState.PENDING);
+        join(uses.organisations.with(openSchool()).id(), "none is needed");
+        assertThat(uses.attempts).hasSize(3);
+    }
+
+    @Test
+    void joining_while_the_school_closes_leaves_no_membership() {
+        var school = uses.organisations.with(openSchool());
+        uses.memberships.beforeNextWrite(() -> uses.organisations
+                .with(((Accepted<Organisation>) school.close(deletion(Uses.NOW))).state()));
+        assertThatThrownBy(() -> join(school.id())).hasMessage("organisation-not-found");
+        assertThat(uses.memberships.find(school.id(), person).orElseThrow().listed()).isFalse();
+    }
+
+    @Test
+    void joining_a_group_while_it_is_deleted_leaves_nobody_in_it() {
+        var school = uses.organisations.with(openSchool());
+        var group = school.groups().getFirst().id();
+        uses.memberships.beforeNextWrite(() -> uses.organisations
+                .with(((Accepted<Organisation>) school.deleteGroup(group, deletion(Uses.NOW))).state()));
+        assertThat(join(school.id(), group).membership().groups()).isEmpty();
+        assertThat(uses.memberships.find(school.id(), person).orElseThrow().groups()).isEmpty();
+    }
+
+    @Test
+    void what_has_closed_is_in_no_list_and_no_answer() {
+        var school = uses.organisations.with(openSchool());
+        join(school.id());
+        uses.organisations.with(((Accepted<Organisation>) school.close(deletion(Uses.NOW))).state());
+        assertThat(uses.joining.list(person, null, 10)).isEmpty();
+        assertThat(uses.answering.membershipsOf(person)).isEmpty();
+        assertThatThrownBy(() -> uses.answering.membership(school.id(), person)).hasMessage("member-not-found");
+        assertThatThrownBy(() -> uses.joining.leave(person, school.id())).hasMessage("member-not-found");
+        assertThatThrownBy(() -> uses.becomingGuardian.become(school.id(), person))
+                .hasMessage("organisation-not-found");
+    }
+
+    private OwnMembership join(OrganisationId organisation, String code) {
+        return uses.joining.join(new JoinOrganisation(person, organisation, List.of(), code));
     }
 
     private OwnMembership join(OrganisationId organisation, GroupId... groups) {

@@ -4,6 +4,7 @@ import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
 import com.comms123.membership.fixture.InMemoryPeople;
 import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.OrganisationDependant;
 import com.comms123.membership.person.domain.UserId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -15,13 +16,13 @@ import java.util.List;
 import java.util.Set;
 
 /// The use cases on stores in memory.
-final class Uses {
+public final class Uses {
 
-    static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
-    final InMemoryOrganisations organisations = new InMemoryOrganisations();
-    final InMemoryMemberships memberships = new InMemoryMemberships();
-    final InMemoryPeople people = new InMemoryPeople();
+    public final InMemoryOrganisations organisations = new InMemoryOrganisations();
+    public final InMemoryMemberships memberships = new InMemoryMemberships();
+    public final InMemoryPeople people = new InMemoryPeople();
     final Set<UserId> known = new HashSet<>();
     final List<UserId> attempts = new ArrayList<>();
 
@@ -37,6 +38,8 @@ final class Uses {
     final AdministeringMembers administering = new AdministeringMembers(organisations, memberships, memberships,
             giving, lastAdmins, known::contains, clock);
     final BecomingGuardian becomingGuardian = new BecomingGuardian(new FindingOrganisations(organisations), giving);
-    final ClosingMemberships closing = new ClosingMemberships(memberships);
+    public final OrganisationDependant closing = new ClosingMemberships(memberships);
+    public final AdmittingInvited admitting = new AdmittingInvited(giving, memberships,
+            new MembershipLimit(memberships), clock);
     final AnsweringServices answering = new AnsweringServices(joining, organisations, memberships);
 }

@@ -1,8 +1,10 @@
 package com.comms123.membership.member.domain;
 
 import static com.comms123.membership.fixture.OrganisationFixture.club;
+import static com.comms123.membership.fixture.OrganisationFixture.deletion;
 import static com.comms123.membership.fixture.OrganisationFixture.openSchool;
 import static com.comms123.membership.fixture.OrganisationFixture.schoolOnApproval;
+import static com.comms123.membership.fixture.OrganisationFixture.schoolWithCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.Event;
@@ -190,6 +192,103 @@ class MembershipTest {
     void leaving_twice_finds_nothing_to_leave() {
         var left = stored(stored(none(school).join(school, Set.of(), false, NOW)).end(Ending.LEFT, false));
         assertThat(code(left.end(Ending.LEFT, false))).isEqualTo("member-not-found");
+    }
+
+    @Test
+    void whoever_shows_the_code_is_in_at_once_also_when_they_asked_before() {
+        var withCode = schoolWithCode();
+        var asking = stored(none(withCode).join(withCode, Set.of(), false, NOW));
+        assertThat(asking.state()).isEqualTo(MemberState.PENDING);
+        assertThat(state(asking.join(withCode, Set.of(), true, NOW)).state()).isEqualTo(MemberState.ACTIVE);
+        assertThat(state(none(withCode).join(withCode, Set.of(), true, NOW)).state()).isEqualTo(MemberState.ACTIVE);
+        assertThat(state(none(withCode).takeUpWish(withCode, Set.of(), true, NOW)).state())
+                .isEqualTo(MemberState.ACTIVE);
+        assertThat(state(asking.takeUpWish(withCode, Set.of(), true, NOW))).satisfies(admitted -> {
+            assertThat(admitted.state()).isEqualTo(MemberState.ACTIVE);
+            assertThat(admitted.wished()).isTrue();
+        });
+        var careful = schoolOnApproval();
+        assertThat(state(none(careful).join(careful, Set.of(), true, NOW)).state())
+                .as("a code opens nothing where none is taken").isEqualTo(MemberState.PENDING);
+    }
+
+    @Test
+    void a_code_does_not_bring_back_whoever_was_removed() {
+        var withCode = schoolWithCode();
+        var removed = stored(
+                stored(none(withCode).join(withCode, Set.of(), true, NOW)).end(Ending.REMOVED, false));
+        assertThat(state(removed.join(withCode, Set.of(), true, NOW)).state()).isEqualTo(MemberState.PENDING);
+    }
+
+    @Test
+    void an_invitation_gives_what_one_does_not_have_and_takes_nothing_away() {
+        var guardian = stored(none(school).join(school, Set.of(first), false, NOW));
+        var staff = guardian.takeUpInvitation(MemberRole.STAFF, Set.of(second), NOW);
+        assertThat(state(staff).role()).isEqualTo(MemberRole.STAFF);
+        assertThat(state(staff).groups()).containsExactlyInAnyOrder(first, second);
+        assertThat(events(staff)).singleElement().isInstanceOf(MemberRoleChanged.class);
+        var lower = stored(staff).takeUpInvitation(MemberRole.GUARDIAN, Set.of(), NOW);
+        assertThat(lower).isEqualTo(new Unchanged<>(stored(staff)));
+    }
+
+    @Test
+    void an_invitation_lets_in_whoever_was_pending_removed_or_never_there() {
+        var careful = schoolOnApproval();
+        var asking = stored(none(careful).join(careful, Set.of(), false, NOW));
+        assertThat(state(asking.takeUpInvitation(MemberRole.GUARDIAN, Set.of(), NOW)).state())
+                .isEqualTo(MemberState.ACTIVE);
+        var removed = stored(stored(none(school).join(school, Set.of(), false, NOW)).end(Ending.REMOVED, false));
+        assertThat(state(removed.takeUpInvitation(MemberRole.MEMBER, Set.of(), NOW))).satisfies(back -> {
+            assertThat(back.state()).isEqualTo(MemberState.ACTIVE);
+            assertThat(back.ending()).isNull();
+        });
+        assertThat(events(none(school).takeUpInvitation(MemberRole.ADMIN, Set.of(first), NOW))).isEqualTo(
+                List.of(new MemberJoined(school.id().value(), user.value(), MemberRole.ADMIN, List.of(first.value()),
+                        NOW)));
+        var deleted = stored(none(school).end(Ending.DELETED, false));
+        assertThat(code(deleted.takeUpInvitation(MemberRole.ADMIN, Set.of(), NOW))).isEqualTo("member-not-found");
+    }
+
+    @Test
+    void a_member_becomes_a_guardian_and_staff_stay_staff() {
+        var club = club();
+        var member = stored(none(club).join(club, Set.of(), false, NOW));
+        var guardian = member.becomeGuardian();
+        assertThat(state(guardian).role()).isEqualTo(MemberRole.GUARDIAN);
+        assertThat(events(guardian)).singleElement().isInstanceOf(MemberRoleChanged.class);
+        assertThat(stored(guardian).becomeGuardian()).isEqualTo(new Unchanged<>(stored(guardian)));
+        var staff = stored(member.takeUpInvitation(MemberRole.STAFF, Set.of(), NOW));
+        assertThat(staff.becomeGuardian()).isEqualTo(new Unchanged<>(staff));
+        assertThat(code(none(club).becomeGuardian())).isEqualTo("member-not-found");
+    }
+
+    @Test
+    void a_closing_ends_every_membership_once_even_the_last_admins() {
+        var admin = stored(none(school).appointAdmin(NOW));
+        var closed = admin.end(Ending.CLOSED, true);
+        assertThat(events(closed))
+                .isEqualTo(List.of(new MemberLeft(school.id().value(), user.value(), "closed")));
+        assertThat(stored(closed).end(Ending.CLOSED, false)).isEqualTo(new Unchanged<>(stored(closed)));
+        assertThat(stored(closed).wasAdminAtClosing()).isTrue();
+        var deleted = stored(stored(closed).end(Ending.DELETED, false));
+        assertThat(deleted.ending()).isEqualTo(Ending.DELETED);
+        assertThat(deleted.wasAdminAtClosing()).isFalse();
+        var member = stored(stored(none(school).join(school, Set.of(), false, NOW)).end(Ending.CLOSED, false));
+        assertThat(member.wasAdminAtClosing()).isFalse();
+        var left = stored(stored(admin.end(Ending.LEFT, false)).end(Ending.DELETED, false));
+        assertThat(left.wasAdminAtClosing()).isFalse();
+    }
+
+    @Test
+    void a_deleted_group_is_lost_and_not_shown_before_it_is() {
+        var joined = stored(none(school).join(school, Set.of(first, second), false, NOW));
+        var lost = joined.loseGroups(Set.of(first));
+        assertThat(events(lost)).isEqualTo(List.of(new MemberRoleChanged(school.id().value(), user.value(),
+                MemberRole.GUARDIAN, List.of(second.value()))));
+        assertThat(stored(lost).loseGroups(Set.of(first))).isEqualTo(new Unchanged<>(stored(lost)));
+        var without = ((Accepted<Organisation>) school.deleteGroup(first, deletion(NOW))).state();
+        assertThat(joined.in(without).groups()).containsExactly(second);
+        assertThat(joined.in(school)).isSameAs(joined);
     }
 
     private Membership none(Organisation organisation) {

@@ -1,0 +1,217 @@
+package com.comms123.membership.invitation.application;
+
+import static com.comms123.membership.fixture.OrganisationFixture.deletion;
+import static com.comms123.membership.fixture.OrganisationFixture.schoolOnApproval;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.contracts.membership.InvitationAccepted;
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.membership.contact.application.Look;
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.invitation.application.InvitationMails.Outcome;
+import com.comms123.membership.invitation.application.PersonalAddresses.OwnAddress;
+import com.comms123.membership.invitation.domain.GuardianshipOffer;
+import com.comms123.membership.invitation.domain.InvitationState;
+import com.comms123.membership.member.domain.MemberState;
+import com.comms123.membership.organisation.application.Requester;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.person.domain.EmailAddress;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.ids.Ids;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InvitationLifeTest {
+
+    private static final EmailAddress ANN = new EmailAddress("Ann@example.org");
+
+    private final InvitationUses uses = new InvitationUses();
+    private final Organisation school = uses.members.organisations.with(schoolOnApproval());
+    private final UserId ann = new UserId(Ids.next());
+    private final GuardianshipOffer child = new GuardianshipOffer(Ids.next(), "mother");
+
+    InvitationLifeTest() {
+        uses.people.put(ann, new OwnAddress(new EmailAddress("ann@EXAMPLE.org".toLowerCase()), true));
+    }
+
+    @Test
+    void whoever_reads_the_mail_becomes_a_member_and_the_childs_guardian() {
+        invite(child);
+        assertThat(uses.sending.sendSome()).isFalse();
+        assertThat(uses.mails).singleElement().satisfies(mail -> {
+            assertThat(mail.organisationName()).isEqualTo(school.name().value());
+            assertThat(mail.pupilNames()).isEqualTo("Pupil " + child.pupil());
+        });
+        assertThat(uses.invitations.only().state()).isEqualTo(InvitationState.SENT);
+        var own = uses.accepting.accept(uses.token(), ann);
+        assertThat(own.membership().state()).isEqualTo(MemberState.ACTIVE);
+        assertThat(own.membership().role()).isEqualTo(MemberRole.GUARDIAN);
+        assertThat(uses.guardianships).containsExactly("mother of " + child.pupil());
+        assertThat(uses.invitations.only().email()).isNull();
+        assertThat(uses.invitations.only().settled()).isTrue();
+        assertThat(uses.accepting.accept(uses.token(), ann)).as("asked again").isEqualTo(own);
+        assertThat(uses.invitations.events).filteredOn(InvitationAccepted.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void only_the_confirmed_owner_of_the_address_takes_it_up() {
+        invite();
+        uses.sending.sendSome();
+        var bob = new UserId(Ids.next());
+        uses.people.put(bob, new OwnAddress(new EmailAddress("bob@example.org"), true));
+        assertThatThrownBy(() -> uses.accepting.accept(uses.token(), bob))
+                .hasMessage("invitation-for-another-address");
+        uses.people.put(ann, new OwnAddress(ANN, false));
+        assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("email-not-confirmed");
+        assertThatThrownBy(() -> uses.accepting.accept(uses.token(), new UserId(Ids.next())))
+                .hasMessage("token-unknown");
+        assertThat(uses.members.memberships.find(school.id(), ann)).isEmpty();
+        assertThat(uses.invitations.only().state()).isEqualTo(InvitationState.SENT);
+    }
+
+    @Test
+    void whoever_left_after_accepting_is_not_brought_back_by_the_same_link() {
+        invite();
+        uses.sending.sendSome();
+        uses.accepting.accept(uses.token(), ann);
+        var member = uses.members.memberships.find(school.id(), ann).orElseThrow();
+        uses.members.memberships.store(((Accepted<com.comms123.membership.member.domain.Membership>) member
+                .end(com.comms123.membership.member.domain.Ending.LEFT, false)).state(), List.of());
+        assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
+    }
+
+    @Test
+    void what_a_crash_leaves_between_accepting_and_joining_is_done_afterwards() {
+        invite(child);
+        uses.sending.sendSome();
+        var sent = uses.invitations.only();
+        var accepted = (Accepted<com.comms123.membership.invitation.domain.Invitation>) sent.accept(ann, uses.now);
+        uses.invitations.update(accepted.state(), accepted.events());
+        assertThat(uses.accepting.settleSome()).isFalse();
+        assertThat(uses.members.memberships.standing(school.id(), ann)).isEqualTo(MemberRole.GUARDIAN);
+        assertThat(uses.guardianships).hasSize(1);
+        assertThat(uses.invitations.only().settled()).isTrue();
+    }
+
+    @Test
+    void a_mail_that_cannot_be_handed_over_waits_and_goes_later() {
+        invite();
+        uses.outcome = Outcome.AWAY;
+        assertThat(uses.sending.sendSome()).isFalse();
+        assertThat(uses.invitations.only().state()).isEqualTo(InvitationState.QUEUED);
+        uses.outcome = Outcome.TAKEN;
+        uses.sending.sendSome();
+        assertThat(uses.mails).as("not before its time").isEmpty();
+        uses.pass(Duration.ofSeconds(30));
+        uses.sending.sendSome();
+        assertThat(uses.mails).hasSize(1);
+        assertThat(uses.accepting.accept(uses.token(), ann).membership().state()).isEqualTo(MemberState.ACTIVE);
+    }
+
+    @Test
+    void sending_that_died_halfway_is_taken_up_after_its_lease() {
+        invite();
+        var queued = uses.invitations.only();
+        uses.invitations.update(queued.beginSending(
+                com.comms123.membership.invitation.domain.InvitationToken.from(new byte[32]), uses.now,
+                Duration.ofMinutes(2)), List.of());
+        uses.sending.sendSome();
+        assertThat(uses.mails).isEmpty();
+        uses.pass(Duration.ofMinutes(2));
+        uses.sending.sendSome();
+        assertThat(uses.mails).hasSize(1);
+    }
+
+    @Test
+    void two_weeks_later_it_is_over_and_the_address_forgotten() {
+        invite();
+        uses.sending.sendSome();
+        uses.pass(Duration.ofDays(14).minusMillis(1));
+        uses.ending.endSome();
+        assertThat(uses.invitations.only().email()).isEqualTo(ANN);
+        uses.pass(Duration.ofMillis(1));
+        assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
+        uses.ending.endSome();
+        assertThat(uses.invitations.only().state()).isEqualTo(InvitationState.EXPIRED);
+        assertThat(uses.invitations.only().email()).isNull();
+        uses.pass(Duration.ofDays(90));
+        uses.ending.endSome();
+        assertThat(uses.invitations.count()).as("there is nothing of it left, to the millisecond").isEqualTo(1);
+        uses.pass(Duration.ofMillis(1));
+        uses.ending.endSome();
+        assertThat(uses.invitations.count()).isZero();
+    }
+
+    @Test
+    void one_that_was_withdrawn_or_whose_school_closed_opens_nothing() {
+        var admin = uses.admin(school);
+        var invitation = invite();
+        uses.sending.sendSome();
+        uses.administering.withdraw(school.id(), invitation.id(), admin);
+        assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
+        invite();
+        uses.sending.sendSome();
+        uses.members.organisations.with(((Accepted<Organisation>) school.close(deletion(uses.now))).state());
+        assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
+        uses.closing.organisationClosed(school.id());
+        assertThat(uses.invitations.openIn(school.id(), 10)).isEmpty();
+    }
+
+    @Test
+    void it_is_sent_again_with_another_link_and_both_open_it() {
+        var admin = uses.admin(school);
+        var invitation = invite();
+        uses.sending.sendSome();
+        var first = uses.token();
+        uses.pass(Duration.ofDays(3));
+        uses.administering.sendAgain(school.id(), invitation.id(), admin);
+        uses.sending.sendSome();
+        assertThat(uses.token()).isNotEqualTo(first);
+        assertThat(uses.accepting.accept(first, ann).membership().state()).isEqualTo(MemberState.ACTIVE);
+    }
+
+    @Test
+    void the_list_is_for_admins_and_each_look_is_written_down() {
+        var admin = uses.admin(school);
+        invite();
+        assertThat(uses.administering.list(look(admin), null, 10)).singleElement()
+                .satisfies(shown -> assertThat(shown.email()).isEqualTo(ANN));
+        var staff = new Requester(uses.members.memberships.with(school, MemberRole.STAFF), false);
+        assertThatThrownBy(() -> uses.administering.list(look(staff), null, 10))
+                .hasMessage("organisation-not-found");
+        assertThat(uses.looks.written).containsExactly("allowed admin 1", "refused staff");
+    }
+
+    @Test
+    void an_operator_takes_the_invitation_of_the_first_admin_back_while_there_is_none() {
+        var operator = new Requester(new UserId(Ids.next()), true);
+        var staff = invite();
+        assertThatThrownBy(() -> uses.administering.withdraw(school.id(), staff.id(), operator))
+                .hasMessage("organisation-not-found");
+        var first = uses.inviting.invite(new InvitePerson(school.id(), new EmailAddress("head@example.org"),
+                MemberRole.ADMIN, List.of(), List.of(), true));
+        uses.administering.withdraw(school.id(), first.id(), operator);
+        assertThat(uses.invitations.find(school.id(), first.id()).orElseThrow().state())
+                .isEqualTo(InvitationState.WITHDRAWN);
+    }
+
+    @Test
+    void a_pupil_who_is_gone_is_offered_to_nobody() {
+        invite(child);
+        assertThat(uses.administering.openFor(school.id(), child.pupil())).hasSize(1);
+        uses.administering.takeBack(school.id(), child.pupil());
+        assertThat(uses.administering.openFor(school.id(), child.pupil())).isEmpty();
+        assertThat(uses.invitations.only().state()).isEqualTo(InvitationState.WITHDRAWN);
+    }
+
+    private com.comms123.membership.invitation.domain.Invitation invite(GuardianshipOffer... pupils) {
+        return uses.inviting.invite(
+                new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(), List.of(pupils), true));
+    }
+
+    private Look look(Requester viewer) {
+        return new Look(viewer, school.id(), null, "GET");
+    }
+}

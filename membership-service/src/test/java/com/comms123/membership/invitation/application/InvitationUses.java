@@ -1,0 +1,127 @@
+package com.comms123.membership.invitation.application;
+
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.membership.fixture.InMemoryInvitations;
+import com.comms123.membership.fixture.RecordedLooks;
+import com.comms123.membership.invitation.application.InvitationMails.Outcome;
+import com.comms123.membership.invitation.domain.GuardianshipOffer;
+import com.comms123.membership.invitation.domain.InvitationToken;
+import com.comms123.membership.member.application.Uses;
+import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.organisation.application.Requester;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.EmailAddress;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The use cases on stores in memory, with an identity-service that knows who has which address.
+final class InvitationUses implements PersonalAddresses, InvitationMails, InvitedPupils {
+
+    final Uses members = new Uses();
+    final InMemoryInvitations invitations = new InMemoryInvitations();
+    final RecordedLooks looks = new RecordedLooks();
+    final Map<UserId, OwnAddress> people = new HashMap<>();
+    final List<InvitationMail> mails = new ArrayList<>();
+    final List<String> guardianships = new ArrayList<>();
+    Outcome outcome = Outcome.TAKEN;
+    boolean identityAway;
+    Instant now = Uses.NOW;
+
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return InstantSource.fixed(now).withZone(zone);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+    private final EnteringOrganisations entering = new EnteringOrganisations(members.organisations,
+            members.memberships);
+
+    final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
+            invitations, this, () -> {}, clock);
+    final AdministeringInvitations administering = new AdministeringInvitations(entering, members.memberships,
+            invitations, looks, () -> {}, clock);
+    final SendingInvitations sending = new SendingInvitations(invitations, members.organisations, List.of(this), this,
+            clock, new SimpleMeterRegistry());
+    final AcceptingInvitations accepting = new AcceptingInvitations(invitations, members.organisations, this,
+            members.admitting, List.of(this), clock);
+    final EndingInvitations ending = new EndingInvitations(invitations, clock);
+    final ClosingInvitations closing = new ClosingInvitations(invitations);
+
+    Requester admin(Organisation organisation) {
+        return new Requester(members.memberships.with(organisation, MemberRole.ADMIN), false);
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /// The token of the latest mail.
+    InvitationToken token() {
+        return mails.getLast().token();
+    }
+
+    @Override
+    public Outcome send(List<InvitationMail> some) {
+        if (outcome == Outcome.TAKEN) {
+            mails.addAll(some);
+        }
+        return outcome;
+    }
+
+    @Override
+    public Optional<OwnAddress> of(UserId person) {
+        requireIdentity();
+        return Optional.ofNullable(people.get(person));
+    }
+
+    @Override
+    public Map<String, UserId> owners(Collection<EmailAddress> addresses) {
+        requireIdentity();
+        return people.entrySet().stream()
+                .filter(known -> known.getValue().confirmed() && addresses.contains(known.getValue().email()))
+                .collect(Collectors.toMap(known -> known.getValue().email().key(), Map.Entry::getKey));
+    }
+
+    private void requireIdentity() {
+        if (identityAway) {
+            throw new Refused(Refusal.unavailable("identity-unavailable", "away"));
+        }
+    }
+
+    @Override
+    public List<Name> names(OrganisationId organisation, Collection<UUID> pupils) {
+        return pupils.stream().map(pupil -> new Name(pupil, "Pupil " + pupil)).toList();
+    }
+
+    @Override
+    public void becameGuardian(OrganisationId organisation, UserId guardian, List<GuardianshipOffer> offers) {
+        offers.forEach(offer -> guardianships.add(offer.relationship() + " of " + offer.pupil()));
+    }
+}

@@ -1,0 +1,152 @@
+package com.comms123.membership.invitation.application;
+
+import static com.comms123.membership.fixture.OrganisationFixture.deletion;
+import static com.comms123.membership.fixture.OrganisationFixture.openSchool;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.invitation.application.InvitationOutcome.Invited;
+import com.comms123.membership.invitation.application.InvitationOutcome.NotInvited;
+import com.comms123.membership.invitation.application.PersonalAddresses.OwnAddress;
+import com.comms123.membership.invitation.domain.GuardianshipOffer;
+import com.comms123.membership.invitation.domain.InvitationId;
+import com.comms123.membership.invitation.domain.InvitationState;
+import com.comms123.membership.member.application.Uses;
+import com.comms123.membership.organisation.application.Requester;
+import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.person.domain.EmailAddress;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.ids.Ids;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InvitingPeopleTest {
+
+    private static final EmailAddress ANN = new EmailAddress("ann@example.org");
+
+    private final InvitationUses uses = new InvitationUses();
+    private final Organisation school = uses.members.organisations.with(openSchool());
+    private final Requester operator = new Requester(new UserId(Ids.next()), true);
+
+    @Test
+    void an_operator_invites_the_first_admin_and_nobody_else() {
+        assertThatThrownBy(() -> invite(MemberRole.STAFF, operator)).hasMessage("organisation-not-found");
+        assertThat(invite(MemberRole.ADMIN, operator).state()).isEqualTo(InvitationState.QUEUED);
+        uses.admin(school);
+        assertThatThrownBy(() -> invite(MemberRole.ADMIN, operator)).hasMessage("organisation-not-found");
+    }
+
+    @Test
+    void an_admin_invites_in_every_role_and_others_find_nothing_there() {
+        var admin = uses.admin(school);
+        assertThat(invite(MemberRole.STAFF, admin).role()).isEqualTo(MemberRole.STAFF);
+        for (var role : List.of(MemberRole.STAFF, MemberRole.GUARDIAN, MemberRole.MEMBER)) {
+            var somebody = new Requester(uses.members.memberships.with(school, role), false);
+            assertThatThrownBy(() -> invite(MemberRole.MEMBER, somebody)).hasMessage("organisation-not-found");
+        }
+    }
+
+    @Test
+    void asking_twice_invites_once() {
+        var admin = uses.admin(school);
+        var id = new InvitationId(Ids.next());
+        var first = uses.inviting.invite(id, command(MemberRole.STAFF), admin);
+        assertThat(uses.inviting.invite(id, command(MemberRole.STAFF), admin)).isEqualTo(first);
+        assertThat(invite(MemberRole.STAFF, admin).id()).as("with another key too").isEqualTo(first.id());
+        assertThatThrownBy(() -> invite(MemberRole.ADMIN, admin)).hasMessage("already-invited");
+        assertThat(uses.invitations.events).hasSize(1);
+    }
+
+    @Test
+    void groups_are_those_of_the_organisation() {
+        var admin = uses.admin(school);
+        var foreign = new InvitePerson(school.id(), ANN, MemberRole.STAFF, List.of(new GroupId(Ids.next())), List.of(),
+                true);
+        assertThatThrownBy(() -> uses.inviting.invite(new InvitationId(Ids.next()), foreign, admin))
+                .hasMessage("unknown-group");
+    }
+
+    @Test
+    void whoever_is_a_member_already_is_not_invited_if_that_can_be_known() {
+        var admin = uses.admin(school);
+        var member = uses.members.memberships.with(school, MemberRole.GUARDIAN);
+        uses.people.put(member, new OwnAddress(ANN, true));
+        assertThatThrownBy(() -> invite(MemberRole.STAFF, admin)).hasMessage("already-member");
+        uses.identityAway = true;
+        assertThat(invite(MemberRole.STAFF, admin).state()).isEqualTo(InvitationState.QUEUED);
+    }
+
+    @Test
+    void one_that_has_expired_makes_room_for_another() {
+        var admin = uses.admin(school);
+        var first = invite(MemberRole.STAFF, admin);
+        uses.pass(Duration.ofDays(14));
+        var second = invite(MemberRole.ADMIN, admin);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(uses.invitations.find(school.id(), first.id()).orElseThrow().state())
+                .isEqualTo(InvitationState.EXPIRED);
+    }
+
+    @Test
+    void hundreds_are_invited_at_once_each_with_its_outcome() {
+        var open = uses.inviting.invite(guardian("open@example.org", false));
+        var commands = new ArrayList<InvitePerson>();
+        for (var i = 0; i < 300; i++) {
+            commands.add(guardian("parent" + i + "@example.org", false));
+        }
+        commands.add(guardian("parent7@example.org", false));
+        commands.add(guardian("open@example.org", false));
+        commands.add(new InvitePerson(school.id(), new EmailAddress("open@example.org"), MemberRole.STAFF, List.of(),
+                List.of(), false));
+        var outcomes = uses.inviting.inviteAll(school.id(), commands);
+        assertThat(outcomes).hasSize(303);
+        assertThat(outcomes.subList(0, 300)).allSatisfy(outcome -> assertThat(outcome)
+                .isInstanceOfSatisfying(Invited.class, invited -> assertThat(invited.changed()).isTrue()));
+        assertThat(outcomes.get(300)).isInstanceOfSatisfying(Invited.class, twice -> {
+            assertThat(twice.invitation().id()).isEqualTo(((Invited) outcomes.get(7)).invitation().id());
+            assertThat(twice.invitation().pupils()).as("one letter for both children").hasSize(2);
+        });
+        assertThat(outcomes.get(301)).isInstanceOfSatisfying(Invited.class,
+                added -> assertThat(added.invitation().id()).isEqualTo(open.id()));
+        assertThat(outcomes.get(302)).isInstanceOfSatisfying(NotInvited.class,
+                not -> assertThat(not.refusal().code()).isEqualTo("already-invited"));
+        assertThat(uses.invitations.count()).isEqualTo(301);
+        assertThat(uses.invitations.events).as("nothing is sent yet").isEmpty();
+    }
+
+    @Test
+    void the_same_again_changes_nothing() {
+        var commands = List.of(guardian("a@example.org", false), guardian("b@example.org", false));
+        uses.inviting.inviteAll(school.id(), commands);
+        assertThat(uses.inviting.inviteAll(school.id(), commands)).allSatisfy(outcome -> assertThat(outcome)
+                .isInstanceOfSatisfying(Invited.class, invited -> assertThat(invited.changed()).isFalse()));
+    }
+
+    @Test
+    void nobody_is_invited_to_what_has_closed() {
+        uses.members.organisations.with(((Accepted<Organisation>) school.close(deletion(Uses.NOW))).state());
+        assertThatThrownBy(() -> uses.inviting.invite(guardian("a@example.org", true)))
+                .hasMessage("organisation-not-found");
+        assertThatThrownBy(() -> uses.inviting.inviteAll(school.id(), List.of(guardian("a@example.org", true))))
+                .hasMessage("organisation-not-found");
+        assertThat(uses.invitations.count()).isZero();
+    }
+
+    private InvitePerson guardian(String email, boolean send) {
+        return new InvitePerson(school.id(), new EmailAddress(email), MemberRole.GUARDIAN, List.of(),
+                List.of(new GuardianshipOffer(Ids.next(), "mother")), send);
+    }
+
+    private com.comms123.membership.invitation.domain.Invitation invite(MemberRole role, Requester requester) {
+        return uses.inviting.invite(new InvitationId(Ids.next()), command(role), requester);
+    }
+
+    private InvitePerson command(MemberRole role) {
+        return new InvitePerson(school.id(), ANN, role, List.of(), List.of(), true);
+    }
+}
