@@ -1,8 +1,8 @@
 package com.comms123.bench;
 
 import com.comms123.e2e.Patience;
-import com.comms123.e2e.access.Access.Account;
 import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.Member;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Staff;
@@ -31,8 +31,6 @@ final class Posts {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Patience PATIENCE = Patience.seconds(60);
 
-    private record Club(String id, String groupId) {}
-
     /// @param posts all that was measured of posting
     /// @param streams from when a post was due to when it was on a stream
     /// @param lost posts that a stream has never shown
@@ -49,13 +47,13 @@ final class Posts {
 
     /// @return whether every post was accepted and shown
     boolean run(PrintStream out) {
-        var club = club();
-        var author = new Staff(comms.signInWithApp(register(club, List.of(), "Author")));
-        PATIENCE.until(
-                "the author is made administrator",
-                () -> comms.operator().appoints(author.userId(), club.id()).expect(200, 204),
-                _ -> true);
-        var reader = new Member(comms.signInWithApp(register(club, List.of(club.groupId()), "Reader")));
+        var club = comms.founds(
+                "club",
+                "Bench Club " + Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                "open",
+                List.of("Readers"));
+        var author = club.founder().staff();
+        var reader = comms.newcomer(NewPerson.canary("Reader"), club.id(), List.of(club.group(0))).parent();
         PATIENCE.until("the reader is a member", () -> reader.membershipOf(club.id()).isPresent());
         PATIENCE.until("the author can post", () -> post(author, club), _ -> true);
         var result = measure(club, author, reader);
@@ -63,7 +61,7 @@ final class Posts {
         return result.posts().failed() == 0 && result.lost() == 0;
     }
 
-    private Result measure(Club club, Staff author, Member reader) {
+    private Result measure(Founded club, Staff author, Member reader) {
         var loop = new OpenLoop(PER_SECOND, WARM_UP, measured);
         var due = new ConcurrentHashMap<String, Long>();
         var streams = Stream.generate(() -> reader.stream().awaitOpen(PATIENCE)).limit(STREAMS).toList();
@@ -136,23 +134,12 @@ final class Posts {
                 post.ratio(send, 50));
     }
 
-    private String post(Staff author, Club club) {
+    private String post(Staff author, Founded club) {
         return author.posts(
                 club.id(),
-                List.of(club.groupId()),
+                List.of(club.group(0)),
                 "Training at six",
                 "Bring your own oar, and something warm for afterwards. ".repeat(5));
-    }
-
-    private Account register(Club club, List<String> groupIds, String name) {
-        var person = NewPerson.canary(name);
-        return person.account(comms.visitor().registers(person, club.id(), groupIds));
-    }
-
-    private Club club() {
-        var operator = comms.operator();
-        var id = operator.registers("club", "Bench Club " + Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        return new Club(id, operator.addsGroup(id, "Readers"));
     }
 
     private static OpenLoop.Outcome of(Future<OpenLoop.Outcome> running) {
