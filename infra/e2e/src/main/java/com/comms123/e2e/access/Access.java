@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What `infra/.local/access.json` says: where the platform is and who may sign in. Holds passwords of a local platform
 /// and therefore prints none.
 public record Access(URI gateway, URI keycloak, String realm, String mobileClientId, String kafka, String mongo,
-        URI mailSink, @Nullable KeycloakInside keycloakInside, Map<String, Service> services,
+        URI mailSink, @Nullable KeycloakInside keycloakInside, @Nullable KeycloakAdmin keycloakAdmin,
+        Map<String, Service> services,
         Map<String, Account> accounts, List<Organisation> organisations) {
 
     /// One process of a service. Several instances of one service have keys of their own.
@@ -36,6 +37,14 @@ public record Access(URI gateway, URI keycloak, String realm, String mobileClien
         @Override
         public String toString() {
             return "KeycloakInside[***]";
+        }
+    }
+
+    /// How to administer Keycloak, past everything; only a local platform offers it.
+    public record KeycloakAdmin(URI url, String user, String password) {
+        @Override
+        public String toString() {
+            return "KeycloakAdmin[***]";
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import com.comms123.e2e.access.Access.Account;
 import com.comms123.e2e.access.Access.Group;
+import com.comms123.e2e.access.Access.KeycloakAdmin;
 import com.comms123.e2e.access.Access.KeycloakInside;
 import com.comms123.e2e.access.Access.Organisation;
 import com.comms123.e2e.access.Access.Service;
@@ -36,6 +37,7 @@ public final class AccessFile {
     public Access read() {
         var tree = tree();
         var inside = tree.path("keycloakDatabase");
+        var admin = tree.path("keycloakAdmin");
         return new Access(
                 URI.create(text(tree, "gateway")),
                 URI.create(text(tree, "keycloak")),
@@ -45,6 +47,7 @@ public final class AccessFile {
                 text(tree, "mongo"),
                 URI.create(text(tree, "mailSink")),
                 inside.isObject() ? keycloakInside(inside) : null,
+                admin.isObject() ? keycloakAdmin(admin) : null,
                 named(tree.path("services"), AccessFile::service),
                 named(tree.path("accounts"), AccessFile::account),
                 organisations(tree.path("organisations")));
@@ -104,6 +107,10 @@ public final class AccessFile {
     private static KeycloakInside keycloakInside(JsonNode node) {
         return new KeycloakInside(text(node, "url"), node.path("user").asString("sa"),
                 node.path("password").asString(""));
+    }
+
+    private static KeycloakAdmin keycloakAdmin(JsonNode node) {
+        return new KeycloakAdmin(URI.create(text(node, "url")), text(node, "user"), text(node, "password"));
     }
 
     private static @Nullable Service service(JsonNode node) {

@@ -56,6 +56,7 @@ public final class AppSession implements Session {
         var page = SignInPage.openFrom(browser, authorisation(access, challenge(verifier), state));
         var redirect = switch (page.submit(account, false)) {
             case SignInPage.Outcome.Refused(var message) -> throw new SignInRefused(message);
+            case SignInPage.Outcome.AsksForCode _ -> throw new SignInRefused("a code is asked for");
             case SignInPage.Outcome.Accepted accepted -> SignInPage.follow(browser, accepted, AppSession::isOurs)
                     .location();
         };

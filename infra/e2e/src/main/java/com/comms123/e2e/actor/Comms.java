@@ -3,8 +3,11 @@ package com.comms123.e2e.actor;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.access.Access;
 import com.comms123.e2e.access.Access.Account;
+import com.comms123.e2e.access.Access.Organisation;
 import com.comms123.e2e.http.Addresses;
 import com.comms123.e2e.http.Browser;
+import com.comms123.e2e.http.Json;
+import com.comms123.e2e.platform.Clocks;
 import com.comms123.e2e.platform.MailSink;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Comms implements AutoCloseable {
     private static final Patience MAIL_TAKES = Patience.seconds(30);
     private static final String CONFIRM_EMAIL = "/confirm-email";
+    private static final String INVITATION = "/invitation";
 
     private final Access access;
     private final Addresses addresses = new Addresses();
+    private final Browser anywhere = browser();
     private final Map<String, AppSession> standing = new ConcurrentHashMap<>();
 
     public Comms(Access access) {
@@ -36,7 +41,12 @@ public final class Comms implements AutoCloseable {
     }
 
     public MailSink mail() {
-        return new MailSink(browser(), access.mailSink());
+        return new MailSink(anywhere, access.mailSink());
+    }
+
+    /// The domain's clock of every service; only a local platform lets it be moved.
+    public Clocks clocks() {
+        return new Clocks(access, anywhere);
     }
 
     public Visitor visitor() {
@@ -54,6 +64,11 @@ public final class Comms implements AutoCloseable {
         return WebSession.signIn(browser(), access.gateway(), account, false);
     }
 
+    /// Signs in at the real page, with the code that it asks for.
+    public WebSession signInWithBrowser(Account account, SecondFactor factor) {
+        return WebSession.signIn(browser(), access.gateway(), account, factor);
+    }
+
     /// As [#signInWithBrowser], with the box ticked.
     public WebSession signInToBeRemembered(Account account) {
         return WebSession.signIn(browser(), access.gateway(), account, true);
@@ -64,6 +79,30 @@ public final class Comms implements AutoCloseable {
         var userId = visitor().registers(person, organisationId, groupIds);
         confirmsEmail(person.email());
         return new Newcomer(person, userId, signInWithApp(person.account(userId)));
+    }
+
+    /// Founds a school or club the way it is done: an operator creates it and asks its first administrator by mail, who
+    /// has registered there and accepts.
+    ///
+    /// @param name like no other
+    /// @param joining `open`, `code` or `approval`
+    public Founded founds(String kind, String name, String joining, List<String> groups) {
+        var id = operator().registers(kind, name, joining, groups);
+        var founder = newcomer(NewPerson.canary("Alba"), id, List.of());
+        operator().invitesAdmin(id, founder.person().email()).expect(201);
+        founder.parent().accepts(invitation(founder.person().email())).expect(200);
+        var entry = visitor().directory(name).getFirst();
+        return new Founded(
+                new Organisation(id, name, kind,
+                        Json.elements(entry.path("groups")).stream().map(Founded::group).toList()),
+                founder);
+    }
+
+    /// What the newest invitation in that mailbox is accepted with.
+    public String invitation(String email) {
+        return MAIL_TAKES
+                .until("an invitation has come", () -> mail().token(email, INVITATION), Optional::isPresent)
+                .orElseThrow();
     }
 
     /// Follows the newest link in the mailbox that confirms the address.

@@ -49,6 +49,34 @@ public class Member {
                 .findFirst();
     }
 
+    /// Takes up an invitation.
+    ///
+    /// @param token as the link in the mail carries it
+    public final Answer accepts(String token) {
+        return session.post("/api/v1/me/invitations", Json.object("token", token));
+    }
+
+    public final Answer joins(String organisationId, List<String> groupIds) {
+        return session.post(
+                "/api/v1/me/memberships",
+                Json.object("organisationId", organisationId, "groupIds", groupIds));
+    }
+
+    public final Answer joinsWithCode(String organisationId, List<String> groupIds, String code) {
+        return session.post(
+                "/api/v1/me/memberships",
+                Json.object("organisationId", organisationId, "groupIds", groupIds, "code", code));
+    }
+
+    public final Answer leaves(String organisationId) {
+        return session.delete("/api/v1/me/memberships/" + organisationId);
+    }
+
+    /// One's own children, over all schools.
+    public final List<JsonNode> pupils() {
+        return Json.elements(session.get("/api/v1/me/pupils").expect(200).json().path("items"));
+    }
+
     /// The newest items of the inbox.
     public final List<JsonNode> inbox() {
         return Json.elements(session.get("/api/v1/me/inbox?limit=200").expect(200).json().path("items"));

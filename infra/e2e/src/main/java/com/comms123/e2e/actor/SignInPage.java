@@ -5,6 +5,7 @@ import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Browser;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -18,9 +19,16 @@ final class SignInPage {
         /// @param next the redirect away from the sign-in server
         record Accepted(Answer next) implements Outcome {}
 
+        /// The password was right, and a code is asked for.
+        ///
+        /// @param answer the page with the form for it
+        record AsksForCode(Answer answer) implements Outcome {}
+
         /// @param message what the page says
         record Refused(String message) implements Outcome {}
     }
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final Browser browser;
     private final URI address;
@@ -63,6 +71,34 @@ final class SignInPage {
     }
 
     Outcome submit(Account account, boolean remember) {
+        var answer = press(account, remember);
+        if (answer.isRedirect()) {
+            return new Outcome.Accepted(answer);
+        }
+        return findForm(answer, "otp").isPresent()
+                ? new Outcome.AsksForCode(answer)
+                : new Outcome.Refused(complaint(answer));
+    }
+
+    /// Fills a field into a form of the sign-in server's, beside what the form holds, and presses its button.
+    static Answer fill(Browser browser, Answer answer, String field, String value) {
+        var form = findForm(answer, field).orElseThrow(
+                () -> new IllegalStateException("no form for " + field + " at " + answer.uri().getPath()));
+        var fields = new LinkedHashMap<String, String>();
+        form.formData().forEach(data -> fields.put(data.key(), data.value()));
+        fields.put(field, value);
+        return browser.submit(URI.create(form.absUrl("action")), fields);
+    }
+
+    private static Optional<FormElement> findForm(Answer answer, String field) {
+        return Jsoup.parse(answer.text(), answer.uri().toString())
+                .select("form:has(input[name=" + field + "])")
+                .stream()
+                .map(FormElement.class::cast)
+                .findFirst();
+    }
+
+    private Answer press(Account account, boolean remember) {
         var fields = new LinkedHashMap<String, String>();
         form.formData().forEach(field -> fields.put(field.key(), field.value()));
         fields.put("username", account.email());
@@ -70,12 +106,21 @@ final class SignInPage {
         if (remember) {
             fields.put("rememberMe", "on");
         }
-        var answer = browser.submit(URI.create(form.absUrl("action")), fields);
-        return answer.isRedirect() ? new Outcome.Accepted(answer) : new Outcome.Refused(complaint(answer));
+        return browser.submit(URI.create(form.absUrl("action")), fields);
+    }
+
+    /// Presses the button with what is expected to be refused.
+    SignInTry tries(Account account) {
+        var answer = press(account, false);
+        var words = answer.isRedirect() || answer.status() == TOO_MANY_REQUESTS
+                ? Jsoup.parse(answer.text()).text()
+                : complaint(answer);
+        return new SignInTry(answer.status(), words,
+                answer.header("Retry-After").map(Long::parseLong).orElse(0L));
     }
 
     private static String complaint(Answer answer) {
-        return Jsoup.parse(answer.expect(200, 400).text())
+        return Jsoup.parse(answer.expect(200, 400, TOO_MANY_REQUESTS).text())
                 .select("#input-error, [id^=input-error], .kc-feedback-text, .pf-v5-c-alert__title")
                 .stream()
                 .map(Element::text)

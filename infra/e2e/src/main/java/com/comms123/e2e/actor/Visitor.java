@@ -3,6 +3,7 @@ package com.comms123.e2e.actor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.comms123.e2e.Patience;
+import com.comms123.e2e.access.Access.Account;
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Browser;
 import com.comms123.e2e.http.Json;
@@ -72,6 +73,11 @@ public final class Visitor {
     /// What Keycloak's sign-in page says around its form.
     public String signInPageWords() {
         return SignInPage.openFrom(browser, gateway.resolve("/login")).words();
+    }
+
+    /// Gives a password that is wrong.
+    public SignInTry triesToSignIn(Account guess) {
+        return SignInPage.openFrom(browser, gateway.resolve("/login")).tries(guess);
     }
 
     public Answer confirmsEmail(String token) {

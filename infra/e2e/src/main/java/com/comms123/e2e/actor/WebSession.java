@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /// Signed in with a browser at the real sign-in page: the gateway's cookie, and its CSRF header on unsafe methods.
@@ -46,11 +47,41 @@ public final class WebSession implements Session {
         var page = SignInPage.openFrom(browser, gateway.resolve("/login"));
         switch (page.submit(account, remember)) {
             case SignInPage.Outcome.Refused(var message) -> throw new SignInRefused(message);
-            case SignInPage.Outcome.Accepted accepted -> SignInPage.follow(
-                    browser,
-                    accepted,
-                    next -> next.getPath().isEmpty() || "/".equals(next.getPath()));
+            case SignInPage.Outcome.AsksForCode _ -> throw new SignInRefused("a code is asked for");
+            case SignInPage.Outcome.Accepted accepted -> SignInPage.follow(browser, accepted, WebSession::isHome);
         }
+    }
+
+    /// Gives the password and the code that is asked for then.
+    ///
+    /// @throws SignInRefused when the page refuses, or asks for no code
+    static WebSession signIn(Browser browser, URI gateway, Account account, SecondFactor factor) {
+        var page = SignInPage.openFrom(browser, gateway.resolve("/login"));
+        if (!(page.submit(account, false) instanceof SignInPage.Outcome.AsksForCode(var asks))) {
+            throw new SignInRefused("no code is asked for");
+        }
+        var answer = SignInPage.fill(browser, asks, "otp", factor.nextCode());
+        if (!answer.isRedirect()) {
+            throw new SignInRefused("the code is refused");
+        }
+        browser.follow(answer, WebSession::isHome);
+        return new WebSession(browser, gateway);
+    }
+
+    /// Follows the website's link, and shows the secret of the page it leads to to an authenticator app.
+    public SecondFactor setsUpSecondFactor() {
+        var page = browser.follow(browser.get(gateway.resolve("/login?action=second-factor")), _ -> false).expect(200);
+        var secret = Jsoup.parse(page.text()).select("input[name=totpSecret]").val();
+        if (secret.isEmpty()) {
+            throw new IllegalStateException("no secret at " + page.uri().getPath());
+        }
+        var factor = new SecondFactor(secret);
+        browser.follow(SignInPage.fill(browser, page, "totp", factor.code()), WebSession::isHome);
+        return factor;
+    }
+
+    private static boolean isHome(URI address) {
+        return address.getPath().isEmpty() || "/".equals(address.getPath());
     }
 
     /// The same browser, closed and opened again.

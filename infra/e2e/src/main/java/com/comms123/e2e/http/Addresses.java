@@ -8,47 +8,53 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Where browsers and apps come from: one loopback address after another, so that what is limited for each internet
 /// address meets many households and not one. Where a machine has but one loopback address, all come from there.
 public final class Addresses implements AutoCloseable {
-    private static final int HOUSEHOLDS = 200;
+    private static final int STREETS = 50;
+    private static final int HOUSES = 200;
     private static final int FIRST = 10;
 
-    private final Map<Integer, HttpClient> clients = new ConcurrentHashMap<>();
+    /// Whoever is not used any more ends by itself.
+    private final Set<HttpClient> clients = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final AtomicInteger next = new AtomicInteger();
-    private final int households = hasMany() ? HOUSEHOLDS : 1;
+    private final boolean many = hasMany();
 
     /// The next household's way to the platform.
     public HttpClient next() {
-        return clients.computeIfAbsent(Math.floorMod(next.getAndIncrement(), households), this::client);
-    }
-
-    private HttpClient client(int household) {
         var client = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(5));
-        if (households > 1) {
-            client.localAddress(loopback(FIRST + household));
+        if (many) {
+            client.localAddress(household(next.getAndIncrement()));
         }
-        return client.build();
+        var built = client.build();
+        clients.add(built);
+        return built;
+    }
+
+    private static InetAddress household(int number) {
+        return loopback(Math.floorMod(number / HOUSES, STREETS), FIRST + Math.floorMod(number, HOUSES));
     }
 
     private static boolean hasMany() {
-        try (var socket = new ServerSocket(0, 1, loopback(FIRST))) {
+        try (var socket = new ServerSocket(0, 1, household(0))) {
             return socket.isBound();
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static InetAddress loopback(int last) {
+    private static InetAddress loopback(int street, int house) {
         try {
-            return InetAddress.getByAddress(new byte[]{127, 0, 0, (byte) last});
+            return InetAddress.getByAddress(new byte[]{127, 0, (byte) street, (byte) house});
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
@@ -57,6 +63,8 @@ public final class Addresses implements AutoCloseable {
     /// Cuts what is still open, such as streams.
     @Override
     public void close() {
-        clients.values().forEach(HttpClient::shutdownNow);
+        synchronized (clients) {
+            List.copyOf(clients).forEach(HttpClient::shutdownNow);
+        }
     }
 }

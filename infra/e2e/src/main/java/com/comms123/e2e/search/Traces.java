@@ -38,6 +38,23 @@ public final class Traces {
         return traces;
     }
 
+    public static Traces ofName(NewPerson person) {
+        var traces = new Traces();
+        traces.addText("name", person.name());
+        traces.addText("family name", person.name().substring(person.name().indexOf(' ') + 1));
+        return traces;
+    }
+
+    public static Traces ofEmail(NewPerson person) {
+        return ofText("email", person.email());
+    }
+
+    public static Traces ofMobile(NewPerson person) {
+        var traces = new Traces();
+        traces.addMobile(person.mobile());
+        return traces;
+    }
+
     /// One text that must not be found, such as a message's body.
     public static Traces ofText(String what, String text) {
         var traces = new Traces();

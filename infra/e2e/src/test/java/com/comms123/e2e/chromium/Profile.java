@@ -24,6 +24,7 @@ public final class Profile implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final List<Response> responses = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
 
     private Profile(Browser browser, URI site, List<Cookie> kept) {
         this.browser = browser;
@@ -33,6 +34,11 @@ public final class Profile implements AutoCloseable {
         context.addCookies(kept);
         this.page = context.newPage();
         page.onResponse(responses::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                refusals.add(message.text());
+            }
+        });
     }
 
     static Profile fresh(Browser browser, URI site) {
@@ -75,6 +81,11 @@ public final class Profile implements AutoCloseable {
             // A redirect has no body.
             return headers;
         }
+    }
+
+    /// What the page wanted and its Content-Security-Policy did not allow.
+    public List<String> refusedByContentSecurity() {
+        return List.copyOf(refusals);
     }
 
     public List<Cookie> cookies() {

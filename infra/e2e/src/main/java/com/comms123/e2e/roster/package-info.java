@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.e2e.roster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package com.comms123.e2e.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.Clause;
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.Founded;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.http.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// A person leaves, a school removes somebody, a school, a group or a pupil is no more.
+@Journey
+class PartingIT {
+    private static final Patience PATIENCE = Patience.seconds(60);
+    private static final Duration THIRTY_DAYS = Duration.ofDays(30);
+
+    private final Comms comms;
+
+    PartingIT(Comms comms) {
+        this.comms = comms;
+    }
+
+    @Test
+    @Clause({"AC-1", "AC-2", "UP-3"})
+    void who_leaves_and_who_is_removed_reads_no_more_and_is_no_longer_seen() {
+        var school = found("School of Partings");
+        var leaves = member(school, "Lars");
+        var removed = member(school, "Rita");
+        var messageId = school.admin().posts(school.id(), List.of(school.group(0)), "Inside", "For members.");
+        PATIENCE.until("both read", () -> leaves.parent().readMessage(messageId).status() == 200
+                && removed.parent().readMessage(messageId).status() == 200);
+        leaves.parent().leaves(school.id()).expect(204);
+        school.admin().removes(removed.userId(), school.id()).expect(204);
+        for (var former : List.of(leaves, removed)) {
+            PATIENCE.until("it is 404", () -> former.parent().readMessage(messageId).status() == 404);
+            PATIENCE.until("they are not listed", () -> !school.admin().seesMember(school.id(), former.userId()));
+            PATIENCE.until("it is gone from the inbox", () -> !former.parent().hasInInbox(messageId));
+            assertThat(former.parent().membershipOf(school.id())).isEmpty();
+        }
+    }
+
+    @Test
+    @Clause({"UP-2", "UP-3", "UP-4"})
+    void a_school_that_closes_is_gone_at_once_and_its_records_in_time() {
+        var school = found("School of the Last Day");
+        var parent = member(school, "Lone");
+        var pupilId = school.admin().enrols(school.id(), NewPerson.canary("Lea").name(), List.of(school.group(0)));
+        school.admin().makesGuardian(school.id(), pupilId, parent.userId()).expect(200, 201, 204);
+        var messageId = school.admin().posts(school.id(), List.of(school.group(0)), "Goodbye", "It was good.");
+        PATIENCE.until("it has come", () -> parent.parent().hasInInbox(messageId));
+
+        var closing = school.admin().closes(school.id()).expect(202).json();
+        assertThat(closing.path("receipt").asString()).hasSizeGreaterThanOrEqualTo(43);
+        assertThat(comms.visitor().directory(school.organisation().name())).isEmpty();
+        comms.visitor().session().get("/api/v1/organisations/" + school.id()).expect(404);
+        PATIENCE.until("no membership is left", () -> parent.parent().membershipOf(school.id()).isEmpty());
+        PATIENCE.until("its messages are gone", () -> parent.parent().readMessage(messageId).status() == 404);
+        PATIENCE.until("its pupils too", () -> parent.parent().pupils().isEmpty());
+        assertThat(parent.parent().joins(school.id(), List.of()).status()).isIn(404, 422);
+        assertThat(school.admin()
+                .post(
+                        school.id(),
+                        Json.object(
+                                "groupIds",
+                                List.of(school.group(0)),
+                                "subject",
+                                "Again",
+                                "body",
+                                "No."))
+                .status()).isIn(403, 404);
+
+        var officer = comms.privacyOfficer(1);
+        var deletionId = closing.path("deletionId").asString();
+        PATIENCE.until(
+                "the deletion is scheduled",
+                () -> "scheduled".equals(officer.deletion(deletionId).path("state").asString()));
+        comms.clocks().advance(THIRTY_DAYS);
+        PATIENCE.until(
+                "it is purged",
+                () -> "purged".equals(officer.deletion(deletionId).path("state").asString()));
+        comms.visitor().certificate(deletionId, closing.path("receipt").asString()).expect(200);
+        parent.app().get("/api/v1/me").expect(200);
+    }
+
+    @Test
+    @Clause({"UP-2", "UP-3"})
+    void a_pupil_or_a_group_that_is_deleted_is_gone_at_once() {
+        var school = found("School of Small Changes");
+        var parent = member(school, "Lucia");
+        var pupilId = school.admin().enrols(school.id(), NewPerson.canary("Leo").name(), List.of(school.group(0)));
+        school.admin().makesGuardian(school.id(), pupilId, parent.userId()).expect(200, 201, 204);
+        PATIENCE.until("the parent sees the pupil", () -> parent.parent().pupils().size() == 1);
+        var base = "/api/v1/organisations/" + school.id();
+        school.admin().session().delete(base + "/pupils/" + pupilId).expect(202);
+        school.admin().session().get(base + "/pupils/" + pupilId).expect(404);
+        assertThat(parent.parent().pupils()).isEmpty();
+        var groupId = school.admin().addsGroup(school.id(), "Passing");
+        school.admin().session().delete(base + "/groups/" + groupId).expect(202);
+        school.admin().session().get(base + "/groups/" + groupId).expect(404);
+        assertThat(comms.visitor().directory(school.organisation().name()).toString()).doesNotContain(groupId);
+    }
+
+    private Founded found(String name) {
+        return comms.founds(
+                "school",
+                name + " " + UUID.randomUUID().toString().substring(0, 8),
+                "open",
+                List.of("Everybody"));
+    }
+
+    private Newcomer member(Founded school, String name) {
+        var newcomer = comms.newcomer(NewPerson.canary(name), school.id(), List.of(school.group(0)));
+        PATIENCE.until("somebody is a member", () -> newcomer.parent().membershipOf(school.id()).isPresent());
+        return newcomer;
+    }
+}

@@ -1,0 +1,46 @@
+package com.comms123.e2e.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.SignInRefused;
+import com.comms123.e2e.http.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Whoever likes is asked for a code beside the password.
+@Journey
+class SecondFactorIT {
+    private static final Patience PATIENCE = Patience.seconds(30);
+    private static final String FACTOR = "/api/v1/me/second-factor";
+
+    private final Comms comms;
+
+    SecondFactorIT(Comms comms) {
+        this.comms = comms;
+    }
+
+    @Test
+    void a_second_factor_is_set_up_asked_for_and_removed_again() {
+        var newcomer = comms.newcomer(
+                NewPerson.canary("Otis"),
+                comms.access().organisation("school").id(),
+                List.of());
+        var web = comms.signInWithBrowser(newcomer.account());
+        assertThat(web.get(FACTOR).expect(200).json().path("enabled").asBoolean()).isFalse();
+        var factor = web.setsUpSecondFactor();
+        PATIENCE.until("it is set up", () -> web.get(FACTOR).expect(200).json().path("enabled").asBoolean());
+
+        assertThatThrownBy(() -> comms.signInWithBrowser(newcomer.account())).isInstanceOf(SignInRefused.class);
+        assertThat(comms.signInWithBrowser(newcomer.account(), factor).isSignedIn()).isTrue();
+
+        var wrong = Json.object("password", "not the password");
+        assertThat(web.send("DELETE", FACTOR, Map.of(), wrong).expect(422).code()).isEqualTo("wrong-password");
+        web.send("DELETE", FACTOR, Map.of(), Json.object("password", newcomer.person().password())).expect(204);
+        assertThat(comms.signInWithBrowser(newcomer.account()).isSignedIn()).isTrue();
+    }
+}

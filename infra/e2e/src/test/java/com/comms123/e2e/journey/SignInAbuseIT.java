@@ -1,0 +1,75 @@
+package com.comms123.e2e.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.access.Access.Account;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.SignInTry;
+import com.comms123.e2e.http.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Guessing is slowed down, and tells nobody whether an address is known.
+@Journey
+class SignInAbuseIT {
+    private static final int MOST_TRIES = 40;
+
+    private final Comms comms;
+
+    SignInAbuseIT(Comms comms) {
+        this.comms = comms;
+    }
+
+    @Test
+    void guessing_at_an_account_is_refused_for_a_while_from_wherever_it_comes_whether_the_account_exists_or_not() {
+        var newcomer = comms.newcomer(
+                NewPerson.canary("Gaspard"),
+                comms.access().organisation("school").id(),
+                List.of());
+        var known = tries(newcomer.person().email());
+        var unknown = tries(NewPerson.canary("Ghost").email());
+        assertThat(known.getLast().status()).isEqualTo(429);
+        assertThat(known.getLast().retryAfter()).isPositive();
+        assertThat(unknown).hasSameSizeAs(known);
+        assertThat(unknown.getLast().status()).isEqualTo(429);
+        assertThat(unknown.stream().map(SignInTry::words).distinct())
+                .containsExactlyElementsOf(known.stream().map(SignInTry::words).distinct().toList());
+    }
+
+    @Test
+    void guessing_from_one_address_is_refused_for_a_while_whoever_is_guessed_at() {
+        var from = comms.visitor();
+        var tries = new ArrayList<SignInTry>();
+        for (var at = 0; at < 3 * MOST_TRIES && (tries.isEmpty() || tries.getLast().status() != 429); at++) {
+            tries.add(from.triesToSignIn(new Account(NewPerson.canary("Ghost").email(), "a guess of mine", "")));
+        }
+        assertThat(tries.getLast().status()).isEqualTo(429);
+        assertThat(tries.getLast().retryAfter()).isPositive();
+    }
+
+    @Test
+    void asking_for_new_passwords_over_and_over_is_refused_for_a_while() {
+        var visitor = comms.visitor().session();
+        var email = NewPerson.canary("Ghost").email();
+        for (var at = 0; at < 3 * MOST_TRIES; at++) {
+            var answer = visitor.post("/api/v1/password-resets", Json.object("email", email)).expect(202, 429);
+            if (answer.status() == 429) {
+                assertThat(answer.isProblem()).isTrue();
+                assertThat(answer.header("Retry-After")).isPresent();
+                return;
+            }
+        }
+        throw new AssertionError("nobody minded");
+    }
+
+    /// One address after another guesses at the same account.
+    private List<SignInTry> tries(String email) {
+        var tries = new ArrayList<SignInTry>();
+        for (var at = 0; at < MOST_TRIES && (tries.isEmpty() || tries.getLast().status() != 429); at++) {
+            tries.add(comms.visitor().triesToSignIn(new Account(email, "a guess of mine", "")));
+        }
+        return tries;
+    }
+}

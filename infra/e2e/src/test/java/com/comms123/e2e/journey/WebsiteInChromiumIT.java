@@ -1,0 +1,170 @@
+package com.comms123.e2e.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.Clause;
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.access.Access.Account;
+import com.comms123.e2e.access.Access.Organisation;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.chromium.Chromium;
+import com.comms123.e2e.chromium.InChromium;
+import com.comms123.e2e.chromium.Profile;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Registering, confirming, and correcting every field on the website itself, in a real browser.
+@Journey
+@InChromium
+class WebsiteInChromiumIT {
+    private static final Patience PATIENCE = Patience.seconds(30);
+    private static final String NEW_PASSWORD = "a much better one, I think";
+
+    private final Comms comms;
+    private final Chromium chromium;
+    private final Organisation school;
+
+    WebsiteInChromiumIT(Comms comms, Chromium chromium) {
+        this.comms = comms;
+        this.chromium = chromium;
+        this.school = comms.access().organisation("school");
+    }
+
+    @Test
+    @Clause({"RG-1", "PO-1"})
+    void who_registers_sees_what_is_wrong_at_each_field_and_confirms_by_the_link_in_the_mail() {
+        var person = NewPerson.canary("Wanda");
+        try (var profile = computer()) {
+            var page = profile.open("/register");
+            page.fill("#name", "12345");
+            page.fill("#email", person.email());
+            page.fill("#mobile", "12");
+            page.fill("#password", "short");
+            page.fill("#search", school.name());
+            checkbox(page, school.name()).check();
+            checkbox(page, school.groups().getFirst().name()).check();
+            checkbox(page, "privacy policy").check();
+            page.click("button[type=submit]");
+            for (var field : List.of("name", "mobile", "password")) {
+                assertThat(seen(page.locator("#" + field + "-error")).innerText()).as(field).isNotBlank();
+            }
+            assertThat(page.locator("#email-error").count()).isZero();
+
+            page.fill("#name", person.name());
+            page.fill("#mobile", "");
+            page.fill("#password", person.password());
+            page.click("button[type=submit]");
+            seen(page.getByText("You are registered"));
+
+            profile.open("/confirm-email#" + token(person.email(), "/confirm-email"));
+            seen(page.getByText("Your address is confirmed"));
+            profile.signIn(person.account(""), false);
+            assertThat(profile.isSignedIn()).isTrue();
+            profile.open("/profile");
+            assertThat(seen(page.locator("#name")).inputValue()).isEqualTo(person.name());
+            seen(page.getByText("Confirmed."));
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
+    @Clause("UP-1")
+    void every_field_is_corrected_on_the_website() {
+        var newcomer = someone("Wenzel");
+        var fresh = NewPerson.canary("Wilma");
+        try (var profile = computer()) {
+            profile.signIn(newcomer.account(), false);
+            var page = profile.open("/profile");
+            seen(page.locator("#name")).fill(fresh.name());
+            page.fill("#mobile", fresh.mobile());
+            page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
+            seen(page.getByText("Saved."));
+            assertThat(newcomer.parent().me().path("name").asString()).isEqualTo(fresh.name());
+            assertThat(newcomer.parent().me().path("mobile").asString()).isEqualTo(fresh.mobile());
+
+            profile.open("/security");
+            seen(page.locator("#email")).fill(fresh.email());
+            page.fill("#password", newcomer.person().password());
+            page.getByText("Change email", new Page.GetByTextOptions().setExact(true)).click();
+            seen(page.getByText("Both addresses have a mail"));
+            for (var address : List.of(fresh.email(), newcomer.person().email())) {
+                try (var mailReader = computer()) {
+                    var letter = mailReader.open("/email-change#" + token(address, "/email-change"));
+                    seen(letter.getByText("Yes, change it")).click();
+                    seen(letter.getByText("Confirmed."));
+                }
+            }
+            PATIENCE.until(
+                    "the address is the new one",
+                    () -> fresh.email().equals(newcomer.parent().me().path("email").asString()));
+
+            profile.open("/security");
+            seen(page.locator("#currentPassword")).fill(newcomer.person().password());
+            page.fill("#newPassword", NEW_PASSWORD);
+            page.getByText("Change password", new Page.GetByTextOptions().setExact(true)).click();
+            seen(page.getByText("Your password is changed"));
+            assertThat(profile.isSignedIn()).isTrue();
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+        comms.signInWithApp(new Account(fresh.email(), NEW_PASSWORD, newcomer.userId()));
+    }
+
+    @Test
+    @Clause("UP-1")
+    void a_forgotten_password_is_set_anew_on_the_website() {
+        var newcomer = someone("Wolf");
+        try (var profile = computer()) {
+            var page = profile.open("/reset-password");
+            seen(page.locator("#email")).fill(newcomer.person().email());
+            page.click("button[type=submit]");
+            seen(page.getByText("a mail is on its way"));
+        }
+        try (var profile = computer()) {
+            var page = profile.open("/reset-password#" + token(newcomer.person().email(), "/reset-password"));
+            seen(page.locator("#newPassword")).fill(NEW_PASSWORD);
+            page.click("button[type=submit]");
+            seen(page.getByText("Your password is changed"));
+            profile.signIn(new Account(newcomer.person().email(), NEW_PASSWORD, newcomer.userId()), false);
+            assertThat(profile.isSignedIn()).isTrue();
+        }
+    }
+
+    @Test
+    @Clause("PO-1")
+    void the_policy_is_a_public_page_with_its_version_its_date_and_whom_to_ask() {
+        var policy = comms.visitor().session().get("/api/v1/policies/current").expect(200).json();
+        try (var profile = computer()) {
+            var page = profile.open("/policy");
+            seen(page.getByText(policy.path("version").asString()).first());
+            seen(page.locator("time[datetime='" + policy.path("publishedAt").asString() + "']").first());
+            seen(page.getByText(policy.path("contact").asString()).first());
+        }
+    }
+
+    private Profile computer() {
+        return chromium.newProfile(comms.access().gateway());
+    }
+
+    private Newcomer someone(String name) {
+        return comms.newcomer(NewPerson.canary(name), school.id(), List.of());
+    }
+
+    private static Locator checkbox(Page page, String label) {
+        return page.locator("label").filter(new Locator.FilterOptions().setHasText(label)).locator("input").first();
+    }
+
+    private static Locator seen(Locator locator) {
+        locator.waitFor();
+        return locator;
+    }
+
+    private String token(String email, String page) {
+        return PATIENCE.until("a mail with a link to " + page + " has come", () -> comms.mail().token(email, page),
+                Optional::isPresent).orElseThrow();
+    }
+}

@@ -1,0 +1,348 @@
+package com.comms123.e2e.permission;
+
+import static com.comms123.e2e.permission.Who.ADMIN;
+import static com.comms123.e2e.permission.Who.AUDITOR;
+import static com.comms123.e2e.permission.Who.EVERYBODY;
+import static com.comms123.e2e.permission.Who.GUARDIAN;
+import static com.comms123.e2e.permission.Who.MEMBERS;
+import static com.comms123.e2e.permission.Who.NOBODY;
+import static com.comms123.e2e.permission.Who.OPERATOR;
+import static com.comms123.e2e.permission.Who.PRIVACY_OFFICER;
+import static com.comms123.e2e.permission.Who.SCHOOL;
+import static com.comms123.e2e.permission.Who.SIGNED_IN;
+import static com.comms123.e2e.permission.Who.STAFF;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.http.Json;
+import com.comms123.e2e.http.Multipart;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Who may do what, endpoint by endpoint. The one place: the test sends every one of these as every actor, the services'
+/// own mappings are compared with it, and the table in the documents is written from it.
+final class Permissions {
+    private static final String ORGANISATIONS = "/api/v1/organisations";
+    private static final String ORGANISATION = ORGANISATIONS + "/{organisationId}";
+    private static final String GROUPS = ORGANISATION + "/groups";
+    private static final String MEMBERS_OF = ORGANISATION + "/members";
+    private static final String INVITATIONS = ORGANISATION + "/invitations";
+    private static final String PUPILS = ORGANISATION + "/pupils";
+    private static final String PUPIL = PUPILS + "/{pupilId}";
+    private static final String GUARDIANS = PUPIL + "/guardians";
+    private static final String IMPORTS = ORGANISATION + "/imports";
+    private static final String ME = "/api/v1/me";
+    private static final String LOG = "/api/v1/audit/log";
+    /// Stands for a secret that was guessed.
+    private static final String GUESS = "Z3Vlc3NlZC1ndWVzc2VkLWd1ZXNzZWQtZ3Vlc3NlZC0";
+
+    private Permissions() {}
+
+    static List<Rule> all() {
+        return Stream.of(identity(), membership(), messaging(), retention(), audit(), gateway())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Rule> gateway() {
+        var of = new Service("gateway");
+        return List.of(of.rule("GET", "/api/v1/session", SIGNED_IN).remark("who one is"));
+    }
+
+    private static List<Rule> identity() {
+        var of = new Service("identity");
+        return List.of(
+                of.rule("POST", "/api/v1/registrations", EVERYBODY).sending(Permissions::registration).answering(201),
+                of.rule("GET", "/api/v1/password-rules", EVERYBODY),
+                of.rule("POST", "/api/v1/email-confirmations", EVERYBODY).sending(_ -> token()).answering(422)
+                        .remark("whoever has the link; a guess is 422"),
+                of.rule("POST", "/api/v1/email-changes/confirmations", EVERYBODY).sending(_ -> token()).answering(422)
+                        .remark("whoever has the link; a guess is 422"),
+                of.rule("POST", "/api/v1/email-changes/refusals", EVERYBODY).sending(_ -> token()).answering(422)
+                        .remark("whoever has the link; a guess is 422"),
+                of.rule("POST", "/api/v1/password-resets", EVERYBODY)
+                        .sending(_ -> Json.object("email", NewPerson.canary("Nobody").email()))
+                        .answering(202)
+                        .remark("the same answer for a known and an unknown address"),
+                of.rule("POST", "/api/v1/password-resets/completions", EVERYBODY)
+                        .sending(_ -> Json.object("token", GUESS, "newPassword", "quite another long one"))
+                        .answering(422)
+                        .remark("whoever has the link; a guess is 422"),
+                of.rule("GET", "/api/v1/policies", EVERYBODY),
+                of.rule("GET", "/api/v1/policies/current", EVERYBODY),
+                of.rule("GET", "/api/v1/policies/{version}", EVERYBODY),
+                of.rule("POST", "/api/v1/policies", Set.of(PRIVACY_OFFICER)).sending(_ -> policy()).answering(201),
+                of.rule("GET", ME, SIGNED_IN).remark("one's own"),
+                of.rule("PATCH", ME, SIGNED_IN).sending(_ -> Json.object()).remark("one's own"),
+                of.rule("DELETE", ME, SIGNED_IN).answering(202).onOwnRecord(),
+                of.rule("PUT", ME + "/email", SIGNED_IN)
+                        .sending(
+                                world -> Json.object(
+                                        "email",
+                                        NewPerson.canary("Moving").email(),
+                                        "password",
+                                        world.person(Who.MEMBER).person().password()))
+                        .answering(202)
+                        .onOwnRecord()
+                        .remark("with the password"),
+                of.rule("POST", ME + "/email/confirmation-mails", SIGNED_IN).answering(202, 204, 409, 429)
+                        .onOwnRecord(),
+                of.rule("PUT", ME + "/password", SIGNED_IN)
+                        .sending(
+                                _ -> Json.object(
+                                        "currentPassword",
+                                        "not the password",
+                                        "newPassword",
+                                        "quite another long one"))
+                        .answering(422)
+                        .onOwnRecord()
+                        .remark("with the present one; tried with a wrong one, 422"),
+                of.rule("GET", ME + "/second-factor", SIGNED_IN),
+                of.rule("DELETE", ME + "/second-factor", SIGNED_IN)
+                        .sending(_ -> Json.object("password", "not the password"))
+                        .answering(204, 422)
+                        .onOwnRecord()
+                        .remark("with the password"),
+                of.rule("GET", ME + "/devices", SIGNED_IN).remark("one's own"),
+                of.rule("DELETE", ME + "/devices", SIGNED_IN).answering(204).onOwnRecord().remark("one's own"),
+                of.rule("DELETE", ME + "/devices/{deviceId}", SIGNED_IN).answering(204, 404).onOwnRecord()
+                        .remark("one's own; of somebody else's there are none"),
+                of.rule("POST", ME + "/policy-acceptances", SIGNED_IN)
+                        .sending(world -> Json.object("version", world.comms().visitor().currentPolicy()))
+                        .answering(200, 201),
+                of.internal("POST", "/internal/contact-points"),
+                of.internal("POST", "/internal/display-names"),
+                of.internal("GET", "/internal/people/{userId}"),
+                of.internal("POST", "/internal/people/by-email"),
+                of.internal("POST", "/internal/invitation-mails"),
+                of.internal("GET", "/internal/policies/current"));
+    }
+
+    private static List<Rule> membership() {
+        var of = new Service("membership");
+        return List.of(
+                of.rule("GET", ORGANISATIONS + "?q=Canary", EVERYBODY).remark("nothing personal"),
+                of.rule("POST", ORGANISATIONS, Set.of(OPERATOR))
+                        .sending(
+                                _ -> Json.object(
+                                        "name",
+                                        "Passing Club " + UUID.randomUUID(),
+                                        "kind",
+                                        "club",
+                                        "joining",
+                                        "open"))
+                        .answering(201),
+                of.rule("GET", ORGANISATION, EVERYBODY).remark("nothing personal"),
+                of.rule("PATCH", ORGANISATION, Set.of(ADMIN)).with("If-Match", "*")
+                        .sending(_ -> Json.object("joining", "open")),
+                of.rule("DELETE", ORGANISATION, Set.of(ADMIN)).usingUp("organisationId", World::anotherOrganisation)
+                        .answering(202),
+                of.rule("GET", GROUPS, EVERYBODY),
+                of.rule("POST", GROUPS, Set.of(ADMIN)).sending(_ -> Json.object("name", "Group " + UUID.randomUUID()))
+                        .answering(201),
+                of.rule("GET", GROUPS + "/{groupId}", EVERYBODY),
+                of.rule("PATCH", GROUPS + "/{groupId}", Set.of(ADMIN)).with("If-Match", "*")
+                        .usingUp("groupId", World::anotherGroup)
+                        .sending(_ -> Json.object("name", "Group " + UUID.randomUUID())),
+                of.rule("DELETE", GROUPS + "/{groupId}", Set.of(ADMIN)).usingUp("groupId", World::anotherGroup)
+                        .answering(202),
+                of.rule("GET", MEMBERS_OF, SCHOOL),
+                of.rule("GET", MEMBERS_OF + "/{userId}", SCHOOL),
+                of.rule("PATCH", MEMBERS_OF + "/{userId}", Set.of(ADMIN)).usingUp("userId", World::anotherMember)
+                        .sending(_ -> Json.object("role", "staff")),
+                of.rule("DELETE", MEMBERS_OF + "/{userId}", Set.of(ADMIN)).usingUp("userId", World::anotherMember)
+                        .answering(204),
+                of.rule("GET", ORGANISATION + "/contacts", SCHOOL),
+                of.rule("GET", ME + "/memberships", SIGNED_IN).remark("one's own"),
+                of.rule("POST", ME + "/memberships", SIGNED_IN).onOwnRecord()
+                        .sending(
+                                world -> Json.object(
+                                        "organisationId",
+                                        world.schoolId(),
+                                        "groupIds",
+                                        List.of(world.id("groupId"))))
+                        .answering(201)
+                        .remark("as the organisation lets people join"),
+                of.rule("DELETE", ME + "/memberships/{organisationId}", SIGNED_IN).onOwnRecord().answering(204)
+                        .remark("one's own"),
+                of.rule("GET", INVITATIONS, Set.of(ADMIN)),
+                of.rule("POST", INVITATIONS, Set.of(ADMIN))
+                        .sending(_ -> Json.object("email", NewPerson.canary("Pipit").email(), "role", "staff"))
+                        .answering(201)
+                        .remark("an operator may ask the first admin while there is none"),
+                of.rule("DELETE", INVITATIONS + "/{invitationId}", Set.of(ADMIN))
+                        .usingUp("invitationId", World::anotherInvitation)
+                        .answering(204),
+                of.rule("POST", INVITATIONS + "/{invitationId}/sendings", Set.of(ADMIN))
+                        .usingUp("invitationId", World::anotherInvitation)
+                        .answering(200, 201, 202, 204),
+                of.rule("POST", ME + "/invitations", SIGNED_IN).sending(_ -> token()).answering(422)
+                        .remark("whoever has the link, with the invited address; a guess is 422"),
+                of.rule("GET", ORGANISATION + "/joining-code", Set.of(ADMIN)),
+                of.rule("POST", ORGANISATION + "/joining-code", Set.of(ADMIN)).answering(200, 201),
+                of.rule("GET", PUPILS, SCHOOL),
+                of.rule("POST", PUPILS, Set.of(ADMIN))
+                        .sending(
+                                world -> Json.object(
+                                        "name",
+                                        "Pupil Passing",
+                                        "groupIds",
+                                        List.of(world.id("groupId"))))
+                        .answering(201),
+                of.rule("GET", PUPIL, EnumSet.of(GUARDIAN, STAFF, ADMIN)),
+                of.rule("PATCH", PUPIL, Set.of(ADMIN)).with("If-Match", "*").usingUp("pupilId", World::anotherPupil)
+                        .sending(_ -> Json.object("name", "Pupil Renamed")),
+                of.rule("DELETE", PUPIL, Set.of(ADMIN)).usingUp("pupilId", World::anotherPupil).answering(202),
+                of.rule("GET", GUARDIANS, SCHOOL),
+                of.rule("POST", GUARDIANS, Set.of(ADMIN)).usingUp("pupilId", World::anotherPupil)
+                        .sending(
+                                _ -> Json.object("email", NewPerson.canary("Linnet").email(), "relationship", "parent"))
+                        .answering(201, 202),
+                of.rule("PUT", GUARDIANS + "/{userId}", Set.of(ADMIN)).usingUp("pupilId", World::anotherPupil)
+                        .sending(_ -> Json.object("relationship", "parent"))
+                        .answering(200, 201, 204),
+                of.rule("DELETE", GUARDIANS + "/{userId}", Set.of(ADMIN))
+                        .usingUp("pupilId", World::anotherPupilWithGuardian)
+                        .answering(204),
+                of.rule("PUT", GUARDIANS + "/{userId}/restrictions", Set.of(ADMIN)).with("If-Match", "*")
+                        .usingUp("pupilId", World::anotherPupilWithGuardian)
+                        .sending(_ -> Json.object("restrictions", List.of("no-contact"), "reference", "FC-2"))
+                        .answering(200, 204),
+                of.rule("GET", ME + "/pupils", SIGNED_IN).remark("one's own children"),
+                of.rule("POST", IMPORTS + "?dryRun=true", Set.of(ADMIN)).with("Content-Type", ROSTER.contentType())
+                        .sending(_ -> ROSTER.body())
+                        .answering(202),
+                of.rule("GET", IMPORTS, Set.of(ADMIN)),
+                of.rule("GET", IMPORTS + "/{importId}", Set.of(ADMIN)),
+                of.rule("GET", IMPORTS + "/{importId}/rows", Set.of(ADMIN)),
+                of.rule("GET", IMPORTS + "/sample.csv", Set.of(ADMIN)),
+                of.internal("GET", "/internal/people/{userId}/memberships"),
+                of.internal("GET", "/internal/organisations/{organisationId}/members/{userId}"),
+                of.internal("POST", "/internal/joining-codes/check"));
+    }
+
+    private static List<Rule> messaging() {
+        var of = new Service("messaging");
+        return List.of(
+                of.rule("POST", ORGANISATION + "/messages", SCHOOL)
+                        .sending(
+                                world -> Json.object(
+                                        "groupIds",
+                                        List.of(world.id("groupId")),
+                                        "subject",
+                                        "Passing",
+                                        "body",
+                                        "By the way."))
+                        .answering(201),
+                of.rule("GET", ORGANISATION + "/messages", MEMBERS),
+                of.rule("GET", "/api/v1/messages/{messageId}", MEMBERS).remark("AC-1: every member reads"),
+                of.rule("GET", "/api/v1/messages/{messageId}/deliveries", SCHOOL),
+                of.rule("GET", ME + "/inbox", SIGNED_IN).remark("one's own"),
+                of.rule("PUT", ME + "/inbox/{messageId}/read", MEMBERS).answering(200, 204)
+                        .remark("what is in one's inbox"),
+                of.rule("GET", ME + "/stream", SIGNED_IN).asStream().remark("one's own"));
+    }
+
+    private static List<Rule> retention() {
+        var of = new Service("retention");
+        var officer = Set.of(PRIVACY_OFFICER);
+        return List.of(
+                of.rule("GET", "/api/v1/deletions", officer),
+                of.rule("GET", "/api/v1/deletions/{deletionId}", officer).remark("and whoever has the receipt"),
+                of.rule("GET", "/api/v1/deletions/{deletionId}/certificate", NOBODY)
+                        .remark("privacy officers and whoever has the receipt, once it is purged: shown by the story"),
+                of.rule("GET", "/api/v1/deletions/certificate-keys", EVERYBODY),
+                of.rule("GET", "/api/v1/holds", officer),
+                of.rule("POST", "/api/v1/holds", officer).sending(Permissions::hold).answering(201),
+                of.rule("GET", "/api/v1/holds/{holdId}", officer),
+                of.rule("POST", "/api/v1/holds/{holdId}/approval", officer).usingUp("holdId", World::proposedHold)
+                        .answering(200, 204)
+                        .remark("not the one who proposed it"),
+                of.rule("POST", "/api/v1/holds/{holdId}/release", officer).usingUp("holdId", World::activeHold)
+                        .answering(200, 204),
+                of.rule("POST", "/api/v1/holds/{holdId}/release-approval", officer)
+                        .usingUp("holdId", World::holdToBeReleased)
+                        .answering(200, 204)
+                        .remark("not the one who proposed it"));
+    }
+
+    private static List<Rule> audit() {
+        var of = new Service("audit");
+        var auditor = Set.of(AUDITOR);
+        return List.of(
+                of.rule("GET", "/api/v1/audit/entries?limit=200", auditor),
+                of.rule("GET", "/api/v1/audit/entries", auditor).with("Accept", "application/x-ndjson")
+                        .remark("export"),
+                of.rule("GET", "/api/v1/audit/entries", auditor).with("Accept", "text/csv").remark("export"),
+                of.rule("GET", "/api/v1/audit/entries/{index}/proof", auditor),
+                of.rule("GET", LOG + "/key", EVERYBODY),
+                of.rule("GET", LOG + "/checkpoint", auditor),
+                of.rule("GET", LOG + "/consistency?earlier=0&size=1", auditor),
+                of.rule("GET", LOG + "/tile/{level}/{tile}", auditor).answering(200, 404)
+                        .remark("a tile that is not full yet is 404"),
+                of.rule("GET", LOG + "/entries/{tile}", auditor).answering(200, 404),
+                of.rule("GET", LOG + "/tile/entries/{tile}", auditor).answering(200, 404));
+    }
+
+    private static final Multipart ROSTER = Multipart.file(
+            "file",
+            "roster.csv",
+            "text/csv",
+            "pupil number,pupil name,group\n18,Pupil Passing,Year 4\n".getBytes(UTF_8));
+
+    private static Object registration(World world) {
+        return world.comms()
+                .visitor()
+                .registration(NewPerson.canary("Swift"), world.schoolId(), List.of(world.id("groupId")));
+    }
+
+    private static Object token() {
+        return Json.object("token", GUESS);
+    }
+
+    /// Of a day that does not come while tests run.
+    private static Object policy() {
+        return Json.object(
+                "version",
+                "99." + UUID.randomUUID().toString().substring(0, 8),
+                "text",
+                "What will be promised one day.",
+                "contact",
+                "privacy@comms123.example",
+                "accessFee",
+                Json.object("amount", "0.00", "currency", "GBP"),
+                "publishedAt",
+                "2099-01-01T00:00:00Z");
+    }
+
+    private static Object hold(World world) {
+        return Json.object(
+                "scope",
+                List.of(Json.object("kind", "user", "id", world.person(Who.MEMBER).userId())),
+                "authority",
+                "Central Family Court",
+                "reference",
+                "FC-" + UUID.randomUUID(),
+                "reason",
+                "Preservation order of the court",
+                "reviewAt",
+                Instant.now().plus(Duration.ofDays(400)).toString());
+    }
+
+    private record Service(String name) {
+        Rule rule(String method, String path, Set<Who> allowed) {
+            return Rule.of(name, method, path, allowed);
+        }
+
+        /// What services ask one another; nobody comes there from outside.
+        Rule internal(String method, String path) {
+            return rule(method, path, NOBODY).sending(_ -> "GET".equals(method) ? null : Json.object())
+                    .remark("between services only");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package com.comms123.e2e.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.Clause;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.Session;
+import com.comms123.e2e.http.Answer;
+import com.comms123.e2e.http.Json;
+import com.comms123.e2e.journey.Journey;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Every endpoint as every actor: who may, may; who may not, is refused; and no answer, whatever it says, shows anybody
+/// what is not theirs to see.
+@Journey
+class PermissionsIT {
+    private static final String SPOILT_QUERY = "colour=red";
+
+    private final Comms comms;
+
+    PermissionsIT(Comms comms) {
+        this.comms = comms;
+    }
+
+    @Test
+    void every_endpoint_there_is_has_been_declared_and_no_other() {
+        var mappings = new Mappings(comms.browser());
+        comms.access().services().forEach((name, service) -> {
+            if (!name.startsWith("gateway")) {
+                var declared = Permissions.all()
+                        .stream()
+                        .filter(rule -> rule.service().equals(name))
+                        .map(Rule::endpoint)
+                        .collect(Collectors.toCollection(TreeSet::new));
+                assertThat(mappings.of(service)).as(name).isEqualTo(declared);
+            }
+        });
+    }
+
+    @Test
+    @Clause({"AC-1", "AC-2", "AC-3"})
+    void every_endpoint_as_everybody_lets_in_who_may_and_shows_nobody_what_is_not_theirs() {
+        var world = World.found(comms);
+        var seen = new Findings();
+        for (var rule : Permissions.all()) {
+            if (!rule.stream()) {
+                for (var who : inOrder(rule)) {
+                    visit(world, rule, who, seen);
+                }
+            }
+        }
+        streams(world, seen);
+        assertThat(seen.wrong()).isEmpty();
+        assertThat(seen.right()).as("a search that finds nothing proves nothing").isPositive();
+    }
+
+    /// Who is refused comes first: whoever is let in may use the thing up.
+    private static List<Who> inOrder(Rule rule) {
+        var order = new ArrayList<Who>();
+        rule.actors().stream().filter(who -> !rule.allowed().contains(who)).forEach(order::add);
+        rule.actors().stream().filter(rule.allowed()::contains).forEach(order::add);
+        return order;
+    }
+
+    private static void visit(World world, Rule rule, Who who, Findings seen) {
+        var may = rule.allowed().contains(who);
+        var standsIn = rule.own() && may;
+        var session = standsIn ? world.stranger().app() : world.session(who);
+        var address = rule.address(world, may);
+        var body = rule.body() == null ? null : rule.body().apply(world);
+        var answer = session.send(rule.method(), address, rule.headers(), body);
+        var expected = may ? rule.answers() : Rule.REFUSALS;
+        if (!expected.contains(answer.status())) {
+            seen.wrong(
+                    "%s by %s: wanted %s, got %d %s".formatted(
+                            rule,
+                            who.description(),
+                            expected,
+                            answer.status(),
+                            answer.code()));
+        }
+        if (!standsIn) {
+            look(world, rule, who, answer, seen);
+            look(world, rule, who, spoilt(session, rule, address), seen);
+        }
+    }
+
+    /// The same with a parameter and a field that nobody knows: what complains must not tell either.
+    private static Answer spoilt(Session session, Rule rule, String address) {
+        var spoilt = address + (address.contains("?") ? "&" : "?") + SPOILT_QUERY;
+        var body = rule.body() == null ? null : Json.object("colour", "red");
+        return session.send(rule.method(), spoilt, rule.headers(), body);
+    }
+
+    private static void look(World world, Rule rule, Who who, Answer answer, Findings seen) {
+        var text = answer.headers().map() + "\n" + answer.text();
+        world.leaksTo(who, text)
+                .forEach(fact -> seen.wrong("%s shows %s %s".formatted(rule, who.description(), fact)));
+        if (world.shows(text)) {
+            seen.right++;
+        }
+    }
+
+    /// All streams at once: they see the same message.
+    private static void streams(World world, Findings seen) {
+        for (var rule : Permissions.all()) {
+            if (rule.stream()) {
+                new Streams(world, rule).visit(seen);
+            }
+        }
+    }
+
+    /// What was found.
+    static final class Findings {
+        private final LinkedHashSet<String> wrong = new LinkedHashSet<>();
+        private int right;
+
+        void wrong(String what) {
+            wrong.add(what);
+        }
+
+        List<String> wrong() {
+            return List.copyOf(wrong);
+        }
+
+        /// How many answers showed somebody's data to somebody who may see it.
+        int right() {
+            return right;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package com.comms123.e2e.permission;
+
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.Session;
+import com.comms123.e2e.http.Answer;
+import com.comms123.e2e.http.Browser;
+import com.comms123.e2e.http.LiveStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody could do who got hold of a service's secret but is not in the services' network: a service's own token,
+/// sent to the gateway.
+final class ServiceToken {
+    private static final String SERVICE = "messaging-service";
+
+    private ServiceToken() {}
+
+    static Session session(Comms comms) {
+        var browser = comms.browser();
+        var token = token(
+                browser,
+                URI.create(
+                        comms.access().keycloak() + "/realms/" + comms.access().realm()
+                                + "/protocol/openid-connect/token"),
+                Map.of(
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        SERVICE,
+                        "client_secret",
+                        secret(comms, browser)));
+        return new Bearer(browser, comms.access().gateway(), token);
+    }
+
+    private static String secret(Comms comms, Browser browser) {
+        var admin = Optional.ofNullable(comms.access().keycloakAdmin()).orElseThrow();
+        var base = admin.url().toString();
+        var token = token(
+                browser,
+                URI.create(base + "/realms/master/protocol/openid-connect/token"),
+                Map.of(
+                        "grant_type",
+                        "password",
+                        "client_id",
+                        "admin-cli",
+                        "username",
+                        admin.user(),
+                        "password",
+                        admin.password()));
+        var clients = base + "/admin/realms/" + comms.access().realm() + "/clients";
+        var asAdmin = Map.of("Authorization", "Bearer " + token);
+        var id = browser.send("GET", URI.create(clients + "?clientId=" + SERVICE), asAdmin, null)
+                .expect(200)
+                .json()
+                .path(0)
+                .path("id")
+                .asString();
+        return browser.send("GET", URI.create(clients + "/" + id + "/client-secret"), asAdmin, null)
+                .expect(200)
+                .json()
+                .path("value")
+                .asString();
+    }
+
+    private static String token(Browser browser, URI endpoint, Map<String, String> form) {
+        return browser.submit(endpoint, form).expect(200).json().path("access_token").asString();
+    }
+
+    private record Bearer(Browser browser, URI gateway, String token) implements Session {
+        @Override
+        public Answer send(String method, String path, Map<String, String> headers, @Nullable Object body) {
+            var all = new HashMap<>(headers);
+            all.put("Authorization", "Bearer " + token);
+            return browser.send(method, gateway.resolve(path), all, body);
+        }
+
+        @Override
+        public LiveStream stream(String path, String lastSeen) {
+            return LiveStream.open(
+                    browser,
+                    gateway.resolve(path),
+                    () -> Map.of("Authorization", "Bearer " + token),
+                    lastSeen);
+        }
+
+        @Override
+        public String toString() {
+            return "Bearer[***]";
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package com.comms123.e2e.permission;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.actor.Session;
+import com.comms123.e2e.search.Traces;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// One school with several families, a club beside it, and the platform's own people. Everybody is a canary: where a
+/// piece of their name, address or number turns up, it is theirs, and [#mayShow] says whether it may be there.
+final class World {
+    private static final Patience PATIENCE = Patience.seconds(60);
+    private static final List<String> EVERY_RESTRICTION = List.of("no-contact", "no-messages", "no-pupil-data");
+
+    /// Something that is somebody's.
+    ///
+    /// @param eyes who may see it
+    record Fact(String description, Traces traces, Set<Who> eyes) {}
+
+    private final Comms comms;
+    private final Map<Who, Newcomer> people = new EnumMap<>(Who.class);
+    private final Map<Who, Session> sessions = new EnumMap<>(Who.class);
+    private final Map<String, String> ids = new HashMap<>();
+    private final List<Fact> facts = new ArrayList<>();
+    private final String schoolName = "Canary School " + UUID.randomUUID().toString().substring(0, 8);
+    private final String clubName = "Canary Club " + UUID.randomUUID().toString().substring(0, 8);
+    private String clubId = "";
+
+    private World(Comms comms) {
+        this.comms = comms;
+    }
+
+    static World found(Comms comms) {
+        var world = new World(comms);
+        world.foundOrganisations();
+        world.register();
+        world.bringTogether();
+        world.send();
+        world.tellFacts();
+        return world;
+    }
+
+    private void foundOrganisations() {
+        var operator = comms.operator();
+        ids.put("organisationId", operator.registers("school", schoolName, "open", List.of("Year 4")));
+        clubId = operator.registers("club", clubName, "open", List.of("Rowers"));
+        ids.put("groupId", groupOf(schoolName));
+    }
+
+    private String groupOf(String organisation) {
+        return comms.visitor().directory(organisation).getFirst().path("groups").path(0).path("id").asString();
+    }
+
+    private void register() {
+        var registered = new LinkedHashMap<Who, Newcomer>();
+        for (var who : Who.values()) {
+            if (who.isNewcomer()) {
+                var home = isOfClub(who) ? clubId : schoolId();
+                var group = isOfClub(who) ? groupOf(clubName) : id("groupId");
+                registered.put(who, comms.newcomer(NewPerson.canary("Kestrel"), home, List.of(group)));
+            }
+        }
+        people.putAll(registered);
+        registered.forEach((who, newcomer) -> sessions.put(who, newcomer.app()));
+        sessions.put(Who.ANONYMOUS, comms.visitor().session());
+        sessions.put(Who.OPERATOR, comms.operator().session());
+        sessions.put(Who.PRIVACY_OFFICER, comms.privacyOfficer(1).session());
+        sessions.put(Who.AUDITOR, comms.auditor().session());
+        sessions.put(Who.SERVICE, ServiceToken.session(comms));
+        people.forEach(
+                (who, newcomer) -> PATIENCE.until(
+                        who.description() + " is a member",
+                        () -> newcomer.parent().membershipOf(isOfClub(who) ? clubId : schoolId()).isPresent()));
+    }
+
+    private void bringTogether() {
+        makeAdmin(Who.ADMIN, schoolId());
+        makeAdmin(Who.OTHER_ADMIN, clubId);
+        var admin = person(Who.ADMIN).admin();
+        admin.gives(person(Who.STAFF).userId(), "staff", schoolId()).expect(200);
+        var pupil = NewPerson.canary("Wren");
+        var otherPupil = NewPerson.canary("Heron");
+        ids.put("pupilId", admin.enrols(schoolId(), pupil.name(), List.of(id("groupId"))));
+        var otherPupilId = admin.enrols(schoolId(), otherPupil.name(), List.of(id("groupId")));
+        guardian(id("pupilId"), Who.GUARDIAN);
+        guardian(id("pupilId"), Who.RESTRICTED_GUARDIAN);
+        guardian(otherPupilId, Who.OTHER_GUARDIAN);
+        admin.restricts(schoolId(), id("pupilId"), person(Who.RESTRICTED_GUARDIAN).userId(), EVERY_RESTRICTION)
+                .expect(200, 204);
+        facts.add(pupilName("the pupil's name", pupil, Who.GUARDIAN));
+        facts.add(pupilName("another pupil's name", otherPupil, Who.OTHER_GUARDIAN));
+        var invited = NewPerson.canary("Siskin");
+        ids.put("invitationId", admin.invites(schoolId(), invited.email(), "staff", List.of()));
+        facts.add(email("an invited person's email", invited, EnumSet.of(Who.ADMIN)));
+        var invitedGuardian = NewPerson.canary("Linnet");
+        admin.invitesGuardian(schoolId(), id("pupilId"), invitedGuardian.email()).expect(201, 202);
+        facts.add(email("an invited guardian's email", invitedGuardian, Who.SCHOOL));
+    }
+
+    /// The way a school begins: the operator asks by mail, and who is asked accepts.
+    private void makeAdmin(Who who, String organisationId) {
+        becomeAdmin(person(who), organisationId);
+    }
+
+    private void becomeAdmin(Newcomer newcomer, String organisationId) {
+        comms.operator().invitesAdmin(organisationId, newcomer.person().email()).expect(201);
+        newcomer.parent().accepts(comms.invitation(newcomer.person().email())).expect(200);
+    }
+
+    private void guardian(String pupilId, Who who) {
+        person(Who.ADMIN).admin().makesGuardian(schoolId(), pupilId, person(who).userId()).expect(200, 201, 204);
+    }
+
+    private void send() {
+        var staff = person(Who.STAFF).staff();
+        var messageId = PATIENCE.until(
+                "staff can post",
+                () -> staff.posts(schoolId(), List.of(id("groupId")), "News of the nest", "All is quiet."),
+                _ -> true);
+        ids.put("messageId", messageId);
+        ids.put("userId", person(Who.GUARDIAN).userId());
+        PATIENCE.until("it has arrived", () -> person(Who.GUARDIAN).parent().hasInInbox(messageId));
+        PATIENCE.until("it has arrived", () -> person(Who.MEMBER).parent().hasInInbox(messageId));
+        var leaver = stranger();
+        ids.put("deletionId", leaver.parent().asksForDeletion().id());
+        PATIENCE.until(
+                "the deletion is scheduled",
+                () -> comms.privacyOfficer(1).deletion(id("deletionId")).path("state").isString());
+        ids.put("holdId", proposedHold());
+        ids.put("version", comms.visitor().currentPolicy());
+        ids.put("index", "0");
+        ids.put("level", "0");
+        ids.put("tile", "000");
+        ids.put("deviceId", UUID.randomUUID().toString());
+        var file = "pupil number,pupil name,group\n17,%s,Year 4\n".formatted(NewPerson.canary("Dunlin").name());
+        ids.put(
+                "importId",
+                person(Who.ADMIN).admin().imports(schoolId(), "roster.csv", file.getBytes(UTF_8), true));
+    }
+
+    private void tellFacts() {
+        people.forEach((who, newcomer) -> {
+            var person = newcomer.person();
+            var eyes = EnumSet.of(who);
+            if (isOfClub(who)) {
+                eyes.add(Who.OTHER_ADMIN);
+            } else {
+                eyes.addAll(Who.SCHOOL);
+            }
+            facts.add(new Fact("the email of " + who.description(), Traces.ofEmail(person), eyes));
+            facts.add(new Fact("the mobile number of " + who.description(), Traces.ofMobile(person), eyes));
+            var readers = EnumSet.copyOf(eyes);
+            if (Who.SCHOOL.contains(who)) {
+                // Whoever reads a message is told who wrote it (AC-1).
+                readers.addAll(Who.MEMBERS);
+            }
+            facts.add(new Fact("the name of " + who.description(), Traces.ofName(person), readers));
+        });
+    }
+
+    private static Fact pupilName(String description, NewPerson pupil, Who guardian) {
+        var eyes = EnumSet.copyOf(Who.SCHOOL);
+        eyes.add(guardian);
+        return new Fact(description, Traces.ofName(pupil), eyes);
+    }
+
+    private static Fact email(String description, NewPerson person, Set<Who> eyes) {
+        return new Fact(description, Traces.ofEmail(person), eyes);
+    }
+
+    /// What of this nobody like that may see.
+    List<String> leaksTo(Who viewer, String text) {
+        return facts.stream()
+                .filter(fact -> !fact.eyes().contains(viewer))
+                .flatMap(fact -> fact.traces().in(text).map(spelling -> fact.description()).stream())
+                .toList();
+    }
+
+    /// Whether this shows something that is somebody's, to whomever: a search that finds nothing proves nothing.
+    boolean shows(String text) {
+        return facts.stream().anyMatch(fact -> fact.traces().in(text).isPresent());
+    }
+
+    Session session(Who who) {
+        return Optional.ofNullable(sessions.get(who)).orElseThrow();
+    }
+
+    Newcomer person(Who who) {
+        return Optional.ofNullable(people.get(who)).orElseThrow();
+    }
+
+    /// The standing thing of that name.
+    String id(String variable) {
+        return Optional.ofNullable(ids.get(variable))
+                .orElseThrow(() -> new IllegalArgumentException("the world has no " + variable));
+    }
+
+    String schoolId() {
+        return id("organisationId");
+    }
+
+    Comms comms() {
+        return comms;
+    }
+
+    // What an example uses up, made for one request.
+
+    /// Somebody new in the school, with the address confirmed.
+    Newcomer stranger() {
+        var newcomer = comms.newcomer(NewPerson.canary("Plover"), schoolId(), List.of(id("groupId")));
+        PATIENCE.until("the newcomer is a member", () -> newcomer.parent().membershipOf(schoolId()).isPresent());
+        return newcomer;
+    }
+
+    String anotherMember() {
+        return stranger().userId();
+    }
+
+    String anotherGroup() {
+        return person(Who.ADMIN).admin().addsGroup(schoolId(), "Group " + UUID.randomUUID());
+    }
+
+    String anotherPupil() {
+        return person(Who.ADMIN).admin().enrols(schoolId(), "Pupil Passing", List.of(id("groupId")));
+    }
+
+    /// With the guardian that endpoints are tried on.
+    String anotherPupilWithGuardian() {
+        var pupil = anotherPupil();
+        guardian(pupil, Who.GUARDIAN);
+        return pupil;
+    }
+
+    String anotherInvitation() {
+        return person(Who.ADMIN)
+                .admin()
+                .invites(schoolId(), NewPerson.canary("Pipit").email(), "staff", List.of());
+    }
+
+    /// An organisation whose administrator is the school's too.
+    String anotherOrganisation() {
+        var id = comms.operator().registers("club", "Passing Club " + UUID.randomUUID(), "open", List.of());
+        becomeAdmin(person(Who.ADMIN), id);
+        return id;
+    }
+
+    /// A hold that another officer has proposed.
+    String proposedHold() {
+        var reviewAt = Instant.now().plus(Duration.ofDays(400));
+        return comms.privacyOfficer(2).proposesHold(person(Who.MEMBER).userId(), "FC-" + UUID.randomUUID(), reviewAt);
+    }
+
+    String activeHold() {
+        var id = proposedHold();
+        comms.privacyOfficer(1).approves(id).expect(200, 204);
+        return id;
+    }
+
+    String holdToBeReleased() {
+        var id = activeHold();
+        comms.privacyOfficer(2).proposesRelease(id).expect(200, 204);
+        return id;
+    }
+
+    private static boolean isOfClub(Who who) {
+        return who == Who.OUTSIDER || who == Who.OTHER_ADMIN;
+    }
+}

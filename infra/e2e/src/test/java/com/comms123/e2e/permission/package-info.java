@@ -1,0 +1,5 @@
+/// Who may do what: every endpoint, as every actor, and what each answer may show.
+@NullMarked
+package com.comms123.e2e.permission;
+
+import org.jspecify.annotations.NullMarked;
