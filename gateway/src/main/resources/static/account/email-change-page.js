@@ -29,7 +29,8 @@ class EmailChangePage extends Page {
           : this.token ? html`<p>Somebody signed in to this account wants its email changed. Was it you?</p>
             <div class="actions">
               <button ?disabled=${this.busy} @click=${() => this.answer('confirmations')}>Yes, change it</button>
-              <button class="secondary" ?disabled=${this.busy} @click=${() => this.answer('refusals')}>No, keep the old one</button>
+              <button class="secondary" ?disabled=${this.busy}
+                @click=${() => this.answer('refusals')}>No, keep the old one</button>
             </div>`
             : html`<p>Open the link in the mail that we sent you.</p>`}`;
   }

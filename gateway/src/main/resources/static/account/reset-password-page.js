@@ -62,7 +62,8 @@ class ResetPasswordPage extends Page {
         ${this.field('newPassword', 'New password',
           {type: 'password', autocomplete: 'new-password', required: true, hint: told(this.rules)})}
         ${this.submitButton('Change password')}</form>
-        <p class="muted">The link no longer works? <a href="/reset-password" @click=${() => { this.token = ''; this.problem = undefined; }}>Ask
+        <p class="muted">The link no longer works? <a href="/reset-password"
+          @click=${() => { this.token = ''; this.problem = undefined; }}>Ask
           for a new one</a>.</p>`;
     }
     return html`<form @submit=${this.ask}>

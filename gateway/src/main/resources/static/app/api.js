@@ -98,7 +98,10 @@ export async function all(path) {
   return items;
 }
 
-/** @param {string} path @param {Record<string, string | number | boolean | undefined | null>} parameters the empty are left out */
+/**
+ * @param {string} path
+ * @param {Record<string, string | number | boolean | undefined | null>} parameters the empty are left out
+ */
 export function withParameters(path, parameters) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {

@@ -28,7 +28,8 @@ class PolicyAcceptance extends Page {
     return html`<h1>The privacy policy has changed</h1>${this.notice()}
       ${this.policy ? html`<p>Version ${this.policy.version} is in force now. <a href="/policy">Read it</a>, then say whether
           you accept it. If you do not, you can still correct or delete <a href="/profile">your data</a>.</p>
-        <button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.accept}>I accept version ${this.policy.version}</button>`
+        <button aria-busy=${this.busy} ?disabled=${this.busy}
+          @click=${this.accept}>I accept version ${this.policy.version}</button>`
         : this.problem ? '' : html`<p aria-busy="true">Reading</p>`}`;
   }
 }

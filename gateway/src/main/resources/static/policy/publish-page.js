@@ -44,9 +44,12 @@ class PublishPage extends Page {
         <textarea id="text" name="text" rows="16" required .value=${current.text} aria-invalid=${this.invalid('text')}
           aria-describedby=${this.describedBy('text')}></textarea>${this.error('text')}
         ${this.field('contactName', 'Whom to ask', {value: current.contact.name, required: true, field: 'contact.name'})}
-        ${this.field('contactEmail', 'Their email', {type: 'email', value: current.contact.email, required: true, field: 'contact.email'})}
-        ${this.field('contactAddress', 'Their address', {value: current.contact.address, required: true, field: 'contact.address'})}
-        ${this.field('amount', 'Fee for a copy of one\'s data', {value: String(current.accessFee.amount), required: true, field: 'accessFee.amount'})}
+        ${this.field('contactEmail', 'Their email',
+          {type: 'email', value: current.contact.email, required: true, field: 'contact.email'})}
+        ${this.field('contactAddress', 'Their address',
+          {value: current.contact.address, required: true, field: 'contact.address'})}
+        ${this.field('amount', 'Fee for a copy of one\'s data',
+          {value: String(current.accessFee.amount), required: true, field: 'accessFee.amount'})}
         ${this.field('currency', 'Currency', {value: current.accessFee.currency, required: true, field: 'accessFee.currency'})}
         ${this.submitButton('Publish')}</form>` : this.problem ? nothing : html`<p aria-busy="true">Reading</p>`}`;
   }

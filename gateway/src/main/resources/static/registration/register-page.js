@@ -8,7 +8,8 @@ const SEARCH_AFTER = 250;
 
 /** Registering asks for what RG-1 names, and for nothing else. */
 class RegisterPage extends Page {
-  static properties = {policy: {state: true}, rules: {state: true}, found: {state: true}, chosen: {state: true}, done: {state: true}};
+  static properties = {policy: {state: true}, rules: {state: true}, found: {state: true}, chosen: {state: true},
+    done: {state: true}};
 
   constructor() {
     super();
@@ -108,7 +109,8 @@ class RegisterPage extends Page {
               @change=${event => this.toggle(organisation, event.target.checked)}>
               ${organisation.name} <span class="muted">(${organisation.kind})</span></label>
             ${choice && organisation.joining === 'code' ? html`<label>Joining code of ${organisation.name}
-                <input autocomplete="off" .value=${choice.code ?? ''} @input=${event => { choice.code = event.target.value.trim(); }}>
+                <input autocomplete="off" .value=${choice.code ?? ''}
+                  @input=${event => { choice.code = event.target.value.trim(); }}>
                 <small class="muted">Without it, an admin there is asked to approve you.</small></label>` : nothing}
             ${choice && organisation.groups.length ? html`<fieldset aria-label="Groups of ${organisation.name}">
               ${organisation.groups.map(group => html`<label><input type="checkbox" @change=${event => event.target.checked

@@ -71,7 +71,8 @@ class ImportsPage extends SchoolPage {
         zip. It is tried first; nothing changes until you say so, and the same file again changes nothing twice.</p>
       <label for="file">File, at most 50 MB</label>
       <input id="file" type="file" accept=".csv,.txt,.zip" @change=${this.choose}>
-      <button aria-busy=${this.busy} ?disabled=${this.busy || !this.file || (run && !ended)} @click=${() => this.start(true)}>Try it</button>
+      <button aria-busy=${this.busy} ?disabled=${this.busy || !this.file || (run && !ended)}
+        @click=${() => this.start(true)}>Try it</button>
       ${run ? html`<section aria-live="polite">
         <h2>${run.dryRun ? 'Trial' : 'Import'}: ${run.state}</h2>
         ${ended ? nothing : html`<progress max=${run.rows || nothing} value=${run.rows ? run.done : nothing}
@@ -82,7 +83,8 @@ class ImportsPage extends SchoolPage {
       ${ended && run.state === 'completed' ? html`
         ${run.dryRun ? html`<div class="actions">
           <button ?disabled=${this.busy} @click=${() => this.start(false)}>Import it</button>
-          <button class="secondary" ?disabled=${this.busy} @click=${() => this.start(false, true)}>Import it and invite guardians</button>
+          <button class="secondary" ?disabled=${this.busy}
+            @click=${() => this.start(false, true)}>Import it and invite guardians</button>
           </div>` : nothing}
         <label for="outcome">Rows that</label>
         <select id="outcome" @change=${event => { this.outcome = event.target.value; this.doing(() => this.readRows()); }}>

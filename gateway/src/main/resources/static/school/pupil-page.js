@@ -107,7 +107,8 @@ class PupilPage extends SchoolPage {
         ${this.field('reference', 'Your number for the pupil (optional)', {value: pupil.reference ?? ''})}
         ${this.groupBoxes('Groups', pupil.groupIds)}
         <div class="actions">${this.submitButton('Save')}
-          <button type="button" class="secondary outline" ?disabled=${this.busy} @click=${this.remove}>Delete the record</button></div>
+          <button type="button" class="secondary outline" ?disabled=${this.busy}
+            @click=${this.remove}>Delete the record</button></div>
         </form>` : html`<p class="muted">${pupil.groupIds.map(id => this.groupName(id)).join(', ')}</p>`}
       <h2>Guardians</h2>
       ${(this.guardians?.items ?? []).length === 0 ? html`<p class="muted">None yet.</p>` : nothing}
@@ -129,7 +130,8 @@ class PupilPage extends SchoolPage {
             .checked=${restrictions.includes(code)}> ${text}</label>`)}${this.error('restrictions')}</fieldset>
           <label>Reference of the order <input name="reference" autocomplete="off"></label>
           ${this.submitButton('Save restrictions')}</form></details>
-        <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.unlink(guardian)}>No longer a guardian</button>`
+        <button class="secondary outline" ?disabled=${this.busy}
+          @click=${() => this.unlink(guardian)}>No longer a guardian</button>`
         : restrictions.length ? html`<p class="muted">${restrictions.join(', ')}</p>` : nothing}
     </article>`;
   }

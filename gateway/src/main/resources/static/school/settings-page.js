@@ -100,7 +100,8 @@ class SettingsPage extends SchoolPage {
       <h2>Groups</h2>
       <ul>${place.groups.map(group => html`<li><div class="actions"><span>${group.name}</span>
         <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.rename(group)}>Rename</button>
-        <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.removeGroup(group)}>Delete</button></div></li>`)}</ul>
+        <button class="secondary outline" ?disabled=${this.busy}
+          @click=${() => this.removeGroup(group)}>Delete</button></div></li>`)}</ul>
       <form @submit=${this.addGroup}>${this.field('group', 'Another group', {required: true, field: 'name'})}
         ${this.submitButton('Add')}</form>
       <h2>Close ${place.name}</h2>

@@ -63,7 +63,8 @@ class SecurityPage extends Page {
       <p>${this.me.email} ${this.me.emailVerified ? html`<span class="muted">(confirmed)</span>`
         : html`<span class="muted">(not confirmed: messages reach you here, but not by mail)</span>
           <button class="secondary" ?disabled=${this.busy} @click=${() => this.does(
-            () => act('POST', '/api/v1/me/email/confirmation-mails'), 'A mail is on its way to you.')}>Send the link again</button>`}</p>
+            () => act('POST', '/api/v1/me/email/confirmation-mails'), 'A mail is on its way to you.')}>
+            Send the link again</button>`}</p>
       ${this.me.pendingEmail ? html`<p class="notice">A change to ${this.me.pendingEmail} waits for the links in the two
         mails to be followed.</p>` : nothing}
       <form @submit=${event => this.submit(event, fields => act('PUT', '/api/v1/me/email', {email: fields.email,
