@@ -1,4 +1,4 @@
-/// What a request for deletion consists of.
+/// What every request for the deletion of one of this service's records has in common (UP-2).
 @NullMarked
 package com.comms123.membership.deletion.domain;
 

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /// A bucket of attempts for each person, which fills up steadily. In memory alone, for a bounded number of people: a code
-/// has 24^8 forms, so that what a restart or another instance lets through brings nobody nearer.
+/// has 23^8 forms, so that what a restart or another instance lets through brings nobody nearer.
 @Component
 @EnableConfigurationProperties(CodeAttemptsProperties.class)
 class CountedCodeAttempts implements CodeAttempts {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// case, blanks and hyphens do not count. Prints as `***`.
 public record JoiningCode(String value) {
     public static final int LENGTH = 8;
-    private static final String ALPHABET = "34679ACDEFGHJKMNPQRTVWXY";
+    private static final String ALPHABET = "34679ACDEFGHJKMNPQRTWXY";
     private static final Pattern WRITTEN = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
     private static final Pattern BLANKS = Pattern.compile("[\\s-]+");
 

@@ -1,8 +1,8 @@
 package com.comms123.membership.pupil.mongo;
 
 import com.comms123.contracts.membership.CustodyRestriction;
-import com.comms123.membership.deletion.Deletion;
-import com.comms123.membership.deletion.Receipt;
+import com.comms123.membership.deletion.domain.Deletion;
+import com.comms123.membership.deletion.domain.Receipt;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
