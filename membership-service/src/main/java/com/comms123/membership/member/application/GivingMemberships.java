@@ -26,16 +26,19 @@ class GivingMemberships {
     private final Organisations organisations;
     private final Memberships memberships;
     private final People people;
+    private final LastAdmins lastAdmins;
 
-    GivingMemberships(Organisations organisations, Memberships memberships, People people) {
+    GivingMemberships(Organisations organisations, Memberships memberships, People people, LastAdmins lastAdmins) {
         this.organisations = organisations;
         this.memberships = memberships;
         this.people = people;
+        this.lastAdmins = lastAdmins;
     }
 
     /// Reads, decides and stores, again when somebody was faster.
     ///
     /// @param blank what there is when nothing is stored yet
+    /// @param decide may be asked several times; whether somebody is the only admin it MUST ask [LastAdmins]
     /// @return as stored; empty when the person turns out to be gone or the organisation to have closed, and then they
     ///     have no membership
     /// @throws Refused when the decision is to decline
@@ -47,7 +50,7 @@ class GivingMemberships {
             return Optional.empty();
         }
         var changed = Conflicts
-                .retrying(() -> stored(decide.apply(memberships.find(organisation, user).orElse(blank))));
+                .retrying(() -> stored(lastAdmins.decide(memberships.find(organisation, user).orElse(blank), decide)));
         if (people.isGone(user)) {
             end(organisation, user, Ending.DELETED);
             return Optional.empty();

@@ -40,7 +40,7 @@ public interface Memberships {
             int limit);
 
     /// Active admins of an organisation, in no order.
-    List<UserId> adminsOf(OrganisationId organisation, int limit);
+    List<Membership> adminsOf(OrganisationId organisation, int limit);
 
     /// A person's pending and active memberships in the order of the organisations' ids.
     ///

@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 /// @param wished whether what the person asked for when registering has been dealt with
 /// @param joinedAt since when active; null when not active
 /// @param ending how it last ended; null when it never has, or when the organisation has agreed since
+/// @param resigningSince since when an admin is about to be one no more; null when not, and again after any change
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Membership(OrganisationId organisation, UserId user, MemberState state, MemberRole role,
-        Set<GroupId> groups, boolean wished, @Nullable Instant joinedAt, @Nullable Ending ending, long version) {
+        Set<GroupId> groups, boolean wished, @Nullable Instant joinedAt, @Nullable Ending ending,
+        @Nullable Instant resigningSince, long version) {
 
     public Membership {
         groups = Set.copyOf(groups);
@@ -43,7 +45,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     /// Nothing yet between the two.
     public static Membership none(Organisation organisation, UserId user) {
         return new Membership(organisation.id(), user, MemberState.ENDED, initialRole(organisation), Set.of(), false,
-                null, null, 0);
+                null, null, null, 0);
     }
 
     /// What a person asked for when registering (RG-1). It is dealt with once; when it arrives late it takes nothing away
@@ -83,7 +85,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
             return new Declined<>(Refusal.absent("organisation-not-found", "There is no such organisation."));
         }
         var asking = new Membership(this.organisation, user, MemberState.PENDING, initialRole(organisation),
-                wantedGroups, wished, null, ending, version);
+                wantedGroups, wished, null, ending, null, version);
         return welcome(organisation, admitted)
                 ? asking.activate(now)
                 : new Accepted<>(asking, List.of());
@@ -105,11 +107,11 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
             return new Declined<>(lastAdmin());
         }
         var changed = new Membership(organisation, user, state, newRole,
-                change.groups() == null ? groups : change.groups(), wished, joinedAt, ending, version);
+                change.groups() == null ? groups : change.groups(), wished, joinedAt, ending, null, version);
         if (state == MemberState.PENDING && change.state() == MemberState.ACTIVE) {
             return changed.activate(now);
         }
-        if (changed.equals(this)) {
+        if (changed.equals(stay())) {
             return new Unchanged<>(this);
         }
         return new Accepted<>(changed, changed.changes());
@@ -121,11 +123,11 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
             return new Declined<>(absent());
         }
         var admin = new Membership(organisation, user, state, MemberRole.ADMIN, groups, wished, joinedAt, null,
-                version);
+                null, version);
         if (state != MemberState.ACTIVE) {
             return admin.activate(now);
         }
-        return admin.equals(this) ? new Unchanged<>(this) : new Accepted<>(admin, admin.changes());
+        return admin.equals(stay()) ? new Unchanged<>(this) : new Accepted<>(admin, admin.changes());
     }
 
     /// Takes up an invitation: an admin has consented beforehand, also to the return of somebody who was removed. Whoever
@@ -137,11 +139,12 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
         var both = new TreeSet<>(groups);
         both.addAll(invitedTo);
         var higher = state == MemberState.ACTIVE && role.compareTo(invitedAs) < 0 ? role : invitedAs;
-        var invited = new Membership(organisation, user, state, higher, both, wished, joinedAt, null, version);
+        var invited = new Membership(organisation, user, state, higher, both, wished, joinedAt, null, null,
+                version);
         if (state != MemberState.ACTIVE) {
             return invited.activate(now);
         }
-        return invited.equals(this) ? new Unchanged<>(this) : new Accepted<>(invited, invited.changes());
+        return invited.equals(stay()) ? new Unchanged<>(this) : new Accepted<>(invited, invited.changes());
     }
 
     /// An active member has become the guardian of a pupil. Admins and staff stay what they are.
@@ -153,7 +156,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
             return new Unchanged<>(this);
         }
         var guardian = new Membership(organisation, user, state, MemberRole.GUARDIAN, groups, wished, joinedAt, ending,
-                version);
+                null, version);
         return new Accepted<>(guardian, guardian.changes());
     }
 
@@ -197,7 +200,18 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
 
     /// The same, with the version under which it is stored.
     public Membership storedAs(long newVersion) {
-        return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, newVersion);
+        return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, resigningSince,
+                newVersion);
+    }
+
+    /// An admin is about to be one no more. From now on no other admin who wants to go relies on this one staying.
+    public Membership resign(Instant now) {
+        return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, now, version);
+    }
+
+    /// An admin stays one after all.
+    public Membership stay() {
+        return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, null, version);
     }
 
     /// Whether anybody may be told of it.
@@ -229,7 +243,8 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     }
 
     private Decision<Membership> activate(Instant now) {
-        var active = new Membership(organisation, user, MemberState.ACTIVE, role, groups, wished, now, null, version);
+        var active = new Membership(organisation, user, MemberState.ACTIVE, role, groups, wished, now, null, null,
+                version);
         return new Accepted<>(active,
                 List.of(new MemberJoined(organisation.value(), user.value(), role, active.groupIds(), now)));
     }
@@ -243,7 +258,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     private Membership ended(Ending how) {
         var kept = how == Ending.CLOSED && isActive(MemberRole.ADMIN) ? MemberRole.ADMIN : MemberRole.MEMBER;
         return new Membership(organisation, user, MemberState.ENDED, kept, Set.of(), wished, null, how,
-                version);
+                null, version);
     }
 
     /// Whether an admin's consent is not needed.
@@ -253,11 +268,11 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     }
 
     private Membership with(Set<GroupId> otherGroups) {
-        return new Membership(organisation, user, state, role, otherGroups, wished, joinedAt, ending, version);
+        return new Membership(organisation, user, state, role, otherGroups, wished, joinedAt, ending, null, version);
     }
 
     private Membership with(boolean nowWished) {
-        return new Membership(organisation, user, state, role, groups, nowWished, joinedAt, ending, version);
+        return new Membership(organisation, user, state, role, groups, nowWished, joinedAt, ending, null, version);
     }
 
     private static MemberRole initialRole(Organisation organisation) {

@@ -115,12 +115,12 @@ class MongoMemberships implements Memberships, Standings, FormerAdmins {
     }
 
     @Override
-    public List<UserId> adminsOf(OrganisationId organisation, int limit) {
+    public List<Membership> adminsOf(OrganisationId organisation, int limit) {
         var admins = where("organisationId").is(organisation.value()).and("role")
                 .is(MembershipDocument.stored(MemberRole.ADMIN)).and("state")
                 .is(MembershipDocument.stored(MemberState.ACTIVE));
         return mongo.find(query(admins).limit(limit), MembershipDocument.class).stream()
-                .map(document -> new UserId(document.userId())).toList();
+                .map(MembershipDocument::toMembership).toList();
     }
 
     @Override

@@ -12,8 +12,12 @@ import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.InvitationMails.Outcome;
 import com.comms123.membership.invitation.application.PersonalAddresses.OwnAddress;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
+import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationState;
+import com.comms123.membership.invitation.domain.InvitationToken;
+import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.MemberState;
+import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.EmailAddress;
@@ -77,8 +81,8 @@ class InvitationLifeTest {
         uses.sending.sendSome();
         uses.accepting.accept(uses.token(), ann);
         var member = uses.members.memberships.find(school.id(), ann).orElseThrow();
-        uses.members.memberships.store(((Accepted<com.comms123.membership.member.domain.Membership>) member
-                .end(com.comms123.membership.member.domain.Ending.LEFT, false)).state(), List.of());
+        uses.members.memberships.store(((Accepted<Membership>) member
+                .end(Ending.LEFT, false)).state(), List.of());
         assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
     }
 
@@ -87,7 +91,7 @@ class InvitationLifeTest {
         invite(child);
         uses.sending.sendSome();
         var sent = uses.invitations.only();
-        var accepted = (Accepted<com.comms123.membership.invitation.domain.Invitation>) sent.accept(ann, uses.now);
+        var accepted = (Accepted<Invitation>) sent.accept(ann, uses.now());
         uses.invitations.update(accepted.state(), accepted.events());
         assertThat(uses.accepting.settleSome()).isFalse();
         assertThat(uses.members.memberships.standing(school.id(), ann)).isEqualTo(MemberRole.GUARDIAN);
@@ -115,7 +119,7 @@ class InvitationLifeTest {
         invite();
         var queued = uses.invitations.only();
         uses.invitations.update(queued.beginSending(
-                com.comms123.membership.invitation.domain.InvitationToken.from(new byte[32]), uses.now,
+                InvitationToken.from(new byte[32]), uses.now(),
                 Duration.ofMinutes(2)), List.of());
         uses.sending.sendSome();
         assertThat(uses.mails).isEmpty();
@@ -153,7 +157,7 @@ class InvitationLifeTest {
         assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
         invite();
         uses.sending.sendSome();
-        uses.members.organisations.with(((Accepted<Organisation>) school.close(deletion(uses.now))).state());
+        uses.members.organisations.with(((Accepted<Organisation>) school.close(deletion(uses.now()))).state());
         assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
         uses.closing.organisationClosed(school.id());
         assertThat(uses.invitations.openIn(school.id(), 10)).isEmpty();
@@ -206,7 +210,7 @@ class InvitationLifeTest {
         assertThat(uses.invitations.only().state()).isEqualTo(InvitationState.WITHDRAWN);
     }
 
-    private com.comms123.membership.invitation.domain.Invitation invite(GuardianshipOffer... pupils) {
+    private Invitation invite(GuardianshipOffer... pupils) {
         return uses.inviting.invite(
                 new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(), List.of(pupils), true));
     }

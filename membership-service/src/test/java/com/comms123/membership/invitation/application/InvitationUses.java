@@ -15,13 +15,10 @@ import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,24 +39,7 @@ final class InvitationUses implements PersonalAddresses, InvitationMails, Invite
     final List<String> guardianships = new ArrayList<>();
     Outcome outcome = Outcome.TAKEN;
     boolean identityAway;
-    Instant now = Uses.NOW;
-
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return InstantSource.fixed(now).withZone(zone);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final TestClock clock = members.clock;
     private final EnteringOrganisations entering = new EnteringOrganisations(members.organisations,
             members.memberships);
 
@@ -78,8 +58,12 @@ final class InvitationUses implements PersonalAddresses, InvitationMails, Invite
         return new Requester(members.memberships.with(organisation, MemberRole.ADMIN), false);
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     void pass(Duration time) {
-        now = now.plus(time);
+        clock.advance(time);
     }
 
     /// The token of the latest mail.

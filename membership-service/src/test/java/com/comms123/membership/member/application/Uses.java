@@ -6,10 +6,9 @@ import com.comms123.membership.fixture.InMemoryPeople;
 import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.organisation.application.OrganisationDependant;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.Set;
 /// The use cases on stores in memory.
 public final class Uses {
 
-    public static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    public static final Instant NOW = new TestClock().instant();
 
     public final InMemoryOrganisations organisations = new InMemoryOrganisations();
     public final InMemoryMemberships memberships = new InMemoryMemberships();
@@ -26,9 +25,9 @@ public final class Uses {
     final Set<UserId> known = new HashSet<>();
     final List<UserId> attempts = new ArrayList<>();
 
-    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final GivingMemberships giving = new GivingMemberships(organisations, memberships, people);
-    private final LastAdmins lastAdmins = new LastAdmins(memberships);
+    public final TestClock clock = new TestClock();
+    private final LastAdmins lastAdmins = new LastAdmins(memberships, clock);
+    private final GivingMemberships giving = new GivingMemberships(organisations, memberships, people, lastAdmins);
 
     final TakingUpRegistrations takingUp = new TakingUpRegistrations(organisations, people, giving, clock,
             new SimpleMeterRegistry());
