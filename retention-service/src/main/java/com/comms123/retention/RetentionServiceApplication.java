@@ -1,5 +1,7 @@
 package com.comms123.retention;
 
+import com.comms123.retention.certificate.verify.VerifyCertificate;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,6 +12,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableConfigurationProperties(RetentionProperties.class)
 public class RetentionServiceApplication {
     public static void main(String[] args) {
+        if (args.length > 0 && VerifyCertificate.COMMAND.equals(args[0])) {
+            System.exit(VerifyCertificate.run(Arrays.asList(args).subList(1, args.length), IO::println));
+        }
         SpringApplication.run(RetentionServiceApplication.class, args);
     }
 }
