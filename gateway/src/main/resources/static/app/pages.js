@@ -55,6 +55,8 @@ export const pages = [
     load: () => import('/privacy/privacy-page.js'), show: () => html`<privacy-page></privacy-page>`},
   {path: '/audit', title: 'Audit trail', link: 'Audit trail', when: () => has('auditor'),
     load: () => import('/audit/audit-page.js'), show: () => html`<audit-page></audit-page>`},
+  {path: '/usage', title: 'Usage', link: 'Usage', when: () => has('operator') || has('auditor'),
+    load: () => import('/usage/usage-page.js'), show: () => html`<usage-page></usage-page>`},
   {path: '/deletion', title: 'Progress of a deletion', open: true,
     load: () => import('/deletion/deletion-page.js'), show: () => html`<deletion-page></deletion-page>`},
   {path: '/confirm-email', title: 'Confirm your email', open: true,

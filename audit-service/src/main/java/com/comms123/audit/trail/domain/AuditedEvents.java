@@ -9,6 +9,8 @@ import static com.comms123.audit.trail.domain.Outcome.UNKNOWN;
 
 import com.comms123.audit.trail.domain.Occurrence.Keeping;
 import com.comms123.contracts.Event;
+import com.comms123.contracts.EventCatalogue;
+import com.comms123.contracts.gateway.PageAccessed;
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.contracts.gateway.UserSignedOut;
 import com.comms123.contracts.identity.DeviceForgotten;
@@ -62,6 +64,13 @@ public final class AuditedEvents {
             Keeping keeping) {}
 
     private AuditedEvents() {}
+
+    /// The topics of all events that become entries: everything in the catalogue but what gateways count, which says
+    /// nothing of anybody.
+    public static List<String> topics() {
+        return EventCatalogue.entries().stream().filter(entry -> entry.event() != PageAccessed.class)
+                .map(EventCatalogue.Entry::topic).toList();
+    }
 
     /// @param detail what the event said, as JSON
     /// @throws IllegalArgumentException for an event that the table lacks: it must not be dropped silently

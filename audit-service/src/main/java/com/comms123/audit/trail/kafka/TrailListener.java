@@ -28,13 +28,13 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.stereotype.Component;
 
-/// Every event of the catalogue becomes an entry. Takes them in batches, which is what makes thousands a second possible;
+/// Every event that is audited becomes an entry. Takes them in batches, which is what makes thousands a second possible;
 /// what is no event goes to the dead letters and blocks nothing. A store that does not answer is waited for, however
 /// long: the topics hold what is to come. When an instance was killed, the others take over after 10 s.
 @Component
 class TrailListener {
 
-    static final String ALL = "#{T(com.comms123.contracts.EventCatalogue).entries().![topic()]}";
+    static final String ALL = "#{T(com.comms123.audit.trail.domain.AuditedEvents).topics()}";
 
     private final AppendingEntries appending;
     private final DeadLetterPublishingRecoverer deadLetters;

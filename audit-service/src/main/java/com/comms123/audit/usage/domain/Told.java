@@ -1,0 +1,13 @@
+package com.comms123.audit.usage.domain;
+
+/// Counts as anybody may see them; made by [Telling] alone.
+///
+/// @param withheld how many values were met too seldom to be told
+public record Told(Counts counts, long withheld) {
+
+    public static final Told NOTHING = new Told(Counts.NONE, 0);
+
+    public Told plus(Told more) {
+        return new Told(counts.plus(more.counts), withheld + more.withheld);
+    }
+}

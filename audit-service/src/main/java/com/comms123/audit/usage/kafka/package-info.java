@@ -1,0 +1,5 @@
+/// What gateways tell.
+@NullMarked
+package com.comms123.audit.usage.kafka;
+
+import org.jspecify.annotations.NullMarked;

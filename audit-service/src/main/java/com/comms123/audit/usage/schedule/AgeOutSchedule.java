@@ -1,0 +1,31 @@
+package com.comms123.audit.usage.schedule;
+
+import com.comms123.audit.usage.application.FoldingUsage;
+import com.comms123.audit.usage.application.UsageProperties;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.stereotype.Component;
+
+/// Begins at once when the service starts: what became old while it was down is not to wait.
+@Component
+@EnableScheduling
+@EnableConfigurationProperties(UsageProperties.class)
+class AgeOutSchedule implements SchedulingConfigurer {
+
+    private final FoldingUsage folding;
+    private final UsageProperties properties;
+
+    AgeOutSchedule(FoldingUsage folding, UsageProperties properties) {
+        this.folding = folding;
+        this.properties = properties;
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(folding::ageOut, properties.ageOutEvery(), Duration.ZERO));
+    }
+}

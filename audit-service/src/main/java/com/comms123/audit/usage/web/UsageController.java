@@ -1,0 +1,37 @@
+package com.comms123.audit.usage.web;
+
+import com.comms123.audit.usage.application.TellingUsage;
+import com.comms123.audit.usage.domain.UsageQuery;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.web.Caller;
+import java.time.Clock;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RestController;
+
+/// How the platform is used, for operators, who see to its service (US-3), and auditors, who see that it tells of nobody.
+/// That there are statistics is no secret, so others get 403.
+@RestController
+class UsageController {
+
+    private final TellingUsage telling;
+    private final Clock clock;
+
+    UsageController(TellingUsage telling, Clock clock) {
+        this.telling = telling;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/usage")
+    ResponseEntity<UsageView> usage(Caller caller, @ModelAttribute UsageFilter filter) {
+        if (!caller.has("operator") && !caller.has("auditor")) {
+            throw new Refused(Refusal.forbidden("operators-and-auditors-only",
+                    "Usage statistics are for operators and auditors."));
+        }
+        UsageQuery query = filter.query(clock.instant());
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(UsageView.of(query, telling.tell(query)));
+    }
+}

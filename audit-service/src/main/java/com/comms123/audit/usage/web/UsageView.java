@@ -1,0 +1,35 @@
+package com.comms123.audit.usage.web;
+
+import com.comms123.audit.usage.application.TellingUsage.Table;
+import com.comms123.audit.usage.domain.Counts;
+import com.comms123.audit.usage.domain.Telling;
+import com.comms123.audit.usage.domain.UsageQuery;
+import java.time.Instant;
+import java.util.List;
+
+/// Usage in the order of time; `from` and `to` are as they were widened to whole hours.
+record UsageView(Instant from, Instant to, String by, String of, List<Item> items, Suppressed suppressed) {
+
+    /// @param at when the stretch begins
+    /// @param counts names in the same order everywhere: what was met most often in the whole range first
+    record Item(Instant at, List<NamedCount> counts) {}
+
+    record NamedCount(String name, long count) {}
+
+    /// What is not told: values met fewer than `below` times in an hour.
+    ///
+    /// @param values how many there were, each once an hour, in whole fives as everything
+    record Suppressed(int below, long values) {}
+
+    static UsageView of(UsageQuery query, Table table) {
+        return new UsageView(query.from(), query.to(), query.by().wire(), query.of().wire(),
+                table.stretches().entrySet().stream()
+                        .map(stretch -> new Item(stretch.getKey(), counts(table.names(), stretch.getValue()))).toList(),
+                new Suppressed(Telling.WHOLE, table.withheld()));
+    }
+
+    private static List<NamedCount> counts(List<String> names, Counts counts) {
+        return names.stream().map(name -> new NamedCount(name, counts.of(name)))
+                .filter(counted -> counted.count() > 0).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.audit.usage.domain;
+
+import org.jspecify.annotations.NullMarked;
