@@ -7,7 +7,6 @@ import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.Entrance;
 import com.comms123.membership.organisation.application.FindingOrganisations;
-import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outcome.Refused;
 import java.util.List;
@@ -18,19 +17,21 @@ import org.springframework.stereotype.Service;
 /// Shows members with their contact data to their school or club, and to nobody else (AC-2, AC-3).
 ///
 /// Every look is written down before anything is shown, a refused one too. To a stranger a school that refuses and one
-/// that does not exist are the same.
+/// that does not exist are the same. What custody restrictions keep from a viewer is left out.
 @Service
 public class LookingAtContacts {
 
     private final EnteringOrganisations entering;
     private final Memberships memberships;
+    private final KeptContacts keptContacts;
     private final ContactPoints contactPoints;
     private final Looks looks;
 
-    LookingAtContacts(EnteringOrganisations entering, Memberships memberships, ContactPoints contactPoints,
-            Looks looks) {
+    LookingAtContacts(EnteringOrganisations entering, Memberships memberships, KeptContacts keptContacts,
+            ContactPoints contactPoints, Looks looks) {
         this.entering = entering;
         this.memberships = memberships;
+        this.keptContacts = keptContacts;
         this.contactPoints = contactPoints;
         this.looks = looks;
     }
@@ -41,7 +42,7 @@ public class LookingAtContacts {
         var entrance = permitted(look);
         var found = memberships.membersOf(look.organisation(), state, after, limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
-        var contacts = contacts(page, entrance.organisation());
+        var contacts = contacts(page, entrance);
         looks.allowed(look, entrance.asker().roleName(), contacts.size());
         return new ContactPage(contacts, found.size() > limit ? page.getLast().user() : null);
     }
@@ -50,7 +51,7 @@ public class LookingAtContacts {
     public Contact one(Look look, UserId member) {
         var entrance = permitted(look);
         var membership = memberships.find(look.organisation(), member).filter(Membership::listed).stream().toList();
-        var contacts = contacts(membership, entrance.organisation());
+        var contacts = contacts(membership, entrance);
         looks.allowed(look, entrance.asker().roleName(), contacts.size());
         return contacts.stream().findFirst().orElseThrow(() -> new Refused(Membership.absent()));
     }
@@ -64,12 +65,16 @@ public class LookingAtContacts {
         return entrance.get();
     }
 
-    private List<Contact> contacts(List<Membership> page, Organisation organisation) {
-        if (page.isEmpty()) {
+    private List<Contact> contacts(List<Membership> page, Entrance entrance) {
+        var organisation = entrance.organisation();
+        var kept = keptContacts.keepFrom(organisation.id(), entrance.asker().user(),
+                page.stream().map(Membership::user).toList());
+        var shown = page.stream().filter(membership -> !kept.contains(membership.user())).toList();
+        if (shown.isEmpty()) {
             return List.of();
         }
-        var points = contactPoints.of(page.stream().map(Membership::user).toList());
-        return page.stream().flatMap(membership -> Stream.ofNullable(points.get(membership.user()))
+        var points = contactPoints.of(shown.stream().map(Membership::user).toList());
+        return shown.stream().flatMap(membership -> Stream.ofNullable(points.get(membership.user()))
                 .map(point -> new Contact(membership.in(organisation), point))).toList();
     }
 }

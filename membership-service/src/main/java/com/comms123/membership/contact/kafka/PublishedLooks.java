@@ -1,6 +1,7 @@
 package com.comms123.membership.contact.kafka;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.contact.application.Looks;
@@ -34,11 +35,20 @@ class PublishedLooks implements Looks {
     }
 
     private void publish(Look look, String role, int count, String outcome) {
-        var organisation = look.organisation().value();
-        var member = look.member();
-        outbox.publish(new DataAccessed(member == null ? RecordKind.ORGANISATION : RecordKind.USER,
-                member == null ? organisation : member.value(), organisation, look.viewer().user().value(), role,
-                look.endpoint(), count, outcome));
+        var subject = subject(look);
+        outbox.publish(new DataAccessed(subject.kind(), subject.id(), look.organisation().value(),
+                look.viewer().user().value(), role, look.endpoint(), count, outcome));
         metrics.counter("comms.membership.contact.looks", "outcome", outcome).increment();
+    }
+
+    private static RecordReference subject(Look look) {
+        var member = look.member();
+        if (member != null) {
+            return new RecordReference(RecordKind.USER, member.value());
+        }
+        var pupil = look.pupil();
+        return pupil == null
+                ? new RecordReference(RecordKind.ORGANISATION, look.organisation().value())
+                : new RecordReference(RecordKind.PUPIL, pupil);
     }
 }

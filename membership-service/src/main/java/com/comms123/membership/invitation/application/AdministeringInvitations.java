@@ -82,6 +82,18 @@ public class AdministeringInvitations {
         }
     }
 
+    /// For a pupil that is purged (UP-4): no invitation knows of it any more, not even an accepted one.
+    public void forget(UUID pupil) {
+        List<Invitation> batch;
+        do {
+            batch = invitations.everyFor(pupil, Invitations.MOST_AT_ONCE);
+            for (var offering : batch) {
+                Conflicts.retrying(() -> invitations.find(offering.organisation(), offering.id())
+                        .map(found -> stored(found.takeBack(pupil))));
+            }
+        } while (batch.size() == Invitations.MOST_AT_ONCE);
+    }
+
     private List<Invitation> looked(Look look, List<Invitation> found) {
         var entrance = entering.find(look.organisation(), look.viewer());
         if (entrance.isEmpty() || !InvitationPolicy.maySee(entrance.get().asker())) {

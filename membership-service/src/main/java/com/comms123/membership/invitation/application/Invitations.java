@@ -39,6 +39,11 @@ public interface Invitations {
     /// The open ones, expired or not, that offer this pupil.
     List<Invitation> openFor(OrganisationId organisation, UUID pupil);
 
+    /// Some that offer this pupil, or did when they were accepted.
+    List<Invitation> everyFor(UUID pupil, int limit);
+
+    long countFor(UUID pupil);
+
     /// Stores new invitations, each together with its events.
     ///
     /// @return those that were **not** stored: there is one with this id, or an open one for this address

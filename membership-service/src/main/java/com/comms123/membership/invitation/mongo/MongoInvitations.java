@@ -80,6 +80,16 @@ class MongoInvitations implements Invitations {
     }
 
     @Override
+    public List<Invitation> everyFor(UUID pupil, int limit) {
+        return found(query(where("pupils.pupilId").is(pupil)).limit(limit));
+    }
+
+    @Override
+    public long countFor(UUID pupil) {
+        return mongo.count(query(where("pupils.pupilId").is(pupil)), InvitationDocument.class);
+    }
+
+    @Override
     public List<Invitation> addAll(List<Change> changes) {
         return outbox.insertAll(documents(changes), Actor.current()).stream().map(InvitationDocument::toInvitation)
                 .toList();

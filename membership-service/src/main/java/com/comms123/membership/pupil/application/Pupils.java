@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where pupils are kept. Those whose deletion was asked for are kept, too, but only [#find], [#involving] and what
+/// Where pupils are kept. Those whose deletion was asked for are kept, too, but only [#find], [#findAll], [#involving] and what
 /// removes tell of them.
 public interface Pupils {
 
-    /// How many pupils [#addAll] and [#updateAll] take.
+    /// How many pupils [#addAll], [#updateAll] and [#findAll] take.
     int MOST_AT_ONCE = 1_000;
 
     /// A pupil as it is to be stored, with the events that tell of it.
@@ -29,6 +29,9 @@ public interface Pupils {
     }
 
     Optional<Pupil> find(PupilId id);
+
+    /// Those of these (at most [#MOST_AT_ONCE]) that there are, in no order.
+    List<Pupil> findAll(Collection<PupilId> ids);
 
     /// Stores a new pupil together with its events.
     ///

@@ -14,6 +14,7 @@ import com.comms123.membership.decision.Decision.Declined;
 import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.deletion.domain.Deletion;
 import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outcome.Refusal;
@@ -164,6 +165,15 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
     /// The same, with the version under which it is stored.
     public Pupil storedAs(long newVersion) {
         return new Pupil(id, organisation, name, reference, groups, guardians, deletion, newVersion);
+    }
+
+    /// As it is to be seen: without groups that have been deleted, even if that has not reached it yet.
+    public Pupil in(Organisation now) {
+        var there = new HashSet<>(groups);
+        there.removeIf(group -> now.group(group).isEmpty());
+        return there.size() == groups.size()
+                ? this
+                : new Pupil(id, organisation, name, reference, there, guardians, deletion, version);
     }
 
     /// Whether anybody may be told of it.

@@ -58,6 +58,18 @@ class MongoPupils implements Pupils {
     }
 
     @Override
+    public List<Pupil> findAll(Collection<PupilId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        if (ids.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("at most " + MOST_AT_ONCE + " pupils at once, not " + ids.size());
+        }
+        return mongo.find(query(where("_id").in(ids.stream().map(PupilId::value).toList())), PupilDocument.class)
+                .stream().map(PupilDocument::toPupil).toList();
+    }
+
+    @Override
     public boolean add(Pupil pupil, List<? extends Event> events) {
         try {
             outbox.insert(PupilDocument.of(pupil), events);

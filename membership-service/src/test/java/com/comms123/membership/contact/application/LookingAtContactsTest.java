@@ -32,6 +32,7 @@ class LookingAtContactsTest {
     private final InMemoryMemberships memberships = new InMemoryMemberships();
     private final RecordedLooks looks = new RecordedLooks();
     private final Set<UserId> unknown = new HashSet<>();
+    private final Set<UserId> kept = new HashSet<>();
     private final List<Collection<UserId>> asked = new java.util.ArrayList<>();
     private final Organisation school = organisations.with(openSchool());
     private final UserId admin = memberships.with(school, MemberRole.ADMIN);
@@ -54,6 +55,16 @@ class LookingAtContactsTest {
         unknown.add(guardian);
         assertThat(looking(this::known).list(look(admin), null, null, 10).contacts()).hasSize(1);
         assertThatThrownBy(() -> looking(this::known).one(look(admin), guardian)).hasMessage("member-not-found");
+        assertThat(looks.written).containsExactly("allowed admin 1", "allowed admin 0");
+    }
+
+    @Test
+    void whom_a_custody_restriction_keeps_from_the_viewer_is_not_shown_whatever_the_role() {
+        kept.add(guardian);
+        assertThat(looking(this::known).list(look(admin), null, null, 10).contacts())
+                .extracting(contact -> contact.membership().user()).containsExactly(admin);
+        assertThatThrownBy(() -> looking(this::known).one(look(admin), guardian)).hasMessage("member-not-found");
+        assertThat(asked).as("nobody is asked about them").noneMatch(people -> people.contains(guardian));
         assertThat(looks.written).containsExactly("allowed admin 1", "allowed admin 0");
     }
 
@@ -83,8 +94,8 @@ class LookingAtContactsTest {
     }
 
     private LookingAtContacts looking(ContactPoints points) {
-        return new LookingAtContacts(new EnteringOrganisations(organisations, memberships), memberships, points,
-                looks);
+        return new LookingAtContacts(new EnteringOrganisations(organisations, memberships), memberships,
+                (organisation, viewer, people) -> kept, points, looks);
     }
 
     private Map<UserId, ContactPoint> known(Collection<UserId> people) {

@@ -1,0 +1,38 @@
+package com.comms123.membership.pupil.application;
+
+import com.comms123.membership.deletion.application.BeginningDeletions;
+import com.comms123.membership.deletion.domain.Deletion;
+import com.comms123.membership.invitation.application.AdministeringInvitations;
+import com.comms123.membership.pupil.domain.PupilPolicy;
+import com.comms123.platform.outcome.Refused;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+
+/// Deletes pupils' records (UP-2): gone at once for everybody (UP-3), removed when due (UP-4).
+@Service
+public class DeletingPupils {
+    private final ReachingPupils reaching;
+    private final ChangingPupils changing;
+    private final BeginningDeletions deletions;
+    private final AdministeringInvitations invitations;
+
+    DeletingPupils(ReachingPupils reaching, ChangingPupils changing, BeginningDeletions deletions,
+            AdministeringInvitations invitations) {
+        this.reaching = reaching;
+        this.changing = changing;
+        this.deletions = deletions;
+        this.invitations = invitations;
+    }
+
+    /// Asked again, the answer is the same, and what a crash has left undone is done.
+    ///
+    /// @throws Refused `pupil-not-found`
+    public Deletion delete(Approach approach) {
+        var known = reaching.findEvenDeleted(approach, PupilPolicy::mayDelete).deletion();
+        var deletion = known == null ? deletions.begin() : known;
+        var hidden = changing.change(() -> reaching.findEvenDeleted(approach, PupilPolicy::mayDelete),
+                pupil -> pupil.requestDeletion(deletion));
+        invitations.takeBack(approach.organisation(), approach.pupil().value());
+        return Objects.requireNonNull(hidden.deletion());
+    }
+}

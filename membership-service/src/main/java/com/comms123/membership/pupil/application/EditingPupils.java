@@ -1,0 +1,30 @@
+package com.comms123.membership.pupil.application;
+
+import com.comms123.membership.member.application.Groups;
+import com.comms123.membership.pupil.domain.Pupil;
+import com.comms123.platform.outcome.Refused;
+import org.springframework.stereotype.Service;
+
+/// Keeps pupils' records right, for their school's admins.
+@Service
+public class EditingPupils {
+    private final ReachingPupils reaching;
+    private final ChangingPupils changing;
+
+    EditingPupils(ReachingPupils reaching, ChangingPupils changing) {
+        this.reaching = reaching;
+        this.changing = changing;
+    }
+
+    /// @throws Refused `pupil-not-found`, `pupil-changed`, `unknown-group` or `reference-taken`
+    public Pupil edit(Approach approach, EditPupil command) {
+        return changing.change(() -> {
+            var reached = reaching.administer(approach);
+            SeenVersions.require(reached.pupil(), command.seenVersion());
+            if (command.groups() != null) {
+                Groups.require(reached.organisation(), command.groups());
+            }
+            return reached.pupil();
+        }, pupil -> pupil.edit(command.change()));
+    }
+}

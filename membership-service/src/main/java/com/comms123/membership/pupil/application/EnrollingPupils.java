@@ -1,0 +1,58 @@
+package com.comms123.membership.pupil.application;
+
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.decision.Decision.Declined;
+import com.comms123.membership.decision.Decision.Unchanged;
+import com.comms123.membership.member.application.Groups;
+import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.organisation.application.Requester;
+import com.comms123.membership.pupil.domain.Pupil;
+import com.comms123.membership.pupil.domain.PupilPolicy;
+import com.comms123.platform.outcome.Refused;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/// Puts pupils on the roll of a school or club, one at a time.
+@Service
+public class EnrollingPupils {
+    private final EnteringOrganisations entering;
+    private final Pupils pupils;
+    private final ChangingPupils changing;
+
+    EnrollingPupils(EnteringOrganisations entering, Pupils pupils, ChangingPupils changing) {
+        this.entering = entering;
+        this.pupils = pupils;
+        this.changing = changing;
+    }
+
+    /// The pupil as it is stored: a new one, or the one that an earlier try has made.
+    ///
+    /// @throws Refused `organisation-not-found`, `unknown-group`, `reference-taken`, or `pupil-not-found` when it has been
+    ///     deleted since
+    public Pupil enrol(EnrolPupil command, Requester requester) {
+        var organisation = entering.enter(command.organisation(), requester, PupilPolicy::mayEnrol).organisation();
+        var done = pupils.find(command.id());
+        if (done.isPresent()) {
+            return listed(done.get());
+        }
+        Groups.require(organisation, command.groups());
+        return switch (Pupil.enrol(command.id(), command.organisation(), command.name(), command.reference(),
+                Set.copyOf(command.groups()), List.of())) {
+            case Declined(var refusal) -> throw new Refused(refusal);
+            case Unchanged(var pupil) -> pupil;
+            case Accepted(var pupil, var events) -> {
+                pupils.add(pupil, events);
+                yield changing.stillThere(listed(pupils.find(pupil.id())
+                        .orElseThrow(() -> new Refused(Pupil.absent()))));
+            }
+        };
+    }
+
+    private static Pupil listed(Pupil pupil) {
+        if (!pupil.listed()) {
+            throw new Refused(Pupil.absent());
+        }
+        return pupil;
+    }
+}

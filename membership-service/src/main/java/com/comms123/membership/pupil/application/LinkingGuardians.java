@@ -1,0 +1,129 @@
+package com.comms123.membership.pupil.application;
+
+import com.comms123.membership.invitation.domain.GuardianshipOffer;
+import com.comms123.membership.member.application.BecomingGuardian;
+import com.comms123.membership.member.application.Memberships;
+import com.comms123.membership.member.domain.MemberState;
+import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.application.Organisations;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.domain.NewGuardian;
+import com.comms123.membership.pupil.domain.Pupil;
+import com.comms123.membership.pupil.domain.PupilId;
+import com.comms123.membership.pupil.domain.Relationship;
+import com.comms123.platform.outcome.Refused;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Links members with pupils as their guardians, and ends that.
+///
+/// Only active members are guardians. Whoever links writes first and looks afterwards whether the membership is still
+/// there; what ends a membership is stored before [#membershipEnded] is called: whatever interleaves, nobody stays linked
+/// under a membership that has ended.
+@Service
+public class LinkingGuardians {
+    private static final Logger log = LoggerFactory.getLogger(LinkingGuardians.class);
+    private static final int BATCH = 100;
+
+    private final Organisations organisations;
+    private final ReachingPupils reaching;
+    private final ChangingPupils changing;
+    private final Pupils pupils;
+    private final Memberships memberships;
+    private final BecomingGuardian becoming;
+
+    LinkingGuardians(Organisations organisations, ReachingPupils reaching, ChangingPupils changing, Pupils pupils,
+            Memberships memberships, BecomingGuardian becoming) {
+        this.organisations = organisations;
+        this.reaching = reaching;
+        this.changing = changing;
+        this.pupils = pupils;
+        this.memberships = memberships;
+        this.becoming = becoming;
+    }
+
+    /// Makes an active member a guardian, or gives the relationship another word; doing it again changes nothing.
+    ///
+    /// @throws Refused `pupil-not-found`, `member-not-found` or `too-many-guardians`
+    public Pupil link(Approach approach, UserId member, Relationship relationship) {
+        reaching.administer(approach);
+        return linked(() -> reaching.administer(approach).pupil(), approach.organisation(), member, relationship);
+    }
+
+    /// Somebody is no guardian any more. What restricts them goes on doing so.
+    ///
+    /// @throws Refused `pupil-not-found` or `guardian-not-found`
+    public void unlink(Approach approach, UserId guardian) {
+        changing.change(() -> reaching.administer(approach).pupil(), pupil -> pupil.unlink(guardian));
+    }
+
+    /// A member has accepted to be the guardian of these pupils. Those that are not there any more are passed over; doing it
+    /// again changes nothing.
+    void accepted(OrganisationId organisation, UserId guardian, List<GuardianshipOffer> offers) {
+        for (var offer : offers) {
+            var id = new PupilId(offer.pupil());
+            try {
+                linked(() -> pupils.find(id)
+                        .filter(found -> found.listed() && found.organisation().equals(organisation))
+                        .orElseThrow(() -> new Refused(Pupil.absent())), organisation, guardian,
+                        new Relationship(offer.relationship()));
+            } catch (Refused refused) {
+                log.info("{} has not become a guardian of {}: {}", guardian.value(), id.value(),
+                        refused.refusal().code());
+            }
+        }
+    }
+
+    /// A membership has ended, and so does what was linked under it. In whatever order and however often this is heard. In
+    /// an organisation that has closed everything stays as it was at the closing, until it is purged.
+    ///
+    /// @param endedAt the version with which it ended
+    public void membershipEnded(OrganisationId organisation, UserId member, long endedAt) {
+        if (organisations.find(organisation).isEmpty()) {
+            return;
+        }
+        @Nullable
+        PupilId after = null;
+        List<Pupil> batch;
+        do {
+            batch = pupils.ofGuardian(member, after, BATCH);
+            for (var pupil : batch) {
+                if (pupil.organisation().equals(organisation)) {
+                    changing.change(pupil.id(), found -> found.membershipEnded(member, endedAt));
+                }
+                after = pupil.id();
+            }
+        } while (batch.size() == BATCH);
+    }
+
+    private Pupil linked(Supplier<Pupil> reach, OrganisationId organisation, UserId member,
+            Relationship relationship) {
+        var membership = active(organisation, member).orElseThrow(() -> new Refused(Membership.absent()));
+        var guardian = new NewGuardian(member, relationship, membership.version());
+        var linked = changing.change(reach, pupil -> pupil.link(guardian));
+        try {
+            becoming.become(organisation, member);
+        } catch (Refused ended) {
+            unlinkEnded(linked.id(), organisation, member);
+            throw ended;
+        }
+        return linked;
+    }
+
+    private void unlinkEnded(PupilId pupil, OrganisationId organisation, UserId member) {
+        if (active(organisation, member).isEmpty()) {
+            var endedAt = memberships.find(organisation, member).map(Membership::version).orElse(Long.MAX_VALUE);
+            changing.change(pupil, found -> found.membershipEnded(member, endedAt));
+        }
+    }
+
+    private Optional<Membership> active(OrganisationId organisation, UserId member) {
+        return memberships.find(organisation, member).filter(found -> found.state() == MemberState.ACTIVE);
+    }
+}

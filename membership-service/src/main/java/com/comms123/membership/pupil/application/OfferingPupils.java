@@ -1,0 +1,42 @@
+package com.comms123.membership.pupil.application;
+
+import com.comms123.membership.invitation.application.InvitedPupils;
+import com.comms123.membership.invitation.domain.GuardianshipOffer;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.domain.Pupil;
+import com.comms123.membership.pupil.domain.PupilId;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Gatherers;
+import org.springframework.stereotype.Component;
+
+/// What invitations to become a guardian ask of pupils, and do to them.
+@Component
+class OfferingPupils implements InvitedPupils {
+    private final Pupils pupils;
+    private final LinkingGuardians linking;
+
+    OfferingPupils(Pupils pupils, LinkingGuardians linking) {
+        this.pupils = pupils;
+        this.linking = linking;
+    }
+
+    @Override
+    public List<Name> names(OrganisationId organisation, Collection<UUID> offered) {
+        return offered.stream().map(PupilId::new).gather(Gatherers.windowFixed(Pupils.MOST_AT_ONCE))
+                .flatMap(ids -> pupils.findAll(ids).stream())
+                .filter(pupil -> pupil.listed() && pupil.organisation().equals(organisation))
+                .map(OfferingPupils::name).toList();
+    }
+
+    @Override
+    public void becameGuardian(OrganisationId organisation, UserId guardian, List<GuardianshipOffer> offers) {
+        linking.accepted(organisation, guardian, offers);
+    }
+
+    private static Name name(Pupil pupil) {
+        return new Name(pupil.id().value(), pupil.name().value());
+    }
+}

@@ -1,0 +1,90 @@
+package com.comms123.membership.pupil.application;
+
+import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.organisation.application.Entrance;
+import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.domain.Asker;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.application.Withholdings.Wanted;
+import com.comms123.membership.pupil.domain.Pupil;
+import com.comms123.membership.pupil.domain.PupilPolicy;
+import com.comms123.membership.pupil.domain.Sight;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.util.function.BiPredicate;
+import org.springframework.stereotype.Component;
+
+/// The one way in which somebody comes to a pupil. It asks the store and [PupilPolicy] each time, and writes down what a
+/// custody restriction kept back. To whoever does not belong to the organisation, that is all that is not there; to
+/// whoever does, it is the pupil.
+@Component
+class ReachingPupils {
+    private final EnteringOrganisations entering;
+    private final Pupils pupils;
+    private final Withholdings withholdings;
+
+    ReachingPupils(EnteringOrganisations entering, Pupils pupils, Withholdings withholdings) {
+        this.entering = entering;
+        this.pupils = pupils;
+        this.withholdings = withholdings;
+    }
+
+    /// A pupil, and what the one who came sees of it: never [Sight.Nothing] or [Sight.KeptBack].
+    record Reached(Organisation organisation, Asker asker, Pupil pupil, Sight sight) {}
+
+    /// @throws Refused `pupil-not-found` or `organisation-not-found` when there is nothing for them to see
+    Reached see(Approach approach, Wanted wanted) {
+        var entrance = enter(approach);
+        var pupil = find(approach);
+        return switch (PupilPolicy.sight(entrance.asker(), pupil)) {
+            case Sight.Nothing() -> throw new Refused(Pupil.absent());
+            case Sight.KeptBack(var by) -> {
+                var id = pupil.id().value();
+                withholdings.applied(pupil, approach.requester().user(), by, wanted, id);
+                throw new Refused(Pupil.absent());
+            }
+            case Sight sight -> new Reached(entrance.organisation(), entrance.asker(), pupil, sight);
+        };
+    }
+
+    /// For whoever may change the record.
+    Reached administer(Approach approach) {
+        var reached = see(approach, Wanted.READ_PUPIL);
+        if (reached.sight() instanceof Sight.School(var change) && change) {
+            return reached;
+        }
+        throw new Refused(Pupil.absent());
+    }
+
+    /// For whoever may change what restricts the guardian.
+    Reached restrict(Approach approach, UserId guardian) {
+        var reached = administer(approach);
+        if (!PupilPolicy.mayRestrict(reached.asker(), reached.pupil(), guardian)) {
+            throw new Refused(Refusal.forbidden("own-restriction",
+                    "Nobody restricts or frees themselves: another admin has to."));
+        }
+        return reached;
+    }
+
+    /// A pupil whether or not anybody sees it any more, as far as the policy allows.
+    Pupil findEvenDeleted(Approach approach, BiPredicate<Asker, Pupil> policy) {
+        var entrance = enter(approach);
+        var pupil = find(approach);
+        if (!policy.test(entrance.asker(), pupil)) {
+            throw new Refused(Pupil.absent());
+        }
+        return pupil;
+    }
+
+    private Entrance enter(Approach approach) {
+        return entering.find(approach.organisation(), approach.requester())
+                .filter(entrance -> entrance.asker().isMember())
+                .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+    }
+
+    private Pupil find(Approach approach) {
+        return pupils.find(approach.pupil()).filter(found -> found.organisation().equals(approach.organisation()))
+                .orElseThrow(() -> new Refused(Pupil.absent()));
+    }
+}
