@@ -1,5 +1,7 @@
 package com.comms123.identity.notice.application;
 
+import com.comms123.identity.mail.application.MailRounds;
+import com.comms123.identity.mail.application.OutgoingMail;
 import com.comms123.identity.notice.application.WritingLetters.Written;
 import com.comms123.identity.notice.domain.Notice;
 import com.comms123.identity.person.application.Notices;
@@ -12,8 +14,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,7 +27,6 @@ import org.springframework.stereotype.Service;
 class SendingNotices implements Notices, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SendingNotices.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration KEPT_AFTER_SENDING = Duration.ofHours(2);
 
     private final NoticeQueue queue;
@@ -36,9 +35,7 @@ class SendingNotices implements Notices, SmartLifecycle {
     private final People people;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final Semaphore work = new Semaphore(0);
-    private volatile boolean stopped;
-    private volatile Thread worker = Thread.ofVirtual().unstarted(this::run);
+    private final MailRounds rounds = new MailRounds("notices", this::sendAllDue);
 
     SendingNotices(NoticeQueue queue, NoticeMail mail, WritingLetters letters, People people, Clock clock,
             MeterRegistry meters) {
@@ -53,7 +50,7 @@ class SendingNotices implements Notices, SmartLifecycle {
     @Override
     public void tell(PersonId person, OwedNotice notice) {
         if (queue.add(new Notice(person, notice, 0), clock.instant())) {
-            work.release();
+            rounds.wake();
         }
     }
 
@@ -77,22 +74,8 @@ class SendingNotices implements Notices, SmartLifecycle {
         return queue.count(person);
     }
 
-    private void run() {
-        while (!stopped) {
-            try {
-                work.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                work.drainPermits();
-                sendAllDue();
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException storeAway) {
-                log.warn("Notices wait: {}", storeAway.getClass().getName());
-            }
-        }
-    }
-
     void sendAllDue() {
-        for (var due = queue.claim(clock.instant(), LEASE); !stopped && due.isPresent(); due = queue
+        for (var due = queue.claim(clock.instant(), LEASE); !rounds.isStopped() && due.isPresent(); due = queue
                 .claim(clock.instant(), LEASE)) {
             send(due.get());
         }
@@ -114,7 +97,7 @@ class SendingNotices implements Notices, SmartLifecycle {
                 case Written.Moot() -> count("moot");
             }
             queue.settle(notice);
-        } catch (NoticeMail.NotSent failed) {
+        } catch (OutgoingMail.NotSent failed) {
             log.warn("A notice could not be sent, attempt {}: {}", notice.attempts(), failed.getMessage());
             if (notice.isHopeless()) {
                 queue.settle(notice);
@@ -132,18 +115,16 @@ class SendingNotices implements Notices, SmartLifecycle {
 
     @Override
     public void start() {
-        stopped = false;
-        worker = Thread.ofVirtual().name("notices").start(this::run);
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        stopped = true;
-        worker.interrupt();
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return worker.isAlive();
+        return rounds.isRunning();
     }
 }

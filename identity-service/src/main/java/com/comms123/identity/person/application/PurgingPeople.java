@@ -1,6 +1,8 @@
 package com.comms123.identity.person.application;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.PersonId;
@@ -10,11 +12,14 @@ import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.platform.purge.PurgeParticipant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/// Removes a person wholly (UP-4): queued notices, tokens, attempts, known belongings and the account at the sign-in server first, the
-/// record with its policy acceptances last, so that an interrupted purge finds its way when it runs again. (What is
-/// remembered of a registration's `Idempotency-Key` are salted hashes, gone after two days.)
+/// Removes a person wholly (UP-4): queued notices, invitations that wait for their address, tokens, attempts, known
+/// belongings and the account at the sign-in server first, the record with its policy acceptances last, so that an
+/// interrupted purge finds its way when it runs again. (What is remembered of a registration's `Idempotency-Key` are
+/// salted hashes, gone after two days.)
 ///
 /// Nobody is purged who has not been deleted before: such an order is refused and ends among the dead letters.
 @Service
@@ -25,15 +30,17 @@ class PurgingPeople implements PurgeParticipant {
     private final MailedTokens tokens;
     private final Attempts attempts;
     private final KnownBelongings belongings;
+    private final InvitedAddresses invited;
 
     PurgingPeople(People people, SignInAccounts accounts, Notices notices, MailedTokens tokens, Attempts attempts,
-            KnownBelongings belongings) {
+            KnownBelongings belongings, InvitedAddresses invited) {
         this.people = people;
         this.accounts = accounts;
         this.notices = notices;
         this.tokens = tokens;
         this.attempts = attempts;
         this.belongings = belongings;
+        this.invited = invited;
     }
 
     @Override
@@ -53,6 +60,7 @@ class PurgingPeople implements PurgeParticipant {
             counts.put("notices", notices.count(id));
             counts.put("mailed-tokens", tokens.count(id));
             counts.put("attempts", attempts.count(id));
+            counts.put("invitation-mails", freed(person).mapToLong(invited::count).sum());
         }
         return counts;
     }
@@ -63,15 +71,23 @@ class PurgingPeople implements PurgeParticipant {
             return;
         }
         var id = new PersonId(order.recordId());
-        if (people.find(id).orElse(null) instanceof Active) {
+        var person = people.find(id);
+        if (person.orElse(null) instanceof Active) {
             throw new Refused(Refusal.conflict("not-deleted", "Only who has been deleted can be purged."));
         }
+        freed(person).forEach(invited::forget);
         notices.forget(id);
         tokens.forget(id);
         attempts.forget(id);
         belongings.forget(id);
         accounts.remove(id);
         people.remove(id);
+    }
+
+    /// The person's address, unless it is somebody else's by now: what is written to them is not this person's.
+    private Stream<EmailAddress> freed(Optional<Person> person) {
+        return person.filter(Deleted.class::isInstance).map(Deleted.class::cast).map(gone -> gone.profile().email())
+                .filter(address -> people.holding(address).isEmpty()).stream();
     }
 
     /// Asks the store and the sign-in server anew.

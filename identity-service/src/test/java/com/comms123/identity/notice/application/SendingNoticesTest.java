@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.identity.fixture.AccountFixture;
 import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.fixture.InMemoryTokens;
+import com.comms123.identity.mail.application.OutgoingMail;
 import com.comms123.identity.notice.domain.Letter;
 import com.comms123.identity.notice.domain.Notice;
 import com.comms123.identity.person.application.MailedTokens.Mailed;
@@ -93,7 +94,7 @@ class SendingNoticesTest {
     private boolean mailServerAway;
     private final SendingNotices notices = new SendingNotices(queue, letter -> {
         if (mailServerAway) {
-            throw new NoticeMail.NotSent("away");
+            throw new OutgoingMail.NotSent("away", false);
         }
         mails.add(letter);
     }, new WritingLetters(people, tokens, AccountFixture.PROPERTIES, clock), people, clock, new SimpleMeterRegistry());

@@ -13,11 +13,14 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.identity.fixture.InMemoryAccounts;
 import com.comms123.identity.fixture.InMemoryAttempts;
 import com.comms123.identity.fixture.InMemoryBelongings;
+import com.comms123.identity.fixture.InMemoryInvitationMails;
 import com.comms123.identity.fixture.InMemoryNotices;
 import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.fixture.InMemoryPolicies;
 import com.comms123.identity.fixture.InMemoryTokens;
+import com.comms123.identity.fixture.InvitationFixture;
 import com.comms123.identity.person.application.Attempts.Limit;
+import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.Token.Purpose;
 import com.comms123.platform.ids.Ids;
@@ -39,7 +42,19 @@ class DeletingPeopleTest {
             clock);
     private final InMemoryTokens tokens = new InMemoryTokens();
     private final InMemoryAttempts attempts = new InMemoryAttempts();
-    private final PurgingPeople purging = new PurgingPeople(people, accounts, notices, tokens, attempts, belongings);
+    private final InMemoryInvitationMails invitations = new InMemoryInvitationMails();
+    private final PurgingPeople purging = new PurgingPeople(people, accounts, notices, tokens, attempts, belongings,
+            new InvitedAddresses() {
+                @Override
+                public long forget(EmailAddress address) {
+                    return invitations.forget(address, clock.instant());
+                }
+
+                @Override
+                public long count(EmailAddress address) {
+                    return invitations.count(address);
+                }
+            });
 
     @Test
     void the_record_is_invisible_and_the_deletion_told_in_one_write() {
@@ -117,12 +132,14 @@ class DeletingPeopleTest {
         belongings.joined(person.id(), SCHOOL, 1);
         tokens.mail(person.id(), Purpose.RESET_PASSWORD, "x", NOW);
         attempts.take(person.id(), "passwords", new Limit(5, Duration.ofMinutes(1)), NOW);
+        invitations.add(InvitationFixture.invitation("ann@example.org"), NOW);
         var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
 
         assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(Refused.class);
         deleting.request(person.id());
         assertThat(purging.count(order)).isEqualTo(Map.of("people", 1L, "policy-acceptances", 1L, "sign-in-accounts",
-                1L, "belongings", 1L, "notices", 1L, "mailed-tokens", 1L, "attempts", 1L));
+                1L, "belongings", 1L, "notices", 1L, "mailed-tokens", 1L, "attempts", 1L, "invitation-mails",
+                1L));
 
         accounts.away = true;
         assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(SignInUnavailable.class);
@@ -133,6 +150,7 @@ class DeletingPeopleTest {
         purging.remove(order);
         assertThat(purging.residual(order)).isZero();
         assertThat(accounts.accounts).isEmpty();
+        assertThat(invitations.count(person.profile().email())).isZero();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package com.comms123.identity.notice.mail;
+package com.comms123.identity.mail.application;
 
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -13,5 +13,5 @@ import org.springframework.validation.annotation.Validated;
 /// @param publicUrl where people sign in
 @Validated
 @ConfigurationProperties("comms.identity.mail")
-record MailProperties(@DefaultValue("no-reply@comms123.example") @NotBlank @Email String from,
+public record MailProperties(@DefaultValue("no-reply@comms123.example") @NotBlank @Email String from,
         @DefaultValue("http://localhost:8080") @Pattern(regexp = "https?://.+") String publicUrl) {}

@@ -1,0 +1,45 @@
+package com.comms123.identity.invitation.application;
+
+import com.comms123.identity.invitation.domain.InvitationId;
+import com.comms123.identity.invitation.domain.InvitationMail;
+import com.comms123.identity.invitation.domain.QueuedMail;
+import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
+import com.comms123.identity.person.domain.EmailAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Invitations' mails waiting to be sent, durable. Of those that wait no longer, the invitation's id, the hashes of the
+/// latest sendings and what has become of it are kept for some days, and nothing that says who was written to.
+public interface InvitationMails {
+    /// Queues it, in place of an earlier sending of the invitation that still waits. What was queued before, however long
+    /// ago it was sent, is not queued again; nor is anything of an invitation that was withdrawn.
+    ///
+    /// @return whether it is new
+    boolean add(InvitationMail mail, Instant at);
+
+    /// Takes one that is due, for as long as the lease lasts; then it is due again, unless settled. No two takers get the
+    /// same.
+    Optional<QueuedMail> claim(Instant at, Duration lease);
+
+    /// Nothing happens when another sending has taken its place.
+    void retryAt(QueuedMail queued, Instant at);
+
+    /// It waits no longer: all that it says, and the address, is forgotten. Nothing happens when another sending has taken
+    /// its place.
+    void settle(QueuedMail queued, Outcome outcome, Instant at);
+
+    /// The invitation is over, even if it has not been heard of yet: what waits is not sent, what comes is not queued.
+    void withdraw(InvitationId id, Instant at);
+
+    /// Forgets those that were settled before this instant wholly.
+    void removeSettledBefore(Instant instant);
+
+    /// What waits for this address is not sent.
+    ///
+    /// @return how many there were
+    long forget(EmailAddress address, Instant at);
+
+    /// How many wait for this address.
+    long count(EmailAddress address);
+}

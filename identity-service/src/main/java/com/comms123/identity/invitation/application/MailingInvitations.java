@@ -1,0 +1,117 @@
+package com.comms123.identity.invitation.application;
+
+import com.comms123.identity.invitation.domain.InvitationId;
+import com.comms123.identity.invitation.domain.InvitationMail;
+import com.comms123.identity.invitation.domain.QueuedMail;
+import com.comms123.identity.invitation.domain.QueuedMail.Next;
+import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
+import com.comms123.identity.mail.application.MailRounds;
+import com.comms123.identity.mail.application.OutgoingMail;
+import com.comms123.identity.person.application.InvitedAddresses;
+import com.comms123.identity.person.domain.EmailAddress;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Service;
+
+/// Writes to people whom schools and clubs invite, behind a durable queue of its own: an import that invites thousands
+/// does not keep a forgotten password waiting. A mail can go out twice when an instance dies between the mail server's
+/// answer and its own note of it, never not at all, unless the mail server is away for
+/// [a day][QueuedMail#LONGEST] or refuses the address.
+@Service
+public class MailingInvitations implements InvitedAddresses, SmartLifecycle {
+    public static final int MOST_AT_ONCE = 200;
+
+    private static final Logger log = LoggerFactory.getLogger(MailingInvitations.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    /// Whatever is handed over twice is handed over twice within that.
+    private static final Duration KEPT_AFTER_SETTLING = Duration.ofDays(2);
+
+    private final InvitationMails mails;
+    private final OutgoingMail outgoing;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final MailRounds rounds = new MailRounds("invitations", this::sendAllDue);
+
+    MailingInvitations(InvitationMails mails, OutgoingMail outgoing, Clock clock, MeterRegistry meters) {
+        this.mails = mails;
+        this.outgoing = outgoing;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /// When this returns, they will all be sent. Handed over twice, each is sent once; a new sending of an invitation takes
+    /// the place of one that still waits.
+    ///
+    /// @param taken at most [#MOST_AT_ONCE]
+    public void take(List<InvitationMail> taken) {
+        for (var mail : taken) {
+            mails.add(mail, clock.instant());
+        }
+        rounds.wake();
+    }
+
+    /// The invitation is over: what still waits is not sent.
+    public void withdraw(InvitationId id) {
+        mails.withdraw(id, clock.instant());
+    }
+
+    @Override
+    public long forget(EmailAddress address) {
+        return mails.forget(address, clock.instant());
+    }
+
+    @Override
+    public long count(EmailAddress address) {
+        return mails.count(address);
+    }
+
+    void sendAllDue() {
+        for (var due = mails.claim(clock.instant(), LEASE); !rounds.isStopped() && due.isPresent(); due = mails
+                .claim(clock.instant(), LEASE)) {
+            send(due.get());
+        }
+        mails.removeSettledBefore(clock.instant().minus(KEPT_AFTER_SETTLING));
+    }
+
+    private void send(QueuedMail queued) {
+        var mail = queued.mail();
+        try {
+            outgoing.send(mail.to(), InvitationTexts.subject(mail), InvitationTexts.text(mail));
+            settle(queued, Outcome.SENT);
+        } catch (OutgoingMail.NotSent failed) {
+            log.warn("The mail of invitation {} could not be sent, attempt {}: {}", mail.id(), queued.attempts(),
+                    failed.getMessage());
+            switch (queued.afterFailure(failed.isAddressRefused(), clock.instant())) {
+                case Next.TryAgain(var at) -> mails.retryAt(queued, at);
+                case Next.GiveUp(var why) -> settle(queued, why);
+            }
+        }
+    }
+
+    private void settle(QueuedMail queued, Outcome outcome) {
+        mails.settle(queued, outcome, clock.instant());
+        meters.counter("comms.identity.invitations", "outcome",
+                outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')).increment();
+    }
+
+    @Override
+    public void start() {
+        rounds.start();
+    }
+
+    @Override
+    public void stop() {
+        rounds.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds.isRunning();
+    }
+}

@@ -1,0 +1,5 @@
+/// What an invitation's mail says, and how often it is tried to send it.
+@NullMarked
+package com.comms123.identity.invitation.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What is heard of invitations.
+@NullMarked
+package com.comms123.identity.invitation.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package com.comms123.identity.name.application;
+
+import com.comms123.identity.person.application.Attempts;
+import com.comms123.identity.person.application.Attempts.Limit;
+import com.comms123.identity.person.application.People;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/// Tells auditors who an id in the audit trail stands for, as long as that person is here: a name is nowhere else, and
+/// gone with its record. Every name that is shown, and every attempt of others, is itself told to the trail.
+@Service
+public class NamingPeople {
+    public static final int MOST_AT_ONCE = 100;
+    public static final String AUDITOR = "auditor";
+
+    private static final String REFUSED_LOOKS = "refused-looks";
+    /// So many attempts of somebody who may not are told; more of them tell nothing new.
+    private static final Limit TOLD = new Limit(5, Duration.ofMinutes(1));
+
+    private final People people;
+    private final Looks looks;
+    private final Attempts attempts;
+    private final Clock clock;
+
+    NamingPeople(People people, Looks looks, Attempts attempts, Clock clock) {
+        this.people = people;
+        this.looks = looks;
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    /// @param ids at most [#MOST_AT_ONCE]
+    /// @param endpoint its template
+    /// @return the active ones among them; the others are left out as if they had never been
+    /// @throws Refused 403 `forbidden` unless an auditor asks
+    public List<Active> named(PersonId viewer, boolean isAuditor, List<PersonId> ids, String endpoint) {
+        if (!isAuditor) {
+            if (attempts.take(viewer, REFUSED_LOOKS, TOLD, clock.instant()).isEmpty()) {
+                looks.refused(viewer, endpoint);
+            }
+            throw new Refused(Refusal.forbidden("forbidden", "Auditors ask who an id stands for."));
+        }
+        var found = people.active(ids);
+        looks.allowed(viewer, found.stream().map(Active::id).toList(), AUDITOR, endpoint);
+        return found;
+    }
+}

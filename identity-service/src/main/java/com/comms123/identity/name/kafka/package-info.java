@@ -1,0 +1,5 @@
+/// Looks at names, for the audit trail.
+@NullMarked
+package com.comms123.identity.name.kafka;
+
+import org.jspecify.annotations.NullMarked;

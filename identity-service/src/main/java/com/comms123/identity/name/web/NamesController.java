@@ -1,0 +1,50 @@
+package com.comms123.identity.name.web;
+
+import com.comms123.identity.name.application.NamingPeople;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.web.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Who the ids in the audit trail stand for: auditors alone may ask.
+@RestController
+class NamesController {
+    private static final String PATH = "/api/v1/people/names";
+
+    private final NamingPeople naming;
+
+    NamesController(NamingPeople naming) {
+        this.naming = naming;
+    }
+
+    record NamesRequest(
+            @NotNull @Size(min = 1, max = NamingPeople.MOST_AT_ONCE) List<@NotNull UUID> userIds) {}
+
+    record NameView(UUID userId, String name) {
+        static NameView of(Active person) {
+            return new NameView(person.id().value(), person.profile().name().value());
+        }
+
+        @Override
+        public String toString() {
+            return userId.toString();
+        }
+    }
+
+    @PostMapping(PATH)
+    ResponseEntity<List<NameView>> names(Caller caller, @Valid @RequestBody NamesRequest request) {
+        var ids = request.userIds().stream().distinct().map(PersonId::new).toList();
+        var named = naming.named(new PersonId(caller.userId()), caller.has(NamingPeople.AUDITOR), ids,
+                "POST " + PATH);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(named.stream().map(NameView::of).toList());
+    }
+}

@@ -1,0 +1,5 @@
+/// Names over HTTP.
+@NullMarked
+package com.comms123.identity.name.web;
+
+import org.jspecify.annotations.NullMarked;

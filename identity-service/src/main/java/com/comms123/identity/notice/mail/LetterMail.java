@@ -1,0 +1,24 @@
+package com.comms123.identity.notice.mail;
+
+import com.comms123.identity.mail.application.MailProperties;
+import com.comms123.identity.mail.application.OutgoingMail;
+import com.comms123.identity.notice.application.NoticeMail;
+import com.comms123.identity.notice.domain.Letter;
+import com.comms123.identity.person.application.AccountProperties;
+import org.springframework.stereotype.Component;
+
+@Component
+class LetterMail implements NoticeMail {
+    private final OutgoingMail mail;
+    private final LetterTexts texts;
+
+    LetterMail(OutgoingMail mail, MailProperties properties, AccountProperties account) {
+        this.mail = mail;
+        this.texts = new LetterTexts(properties.publicUrl(), account);
+    }
+
+    @Override
+    public void send(Letter letter) {
+        mail.send(letter.to(), LetterTexts.subject(letter.kind()), texts.text(letter));
+    }
+}

@@ -1,0 +1,14 @@
+package com.comms123.identity.person.application;
+
+import com.comms123.identity.person.domain.EmailAddress;
+
+/// Addresses that mails of invitations wait for.
+public interface InvitedAddresses {
+    /// What waits for this address is not sent, and forgotten.
+    ///
+    /// @return how many there were
+    long forget(EmailAddress address);
+
+    /// How many wait for this address.
+    long count(EmailAddress address);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.identity.mail.smtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package com.comms123.identity.name.application;
+
+import static com.comms123.identity.fixture.PersonFixture.NOW;
+import static com.comms123.identity.fixture.PersonFixture.active;
+import static com.comms123.identity.fixture.PersonFixture.someone;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.identity.fixture.InMemoryAttempts;
+import com.comms123.identity.fixture.InMemoryPeople;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.testing.TestClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NamingPeopleTest {
+    private static final String ENDPOINT = "POST /api/v1/people/names";
+
+    private final InMemoryPeople people = new InMemoryPeople();
+    private final List<String> looks = new ArrayList<>();
+    private boolean storeAway;
+    private final TestClock clock = new TestClock();
+    private final NamingPeople naming = new NamingPeople(people, new Looks() {
+        @Override
+        public void allowed(PersonId viewer, Collection<PersonId> shown, String role, String endpoint) {
+            if (storeAway) {
+                throw new IllegalStateException("away");
+            }
+            shown.forEach(person -> looks.add(viewer + " " + role + " saw " + person + " by " + endpoint));
+        }
+
+        @Override
+        public void refused(PersonId viewer, String endpoint) {
+            looks.add(viewer + " was refused by " + endpoint);
+        }
+    }, new InMemoryAttempts(), clock);
+    private final PersonId viewer = someone();
+
+    @Test
+    void auditors_learn_who_an_id_stands_for_and_each_look_is_told() {
+        var ann = people.put(active("ann@example.org"));
+        var bea = people.put(active("bea@example.org"));
+        var named = naming.named(viewer, true, List.of(ann.id(), bea.id(), someone()), ENDPOINT);
+        assertThat(named).extracting(Active::id).containsExactlyInAnyOrder(ann.id(), bea.id());
+        assertThat(looks).containsExactlyInAnyOrder(viewer + " auditor saw " + ann.id() + " by " + ENDPOINT,
+                viewer + " auditor saw " + bea.id() + " by " + ENDPOINT);
+    }
+
+    @Test
+    void nothing_is_shown_that_could_not_be_told() {
+        var ann = people.put(active("ann@example.org"));
+        storeAway = true;
+        assertThatThrownBy(() -> naming.named(viewer, true, List.of(ann.id()), ENDPOINT))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void nobody_else_learns_it_and_their_attempts_are_told_but_not_without_end() {
+        clock.set(NOW);
+        var ann = people.put(active("ann@example.org"));
+        for (var i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> naming.named(viewer, false, List.of(ann.id()), ENDPOINT))
+                    .isInstanceOfSatisfying(Refused.class,
+                            refused -> assertThat(refused.refusal().kind().status()).isEqualTo(403));
+        }
+        assertThat(looks).hasSize(5).allMatch(look -> look.equals(viewer + " was refused by " + ENDPOINT));
+        clock.advance(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> naming.named(viewer, false, List.of(ann.id()), ENDPOINT))
+                .isInstanceOf(Refused.class);
+        assertThat(looks).hasSize(6);
+    }
+}
