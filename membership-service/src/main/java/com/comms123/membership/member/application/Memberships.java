@@ -5,6 +5,7 @@ import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public interface Memberships {
     /// @param after the last one seen; null to begin
     List<Membership> membersOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after,
             int limit);
+
+    /// The active memberships of those of these people (at most [#MOST_AT_ONCE]) who have one, in no order.
+    List<Membership> activeOf(OrganisationId organisation, Collection<UserId> people);
 
     /// Active admins of an organisation, in no order.
     List<Membership> adminsOf(OrganisationId organisation, int limit);

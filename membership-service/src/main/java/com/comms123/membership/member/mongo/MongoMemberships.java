@@ -54,17 +54,25 @@ class MongoMemberships implements Memberships, Standings, FormerAdmins {
 
     @Override
     public Map<UserId, MemberRole> standings(OrganisationId organisation, Collection<UserId> people) {
+        return active(organisation, people, Standings.MOST_AT_ONCE).stream()
+                .collect(Collectors.toMap(Membership::user, Membership::role));
+    }
+
+    @Override
+    public List<Membership> activeOf(OrganisationId organisation, Collection<UserId> people) {
+        return active(organisation, people, Memberships.MOST_AT_ONCE);
+    }
+
+    private List<Membership> active(OrganisationId organisation, Collection<UserId> people, int most) {
         if (people.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
-        if (people.size() > Standings.MOST_AT_ONCE) {
-            throw new IllegalArgumentException(
-                    "at most " + Standings.MOST_AT_ONCE + " people at once, not " + people.size());
+        if (people.size() > most) {
+            throw new IllegalArgumentException("at most " + most + " people at once, not " + people.size());
         }
         var ids = people.stream().map(person -> MembershipDocument.id(organisation, person)).toList();
         return mongo.find(query(where("_id").in(ids)), MembershipDocument.class).stream()
-                .map(MembershipDocument::toMembership).filter(found -> found.state() == MemberState.ACTIVE)
-                .collect(Collectors.toMap(Membership::user, Membership::role));
+                .map(MembershipDocument::toMembership).filter(found -> found.state() == MemberState.ACTIVE).toList();
     }
 
     @Override
