@@ -1,0 +1,8 @@
+package com.comms123.membership.imports.application;
+
+import com.comms123.membership.organisation.domain.Organisation;
+
+/// A file for people to begin with. What it says can be imported as it is.
+public interface SampleRoster {
+    String of(Organisation organisation);
+}

@@ -1,0 +1,5 @@
+package com.comms123.membership.imports.domain;
+
+import java.util.UUID;
+
+public record ImportId(UUID value) {}

@@ -1,0 +1,42 @@
+package com.comms123.membership.imports.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A pupil as a file has it, unchecked. Strictly private (AC-2): prints nothing but its line.
+///
+/// @param groups the names in the cells that are to be groups; empty when the file says nothing of this pupil's groups
+/// @param defect what makes the row unusable, when that was seen while reading; null when nothing was
+public record RosterEntry(int line, String reference, String name, List<GroupCell> groups, List<Mention> guardians,
+        @Nullable RowNote defect) {
+
+    /// A cell with one or several groups' names.
+    public record GroupCell(String field, String text) {
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    /// Somebody who is to be a guardian.
+    ///
+    /// @param field the column of the address
+    /// @param email empty when the file knows of the guardian but has no address
+    /// @param relationship empty when nothing is said of it
+    public record Mention(String field, String email, String relationship) {
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+
+    public RosterEntry {
+        groups = List.copyOf(groups);
+        guardians = List.copyOf(guardians);
+    }
+
+    @Override
+    public String toString() {
+        return "RosterEntry[line=" + line + ", ***]";
+    }
+}

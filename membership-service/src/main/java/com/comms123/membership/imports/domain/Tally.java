@@ -1,0 +1,36 @@
+package com.comms123.membership.imports.domain;
+
+import java.util.Collection;
+
+/// What has been done so far, in numbers. Those of guardians count each place that a row which was taken gives one.
+///
+/// @param guardiansLinked who are guardians of their pupil now
+/// @param guardiansInvited who are invited to become so
+/// @param guardiansNotLinked who are neither
+public record Tally(int created, int updated, int unchanged, int refused, int guardiansLinked, int guardiansInvited,
+        int guardiansNotLinked) {
+
+    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0);
+
+    public static Tally of(Collection<RowResult> rows, int guardiansLinked, int guardiansInvited,
+            int guardiansNotLinked) {
+        return new Tally(count(rows, RowOutcome.CREATED), count(rows, RowOutcome.UPDATED),
+                count(rows, RowOutcome.UNCHANGED), count(rows, RowOutcome.REFUSED), guardiansLinked, guardiansInvited,
+                guardiansNotLinked);
+    }
+
+    /// How many rows there is a result for.
+    public int done() {
+        return created + updated + unchanged + refused;
+    }
+
+    public Tally plus(Tally more) {
+        return new Tally(created + more.created, updated + more.updated, unchanged + more.unchanged,
+                refused + more.refused, guardiansLinked + more.guardiansLinked,
+                guardiansInvited + more.guardiansInvited, guardiansNotLinked + more.guardiansNotLinked);
+    }
+
+    private static int count(Collection<RowResult> rows, RowOutcome outcome) {
+        return (int) rows.stream().filter(row -> row.outcome() == outcome).count();
+    }
+}

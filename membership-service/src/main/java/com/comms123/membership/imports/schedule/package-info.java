@@ -1,0 +1,5 @@
+/// What happens to imports by itself.
+@NullMarked
+package com.comms123.membership.imports.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Imports over HTTP.
+@NullMarked
+package com.comms123.membership.imports.web;
+
+import org.jspecify.annotations.NullMarked;
