@@ -4,6 +4,7 @@ import com.comms123.e2e.access.Access.Account;
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Browser;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -111,12 +112,14 @@ final class SignInPage {
 
     /// Presses the button with what is expected to be refused.
     SignInTry tries(Account account) {
+        var begun = System.nanoTime();
         var answer = press(account, false);
+        var took = Duration.ofNanos(System.nanoTime() - begun);
         var words = answer.isRedirect() || answer.status() == TOO_MANY_REQUESTS
                 ? Jsoup.parse(answer.text()).text()
                 : complaint(answer);
         return new SignInTry(answer.status(), words,
-                answer.header("Retry-After").map(Long::parseLong).orElse(0L));
+                answer.header("Retry-After").map(Long::parseLong).orElse(0L), took);
     }
 
     private static String complaint(Answer answer) {

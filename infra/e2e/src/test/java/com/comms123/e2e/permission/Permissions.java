@@ -115,6 +115,13 @@ final class Permissions {
                 of.rule("POST", ME + "/policy-acceptances", SIGNED_IN)
                         .sending(world -> Json.object("version", world.comms().visitor().currentPolicy()))
                         .answering(200, 201),
+                of.rule("GET", ME + "/policy-acceptances", SIGNED_IN).remark("one's own"),
+                of.rule("POST", "/api/v1/people/names", Set.of(AUDITOR))
+                        .sending(
+                                world -> Json.object(
+                                        "userIds",
+                                        List.of(world.comms().access().account("auditor").userId())))
+                        .remark("who an id in the audit trail stands for; every look is audited"),
                 of.internal("POST", "/internal/contact-points"),
                 of.internal("POST", "/internal/display-names"),
                 of.internal("GET", "/internal/people/{userId}"),
