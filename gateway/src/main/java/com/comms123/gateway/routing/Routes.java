@@ -29,8 +29,8 @@ class Routes {
     private static final Map<String, List<String>> PATHS = Map.of(
             "identity",
             List.of(API + "/registrations", API + "/password-rules", API + "/email-confirmations",
-                    API + "/email-changes/**", API + "/password-resets/**", API + "/policies/**", API + "/me",
-                    API + "/me/email/**", API + "/me/password", API + "/me/second-factor", API + "/me/devices/**",
+                    API + "/email-changes/**", API + "/password-resets/**", API + "/policies/**",
+                    API + "/people/**", API + "/me", API + "/me/email/**", API + "/me/password", API + "/me/second-factor", API + "/me/devices/**",
                     API + "/me/policy-acceptances"),
             "membership",
             List.of(API + "/organisations", ORGANISATION, ORGANISATION + "/groups/**", ORGANISATION + "/members/**",
