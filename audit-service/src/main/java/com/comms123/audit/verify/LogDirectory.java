@@ -26,6 +26,10 @@ record LogDirectory(Path directory) implements HashTiles {
         return null;
     }
 
+    boolean has(int level, TilePath path) {
+        return find(directory, path, "tile/" + level) != null;
+    }
+
     @Override
     public Tile read(int level, TilePath path) {
         Path file = find(directory, path, "tile/" + level);

@@ -3,7 +3,6 @@ package com.comms123.audit.verify;
 import com.comms123.audit.log.domain.Checkpoint;
 import com.comms123.audit.log.domain.CosignerKey;
 import com.comms123.audit.log.domain.Frontier;
-import com.comms123.audit.log.domain.HashTiles;
 import com.comms123.audit.log.domain.MalformedLog;
 import com.comms123.audit.log.domain.SignedNote;
 import com.comms123.audit.log.domain.TilePath;
@@ -12,10 +11,13 @@ import com.comms123.audit.log.domain.TreeHash;
 import com.comms123.audit.log.domain.VerifierKey;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,12 @@ final class Verification {
 
     private final Collection<VerifierKey> keys;
     private final Collection<CosignerKey> witnesses;
-    private final @Nullable HashTiles tiles;
+    private final @Nullable LogDirectory tiles;
 
     /// @param witnesses who must have cosigned the checkpoint, all of them
-    /// @param tiles hash tiles, which help to name the entry that is wrong; null without
-    Verification(Collection<VerifierKey> keys, Collection<CosignerKey> witnesses, @Nullable HashTiles tiles) {
+    /// @param tiles hash tiles, which help to name the entry that is wrong, and are verified as far as they are there; null
+    ///        without
+    Verification(Collection<VerifierKey> keys, Collection<CosignerKey> witnesses, @Nullable LogDirectory tiles) {
         this.keys = keys;
         this.witnesses = witnesses;
         this.tiles = tiles;
@@ -62,7 +65,39 @@ final class Verification {
             frontier.add(leaves.get(index));
             proven = check(expected, frontier, proven, checkpoint, leaves);
         }
+        if (tiles != null) {
+            fit(tiles, leaves);
+        }
         return checkpoint;
+    }
+
+    /// The entries are proven; tiles beside them that say something else were changed.
+    private static void fit(LogDirectory tiles, LeafHashes leaves) {
+        LongFunction<TreeHash> row = leaves::get;
+        long length = leaves.size();
+        for (int level = 0; length > 0; level++) {
+            List<TreeHash> above = new ArrayList<>();
+            for (long start = 0; start < length; start += TilePath.FULL) {
+                TilePath path = TilePath.holding(start, length);
+                List<TreeHash> hashes = LongStream.range(start, start + path.width()).mapToObj(row).toList();
+                if (tiles.has(level, path) && !hashes.equals(stored(tiles, level, path))) {
+                    throw new NotValid("hash tile %d/%s is not that of the entries".formatted(level, path));
+                }
+                if (path.full()) {
+                    above.add(TreeHash.root(hashes));
+                }
+            }
+            row = at -> above.get((int) at);
+            length = above.size();
+        }
+    }
+
+    private static List<TreeHash> stored(LogDirectory tiles, int level, TilePath path) {
+        try {
+            return tiles.read(level, path).hashes();
+        } catch (MalformedLog malformed) {
+            throw new NotValid("hash tile %d/%s: %s".formatted(level, path, malformed.getMessage()));
+        }
     }
 
     /// @param proven up to which size the entries are proven by a checkpoint

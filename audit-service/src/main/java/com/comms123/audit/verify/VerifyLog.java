@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// `VerifyLog --key KEY --checkpoint FILE (--entries FILE | --log DIRECTORY) [--earlier FILE]...`
@@ -33,7 +34,8 @@ public final class VerifyLog {
               --log DIRECTORY    a copy of the log: entries/000 or tile/entries/000, ..., and, to name a bad entry,
                                  the hash tiles tile/0/000, ...
               --witness KEY      a witness's key: the checkpoint must be cosigned by it; may be repeated
-              --earlier FILE     a checkpoint that was signed earlier, or shown to somebody else; may be repeated
+              --earlier FILE     a checkpoint that was signed earlier, or shown to somebody else, or a directory of such;
+                                 may be repeated
             """;
 
     private VerifyLog() {}
@@ -72,6 +74,11 @@ public final class VerifyLog {
         }
     }
 
+    /// Not what a download that was killed has left.
+    private static boolean isWhole(Path file) {
+        return !file.getFileName().toString().startsWith(".");
+    }
+
     private record Options(List<VerifierKey> keys, List<CosignerKey> witnesses, String checkpoint, Entries entries,
             @Nullable Path log, List<String> earlier) {
 
@@ -93,7 +100,7 @@ public final class VerifyLog {
                     case "--checkpoint" -> checkpoint = Files.readString(Path.of(value));
                     case "--entries" -> lines = Path.of(value);
                     case "--log" -> log = Path.of(value);
-                    case "--earlier" -> earlier.add(Files.readString(Path.of(value)));
+                    case "--earlier" -> earlier.addAll(checkpoints(Path.of(value)));
                     default -> throw new IllegalArgumentException("unknown option " + args[i]);
                 }
             }
@@ -113,6 +120,19 @@ public final class VerifyLog {
                 return Files.readString(log.resolve("checkpoint"));
             }
             throw new IllegalArgumentException("--checkpoint is missing");
+        }
+
+        private static List<String> checkpoints(Path fileOrDirectory) throws IOException {
+            if (!Files.isDirectory(fileOrDirectory)) {
+                return List.of(Files.readString(fileOrDirectory));
+            }
+            List<String> checkpoints = new ArrayList<>();
+            try (Stream<Path> files = Files.list(fileOrDirectory)) {
+                for (Path file : files.filter(VerifyLog::isWhole).sorted().toList()) {
+                    checkpoints.add(Files.readString(file));
+                }
+            }
+            return checkpoints;
         }
 
         private static Entries entries(@Nullable Path lines, @Nullable Path log) {

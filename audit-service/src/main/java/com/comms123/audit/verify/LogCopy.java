@@ -1,0 +1,135 @@
+package com.comms123.audit.verify;
+
+import com.comms123.audit.log.domain.Checkpoint;
+import com.comms123.audit.log.domain.MalformedLog;
+import com.comms123.audit.log.domain.SignedNote;
+import com.comms123.audit.log.domain.Tile;
+import com.comms123.audit.log.domain.TilePath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// A directory that mirrors a log's addresses, so that it can be verified offline:
+/// ```
+/// key                               the verifier key, where it was taken on trust
+/// checkpoint                        the latest that was downloaded; written last, when all that it covers is there
+/// checkpoints/SIZE-ROOT             every one that was ever downloaded: they unmask a log that is rewritten later
+/// tile/entries/000, tile/0/000, ...
+/// ```
+/// What is there is never fetched again, for it never changes: a download that broke off goes on where it was.
+record LogCopy(Path directory) {
+
+    private static final int AT_ONCE = 4;
+    private static final int NAMED_BY = 8;
+
+    Path key() {
+        return directory.resolve("key");
+    }
+
+    Path checkpoints() {
+        return directory.resolve("checkpoints");
+    }
+
+    /// Brings the copy up to the server's latest checkpoint.
+    ///
+    /// @return how many files were fetched
+    /// @throws NotDownloaded when something cannot be had
+    int bringUpToDate(LogServer server) throws IOException {
+        byte[] note = server.read("checkpoint");
+        Checkpoint checkpoint = checkpoint(note);
+        int fetched = 0;
+        try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            try {
+                fetched += row(server, workers, "tile/entries/", checkpoint.size());
+                for (int level = 0; level <= Tile.MAX_LEVEL / Byte.SIZE; level++) {
+                    fetched += row(server, workers, "tile/" + level + "/", checkpoint.size() >>> Byte.SIZE * level);
+                }
+            } finally {
+                workers.shutdownNow();
+            }
+        }
+        write(checkpoints().resolve(checkpoint.size() + "-"
+                + HexFormat.of().formatHex(checkpoint.root().bytes(), 0, NAMED_BY)), note);
+        write(directory.resolve("checkpoint"), note);
+        return fetched;
+    }
+
+    /// Takes the key that the server names on trust, unless one was taken before.
+    ///
+    /// @return whether it was taken now
+    boolean trust(LogServer server) throws IOException {
+        if (Files.exists(key())) {
+            return false;
+        }
+        write(key(), server.read("key"));
+        return true;
+    }
+
+    private static Checkpoint checkpoint(byte[] note) {
+        try {
+            return Checkpoint.parse(SignedNote.parse(new String(note, StandardCharsets.UTF_8)).text());
+        } catch (MalformedLog malformed) {
+            throw new NotDownloaded("checkpoint: " + malformed.getMessage());
+        }
+    }
+
+    private int row(LogServer server, ExecutorService workers, String row, long length) throws IOException {
+        int fetched = 0;
+        List<Future<?>> fetching = new ArrayList<>();
+        for (long start = 0; start < length; start += TilePath.FULL) {
+            String path = row + TilePath.holding(start, length);
+            Path file = directory.resolve(path);
+            if (!Files.exists(file)) {
+                fetching.add(workers.submit(() -> {
+                    write(file, server.read(path));
+                    return path;
+                }));
+                fetched++;
+            }
+            if (fetching.size() == TilePath.FULL) {
+                await(fetching);
+            }
+        }
+        await(fetching);
+        return fetched;
+    }
+
+    private static void await(List<Future<?>> fetching) throws IOException {
+        for (Future<?> one : fetching) {
+            try {
+                one.get();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new NotDownloaded("interrupted");
+            } catch (ExecutionException failed) {
+                switch (failed.getCause()) {
+                    case NotDownloaded not -> throw not;
+                    case IOException broken -> throw broken;
+                    case null, default -> throw new IllegalStateException(failed);
+                }
+            }
+        }
+        fetching.clear();
+    }
+
+    /// Whole or not at all.
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path part = Files.createTempFile(file.getParent(), ".part", null);
+        try {
+            Files.write(part, content);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}
