@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
 /// @param uploadLimit the largest body where files are sent
 /// @param sessions how long sessions live
 /// @param remembered how long one is remembered
+/// @param usage counting accesses
 @ConfigurationProperties("comms.gateway")
 public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publicUrl,
         @DefaultValue("http://127.0.0.1:8180/auth") URI keycloakUrl, @DefaultValue("comms") String realm,
@@ -28,7 +29,7 @@ public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publi
         @DefaultValue("1s") Duration connectWithin, @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("60s") Duration uploadWithin, @DefaultValue("1MB") DataSize bodyLimit,
         @DefaultValue("50MB") DataSize uploadLimit, @DefaultValue Sessions sessions,
-        @DefaultValue Remembered remembered) {
+        @DefaultValue Remembered remembered, @DefaultValue Usage usage) {
     private static final Duration LONGEST_REMEMBERED = Duration.ofDays(30);
 
     /// @param pending how long one may take at the sign-in page
@@ -45,6 +46,15 @@ public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publi
             if (!lifetime.isPositive() || lifetime.compareTo(LONGEST_REMEMBERED) > 0) {
                 throw new IllegalArgumentException(
                         "comms.gateway.remembered.lifetime: expected more than nothing and at most 30 days (CK-3)");
+            }
+        }
+    }
+
+    /// @param tellEvery how often what was counted is published; a crash loses as much
+    public record Usage(@DefaultValue("1m") Duration tellEvery) {
+        public Usage {
+            if (!tellEvery.isPositive()) {
+                throw new IllegalArgumentException("comms.gateway.usage.tell-every: expected more than nothing");
             }
         }
     }

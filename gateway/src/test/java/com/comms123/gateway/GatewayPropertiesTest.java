@@ -47,6 +47,6 @@ class GatewayPropertiesTest {
                 secret, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60), DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(50), new GatewayProperties.Sessions(Duration.ofMinutes(30), Duration.ofHours(2),
                         Duration.ofDays(2)),
-                new GatewayProperties.Remembered(remembered));
+                new GatewayProperties.Remembered(remembered), new GatewayProperties.Usage(Duration.ofMinutes(1)));
     }
 }

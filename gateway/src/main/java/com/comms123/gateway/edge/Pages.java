@@ -1,5 +1,6 @@
 package com.comms123.gateway.edge;
 
+import com.comms123.gateway.Addresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,11 @@ class Pages {
                     .contentType(MediaType.TEXT_HTML).cacheControl(CacheControl.noCache()).bodyValue(page));
         }
         return routes.build();
+    }
+
+    @Bean
+    Addresses websitePages(@Value("classpath:/static/app/pages.js") Resource pages) {
+        return Addresses.ofPages(addresses(pages));
     }
 
     /// @return paths, in which `{name}` stands for one segment

@@ -1,10 +1,12 @@
 package com.comms123.gateway.person;
 
+import com.comms123.gateway.Addresses;
 import com.comms123.gateway.GatewayProperties;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.cloud.circuitbreaker.resilience4j.ReactiveResilience4JCircuitBreakerFactory;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder;
 import org.springframework.cloud.client.circuitbreaker.Customizer;
@@ -32,6 +34,11 @@ class PersonConfiguration {
                 Math.toIntExact(properties.connectWithin().toMillis()));
         var services = builder.clone().clientConnector(new ReactorClientHttpConnector(http)).filter(balancer).build();
         return new People(services, breakers.create("session-identity"), breakers.create("session-membership"));
+    }
+
+    @Bean
+    Addresses sessionAddress() {
+        return Addresses.ofPages(List.of(SessionController.ADDRESS));
     }
 
     @Bean

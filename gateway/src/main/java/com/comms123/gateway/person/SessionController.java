@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 /// `GET /api/v1/session`: who is signed in, for the website and for apps.
 @RestController
 class SessionController {
+    static final String ADDRESS = "/api/v1/session";
     private static final Set<String> PLATFORM_ROLES = Set.of("privacy-officer", "auditor", "operator");
 
     private final AccessTokens tokens;
@@ -39,7 +40,7 @@ class SessionController {
         this.remembering = remembering;
     }
 
-    @GetMapping("/api/v1/session")
+    @GetMapping(ADDRESS)
     Mono<ResponseEntity<SessionView>> session(Authentication authentication, ServerWebExchange exchange) {
         return knownParametersOnly(exchange).then(Mono.defer(() -> switch (authentication) {
             case JwtAuthenticationToken bearer -> view(bearer.getToken(), Mono.just(false));

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class ProblemResponses {
     private static final String TYPE = "urn:comms123:problem:";
+    private static final String CODE = ProblemResponses.class.getName() + ".code";
 
     private final JsonMapper json;
     private final ObjectProvider<Tracer> tracer;
@@ -28,6 +29,11 @@ public final class ProblemResponses {
     ProblemResponses(JsonMapper json, ObjectProvider<Tracer> tracer) {
         this.json = json;
         this.tracer = tracer;
+    }
+
+    /// @return the code of the problem that was answered with; null where none was
+    public static @Nullable String codeOf(ServerWebExchange exchange) {
+        return exchange.getAttribute(CODE);
     }
 
     public Mono<Void> write(ServerWebExchange exchange, Refused refused) {
@@ -42,6 +48,7 @@ public final class ProblemResponses {
         return Mono.defer(() -> {
             var response = exchange.getResponse();
             response.setRawStatusCode(status);
+            exchange.getAttributes().put(CODE, refusal.code());
             var headers = response.getHeaders();
             headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
             headers.remove(HttpHeaders.CONTENT_LENGTH);

@@ -1,11 +1,13 @@
 package com.comms123.gateway.routing;
 
+import com.comms123.gateway.Addresses;
 import com.comms123.gateway.GatewayProperties;
 import com.comms123.gateway.limits.Limiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;
@@ -42,13 +44,14 @@ class Routes {
             List.of(ORGANISATION + "/messages", API + "/messages/**", API + "/me/inbox/**",
                     API + "/me/notification-preferences"),
             "retention", List.of(API + "/deletions/**", API + "/holds/**", API + "/access-requests/**"),
-            "audit", List.of(API + "/audit/**", API + "/usage"));
+            "audit", List.of(API + "/audit/**", API + "/usage/**"));
 
     private static final Map<String, List<String>> UPLOADS = Map.of(
             "membership", List.of(ORGANISATION + "/imports/**"),
             "messaging", List.of(API + "/attachments/**", API + "/calls/**"));
 
     private static final String STREAM = API + "/me/stream";
+    private static final String KEYCLOAK_ELEMENTS = "/auth/resources/**";
 
     private final GatewayProperties properties;
     private final Circuits circuits;
@@ -92,18 +95,10 @@ class Routes {
                 .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout()).uri("lb://" + service));
     }
 
-    /// What a browser or an app needs of Keycloak, at our own origin.
     @Bean
     RouteLocator routesToKeycloak(RouteLocatorBuilder builder) {
         var base = properties.keycloakUrl();
-        var realm = "/auth/realms/" + properties.realm();
-        var paths = new ArrayList<String>();
-        for (var endpoint : List.of("/auth", "/token", "/revoke", "/certs", "/logout/**")) {
-            paths.add(realm + "/protocol/openid-connect" + endpoint);
-        }
-        paths.add(realm + "/login-actions/**");
-        paths.add(realm + "/.well-known/openid-configuration");
-        paths.add("/auth/resources/**");
+        var paths = Stream.concat(keycloakPages().stream(), Stream.of(KEYCLOAK_ELEMENTS));
         var circuit = circuits.of("sign-in", properties.answerWithin());
         return builder.routes()
                 .route("keycloak",
@@ -115,6 +110,30 @@ class Routes {
                                 .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout())
                                 .uri(base.getScheme() + "://" + base.getAuthority()))
                 .build();
+    }
+
+    /// What a browser or an app needs of Keycloak, at our own origin.
+    private List<String> keycloakPages() {
+        var realm = "/auth/realms/" + properties.realm();
+        var paths = new ArrayList<String>();
+        for (var endpoint : List.of("/auth", "/token", "/revoke", "/certs", "/logout/**")) {
+            paths.add(realm + "/protocol/openid-connect" + endpoint);
+        }
+        paths.add(realm + "/login-actions/**");
+        paths.add(realm + "/.well-known/openid-configuration");
+        return paths;
+    }
+
+    @Bean
+    Addresses routedPages() {
+        var ofServices = Stream.of(PATHS, UPLOADS).flatMap(routes -> routes.values().stream()).flatMap(List::stream);
+        return Addresses.ofPages(
+                Stream.of(ofServices, Stream.of(STREAM), keycloakPages().stream()).flatMap(paths -> paths).toList());
+    }
+
+    @Bean
+    Addresses routedElements() {
+        return Addresses.ofElements(List.of(KEYCLOAK_ELEMENTS));
     }
 
     private int connectTimeout() {

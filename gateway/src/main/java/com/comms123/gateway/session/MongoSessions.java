@@ -11,6 +11,7 @@ import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.session.ReactiveSessionRepository;
 import reactor.core.publisher.Flux;
@@ -40,7 +42,7 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
 
     private static final String ID = "_id";
     private static final String CREATED_AT = "createdAt";
-    private static final String ACCESSED_AT = "accessedAt";
+    static final String ACCESSED_AT = "accessedAt";
     private static final String IDLE = "idleSeconds";
     private static final String ATTRIBUTES = "attributes";
     private static final Duration TELL_ACCESS_AFTER = Duration.ofMinutes(1);
@@ -49,13 +51,15 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
     private final ReactiveMongoOperations mongo;
     private final Duration pending;
     private final SystemTime time;
+    private final ApplicationEventPublisher events;
     private final SecureRandom random = new SecureRandom();
 
     /// @param pending how long a session of somebody who is not signed in yet lives
-    MongoSessions(ReactiveMongoOperations mongo, Duration pending, SystemTime time) {
+    MongoSessions(ReactiveMongoOperations mongo, Duration pending, SystemTime time, ApplicationEventPublisher events) {
         this.mongo = mongo;
         this.pending = pending;
         this.time = time;
+        this.events = events;
     }
 
     @Override
@@ -120,7 +124,8 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
 
     @Override
     public Mono<Void> deleteById(String id) {
-        return sessions().flatMap(sessions -> Mono.from(sessions.deleteOne(eq(ID, hash(id))))).then();
+        return sessions().flatMap(sessions -> Mono.from(sessions.findOneAndDelete(eq(ID, hash(id)))))
+                .doOnNext(document -> ended(document, time.now(), events)).then();
     }
 
     @Override
@@ -147,7 +152,16 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
 
     private Flux<UUID> end(Bson which) {
         return sessions().flatMapMany(sessions -> Mono.from(sessions.findOneAndDelete(which)).repeatWhen(
-                found -> found.takeWhile(count -> count > 0)).map(document -> document.get(USER_ID, UUID.class)));
+                found -> found.takeWhile(count -> count > 0)).doOnNext(document -> ended(document, time.now(), events))
+                .map(document -> document.get(USER_ID, UUID.class)));
+    }
+
+    /// Tells that a session has ended, where it was somebody's. Of several that remove one, the one that did is to tell.
+    static void ended(Document session, Instant at, ApplicationEventPublisher events) {
+        var since = session.get(ATTRIBUTES, new Document()).getDate(SignedInSessions.SINCE);
+        if (since != null && session.get(USER_ID) != null) {
+            events.publishEvent(new SessionEnded(Duration.between(since.toInstant(), at)));
+        }
     }
 
     private Mono<MongoCollection<Document>> sessions() {

@@ -3,6 +3,7 @@ package com.comms123.gateway.session;
 import com.comms123.gateway.GatewayProperties;
 import com.comms123.gateway.SystemTime;
 import java.time.Duration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Sort;
@@ -30,17 +31,17 @@ class SessionConfiguration {
 
     @Bean
     MongoSessions sessions(ReactiveMongoOperations reactive, MongoOperations mongo, GatewayProperties properties,
-            SystemTime time) {
+            SystemTime time, ApplicationEventPublisher events) {
         var indexes = mongo.indexOps(MongoSessions.COLLECTION);
         for (var field : new String[]{MongoSessions.EXPIRES_AT, MongoSessions.USER_ID, MongoSessions.KEYCLOAK_SESSION,
                 MongoSessions.SUBJECT}) {
             indexes.createIndex(new Index(field, Sort.Direction.ASC));
         }
-        return new MongoSessions(reactive, properties.sessions().pending(), time);
+        return new MongoSessions(reactive, properties.sessions().pending(), time, events);
     }
 
     @Bean
-    ExpiredSessions expiredSessions(MongoOperations mongo, SystemTime time) {
-        return new ExpiredSessions(mongo, time);
+    ExpiredSessions expiredSessions(MongoOperations mongo, SystemTime time, ApplicationEventPublisher events) {
+        return new ExpiredSessions(mongo, time, events);
     }
 }

@@ -1,7 +1,9 @@
 package com.comms123.gateway.session;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.gateway.SystemTime;
 import java.time.Duration;
+import java.util.Date;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.WebSession;
@@ -11,13 +13,22 @@ import reactor.core.publisher.Mono;
 /// after.
 @Component
 public final class SignedInSessions {
-    private final Duration idle;
+    /// The name of the attribute that says since when.
+    static final String SINCE = "since";
 
-    SignedInSessions(GatewayProperties properties) {
+    private final Duration idle;
+    private final SystemTime time;
+
+    SignedInSessions(GatewayProperties properties, SystemTime time) {
         this.idle = properties.sessions().idle();
+        this.time = time;
     }
 
     public Mono<Void> begin(WebSession session, SignIn signIn) {
+        var before = of(session);
+        if (before == null || !before.userId().equals(signIn.userId())) {
+            session.getAttributes().put(SINCE, Date.from(time.now()));
+        }
         session.getAttributes().put(SignIn.ATTRIBUTE, signIn.toAttribute());
         session.setMaxIdleTime(idle);
         return session.changeSessionId();

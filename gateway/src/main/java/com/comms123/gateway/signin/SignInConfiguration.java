@@ -1,5 +1,6 @@
 package com.comms123.gateway.signin;
 
+import com.comms123.gateway.Addresses;
 import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.keycloak.KeycloakEndings;
 import com.comms123.gateway.keycloak.TokenRenewals;
@@ -10,6 +11,7 @@ import com.comms123.gateway.session.SessionTokens;
 import com.comms123.gateway.session.SignedInSessions;
 import com.comms123.platform.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -17,6 +19,12 @@ import org.springframework.security.oauth2.client.registration.ReactiveClientReg
 
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
+    @Bean
+    Addresses signInAddresses() {
+        return Addresses.ofPages(List.of("/login", "/login/oauth2/code/{registrationId}", "/logout",
+                "/logout/connect/back-channel/{registrationId}"));
+    }
+
     @Bean
     PendingSignIns pendingSignIns(ClientRegistration registration) {
         return new PendingSignIns(registration);

@@ -2,6 +2,7 @@ package com.comms123.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.gateway.PageAccessed;
 import com.comms123.gateway.GatewayApplication;
 import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.fixture.Browser;
@@ -12,7 +13,9 @@ import com.comms123.testing.TestClock;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +120,22 @@ class AnotherInstanceIT extends GatewayTest {
         } finally {
             end.countDown();
         }
+    }
+
+    @Test
+    void an_instance_that_goes_down_tells_what_it_has_counted_and_nothing_of_its_management_port() {
+        var second = anotherInstance();
+        var management = new Browser(
+                second.getEnvironment().getRequiredProperty("local.management.port", Integer.class));
+        assertThat(management.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(browserAt(second).get("/deletion").status()).isEqualTo(200);
+        var hour = second.getBean(Clock.class).instant().truncatedTo(ChronoUnit.HOURS);
+        second.close();
+        // Either that instance has published it, or this one does what was left.
+        var counted = events.await(PageAccessed.class,
+                event -> !event.hour().isBefore(hour) && event.pages().equals(Map.of("/deletion", 1L)));
+        assertThat(counted.event().statuses()).isEqualTo(Map.of("200", 1L));
+        assertThat(counted.metadata().actor()).isEqualTo("system");
     }
 
     private ConfigurableApplicationContext anotherInstance() {

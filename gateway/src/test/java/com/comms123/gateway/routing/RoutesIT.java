@@ -42,7 +42,8 @@ class RoutesIT extends GatewayTest {
             "/api/v1/calls/1/recording, messaging", "/api/v1/me/notification-preferences, messaging",
             "/api/v1/deletions, retention", "/api/v1/deletions/1/certificate, retention", "/api/v1/holds, retention",
             "/api/v1/holds/1/release-approval, retention", "/api/v1/access-requests/1/package, retention",
-            "/api/v1/audit/entries, audit", "/api/v1/audit/log/tile/0/x001/067, audit", "/api/v1/usage, audit"})
+            "/api/v1/audit/entries, audit", "/api/v1/audit/log/tile/0/x001/067, audit", "/api/v1/usage, audit",
+            "/api/v1/usage/1, audit"})
     void each_path_goes_to_its_owner(String path, String service) {
         var answer = browser().send("GET", path, null, bearer());
         assertThat(answer.status()).isEqualTo(200);
@@ -53,7 +54,8 @@ class RoutesIT extends GatewayTest {
     void without_being_signed_in_only_what_is_public_passes() {
         for (var path : new String[]{"/api/v1/me", "/api/v1/me/inbox", "/api/v1/organisations/1/members",
                 "/api/v1/organisations/1/joining-code", "/api/v1/me/pupils", "/api/v1/me/second-factor",
-                "/api/v1/deletions", "/api/v1/audit/entries", "/api/v1/session", "/api/v1/me/stream"}) {
+                "/api/v1/deletions", "/api/v1/audit/entries", "/api/v1/usage", "/api/v1/session",
+                "/api/v1/me/stream"}) {
             var answer = browser().get(path);
             assertThat(answer.status()).as(path).isEqualTo(401);
             assertThat(answer.code()).isEqualTo("unauthenticated");

@@ -1,8 +1,8 @@
-package com.comms123.gateway.remembered;
+package com.comms123.gateway.browsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.comms123.gateway.remembered.BrowserFamilies.Families;
+import com.comms123.gateway.browsers.BrowserFamilies.Families;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.gateway.browsers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package com.comms123.gateway.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.gateway.browsers.BrowserFamilies;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SeenBrowsersTest {
+    private static final String FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+    private final SeenBrowsers browsers = new SeenBrowsers(new BrowserFamilies());
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stop() {
+        browsers.destroy();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {FIREFOX + " | Firefox",
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0.0.0 Safari/537.36 | HeadlessChrome",
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1 | Mobile Safari"})
+    void the_family_is_told_without_a_version(String userAgent, String family) {
+        assertThat(familyOf(userAgent)).isEqualTo(family);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JaneSmithBot/1.0", "something of my own", "' '"})
+    void what_hardly_anybody_else_uses_is_not_told_by_name(String userAgent) {
+        assertThat(familyOf(userAgent)).isEqualTo(Tally.OTHER);
+    }
+
+    @Test
+    void who_says_nothing_or_goes_on_and_on_is_told_at_once() {
+        browsers.family(null, told::add);
+        browsers.family("Mozilla/5.0 (" + "a; ".repeat(1_000), told::add);
+        assertThat(told).containsExactly(Tally.OTHER, Tally.OTHER);
+    }
+
+    @Test
+    void a_family_that_was_read_is_told_at_once() {
+        familyOf(FIREFOX);
+        told.clear();
+        browsers.family(FIREFOX, told::add);
+        assertThat(told).containsExactly("Firefox");
+    }
+
+    @Test
+    void each_is_told_once_however_many_ask_faster_than_is_read() {
+        for (var i = 0; i < 3_000; i++) {
+            browsers.family("Mozilla/5.0 (X11; Linux x86_64; rv:" + i + ".0) Gecko/20100101 Firefox/" + i + ".0",
+                    told::add);
+        }
+        Awaitility.await().until(() -> told.size() == 3_000);
+        assertThat(told).contains("Firefox").contains(Tally.OTHER).containsOnly("Firefox", Tally.OTHER);
+    }
+
+    private @Nullable String familyOf(String userAgent) {
+        browsers.family(userAgent, told::add);
+        Awaitility.await().until(() -> !told.isEmpty());
+        return told.getFirst();
+    }
+}

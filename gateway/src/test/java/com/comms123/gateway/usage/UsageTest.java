@@ -1,0 +1,119 @@
+package com.comms123.gateway.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.contracts.gateway.PageAccessed;
+import com.comms123.gateway.session.SessionEnded;
+import com.comms123.testing.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UsageTest {
+    private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Instant TEN = Instant.parse("2026-03-02T10:00:00Z");
+
+    private final TestClock clock = new TestClock();
+    private final Usage usage = new Usage(clock);
+    private final List<PageAccessed> told = new ArrayList<>();
+
+    @Test
+    void what_was_counted_is_told_with_its_hour() {
+        clock.set(NINE.plusSeconds(1234));
+        usage.now().pages.add("/inbox");
+        usage.on(new SessionEnded(Duration.ofMinutes(7)));
+        usage.tell(told::add);
+        assertThat(told).singleElement().satisfies(event -> {
+            assertThat(event.hour()).isEqualTo(NINE);
+            assertThat(event.revision()).isOne();
+            assertThat(event.pages()).isEqualTo(Map.of("/inbox", 1L));
+            assertThat(event.signedInMinutes()).isEqualTo(Map.of("5-15", 1L));
+            assertThat(event.errors()).isEmpty();
+        });
+    }
+
+    @Test
+    void where_nothing_is_new_nothing_is_told() {
+        usage.tell(told::add);
+        assertThat(told).isEmpty();
+        usage.now().pages.add("/");
+        usage.tell(told::add);
+        usage.tell(told::add);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void the_hour_is_told_anew_with_a_higher_revision() {
+        usage.now().pages.add("/");
+        usage.tell(told::add);
+        usage.now().pages.add("/");
+        usage.tell(told::add);
+        assertThat(told).extracting(PageAccessed::revision).containsExactly(1L, 2L);
+        assertThat(told).extracting(PageAccessed::windowId).containsOnly(told.getFirst().windowId());
+        assertThat(told.getLast().pages()).isEqualTo(Map.of("/", 2L));
+    }
+
+    @Test
+    void an_hour_that_is_over_is_told_a_last_time() {
+        usage.now().pages.add("/");
+        usage.tell(told::add);
+        usage.now().pages.add("/");
+        var late = usage.now();
+        clock.set(TEN);
+        usage.now().pages.add("/inbox");
+        late.pages.add("/");
+        usage.tell(told::add);
+        assertThat(told).extracting(PageAccessed::hour).containsExactly(NINE, NINE, TEN);
+        assertThat(told.get(1).pages()).isEqualTo(Map.of("/", 3L));
+        assertThat(told.get(2).pages()).isEqualTo(Map.of("/inbox", 1L));
+        assertThat(told.get(2).windowId()).isNotEqualTo(told.get(1).windowId());
+
+        // Whoever began at the end of the hour may add to it for a moment, and then no more.
+        late.pages.add("/");
+        clock.set(TEN.plusSeconds(120));
+        usage.tell(told::add);
+        late.pages.add("/");
+        usage.tell(told::add);
+        assertThat(told).hasSize(4).last().satisfies(event -> assertThat(event.pages()).isEqualTo(Map.of("/", 4L)));
+    }
+
+    @Test
+    void an_hour_that_nobody_counts_in_is_still_closed() {
+        usage.now().pages.add("/");
+        clock.set(TEN.plus(Duration.ofDays(30)));
+        usage.tell(told::add);
+        assertThat(told).singleElement().satisfies(event -> assertThat(event.hour()).isEqualTo(NINE));
+    }
+
+    @Test
+    void what_could_not_be_told_is_told_next_time_with_another_revision() {
+        usage.now().pages.add("/");
+        clock.set(TEN.plus(Duration.ofHours(1)));
+        assertThatThrownBy(() -> usage.tell(event -> {
+            throw new IllegalStateException("the store is away");
+        })).hasMessage("the store is away");
+        usage.tell(told::add);
+        assertThat(told).singleElement().satisfies(event -> {
+            assertThat(event.revision()).isEqualTo(2);
+            assertThat(event.pages()).isEqualTo(Map.of("/", 1L));
+        });
+    }
+
+    @Test
+    void where_nothing_can_be_told_for_days_only_the_last_day_is_kept() {
+        for (var hour = 0; hour < 60; hour++) {
+            usage.now().pages.add("/");
+            clock.advance(Duration.ofHours(1));
+            assertThatThrownBy(() -> usage.tell(event -> {
+                throw new IllegalStateException("the store is away");
+            })).isInstanceOf(IllegalStateException.class);
+        }
+        usage.tell(told::add);
+        assertThat(told).hasSize(24).last()
+                .satisfies(event -> assertThat(event.hour()).isEqualTo(NINE.plus(Duration.ofHours(59))));
+    }
+}
