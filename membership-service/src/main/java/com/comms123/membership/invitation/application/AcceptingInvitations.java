@@ -16,6 +16,9 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Takes invitations up, for those alone who have confirmed that the invited address is theirs.
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Service;
 /// which can be repeated. What a crash leaves undone is found as unsettled and done.
 @Service
 public class AcceptingInvitations {
+    private static final Logger log = LoggerFactory.getLogger(AcceptingInvitations.class);
     private static final int BATCH = 100;
 
     private final Invitations invitations;
@@ -52,7 +56,7 @@ public class AcceptingInvitations {
         if (person.equals(invitation.acceptedBy())) {
             return invitation.settled()
                     ? admitting.current(organisation, person).orElseThrow(AcceptingInvitations::unknown)
-                    : settle(invitation, organisation, person);
+                    : settle(invitation, organisation, person).orElseThrow(AcceptingInvitations::unknown);
         }
         if (!invitation.isOpen(clock.instant())) {
             throw unknown();
@@ -61,34 +65,43 @@ public class AcceptingInvitations {
         admitting.requireRoom(person, organisation.id());
         var accepted = Conflicts.retrying(() -> stored(invitations.find(organisation.id(), invitation.id())
                 .orElseThrow(AcceptingInvitations::unknown).accept(person, clock.instant())));
-        return settle(accepted, organisation, person);
+        return settle(accepted, organisation, person).orElseThrow(AcceptingInvitations::unknown);
     }
 
     /// Does what a crash has left undone.
     ///
-    /// @return whether there may be more to do
+    /// @return whether there may be more to do right away
     public boolean settleSome() {
         var left = invitations.unsettled(BATCH);
-        for (var invitation : left) {
-            var person = invitation.acceptedBy();
-            var organisation = organisations.find(invitation.organisation());
-            if (person == null || organisation.isEmpty()) {
-                settled(invitation);
-            } else {
-                settle(invitation, organisation.get(), person);
-            }
-        }
-        return left.size() == BATCH;
+        var done = left.stream().filter(this::attempted).count();
+        return done > 0 && left.size() == BATCH;
     }
 
-    private OwnMembership settle(Invitation accepted, Organisation organisation, UserId person) {
+    /// One that fails must not keep the others waiting.
+    private boolean attempted(Invitation accepted) {
+        try {
+            var person = accepted.acceptedBy();
+            var organisation = organisations.find(accepted.organisation());
+            if (person == null || organisation.isEmpty()) {
+                settled(accepted);
+            } else {
+                settle(accepted, organisation.get(), person);
+            }
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("What the accepted invitation {} promises will be given later", accepted.id().value(), e);
+            return false;
+        }
+    }
+
+    /// @return empty when the person is gone, or the organisation has closed meanwhile: then nothing is left to give
+    private Optional<OwnMembership> settle(Invitation accepted, Organisation organisation, UserId person) {
         var membership = admitting.admit(organisation, person, accepted.role(), accepted.groups());
         if (membership.isPresent() && !accepted.pupils().isEmpty()) {
             pupils.forEach(those -> those.becameGuardian(organisation.id(), person, accepted.pupils()));
         }
         settled(accepted);
-        return membership.flatMap(_ -> admitting.current(organisation, person))
-                .orElseThrow(AcceptingInvitations::unknown);
+        return membership.flatMap(_ -> admitting.current(organisation, person));
     }
 
     private void settled(Invitation accepted) {

@@ -90,13 +90,38 @@ class InvitationLifeTest {
     void what_a_crash_leaves_between_accepting_and_joining_is_done_afterwards() {
         invite(child);
         uses.sending.sendSome();
-        var sent = uses.invitations.only();
-        var accepted = (Accepted<Invitation>) sent.accept(ann, uses.now());
-        uses.invitations.update(accepted.state(), accepted.events());
+        acceptedAndKilled(uses.invitations.only(), ann);
         assertThat(uses.accepting.settleSome()).isFalse();
         assertThat(uses.members.memberships.standing(school.id(), ann)).isEqualTo(MemberRole.GUARDIAN);
         assertThat(uses.guardianships).hasSize(1);
         assertThat(uses.invitations.only().settled()).isTrue();
+    }
+
+    @Test
+    void one_promise_that_cannot_be_kept_now_keeps_no_other_back() {
+        var bob = new UserId(Ids.next());
+        uses.people.put(bob, new OwnAddress(new EmailAddress("bob@example.org"), true));
+        acceptedAndKilled(invite(child), ann);
+        acceptedAndKilled(uses.inviting.invite(new InvitePerson(school.id(), new EmailAddress("bob@example.org"),
+                MemberRole.STAFF, List.of(), List.of(), true)), bob);
+        uses.pupilsAway = true;
+        assertThat(uses.accepting.settleSome()).isFalse();
+        assertThat(uses.members.memberships.standing(school.id(), bob)).isEqualTo(MemberRole.STAFF);
+        assertThat(uses.guardianships).isEmpty();
+        uses.pupilsAway = false;
+        uses.accepting.settleSome();
+        assertThat(uses.guardianships).containsExactly("mother of " + child.pupil());
+        assertThat(uses.invitations.unsettled(10)).isEmpty();
+    }
+
+    @Test
+    void what_was_promised_to_somebody_who_is_gone_is_settled_by_giving_nothing() {
+        acceptedAndKilled(invite(child), ann);
+        uses.members.people.markGone(ann, uses.now());
+        uses.accepting.settleSome();
+        assertThat(uses.invitations.unsettled(10)).isEmpty();
+        assertThat(uses.members.memberships.find(school.id(), ann)).isEmpty();
+        assertThat(uses.guardianships).isEmpty();
     }
 
     @Test
@@ -213,6 +238,12 @@ class InvitationLifeTest {
     private Invitation invite(GuardianshipOffer... pupils) {
         return uses.inviting.invite(
                 new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(), List.of(pupils), true));
+    }
+
+    /// The write that accepts has come through, and nothing after it.
+    private void acceptedAndKilled(Invitation open, UserId person) {
+        var accepted = (Accepted<Invitation>) open.accept(person, uses.now());
+        uses.invitations.update(accepted.state(), accepted.events());
     }
 
     private Look look(Requester viewer) {

@@ -39,6 +39,7 @@ final class InvitationUses implements PersonalAddresses, InvitationMails, Invite
     final List<String> guardianships = new ArrayList<>();
     Outcome outcome = Outcome.TAKEN;
     boolean identityAway;
+    boolean pupilsAway;
     private final TestClock clock = members.clock;
     private final EnteringOrganisations entering = new EnteringOrganisations(members.organisations,
             members.memberships);
@@ -106,6 +107,9 @@ final class InvitationUses implements PersonalAddresses, InvitationMails, Invite
 
     @Override
     public void becameGuardian(OrganisationId organisation, UserId guardian, List<GuardianshipOffer> offers) {
+        if (pupilsAway) {
+            throw new IllegalStateException("away");
+        }
         offers.forEach(offer -> guardianships.add(offer.relationship() + " of " + offer.pupil()));
     }
 }

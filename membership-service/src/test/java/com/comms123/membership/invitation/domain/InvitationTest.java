@@ -131,7 +131,7 @@ class InvitationTest {
     void what_was_prepared_is_sent_when_that_is_wanted() {
         var prepared = invite(MemberRole.GUARDIAN, false, ann).state();
         assertThat(prepared.dueAt()).isNull();
-        assertThat(prepared.expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(90)));
+        assertThat(prepared.expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(28)));
         var queued = prepared.also(MemberRole.GUARDIAN, Set.of(), List.of(ann), true, NOW);
         assertThat(state(queued).state()).isEqualTo(InvitationState.QUEUED);
         assertThat(events(queued)).isEqualTo(sent(MemberRole.GUARDIAN, ann.pupil()));

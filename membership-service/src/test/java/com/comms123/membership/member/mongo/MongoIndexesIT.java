@@ -25,7 +25,11 @@ class MongoIndexesIT {
     @CsvSource(delimiter = '|', value = {"memberships | userId, organisationId",
             "memberships | organisationId, listed, userId", "memberships | organisationId, state, userId",
             "memberships | organisationId, role, state", "memberships | outbox.at", "organisations | position",
-            "organisations | outbox.at"})
+            "organisations | outbox.at", "organisations | unsettled",
+            "organisations | deletedGroups.groupId", "invitations | slot", "invitations | organisationId, _id",
+            "invitations | organisationId, open", "invitations | pupils.pupilId, open",
+            "invitations | open, expiresAt", "invitations | dueAt", "invitations | tokenHashes",
+            "invitations | acceptedBy", "invitations | unsettled", "invitations | outbox.at"})
     void is_declared(String collection, String keys) {
         var indexes = StreamSupport.stream(mongo.getCollection(collection).listIndexes().spliterator(), false)
                 .map(index -> String.join(", ", index.get("key", Document.class).keySet()));
