@@ -1,11 +1,14 @@
 package com.comms123.audit.trail.web;
 
 import com.comms123.audit.access.Looks;
+import com.comms123.audit.log.application.LogKeys;
 import com.comms123.audit.trail.application.EntryKey;
 import com.comms123.audit.trail.application.FindingEntries;
 import com.comms123.audit.trail.application.FindingEntries.Export;
 import com.comms123.audit.trail.application.StoredEntry;
 import com.comms123.audit.trail.domain.EntryQuery;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
@@ -20,6 +23,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,8 @@ class EntriesController {
     private static final String ENDPOINT = "GET " + ENTRIES;
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
+    private static final String PLAIN = "entry";
+    private static final String OCSF = "ocsf";
     private static final List<String> COLUMNS = List.of("index", "time", "type", "actor", "subject", "organisation",
             "action", "outcome", "source", "eventId", "detailHash");
 
@@ -46,19 +52,25 @@ class EntriesController {
     private final Looks looks;
     private final Cursors cursors;
     private final JsonMapper json;
+    private final LogKeys keys;
 
-    EntriesController(FindingEntries finding, Looks looks, Cursors cursors, JsonMapper json) {
+    EntriesController(FindingEntries finding, Looks looks, Cursors cursors, JsonMapper json, LogKeys keys) {
         this.finding = finding;
         this.looks = looks;
         this.cursors = cursors;
         this.json = json;
+        this.keys = keys;
     }
 
     @GetMapping(ENTRIES)
-    Page<EntryView> page(Caller caller, @ModelAttribute EntryFilter filter,
+    Page<Object> page(Caller caller, @ModelAttribute EntryFilter filter,
+            @RequestParam(defaultValue = PLAIN) String view,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         EntryQuery query = filter.query();
+        Function<StoredEntry, Object> shape = isOcsf(view)
+                ? this::ocsf
+                : entry -> EntryView.of(entry, json);
         List<Object> binding = List.of(ENTRIES, caller.userId(), query);
         String after = cursors.decode(cursor, binding);
         List<StoredEntry> found = finding.page(query, after == null ? null : EntryKey.parse(after), limit + 1);
@@ -66,16 +78,20 @@ class EntriesController {
         if (after == null) {
             look(caller, query, shown.size());
         }
-        return new Page<>(shown.stream().map(entry -> EntryView.of(entry, json)).toList(),
+        return new Page<>(shown.stream().map(shape).toList(),
                 found.size() > limit ? cursors.encode(binding, shown.getLast().key().toString()) : null);
     }
 
-    /// Each line is an entry's leaf, byte for byte as it was hashed.
+    /// Each line is an entry's leaf, byte for byte as it was hashed; with `view=ocsf` an [OcsfEvent].
     @GetMapping(path = ENTRIES, produces = NDJSON)
-    void ndjson(Caller caller, @ModelAttribute EntryFilter filter, HttpServletResponse response) throws IOException {
+    void ndjson(Caller caller, @ModelAttribute EntryFilter filter, @RequestParam(defaultValue = PLAIN) String view,
+            HttpServletResponse response) throws IOException {
+        Function<StoredEntry, String> line = isOcsf(view)
+                ? entry -> json.writeValueAsString(ocsf(entry))
+                : StoredEntry::leaf;
         Export export = begin(caller, filter.query(), response, NDJSON, "ndjson");
         try (Writer out = writer(response)) {
-            export.forEach(entry -> write(out, entry.leaf() + "\n"));
+            export.forEach(entry -> write(out, line.apply(entry) + "\n"));
         }
     }
 
@@ -87,6 +103,17 @@ class EntriesController {
             write(out, String.join(",", COLUMNS) + "\r\n");
             export.forEach(entry -> write(out, row(EntryView.of(entry, json))));
         }
+    }
+
+    private OcsfEvent ocsf(StoredEntry entry) {
+        return OcsfEvent.of(entry, keys.origin(), json);
+    }
+
+    private static boolean isOcsf(String view) {
+        if (!view.equals(PLAIN) && !view.equals(OCSF)) {
+            throw new Refused(Refusal.invalid("view", "invalid-value", "Expected entry or ocsf."));
+        }
+        return view.equals(OCSF);
     }
 
     private Export begin(Caller caller, EntryQuery query, HttpServletResponse response, String type, String extension) {

@@ -10,7 +10,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,27 @@ record EntryFilter(@Nullable String actor, @Nullable String subject, @Nullable S
                 parsing.order(order));
         parsing.refuse();
         return query;
+    }
+
+    /// Those that were given, by name.
+    Map<String, String> parameters() {
+        Map<String, String> given = new LinkedHashMap<>();
+        put(given, "actor", actor);
+        put(given, "subject", subject);
+        put(given, "organisation", organisation);
+        put(given, "action", action);
+        put(given, "outcome", outcome);
+        put(given, "about", about);
+        put(given, "from", from);
+        put(given, "to", to);
+        put(given, "order", order);
+        return given;
+    }
+
+    private static void put(Map<String, String> given, String name, @Nullable String value) {
+        if (value != null) {
+            given.put(name, value);
+        }
     }
 
     private static final class Parsing {

@@ -173,6 +173,21 @@ class EntriesControllerIT {
     }
 
     @Test
+    void entries_are_shown_and_exported_as_security_tools_read_them() {
+        JsonNode page = auditor.http().get(ENTRIES + "?view=ocsf&limit=3&actor=" + user).json();
+        assertThat(page.path("items")).hasSize(3).allSatisfy(
+                event -> assertThat(((JsonNode) event).path("class_uid").asInt()).isEqualTo(3002));
+        List<String> lines = auditor.http().with("Accept", "application/x-ndjson")
+                .get(ENTRIES + "?view=ocsf&order=oldest&actor=" + user).body().lines().toList();
+        assertThat(lines).hasSize(7)
+                .allMatch(line -> line.startsWith("{\"activity_id\":1,\"activity_name\":\"Logon\","));
+        assertThat(auditor.http().get(ENTRIES + "?view=cef").json().path("errors").get(0).path("field").asString())
+                .isEqualTo("view");
+        assertThat(auditor.http().with("Accept", "text/csv").get(ENTRIES + "?view=ocsf").code())
+                .isEqualTo("unknown-parameter");
+    }
+
+    @Test
     void an_export_takes_no_paging_and_other_media_types_are_refused() {
         assertThat(auditor.http().with("Accept", "text/csv").get(ENTRIES + "?limit=5").code())
                 .isEqualTo("unknown-parameter");

@@ -1,0 +1,81 @@
+package com.comms123.audit.trail.application;
+
+import com.comms123.audit.trail.domain.SavedSearch;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.purge.PurgeOrder;
+import com.comms123.platform.purge.PurgeParticipant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Each auditor's saved searches. Of somebody else's there are none.
+///
+/// Their names are free words: a search goes with its auditor, and with any person or record that its filters name (UP-4).
+@Service
+public class SavingSearches implements PurgeParticipant {
+
+    /// So many an auditor may keep.
+    public static final int MOST = 100;
+
+    private final Searches searches;
+
+    SavingSearches(Searches searches) {
+        this.searches = searches;
+    }
+
+    public List<SavedSearch> of(UUID owner) {
+        return searches.of(owner);
+    }
+
+    public SavedSearch find(UUID id, UUID owner) {
+        return searches.find(id, owner).orElseThrow(SavingSearches::absent);
+    }
+
+    /// Saved a second time under the same id, it is what it was saved as first.
+    public SavedSearch save(SavedSearch search) {
+        if (searches.of(search.owner()).stream().filter(kept -> !kept.id().equals(search.id())).count() >= MOST) {
+            throw new Refused(Refusal.conflict("too-many-searches",
+                    "%d searches are kept at most. Remove one that is no longer needed.".formatted(MOST)));
+        }
+        return searches.insert(search) ? search : find(search.id(), search.owner());
+    }
+
+    /// @param seen the version that is to be changed; null for any
+    public SavedSearch change(UUID id, UUID owner, @Nullable Long seen, String name, Map<String, String> filters) {
+        SavedSearch found = find(id, owner);
+        SavedSearch changed = found.changed(name, filters);
+        if (seen != null && seen != found.version() || !searches.replace(changed)) {
+            throw new Refused(Refusal.precondition("changed-meanwhile",
+                    "The search was changed since it was read. Read it again, then decide."));
+        }
+        return changed;
+    }
+
+    public void remove(UUID id, UUID owner) {
+        if (!searches.remove(id, owner)) {
+            throw absent();
+        }
+    }
+
+    @Override
+    public Map<String, Long> count(PurgeOrder order) {
+        return Map.of("saved-searches", residual(order));
+    }
+
+    @Override
+    public void remove(PurgeOrder order) {
+        searches.removeAbout(order.recordId());
+    }
+
+    @Override
+    public long residual(PurgeOrder order) {
+        return searches.countAbout(order.recordId());
+    }
+
+    private static Refused absent() {
+        return new Refused(Refusal.absent("no-such-search", "You have no saved search of this id."));
+    }
+}
