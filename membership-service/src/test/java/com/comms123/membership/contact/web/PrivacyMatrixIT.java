@@ -42,12 +42,17 @@ class PrivacyMatrixIT {
     private static final Set<String> SCHOOL = Set.of("admin", "staff");
     private static final Set<String> ADMIN = Set.of("admin");
     private static final Set<String> SERVICE = Set.of("service");
+    private static final String PARENT = "parent of the pupil";
     private static final String ACCEPT_INVITATION = "POST /api/v1/me/invitations";
 
     /// @param allowed who succeeds; everybody else is refused
-    /// @param shows whether the answer holds contact data
-    private record Endpoint(String mapping, Set<String> allowed, boolean shows,
-            Function<TestHttp, TestHttp.Response> call) {}
+    /// @param sees to whom the answer shows somebody's data
+    private record Endpoint(String mapping, Set<String> allowed, Set<String> sees,
+            Function<TestHttp, TestHttp.Response> call) {
+        Endpoint(String mapping, Set<String> allowed, boolean shows, Function<TestHttp, TestHttp.Response> call) {
+            this(mapping, allowed, shows ? allowed : Set.of(), call);
+        }
+    }
 
     private final Town town;
     private final TestEvents events;
@@ -74,12 +79,17 @@ class PrivacyMatrixIT {
         var admin = town.admin(schoolId);
         var parent = town.member(schoolId, group(school, 0));
         var callers = callers(schoolId, admin);
-        var everybody = callers.keySet();
-        var people = minus(everybody, "anonymous", "service");
 
         var softly = new SoftAssertions();
-        var endpoints = endpoints(new Place(schoolId, parent, group(school, 0), group(school, 1),
-                id(town.school("open")), invitation(schoolId, admin), invitation(schoolId, admin)), everybody, people);
+        var family = family(schoolId, admin);
+        callers.put(PARENT, town.as(family.parent()));
+        callers.put("restricted parent", town.as(family.restricted()));
+        var everybody = Set.copyOf(callers.keySet());
+        var people = minus(everybody, "anonymous", "service");
+        var place = new Place(schoolId, parent, group(school, 0), group(school, 1), id(town.school("open")),
+                invitation(schoolId, admin), invitation(schoolId, admin));
+        var endpoints = Stream.of(endpoints(place, everybody, people), ofPupils(schoolId, family, parent, people),
+                ofImports(schoolId, admin), ends(place)).flatMap(List::stream).toList();
         clock.advance(Invitation.QUIET);
         for (var endpoint : endpoints) {
             // First those who are to be refused, so that there is still something to be refused.
@@ -91,7 +101,8 @@ class PrivacyMatrixIT {
                         var name = role + " " + endpoint.mapping() + " -> " + answer.status() + " " + answer.body();
                         if (endpoint.allowed().contains(role)) {
                             softly.assertThat(answer.status()).as(name).isBetween(200, 299);
-                            softly.assertThat(answer.body().contains(CANARY)).as(name).isEqualTo(endpoint.shows());
+                            softly.assertThat(answer.body().contains(CANARY)).as(name)
+                                    .isEqualTo(endpoint.sees().contains(role));
                         } else {
                             softly.assertThat(answer.status()).as(name).isIn(refusals(role, endpoint));
                             softly.assertThat(answer.body() + answer.headers().map()).as(name).doesNotContain(CANARY);
@@ -276,10 +287,77 @@ class PrivacyMatrixIT {
                         http -> http.get("/internal/organisations/" + place.school() + "/members/" + place.parent())),
                 new Endpoint("POST /internal/joining-codes/check", SERVICE, false,
                         http -> http.post("/internal/joining-codes/check",
-                                Map.of("organisationId", place.school(), "code", "ACDEFGHJ"))),
+                                Map.of("organisationId", place.school(), "code", "ACDEFGHJ"))));
+    }
+
+    /// A pupil with a parent, and with another one who may not know anything of them.
+    private record Family(UUID pupil, UUID parent, UUID restricted) {}
+
+    private Family family(UUID school, UUID admin) {
+        var pupil = id(town.as(admin).post(path(school) + "/pupils", Map.of("name", CANARY + " pupil")).json());
+        var family = new Family(pupil, town.member(school), town.member(school));
+        for (var guardian : List.of(family.parent(), family.restricted())) {
+            var linked = town.as(admin).put(path(school) + "/pupils/" + pupil + "/guardians/" + guardian, Map.of());
+            assertThat(linked.status()).as(linked.body()).isEqualTo(200);
+        }
+        var restricted = town.as(admin).with("If-Match", "*").put(
+                path(school) + "/pupils/" + pupil + "/guardians/" + family.restricted() + "/restrictions",
+                Map.of("restrictions", List.of("no-pupil-data")));
+        assertThat(restricted.status()).as(restricted.body()).isEqualTo(200);
+        return family;
+    }
+
+    private static List<Endpoint> ofPupils(UUID school, Family family, UUID other, Set<String> people) {
+        var all = path(school) + "/pupils";
+        var one = all + "/" + family.pupil();
+        var pupils = "/api/v1/organisations/{id}/pupils";
+        var guardians = pupils + "/{pupilId}/guardians";
+        var sees = Set.of("admin", "staff", PARENT);
+        return List.of(
+                new Endpoint("GET " + pupils, SCHOOL, true, http -> http.get(all)),
+                new Endpoint("POST " + pupils, ADMIN, true, http -> http.post(all, Map.of("name", CANARY + " new"))),
+                new Endpoint("GET " + pupils + "/{pupilId}", sees, true, http -> http.get(one)),
+                new Endpoint("PATCH " + pupils + "/{pupilId}", ADMIN, true,
+                        http -> http.with("If-Match", "*").patch(one, Map.of("name", CANARY + " renamed"))),
+                new Endpoint("GET /api/v1/me/pupils", people, Set.of(PARENT), http -> http.get("/api/v1/me/pupils")),
+                new Endpoint("GET " + guardians, SCHOOL, true, http -> http.get(one + "/guardians")),
+                new Endpoint("POST " + guardians, ADMIN, false,
+                        http -> http.post(one + "/guardians", Map.of("email", CANARY + "@example.net"))),
+                new Endpoint("PUT " + guardians + "/{userId}", ADMIN, false,
+                        http -> http.put(one + "/guardians/" + other, Map.of("relationship", "aunt"))),
+                new Endpoint("PUT " + guardians + "/{userId}/restrictions", ADMIN, false,
+                        http -> http.with("If-Match", "*").put(one + "/guardians/" + other + "/restrictions",
+                                Map.of("restrictions", List.of("no-messages")))),
+                new Endpoint("DELETE " + guardians + "/{userId}", ADMIN, false,
+                        http -> http.delete(one + "/guardians/" + other)),
+                new Endpoint("DELETE " + pupils + "/{pupilId}", ADMIN, false, http -> http.delete(one)));
+    }
+
+    private List<Endpoint> ofImports(UUID school, UUID admin) {
+        var all = path(school) + "/imports";
+        var roster = "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"roster.csv\"\r\n\r\n"
+                + town.as(admin).get(all + "/sample.csv").body() + "\r\n--part--\r\n";
+        Function<TestHttp, TestHttp.Response> begin = http -> http
+                .with("Content-Type", "multipart/form-data; boundary=part").post(all + "?dryRun=true", roster);
+        var begun = begin.apply(town.as(admin));
+        assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+        var one = all + "/" + id(begun.json());
+        var imports = "/api/v1/organisations/{id}/imports";
+        return List.of(
+                new Endpoint("POST " + imports, ADMIN, false, begin),
+                new Endpoint("GET " + imports, ADMIN, false, http -> http.get(all)),
+                new Endpoint("GET " + imports + "/{importId}", ADMIN, false, http -> http.get(one)),
+                new Endpoint("GET " + imports + "/{importId}/rows", ADMIN, false, http -> http.get(one + "/rows")),
+                new Endpoint("GET " + imports + "/sample.csv", ADMIN, false, http -> http.get(all + "/sample.csv")));
+    }
+
+    /// After these there is nothing left to be asked for.
+    private static List<Endpoint> ends(Place place) {
+        var one = "/api/v1/organisations/{id}";
+        return List.of(
                 new Endpoint("DELETE " + one + "/members/{userId}", ADMIN, false,
                         http -> http.delete(path(place.school(), place.parent()))),
-                new Endpoint("DELETE " + one, ADMIN, false, http -> http.delete(school)));
+                new Endpoint("DELETE " + one, ADMIN, false, http -> http.delete(path(place.school()))));
     }
 
     private static List<Integer> refusals(String role, Endpoint endpoint) {
