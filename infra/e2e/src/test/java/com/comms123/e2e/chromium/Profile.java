@@ -6,7 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
-import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class Profile implements AutoCloseable {
     private final URI site;
     private final BrowserContext context;
     private final Page page;
-    private final List<Response> responses = new ArrayList<>();
+    private final List<Request> finished = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
 
     private Profile(Browser browser, URI site, List<Cookie> kept) {
@@ -33,7 +33,7 @@ public final class Profile implements AutoCloseable {
         context.setDefaultTimeout(PATIENCE.limit().toMillis());
         context.addCookies(kept);
         this.page = context.newPage();
-        page.onResponse(responses::add);
+        page.onRequestFinished(finished::add);
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
                 refusals.add(message.text());
@@ -62,23 +62,24 @@ public final class Profile implements AutoCloseable {
         return page;
     }
 
-    /// What the window has received since the last time this was asked, headers and bodies; what goes on and on, such as a
-    /// stream, without its body.
+    /// What the window has received to the end since the last time this was asked, headers and bodies. What goes on and on,
+    /// such as a stream, is not among it: asking for its body would wait for ever.
     public List<String> received() {
-        var fresh = List.copyOf(responses);
-        responses.clear();
+        var fresh = List.copyOf(finished);
+        finished.clear();
         return fresh.stream().map(Profile::everythingIn).toList();
     }
 
-    private static String everythingIn(Response response) {
-        var headers = response.url() + " " + response.headers();
-        if (response.headers().getOrDefault("content-type", "").startsWith("text/event-stream")) {
-            return headers;
+    private static String everythingIn(Request request) {
+        var response = request.response();
+        if (response == null) {
+            return request.url();
         }
+        var headers = response.url() + " " + response.headers();
         try {
             return headers + response.text();
         } catch (PlaywrightException e) {
-            // A redirect has no body.
+            // A redirect has no body, and a window that has moved on has forgotten those of its last page.
             return headers;
         }
     }
@@ -126,7 +127,8 @@ public final class Profile implements AutoCloseable {
     }
 
     private boolean isKnown() {
-        var status = page.evaluate("() => fetch('/api/v1/session').then(answer => answer.status)");
+        var status = page.evaluate("() => fetch('/api/v1/session')"
+                + ".then(answer => answer.text().then(() => answer.status))");
         return Integer.valueOf(200).equals(status);
     }
 

@@ -8,7 +8,7 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.http.Json;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /// The policy is published with its version and date, and put to people when it is new.
@@ -34,14 +34,15 @@ class PolicyIT {
         assertThat(comms.signInWithBrowser(newcomer.account()).get("/api/v1/session").expect(200).json()
                 .path("policyOutdated").asBoolean()).isFalse();
 
-        var version = "3." + UUID.randomUUID().toString().substring(0, 6);
+        var version = "3." + ThreadLocalRandom.current().nextInt(10_000) + "."
+                + ThreadLocalRandom.current().nextInt(10_000);
         var policy = Json.object(
                 "version",
                 version,
                 "text",
                 "We promise the same, and write it shorter.",
                 "contact",
-                "privacy@comms123.example",
+                Json.object("name", "The privacy team", "email", "privacy@comms123.example"),
                 "accessFee",
                 Json.object("amount", "0.00", "currency", "GBP"));
         assertThat(comms.schoolAdmin().session().post(POLICIES, policy).status()).isEqualTo(403);
@@ -51,7 +52,7 @@ class PolicyIT {
         PATIENCE.until("it is the current one", () -> version.equals(visitor.currentPolicy()));
         var current = visitor.session().get(POLICIES + "/current").expect(200).json();
         assertThat(current.path("publishedAt").asString()).isNotBlank();
-        assertThat(current.path("contact").asString()).contains("privacy@comms123.example");
+        assertThat(current.path("contact").path("email").asString()).isEqualTo("privacy@comms123.example");
         assertThat(current.path("accessFee").path("amount").asString()).startsWith("0");
         assertThat(visitor.session().get(POLICIES + "/" + before).expect(200).json().path("text").asString())
                 .isNotBlank();
@@ -61,8 +62,11 @@ class PolicyIT {
         PATIENCE.until(
                 "the person is asked",
                 () -> web.get("/api/v1/session").expect(200).json().path("policyOutdated").asBoolean());
-        assertThat(web.post("/api/v1/me/policy-acceptances", Json.object("version", before)).expect(422).code())
+        assertThat(web.post("/api/v1/me/policy-acceptances", Json.object("version", "1.0")).expect(422).code())
                 .isEqualTo("not-current");
+        web.post("/api/v1/me/policy-acceptances", Json.object("version", before)).expect(200);
+        assertThat(newcomer.parent().me().path("policyVersion").asString())
+                .as("what was accepted before is answered alike, and counts no more than it did").isEqualTo(before);
         web.post("/api/v1/me/policy-acceptances", Json.object("version", version)).expect(200, 201);
         assertThat(newcomer.parent().me().path("policyVersion").asString()).isEqualTo(version);
         PATIENCE.until(

@@ -140,9 +140,11 @@ class WebsiteInChromiumIT {
         var policy = comms.visitor().session().get("/api/v1/policies/current").expect(200).json();
         try (var profile = computer()) {
             var page = profile.open("/policy");
-            seen(page.getByText(policy.path("version").asString()).first());
-            seen(page.locator("time[datetime='" + policy.path("publishedAt").asString() + "']").first());
-            seen(page.getByText(policy.path("contact").asString()).first());
+            seen(
+                    page.getByText(
+                            "Version " + policy.path("version").asString() + ", " + policy.path("date").asString()));
+            seen(page.getByText(policy.path("contact").path("name").asString()).first());
+            seen(page.getByText(policy.path("contact").path("email").asString()).first());
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /// Who may do what, endpoint by endpoint. The one place: the test sends every one of these as every actor, the services'
@@ -86,7 +87,7 @@ final class Permissions {
                                         "email",
                                         NewPerson.canary("Moving").email(),
                                         "password",
-                                        world.person(Who.MEMBER).person().password()))
+                                        world.ownPassword()))
                         .answering(202)
                         .onOwnRecord()
                         .remark("with the password"),
@@ -313,18 +314,19 @@ final class Permissions {
     }
 
     /// Of a day that does not come while tests run.
+    /// One to come: whoever registers meanwhile accepts the one in force. Other journeys have moved the clock ahead.
     private static Object policy() {
         return Json.object(
                 "version",
-                "99." + UUID.randomUUID().toString().substring(0, 8),
+                "99." + ThreadLocalRandom.current().nextInt(10_000) + "." + ThreadLocalRandom.current().nextInt(10_000),
                 "text",
                 "What will be promised one day.",
                 "contact",
-                "privacy@comms123.example",
+                Json.object("name", "The privacy team", "email", "privacy@comms123.example"),
                 "accessFee",
                 Json.object("amount", "0.00", "currency", "GBP"),
                 "publishedAt",
-                "2099-01-01T00:00:00Z");
+                Instant.now().plus(Duration.ofDays(300)).toString());
     }
 
     private static Object hold(World world) {

@@ -40,6 +40,7 @@ final class World {
     private final String schoolName = "Canary School " + UUID.randomUUID().toString().substring(0, 8);
     private final String clubName = "Canary Club " + UUID.randomUUID().toString().substring(0, 8);
     private String clubId = "";
+    private Optional<Newcomer> latest = Optional.empty();
 
     private World(Comms comms) {
         this.comms = comms;
@@ -224,7 +225,13 @@ final class World {
     Newcomer stranger() {
         var newcomer = comms.newcomer(NewPerson.canary("Plover"), schoolId(), List.of(id("groupId")));
         PATIENCE.until("the newcomer is a member", () -> newcomer.parent().membershipOf(schoolId()).isPresent());
+        latest = Optional.of(newcomer);
         return newcomer;
+    }
+
+    /// The password of whoever stands in where one's own record is used up.
+    String ownPassword() {
+        return latest.orElseGet(() -> person(Who.MEMBER)).person().password();
     }
 
     String anotherMember() {
