@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 /// more than is allowed for one.
 final class CsvSource implements AutoCloseable {
     static final int MOST_COLUMNS = 200;
-    private static final int LONGEST_FIELD = 8 * 1024;
-    private static final int LONGEST_RECORD = 64 * 1024;
+    private static final int LONGEST_FIELD = 4 * 1024;
+    private static final int LONGEST_RECORD = 32 * 1024;
     /// Part of it is looked at before it is known how the file is to be read.
     private static final int BEGINNING = LONGEST_RECORD;
 
@@ -57,6 +57,9 @@ final class CsvSource implements AutoCloseable {
                 whole.skipNBytes(3);
             }
             var text = decoded(bytes);
+            if (text.indexOf('\0') >= 0) {
+                throw notUtf8();
+            }
             return new Beginning(text.startsWith("\uFEFF") ? text.substring(1) : text, whole);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
