@@ -1,5 +1,6 @@
 package com.comms123.membership.pupil.application;
 
+import com.comms123.membership.decision.Decision.Declined;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.member.application.BecomingGuardian;
 import com.comms123.membership.member.application.Memberships;
@@ -14,7 +15,6 @@ import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.Relationship;
 import com.comms123.platform.outcome.Refused;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +52,6 @@ public class LinkingGuardians {
     ///
     /// @throws Refused `pupil-not-found`, `member-not-found` or `too-many-guardians`
     public Pupil link(Approach approach, UserId member, Relationship relationship) {
-        reaching.administer(approach);
         return linked(() -> reaching.administer(approach).pupil(), approach.organisation(), member, relationship);
     }
 
@@ -102,28 +101,21 @@ public class LinkingGuardians {
         } while (batch.size() == BATCH);
     }
 
+    /// The role comes first: it is a new version of the membership, and the same link again is to be no change. So that a
+    /// link that is declined gives no role, it is tried before.
     private Pupil linked(Supplier<Pupil> reach, OrganisationId organisation, UserId member,
             Relationship relationship) {
-        var membership = active(organisation, member).orElseThrow(() -> new Refused(Membership.absent()));
-        var guardian = new NewGuardian(member, relationship, membership.version());
+        if (reach.get().link(new NewGuardian(member, relationship, 0)) instanceof Declined(var refusal)) {
+            throw new Refused(refusal);
+        }
+        var guardian = new NewGuardian(member, relationship, becoming.become(organisation, member).version());
         var linked = changing.change(reach, pupil -> pupil.link(guardian));
-        try {
-            becoming.become(organisation, member);
-        } catch (Refused ended) {
-            unlinkEnded(linked.id(), organisation, member);
-            throw ended;
+        var now = memberships.find(organisation, member);
+        if (now.filter(found -> found.state() == MemberState.ACTIVE).isEmpty()) {
+            var endedAt = now.map(Membership::version).orElse(Long.MAX_VALUE);
+            changing.change(linked.id(), found -> found.membershipEnded(member, endedAt));
+            throw new Refused(Membership.absent());
         }
         return linked;
-    }
-
-    private void unlinkEnded(PupilId pupil, OrganisationId organisation, UserId member) {
-        if (active(organisation, member).isEmpty()) {
-            var endedAt = memberships.find(organisation, member).map(Membership::version).orElse(Long.MAX_VALUE);
-            changing.change(pupil, found -> found.membershipEnded(member, endedAt));
-        }
-    }
-
-    private Optional<Membership> active(OrganisationId organisation, UserId member) {
-        return memberships.find(organisation, member).filter(found -> found.state() == MemberState.ACTIVE);
     }
 }

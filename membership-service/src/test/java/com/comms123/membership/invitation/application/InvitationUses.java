@@ -29,24 +29,24 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// The use cases on stores in memory, with an identity-service that knows who has which address.
-final class InvitationUses implements PersonalAddresses, InvitationMails, InvitedPupils {
+public final class InvitationUses implements PersonalAddresses, InvitationMails, InvitedPupils {
 
-    final Uses members = new Uses();
-    final InMemoryInvitations invitations = new InMemoryInvitations();
+    public final Uses members = new Uses();
+    public final InMemoryInvitations invitations = new InMemoryInvitations();
     final RecordedLooks looks = new RecordedLooks();
-    final Map<UserId, OwnAddress> people = new HashMap<>();
+    public final Map<UserId, OwnAddress> people = new HashMap<>();
     final List<InvitationMail> mails = new ArrayList<>();
     final List<String> guardianships = new ArrayList<>();
     Outcome outcome = Outcome.TAKEN;
-    boolean identityAway;
+    public boolean identityAway;
     boolean pupilsAway;
     private final TestClock clock = members.clock;
     private final EnteringOrganisations entering = new EnteringOrganisations(members.organisations,
             members.memberships);
 
-    final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
+    public final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
             invitations, this, () -> {}, clock);
-    final AdministeringInvitations administering = new AdministeringInvitations(entering, members.memberships,
+    public final AdministeringInvitations administering = new AdministeringInvitations(entering, members.memberships,
             invitations, looks, () -> {}, clock);
     final SendingInvitations sending = new SendingInvitations(invitations, members.organisations, List.of(this), this,
             clock, new SimpleMeterRegistry());

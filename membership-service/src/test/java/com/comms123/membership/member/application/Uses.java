@@ -31,12 +31,13 @@ public final class Uses {
 
     final TakingUpRegistrations takingUp = new TakingUpRegistrations(organisations, people, giving, clock,
             new SimpleMeterRegistry());
-    final HidingPeople hiding = new HidingPeople(memberships, people, giving);
+    public final HidingPeople hiding = new HidingPeople(memberships, people, giving);
     final JoiningOrganisations joining = new JoiningOrganisations(organisations, memberships, people, giving,
             lastAdmins, new MembershipLimit(memberships), attempts::add, clock);
     final AdministeringMembers administering = new AdministeringMembers(organisations, memberships, memberships,
             giving, lastAdmins, known::contains, clock);
-    final BecomingGuardian becomingGuardian = new BecomingGuardian(new FindingOrganisations(organisations), giving);
+    public final BecomingGuardian becomingGuardian = new BecomingGuardian(new FindingOrganisations(organisations),
+            giving);
     public final OrganisationDependant closing = new ClosingMemberships(memberships);
     public final AdmittingInvited admitting = new AdmittingInvited(giving, memberships,
             new MembershipLimit(memberships), clock);

@@ -1,0 +1,124 @@
+package com.comms123.membership.pupil.application;
+
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.membership.contact.application.ContactPoints;
+import com.comms123.membership.contact.domain.ContactPoint;
+import com.comms123.membership.decision.Decision.Accepted;
+import com.comms123.membership.deletion.application.BeginningDeletions;
+import com.comms123.membership.deletion.application.RemovalPolicy;
+import com.comms123.membership.fixture.InMemoryMemberships;
+import com.comms123.membership.fixture.InMemoryOrganisations;
+import com.comms123.membership.fixture.InMemoryPupils;
+import com.comms123.membership.fixture.OrganisationFixture;
+import com.comms123.membership.fixture.RecordedLooks;
+import com.comms123.membership.invitation.application.InvitationUses;
+import com.comms123.membership.invitation.application.PersonalAddresses.OwnAddress;
+import com.comms123.membership.member.domain.Ending;
+import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.organisation.application.Requester;
+import com.comms123.membership.organisation.domain.GroupId;
+import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.person.domain.EmailAddress;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.domain.Pupil;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The use cases on stores in memory, in a school with an admin.
+final class PupilUses implements ContactPoints, Withholdings {
+    final InvitationUses invitations = new InvitationUses();
+    final InMemoryOrganisations organisations = invitations.members.organisations;
+    final InMemoryMemberships memberships = invitations.members.memberships;
+    final InMemoryPupils pupils = new InMemoryPupils();
+    final RecordedLooks looks = new RecordedLooks();
+    /// What was kept back: `no_contact read_pupil`.
+    final List<String> keptBack = new ArrayList<>();
+    final List<Collection<UserId>> asked = new ArrayList<>();
+    final Set<UserId> gone = new HashSet<>();
+
+    private final EnteringOrganisations entering = new EnteringOrganisations(organisations, memberships);
+    private final ReachingPupils reaching = new ReachingPupils(entering, pupils, this);
+    private final ChangingPupils changing = new ChangingPupils(organisations, pupils);
+    private final KeepingContacts keeping = new KeepingContacts(pupils, this);
+
+    final EnrollingPupils enrolling = new EnrollingPupils(entering, pupils, changing);
+    final EditingPupils editing = new EditingPupils(reaching, changing);
+    final DeletingPupils deleting = new DeletingPupils(reaching, changing,
+            new BeginningDeletions(() -> new RemovalPolicy("3.0", 14), invitations.members.clock),
+            invitations.administering);
+    final SeeingPupils seeing = new SeeingPupils(entering, reaching, pupils, looks, this);
+    final SeeingGuardians guardians = new SeeingGuardians(entering, reaching, memberships, keeping, this,
+            invitations.administering, looks);
+    final LinkingGuardians linking = new LinkingGuardians(organisations, reaching, changing, pupils, memberships,
+            invitations.members.becomingGuardian);
+    final AddingGuardians adding = new AddingGuardians(reaching, pupils, memberships, linking, invitations,
+            invitations.inviting, invitations.administering);
+    final RestrictingGuardians restricting = new RestrictingGuardians(reaching, changing);
+    final OfferingPupils offering = new OfferingPupils(pupils, linking);
+    final ClosingPupils closing = new ClosingPupils(pupils, changing);
+    final ForgettingGuardians forgetting = new ForgettingGuardians(pupils, changing);
+
+    final Organisation school = organisations.with(OrganisationFixture.openSchool());
+    final UserId admin = memberships.with(school, MemberRole.ADMIN);
+
+    UserId member(MemberRole role) {
+        return memberships.with(school, role);
+    }
+
+    Approach by(UserId user, Pupil pupil) {
+        return new Approach(new Requester(user, false), pupil.organisation(), pupil.id());
+    }
+
+    /// They have confirmed that this address is theirs.
+    EmailAddress address(UserId user, String address) {
+        var email = new EmailAddress(address);
+        invitations.people.put(user, new OwnAddress(email, true));
+        return email;
+    }
+
+    /// They leave, and everybody is told but whoever keeps pupils.
+    ///
+    /// @return the version with which it ended
+    long leaves(UserId user) {
+        var membership = memberships.find(school.id(), user).orElseThrow();
+        return membership.end(Ending.LEFT, false) instanceof Accepted(var ended, var events)
+                ? memberships.store(ended, events).version()
+                : membership.version();
+    }
+
+    void deleteGroup(GroupId group) {
+        var deletion = OrganisationFixture.deletion(invitations.members.clock.instant());
+        if (organisations.find(school.id()).orElseThrow().deleteGroup(group,
+                deletion) instanceof Accepted(var without, var events)) {
+            organisations.update(without, events);
+        }
+    }
+
+    void close() {
+        var deletion = OrganisationFixture.deletion(invitations.members.clock.instant());
+        if (organisations.find(school.id()).orElseThrow().close(deletion) instanceof Accepted(var closed, var events)) {
+            organisations.update(closed, events);
+        }
+    }
+
+    @Override
+    public Map<UserId, ContactPoint> of(Collection<UserId> people) {
+        asked.add(people);
+        return people.stream().filter(person -> !gone.contains(person))
+                .map(person -> new ContactPoint(person, "Canary", "canary@example.org", null))
+                .collect(Collectors.toMap(ContactPoint::user, Function.identity()));
+    }
+
+    @Override
+    public void applied(Pupil pupil, UserId from, CustodyRestriction by, Wanted wanted, UUID record) {
+        keptBack.add((by + " " + wanted).toLowerCase(java.util.Locale.ROOT));
+    }
+}
