@@ -5,13 +5,18 @@ import com.comms123.identity.invitation.domain.InvitationMail;
 /// What an invitation's mail says. Whoever reads it may be a stranger, because somebody mistyped an address: nobody is
 /// greeted by name.
 final class InvitationTexts {
-    private InvitationTexts() {}
+    private final String publicUrl;
+
+    /// @param publicUrl of the website
+    InvitationTexts(String publicUrl) {
+        this.publicUrl = publicUrl.replaceAll("/+$", "");
+    }
 
     static String subject(InvitationMail mail) {
         return mail.organisation().value() + " invites you";
     }
 
-    static String text(InvitationMail mail) {
+    String text(InvitationMail mail) {
         var organisation = mail.organisation().value();
         return """
                 Hello,
@@ -24,7 +29,10 @@ final class InvitationTexts {
 
                 It works together with this email address alone. If you do not know %s, you need not do
                 anything: nothing happens unless you accept.
-                """.formatted(organisation, toDoWhat(mail), mail.link().value(), organisation);
+
+                %s gave us this address to invite you, and for nothing else. How data is treated here, and whom to ask
+                about it: %s/policy
+                """.formatted(organisation, toDoWhat(mail), mail.link().value(), organisation, organisation, publicUrl);
     }
 
     private static String toDoWhat(InvitationMail mail) {

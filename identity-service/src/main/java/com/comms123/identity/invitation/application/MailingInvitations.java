@@ -5,6 +5,7 @@ import com.comms123.identity.invitation.domain.InvitationMail;
 import com.comms123.identity.invitation.domain.QueuedMail;
 import com.comms123.identity.invitation.domain.QueuedMail.Next;
 import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
+import com.comms123.identity.mail.application.MailProperties;
 import com.comms123.identity.mail.application.MailRounds;
 import com.comms123.identity.mail.application.OutgoingMail;
 import com.comms123.identity.person.application.InvitedAddresses;
@@ -34,13 +35,16 @@ public class MailingInvitations implements InvitedAddresses, SmartLifecycle {
 
     private final InvitationMails mails;
     private final OutgoingMail outgoing;
+    private final InvitationTexts texts;
     private final Clock clock;
     private final MeterRegistry meters;
     private final MailRounds rounds = new MailRounds("invitations", this::sendAllDue);
 
-    MailingInvitations(InvitationMails mails, OutgoingMail outgoing, Clock clock, MeterRegistry meters) {
+    MailingInvitations(InvitationMails mails, OutgoingMail outgoing, MailProperties properties, Clock clock,
+            MeterRegistry meters) {
         this.mails = mails;
         this.outgoing = outgoing;
+        this.texts = new InvitationTexts(properties.publicUrl());
         this.clock = clock;
         this.meters = meters;
     }
@@ -50,10 +54,13 @@ public class MailingInvitations implements InvitedAddresses, SmartLifecycle {
     ///
     /// @param taken at most [#MOST_AT_ONCE]
     public void take(List<InvitationMail> taken) {
+        var isNew = false;
         for (var mail : taken) {
-            mails.add(mail, clock.instant());
+            isNew |= mails.add(mail, clock.instant());
         }
-        rounds.wake();
+        if (isNew) {
+            rounds.wake();
+        }
     }
 
     /// The invitation is over: what still waits is not sent.
@@ -82,7 +89,7 @@ public class MailingInvitations implements InvitedAddresses, SmartLifecycle {
     private void send(QueuedMail queued) {
         var mail = queued.mail();
         try {
-            outgoing.send(mail.to(), InvitationTexts.subject(mail), InvitationTexts.text(mail));
+            outgoing.send(mail.to(), InvitationTexts.subject(mail), texts.text(mail));
             settle(queued, Outcome.SENT);
         } catch (OutgoingMail.NotSent failed) {
             log.warn("The mail of invitation {} could not be sent, attempt {}: {}", mail.id(), queued.attempts(),

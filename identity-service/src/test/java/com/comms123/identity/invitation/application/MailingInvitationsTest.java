@@ -14,6 +14,7 @@ import com.comms123.identity.invitation.domain.InvitationMail;
 import com.comms123.identity.invitation.domain.OneLine;
 import com.comms123.identity.invitation.domain.QueuedMail;
 import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
+import com.comms123.identity.mail.application.MailProperties;
 import com.comms123.identity.mail.application.OutgoingMail;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.platform.ids.Ids;
@@ -42,7 +43,8 @@ class MailingInvitationsTest {
         sent.add(new Sent(to, subject, text));
     };
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final MailingInvitations mailing = new MailingInvitations(queue, outgoing, clock, meters);
+    private final MailingInvitations mailing = new MailingInvitations(queue, outgoing,
+            new MailProperties("no-reply@example.org", "https://comms.example.org/"), clock, meters);
 
     @BeforeEach
     void setTheClock() {
@@ -202,7 +204,8 @@ class MailingInvitationsTest {
                 new OneLine("St Example"), role, null, new InvitationLink(link)));
         assertThat(sent).singleElement().satisfies(mail -> {
             assertThat(mail.subject()).isEqualTo("St Example invites you");
-            assertThat(mail.text()).contains("St Example invites you " + what + ".", "\n" + link + "\n");
+            assertThat(mail.text()).contains("St Example invites you " + what + ".", "\n" + link + "\n",
+                    "St Example gave us this address", "https://comms.example.org/policy\n");
         });
     }
 
