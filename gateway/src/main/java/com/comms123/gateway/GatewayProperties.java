@@ -2,6 +2,8 @@ package com.comms123.gateway;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +16,8 @@ import org.springframework.util.unit.DataSize;
 /// @param realm the realm of our people
 /// @param webClientId the confidential client of browsers
 /// @param webClientSecret its secret; has no default
+/// @param tokenKeys what tokens are sealed with in the store, 256 bits each in Base64, such as `openssl rand -base64 32`
+///        makes: the first seals, all open. Has no default. Without the one that sealed it a sign-in is over
 /// @param connectWithin how long a connection to a service may take
 /// @param answerWithin how long a service may take until its answer begins
 /// @param uploadWithin the same where files are sent
@@ -26,11 +30,44 @@ import org.springframework.util.unit.DataSize;
 public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publicUrl,
         @DefaultValue("http://127.0.0.1:8180/auth") URI keycloakUrl, @DefaultValue("comms") String realm,
         @DefaultValue("web") String webClientId, @DefaultValue("") String webClientSecret,
+        @DefaultValue List<TokenKey> tokenKeys,
         @DefaultValue("1s") Duration connectWithin, @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("60s") Duration uploadWithin, @DefaultValue("1MB") DataSize bodyLimit,
         @DefaultValue("50MB") DataSize uploadLimit, @DefaultValue Sessions sessions,
         @DefaultValue Remembered remembered, @DefaultValue Usage usage) {
     private static final Duration LONGEST_REMEMBERED = Duration.ofDays(30);
+
+    /// A key, in Base64 of either alphabet.
+    public record TokenKey(String base64) {
+        private static final int BYTES = 32;
+
+        public TokenKey {
+            if (decoded(base64).length != BYTES) {
+                throw new IllegalArgumentException("comms.gateway.token-keys: expected 32 bytes in Base64 for each");
+            }
+        }
+
+        public static TokenKey valueOf(String base64) {
+            return new TokenKey(base64);
+        }
+
+        public byte[] bytes() {
+            return decoded(base64);
+        }
+
+        private static byte[] decoded(String base64) {
+            try {
+                return Base64.getUrlDecoder().decode(base64.strip().replace('+', '-').replace('/', '_'));
+            } catch (IllegalArgumentException e) {
+                return new byte[0];
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
 
     /// @param pending how long one may take at the sign-in page
     /// @param idle how long a session lives without a request; as long as Keycloak's `ssoSessionIdleTimeout`, so that a
@@ -72,6 +109,11 @@ public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publi
             throw new IllegalArgumentException(
                     "comms.gateway.web-client-secret is missing (environment: COMMS_SECURITY_CLIENT_SECRET)");
         }
+        if (tokenKeys.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "comms.gateway.token-keys is missing (environment: COMMS_GATEWAY_TOKEN_KEYS)");
+        }
+        tokenKeys = List.copyOf(tokenKeys);
     }
 
     public boolean https() {

@@ -3,8 +3,11 @@ package com.comms123.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.gateway.GatewayProperties.TokenKey;
+import com.comms123.gateway.fixture.GatewayTest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +25,25 @@ class GatewayPropertiesTest {
     void so_does_a_missing_secret() {
         assertThatThrownBy(() -> properties("http://localhost:8080", " "))
                 .hasMessageContaining("web-client-secret is missing");
+    }
+
+    @Test
+    void so_does_a_missing_key_for_tokens() {
+        assertThatThrownBy(() -> properties(List.of())).hasMessageContaining("token-keys is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "too-short", "no base64 at all, however long it may be made to be",
+            "dG9rZW5zIGFyZSBzZWFsZWQgd2l0aCB0aGlzIGtleSEh"})
+    void and_a_key_that_is_none(String key) {
+        assertThatThrownBy(() -> TokenKey.valueOf(key)).hasMessageStartingWith("comms.gateway.token-keys: expected");
+    }
+
+    @Test
+    void a_key_is_written_in_either_alphabet_and_not_printed() {
+        var key = TokenKey.valueOf("+/".repeat(21) + "8=");
+        assertThat(key.bytes()).hasSize(32).isEqualTo(TokenKey.valueOf("-_".repeat(21) + "8").bytes());
+        assertThat(key).hasToString("***");
     }
 
     @Test
@@ -43,8 +65,18 @@ class GatewayPropertiesTest {
     }
 
     private static GatewayProperties properties(String publicUrl, String secret, Duration remembered) {
+        return properties(publicUrl, secret, List.of(TokenKey.valueOf(GatewayTest.TOKEN_KEY)), remembered);
+    }
+
+    private static GatewayProperties properties(List<TokenKey> keys) {
+        return properties("http://localhost:8080", "secret", keys, Duration.ofDays(30));
+    }
+
+    private static GatewayProperties properties(String publicUrl, String secret, List<TokenKey> keys,
+            Duration remembered) {
         return new GatewayProperties(URI.create(publicUrl), URI.create("http://127.0.0.1:8180/auth"), "comms", "web",
-                secret, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60), DataSize.ofMegabytes(1),
+                secret, keys, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60),
+                DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(50), new GatewayProperties.Sessions(Duration.ofMinutes(30), Duration.ofHours(2),
                         Duration.ofDays(2)),
                 new GatewayProperties.Remembered(remembered), new GatewayProperties.Usage(Duration.ofMinutes(1)));

@@ -3,6 +3,7 @@ package com.comms123.gateway.keycloak;
 import com.comms123.gateway.GatewayProperties;
 import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.session.SessionsInUse;
+import com.comms123.gateway.tokens.TokenSeal;
 import com.comms123.platform.security.SecurityProperties;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
@@ -80,7 +81,7 @@ class KeycloakConfiguration {
 
     @Bean
     KeycloakEndings keycloakEndings(ReactiveMongoOperations mongo, WebClient keycloakClient,
-            GatewayProperties properties, SessionsInUse inUse, SystemTime time) {
-        return new KeycloakEndings(mongo, new KeycloakSessions(keycloakClient, properties), inUse, time);
+            GatewayProperties properties, SessionsInUse inUse, TokenSeal seal, SystemTime time) {
+        return new KeycloakEndings(mongo, new KeycloakSessions(keycloakClient, properties), inUse, seal, time);
     }
 }

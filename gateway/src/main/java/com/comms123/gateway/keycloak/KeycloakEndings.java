@@ -5,6 +5,8 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.session.SessionsInUse;
+import com.comms123.gateway.tokens.SealedToken;
+import com.comms123.gateway.tokens.TokenSeal;
 import com.comms123.platform.ids.Ids;
 import java.time.Duration;
 import java.util.UUID;
@@ -30,7 +32,7 @@ public class KeycloakEndings {
     private static final int BATCH = 100;
 
     /// One that is written down.
-    public record Ending(UUID id, String keycloakSession, String refreshToken, boolean onceUnused) {
+    public record Ending(UUID id, String keycloakSession, SealedToken refreshToken, boolean onceUnused) {
         @Override
         public String toString() {
             return "Ending[" + id + "]";
@@ -40,22 +42,25 @@ public class KeycloakEndings {
     private final ReactiveMongoOperations mongo;
     private final KeycloakSessions keycloak;
     private final SessionsInUse inUse;
+    private final TokenSeal seal;
     private final SystemTime time;
 
-    KeycloakEndings(ReactiveMongoOperations mongo, KeycloakSessions keycloak, SessionsInUse inUse, SystemTime time) {
+    KeycloakEndings(ReactiveMongoOperations mongo, KeycloakSessions keycloak, SessionsInUse inUse, TokenSeal seal,
+            SystemTime time) {
         this.mongo = mongo;
         this.keycloak = keycloak;
         this.inUse = inUse;
+        this.seal = seal;
         this.time = time;
     }
 
     /// Writes down that a session is to end: durable when it completes. To be followed by [#carryOut].
-    public Mono<Ending> writeDown(UUID userId, String keycloakSession, String refreshToken) {
+    public Mono<Ending> writeDown(UUID userId, String keycloakSession, SealedToken refreshToken) {
         return writeDown(userId, keycloakSession, refreshToken, false);
     }
 
     /// As [#writeDown], but a session of ours that lives on it may go on until it ends by itself.
-    public Mono<Ending> writeDownOnceUnused(UUID userId, String keycloakSession, String refreshToken) {
+    public Mono<Ending> writeDownOnceUnused(UUID userId, String keycloakSession, SealedToken refreshToken) {
         return writeDown(userId, keycloakSession, refreshToken, true);
     }
 
@@ -64,17 +69,19 @@ public class KeycloakEndings {
         return mongo.exists(query(where("keycloakSession").is(keycloakSession)), SignOutDocument.class);
     }
 
-    private Mono<Ending> writeDown(UUID userId, String keycloakSession, String refreshToken, boolean onceUnused) {
+    private Mono<Ending> writeDown(UUID userId, String keycloakSession, SealedToken refreshToken, boolean onceUnused) {
         var now = time.now();
-        return mongo.insert(new SignOutDocument(Ids.next(), userId, keycloakSession, refreshToken, onceUnused, now,
-                now.plus(RETRY_AFTER))).map(KeycloakEndings::ending);
+        return mongo
+                .insert(new SignOutDocument(Ids.next(), userId, keycloakSession, refreshToken.text(), onceUnused, now,
+                        now.plus(RETRY_AFTER)))
+                .map(KeycloakEndings::ending);
     }
 
     /// Ends the session now if that can be. Never fails: what cannot be done now is done later.
     public Mono<Void> carryOut(Ending ending) {
         return mayEnd(ending)
                 .flatMap(may -> may
-                        ? keycloak.end(ending.refreshToken()).then(Mono.defer(
+                        ? end(ending).then(Mono.defer(
                                 () -> mongo.remove(query(where("_id").is(ending.id())), SignOutDocument.class))).then()
                         : postpone(ending, LOOK_AGAIN_AFTER))
                 .onErrorResume(failure -> {
@@ -93,6 +100,16 @@ public class KeycloakEndings {
                 .block();
     }
 
+    /// One whose token does not open cannot be ended by us; it ends at Keycloak when its time is over.
+    private Mono<Void> end(Ending ending) {
+        var refreshToken = seal.open(ending.refreshToken());
+        if (refreshToken == null) {
+            log.warn("a session cannot be ended at Keycloak: its token was sealed with another key");
+            return Mono.empty();
+        }
+        return keycloak.end(refreshToken);
+    }
+
     private Mono<Boolean> mayEnd(Ending ending) {
         return ending.onceUnused() ? inUse.of(ending.keycloakSession()).map(used -> !used) : Mono.just(true);
     }
@@ -103,6 +120,7 @@ public class KeycloakEndings {
     }
 
     private static Ending ending(SignOutDocument document) {
-        return new Ending(document.id(), document.keycloakSession(), document.refreshToken(), document.onceUnused());
+        return new Ending(document.id(), document.keycloakSession(), new SealedToken(document.refreshToken()),
+                document.onceUnused());
     }
 }

@@ -5,6 +5,7 @@ import com.comms123.gateway.keycloak.TokenRenewals;
 import com.comms123.gateway.session.SessionTokens;
 import com.comms123.gateway.session.SignIn;
 import com.comms123.gateway.session.SignedInSessions;
+import com.comms123.gateway.tokens.TokenSeal;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,18 +41,21 @@ public final class AutomaticSignIn {
     private final RememberedCookie cookie;
     private final Remembering remembering;
     private final TokenRenewals renewals;
+    private final TokenSeal seal;
     private final SessionTokens tokens;
     private final SignedInSessions sessions;
     private final TellingSignIns telling;
     private final SystemTime time;
 
     AutomaticSignIn(RememberedDevices devices, RememberedCookie cookie, Remembering remembering,
-            TokenRenewals renewals, SessionTokens tokens, SignedInSessions sessions, TellingSignIns telling,
+            TokenRenewals renewals, TokenSeal seal, SessionTokens tokens, SignedInSessions sessions,
+            TellingSignIns telling,
             SystemTime time) {
         this.devices = devices;
         this.cookie = cookie;
         this.remembering = remembering;
         this.renewals = renewals;
+        this.seal = seal;
         this.tokens = tokens;
         this.sessions = sessions;
         this.telling = telling;
@@ -102,8 +106,7 @@ public final class AutomaticSignIn {
             return Mono.empty();
         }
         return devices.of(value).flatMap(device -> judge(device, value).thenReturn(device))
-                .flatMap(device -> renewals.renew(device.refreshToken())
-                        .flatMap(answer -> accept(exchange, session, device, value, answer))
+                .flatMap(device -> renew(device).flatMap(answer -> accept(exchange, session, device, value, answer))
                         .onErrorResume(failure -> !(failure instanceof NotRemembered),
                                 failure -> refused(exchange, device, failure)))
                 .switchIfEmpty(Mono.error(NotRemembered::new))
@@ -130,13 +133,18 @@ public final class AutomaticSignIn {
                 || device.isPrevious(value) && device.rotatedAt().plus(GRACE).isAfter(time.now());
     }
 
+    private Mono<OAuth2AccessTokenResponse> renew(RememberedDocument device) {
+        var refreshToken = seal.open(device.token());
+        return refreshToken == null ? over(device, "unreadable") : renewals.renew(refreshToken);
+    }
+
     private Mono<Boolean> accept(ServerWebExchange exchange, WebSession session, RememberedDocument device,
             CookieValue value, OAuth2AccessTokenResponse answer) {
         var renewed = answer.getRefreshToken();
-        var refreshToken = renewed == null ? device.refreshToken() : renewed.getTokenValue();
+        var token = renewed == null ? device.token() : seal.seal(renewed.getTokenValue());
         var next = value.withFreshSecret();
         var rotated = device.isCurrent(value)
-                ? devices.rotate(device, next.secretHash(), refreshToken, time.now())
+                ? devices.rotate(device, next.secretHash(), token, time.now())
                 : Mono.just(false);
         return rotated.flatMap(first -> {
             if (first) {
@@ -162,13 +170,17 @@ public final class AutomaticSignIn {
 
     private Mono<Boolean> refused(ServerWebExchange exchange, RememberedDocument device, Throwable failure) {
         if (TokenRenewals.isOver(failure)) {
-            return remembering.remove(device).doOnNext(id -> remembering.count("refused"))
-                    .then(telling.signedOut(device.signIn())).then(Mono.error(NotRemembered::new));
+            return over(device, "refused");
         }
         log.warn("nobody could be signed in automatically now: {}", failure.getClass().getSimpleName());
         exchange.getAttributes().put(Outcome.class.getName(), Outcome.UNAVAILABLE);
         remembering.count("unavailable");
         return Mono.just(false);
+    }
+
+    private <T> Mono<T> over(RememberedDocument device, String why) {
+        return remembering.remove(device).doOnNext(id -> remembering.count(why))
+                .then(telling.signedOut(device.signIn())).then(Mono.error(NotRemembered::new));
     }
 
     /// The cookie is worth nothing (any more).

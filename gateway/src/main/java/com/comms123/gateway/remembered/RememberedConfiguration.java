@@ -5,6 +5,7 @@ import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.keycloak.KeycloakEndings;
 import com.comms123.gateway.session.EndingSessions;
 import com.comms123.gateway.session.SessionsInUse;
+import com.comms123.gateway.tokens.TokenSeal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,9 @@ class RememberedConfiguration {
 
     @Bean
     Remembering remembering(RememberedDevices devices, RememberedCookie cookie, KeycloakEndings endings,
-            EndingSessions sessions, SessionsInUse inUse, GatewayProperties properties, MeterRegistry meters,
+            EndingSessions sessions, SessionsInUse inUse, TokenSeal seal, GatewayProperties properties,
+            MeterRegistry meters,
             Clock clock, SystemTime time) {
-        return new Remembering(devices, cookie, endings, sessions, inUse, properties, meters, clock, time);
+        return new Remembering(devices, cookie, endings, sessions, inUse, seal, properties, meters, clock, time);
     }
 }

@@ -3,6 +3,7 @@ package com.comms123.gateway.remembered;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.comms123.gateway.tokens.SealedToken;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
@@ -58,10 +59,10 @@ final class RememberedDevices {
     }
 
     /// Changes the secret where it is still the one that was read: of several requests at once, one does.
-    Mono<Boolean> rotate(RememberedDocument read, String secret, String refreshToken, Instant now) {
+    Mono<Boolean> rotate(RememberedDocument read, String secret, SealedToken token, Instant now) {
         var still = query(where("_id").is(read.deviceId()).and("secret").is(read.secret()));
         return mongo.updateFirst(still, new Update().set("secret", secret).set("previous", read.secret())
-                .set("rotatedAt", now).set("refreshToken", refreshToken), RememberedDocument.class)
+                .set("rotatedAt", now).set("refreshToken", token.text()), RememberedDocument.class)
                 .map(result -> result.getMatchedCount() == 1);
     }
 

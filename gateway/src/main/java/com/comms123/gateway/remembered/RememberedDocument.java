@@ -1,6 +1,7 @@
 package com.comms123.gateway.remembered;
 
 import com.comms123.gateway.session.SignIn;
+import com.comms123.gateway.tokens.SealedToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param secret the hash of the secret that is good
 /// @param previous the hash of the one before, which is good for a little longer; null while there was none
 /// @param rotatedAt when the secret was changed last, by the system's clock
-/// @param refreshToken worth nothing without the client's secret
+/// @param refreshToken sealed
 /// @param signedInAt when the password was given, by the system's clock
 /// @param until when it is over, by the domain's clock: what is promised in days can be lived through
 @Document("remembered")
@@ -25,6 +26,10 @@ record RememberedDocument(@Id UUID deviceId, @Indexed UUID userId, @Indexed(uniq
         @Indexed String keycloakSession, String refreshToken, Instant signedInAt, @Indexed Instant until) {
     SignIn signIn() {
         return new SignIn(userId, subject, keycloakSession, deviceId, signedInAt);
+    }
+
+    SealedToken token() {
+        return new SealedToken(refreshToken);
     }
 
     boolean isCurrent(CookieValue value) {

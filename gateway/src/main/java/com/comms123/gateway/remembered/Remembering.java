@@ -6,6 +6,7 @@ import com.comms123.gateway.keycloak.KeycloakEndings;
 import com.comms123.gateway.session.EndingSessions;
 import com.comms123.gateway.session.SessionsInUse;
 import com.comms123.gateway.session.SignIn;
+import com.comms123.gateway.tokens.TokenSeal;
 import com.comms123.platform.ids.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -29,18 +30,21 @@ public class Remembering {
     private final KeycloakEndings endings;
     private final EndingSessions sessions;
     private final SessionsInUse inUse;
+    private final TokenSeal seal;
     private final Duration lifetime;
     private final MeterRegistry meters;
     private final Clock clock;
     private final SystemTime time;
 
     Remembering(RememberedDevices devices, RememberedCookie cookie, KeycloakEndings endings, EndingSessions sessions,
-            SessionsInUse inUse, GatewayProperties properties, MeterRegistry meters, Clock clock, SystemTime time) {
+            SessionsInUse inUse, TokenSeal seal, GatewayProperties properties, MeterRegistry meters, Clock clock,
+            SystemTime time) {
         this.devices = devices;
         this.cookie = cookie;
         this.endings = endings;
         this.sessions = sessions;
         this.inUse = inUse;
+        this.seal = seal;
         this.lifetime = properties.remembered().lifetime();
         this.meters = meters;
         this.clock = clock;
@@ -119,13 +123,13 @@ public class Remembering {
 
     /// Forgets one; who is signed in there stays so.
     Mono<Void> forget(RememberedDocument device, String why) {
-        return endings.writeDownOnceUnused(device.userId(), device.keycloakSession(), device.refreshToken())
+        return endings.writeDownOnceUnused(device.userId(), device.keycloakSession(), device.token())
                 .flatMap(ending -> remove(device).doOnNext(id -> count(why)).then(endings.carryOut(ending)));
     }
 
     /// Forgets one and ends all that lives on it.
     Mono<Void> endWith(RememberedDocument device) {
-        return endings.writeDown(device.userId(), device.keycloakSession(), device.refreshToken())
+        return endings.writeDown(device.userId(), device.keycloakSession(), device.token())
                 .flatMap(ending -> remove(device).then(sessions.ofKeycloakSession(device.keycloakSession()).then())
                         .then(endings.carryOut(ending)));
     }
@@ -145,7 +149,8 @@ public class Remembering {
             var since = Duration.between(signIn.at(), time.now());
             var until = clock.instant().minus(since.isNegative() ? Duration.ZERO : since).plus(lifetime);
             var device = new RememberedDocument(Ids.next(), signIn.userId(), value.browserHash(), value.secretHash(),
-                    null, time.now(), signIn.subject(), signIn.keycloakSession(), refreshToken, signIn.at(), until);
+                    null, time.now(), signIn.subject(), signIn.keycloakSession(), seal.seal(refreshToken).text(),
+                    signIn.at(), until);
             return devices.add(device).then(Mono.fromSupplier(() -> {
                 cookie.set(exchange, value, left(device));
                 count("remembered");

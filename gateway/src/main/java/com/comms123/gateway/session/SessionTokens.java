@@ -1,6 +1,8 @@
 package com.comms123.gateway.session;
 
 import com.comms123.gateway.SystemTime;
+import com.comms123.gateway.tokens.SealedToken;
+import com.comms123.gateway.tokens.TokenSeal;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -16,7 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// Keeps the tokens in the session, on the server: no token ever reaches the browser (CK-1).
+/// Keeps the tokens in the session, on the server: no token ever reaches the browser (CK-1). The store has them sealed; a
+/// session whose tokens do not open is one without tokens.
 @Component
 public final class SessionTokens implements ServerOAuth2AuthorizedClientRepository {
     private static final String ATTRIBUTE = "tokens";
@@ -26,10 +29,12 @@ public final class SessionTokens implements ServerOAuth2AuthorizedClientReposito
     private static final String REFRESH = "refresh";
 
     private final ClientRegistration registration;
+    private final TokenSeal seal;
     private final SystemTime time;
 
-    SessionTokens(ClientRegistration registration, SystemTime time) {
+    SessionTokens(ClientRegistration registration, TokenSeal seal, SystemTime time) {
         this.registration = registration;
+        this.seal = seal;
         this.time = time;
     }
 
@@ -52,11 +57,11 @@ public final class SessionTokens implements ServerOAuth2AuthorizedClientReposito
 
     public Mono<Void> save(ServerWebExchange exchange, OAuth2AccessToken access, @Nullable OAuth2RefreshToken refresh) {
         var tokens = new HashMap<String, Object>();
-        tokens.put(ACCESS, access.getTokenValue());
+        tokens.put(ACCESS, seal.seal(access.getTokenValue()).text());
         tokens.put(ISSUED_AT, date(access.getIssuedAt()));
         tokens.put(EXPIRES_AT, date(access.getExpiresAt()));
         if (refresh != null) {
-            tokens.put(REFRESH, refresh.getTokenValue());
+            tokens.put(REFRESH, seal.seal(refresh.getTokenValue()).text());
         }
         return exchange.getSession().doOnNext(session -> session.getAttributes().put(ATTRIBUTE, tokens)).then();
     }
@@ -68,14 +73,22 @@ public final class SessionTokens implements ServerOAuth2AuthorizedClientReposito
     }
 
     private @Nullable OAuth2AuthorizedClient restore(@Nullable Object attribute) {
-        if (attribute instanceof Map<?, ?> tokens && tokens.get(ACCESS) instanceof String access
-                && tokens.get(ISSUED_AT) instanceof Date issuedAt && tokens.get(EXPIRES_AT) instanceof Date expiresAt) {
-            return new OAuth2AuthorizedClient(registration, registration.getRegistrationId(),
-                    new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, access, issuedAt.toInstant(),
-                            expiresAt.toInstant()),
-                    tokens.get(REFRESH) instanceof String refresh ? new OAuth2RefreshToken(refresh, null) : null);
+        if (!(attribute instanceof Map<?, ?> tokens && tokens.get(ISSUED_AT) instanceof Date issuedAt
+                && tokens.get(EXPIRES_AT) instanceof Date expiresAt)) {
+            return null;
         }
-        return null;
+        var access = opened(tokens.get(ACCESS));
+        var refresh = opened(tokens.get(REFRESH));
+        return access == null
+                ? null
+                : new OAuth2AuthorizedClient(registration, registration.getRegistrationId(),
+                        new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, access, issuedAt.toInstant(),
+                                expiresAt.toInstant()),
+                        refresh == null ? null : new OAuth2RefreshToken(refresh, null));
+    }
+
+    private @Nullable String opened(@Nullable Object sealed) {
+        return sealed instanceof String text ? seal.open(new SealedToken(text)) : null;
     }
 
     private Date date(@Nullable Instant told) {

@@ -9,6 +9,7 @@ import com.comms123.gateway.remembered.TellingSignIns;
 import com.comms123.gateway.session.EndingSessions;
 import com.comms123.gateway.session.SessionTokens;
 import com.comms123.gateway.session.SignedInSessions;
+import com.comms123.gateway.tokens.TokenSeal;
 import com.comms123.platform.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -48,8 +49,8 @@ class SignInConfiguration {
 
     @Bean
     SigningOut signingOut(SessionTokens tokens, EndingSessions sessions, KeycloakEndings endings,
-            Remembering remembering, Outbox outbox) {
-        return new SigningOut(tokens, sessions, endings, remembering, outbox);
+            TokenSeal seal, Remembering remembering, Outbox outbox) {
+        return new SigningOut(tokens, sessions, endings, seal, remembering, outbox);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.comms123.gateway.remembered.Remembering;
 import com.comms123.gateway.session.EndingSessions;
 import com.comms123.gateway.session.SessionTokens;
 import com.comms123.gateway.session.SignIn;
+import com.comms123.gateway.tokens.TokenSeal;
 import com.comms123.platform.outbox.Outbox;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,14 +25,16 @@ final class SigningOut implements ServerLogoutHandler {
     private final SessionTokens tokens;
     private final EndingSessions sessions;
     private final KeycloakEndings endings;
+    private final TokenSeal seal;
     private final Remembering remembering;
     private final Outbox outbox;
 
-    SigningOut(SessionTokens tokens, EndingSessions sessions, KeycloakEndings endings, Remembering remembering,
-            Outbox outbox) {
+    SigningOut(SessionTokens tokens, EndingSessions sessions, KeycloakEndings endings, TokenSeal seal,
+            Remembering remembering, Outbox outbox) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.endings = endings;
+        this.seal = seal;
         this.remembering = remembering;
         this.outbox = outbox;
     }
@@ -48,7 +51,7 @@ final class SigningOut implements ServerLogoutHandler {
     private Mono<Void> logout(ServerWebExchange exchange, SignIn signIn) {
         return tokens.load(exchange).mapNotNull(OAuth2AuthorizedClient::getRefreshToken)
                 .flatMap(refresh -> endings.writeDown(signIn.userId(), signIn.keycloakSession(),
-                        refresh.getTokenValue()))
+                        seal.seal(refresh.getTokenValue())))
                 .map(Optional::of).defaultIfEmpty(Optional.empty())
                 .flatMap(ending -> invalidate(exchange)
                         .then(Mono.defer(() -> remembering.forgetHere(exchange, signIn)

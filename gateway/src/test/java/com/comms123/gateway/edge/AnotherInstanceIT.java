@@ -144,6 +144,7 @@ class AnotherInstanceIT extends GatewayTest {
                 "--comms.gateway.public-url=https://comms.example.org", "--comms.security.issuer=" + OidcIssuer.ISSUER,
                 "--comms.gateway.keycloak-url=" + KEYCLOAK.url(),
                 "--comms.gateway.web-client-secret=" + OidcIssuer.CLIENT_SECRET,
+                "--comms.gateway.token-keys=" + TOKEN_KEY,
                 "--spring.cloud.discovery.client.simple.instances.messaging[0].uri=" + MESSAGING.url(),
                 "--spring.mongodb.uri=" + environment.getRequiredProperty("spring.mongodb.uri"),
                 "--spring.kafka.bootstrap-servers="

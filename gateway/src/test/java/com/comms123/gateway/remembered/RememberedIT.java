@@ -12,6 +12,7 @@ import com.comms123.gateway.fixture.Browser;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
 import com.comms123.gateway.keycloak.KeycloakEndings;
+import com.comms123.gateway.tokens.SealedToken;
 import com.comms123.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -444,7 +445,7 @@ class RememberedIT extends GatewayTest {
         var read = devices.of(value).block();
         assertThat(read).isNotNull();
         remembering.forget(person.userId(), List.of(read.deviceId())).then().block();
-        assertThat(devices.rotate(read, "x", "y", time.now()).block()).isFalse();
+        assertThat(devices.rotate(read, "x", new SealedToken("y"), time.now()).block()).isFalse();
         assertThat(devices.remove(read.deviceId()).block()).isFalse();
         assertThat(remembered(person)).isZero();
     }
@@ -457,7 +458,8 @@ class RememberedIT extends GatewayTest {
         var read = devices.of(value).block();
         assertThat(read).isNotNull();
         var won = IntStream.range(0, 16)
-                .mapToObj(i -> devices.rotate(read, "secret-" + i, "y", time.now()).toFuture()).toList().stream()
+                .mapToObj(i -> devices.rotate(read, "secret-" + i, new SealedToken("y"), time.now()).toFuture())
+                .toList().stream()
                 .map(CompletableFuture::join).filter(first -> first).count();
         assertThat(won).isOne();
     }

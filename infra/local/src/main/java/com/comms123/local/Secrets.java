@@ -11,13 +11,15 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What nobody may guess: random for each data directory, in a file that its owner alone can read, never printed.
 ///
 /// @param clients by Keycloak client
 /// @param staffIds by the name of the account
+/// @param tokenKey what the gateway seals tokens with
 record Secrets(Map<String, String> clients, String keycloakAdmin, String keycloakDatabase,
-        Map<String, String> staffIds) {
+        Map<String, String> staffIds, @Nullable String tokenKey) {
     private static final int BYTES = 32;
 
     /// Those of this data directory; made when there are none.
@@ -39,7 +41,8 @@ record Secrets(Map<String, String> clients, String keycloakAdmin, String keycloa
         var names = Stream.concat(Stream.of("web"), Stream.of(Service.values()).map(Service::folder));
         return new Secrets(names.collect(Collectors.toMap(Function.identity(), _ -> secret(random))), secret(random),
                 secret(random), Stream.of(Staff.values())
-                        .collect(Collectors.toMap(Staff::account, _ -> UUID.randomUUID().toString())));
+                        .collect(Collectors.toMap(Staff::account, _ -> UUID.randomUUID().toString())),
+                secret(random));
     }
 
     private static String secret(SecureRandom random) {
@@ -56,8 +59,15 @@ record Secrets(Map<String, String> clients, String keycloakAdmin, String keycloa
         return required(staffIds, staff.account());
     }
 
+    String gatewayTokenKey() {
+        return required(tokenKey, "the gateway's key for tokens");
+    }
+
     private static String required(Map<String, String> values, String name) {
-        var value = values.get(name);
+        return required(values.get(name), name);
+    }
+
+    private static String required(@Nullable String value, String name) {
         if (value == null) {
             throw new LocalFailure("the secrets of the data directory lack " + name
                     + ": it is of another version; start once without --keep");

@@ -70,6 +70,7 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
         environment.put("COMMS_GATEWAY_PUBLIC_URL", publicUrl());
         environment.put("COMMS_GATEWAY_KEYCLOAK_URL", keycloak);
         environment.put("COMMS_GATEWAY_CLIENT_SECRET", secrets.client(service.folder()));
+        environment.put("COMMS_GATEWAY_TOKEN_KEYS", secrets.gatewayTokenKey());
         for (var other : Service.values()) {
             for (var i = 1; other != Service.GATEWAY && i <= options.scale().getOrDefault(other, 1); i++) {
                 environment.put("SPRING_CLOUD_DISCOVERY_CLIENT_SIMPLE_INSTANCES_" + upper(other) + "_" + (i - 1)

@@ -1,0 +1,5 @@
+/// Tokens at rest.
+@NullMarked
+package com.comms123.gateway.tokens;
+
+import org.jspecify.annotations.NullMarked;

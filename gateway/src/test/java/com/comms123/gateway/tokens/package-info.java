@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.gateway.tokens;
+
+import org.jspecify.annotations.NullMarked;
