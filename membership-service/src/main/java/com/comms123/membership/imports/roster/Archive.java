@@ -47,6 +47,11 @@ final class Archive implements AutoCloseable {
             }
             var entry = zip.getNextEntry();
             if (entry == null) {
+                // The stream reader takes an archive that was cut off for one that has ended.
+                packed.transferTo(OutputStream.nullOutputStream());
+                if (!packed.hasEnd) {
+                    throw unreadable();
+                }
                 return null;
             }
             if (++files > MOST_FILES) {
@@ -108,8 +113,13 @@ final class Archive implements AutoCloseable {
                 "The ZIP archive is damaged, incomplete or encrypted, and cannot be unpacked.");
     }
 
+    /// Counts, and notices the record with which every archive ends (APPNOTE 4.3.16).
     private static final class Counted extends FilterInputStream {
+        private static final int END = 0x504B0506;
+
         private long count;
+        private int latest;
+        private boolean hasEnd;
 
         Counted(InputStream in) {
             super(in);
@@ -118,15 +128,25 @@ final class Archive implements AutoCloseable {
         @Override
         public int read() throws IOException {
             var one = super.read();
-            count += one < 0 ? 0 : 1;
+            if (one >= 0) {
+                passed((byte) one);
+            }
             return one;
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             var read = super.read(into, offset, length);
-            count += Math.max(0, read);
+            for (var at = 0; at < read; at++) {
+                passed(into[offset + at]);
+            }
             return read;
+        }
+
+        private void passed(byte one) {
+            count++;
+            latest = latest << Byte.SIZE | one & 0xFF;
+            hasEnd |= latest == END;
         }
     }
 }
