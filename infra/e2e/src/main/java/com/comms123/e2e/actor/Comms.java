@@ -89,13 +89,24 @@ public final class Comms implements AutoCloseable {
     public Founded founds(String kind, String name, String joining, List<String> groups) {
         var id = operator().registers(kind, name, joining, groups);
         var founder = newcomer(NewPerson.canary("Alba"), id, List.of());
-        operator().invitesAdmin(id, founder.person().email()).expect(201);
-        founder.parent().accepts(invitation(founder.person().email())).expect(200);
+        makesAdmin(founder, id);
         var entry = visitor().directory(name).getFirst();
         return new Founded(
                 new Organisation(id, name, kind,
                         Json.elements(entry.path("groups")).stream().map(Founded::group).toList()),
                 founder);
+    }
+
+    /// An operator asks somebody by mail to be an organisation's first administrator, who accepts.
+    public void makesAdmin(Newcomer newcomer, String organisationId) {
+        var email = newcomer.person().email();
+        var before = mail().token(email, INVITATION);
+        operator().invitesAdmin(organisationId, email).expect(201);
+        var fresh = MAIL_TAKES.until(
+                "another invitation has come",
+                () -> mail().token(email, INVITATION),
+                token -> token.isPresent() && !token.equals(before));
+        newcomer.parent().accepts(fresh.orElseThrow()).expect(200);
     }
 
     /// What the newest invitation in that mailbox is accepted with.

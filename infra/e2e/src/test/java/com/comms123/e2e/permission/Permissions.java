@@ -8,6 +8,7 @@ import static com.comms123.e2e.permission.Who.MEMBERS;
 import static com.comms123.e2e.permission.Who.NOBODY;
 import static com.comms123.e2e.permission.Who.OPERATOR;
 import static com.comms123.e2e.permission.Who.PRIVACY_OFFICER;
+import static com.comms123.e2e.permission.Who.RECIPIENTS;
 import static com.comms123.e2e.permission.Who.SCHOOL;
 import static com.comms123.e2e.permission.Who.SIGNED_IN;
 import static com.comms123.e2e.permission.Who.STAFF;
@@ -150,10 +151,10 @@ final class Permissions {
                         .sending(_ -> Json.object("joining", "open")),
                 of.rule("DELETE", ORGANISATION, Set.of(ADMIN)).usingUp("organisationId", World::anotherOrganisation)
                         .answering(202),
-                of.rule("GET", GROUPS, EVERYBODY),
+                of.rule("GET", GROUPS, SIGNED_IN).remark("nothing personal"),
                 of.rule("POST", GROUPS, Set.of(ADMIN)).sending(_ -> Json.object("name", "Group " + UUID.randomUUID()))
                         .answering(201),
-                of.rule("GET", GROUPS + "/{groupId}", EVERYBODY),
+                of.rule("GET", GROUPS + "/{groupId}", SIGNED_IN).remark("nothing personal"),
                 of.rule("PATCH", GROUPS + "/{groupId}", Set.of(ADMIN)).with("If-Match", "*")
                         .usingUp("groupId", World::anotherGroup)
                         .sending(_ -> Json.object("name", "Group " + UUID.randomUUID())),
@@ -183,6 +184,7 @@ final class Permissions {
                         .sending(_ -> Json.object("email", NewPerson.canary("Pipit").email(), "role", "staff"))
                         .answering(201)
                         .remark("an operator may ask the first admin while there is none"),
+                of.rule("GET", INVITATIONS + "/{invitationId}", Set.of(ADMIN)),
                 of.rule("DELETE", INVITATIONS + "/{invitationId}", Set.of(ADMIN))
                         .usingUp("invitationId", World::anotherInvitation)
                         .answering(204),
@@ -251,7 +253,7 @@ final class Permissions {
                 of.rule("GET", "/api/v1/messages/{messageId}", MEMBERS).remark("AC-1: every member reads"),
                 of.rule("GET", "/api/v1/messages/{messageId}/deliveries", SCHOOL),
                 of.rule("GET", ME + "/inbox", SIGNED_IN).remark("one's own"),
-                of.rule("PUT", ME + "/inbox/{messageId}/read", MEMBERS).answering(200, 204)
+                of.rule("PUT", ME + "/inbox/{messageId}/read", RECIPIENTS).answering(200, 204)
                         .remark("what is in one's inbox"),
                 of.rule("GET", ME + "/stream", SIGNED_IN).asStream().remark("one's own"));
     }

@@ -31,7 +31,7 @@ final class Streams {
                     .staff()
                     .posts(world.schoolId(), List.of(world.id("groupId")), "On the air", "Listen.");
             streams.forEach((who, stream) -> {
-                if (Who.MEMBERS.contains(who) && who != Who.RESTRICTED_GUARDIAN) {
+                if (Who.RECIPIENTS.contains(who)) {
                     stream.await(
                             "the message is on the stream of " + who.description(),
                             event -> messageId.equals(event.data().path("messageId").asString("")),

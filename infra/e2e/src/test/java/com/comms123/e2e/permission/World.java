@@ -90,8 +90,8 @@ final class World {
     }
 
     private void bringTogether() {
-        makeAdmin(Who.ADMIN, schoolId());
-        makeAdmin(Who.OTHER_ADMIN, clubId);
+        comms.makesAdmin(person(Who.ADMIN), schoolId());
+        comms.makesAdmin(person(Who.OTHER_ADMIN), clubId);
         var admin = person(Who.ADMIN).admin();
         admin.gives(person(Who.STAFF).userId(), "staff", schoolId()).expect(200);
         var pupil = NewPerson.canary("Wren");
@@ -111,16 +111,6 @@ final class World {
         var invitedGuardian = NewPerson.canary("Linnet");
         admin.invitesGuardian(schoolId(), id("pupilId"), invitedGuardian.email()).expect(201, 202);
         facts.add(email("an invited guardian's email", invitedGuardian, Who.SCHOOL));
-    }
-
-    /// The way a school begins: the operator asks by mail, and who is asked accepts.
-    private void makeAdmin(Who who, String organisationId) {
-        becomeAdmin(person(who), organisationId);
-    }
-
-    private void becomeAdmin(Newcomer newcomer, String organisationId) {
-        comms.operator().invitesAdmin(organisationId, newcomer.person().email()).expect(201);
-        newcomer.parent().accepts(comms.invitation(newcomer.person().email())).expect(200);
     }
 
     private void guardian(String pupilId, Who who) {
@@ -262,7 +252,7 @@ final class World {
     /// An organisation whose administrator is the school's too.
     String anotherOrganisation() {
         var id = comms.operator().registers("club", "Passing Club " + UUID.randomUUID(), "open", List.of());
-        becomeAdmin(person(Who.ADMIN), id);
+        comms.makesAdmin(person(Who.ADMIN), id);
         return id;
     }
 
