@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,6 +40,7 @@ final class Permissions {
     private static final String GUARDIANS = PUPIL + "/guardians";
     private static final String IMPORTS = ORGANISATION + "/imports";
     private static final String ME = "/api/v1/me";
+    private static final String SEARCHES = "/api/v1/audit/searches";
     private static final String LOG = "/api/v1/audit/log";
     /// Stands for a secret that was guessed.
     private static final String GUESS = "Z3Vlc3NlZC1ndWVzc2VkLWd1ZXNzZWQtZ3Vlc3NlZC0";
@@ -285,6 +287,15 @@ final class Permissions {
         var of = new Service("audit");
         var auditor = Set.of(AUDITOR);
         return List.of(
+                of.rule("GET", "/api/v1/usage", Set.of(OPERATOR, AUDITOR)).remark("counts that tell of nobody"),
+                of.rule("GET", SEARCHES, auditor).remark("one's own"),
+                of.rule("POST", SEARCHES, auditor).sending(_ -> search()).answering(201),
+                of.rule("GET", SEARCHES + "/{searchId}", auditor).usingUp("searchId", Permissions::savedSearch)
+                        .remark("one's own"),
+                of.rule("PUT", SEARCHES + "/{searchId}", auditor).usingUp("searchId", Permissions::savedSearch)
+                        .with("If-Match", "*").sending(_ -> search()).remark("one's own"),
+                of.rule("DELETE", SEARCHES + "/{searchId}", auditor).usingUp("searchId", Permissions::savedSearch)
+                        .answering(204).remark("one's own"),
                 of.rule("GET", "/api/v1/audit/entries?limit=200", auditor),
                 of.rule("GET", "/api/v1/audit/entries", auditor).with("Accept", "application/x-ndjson")
                         .remark("export"),
@@ -292,11 +303,22 @@ final class Permissions {
                 of.rule("GET", "/api/v1/audit/entries/{index}/proof", auditor),
                 of.rule("GET", LOG + "/key", EVERYBODY),
                 of.rule("GET", LOG + "/checkpoint", auditor),
+                of.rule("GET", LOG + "/cosigned-checkpoint", auditor).answering(200, 404)
+                        .remark("where no witness is configured, 404"),
                 of.rule("GET", LOG + "/consistency?earlier=0&size=1", auditor),
                 of.rule("GET", LOG + "/tile/{level}/{tile}", auditor).answering(200, 404)
                         .remark("a tile that is not full yet is 404"),
                 of.rule("GET", LOG + "/entries/{tile}", auditor).answering(200, 404),
                 of.rule("GET", LOG + "/tile/entries/{tile}", auditor).answering(200, 404));
+    }
+
+    private static Object search() {
+        return Json.object("name", "What was refused", "filters", Json.object("outcome", "failure"));
+    }
+
+    private static String savedSearch(World world) {
+        return world.session(AUDITOR).send("POST", SEARCHES, Map.of(), search()).expect(201).json().path("id")
+                .asString();
     }
 
     private static final Multipart ROSTER = Multipart.file(
