@@ -50,7 +50,7 @@ class DownloadLogIT {
     @BeforeEach
     void append() {
         appending.append(OccurrenceFixture.signIns(300));
-        Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(20))
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20))
                 .until(() -> log.checkpoint().orElseThrow().size() >= entries.size());
     }
 

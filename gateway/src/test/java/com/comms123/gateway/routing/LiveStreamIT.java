@@ -48,7 +48,7 @@ class LiveStreamIT extends GatewayTest {
             assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(1));
         }
         messages.add(": more");
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             messages.add(": more");
             assertThat(upstreamEnded).as("the service's connection ends with the browser's").isDone();
         });

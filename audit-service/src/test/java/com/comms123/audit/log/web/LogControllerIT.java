@@ -54,12 +54,12 @@ class LogControllerIT {
     void appendAndSeal() {
         long before = checkpoint().size();
         appending.append(OccurrenceFixture.signIns(300));
-        Awaitility.await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(20))
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20))
                 .until(() -> checkpoint().size() >= before + 300);
     }
 
     private Checkpoint checkpoint() {
-        Awaitility.await().atMost(Duration.ofSeconds(5))
+        Awaitility.await().atMost(Duration.ofSeconds(30))
                 .until(() -> auditor().get(LOG + "/checkpoint").status() == 200);
         SignedNote note = SignedNote.parse(auditor().get(LOG + "/checkpoint").body());
         assertThat(note.verifiedBy(List.of(key()))).isTrue();

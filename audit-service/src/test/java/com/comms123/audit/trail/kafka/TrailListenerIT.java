@@ -115,7 +115,7 @@ class TrailListenerIT {
         events.publish(Topics.USER_SIGNED_IN, user.toString(), EventJson.write(signIn(user)), actor);
         publish(UUID.randomUUID(), signIn(user), Instant.now());
         assertThat(auditor.await("action=sign-in&subject=" + user, 1)).hasSize(1);
-        Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
                 events.records(Topics.USER_SIGNED_IN + ".dlt").stream()
                         .filter(r -> user.toString().equals(r.key()))
                         .map(r -> TestEvents.header(r, EventHeaders.ID) + " "

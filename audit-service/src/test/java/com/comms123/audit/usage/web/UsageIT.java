@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 class UsageIT {
 
     private static final String USAGE = "/api/v1/usage";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestHttp http;
     private final TestTokens tokens;

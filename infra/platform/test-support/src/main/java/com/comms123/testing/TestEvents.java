@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Publishes events as their owners would, and sees every record of every topic of this JVM's broker.
 public final class TestEvents {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public record Received<E extends Event>(E event, EventMetadata metadata) {}
 
