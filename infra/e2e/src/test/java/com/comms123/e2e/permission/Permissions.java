@@ -192,7 +192,8 @@ final class Permissions {
                         .answering(204),
                 of.rule("POST", INVITATIONS + "/{invitationId}/sendings", Set.of(ADMIN))
                         .usingUp("invitationId", World::anotherInvitation)
-                        .answering(200, 201, 202, 204),
+                        .answering(202, 429)
+                        .remark("once a minute: then 429"),
                 of.rule("POST", ME + "/invitations", SIGNED_IN).sending(_ -> token()).answering(422)
                         .remark("whoever has the link, with the invited address; a guess is 422"),
                 of.rule("GET", ORGANISATION + "/joining-code", Set.of(ADMIN)),
