@@ -28,6 +28,7 @@ final class Registering {
         var userId = stage.check(
                 "the parent registers with name, email, mobile number, password, school and group",
                 () -> visitor.registers(person, school.id(), List.of(group.id())));
+        stage.check("confirms the address by the link in the mail", () -> comms.confirmsEmail(person.email()));
         var web = stage.check(
                 "signs in with a browser at the real sign-in page",
                 () -> comms.signInWithBrowser(person.account(userId)));
