@@ -12,7 +12,8 @@ public interface ImportRows {
     /// How many can be put at once.
     int MOST_AT_ONCE = 1_000;
 
-    /// Keeps results; what was kept of the same lines is replaced.
+    /// Keeps results; what was kept of the same lines is replaced. But that a row was new or changed something is never
+    /// replaced by its being unchanged: whoever finds it unchanged then has come second.
     void put(ImportId id, Collection<RowResult> results);
 
     /// In the order of lines.

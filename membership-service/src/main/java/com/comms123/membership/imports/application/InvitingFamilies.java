@@ -2,6 +2,7 @@ package com.comms123.membership.imports.application;
 
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.imports.domain.RowNote;
+import com.comms123.membership.invitation.application.AdministeringInvitations;
 import com.comms123.membership.invitation.application.InvitationOutcome.NotInvited;
 import com.comms123.membership.invitation.application.Invitations;
 import com.comms123.membership.invitation.application.InvitePerson;
@@ -9,6 +10,7 @@ import com.comms123.membership.invitation.application.InvitingPeople;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.EmailAddress;
+import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.Relationship;
 import java.time.Clock;
@@ -24,11 +26,16 @@ import org.springframework.stereotype.Component;
 class InvitingFamilies {
     private final InvitingPeople inviting;
     private final Invitations invitations;
+    private final AdministeringInvitations administering;
+    private final Pupils pupils;
     private final Clock clock;
 
-    InvitingFamilies(InvitingPeople inviting, Invitations invitations, Clock clock) {
+    InvitingFamilies(InvitingPeople inviting, Invitations invitations, AdministeringInvitations administering,
+            Pupils pupils, Clock clock) {
         this.inviting = inviting;
         this.invitations = invitations;
+        this.administering = administering;
+        this.pupils = pupils;
         this.clock = clock;
     }
 
@@ -49,6 +56,7 @@ class InvitingFamilies {
             }
             var outcomes = inviting.inviteAll(organisation, fresh.stream().map(one -> command(organisation, one))
                     .toList());
+            takeBackDeleted(organisation, fresh);
             for (var i = 0; i < fresh.size(); i++) {
                 if (outcomes.get(i) instanceof NotInvited(var refusal)) {
                     lost.add(new NotLinked(fresh.get(i).line(), new RowNote("guardian-not-invited",
@@ -63,6 +71,13 @@ class InvitingFamilies {
         return strangers.stream().map(one -> new NotLinked(one.line(), new RowNote("guardian-not-linked", one.field(),
                 "No member has confirmed that this address is theirs. Invite them, or import again once they are members.")))
                 .toList();
+    }
+
+    /// A pupil's deletion may have been asked for meanwhile: whoever takes its offers back has, or has not, seen these.
+    private void takeBackDeleted(OrganisationId organisation, List<Stranger> invited) {
+        var offered = invited.stream().map(Stranger::pupil).collect(Collectors.toSet());
+        pupils.findAll(offered).stream().filter(pupil -> !pupil.listed())
+                .forEach(pupil -> administering.takeBack(organisation, pupil.id().value()));
     }
 
     private Set<String> offered(OrganisationId organisation, List<Stranger> strangers) {

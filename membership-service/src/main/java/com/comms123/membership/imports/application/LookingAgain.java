@@ -2,6 +2,7 @@ package com.comms123.membership.imports.application;
 
 import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.member.application.Memberships;
+import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -57,8 +58,8 @@ class LookingAgain {
         var gone = new HashSet<>(people);
         gone.removeAll(families.active(organisation, people).keySet());
         var ended = new HashMap<UserId, Long>();
-        gone.forEach(person -> memberships.find(organisation, person)
-                .ifPresent(membership -> ended.put(person, membership.version())));
+        gone.forEach(person -> ended.put(person,
+                memberships.find(organisation, person).map(Membership::version).orElse(Long.MAX_VALUE)));
         return ended;
     }
 

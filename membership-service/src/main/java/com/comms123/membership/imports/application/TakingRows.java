@@ -23,6 +23,8 @@ import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.application.Pupils.Change;
+import com.comms123.membership.pupil.application.Withholdings;
+import com.comms123.membership.pupil.application.Withholdings.Wanted;
 import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.NewGuardian;
 import com.comms123.membership.pupil.domain.Pupil;
@@ -61,15 +63,17 @@ class TakingRows {
     private final BecomingGuardian becomingGuardian;
     private final InvitingFamilies inviting;
     private final LookingAgain lookingAgain;
+    private final Withholdings withholdings;
     private final ImportRows rows;
 
     TakingRows(Pupils pupils, Families families, BecomingGuardian becomingGuardian, InvitingFamilies inviting,
-            LookingAgain lookingAgain, ImportRows rows) {
+            LookingAgain lookingAgain, Withholdings withholdings, ImportRows rows) {
         this.pupils = pupils;
         this.families = families;
         this.becomingGuardian = becomingGuardian;
         this.inviting = inviting;
         this.lookingAgain = lookingAgain;
+        this.withholdings = withholdings;
         this.rows = rows;
     }
 
@@ -91,9 +95,13 @@ class TakingRows {
         }
         var batch = new Batch(running, entrance, families.find(running.organisation(), usable), results);
         batch.take(usable);
-        var tally = batch.tally();
+        var guardians = batch.guardians();
         rows.put(running.id(), results.values());
-        return tally;
+        // Whoever was at this batch before may still be at it: what both have written down together is what counts.
+        var told = again
+                ? rows.between(running.id(), entries.getFirst().line(), entries.getLast().line())
+                : results.values();
+        return Tally.of(told).plus(guardians);
     }
 
     private final class Batch {
@@ -166,7 +174,11 @@ class TakingRows {
                         row.groups() == null ? Set.of() : row.groups(), guardians(row, List.of()));
             }
             // Whoever is kept from a pupil by a restriction must not reach it through a roster either.
-            if (!(PupilPolicy.sight(asker, before) instanceof Sight.School(var change) && change)) {
+            var sight = PupilPolicy.sight(asker, before);
+            if (sight instanceof Sight.KeptBack(var by)) {
+                withholdings.applied(before, asker.user(), by, Wanted.READ_PUPIL, before.id().value());
+            }
+            if (!(sight instanceof Sight.School(var change) && change)) {
                 return new Declined<>(Pupil.referenceTaken());
             }
             return before.roster(PupilChange.of(row.name(), null, row.groups()), guardians(row, before.guardians()));
@@ -227,8 +239,8 @@ class TakingRows {
             results.put(row.line(), RowResult.refused(row.line(), why));
         }
 
-        /// What has become of guardians, and of everything.
-        Tally tally() {
+        /// What has become of guardians, in numbers; what there is to say of them is said of their rows.
+        Tally guardians() {
             var linked = 0;
             var strangers = new ArrayList<InvitingFamilies.Stranger>();
             var lost = new ArrayList<InvitingFamilies.NotLinked>();
@@ -257,7 +269,7 @@ class TakingRows {
                         ? new RowResult(line, result.outcome(), one.note())
                         : result);
             }
-            return Tally.of(results.values(), linked, mentions - linked - lost.size(), lost.size());
+            return new Tally(0, 0, 0, 0, linked, mentions - linked - lost.size(), lost.size());
         }
     }
 

@@ -12,11 +12,10 @@ public record Tally(int created, int updated, int unchanged, int refused, int gu
 
     public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0);
 
-    public static Tally of(Collection<RowResult> rows, int guardiansLinked, int guardiansInvited,
-            int guardiansNotLinked) {
+    /// Of rows alone.
+    public static Tally of(Collection<RowResult> rows) {
         return new Tally(count(rows, RowOutcome.CREATED), count(rows, RowOutcome.UPDATED),
-                count(rows, RowOutcome.UNCHANGED), count(rows, RowOutcome.REFUSED), guardiansLinked, guardiansInvited,
-                guardiansNotLinked);
+                count(rows, RowOutcome.UNCHANGED), count(rows, RowOutcome.REFUSED), 0, 0, 0);
     }
 
     /// How many rows there is a result for.

@@ -7,6 +7,9 @@ import com.comms123.membership.imports.application.ImportRows;
 import com.comms123.membership.imports.domain.ImportId;
 import com.comms123.membership.imports.domain.RowOutcome;
 import com.comms123.membership.imports.domain.RowResult;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
@@ -24,6 +27,9 @@ import org.springframework.stereotype.Component;
 /// What has become of rows, in MongoDB, one document each.
 @Component
 class MongoImportRows implements ImportRows {
+    private static final List<String> DONE = List.of(RowDocument.stored(RowOutcome.CREATED),
+            RowDocument.stored(RowOutcome.UPDATED));
+
     private final MongoOperations mongo;
 
     MongoImportRows(MongoOperations mongo) {
@@ -42,10 +48,29 @@ class MongoImportRows implements ImportRows {
             var bson = new Document();
             mongo.getConverter().write(RowDocument.of(id, result), bson);
             bson.remove("_class");
-            return new ReplaceOneModel<>(new Document("_id", bson.get("_id")), bson,
-                    new ReplaceOptions().upsert(true));
+            return new ReplaceOneModel<>(replaceable(bson, result.outcome()), bson, new ReplaceOptions().upsert(true));
         }).toList();
-        mongo.execute(RowDocument.class, rows -> rows.bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+        mongo.execute(RowDocument.class, rows -> {
+            try {
+                return rows.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            } catch (MongoBulkWriteException e) {
+                return keptAsTheyWere(e);
+            }
+        });
+    }
+
+    /// Where something else stands that must stay, nothing is found to be replaced, and nothing can be inserted.
+    private static Document replaceable(Document row, RowOutcome outcome) {
+        var filter = new Document("_id", row.get("_id"));
+        return outcome == RowOutcome.UNCHANGED ? filter.append("outcome", new Document("$nin", DONE)) : filter;
+    }
+
+    private static BulkWriteResult keptAsTheyWere(MongoBulkWriteException e) {
+        if (e.getWriteConcernError() != null || e.getWriteErrors().stream()
+                .anyMatch(error -> ErrorCategory.fromErrorCode(error.getCode()) != ErrorCategory.DUPLICATE_KEY)) {
+            throw e;
+        }
+        return e.getWriteResult();
     }
 
     @Override

@@ -95,9 +95,8 @@ class ImportController {
         var last = cursors.decode(cursor, filters);
         var found = seeing.list(new OrganisationId(id), Requesters.of(caller),
                 last == null ? null : new ImportId(UUID.fromString(last)), limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? cursors.encode(filters, page.getLast().id().value().toString()) : null;
-        return new Page<>(page.stream().map(ImportView::of).toList(), next);
+        return Page.of(found, limit, item -> cursors.encode(filters, item.id().value().toString()))
+                .map(ImportView::of);
     }
 
     @GetMapping("/{importId}")
@@ -117,9 +116,7 @@ class ImportController {
         var found = seeing.rows(new OrganisationId(id), new ImportId(importId), Requesters.of(caller),
                 outcome == null ? null : RowOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
                 last == null ? 0 : Integer.parseInt(last), limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? cursors.encode(filters, String.valueOf(page.getLast().line())) : null;
-        return new Page<>(page.stream().map(RowView::of).toList(), next);
+        return Page.of(found, limit, item -> cursors.encode(filters, String.valueOf(item.line()))).map(RowView::of);
     }
 
     /// A roster as it may look, with groups of this organisation, to be filled in.

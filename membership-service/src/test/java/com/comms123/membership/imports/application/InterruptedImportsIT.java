@@ -1,0 +1,216 @@
+package com.comms123.membership.imports.application;
+
+import static com.comms123.membership.fixture.Town.id;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.contracts.membership.ImportCompleted;
+import com.comms123.membership.fixture.Town;
+import com.comms123.membership.imports.domain.Import;
+import com.comms123.membership.imports.domain.ImportId;
+import com.comms123.membership.imports.domain.ImportState;
+import com.comms123.membership.imports.domain.RowOutcome;
+import com.comms123.membership.imports.domain.RowResult;
+import com.comms123.membership.member.application.BecomingGuardian;
+import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.application.Pupils;
+import com.comms123.membership.pupil.application.Withholdings;
+import com.comms123.platform.ids.Ids;
+import com.comms123.testing.PlatformTest;
+import com.comms123.testing.TestEvents;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// An import is killed before and after each thing it does, or somebody else does all of it then; it ends as if nothing
+/// had happened.
+@PlatformTest
+class InterruptedImportsIT {
+    /// More than one batch.
+    private static final int PUPILS = RunningImports.BATCH + 60;
+    private static final int MOST_STEPS = 200;
+
+    private final Town town;
+    private final TestEvents events;
+    private final Imports imports;
+    private final ImportFiles files;
+    private final ImportRows rows;
+    private final Pupils pupils;
+    private final RosterReader reader;
+    private final EnteringOrganisations entering;
+    private final Families families;
+    private final BecomingGuardian becomingGuardian;
+    private final InvitingFamilies inviting;
+    private final LookingAgain lookingAgain;
+    private final Withholdings withholdings;
+    private final Clock clock;
+
+    @Autowired
+    InterruptedImportsIT(Town town, TestEvents events, Imports imports, ImportFiles files, ImportRows rows,
+            Pupils pupils, RosterReader reader, EnteringOrganisations entering, Families families,
+            BecomingGuardian becomingGuardian, InvitingFamilies inviting, LookingAgain lookingAgain,
+            Withholdings withholdings, Clock clock) {
+        this.town = town;
+        this.events = events;
+        this.imports = imports;
+        this.files = files;
+        this.rows = rows;
+        this.pupils = pupils;
+        this.reader = reader;
+        this.entering = entering;
+        this.families = families;
+        this.becomingGuardian = becomingGuardian;
+        this.inviting = inviting;
+        this.lookingAgain = lookingAgain;
+        this.withholdings = withholdings;
+        this.clock = clock;
+    }
+
+    @Test
+    void killed_anywhere_it_is_taken_up_again_and_makes_no_doubles() throws IOException {
+        var steps = 0;
+        for (var killedAt = 1;; killedAt++) {
+            var roster = new Roster();
+            if (!roster.runKilledAt(killedAt)) {
+                break;
+            }
+            assertThat(roster.now().state()).as("step %d", killedAt).isNotEqualTo(ImportState.FAILED);
+            roster.run(() -> {});
+            roster.assertAsItShouldBe("killed at step " + killedAt);
+            steps++;
+        }
+        assertThat(steps).as("it does more than a few things").isBetween(15, MOST_STEPS);
+    }
+
+    @Test
+    void whoever_else_takes_it_up_meanwhile_the_rows_are_taken_once() throws IOException {
+        var steps = 0;
+        for (var at = 1;; at++) {
+            var roster = new Roster();
+            var countdown = new int[]{at};
+            roster.run(() -> {
+                if (--countdown[0] == 0) {
+                    roster.run(() -> {});
+                }
+            });
+            if (countdown[0] > 0) {
+                break;
+            }
+            roster.assertAsItShouldBe("somebody else at step " + at);
+            steps++;
+        }
+        assertThat(steps).isBetween(15, MOST_STEPS);
+    }
+
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// One import of its own school: a third of the pupils are there already, and a third of those called otherwise.
+    private final class Roster {
+        private final OrganisationId school;
+        private final ImportId importId = new ImportId(Ids.next());
+
+        Roster() throws IOException {
+            var made = town.school("open");
+            school = new OrganisationId(id(made));
+            var admin = new UserId(town.admin(school.value()));
+            var before = new ImportId(Ids.next());
+            keep(before, admin, csv(PUPILS / 3, "Pupil"));
+            running(before, () -> {}).runSome();
+            keep(importId, admin, csv(PUPILS, "Person").replace("Person Of Rank 0", "Pupil Of Rank 0"));
+        }
+
+        /// Not due to anybody but who is told to take it up here.
+        private void keep(ImportId id, UserId admin, String csv) throws IOException {
+            var now = clock.instant();
+            files.keep(id, new ByteArrayInputStream(csv.getBytes(UTF_8)), now);
+            assertThat(imports.add(Import.queued(id, school, admin, false, false, now).pause(now, Duration.ofHours(5))))
+                    .isTrue();
+        }
+
+        private static String csv(int count, String called) {
+            return IntStream.range(0, count)
+                    .mapToObj(at -> at + "," + called + " Of Rank " + at % 3 + ",Year " + (1 + at % 2) + "\n")
+                    .collect(Collectors.joining("", "pupil number,pupil name,group\n", ""));
+        }
+
+        Import now() {
+            return imports.find(school, importId).orElseThrow();
+        }
+
+        void run(Runnable beforeEachStep) {
+            running(importId, beforeEachStep).runSome();
+        }
+
+        /// @return false when it came to its end before
+        boolean runKilledAt(int step) {
+            var countdown = new int[]{step};
+            try {
+                run(() -> {
+                    if (--countdown[0] == 0) {
+                        throw new Killed();
+                    }
+                });
+                return false;
+            } catch (Killed killed) {
+                return true;
+            }
+        }
+
+        private RunningImports running(ImportId which, Runnable step) {
+            var watchedImports = watched(Imports.class, imports, step, which);
+            var watchedRows = watched(ImportRows.class, rows, step, which);
+            var taking = new TakingRows(watched(Pupils.class, pupils, step, which), families, becomingGuardian,
+                    inviting, lookingAgain, withholdings, watchedRows);
+            return new RunningImports(watchedImports, watched(ImportFiles.class, files, step, which), reader, entering,
+                    taking, clock);
+        }
+
+        /// The same, with something before and after each call; and only this import is due, whatever the time.
+        private <T> T watched(Class<T> port, T real, Runnable step, ImportId which) {
+            return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[]{port},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("due")) {
+                            return imports.find(school, which).filter(found -> found.state().underWay());
+                        }
+                        step.run();
+                        try {
+                            var answer = method.invoke(real, arguments);
+                            step.run();
+                            return answer;
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    }));
+        }
+
+        void assertAsItShouldBe(String when) {
+            var now = now();
+            var there = PUPILS / 3;
+            var unchanged = there / 3 + (there % 3 > 0 ? 1 : 0);
+            assertThat(now.state()).as(when).isEqualTo(ImportState.COMPLETED);
+            assertThat(List.of(now.rows(), now.tally().created(), now.tally().updated(), now.tally().unchanged(),
+                    now.tally().refused())).as(when)
+                    .containsExactly(PUPILS, PUPILS - there, there - unchanged, unchanged, 0);
+            assertThat(pupils.countOf(school)).as(when).isEqualTo(PUPILS);
+            assertThat(rows.of(importId, null, 0, 1000)).as(when).hasSize(PUPILS);
+            assertThat(rows.of(importId, RowOutcome.CREATED, 0, 1000)).as(when).extracting(RowResult::line)
+                    .first().isEqualTo(there + 2);
+            assertThat(events.await(ImportCompleted.class, event -> event.importId().equals(importId.value())).event()
+                    .created()).isEqualTo(PUPILS - there);
+            assertThat(events.all(ImportCompleted.class, event -> event.importId().equals(importId.value()))).as(when)
+                    .hasSize(1);
+        }
+    }
+}
