@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
@@ -44,15 +45,24 @@ public class RunningImports {
     private final EnteringOrganisations entering;
     private final TakingRows taking;
     private final Clock clock;
+    private final int batch;
 
+    @Autowired
     RunningImports(Imports imports, ImportFiles files, RosterReader reader, EnteringOrganisations entering,
             TakingRows taking, Clock clock) {
+        this(imports, files, reader, entering, taking, clock, BATCH);
+    }
+
+    /// @param batch how many rows are taken at once
+    RunningImports(Imports imports, ImportFiles files, RosterReader reader, EnteringOrganisations entering,
+            TakingRows taking, Clock clock, int batch) {
         this.imports = imports;
         this.files = files;
         this.reader = reader;
         this.entering = entering;
         this.taking = taking;
         this.clock = clock;
+        this.batch = batch;
     }
 
     /// Takes up the one that has waited longest.
@@ -133,13 +143,13 @@ public class RunningImports {
                 for (var i = 0; i < taken && roster.hasNext(); i++) {
                     check.pass(roster.next());
                 }
-                var batch = new ArrayList<RosterEntry>(BATCH);
+                var some = new ArrayList<RosterEntry>(batch);
                 var again = true;
                 while (roster.hasNext()) {
-                    batch.add(roster.next());
-                    if (batch.size() == BATCH || !roster.hasNext()) {
-                        take(check, batch, again);
-                        batch.clear();
+                    some.add(roster.next());
+                    if (some.size() == batch || !roster.hasNext()) {
+                        take(check, some, again);
+                        some.clear();
                         again = false;
                     }
                 }
@@ -147,8 +157,8 @@ public class RunningImports {
         }
 
         /// @param again whether somebody may have begun it before
-        private void take(RosterCheck check, List<RosterEntry> batch, boolean again) {
-            var done = taking.take(now, entrance(), check, batch, again);
+        private void take(RosterCheck check, List<RosterEntry> some, boolean again) {
+            var done = taking.take(now, entrance(), check, some, again);
             now = imports.update(now.advance(done, clock.instant(), LEASE), List.of());
         }
 

@@ -36,8 +36,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// had happened.
 @PlatformTest
 class InterruptedImportsIT {
-    /// More than one batch.
-    private static final int PUPILS = RunningImports.BATCH + 60;
+    private static final int BATCH = 25;
+    /// More than two batches.
+    private static final int PUPILS = 2 * BATCH + 10;
     private static final int MOST_STEPS = 200;
 
     private final Town town;
@@ -174,7 +175,7 @@ class InterruptedImportsIT {
             var taking = new TakingRows(watched(Pupils.class, pupils, step, which), families, becomingGuardian,
                     inviting, lookingAgain, withholdings, watchedRows);
             return new RunningImports(watchedImports, watched(ImportFiles.class, files, step, which), reader, entering,
-                    taking, clock);
+                    taking, clock, BATCH);
         }
 
         /// The same, with something before and after each call; and only this import is due, whatever the time.
