@@ -1,5 +1,6 @@
 package com.comms123.e2e.journey;
 
+import com.comms123.e2e.conformance.Proven;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,6 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// was and makes its own people for what it changes. The clock has moved by the time.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(WholePlatform.class)
+@ExtendWith({WholePlatform.class, Proven.class})
 public @interface Journey {
 }
