@@ -1,5 +1,8 @@
 package com.comms123.e2e.chromium;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,12 +17,18 @@ final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (ChromiumBinary.find().isPresent()) {
+        return decide(ChromiumBinary.find(), System.getProperty("comms.test.browser"));
+    }
+
+    /// @throws IllegalStateException when there is none and one is required: the tests fail with that line
+    static ConditionEvaluationResult decide(Optional<Path> browser, @Nullable String wanted) {
+        if (browser.isPresent()) {
             return ConditionEvaluationResult.enabled("there is a browser");
         }
-        return REQUIRED.equals(System.getProperty("comms.test.browser"))
-                ? ConditionEvaluationResult.enabled("a browser is required, and it fails without")
-                : ConditionEvaluationResult.disabled(ChromiumBinary.HOW_TO_GET_ONE);
+        if (REQUIRED.equals(wanted)) {
+            throw new IllegalStateException(ChromiumBinary.HOW_TO_GET_ONE);
+        }
+        return ConditionEvaluationResult.disabled(ChromiumBinary.HOW_TO_GET_ONE);
     }
 
     @Override
@@ -33,9 +42,7 @@ final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
                 .getStore(NAMESPACE)
                 .computeIfAbsent(
                         Chromium.class,
-                        _ -> Chromium.start(
-                                ChromiumBinary.find()
-                                        .orElseThrow(() -> new IllegalStateException(ChromiumBinary.HOW_TO_GET_ONE))),
+                        _ -> Chromium.start(ChromiumBinary.find().orElseThrow()),
                         Chromium.class);
     }
 }
