@@ -2,7 +2,9 @@ package com.comms123.membership.decision;
 
 import com.comms123.contracts.Event;
 import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /// The domain's answer to a wish: what is now the case, or why it cannot be.
 ///
@@ -21,4 +23,17 @@ public sealed interface Decision<S> {
 
     /// It cannot be.
     record Declined<S>(Refusal refusal) implements Decision<S> {}
+
+    /// Does as it was decided.
+    ///
+    /// @param store stores a state with its events in one write
+    /// @return the state as it is stored now
+    /// @throws Refused when it cannot be
+    default S carryOut(BiFunction<? super S, ? super List<Event>, S> store) {
+        return switch (this) {
+            case Declined(var refusal) -> throw new Refused(refusal);
+            case Unchanged(var state) -> state;
+            case Accepted(var state, var events) -> store.apply(state, events);
+        };
+    }
 }

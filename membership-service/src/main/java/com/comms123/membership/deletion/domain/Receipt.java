@@ -1,10 +1,6 @@
 package com.comms123.membership.deletion.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.HexFormat;
+import com.comms123.membership.secret.Unguessable;
 
 /// With it, the progress and the certificate of one deletion can be asked for without signing in. 256 random bits in
 /// base64url, unguessable, saying nothing about anybody. Others keep its hash alone. Prints as `***`.
@@ -12,24 +8,16 @@ import java.util.HexFormat;
 /// The receipt itself stays beside the deleted record until that is purged, so that the same request, asked again because
 /// the first answer was lost, gets the same answer; it opens less than the record it stands beside.
 public record Receipt(String value) {
-    public static final int BYTES = 32;
+    public static final int BYTES = Unguessable.BYTES;
 
     /// @param random [#BYTES] random bytes
     public static Receipt from(byte[] random) {
-        if (random.length != BYTES) {
-            throw new IllegalArgumentException("A receipt is made of " + BYTES + " bytes, not " + random.length);
-        }
-        return new Receipt(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        return new Receipt(Unguessable.text(random));
     }
 
     /// Hex SHA-256 of the receipt as it is written.
     public String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return Unguessable.hash(value);
     }
 
     @Override

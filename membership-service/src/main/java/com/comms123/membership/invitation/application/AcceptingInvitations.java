@@ -1,9 +1,6 @@
 package com.comms123.membership.invitation.application;
 
 import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationToken;
 import com.comms123.membership.member.application.AdmittingInvited;
@@ -123,11 +120,7 @@ public class AcceptingInvitations {
     }
 
     private Invitation stored(Decision<Invitation> decision) {
-        return switch (decision) {
-            case Declined(var refusal) -> throw new Refused(refusal);
-            case Unchanged(var invitation) -> invitation;
-            case Accepted(var invitation, var events) -> invitations.update(invitation, events);
-        };
+        return decision.carryOut(invitations::update);
     }
 
     private static Refused unknown() {

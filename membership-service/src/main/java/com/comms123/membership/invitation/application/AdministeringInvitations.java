@@ -3,9 +3,6 @@ package com.comms123.membership.invitation.application;
 import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.contact.application.Looks;
 import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.invitation.domain.InvitationPolicy;
@@ -122,10 +119,6 @@ public class AdministeringInvitations {
     }
 
     private Invitation stored(Decision<Invitation> decision) {
-        return switch (decision) {
-            case Declined(var refusal) -> throw new Refused(refusal);
-            case Unchanged(var invitation) -> invitation;
-            case Accepted(var invitation, var events) -> invitations.update(invitation, events);
-        };
+        return decision.carryOut(invitations::update);
     }
 }

@@ -2,8 +2,6 @@ package com.comms123.membership.invitation.application;
 
 import com.comms123.membership.decision.Decision;
 import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.invitation.application.InvitationOutcome.Invited;
 import com.comms123.membership.invitation.application.InvitationOutcome.NotInvited;
 import com.comms123.membership.invitation.application.Invitations.Change;
@@ -204,11 +202,7 @@ public class InvitingPeople {
     }
 
     private Invitation stored(Decision<Invitation> decision) {
-        return switch (decision) {
-            case Declined(var refusal) -> throw new Refused(refusal);
-            case Unchanged(var invitation) -> invitation;
-            case Accepted(var invitation, var events) -> invitations.update(invitation, events);
-        };
+        return decision.carryOut(invitations::update);
     }
 
     private static String addressOf(Invitation open) {

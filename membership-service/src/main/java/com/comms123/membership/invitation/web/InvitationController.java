@@ -71,9 +71,8 @@ class InvitationController {
         var last = cursors.decode(cursor, filters);
         var found = administering.list(new Look(Requesters.of(caller), new OrganisationId(id), null, LIST),
                 last == null ? null : new InvitationId(UUID.fromString(last)), limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? cursors.encode(filters, page.getLast().id().value().toString()) : null;
-        return new Page<>(page.stream().map(InvitationView::of).toList(), next);
+        return Page.of(found, limit, oldest -> cursors.encode(filters, oldest.id().value().toString()))
+                .map(InvitationView::of);
     }
 
     @GetMapping("/{invitationId}")

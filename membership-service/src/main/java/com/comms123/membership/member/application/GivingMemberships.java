@@ -1,9 +1,6 @@
 package com.comms123.membership.member.application;
 
 import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.Organisations;
@@ -78,10 +75,6 @@ class GivingMemberships {
     }
 
     private Membership stored(Decision<Membership> decision) {
-        return switch (decision) {
-            case Declined(var refusal) -> throw new Refused(refusal);
-            case Unchanged(var membership) -> membership;
-            case Accepted(var membership, var events) -> memberships.store(membership, events);
-        };
+        return decision.carryOut(memberships::store);
     }
 }

@@ -5,6 +5,7 @@ import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -40,11 +41,10 @@ class OwnMembershipController {
         var filters = "memberships of=" + caller.userId();
         var last = cursors.decode(cursor, filters);
         var found = joining.list(person, last == null ? null : new OrganisationId(UUID.fromString(last)), limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit
-                ? cursors.encode(filters, page.getLast().organisation().id().value().toString())
-                : null;
-        return new OwnMembershipsView(page.stream().map(OwnMembershipView::of).toList(), next,
+        var page = Page.of(found, limit,
+                latest -> cursors.encode(filters, latest.organisation().id().value().toString()))
+                .map(OwnMembershipView::of);
+        return new OwnMembershipsView(page.items(), page.next(),
                 joining.refusedWishes(person).stream().map(OwnMembershipsView.RefusedView::of).toList());
     }
 

@@ -1,9 +1,6 @@
 package com.comms123.membership.organisation.application;
 
 import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.deletion.application.BeginningDeletions;
 import com.comms123.membership.deletion.domain.Deletion;
 import com.comms123.membership.organisation.domain.GroupId;
@@ -72,10 +69,6 @@ public class ClosingOrganisations {
     }
 
     private Organisation stored(Decision<Organisation> decision) {
-        return switch (decision) {
-            case Declined(var refusal) -> throw new Refused(refusal);
-            case Unchanged(var organisation) -> organisation;
-            case Accepted(var organisation, var events) -> organisations.update(organisation, events);
-        };
+        return decision.carryOut(organisations::update);
     }
 }

@@ -1,8 +1,5 @@
 package com.comms123.membership.organisation.application;
 
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.organisation.domain.Group;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
@@ -29,15 +26,11 @@ public class RegisteringOrganisations {
             throw new Refused(Refusal.forbidden("operators-only", "Only operators register schools and clubs."));
         }
         var groups = command.groups().stream().map(name -> new Group(new GroupId(Ids.next()), name)).toList();
-        return switch (Organisation.register(command.id(), command.name(), command.kind(), command.joining(),
-                command.timeZone(), groups, codes.issue(Ids.next()))) {
-            case Declined(var refusal) -> throw new Refused(refusal);
-            case Unchanged(var organisation) -> organisation;
-            case Accepted(var organisation, var events) -> {
-                organisations.add(organisation, events);
-                yield organisations.find(command.id())
-                        .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
-            }
-        };
+        return Organisation.register(command.id(), command.name(), command.kind(), command.joining(),
+                command.timeZone(), groups, codes.issue(Ids.next())).carryOut((organisation, events) -> {
+                    organisations.add(organisation, events);
+                    return organisations.find(command.id())
+                            .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+                });
     }
 }

@@ -72,9 +72,8 @@ class OrganisationController {
             @RequestParam(required = false) @Nullable String cursor) {
         var filters = "organisations q=" + SearchKey.of(q).value();
         var found = finding.search(q, cursors.decode(cursor, filters), limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? cursors.encode(filters, finding.position(page.getLast())) : null;
-        return new Page<>(page.stream().map(OrganisationView::of).toList(), next);
+        return Page.of(found, limit, last -> cursors.encode(filters, finding.position(last)))
+                .map(OrganisationView::of);
     }
 
     @GetMapping("/{id}")

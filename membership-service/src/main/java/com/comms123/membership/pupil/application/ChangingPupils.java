@@ -1,9 +1,6 @@
 package com.comms123.membership.pupil.application;
 
 import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.GroupId;
@@ -57,10 +54,6 @@ class ChangingPupils {
     }
 
     private Pupil stored(Decision<Pupil> decision) {
-        return switch (decision) {
-            case Declined(var refusal) -> throw new Refused(refusal);
-            case Unchanged(var pupil) -> pupil;
-            case Accepted(var pupil, var events) -> pupils.update(pupil, events);
-        };
+        return decision.carryOut(pupils::update);
     }
 }

@@ -1,8 +1,5 @@
 package com.comms123.membership.pupil.application;
 
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.member.application.Groups;
 import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.Requester;
@@ -37,16 +34,12 @@ public class EnrollingPupils {
             return listed(done.get());
         }
         Groups.require(organisation, command.groups());
-        return switch (Pupil.enrol(command.id(), command.organisation(), command.name(), command.reference(),
-                Set.copyOf(command.groups()), List.of())) {
-            case Declined(var refusal) -> throw new Refused(refusal);
-            case Unchanged(var pupil) -> pupil;
-            case Accepted(var pupil, var events) -> {
-                pupils.add(pupil, events);
-                yield changing.stillThere(listed(pupils.find(pupil.id())
-                        .orElseThrow(() -> new Refused(Pupil.absent()))));
-            }
-        };
+        return Pupil.enrol(command.id(), command.organisation(), command.name(), command.reference(),
+                Set.copyOf(command.groups()), List.of()).carryOut((pupil, events) -> {
+                    pupils.add(pupil, events);
+                    return changing.stillThere(listed(pupils.find(pupil.id())
+                            .orElseThrow(() -> new Refused(Pupil.absent()))));
+                });
     }
 
     private static Pupil listed(Pupil pupil) {
