@@ -74,12 +74,11 @@ class EntriesController {
         List<Object> binding = List.of(ENTRIES, caller.userId(), query);
         String after = cursors.decode(cursor, binding);
         List<StoredEntry> found = finding.page(query, after == null ? null : EntryKey.parse(after), limit + 1);
-        List<StoredEntry> shown = found.subList(0, Math.min(limit, found.size()));
+        Page<StoredEntry> page = Page.of(found, limit, last -> cursors.encode(binding, last.key().toString()));
         if (after == null) {
-            look(caller, query, shown.size());
+            look(caller, query, page.items().size());
         }
-        return new Page<>(shown.stream().map(shape).toList(),
-                found.size() > limit ? cursors.encode(binding, shown.getLast().key().toString()) : null);
+        return page.map(shape);
     }
 
     /// Each line is an entry's leaf, byte for byte as it was hashed; with `view=ocsf` an [OcsfEvent].

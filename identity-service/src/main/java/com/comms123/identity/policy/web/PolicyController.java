@@ -77,9 +77,8 @@ class PolicyController {
             @RequestParam(required = false) @Nullable String cursor) {
         var current = policies.current();
         var found = policies.newestFirst(place(cursors.decode(cursor, LIST)), limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        return new Page<>(page.stream().map(policy -> SummaryView.of(policy, current)).toList(),
-                found.size() > limit ? cursors.encode(LIST, key(page.getLast())) : null);
+        return Page.of(found, limit, oldest -> cursors.encode(LIST, key(oldest)))
+                .map(policy -> SummaryView.of(policy, current));
     }
 
     /// Asked anew each time, and not sent again while it is the same: a new version counts from the moment it is in force.

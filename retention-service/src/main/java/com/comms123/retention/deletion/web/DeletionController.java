@@ -64,9 +64,7 @@ class DeletionController {
         var filters = Arrays.asList("deletions", state, dueBefore);
         var after = position(cursors.decode(cursor, filters));
         var found = lookingUp.list(state(state), dueBefore, after, limit + 1);
-        var items = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? cursors.encode(filters, key(items.getLast())) : null;
-        return new Page<>(items.stream().map(DeletionView::forOfficer).toList(), next);
+        return Page.of(found, limit, last -> cursors.encode(filters, key(last))).map(DeletionView::forOfficer);
     }
 
     @GetMapping("/{id}")

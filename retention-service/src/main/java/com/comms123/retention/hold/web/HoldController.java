@@ -63,9 +63,7 @@ class HoldController {
         var filters = Arrays.asList("holds", state);
         var after = cursors.decode(cursor, filters);
         var found = lookingUp.list(state(state), after == null ? null : new HoldId(UUID.fromString(after)), limit + 1);
-        var items = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? cursors.encode(filters, items.getLast().id().toString()) : null;
-        return new Page<>(items.stream().map(HoldView::of).toList(), next);
+        return Page.of(found, limit, last -> cursors.encode(filters, last.id().toString())).map(HoldView::of);
     }
 
     @GetMapping("/{id}")
