@@ -143,9 +143,9 @@ public class DeliveringMail {
         return switch (Custody.decide(recipient.member(), recipient.pupils(), message.groups())) {
             case Concerned _ -> Optional.empty();
             case Unconcerned _ -> Optional.of(Reasons.NOT_IN_GROUP);
-            case Withheld(var veto) -> {
-                withheld.add(
-                        new Withholding(message.id(), recipient.member().user(), message.organisation(), veto));
+            case Withheld(var vetoes) -> {
+                withheld.addAll(Withholding.all(message.id(), recipient.member().user(), message.organisation(),
+                        vetoes));
                 yield Optional.of(Reasons.CUSTODY_RESTRICTION);
             }
         };

@@ -7,6 +7,7 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
@@ -36,9 +37,8 @@ class DeliveryController {
         var filters = "deliveries of " + messageId;
         var overview = deliveries.of(new UserId(caller.userId()), new MessageId(messageId),
                 key(cursors.decode(cursor, filters)), limit + 1);
-        var rows = overview.rows().subList(0, Math.min(limit, overview.rows().size()));
-        var next = overview.rows().size() > limit ? cursors.encode(filters, text(rows.getLast().key())) : null;
-        return DeliveriesView.of(rows, next, overview);
+        var page = Page.of(overview.rows(), limit, last -> cursors.encode(filters, text(last.key())));
+        return DeliveriesView.of(page.items(), page.next(), overview);
     }
 
     private static String text(Key key) {

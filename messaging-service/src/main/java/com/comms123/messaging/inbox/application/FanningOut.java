@@ -178,8 +178,8 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
         for (var member : candidates) {
             switch (Custody.decide(member, children.getOrDefault(member.user(), List.of()), message.groups())) {
                 case Concerned why -> items.add(InboxItem.of(message, member.user(), why, now));
-                case Withheld(var veto) ->
-                    withheld.add(new Withholding(message.id(), member.user(), message.organisation(), veto));
+                case Withheld(var vetoes) -> withheld
+                        .addAll(Withholding.all(message.id(), member.user(), message.organisation(), vetoes));
                 case Unconcerned _ -> {
                 }
             }

@@ -72,9 +72,9 @@ public class ReadingInbox {
             for (var item : items) {
                 last = item.message();
                 var header = headers.get(last);
-                var veto = keptBack.veto(item.groups(), item.pupils());
-                veto.ifPresent(v -> withheld.add(new Withholding(item.message(), owner, item.organisation(), v)));
-                if (header != null && veto.isEmpty() && entries.size() < limit) {
+                var vetoes = keptBack.vetoes(item.groups(), item.pupils());
+                withheld.addAll(Withholding.all(item.message(), owner, item.organisation(), vetoes));
+                if (header != null && vetoes.isEmpty() && entries.size() < limit) {
                     entries.add(entry(item, header, family));
                 }
             }
@@ -112,7 +112,7 @@ public class ReadingInbox {
             case Concerned why -> InboxItem.of(message, reader, why, clock.instant());
             case Withheld _,Unconcerned _ -> throw absent();
         });
-        if (Custody.keptBack(reader, List.of(member), family).veto(item.groups(), item.pupils()).isPresent()) {
+        if (!Custody.keptBack(reader, List.of(member), family).vetoes(item.groups(), item.pupils()).isEmpty()) {
             throw absent();
         }
         return item;

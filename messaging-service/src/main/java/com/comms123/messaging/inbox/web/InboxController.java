@@ -5,6 +5,7 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
@@ -37,11 +38,9 @@ class InboxController {
         var before = cursors.decode(cursor, filters);
         var found = inbox.page(new UserId(caller.userId()),
                 before == null ? null : new MessageId(UUID.fromString(before)), limit + 1);
-        var entries = found.entries().subList(0, Math.min(limit, found.entries().size()));
-        var next = found.entries().size() > limit
-                ? cursors.encode(filters, entries.getLast().item().message().toString())
-                : null;
-        return new InboxView(entries.stream().map(InboxView.Item::of).toList(), next, found.unread());
+        var page = Page.of(found.entries(), limit,
+                oldest -> cursors.encode(filters, oldest.item().message().toString())).map(InboxView.Item::of);
+        return new InboxView(page.items(), page.next(), found.unread());
     }
 
     @PutMapping("/{messageId}/read")

@@ -68,9 +68,8 @@ class MessageController {
         var before = cursors.decode(cursor, filters);
         var found = reading.page(new UserId(caller.userId()), new OrganisationId(organisationId),
                 before == null ? null : new MessageId(UUID.fromString(before)), limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? cursors.encode(filters, page.getLast().id().toString()) : null;
-        return new Page<>(views(page), next);
+        var page = Page.of(found, limit, oldest -> cursors.encode(filters, oldest.id().toString()));
+        return new Page<>(views(page.items()), page.next());
     }
 
     @GetMapping("/messages/{messageId}")

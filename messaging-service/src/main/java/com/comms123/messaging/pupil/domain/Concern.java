@@ -17,8 +17,17 @@ public sealed interface Concern {
         }
     }
 
-    /// It would reach the member, but a custody restriction forbids it.
-    record Withheld(Veto veto) implements Concern {}
+    /// It would reach the member, but custody restrictions forbid it.
+    ///
+    /// @param vetoes of each pupil on whose account it is forbidden
+    record Withheld(Set<Veto> vetoes) implements Concern {
+        public Withheld {
+            vetoes = Set.copyOf(vetoes);
+            if (vetoes.isEmpty()) {
+                throw new IllegalArgumentException("a restriction is expected");
+            }
+        }
+    }
 
     record Unconcerned() implements Concern {}
 }

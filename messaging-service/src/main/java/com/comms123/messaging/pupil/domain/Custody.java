@@ -7,13 +7,10 @@ import com.comms123.messaging.pupil.domain.Concern.Concerned;
 import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
 import com.comms123.messaging.pupil.domain.Concern.Withheld;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /// Who is a recipient of what is sent to a group, and what custody restrictions take away from that (ADR 0009). Decided
@@ -23,8 +20,6 @@ import java.util.UUID;
 /// may not be the reason of a message, by `no-messages` or `no-contact`, gets nothing of that group, chosen or not:
 /// unless another, unrestricted pupil of theirs is in it too, or they are staff.
 public final class Custody {
-    private static final Comparator<Veto> ORDER = Comparator.comparing(veto -> veto.pupil().toString());
-
     private Custody() {}
 
     /// @param pupils all of the member's pupils in the member's organisation; those of others may be among them
@@ -32,7 +27,7 @@ public final class Custody {
     public static Concern decide(Member member, Collection<Pupil> pupils, Collection<GroupId> to) {
         var groups = new HashSet<GroupId>();
         var through = new HashSet<PupilId>();
-        var vetoes = new TreeSet<>(ORDER);
+        var vetoes = new HashSet<Veto>();
         for (var group : to) {
             var inGroup = pupils.stream()
                     .filter(pupil -> pupil.hasGuardian(member.user()) && pupil.groups().contains(group)).toList();
@@ -51,7 +46,7 @@ public final class Custody {
         if (!groups.isEmpty() || !through.isEmpty()) {
             return new Concerned(groups, through);
         }
-        return vetoes.isEmpty() ? new Unconcerned() : new Withheld(vetoes.getFirst());
+        return vetoes.isEmpty() ? new Unconcerned() : new Withheld(vetoes);
     }
 
     /// What is kept from one person at this moment, of whatever came to them before.
@@ -102,15 +97,14 @@ public final class Custody {
             return ids;
         }
 
-        /// What forbids to show something that came for these reasons: present when none of them is left.
-        public Optional<Veto> veto(Set<GroupId> cameToGroups, Set<PupilId> cameForPupils) {
+        /// What forbids to show something that came for these reasons: empty when one of them is left.
+        public Set<Veto> vetoes(Set<GroupId> cameToGroups, Set<PupilId> cameForPupils) {
             if (isNothing() || cameToGroups.isEmpty() && cameForPupils.isEmpty() || !groups.containsAll(cameToGroups)
                     || !pupils().containsAll(cameForPupils)) {
-                return Optional.empty();
+                return Set.of();
             }
-            return vetoes(user, restricted.stream()
-                    .filter(pupil -> cameForPupils.contains(pupil.id()) || pupil.isInAny(cameToGroups)).toList())
-                    .stream().min(ORDER);
+            return Custody.vetoes(user, restricted.stream()
+                    .filter(pupil -> cameForPupils.contains(pupil.id()) || pupil.isInAny(cameToGroups)).toList());
         }
     }
 }

@@ -4,10 +4,18 @@ import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import java.util.Collection;
+import java.util.List;
 
-/// A message was kept from a guardian. There is one for each message and guardian, however often and wherever it is kept.
+/// A message was kept from a guardian on a pupil's account. There is one for each message and pair of pupil and guardian,
+/// however often and wherever it is kept.
 public record Withholding(MessageId message, UserId user, OrganisationId organisation, Veto veto) {
     private static final String ACTION = "notify";
+
+    public static List<Withholding> all(MessageId message, UserId user, OrganisationId organisation,
+            Collection<Veto> vetoes) {
+        return vetoes.stream().map(veto -> new Withholding(message, user, organisation, veto)).toList();
+    }
 
     public CustodyRestrictionApplied event() {
         return new CustodyRestrictionApplied(veto.pupil().value(), user.value(), organisation.value(),

@@ -40,7 +40,7 @@ class MongoWithholdings implements Withholdings {
     @Override
     public void record(Collection<Withholding> withheld) {
         var byId = new LinkedHashMap<String, Withholding>();
-        withheld.forEach(one -> byId.putIfAbsent(WithheldDocument.id(one.message(), one.user()), one));
+        withheld.forEach(one -> byId.putIfAbsent(WithheldDocument.id(one), one));
         byId.keySet().removeAll(recorded(byId.keySet()));
         var now = clock.instant();
         var news = byId.values().stream()

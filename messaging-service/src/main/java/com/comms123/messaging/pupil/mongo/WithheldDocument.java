@@ -1,8 +1,6 @@
 package com.comms123.messaging.pupil.mongo;
 
 import com.comms123.contracts.membership.CustodyRestriction;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.Withholding;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,7 +8,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// @param id `<message>/<guardian>`: there is one of each, so that it is told once
+/// @param id `<message>/<guardian>/<pupil>`: there is one of each, so that it is told once
 @Document("withheld")
 @CompoundIndex(name = "guardian", def = "{'userId': 1}")
 @CompoundIndex(name = "pupil", def = "{'pupilId': 1}")
@@ -19,12 +17,12 @@ record WithheldDocument(@Id String id, UUID messageId, UUID userId, UUID pupilId
         CustodyRestriction restriction, Instant at) {
 
     static WithheldDocument of(Withholding withheld, Instant now) {
-        return new WithheldDocument(id(withheld.message(), withheld.user()), withheld.message().value(),
+        return new WithheldDocument(id(withheld), withheld.message().value(),
                 withheld.user().value(), withheld.veto().pupil().value(), withheld.organisation().value(),
                 withheld.veto().restriction(), now);
     }
 
-    static String id(MessageId message, UserId user) {
-        return message + "/" + user;
+    static String id(Withholding withheld) {
+        return withheld.message() + "/" + withheld.user() + "/" + withheld.veto().pupil();
     }
 }

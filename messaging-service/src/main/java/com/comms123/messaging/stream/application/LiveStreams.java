@@ -151,8 +151,8 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
                 for (var connection : ofOne) {
                     var concern = connection.offer(post);
                     shown |= concern instanceof Concerned;
-                    if (concern instanceof Withheld(var veto)) {
-                        withheld.add(new Withholding(id, connection.user(), message.organisation(), veto));
+                    if (concern instanceof Withheld(var vetoes)) {
+                        withheld.addAll(Withholding.all(id, connection.user(), message.organisation(), vetoes));
                     }
                 }
             }

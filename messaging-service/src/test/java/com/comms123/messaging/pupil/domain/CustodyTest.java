@@ -38,9 +38,19 @@ class CustodyTest {
     void no_messages_and_no_contact_keep_it_back_chosen_or_not() {
         var contact = school.pupil(Set.of(NO_CONTACT), school.yearThree);
         for (var member : List.of(chose, choseNothing)) {
-            assertThat(decide(member, restricted)).isEqualTo(new Withheld(new Veto(restricted.id(), NO_MESSAGES)));
-            assertThat(decide(member, contact)).isEqualTo(new Withheld(new Veto(contact.id(), NO_CONTACT)));
+            assertThat(decide(member, restricted))
+                    .isEqualTo(new Withheld(Set.of(new Veto(restricted.id(), NO_MESSAGES))));
+            assertThat(decide(member, contact)).isEqualTo(new Withheld(Set.of(new Veto(contact.id(), NO_CONTACT))));
         }
+    }
+
+    @Test
+    void each_pupil_on_whose_account_it_is_kept_back_is_named() {
+        var contact = school.pupil(Set.of(NO_CONTACT), school.yearThree);
+        var vetoes = Set.of(new Veto(restricted.id(), NO_MESSAGES), new Veto(contact.id(), NO_CONTACT));
+        assertThat(decide(chose, restricted, contact)).isEqualTo(new Withheld(vetoes));
+        assertThat(Custody.keptBack(school.parent, List.of(chose), List.of(restricted, contact))
+                .vetoes(Set.of(school.yearThree), Set.of())).isEqualTo(vetoes);
     }
 
     @Test
@@ -88,10 +98,10 @@ class CustodyTest {
     @Test
     void what_came_earlier_is_kept_back_when_no_reason_is_left() {
         var kept = Custody.keptBack(school.parent, List.of(chose), List.of(restricted));
-        assertThat(kept.veto(Set.of(school.yearThree), Set.of())).isPresent();
-        assertThat(kept.veto(Set.of(), Set.of(restricted.id()))).isPresent();
-        assertThat(kept.veto(Set.of(school.yearThree, school.yearFour), Set.of(restricted.id()))).isEmpty();
-        assertThat(kept.veto(Set.of(school.yearThree), Set.of(free.id()))).isEmpty();
+        assertThat(kept.vetoes(Set.of(school.yearThree), Set.of())).isNotEmpty();
+        assertThat(kept.vetoes(Set.of(), Set.of(restricted.id()))).isNotEmpty();
+        assertThat(kept.vetoes(Set.of(school.yearThree, school.yearFour), Set.of(restricted.id()))).isEmpty();
+        assertThat(kept.vetoes(Set.of(school.yearThree), Set.of(free.id()))).isEmpty();
         assertThat(Custody.keptBack(school.parent, List.of(chose), List.of(free)).isNothing()).isTrue();
     }
 
@@ -99,9 +109,9 @@ class CustodyTest {
     void what_came_earlier_stays_with_staff_and_with_who_has_another_pupil_there() {
         var staff = school.staff(school.parent);
         assertThat(Custody.keptBack(school.parent, List.of(staff), List.of(restricted))
-                .veto(Set.of(school.yearThree), Set.of())).isEmpty();
+                .vetoes(Set.of(school.yearThree), Set.of())).isEmpty();
         assertThat(Custody.keptBack(school.parent, List.of(chose), List.of(restricted, free))
-                .veto(Set.of(school.yearThree), Set.of())).isEmpty();
+                .vetoes(Set.of(school.yearThree), Set.of())).isEmpty();
     }
 
     @Test
@@ -109,8 +119,8 @@ class CustodyTest {
         var deleted = new Pupil(restricted.id(), school.school, Set.of(), restricted.guardians(), restricted.since(),
                 true, Pupil.FOR_GOOD);
         var kept = Custody.keptBack(school.parent, List.of(chose), List.of(deleted));
-        assertThat(kept.veto(Set.of(), Set.of(deleted.id()))).isPresent();
-        assertThat(kept.veto(Set.of(school.yearThree), Set.of())).isEmpty();
+        assertThat(kept.vetoes(Set.of(), Set.of(deleted.id()))).isNotEmpty();
+        assertThat(kept.vetoes(Set.of(school.yearThree), Set.of())).isEmpty();
     }
 
     private Concern decide(Member member, Pupil... pupils) {

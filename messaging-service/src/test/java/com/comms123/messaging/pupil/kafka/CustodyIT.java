@@ -13,6 +13,7 @@ import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.messaging.inbox.application.FanningOut;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.platform.ids.Ids;
+import com.comms123.testing.TestEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,50 @@ class CustodyIT extends MessagingIT {
         assertThat(as(guardian).get("/api/v1/messages/" + id).status()).as("AC-1").isEqualTo(200);
         assertThat(as(guardian).put("/api/v1/me/inbox/" + id + "/read", null).code()).isEqualTo("inbox-item-absent");
         assertThat(events.all(CustodyRestrictionApplied.class, e -> e.recordId().equals(id))).hasSize(1);
+    }
+
+    @Test
+    void it_is_told_once_for_each_pupil_however_often_and_in_whatever_order_its_events_come() {
+        var sibling = Ids.next();
+        guardianJoins();
+        updated(2, NO_MESSAGES, yearThree);
+        enrolled(pupil, 1, guardian, Set.of(), yearThree);
+        enrolled(sibling, 1, guardian, Set.of(CustodyRestriction.NO_CONTACT), yearThree);
+        await().until(() -> stored(new Document("_id", pupil).append("sequence", 2L)) == 1
+                && stored(new Document("_id", sibling)) == 1);
+        var id = post("Trip", yearThree);
+        await().until(() -> told(id).size() == 2);
+        updated(2, NO_MESSAGES, yearThree);
+        updated(1, Set.of(), yearThree);
+        enrolled(sibling, 1, guardian, Set.of(CustodyRestriction.NO_CONTACT), yearThree);
+        fanningOut.fanOut(new MessageId(id));
+        inbox(guardian);
+        var marker = post("For year four", yearFour);
+        await().until(() -> hasInInbox(bystander, marker));
+        assertThat(told(id)).containsExactlyInAnyOrder(
+                new CustodyRestrictionApplied(pupil, guardian, school, CustodyRestriction.NO_MESSAGES, "notify", id),
+                new CustodyRestrictionApplied(sibling, guardian, school, CustodyRestriction.NO_CONTACT, "notify", id));
+        assertThat(items(inbox(guardian))).isEmpty();
+        assertThat(mailState(guardian, id)).isEmpty();
+    }
+
+    @Test
+    void staff_has_what_it_chose_and_what_may_not_be_seen_of_a_pupil_is_in_no_reason() {
+        joins(guardian, MemberRole.STAFF, yearThree);
+        awaitMember(guardian);
+        enrolled(pupil, 1, guardian, NO_MESSAGES, yearThree);
+        var unseen = Ids.next();
+        var parentOfUnseen = Ids.next();
+        joins(parentOfUnseen, MemberRole.GUARDIAN);
+        awaitMember(parentOfUnseen);
+        enrolled(unseen, 1, parentOfUnseen, Set.of(CustodyRestriction.NO_PUPIL_DATA), yearThree);
+        var id = post("Trip", yearThree);
+        await().until(() -> hasInInbox(guardian, id) && hasInInbox(parentOfUnseen, id));
+        var why = items(inbox(guardian)).getFirst().path("why");
+        assertThat(why.path("groupIds").get(0).asString()).isEqualTo(yearThree.toString());
+        assertThat(why.path("pupilIds").isEmpty()).isTrue();
+        assertThat(items(inbox(parentOfUnseen)).getFirst().path("why").path("pupilIds").isEmpty()).isTrue();
+        assertThat(told(id)).isEmpty();
     }
 
     @Test
@@ -134,6 +179,11 @@ class CustodyIT extends MessagingIT {
         await().until(() -> hasInInbox(parent, later));
         assertThat(hasInInbox(guardian, later)).isFalse();
         assertThat(stored(new Document("_id", pupil).append("deleted", true))).isEqualTo(1);
+    }
+
+    private List<CustodyRestrictionApplied> told(UUID message) {
+        return events.all(CustodyRestrictionApplied.class, e -> e.recordId().equals(message)).stream()
+                .map(TestEvents.Received::event).toList();
     }
 
     private void guardianJoins(UUID... groups) {

@@ -188,7 +188,7 @@ class LiveConnectionTest {
                 school.yearThree));
         var kept = post(school.yearThree);
         assertThat(connection.offer(kept))
-                .isEqualTo(new Withheld(new Veto(pupil.id(), CustodyRestriction.NO_MESSAGES)));
+                .isEqualTo(new Withheld(Set.of(new Veto(pupil.id(), CustodyRestriction.NO_MESSAGES))));
         run();
         assertThat(String.join("", written)).doesNotContain(kept.frame());
     }
