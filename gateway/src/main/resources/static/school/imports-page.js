@@ -41,6 +41,8 @@ class ImportsPage extends SchoolPage {
     return this.doing(async () => {
       this.run = await (await send('POST', withParameters(this.api('/imports'), {dryRun, invite}),
         {body, headers: {'Idempotency-Key': `${this.key}-${dryRun}`}})).json();
+      // Sent twice by accident it is one; asked for once more, when there are groups that were missing, it is another.
+      this.key = crypto.randomUUID();
       this.look();
     });
   }
