@@ -2,13 +2,13 @@ package com.comms123.membership.contact.web;
 
 import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.contact.application.LookingAtContacts;
-import com.comms123.membership.edge.EntityTag;
 import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.EntityTag;
 import com.comms123.platform.web.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

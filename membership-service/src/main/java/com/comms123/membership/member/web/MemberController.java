@@ -1,11 +1,11 @@
 package com.comms123.membership.member.web;
 
-import com.comms123.membership.edge.EntityTag;
 import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.member.application.AdministeringMembers;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.EntityTag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package com.comms123.membership.organisation.web;
 
 import com.comms123.membership.deletion.web.DeletionView;
-import com.comms123.membership.edge.EntityTag;
 import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.application.AdministeringOrganisations;
 import com.comms123.membership.organisation.application.ClosingOrganisations;
@@ -16,6 +15,7 @@ import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.EntityTag;
 import com.comms123.platform.web.Page;
 import jakarta.validation.Valid;
 import java.net.URI;

@@ -1,7 +1,6 @@
 package com.comms123.membership.organisation.web;
 
 import com.comms123.membership.deletion.web.DeletionView;
-import com.comms123.membership.edge.EntityTag;
 import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.application.AdministeringOrganisations;
 import com.comms123.membership.organisation.application.ClosingOrganisations;
@@ -13,6 +12,7 @@ import com.comms123.membership.organisation.domain.SearchKey;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.EntityTag;
 import com.comms123.platform.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -1,6 +1,5 @@
 package com.comms123.membership.pupil.web;
 
-import com.comms123.membership.edge.EntityTag;
 import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
@@ -12,6 +11,7 @@ import com.comms123.membership.pupil.application.SeeingGuardians;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.EntityTag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;

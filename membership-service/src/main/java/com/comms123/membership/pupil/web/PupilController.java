@@ -2,7 +2,6 @@ package com.comms123.membership.pupil.web;
 
 import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.deletion.web.DeletionView;
-import com.comms123.membership.edge.EntityTag;
 import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -18,6 +17,7 @@ import com.comms123.membership.pupil.domain.Sight;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.EntityTag;
 import com.comms123.platform.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

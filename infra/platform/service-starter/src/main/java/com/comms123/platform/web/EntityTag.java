@@ -1,4 +1,4 @@
-package com.comms123.membership.edge;
+package com.comms123.platform.web;
 
 import org.jspecify.annotations.Nullable;
 
