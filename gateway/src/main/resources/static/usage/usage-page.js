@@ -1,81 +1,171 @@
-import {html, nothing} from 'lit';
+import {html, nothing, svg} from 'lit';
 import {get, withParameters} from '/app/api.js';
-import {day, Page, time, values} from '/app/page.js';
+import {Page, time, values} from '/app/page.js';
+import '/usage/time-chart.js';
 
-const PROPERTIES = [['pages', 'Pages'], ['elements', 'Page elements'], ['browsers', 'Browsers'],
-  ['addresses', 'Internet addresses, truncated'], ['statuses', 'Answers by status'], ['errors', 'Errors'],
-  ['signed-in-minutes', 'Minutes signed in']];
-const RANGES = [['hour 1', 'Last 24 hours, by the hour'], ['hour 7', 'Last 7 days, by the hour'],
-  ['day 30', 'Last 30 days, by the day'], ['day 365', 'Last 365 days, by the day']];
+/** What is counted by, what one of its names is, and what is counted. */
+const PROPERTIES = {
+  pages: {title: 'Pages', name: 'Page', unit: 'accesses'},
+  elements: {title: 'Page elements', name: 'Element', unit: 'accesses'},
+  browsers: {title: 'Browsers', name: 'Browser', unit: 'accesses'},
+  addresses: {title: 'Internet addresses, truncated', name: 'Network', unit: 'accesses'},
+  statuses: {title: 'Answers by status', name: 'Status', unit: 'answers'},
+  errors: {title: 'Error messages', name: 'Error', unit: 'errors'},
+  'signed-in-minutes': {title: 'Length of the signed-in time', name: 'Length', unit: 'visits that ended'},
+};
+/** `since`: what is asked for where the usual range is not wanted, in days. */
+const RANGES = {
+  '24-hours': {title: 'Last 24 hours, by the hour', by: 'hour', since: undefined},
+  '7-days': {title: 'Last 7 days, by the hour', by: 'hour', since: 7},
+  '30-days': {title: 'Last 30 days, by the day', by: 'day', since: undefined},
+  '365-days': {title: 'Last 365 days, by the day', by: 'day', since: 365},
+};
+const LENGTHS = {'0-5': 'under 5 minutes', '5-15': '5 to 15 minutes', '15-60': '15 to 60 minutes', '60-240': '1 to 4 hours',
+  '240+': '4 hours or more'};
+const OTHERS = 'all others';
+/** So many are drawn in a colour of their own, the rest in one. */
+const COLOURS = 4;
 const DAY = 24 * 60 * 60 * 1000;
 
-const sum = counts => counts.reduce((total, {count}) => total + count, 0);
-const options = choices => choices.map(([value, label]) => html`<option value=${value}>${label}</option>`);
+const NUMBER = new Intl.NumberFormat();
+const SHARE = new Intl.NumberFormat(undefined, {style: 'percent', maximumFractionDigits: 1});
+const UTC_DAY = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeZone: 'UTC'});
 
-/** For operators and auditors: how the platform is used, in counts that tell of nobody. */
+const sum = counts => counts.reduce((total, {count}) => total + count, 0);
+const options = (choices, chosen) => Object.entries(choices).map(([value, {title}]) =>
+  html`<option value=${value} ?selected=${value === chosen}>${title}</option>`);
+const named = (of, name) => of === 'signed-in-minutes' ? LENGTHS[name] ?? name : name === 'other' ? OTHERS : name;
+
+/** Each name with what was counted of it in all: the most first and what has no name last; lengths from short to long. */
+function totals({of, items}) {
+  const byName = new Map(of === 'signed-in-minutes' ? Object.keys(LENGTHS).map(name => [name, 0]) : []);
+  for (const {name, count} of items.flatMap(item => item.counts)) {
+    byName.set(name, (byName.get(name) ?? 0) + count);
+  }
+  const all = [...byName].map(([name, count]) => ({name, count})).filter(({count}) => count > 0);
+  const last = ({name}) => name === 'other' ? 1 : 0;
+  return of === 'signed-in-minutes' ? all : all.sort((one, other) => last(one) - last(other) || other.count - one.count);
+}
+
+/** For operators and auditors: how the platform is used and how well it serves, in counts that tell of nobody. */
 class UsagePage extends Page {
-  static properties = {usage: {state: true}};
+  static properties = {usage: {state: true}, statuses: {state: true}};
 
   constructor() {
     super();
     this.usage = undefined;
+    this.statuses = undefined;
+    const asked = new URLSearchParams(location.search);
+    this.question = {
+      of: asked.get('of') in PROPERTIES ? asked.get('of') : 'pages',
+      range: asked.get('range') in RANGES ? asked.get('range') : '24-hours',
+    };
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.read({of: 'pages', range: 'hour 1'});
+    this.read();
   }
 
   /** @param {SubmitEvent} event */
   asked(event) {
     event.preventDefault();
-    this.read(values(/** @type {HTMLFormElement} */ (event.target)));
+    this.question = values(/** @type {HTMLFormElement} */ (event.target));
+    history.replaceState(null, '', withParameters(location.pathname, this.question));
+    this.read();
   }
 
-  /** @param {Record<string, string>} question */
-  read({of, range}) {
-    const [by, days] = range.split(' ');
-    const from = new Date(Date.now() - Number(days) * DAY).toISOString();
+  read() {
+    const {of, range} = this.question;
+    const {by, since} = RANGES[range];
     return this.doing(async () => {
-      this.usage = await get(withParameters('/api/v1/usage', {of, by, from}));
+      // Which time it is there is known from an answer.
+      const until = since && Date.parse((this.usage ?? await get('/api/v1/usage')).to);
+      const from = since ? new Date(until - since * DAY).toISOString() : undefined;
+      const [usage, statuses] = await Promise.all([of, 'statuses'].map(property =>
+        get(withParameters('/api/v1/usage', {of: property, by, from}))));
+      this.usage = usage;
+      this.statuses = statuses;
     });
   }
 
-  /** @param {string} heading @param {string} column @param {{label: unknown, count: number}[]} rows */
-  chart(heading, column, rows) {
-    const most = Math.max(...rows.map(row => row.count));
-    return html`<h2>${heading}</h2><div class="scroll"><table>
-      <thead><tr><th scope="col">${column}</th><th scope="col">Count</th><th scope="col">Share of the highest</th></tr></thead>
-      <tbody>${rows.map(({label, count}) => html`<tr><th scope="row">${label}</th><td>${count}</td>
-        <td><meter min="0" max=${most} value=${count}>${count} of ${most}</meter></td></tr>`)}</tbody></table></div>`;
+  /** What the level of service was, as far as hours can be told. */
+  service() {
+    const answers = totals(this.statuses);
+    const all = sum(answers);
+    const failed = sum(answers.filter(({name}) => name.startsWith('5')));
+    const refused = sum(answers.filter(({name}) => name.startsWith('4')));
+    const few = `fewer than ${this.statuses.suppressed.below} in any hour`;
+    const told = count => count === 0 ? few : `${NUMBER.format(count)} (${SHARE.format(count / all)})`;
+    return html`<section aria-labelledby="service"><h2 id="service">Level of service</h2>
+      <dl class="figures">
+        <div><dt>Answers</dt><dd>${all === 0 ? few : NUMBER.format(all)}</dd></div>
+        <div><dt>Failures of ours (5xx)</dt><dd>${told(failed)}</dd></div>
+        <div><dt>Refused or not found (4xx)</dt><dd>${told(refused)}</dd></div>
+      </dl></section>`;
   }
 
   charts() {
-    const {items, by, suppressed} = this.usage;
-    const totals = new Map();
-    for (const {name, count} of items.flatMap(item => item.counts)) {
-      totals.set(name, (totals.get(name) ?? 0) + count);
+    const {of, by, items} = this.usage;
+    const {title, name: column, unit} = PROPERTIES[of];
+    const names = totals(this.usage);
+    if (names.length === 0) {
+      return html`<h2>${title}</h2><p class="muted">Nothing was met often enough to be told.</p>`;
     }
-    const names = [...totals].map(([label, count]) => ({label, count})).sort((one, other) => other.count - one.count);
-    const stretches = items.map(({at, counts}) => ({label: by === 'day' ? day(at) : time(at), count: sum(counts)}));
-    return html`${names.length === 0 ? html`<p class="muted">Nothing was met often enough to be told.</p>`
-      : html`${this.chart('In all', PROPERTIES.find(([value]) => value === this.usage.of)[1], names)}
-        ${this.chart('Over time', by === 'day' ? 'Day (UTC)' : 'Hour', stretches.filter(stretch => stretch.count > 0))}`}
-      <p class="muted">Each hour is told in whole ${suppressed.below}s, rounded down; what was met fewer than
-        ${suppressed.below} times in an hour is not told, so that nobody can be made out.
-        ${suppressed.values > 0 ? html`That left out about ${suppressed.values} values.` : nothing}</p>`;
+    const apart = names.length > COLOURS + 1 ? names.filter(({name}) => name !== 'other').slice(0, COLOURS) : names;
+    const series = [...apart.map(({name}) => named(of, name)), ...apart.length < names.length ? [OTHERS] : []];
+    const stretches = items.map(({at, counts}) => {
+      const own = apart.map(({name}) => counts.find(counted => counted.name === name)?.count ?? 0);
+      return {at, counts: apart.length < names.length ? [...own, sum(counts) - own.reduce((all, one) => all + one, 0)] : own};
+    });
+    return html`<section aria-labelledby="over-time"><h2 id="over-time">${title} over time</h2>
+        <p class="muted" id="unit">${unit[0].toUpperCase()}${unit.slice(1)} by the ${by === 'day' ? 'day (UTC)' : 'hour'}</p>
+        <time-chart by=${by} unit=${unit} .series=${series} .stretches=${stretches}></time-chart>
+        <ul class="legend">${series.map((name, i) => html`<li><svg width="14" height="14" aria-hidden="true"><rect
+          class="series-${i}" width="14" height="14"></rect></svg><span>${name}</span></li>`)}</ul>
+        <details><summary>The same as a table</summary>${this.table(by, series, stretches)}</details></section>
+      <section aria-labelledby="in-all"><h2 id="in-all">${title} in all</h2>${this.shares(of, column, unit, names)}</section>`;
+  }
+
+  table(by, series, stretches) {
+    return html`<div class="scroll"><table>
+      <thead><tr><th scope="col">${by === 'day' ? 'Day (UTC)' : 'Hour'}</th>${series.map(name =>
+        html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
+      <tbody>${stretches.filter(({counts}) => counts.some(count => count > 0)).map(({at, counts}) => html`<tr>
+        <th scope="row">${by === 'day' ? UTC_DAY.format(new Date(at)) : time(at)}</th>
+        ${counts.map(count => html`<td class="number">${NUMBER.format(count)}</td>`)}</tr>`)}</tbody></table></div>`;
+  }
+
+  shares(of, column, unit, names) {
+    const most = Math.max(...names.map(({count}) => count));
+    return html`<table class="shares">
+      <thead><tr><th scope="col">${column}</th><th scope="col" class="number">${unit[0].toUpperCase()}${unit.slice(1)}</th></tr></thead>
+      <tbody>${names.map(({name, count}) => html`<tr><th scope="row">${named(of, name)}
+        <svg class="share" aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none">${
+          svg`<rect class="series-0" width=${count / most * 100} height="1"></rect>`}</svg></th>
+        <td class="number">${NUMBER.format(count)}</td></tr>`)}</tbody></table>`;
+  }
+
+  suppressed() {
+    const {suppressed: {below, values: left}} = this.usage;
+    return html`<p class="muted">Each hour is told in whole ${below}s, rounded down; what was met fewer than
+      ${below} times in an hour is not told, so that nobody can be made out.
+      ${left > 0 ? html`That left out about ${NUMBER.format(left)} values.` : nothing}</p>`;
   }
 
   render() {
+    const {of, range} = this.question;
     return html`<h1>Usage</h1>${this.notice()}
       <form @submit=${this.asked}>
         <div class="grid">
-          <div><label for="of">What</label><select id="of" name="of">${options(PROPERTIES)}</select></div>
-          <div><label for="range">When</label><select id="range" name="range">${options(RANGES)}</select></div>
+          <div><label for="of">What</label><select id="of" name="of">${options(PROPERTIES, of)}</select></div>
+          <div><label for="range">When</label><select id="range" name="range">${options(RANGES, range)}</select></div>
         </div>
         ${this.submitButton('Show')}
       </form>
-      ${this.usage === undefined ? nothing : this.charts()}`;
+      <div role="status" class="spoken">${this.usage && !this.busy ? `Shown: ${PROPERTIES[this.usage.of].title}.` : ''}</div>
+      ${this.usage ? [this.service(), this.charts(), this.suppressed()]
+        : this.problem ? nothing : html`<p aria-busy="true">Reading</p>`}`;
   }
 }
 
