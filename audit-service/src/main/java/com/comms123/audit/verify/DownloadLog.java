@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `DownloadLog [--from PREFIX] (--key KEY | --trust-on-first-use) DIRECTORY`
+/// `DownloadLog [--from PREFIX] (--key KEY | --trust-on-first-use) [--earlier FILE]... [--compare DIRECTORY]... DIRECTORY`
 ///
 /// Brings a copy of the log up to date, without `--from` leaves it as it is, and verifies it with [VerifyLog], against all
-/// checkpoints that were downloaded into it before as well. The access token comes from the environment, so that it
-/// stands in no list of processes. Exit status as [VerifyLog]'s; 2 also when the log cannot be had.
+/// checkpoints that were downloaded into it before as well, and against what other auditors were given. The access token
+/// comes from the environment, so that it stands in no list of processes. Exit status as [VerifyLog]'s; 2 also when the
+/// log cannot be had.
 public final class DownloadLog {
-
-    static final String TOKEN = "COMMS_TOKEN";
 
     private static final String HELP = """
             Downloads the audit log, or the rest of it, and verifies it offline.
@@ -26,9 +26,13 @@ public final class DownloadLog {
                                       is downloaded, and what is there is verified
               --key KEY               the log's verifier key (name+hash+base64), or a file with it
               --trust-on-first-use    takes the key that the server names the first time, and that one ever after
+              --earlier FILE          a checkpoint that was kept, or shown to somebody else, or a directory of such; may be
+                                      repeated
+              --compare DIRECTORY     another auditor's copy: it must be of the same log; may be repeated
               DIRECTORY               where the copy is, or is to be
 
-            An auditor's access token is read from the environment: COMMS_TOKEN.
+            An auditor's access token is read from the environment: COMMS_TOKEN; or COMMS_TOKEN_COMMAND, a command for the
+            shell that prints one, and another when that has expired.
             """;
 
     private DownloadLog() {}
@@ -46,24 +50,23 @@ public final class DownloadLog {
             return VerifyLog.USAGE;
         }
         try {
-            download(options, environment.getOrDefault(TOKEN, ""), out);
+            download(options, Tokens.of(environment), out);
+            return verify(options, out);
         } catch (NotDownloaded failed) {
             out.accept("not downloaded: " + failed.reason());
-            return VerifyLog.USAGE;
         } catch (IOException unwritable) {
-            out.accept("cannot write: " + unwritable.getMessage());
-            return VerifyLog.USAGE;
+            out.accept("cannot read or write: " + unwritable.getMessage());
         }
-        return VerifyLog.run(verification(options), out);
+        return VerifyLog.USAGE;
     }
 
-    private static void download(Options options, String token, Consumer<String> out) throws IOException {
+    private static void download(Options options, Tokens tokens, Consumer<String> out) throws IOException {
         LogCopy copy = options.copy();
         URI from = options.from();
         if (from == null) {
             return;
         }
-        try (LogServer server = new LogServer(from, token)) {
+        try (LogServer server = new LogServer(from, tokens)) {
             if (options.key() == null && copy.trust(server)) {
                 out.accept("trusted on first use: " + Files.readString(copy.key()).strip()
                         + " - compare it with what others were told");
@@ -72,28 +75,80 @@ public final class DownloadLog {
         }
     }
 
-    private static String[] verification(Options options) {
-        LogCopy copy = options.copy();
-        List<String> args = new ArrayList<>(List.of("--log", copy.directory().toString(), "--key",
-                options.key() == null ? copy.key().toString() : options.key()));
-        if (Files.isDirectory(copy.checkpoints())) {
-            args.addAll(List.of("--earlier", copy.checkpoints().toString()));
+    private static int verify(Options options, Consumer<String> out) throws IOException {
+        List<LogCopy> copies = Stream.concat(Stream.of(options.copy()), options.others().stream()).toList();
+        for (LogCopy copy : copies) {
+            String lacking = lacking(options, copy);
+            if (lacking != null) {
+                out.accept("nothing to verify: " + lacking);
+                return VerifyLog.USAGE;
+            }
+            int status = VerifyLog.run(verification(options, copy), copies.size() == 1
+                    ? out
+                    : said -> out.accept(copy.directory() + ": " + said));
+            if (status != VerifyLog.VALID) {
+                return status;
+            }
         }
+        for (LogCopy other : options.others()) {
+            try {
+                out.accept("the same: %d entries are in %s too".formatted(LogComparison.compare(options.copy(), other),
+                        other.directory()));
+            } catch (NotValid forked) {
+                out.accept("NOT valid: " + forked.finding());
+                return VerifyLog.NOT_VALID;
+            }
+        }
+        return VerifyLog.VALID;
+    }
+
+    /// What is to be done first; null when there is a log to verify.
+    private static @Nullable String lacking(Options options, LogCopy copy) {
+        Path directory = copy.directory();
+        if (!Files.isDirectory(directory)) {
+            return "there is no directory %s; to download the log into it: %s".formatted(directory, command(directory));
+        }
+        if (!Files.exists(directory.resolve("checkpoint"))) {
+            return (Files.exists(directory.resolve("tile"))
+                    ? "the download into %s has not come to its end; to go on with it: %s"
+                    : "%s holds no log; to download it: %s").formatted(directory, command(directory));
+        }
+        return options.key() == null && !Files.exists(options.copy().key())
+                ? "no key was trusted yet: give --key KEY, as the operator published it"
+                : null;
+    }
+
+    private static String command(Path directory) {
+        return "infra/verify-log --trust-on-first-use " + directory;
+    }
+
+    private static String[] verification(Options options, LogCopy copy) {
+        List<String> args = new ArrayList<>(List.of("--log", copy.directory().toString(), "--key",
+                options.key() == null ? options.copy().key().toString() : options.key()));
+        Stream.concat(Stream.of(copy.checkpoints()).filter(Files::isDirectory), options.earlier().stream())
+                .forEach(earlier -> args.addAll(List.of("--earlier", earlier.toString())));
         return args.toArray(String[]::new);
     }
 
-    private record Options(@Nullable URI from, @Nullable String key, LogCopy copy) {
+    /// @param earlier checkpoints that were kept elsewhere
+    /// @param others copies that others were given
+    private record Options(@Nullable URI from, @Nullable String key, List<Path> earlier, List<LogCopy> others,
+            LogCopy copy) {
 
         static Options parse(String[] args) {
             URI from = null;
             String key = null;
             boolean trust = false;
+            List<Path> earlier = new ArrayList<>();
+            List<LogCopy> others = new ArrayList<>();
             List<Path> directories = new ArrayList<>();
             for (int i = 0; i < args.length; i++) {
                 switch (args[i]) {
                     case "--from" -> from = URI.create(value(args, i++));
                     case "--key" -> key = value(args, i++);
                     case "--trust-on-first-use" -> trust = true;
+                    case "--earlier" -> earlier.add(Path.of(value(args, i++)));
+                    case "--compare" -> others.add(new LogCopy(Path.of(value(args, i++))));
                     case String option when option.startsWith("--") ->
                         throw new IllegalArgumentException("unknown option " + option);
                     default -> directories.add(Path.of(args[i]));
@@ -105,7 +160,8 @@ public final class DownloadLog {
             if (trust == (key != null)) {
                 throw new IllegalArgumentException("either --key or --trust-on-first-use");
             }
-            return new Options(from, key, new LogCopy(directories.getFirst()));
+            return new Options(from, key, List.copyOf(earlier), List.copyOf(others),
+                    new LogCopy(directories.getFirst()));
         }
 
         private static String value(String[] args, int option) {

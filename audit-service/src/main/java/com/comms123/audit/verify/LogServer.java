@@ -23,52 +23,64 @@ final class LogServer implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI prefix;
-    private final String token;
+    private final Tokens tokens;
 
     /// @param prefix the address that the log's paths are below
-    /// @param token an auditor's access token
-    LogServer(URI prefix, String token) {
+    /// @param tokens an auditor's
+    LogServer(URI prefix, Tokens tokens) {
         this.prefix = prefix;
-        this.token = token;
+        this.tokens = tokens;
     }
 
     /// @param path below the prefix, such as `tile/0/000`
-    /// @throws NotDownloaded when the server does not give it, also after several tries
+    /// @throws NotDownloaded when the server does not give it, also after several tries and with another token
     byte[] read(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(prefix + "/" + path)).timeout(PATIENCE);
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
         String failure = "";
+        boolean renewed = false;
         try {
             for (int tried = 0; tried < TRIES; tried++) {
-                if (tried > 0) {
-                    Thread.sleep(PAUSE);
-                }
+                String token = tokens.present();
                 try {
-                    HttpResponse<byte[]> response = http.send(request.build(),
+                    HttpResponse<byte[]> response = http.send(request(path, token),
                             HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST));
                     int status = response.statusCode();
                     if (status == OK) {
                         return response.body();
                     }
                     failure = String.valueOf(status);
+                    if (status == UNAUTHENTICATED && !renewed && tokens.renew(token)) {
+                        renewed = true;
+                        continue;
+                    }
                     if (status != TOO_MANY && status < SERVER_ERROR) {
-                        throw new NotDownloaded(path + ": " + switch (status) {
-                            case UNAUTHENTICATED -> "the access token is missing, wrong or expired (401)";
-                            case FORBIDDEN -> "the access token is not an auditor's (403)";
-                            default -> "the server answers " + status;
-                        });
+                        throw new NotDownloaded(path + ": " + refusal(status));
                     }
                 } catch (IOException broken) {
                     failure = "no answer";
                 }
+                Thread.sleep(PAUSE);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             failure = "interrupted";
         }
         throw new NotDownloaded("%s: given up after %d tries: %s".formatted(path, TRIES, failure));
+    }
+
+    private HttpRequest request(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(prefix + "/" + path)).timeout(PATIENCE);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request.build();
+    }
+
+    private static String refusal(int status) {
+        return switch (status) {
+            case UNAUTHENTICATED -> "the access token is missing, wrong or expired (401)";
+            case FORBIDDEN -> "the access token is not an auditor's (403)";
+            default -> "the server answers " + status;
+        };
     }
 
     @Override

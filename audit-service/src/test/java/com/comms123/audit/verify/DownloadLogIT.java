@@ -58,7 +58,7 @@ class DownloadLogIT {
         said.clear();
         List<String> args = new ArrayList<>(List.of(more));
         args.add(directory.toString());
-        return DownloadLog.run(args.toArray(String[]::new), Map.of(DownloadLog.TOKEN, token), said::add);
+        return DownloadLog.run(args.toArray(String[]::new), Map.of(Tokens.TOKEN, token), said::add);
     }
 
     private int download(String... more) {

@@ -1,0 +1,52 @@
+package com.comms123.audit.verify;
+
+import com.comms123.audit.log.domain.Checkpoint;
+import com.comms123.audit.log.domain.EntryBundle;
+import com.comms123.audit.log.domain.SignedNote;
+import com.comms123.audit.log.domain.TilePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// Two copies of one log, as two auditors were given them, each proven by a checkpoint of its own. The shorter must be the
+/// beginning of the longer: or else the log was shown to them with two faces.
+final class LogComparison {
+
+    private LogComparison() {}
+
+    /// @return how many entries both have
+    /// @throws NotValid with the first entry that is another one in the other copy
+    static long compare(LogCopy one, LogCopy other) throws IOException {
+        long size = Math.min(size(one), size(other));
+        for (long start = 0; start < size; start += TilePath.FULL) {
+            List<byte[]> leaves = leaves(one, start);
+            List<byte[]> others = leaves(other, start);
+            int both = (int) Math.min(TilePath.FULL, size - start);
+            for (int i = 0; i < both; i++) {
+                if (!Arrays.equals(leaves.get(i), others.get(i))) {
+                    throw new NotValid(
+                            ("the log was forked: entry %d is another one in %s, and both are signed. Keep both "
+                                    + "directories: their checkpoints prove it")
+                                    .formatted(start + i, other.directory()));
+                }
+            }
+        }
+        return size;
+    }
+
+    private static long size(LogCopy copy) throws IOException {
+        String note = Files.readString(copy.directory().resolve("checkpoint"));
+        return Checkpoint.parse(SignedNote.parse(note).text()).size();
+    }
+
+    private static List<byte[]> leaves(LogCopy copy, long start) throws IOException {
+        TilePath path = TilePath.holding(start, size(copy));
+        Path file = LogDirectory.find(copy.directory(), path, "tile/entries", "entries");
+        if (file == null) {
+            throw new NotValid("bundle %s is missing in %s".formatted(path, copy.directory()));
+        }
+        return EntryBundle.parse(Files.readAllBytes(file)).leaves();
+    }
+}
