@@ -1,20 +1,47 @@
 import {html, nothing} from 'lit';
-import {get, send, withParameters} from '/app/api.js';
+import {act, get, send, withParameters} from '/app/api.js';
 import {Page, time, values} from '/app/page.js';
+import {NotProven, prove} from '/audit/proof.js';
+import '/audit/saved-searches.js';
 
-const FILTERS = [['actor', 'Who did it (id)'], ['subject', 'About what (id)'], ['organisation', 'School or club (id)'],
-  ['action', 'Action'], ['from', 'From (time, RFC 3339)'], ['to', 'Until (time, RFC 3339)']];
 const PATH = '/api/v1/audit/entries';
+const IDS = [['about', 'About', 'An id, wherever an entry names it'], ['actor', 'Who did it', 'An id, or: system'],
+  ['subject', 'On which record', 'An id'], ['organisation', 'In which school or club', 'An id']];
+const OUTCOMES = ['success', 'failure', 'pending', 'unknown'];
+const ORDERS = {newest: 'Newest first', oldest: 'Oldest first'};
+const TIMES = ['from', 'to'];
+const FILTERS = [...IDS.map(([name]) => name), 'action', 'outcome', 'from', 'to', 'order'];
+const FILES = {'text/csv': ['CSV', 'audit-entries.csv'], 'application/x-ndjson': ['NDJSON', 'audit-entries.ndjson']};
+const SYSTEM = 'system';
+/** So many names are asked for at once. */
+const NAMES = 100;
+
+/** An instant as `<input type="datetime-local">` wants it. @param {string | undefined} instant */
+function local(instant) {
+  if (!instant) {
+    return '';
+  }
+  const at = new Date(instant);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** @param {string} text JSON */
+const readable = text => JSON.stringify(JSON.parse(text), null, 2);
 
 /** For auditors: the trail, filtered; as a file without a limit. Every look is itself on the trail. */
 class AuditPage extends Page {
-  static properties = {entries: {state: true}, next: {state: true}};
+  static properties = {entries: {state: true}, next: {state: true}, filters: {state: true}, names: {state: true},
+    opened: {state: true}, proofs: {state: true}};
 
   constructor() {
     super();
     this.entries = undefined;
     this.next = null;
-    this.filters = {};
+    this.names = undefined;
+    this.opened = new Set();
+    this.proofs = new Map();
+    const asked = new URLSearchParams(location.search);
+    this.filters = Object.fromEntries(FILTERS.filter(name => asked.get(name)).map(name => [name, asked.get(name)]));
   }
 
   connectedCallback() {
@@ -22,12 +49,24 @@ class AuditPage extends Page {
     this.read();
   }
 
-  /** @param {SubmitEvent} [event] */
-  read(event) {
-    event?.preventDefault();
-    if (event) {
-      this.filters = values(/** @type {HTMLFormElement} */ (event.target));
-    }
+  /** @param {SubmitEvent} event */
+  asked(event) {
+    event.preventDefault();
+    const given = values(/** @type {HTMLFormElement} */ (event.target));
+    TIMES.filter(name => given[name]).forEach(name => { given[name] = new Date(given[name]).toISOString(); });
+    this.search(given);
+  }
+
+  /** @param {Record<string, string>} filters */
+  search(filters) {
+    this.filters = Object.fromEntries(FILTERS.filter(name => filters[name]).map(name => [name, filters[name]]));
+    history.replaceState(null, '', withParameters(location.pathname, this.filters));
+    return this.read();
+  }
+
+  read() {
+    this.opened = new Set();
+    this.proofs = new Map();
     return this.doing(async () => {
       const page = await get(withParameters(PATH, {...this.filters, limit: 50}));
       this.entries = page.items;
@@ -43,35 +82,153 @@ class AuditPage extends Page {
     });
   }
 
-  save() {
+  /** @param {string} type */
+  save(type) {
     return this.doing(async () => {
-      const response = await send('GET', withParameters(PATH, this.filters), {headers: {Accept: 'text/csv'}});
+      const response = await send('GET', withParameters(PATH, this.filters), {headers: {Accept: type}});
       const link = document.createElement('a');
       link.href = URL.createObjectURL(await response.blob());
-      link.download = 'audit-entries.csv';
+      link.download = FILES[type][1];
       link.click();
       URL.revokeObjectURL(link.href);
     });
   }
 
+  /** Who the ids on this page stand for, as far as they are people who are still here. */
+  name() {
+    const ids = [...new Set(this.entries.flatMap(({actor, subject}) => [actor, subject]))].filter(id => id !== SYSTEM);
+    return this.doing(async () => {
+      const names = new Map(this.names);
+      for (let from = 0; from < ids.length; from += NAMES) {
+        const userIds = ids.slice(from, from + NAMES);
+        (await act('POST', '/api/v1/people/names', {userIds})).forEach(({userId, name}) => names.set(userId, name));
+      }
+      this.names = names;
+    });
+  }
+
+  toggle({index}) {
+    const opened = new Set(this.opened);
+    if (!opened.delete(index)) {
+      opened.add(index);
+    }
+    this.opened = opened;
+  }
+
+  prove(entry) {
+    return this.doing(async () => {
+      let said;
+      try {
+        const proof = await prove(entry);
+        said = html`<div class="notice good" role="status"><p>Proven in this browser: entry ${entry.index} stands in
+          the log of ${proof.size} entries that was signed for${proof.detail ? ', and its detail is what was said'
+            : '; its detail was erased'}.</p>
+          <p><small>Root <code class="id">${proof.root}</code>. The key is the one that this server names: compare it
+            with what others were told. <code class="id">${proof.key}</code></small></p></div>`;
+      } catch (failure) {
+        if (!(failure instanceof NotProven)) {
+          throw failure;
+        }
+        said = html`<div class="notice bad" role="alert"><p>Not proven. ${failure.message}</p></div>`;
+      }
+      this.proofs = new Map(this.proofs).set(entry.index, said);
+    });
+  }
+
+  input(name, label, hint, type = 'text') {
+    return html`<div>${this.field(name, label, {hint, type,
+      value: type === 'text' ? this.filters[name] : local(this.filters[name])})}</div>`;
+  }
+
+  form() {
+    const chosen = (name, value) => this.filters[name] === value;
+    return html`<form @submit=${this.asked}>
+      <div class="filters">${IDS.map(([name, label, hint]) => this.input(name, label, hint))}
+        ${this.input('action', 'Action', 'Such as sign-in, view, purge')}
+        <div><label for="outcome">Outcome</label><select id="outcome" name="outcome"><option value="">Any</option>
+          ${OUTCOMES.map(outcome => html`<option ?selected=${chosen('outcome', outcome)}>${outcome}</option>`)}
+          </select></div>
+        ${this.input('from', 'From', 'Your local time', 'datetime-local')}
+        ${this.input('to', 'Until', 'Not included', 'datetime-local')}
+        <div><label for="order">Order</label><select id="order" name="order">
+          ${Object.entries(ORDERS).map(([order, label]) =>
+            html`<option value=${order} ?selected=${chosen('order', order)}>${label}</option>`)}</select></div></div>
+      <div class="actions">${this.submitButton('Search')}
+        <button type="button" class="secondary" ?disabled=${this.busy}
+          @click=${() => this.search({})}>Everything</button></div>
+    </form>`;
+  }
+
+  /** @param {string} id @param {string} filter what it is asked by @param {string} words */
+  id(id, filter, words) {
+    return html`<code class="id">${id}</code>
+      ${this.names?.has(id) ? html`<br><span>${this.names.get(id)}</span>` : nothing}
+      <br><a href=${withParameters(location.pathname, {[filter]: id})} @click=${event => {
+        event.preventDefault();
+        this.search({[filter]: id});
+      }}>${words}</a>`;
+  }
+
+  row(entry) {
+    const opened = this.opened.has(entry.index);
+    return html`<tr role="row">
+        <td role="cell" data-label="Index">${entry.index}</td>
+        <td role="cell" data-label="Time">${time(entry.time)}</td>
+        <td role="cell" data-label="Action">${entry.action}<br><small class="muted">${entry.type}</small></td>
+        <td role="cell" data-label="Who">${this.id(entry.actor, 'actor', 'Everything they did')}</td>
+        <td role="cell" data-label="On what">${this.id(entry.subject, 'about', 'Everything about this record')}</td>
+        <td role="cell" data-label="Outcome">${entry.outcome}</td>
+        <td role="cell"><button class="secondary outline small" aria-expanded=${opened}
+          aria-label="${opened ? 'Less' : 'More'} of entry ${entry.index}"
+          @click=${() => this.toggle(entry)}>${opened ? 'Less' : 'More'}</button></td></tr>
+      ${opened ? html`<tr role="row"><td role="cell" colspan="7">${this.details(entry)}</td></tr>` : nothing}`;
+  }
+
+  details(entry) {
+    return html`<dl class="details">
+        <dt>Exact time</dt><dd>${entry.time}</dd>
+        <dt>Seen by</dt><dd>${entry.source}</dd>
+        <dt>School or club</dt>
+        <dd>${entry.organisation ? html`<code class="id">${entry.organisation}</code>` : 'none'}</dd>
+        <dt>Event</dt><dd><code class="id">${entry.eventId}</code></dd>
+        <dt>Hash of the detail</dt><dd><code class="id">${entry.detailHash}</code></dd>
+        <dt>Detail</dt><dd>${entry.detail ? html`<pre>${readable(entry.detail.data)}</pre>`
+          : html`<span class="muted">Erased with the person or record that it was about.</span>`}</dd>
+      </dl>
+      <button class="secondary small" ?disabled=${this.busy}
+        @click=${() => this.prove(entry)}>Prove entry ${entry.index}</button>
+      ${this.proofs.get(entry.index) ?? nothing}`;
+  }
+
+  list() {
+    if (this.entries === undefined) {
+      return this.problem ? nothing : html`<p aria-busy="true">Reading</p>`;
+    }
+    if (this.entries.length === 0) {
+      return html`<p class="muted">No entry fits.</p>`;
+    }
+    return html`<div class="actions">
+        ${Object.entries(FILES).map(([type, [name]]) => html`<button class="secondary" ?disabled=${this.busy}
+          @click=${() => this.save(type)}>Save all as ${name}</button>`)}
+        <button class="secondary" ?disabled=${this.busy} @click=${this.name}>Show names</button></div>
+      <p class="muted"><small>Files hold all that fits, without a limit. Each search, each file and each name that is
+        shown is itself noted in the trail.</small></p>
+      <table class="entries" role="table" aria-label="Entries" aria-busy=${this.busy}>
+        <thead role="rowgroup"><tr role="row">${['Index', 'Time', 'Action', 'Who', 'On what', 'Outcome'].map(column =>
+          html`<th scope="col" role="columnheader">${column}</th>`)}<th scope="col" role="columnheader">
+          <span class="spoken">More</span></th></tr></thead>
+        <tbody role="rowgroup">${this.entries.map(entry => this.row(entry))}</tbody></table>
+      ${this.next ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.more}>More</button>`
+        : html`<p class="muted">That is all.</p>`}`;
+  }
+
   render() {
     return html`<h1>Audit trail</h1>${this.notice()}
-      <form @submit=${this.read}>
-        <div class="grid">${FILTERS.map(([name, label]) => html`<div><label for=${name}>${label}</label>
-          <input id=${name} name=${name} autocomplete="off" aria-invalid=${this.invalid(name)}
-            aria-describedby=${this.describedBy(name)}>${this.error(name)}</div>`)}</div>
-        <div class="actions"><button type="submit" aria-busy=${this.busy} ?disabled=${this.busy}>Search</button>
-          <button type="button" class="secondary" ?disabled=${this.busy} @click=${this.save}>Save all as CSV</button></div>
-      </form>
-      ${this.entries === undefined ? nothing : this.entries.length === 0 ? html`<p class="muted">No entry fits.</p>`
-        : html`<div class="scroll"><table>
-          <thead><tr>${['Index', 'Time', 'Action', 'Who', 'About', 'Outcome', 'Source'].map(column =>
-            html`<th scope="col">${column}</th>`)}</tr></thead>
-          <tbody>${this.entries.map(entry => html`<tr><td>${entry.index}</td><td>${time(entry.time)}</td><td>${entry.action}
-            <br><small class="muted">${entry.type}</small></td><td><code class="id">${entry.actor}</code></td>
-            <td><code class="id">${entry.subject}</code></td><td>${entry.outcome}</td><td>${entry.source}</td></tr>`)}</tbody>
-          </table></div>
-          ${this.next ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.more}>More</button>` : nothing}`}`;
+      <saved-searches .filters=${this.filters} @search=${event => this.search(event.detail)}></saved-searches>
+      <section aria-labelledby="entries"><h2 id="entries">Entries</h2>${this.form()}
+        <div role="status" class="spoken">
+          ${this.entries && !this.busy ? `${this.entries.length} entries are shown.` : ''}</div>
+        ${this.list()}</section>`;
   }
 }
 

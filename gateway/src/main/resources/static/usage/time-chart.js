@@ -29,7 +29,8 @@ function round(number) {
  * where nothing was counted; `counts` has a number for each of the series. `unit`: what was counted.
  */
 class TimeChart extends LitElement {
-  static properties = {by: {}, series: {attribute: false}, stretches: {attribute: false}, unit: {}, room: {state: true}};
+  static properties = {by: {}, series: {attribute: false}, stretches: {attribute: false}, unit: {},
+    room: {state: true}};
 
   constructor() {
     super();
@@ -117,9 +118,10 @@ class TimeChart extends LitElement {
   told(sums) {
     const highest = sums.indexOf(Math.max(...sums));
     const when = new Date(this.stretches[highest].at);
-    return `Bar chart of ${this.unit} by the ${this.by}. In all ${NUMBER.format(sums.reduce((sum, one) => sum + one, 0))}, `
-      + `most of them, ${NUMBER.format(sums[highest])}, ${this.by === 'day' ? `on ${DATE_UTC.format(when)}`
-        : `on ${DATE.format(when)} from ${HOUR.format(when)}`}. A table follows.`;
+    const all = sums.reduce((total, sum) => total + sum, 0);
+    const where = this.by === 'day' ? DATE_UTC.format(when) : `${DATE.format(when)} from ${HOUR.format(when)}`;
+    return `Bar chart of ${this.unit} by the ${this.by}. In all ${NUMBER.format(all)}, most of them, `
+      + `${NUMBER.format(sums[highest])}, on ${where}. A table follows.`;
   }
 }
 

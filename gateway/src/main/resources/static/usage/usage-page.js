@@ -20,8 +20,8 @@ const RANGES = {
   '30-days': {title: 'Last 30 days, by the day', by: 'day', since: undefined},
   '365-days': {title: 'Last 365 days, by the day', by: 'day', since: 365},
 };
-const LENGTHS = {'0-5': 'under 5 minutes', '5-15': '5 to 15 minutes', '15-60': '15 to 60 minutes', '60-240': '1 to 4 hours',
-  '240+': '4 hours or more'};
+const LENGTHS = {'0-5': 'under 5 minutes', '5-15': '5 to 15 minutes', '15-60': '15 to 60 minutes',
+  '60-240': '1 to 4 hours', '240+': '4 hours or more'};
 const OTHERS = 'all others';
 /** So many are drawn in a colour of their own, the rest in one. */
 const COLOURS = 4;
@@ -31,12 +31,13 @@ const NUMBER = new Intl.NumberFormat();
 const SHARE = new Intl.NumberFormat(undefined, {style: 'percent', maximumFractionDigits: 1});
 const UTC_DAY = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeZone: 'UTC'});
 
+const capitalised = text => text[0].toUpperCase() + text.slice(1);
 const sum = counts => counts.reduce((total, {count}) => total + count, 0);
 const options = (choices, chosen) => Object.entries(choices).map(([value, {title}]) =>
   html`<option value=${value} ?selected=${value === chosen}>${title}</option>`);
 const named = (of, name) => of === 'signed-in-minutes' ? LENGTHS[name] ?? name : name === 'other' ? OTHERS : name;
 
-/** Each name with what was counted of it in all: the most first and what has no name last; lengths from short to long. */
+/** Each name with what was counted of it: the most first and what has no name last; lengths from short to long. */
 function totals({of, items}) {
   const byName = new Map(of === 'signed-in-minutes' ? Object.keys(LENGTHS).map(name => [name, 0]) : []);
   for (const {name, count} of items.flatMap(item => item.counts)) {
@@ -44,7 +45,8 @@ function totals({of, items}) {
   }
   const all = [...byName].map(([name, count]) => ({name, count})).filter(({count}) => count > 0);
   const last = ({name}) => name === 'other' ? 1 : 0;
-  return of === 'signed-in-minutes' ? all : all.sort((one, other) => last(one) - last(other) || other.count - one.count);
+  return of === 'signed-in-minutes' ? all
+    : all.sort((one, other) => last(one) - last(other) || other.count - one.count);
 }
 
 /** For operators and auditors: how the platform is used and how well it serves, in counts that tell of nobody. */
@@ -116,15 +118,17 @@ class UsagePage extends Page {
     const series = [...apart.map(({name}) => named(of, name)), ...apart.length < names.length ? [OTHERS] : []];
     const stretches = items.map(({at, counts}) => {
       const own = apart.map(({name}) => counts.find(counted => counted.name === name)?.count ?? 0);
-      return {at, counts: apart.length < names.length ? [...own, sum(counts) - own.reduce((all, one) => all + one, 0)] : own};
+      const rest = sum(counts) - own.reduce((total, count) => total + count, 0);
+      return {at, counts: apart.length < names.length ? [...own, rest] : own};
     });
     return html`<section aria-labelledby="over-time"><h2 id="over-time">${title} over time</h2>
-        <p class="muted" id="unit">${unit[0].toUpperCase()}${unit.slice(1)} by the ${by === 'day' ? 'day (UTC)' : 'hour'}</p>
+        <p class="muted">${capitalised(unit)} by the ${by === 'day' ? 'day (UTC)' : 'hour'}</p>
         <time-chart by=${by} unit=${unit} .series=${series} .stretches=${stretches}></time-chart>
         <ul class="legend">${series.map((name, i) => html`<li><svg width="14" height="14" aria-hidden="true"><rect
           class="series-${i}" width="14" height="14"></rect></svg><span>${name}</span></li>`)}</ul>
         <details><summary>The same as a table</summary>${this.table(by, series, stretches)}</details></section>
-      <section aria-labelledby="in-all"><h2 id="in-all">${title} in all</h2>${this.shares(of, column, unit, names)}</section>`;
+      <section aria-labelledby="in-all"><h2 id="in-all">${title} in all</h2>
+        ${this.shares(of, column, unit, names)}</section>`;
   }
 
   table(by, series, stretches) {
@@ -139,7 +143,7 @@ class UsagePage extends Page {
   shares(of, column, unit, names) {
     const most = Math.max(...names.map(({count}) => count));
     return html`<table class="shares">
-      <thead><tr><th scope="col">${column}</th><th scope="col" class="number">${unit[0].toUpperCase()}${unit.slice(1)}</th></tr></thead>
+      <thead><tr><th scope="col">${column}</th><th scope="col" class="number">${capitalised(unit)}</th></tr></thead>
       <tbody>${names.map(({name, count}) => html`<tr><th scope="row">${named(of, name)}
         <svg class="share" aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none">${
           svg`<rect class="series-0" width=${count / most * 100} height="1"></rect>`}</svg></th>
@@ -163,7 +167,8 @@ class UsagePage extends Page {
         </div>
         ${this.submitButton('Show')}
       </form>
-      <div role="status" class="spoken">${this.usage && !this.busy ? `Shown: ${PROPERTIES[this.usage.of].title}.` : ''}</div>
+      <div role="status" class="spoken">
+        ${this.usage && !this.busy ? `Shown: ${PROPERTIES[this.usage.of].title}.` : ''}</div>
       ${this.usage ? [this.service(), this.charts(), this.suppressed()]
         : this.problem ? nothing : html`<p aria-busy="true">Reading</p>`}`;
   }

@@ -50,8 +50,9 @@ public final class DownloadLog {
             return VerifyLog.USAGE;
         }
         try {
-            download(options, Tokens.of(environment), out);
-            return verify(options, out);
+            Tokens tokens = Tokens.of(environment);
+            download(options, tokens, out);
+            return verify(options, tokens, out);
         } catch (NotDownloaded failed) {
             out.accept("not downloaded: " + failed.reason());
         } catch (IOException unwritable) {
@@ -75,7 +76,7 @@ public final class DownloadLog {
         }
     }
 
-    private static int verify(Options options, Consumer<String> out) throws IOException {
+    private static int verify(Options options, Tokens tokens, Consumer<String> out) throws IOException {
         List<LogCopy> copies = Stream.concat(Stream.of(options.copy()), options.others().stream()).toList();
         for (LogCopy copy : copies) {
             String lacking = lacking(options, copy);
@@ -87,6 +88,7 @@ public final class DownloadLog {
                     ? out
                     : said -> out.accept(copy.directory() + ": " + said));
             if (status != VerifyLog.VALID) {
+                compareWithBefore(options, tokens, out);
                 return status;
             }
         }
@@ -100,6 +102,33 @@ public final class DownloadLog {
             }
         }
         return VerifyLog.VALID;
+    }
+
+    /// What the copy held before may be what was signed then: in that case it is the log that was rewritten, and it is said
+    /// where.
+    private static void compareWithBefore(Options options, Tokens tokens, Consumer<String> out) throws IOException {
+        URI from = options.from();
+        Path before = from == null ? null : options.copy().checkpointBefore();
+        if (from == null || before == null) {
+            return;
+        }
+        String[] earlier = {"--log", options.copy().directory().toString(), "--key", keyOf(options), "--checkpoint",
+                before.toString()};
+        if (VerifyLog.run(earlier, unsaid -> {
+        }) != VerifyLog.VALID) {
+            return;
+        }
+        try (LogServer server = new LogServer(from, tokens)) {
+            options.copy().firstOtherNow(server, before).ifPresent(index -> out.accept(
+                    "NOT valid: the log was rewritten: entry %d is not the one that was downloaded and signed before"
+                            .formatted(index)));
+        } catch (NotDownloaded unknown) {
+            // What was found stands without it.
+        }
+    }
+
+    private static String keyOf(Options options) {
+        return options.key() == null ? options.copy().key().toString() : options.key();
     }
 
     /// What is to be done first; null when there is a log to verify.
@@ -123,8 +152,7 @@ public final class DownloadLog {
     }
 
     private static String[] verification(Options options, LogCopy copy) {
-        List<String> args = new ArrayList<>(List.of("--log", copy.directory().toString(), "--key",
-                options.key() == null ? options.copy().key().toString() : options.key()));
+        List<String> args = new ArrayList<>(List.of("--log", copy.directory().toString(), "--key", keyOf(options)));
         Stream.concat(Stream.of(copy.checkpoints()).filter(Files::isDirectory), options.earlier().stream())
                 .forEach(earlier -> args.addAll(List.of("--earlier", earlier.toString())));
         return args.toArray(String[]::new);

@@ -1,6 +1,7 @@
 package com.comms123.audit.verify;
 
 import com.comms123.audit.log.domain.Checkpoint;
+import com.comms123.audit.log.domain.EntryBundle;
 import com.comms123.audit.log.domain.MalformedLog;
 import com.comms123.audit.log.domain.SignedNote;
 import com.comms123.audit.log.domain.Tile;
@@ -11,12 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A directory that mirrors a log's addresses, so that it can be verified offline:
 /// ```
@@ -28,6 +34,7 @@ import java.util.concurrent.Future;
 /// What is there is never fetched again, for it never changes: a download that broke off goes on where it was.
 record LogCopy(Path directory) {
 
+    private static final String BUNDLES = "tile/entries/";
     private static final int AT_ONCE = 4;
     private static final int NAMED_BY = 8;
 
@@ -49,7 +56,7 @@ record LogCopy(Path directory) {
         int fetched = 0;
         try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             try {
-                fetched += row(server, workers, "tile/entries/", checkpoint.size());
+                fetched += row(server, workers, BUNDLES, checkpoint.size());
                 for (int level = 0; level <= Tile.MAX_LEVEL / Byte.SIZE; level++) {
                     fetched += row(server, workers, "tile/" + level + "/", checkpoint.size() >>> Byte.SIZE * level);
                 }
@@ -61,6 +68,52 @@ record LogCopy(Path directory) {
                 + HexFormat.of().formatHex(checkpoint.root().bytes(), 0, NAMED_BY)), note);
         write(directory.resolve("checkpoint"), note);
         return fetched;
+    }
+
+    /// The checkpoint that was downloaded before the present one; null when there was none.
+    @Nullable
+    Path checkpointBefore() throws IOException {
+        if (!Files.isDirectory(checkpoints())) {
+            return null;
+        }
+        long present = checkpoint(Files.readAllBytes(directory.resolve("checkpoint"))).size();
+        try (Stream<Path> kept = Files.list(checkpoints())) {
+            return kept.filter(file -> size(file) < present).max(Comparator.comparingLong(LogCopy::size)).orElse(null);
+        }
+    }
+
+    /// @param checkpoint one of [#checkpoints], which says in its name how many entries it covers
+    private static long size(Path checkpoint) {
+        String name = checkpoint.getFileName().toString();
+        int dash = name.indexOf('-');
+        // What a download that was killed has left begins with a dot.
+        return dash > 0 && name.charAt(0) != '.' ? Long.parseLong(name.substring(0, dash)) : Long.MAX_VALUE;
+    }
+
+    /// The first entry of which the server says something else now than it said before; looks into full bundles, which
+    /// every server keeps.
+    ///
+    /// @param checkpoint one of [#checkpoints]
+    OptionalLong firstOtherNow(LogServer server, Path checkpoint) throws IOException {
+        for (long start = 0; start + TilePath.FULL <= size(checkpoint); start += TilePath.FULL) {
+            String bundle = BUNDLES + new TilePath(start / TilePath.FULL, TilePath.FULL);
+            List<byte[]> now = leaves(server.read(bundle));
+            List<byte[]> before = leaves(Files.readAllBytes(directory.resolve(bundle)));
+            for (int i = 0; i < Math.min(now.size(), before.size()); i++) {
+                if (!Arrays.equals(now.get(i), before.get(i))) {
+                    return OptionalLong.of(start + i);
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static List<byte[]> leaves(byte[] bundle) {
+        try {
+            return EntryBundle.parse(bundle).leaves();
+        } catch (MalformedLog malformed) {
+            throw new NotDownloaded("a bundle: " + malformed.getMessage());
+        }
     }
 
     /// Takes the key that the server names on trust, unless one was taken before.
