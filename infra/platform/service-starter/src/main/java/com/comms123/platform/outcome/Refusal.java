@@ -12,7 +12,7 @@ public record Refusal(Kind kind, String code, String detail, List<FieldRefusal> 
     /// What the edge makes of it: the HTTP status.
     public enum Kind {
         INVALID(400), UNAUTHENTICATED(401), FORBIDDEN(403), ABSENT(404), CONFLICT(409), GONE(410), PRECONDITION(
-                412), UNPROCESSABLE(422), PRECONDITION_REQUIRED(428), TOO_MANY(429), UNAVAILABLE(503);
+                412), TOO_LARGE(413), UNPROCESSABLE(422), PRECONDITION_REQUIRED(428), TOO_MANY(429), UNAVAILABLE(503);
 
         private final int status;
 

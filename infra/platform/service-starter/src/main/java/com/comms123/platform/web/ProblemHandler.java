@@ -155,6 +155,7 @@ public class ProblemHandler {
                 case METHOD_NOT_ALLOWED -> "This method is not allowed here; see the Allow header.";
                 case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
                 case NOT_ACCEPTABLE -> "None of the accepted media types is available.";
+                case CONTENT_TOO_LARGE -> "The body is larger than this endpoint takes.";
                 default -> "The request was refused.";
             };
             return problem(Refusal.of(Refusal.Kind.INVALID, code, detail), status.value(), response.getHeaders());
