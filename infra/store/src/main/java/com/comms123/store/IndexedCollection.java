@@ -54,7 +54,7 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
                 .stream(Spliterators.spliteratorUnknownSize(positions, Spliterator.ORDERED | Spliterator.NONNULL),
                         false)
                 .map(this::getDocument);
-        return matchDocumentsFromStream(query, candidates, skip, wanted, batchSize,
+        return matchDocumentsFromStream(found.get().rest(), candidates, skip, wanted, batchSize,
                 found.get().sorted() ? null : deriveComparator(orderBy), projection);
     }
 

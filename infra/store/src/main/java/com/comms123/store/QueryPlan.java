@@ -3,12 +3,14 @@ package com.comms123.store;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One way to answer a query from an index: scan the entries below each prefix, within a range of the next key.
@@ -120,6 +122,34 @@ final class QueryPlan {
     /// The more of the index's keys are bound, the better.
     int boundKeys() {
         return 2 * prefixLength + (range == null ? 0 : 1);
+    }
+
+    /// What the matcher still has to decide about the candidates: not what binds one of the index's keys to a list of ids
+    /// or words, since it would compare each of the found with each of the wanted. The real server does not look again
+    /// either.
+    Document rest(Document query) {
+        if (query.entrySet().stream().anyMatch(QueryPlan::mayBindAnotherPath)) {
+            return query;
+        }
+        Document rest = query.clone();
+        for (int key = 0; key < prefixLength; key++) {
+            if (!index.hasArrays(key) && isListOfWords(query.get(index.path(key)))) {
+                rest.remove(index.path(key));
+            }
+        }
+        return rest;
+    }
+
+    private static boolean mayBindAnotherPath(Map.Entry<String, Object> predicate) {
+        return predicate.getKey().startsWith("$")
+                || predicate.getValue() instanceof Document operators && operators.containsKey("$elemMatch");
+    }
+
+    /// Of values that equal nothing but themselves, in the index as for the matcher.
+    private static boolean isListOfWords(@Nullable Object predicate) {
+        return predicate instanceof Document operators && operators.size() == 1
+                && operators.get("$in") instanceof Collection<?> values
+                && values.stream().allMatch(value -> value instanceof UUID || value instanceof String);
     }
 
     /// Where the candidates are, each once; in the order asked for when the plan [is sorted][#isSorted].

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class QueryPlanner {
 
     /// @param sorted whether the positions come in the order asked for
-    record Candidates(Iterator<Integer> positions, boolean sorted) {}
+    /// @param rest   what is still to be asked of each
+    record Candidates(Iterator<Integer> positions, boolean sorted, Document rest) {
+
+        static Candidates of(QueryPlan plan, Document query) {
+            return new Candidates(plan.positions(), plan.isSorted(), plan.rest(query));
+        }
+    }
 
     private static final int TRIAL = 256;
 
@@ -30,11 +36,11 @@ final class QueryPlanner {
     Optional<Candidates> candidates(Document query, @Nullable Document orderBy, boolean limited) {
         Constraints constraints = Constraints.of(query);
         List<QueryPlan> plans = plans(constraints, orderBy, limited);
-        Optional<Candidates> direct = choose(plans, limited);
+        Optional<Candidates> direct = choose(plans, query, limited);
         if (direct.isPresent() && plans.stream().anyMatch(plan -> plan.boundKeys() > 0)) {
             return direct;
         }
-        Optional<Candidates> united = unite(constraints);
+        Optional<Candidates> united = unite(constraints, query);
         return united.isPresent() ? united : direct;
     }
 
@@ -49,16 +55,16 @@ final class QueryPlanner {
         return plans;
     }
 
-    private static Optional<Candidates> choose(List<QueryPlan> plans, boolean limited) {
+    private static Optional<Candidates> choose(List<QueryPlan> plans, Document query, boolean limited) {
         if (plans.size() > 1) {
             QueryPlan shortest = firstToEnd(plans);
             if (shortest != null) {
-                return Optional.of(new Candidates(shortest.positions(), shortest.isSorted()));
+                return Optional.of(Candidates.of(shortest, query));
             }
         }
         Comparator<QueryPlan> byOrder = Comparator.comparing(plan -> limited && plan.isSorted());
         return plans.stream().max(byOrder.thenComparing(QueryPlan::boundKeys))
-                .map(plan -> new Candidates(plan.positions(), plan.isSorted()));
+                .map(plan -> Candidates.of(plan, query));
     }
 
     private static @Nullable QueryPlan firstToEnd(List<QueryPlan> plans) {
@@ -75,7 +81,7 @@ final class QueryPlanner {
     }
 
     /// For `$or` over different indexes: the candidates of each branch, together.
-    private Optional<Candidates> unite(Constraints constraints) {
+    private Optional<Candidates> unite(Constraints constraints, Document query) {
         for (List<Constraints> branches : constraints.alternatives()) {
             List<QueryPlan> plans = new ArrayList<>();
             for (Constraints branch : branches) {
@@ -83,7 +89,7 @@ final class QueryPlanner {
                         .ifPresent(plans::add);
             }
             if (plans.size() == branches.size()) {
-                return Optional.of(new Candidates(union(plans), false));
+                return Optional.of(new Candidates(union(plans), false, query));
             }
         }
         return Optional.empty();

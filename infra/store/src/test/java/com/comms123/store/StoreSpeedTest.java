@@ -9,6 +9,8 @@ import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,36 @@ class StoreSpeedTest {
             assertFaster("or", scan, time(50, i -> new Document("$or", List.of(new Document("_id", i),
                     new Document("state", "scheduled").append("dueAt", i))), things));
         }
+    }
+
+    @Test
+    void many_ids_asked_for_at_once_cost_no_more_each_than_a_few() {
+        try (EmbeddedStore store = EmbeddedStore.start("127.0.0.1", 0);
+                MongoClient client = MongoClients.create(store.uri())) {
+            MongoCollection<Document> things = client.getDatabase("speed").getCollection("words");
+            List<String> words = IntStream.range(0, 4_000).mapToObj(i -> "word-" + i).toList();
+            things.insertMany(words.stream().map(word -> new Document("_id", word)).toList());
+
+            Duration few = fastest(() -> words.stream().gather(Gatherers.windowFixed(100))
+                    .forEach(some -> assertThat(found(things, some)).hasSize(100)));
+            Duration many = fastest(() -> assertThat(found(things, words)).hasSize(words.size()));
+            assertThat(many).describedAs("at once, against the same in batches: %s", few)
+                    .isLessThan(few.multipliedBy(3));
+        }
+    }
+
+    private static List<Document> found(MongoCollection<Document> things, List<String> words) {
+        return things.find(new Document("_id", new Document("$in", words))).into(new ArrayList<>());
+    }
+
+    private static Duration fastest(Runnable work) {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            long start = System.nanoTime();
+            work.run();
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        return Duration.ofNanos(fastest);
     }
 
     private static void fill(MongoCollection<Document> things) {
