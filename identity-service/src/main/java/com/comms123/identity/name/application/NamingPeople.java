@@ -3,7 +3,7 @@ package com.comms123.identity.name.application;
 import com.comms123.identity.person.application.Attempts;
 import com.comms123.identity.person.application.Attempts.Limit;
 import com.comms123.identity.person.application.People;
-import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.ContactPoint;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -39,15 +39,15 @@ public class NamingPeople {
     /// @param endpoint its template
     /// @return the active ones among them; the others are left out as if they had never been
     /// @throws Refused 403 `forbidden` unless an auditor asks
-    public List<Active> named(PersonId viewer, boolean isAuditor, List<PersonId> ids, String endpoint) {
+    public List<ContactPoint> named(PersonId viewer, boolean isAuditor, List<PersonId> ids, String endpoint) {
         if (!isAuditor) {
             if (attempts.take(viewer, REFUSED_LOOKS, TOLD, clock.instant()).isEmpty()) {
                 looks.refused(viewer, endpoint);
             }
             throw new Refused(Refusal.forbidden("forbidden", "Auditors ask who an id stands for."));
         }
-        var found = people.active(ids);
-        looks.allowed(viewer, found.stream().map(Active::id).toList(), AUDITOR, endpoint);
+        var found = people.contactPoints(ids);
+        looks.allowed(viewer, found.stream().map(ContactPoint::id).toList(), AUDITOR, endpoint);
         return found;
     }
 }

@@ -1,7 +1,7 @@
 package com.comms123.identity.name.web;
 
 import com.comms123.identity.name.application.NamingPeople;
-import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.ContactPoint;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.web.Caller;
 import jakarta.validation.Valid;
@@ -30,7 +30,7 @@ class NamesController {
             @NotNull @Size(min = 1, max = NamingPeople.MOST_AT_ONCE) List<@NotNull UUID> userIds) {}
 
     record NameView(UUID userId, String name) {
-        static NameView of(Active person) {
+        static NameView of(ContactPoint person) {
             return new NameView(person.id().value(), person.profile().name().value());
         }
 

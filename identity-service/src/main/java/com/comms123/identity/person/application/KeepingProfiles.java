@@ -1,5 +1,6 @@
 package com.comms123.identity.person.application;
 
+import com.comms123.identity.person.domain.ContactPoint;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.outbox.Conflicts;
@@ -49,8 +50,8 @@ public class KeepingProfiles {
 
     /// @param ids at most [#MOST_AT_ONCE]
     /// @return the active ones among them
-    public List<Active> active(List<PersonId> ids) {
-        return people.active(ids);
+    public List<ContactPoint> contactPoints(List<PersonId> ids) {
+        return people.contactPoints(ids);
     }
 
     static Refused nobody() {

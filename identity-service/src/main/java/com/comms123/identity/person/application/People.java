@@ -1,6 +1,7 @@
 package com.comms123.identity.person.application;
 
 import com.comms123.contracts.Event;
+import com.comms123.identity.person.domain.ContactPoint;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.PersonId;
@@ -16,8 +17,9 @@ public interface People {
     /// Who is registering with, or active under, this address.
     Optional<Person> holding(EmailAddress email);
 
-    /// The active ones among these; whoever is not is left out. At most 500 ids.
-    List<Person.Active> active(Collection<PersonId> ids);
+    /// The active ones among these, in no order; whoever is not is left out. At most 500 ids. Nothing else of theirs is
+    /// read: a school looks at thousands.
+    List<ContactPoint> contactPoints(Collection<PersonId> ids);
 
     /// The active ones among those who hold these addresses. At most 500 addresses.
     List<Person.Active> activeHolding(Collection<EmailAddress> emails);

@@ -1,11 +1,14 @@
 package com.comms123.identity.person.mongo;
 
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.Event;
 import com.comms123.identity.person.application.AddressTaken;
 import com.comms123.identity.person.application.People;
+import com.comms123.identity.person.domain.ContactPoint;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.Person.Abandoned;
@@ -13,12 +16,17 @@ import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.mongo.PersonDocument.ProfileDocument;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
@@ -48,10 +56,24 @@ class MongoPeople implements People {
     }
 
     @Override
-    public List<Active> active(Collection<PersonId> ids) {
+    public List<ContactPoint> contactPoints(Collection<PersonId> ids) {
         var wanted = ids.stream().map(PersonId::value).distinct().toList();
-        return mongo.find(query(where("_id").in(wanted)), PersonDocument.class).stream()
-                .filter(person -> person.state().equals(PersonDocument.ACTIVE)).map(PersonDocument::toActive).toList();
+        var points = new ArrayList<ContactPoint>(wanted.size());
+        mongo.getCollection(mongo.getCollectionName(PersonDocument.class)).find(in("_id", wanted))
+                .projection(include("state", "profile")).batchSize(Math.max(1, wanted.size())).forEach(person -> {
+                    if (PersonDocument.ACTIVE.equals(person.getString("state"))) {
+                        points.add(contactPoint(person));
+                    }
+                });
+        return points;
+    }
+
+    private static ContactPoint contactPoint(Document person) {
+        var id = Objects.requireNonNull(person.get("_id", UUID.class));
+        var profile = Objects.requireNonNull(person.get("profile", Document.class));
+        return new ContactPoint(new PersonId(id), new ProfileDocument(profile.getString("name"),
+                profile.getString("email"), profile.getBoolean("emailVerified"), profile.getString("mobile"))
+                .toProfile());
     }
 
     @Override

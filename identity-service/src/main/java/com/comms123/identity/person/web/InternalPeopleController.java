@@ -1,7 +1,7 @@
 package com.comms123.identity.person.web;
 
 import com.comms123.identity.person.application.KeepingProfiles;
-import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.ContactPoint;
 import com.comms123.identity.person.domain.PersonId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -36,7 +36,7 @@ class InternalPeopleController {
     /// @param emailVerified whether mail to the address is known to reach its owner: nothing private goes to one that is
     ///        not
     record ContactPointView(UUID userId, String name, String email, boolean emailVerified, @Nullable String mobile) {
-        static ContactPointView of(Active person) {
+        static ContactPointView of(ContactPoint person) {
             var profile = person.profile();
             var mobile = profile.mobile();
             return new ContactPointView(person.id().value(), profile.name().value(), profile.email().value(),
@@ -45,7 +45,7 @@ class InternalPeopleController {
     }
 
     record DisplayNameView(UUID userId, String name) {
-        static DisplayNameView of(Active person) {
+        static DisplayNameView of(ContactPoint person) {
             return new DisplayNameView(person.id().value(), person.profile().name().value());
         }
     }
@@ -54,12 +54,12 @@ class InternalPeopleController {
 
     @PostMapping("/contact-points")
     List<ContactPointView> contactPoints(@Valid @RequestBody PeopleRequest request) {
-        return profiles.active(request.ids()).stream().map(ContactPointView::of).toList();
+        return profiles.contactPoints(request.ids()).stream().map(ContactPointView::of).toList();
     }
 
     @PostMapping("/display-names")
     List<DisplayNameView> displayNames(@Valid @RequestBody PeopleRequest request) {
-        return profiles.active(request.ids()).stream().map(DisplayNameView::of).toList();
+        return profiles.contactPoints(request.ids()).stream().map(DisplayNameView::of).toList();
     }
 
     /// 404 unless the person is active.

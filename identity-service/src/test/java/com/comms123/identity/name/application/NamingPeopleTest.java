@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.identity.fixture.InMemoryAttempts;
 import com.comms123.identity.fixture.InMemoryPeople;
-import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.ContactPoint;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.TestClock;
@@ -46,7 +46,7 @@ class NamingPeopleTest {
         var ann = people.put(active("ann@example.org"));
         var bea = people.put(active("bea@example.org"));
         var named = naming.named(viewer, true, List.of(ann.id(), bea.id(), someone()), ENDPOINT);
-        assertThat(named).extracting(Active::id).containsExactlyInAnyOrder(ann.id(), bea.id());
+        assertThat(named).extracting(ContactPoint::id).containsExactlyInAnyOrder(ann.id(), bea.id());
         assertThat(looks).containsExactlyInAnyOrder(viewer + " auditor saw " + ann.id() + " by " + ENDPOINT,
                 viewer + " auditor saw " + bea.id() + " by " + ENDPOINT);
     }

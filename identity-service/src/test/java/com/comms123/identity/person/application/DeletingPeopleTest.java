@@ -62,7 +62,7 @@ class DeletingPeopleTest {
         var person = people.put(active("ann@example.org"));
         var deletion = deleting.request(person.id());
         assertThat(deletion.dueAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
-        assertThat(people.active(List.of(person.id()))).isEmpty();
+        assertThat(people.contactPoints(List.of(person.id()))).isEmpty();
         assertThat(people.holding(person.profile().email())).isEmpty();
         assertThat(people.events()).singleElement().isInstanceOfSatisfying(UserDeletionRequested.class, event -> {
             assertThat(event.deletionId()).isEqualTo(deletion.id());
