@@ -1,7 +1,7 @@
 package com.comms123.membership.contact.application;
 
 import com.comms123.membership.contact.domain.ContactPoint;
-import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.member.domain.Member;
 
 /// A member with what only the school or club may see.
-public record Contact(Membership membership, ContactPoint point) {}
+public record Contact(Member member, ContactPoint point) {}

@@ -1,6 +1,7 @@
 package com.comms123.membership.contact.application;
 
 import com.comms123.membership.member.application.Memberships;
+import com.comms123.membership.member.domain.Member;
 import com.comms123.membership.member.domain.MemberPolicy;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.member.domain.Membership;
@@ -10,6 +11,7 @@ import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outcome.Refused;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -40,7 +42,7 @@ public class LookingAtContacts {
     /// @param after after whom the page begins; null for the first one
     public ContactPage list(Look look, @Nullable MemberState state, @Nullable UserId after, int limit) {
         var entrance = permitted(look);
-        var found = memberships.membersOf(look.organisation(), state, after, limit + 1);
+        var found = memberships.listOf(look.organisation(), state, after, limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
         var contacts = contacts(page, entrance);
         looks.allowed(look, entrance.asker().roleName(), contacts.size());
@@ -50,8 +52,9 @@ public class LookingAtContacts {
     /// One member.
     public Contact one(Look look, UserId member) {
         var entrance = permitted(look);
-        var membership = memberships.find(look.organisation(), member).filter(Membership::listed).stream().toList();
-        var contacts = contacts(membership, entrance);
+        var found = memberships.find(look.organisation(), member).filter(Membership::listed).map(Member::of).stream()
+                .toList();
+        var contacts = contacts(found, entrance);
         looks.allowed(look, entrance.asker().roleName(), contacts.size());
         return contacts.stream().findFirst().orElseThrow(() -> new Refused(Membership.absent()));
     }
@@ -65,16 +68,17 @@ public class LookingAtContacts {
         return entrance.get();
     }
 
-    private List<Contact> contacts(List<Membership> page, Entrance entrance) {
+    private List<Contact> contacts(List<Member> page, Entrance entrance) {
         var organisation = entrance.organisation();
         var kept = keptContacts.keepFrom(organisation.id(), entrance.asker().user(),
-                page.stream().map(Membership::user).toList());
-        var shown = page.stream().filter(membership -> !kept.contains(membership.user())).toList();
+                page.stream().map(Member::user).toList());
+        var shown = page.stream().filter(member -> !kept.contains(member.user())).toList();
         if (shown.isEmpty()) {
             return List.of();
         }
-        var points = contactPoints.of(shown.stream().map(Membership::user).toList());
-        return shown.stream().flatMap(membership -> Stream.ofNullable(points.get(membership.user()))
-                .map(point -> new Contact(membership.in(organisation), point))).toList();
+        var points = contactPoints.of(shown.stream().map(Member::user).toList());
+        var groups = organisation.groups().stream().map(group -> group.id().value()).collect(Collectors.toSet());
+        return shown.stream().flatMap(member -> Stream.ofNullable(points.get(member.user()))
+                .map(point -> new Contact(member.in(groups), point))).toList();
     }
 }

@@ -33,6 +33,9 @@ class ContactController {
     private static final String MEMBER = "GET /api/v1/organisations/{id}/members/{userId}";
     private static final String CONTACTS = "GET /api/v1/organisations/{id}/contacts";
 
+    /// A large school in one page.
+    private static final int LARGEST_PAGE = 2_000;
+
     private final LookingAtContacts looking;
     private final Cursors cursors;
 
@@ -45,7 +48,7 @@ class ContactController {
     @GetMapping("/members")
     Page<ContactView> members(@PathVariable UUID id, Caller caller,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "active|pending", message = "One of active, pending.") String state,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(LARGEST_PAGE) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var wanted = state == null ? null : MemberState.valueOf(state.toUpperCase(Locale.ROOT));
         return page(MEMBERS, id, caller, wanted, limit, cursor);
@@ -55,13 +58,13 @@ class ContactController {
     ResponseEntity<ContactView> member(@PathVariable UUID id, @PathVariable UUID userId, Caller caller) {
         var member = new UserId(userId);
         var contact = looking.one(new Look(Requesters.of(caller), new OrganisationId(id), member, MEMBER), member);
-        return ResponseEntity.ok().eTag(EntityTag.of(contact.membership().version())).body(ContactView.of(contact));
+        return ResponseEntity.ok().eTag(EntityTag.of(contact.member().version())).body(ContactView.of(contact));
     }
 
     /// How its members can be reached.
     @GetMapping("/contacts")
     Page<ContactView> contacts(@PathVariable UUID id, Caller caller,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(LARGEST_PAGE) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return page(CONTACTS, id, caller, MemberState.ACTIVE, limit, cursor);
     }

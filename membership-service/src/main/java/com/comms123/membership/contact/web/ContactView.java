@@ -12,10 +12,10 @@ record ContactView(UUID userId, String name, String email, @Nullable String mobi
         List<UUID> groupIds, MemberState state) {
 
     static ContactView of(Contact contact) {
-        var membership = contact.membership();
+        var member = contact.member();
         var point = contact.point();
-        return new ContactView(membership.user().value(), point.name(), point.email(), point.mobile(),
-                membership.role(), membership.groupIds(), membership.state());
+        return new ContactView(member.user().value(), point.name(), point.email(), point.mobile(), member.role(),
+                member.groupIds(), member.state());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.comms123.membership.member.application;
 
 import com.comms123.contracts.Event;
+import com.comms123.membership.member.domain.Member;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -39,6 +40,9 @@ public interface Memberships {
     /// @param after the last one seen; null to begin
     List<Membership> membersOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after,
             int limit);
+
+    /// The same, with what a list tells of each: a school looks at thousands.
+    List<Member> listOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after, int limit);
 
     /// The active memberships of those of these people (at most [#MOST_AT_ONCE]) who have one, in no order.
     List<Membership> activeOf(OrganisationId organisation, Collection<UserId> people);

@@ -1,11 +1,15 @@
 package com.comms123.membership.member.mongo;
 
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.member.application.Memberships;
+import com.comms123.membership.member.domain.Member;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.FormerAdmins;
@@ -14,11 +18,17 @@ import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -30,6 +40,10 @@ import org.springframework.stereotype.Component;
 /// Memberships in MongoDB, one document for each pair of organisation and person.
 @Component
 class MongoMemberships implements Memberships, Standings, FormerAdmins {
+
+    /// What [#listed] reads.
+    private static final Bson AS_LISTED = fields(excludeId(),
+            include("userId", "state", "role", "groupIds", "version"));
 
     private final MongoOperations mongo;
     private final Outbox outbox;
@@ -112,14 +126,38 @@ class MongoMemberships implements Memberships, Standings, FormerAdmins {
     @Override
     public List<Membership> membersOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after,
             int limit) {
+        return page(members(organisation, state, after), "userId", limit);
+    }
+
+    @Override
+    public List<Member> listOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after,
+            int limit) {
+        var members = new ArrayList<Member>();
+        mongo.getCollection(mongo.getCollectionName(MembershipDocument.class))
+                .find(members(organisation, state, after).getCriteriaObject()).projection(AS_LISTED)
+                .sort(Sorts.ascending("userId")).limit(limit).batchSize(limit)
+                .forEach(document -> members.add(listed(document)));
+        return members;
+    }
+
+    /// Read by hand: for thousands at a time that takes a fraction of what mapping the whole takes.
+    private static Member listed(Document found) {
+        return new Member(new UserId(required(found, "userId", UUID.class)),
+                MembershipDocument.read(MemberState.class, required(found, "state", String.class)),
+                MembershipDocument.read(MemberRole.class, required(found, "role", String.class)),
+                found.getList("groupIds", UUID.class, List.of()), required(found, "version", Long.class));
+    }
+
+    private static <T> T required(Document found, String field, Class<T> type) {
+        return Objects.requireNonNull(found.get(field, type), field);
+    }
+
+    private static Criteria members(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after) {
         var members = where("organisationId").is(organisation.value());
         members = state == null
                 ? members.and("listed").is(true)
                 : members.and("state").is(MembershipDocument.stored(state));
-        if (after != null) {
-            members = members.and("userId").gt(after.value());
-        }
-        return page(members, "userId", limit);
+        return after == null ? members : members.and("userId").gt(after.value());
     }
 
     @Override

@@ -41,10 +41,10 @@ class LookingAtContactsTest {
     @Test
     void the_school_sees_page_by_page_and_identity_is_asked_once_a_page() {
         var first = looking(this::known).list(look(admin), null, null, 1);
-        assertThat(first.contacts()).extracting(contact -> contact.membership().user()).containsExactly(admin);
+        assertThat(first.contacts()).extracting(contact -> contact.member().user()).containsExactly(admin);
         assertThat(first.continuesAfter()).isEqualTo(admin);
         var second = looking(this::known).list(look(admin), null, first.continuesAfter(), 1);
-        assertThat(second.contacts()).extracting(contact -> contact.membership().user()).containsExactly(guardian);
+        assertThat(second.contacts()).extracting(contact -> contact.member().user()).containsExactly(guardian);
         assertThat(second.continuesAfter()).isNull();
         assertThat(asked).hasSize(2);
         assertThat(looks.written).containsExactly("allowed admin 1", "allowed admin 1");
@@ -62,7 +62,7 @@ class LookingAtContactsTest {
     void whom_a_custody_restriction_keeps_from_the_viewer_is_not_shown_whatever_the_role() {
         kept.add(guardian);
         assertThat(looking(this::known).list(look(admin), null, null, 10).contacts())
-                .extracting(contact -> contact.membership().user()).containsExactly(admin);
+                .extracting(contact -> contact.member().user()).containsExactly(admin);
         assertThatThrownBy(() -> looking(this::known).one(look(admin), guardian)).hasMessage("member-not-found");
         assertThat(asked).as("nobody is asked about them").noneMatch(people -> people.contains(guardian));
         assertThat(looks.written).containsExactly("allowed admin 1", "allowed admin 0");
