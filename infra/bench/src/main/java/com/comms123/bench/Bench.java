@@ -12,7 +12,7 @@ import java.util.List;
 /// `Bench <scenario> <access.json> [seconds]`: measures a running local platform and prints a line for each figure. Speaks to the
 /// loopback address only, and for five minutes at most.
 public final class Bench {
-    private static final List<String> SCENARIOS = List.of("posts", "people", "import");
+    private static final List<String> SCENARIOS = List.of("posts", "people", "import", "members");
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 300;
 
@@ -33,6 +33,7 @@ public final class Bench {
             var held = switch (arguments[0]) {
                 case "posts" -> new Posts(comms, measured).run(System.out);
                 case "people" -> new People(comms, measured).run(System.out);
+                case "members" -> new People(comms, measured).members(System.out);
                 case "import" -> new People(comms, measured).imports(System.out);
                 default -> throw new IllegalArgumentException(arguments[0]);
             };
