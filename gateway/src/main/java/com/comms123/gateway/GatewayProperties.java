@@ -22,7 +22,8 @@ import org.springframework.util.unit.DataSize;
 /// @param answerWithin how long a service may take until its answer begins
 /// @param uploadWithin the same where files are sent
 /// @param bodyLimit the largest body of a request
-/// @param uploadLimit the largest body where files are sent
+/// @param uploadLimit the largest body where files are sent: a little above the largest file (50 MB), which the service
+///        checks itself, since a form wraps it
 /// @param sessions how long sessions live
 /// @param remembered how long one is remembered
 /// @param usage counting accesses
@@ -33,7 +34,7 @@ public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publi
         @DefaultValue List<TokenKey> tokenKeys,
         @DefaultValue("1s") Duration connectWithin, @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("60s") Duration uploadWithin, @DefaultValue("1MB") DataSize bodyLimit,
-        @DefaultValue("50MB") DataSize uploadLimit, @DefaultValue Sessions sessions,
+        @DefaultValue("51MB") DataSize uploadLimit, @DefaultValue Sessions sessions,
         @DefaultValue Remembered remembered, @DefaultValue Usage usage) {
     private static final Duration LONGEST_REMEMBERED = Duration.ofDays(30);
 

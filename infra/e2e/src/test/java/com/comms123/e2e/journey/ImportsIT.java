@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 class ImportsIT {
     private static final Patience PATIENCE = Patience.seconds(90);
     private static final int PUPILS = 500;
+    private static final int MEGABYTE = 1024 * 1024;
+    private static final int LARGEST = 50 * MEGABYTE;
 
     private final Comms comms;
 
@@ -134,9 +136,18 @@ class ImportsIT {
                 .isEqualTo("manifest-missing");
         assertThat(problem(school, "roster.zip", Roster.bomb(500))).isNotBlank();
         assertThat(problem(school, "roster.csv", new byte[]{(byte) 0xFF, (byte) 0xFE, 0, 1, 2, 3})).isNotBlank();
-        var large = new byte[51 * 1024 * 1024];
-        assertThat(school.admin().startsImport(school.id(), "roster.csv", large, true).status()).isEqualTo(413);
         assertThat(pupils(school)).isZero();
+    }
+
+    @Test
+    void a_file_of_fifty_megabytes_is_taken_and_a_larger_one_is_told_how_large_it_may_be() {
+        var school = found();
+        var tooLarge = school.admin().startsImport(school.id(), "roster.csv", new byte[LARGEST + 1], true);
+        assertThat(tooLarge.status()).isEqualTo(413);
+        assertThat(tooLarge.code()).isEqualTo("file-too-large");
+        var farTooLarge = new byte[LARGEST + 2 * MEGABYTE];
+        assertThat(school.admin().startsImport(school.id(), "roster.csv", farTooLarge, true).status()).isEqualTo(413);
+        assertThat(problem(school, "roster.csv", new byte[LARGEST])).as("read, and found to be no roster").isNotBlank();
     }
 
     @Test

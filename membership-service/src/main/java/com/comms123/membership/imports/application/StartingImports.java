@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
 
@@ -77,6 +78,13 @@ public class StartingImports {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// @param bytes how large it is
+    public static Refusal fileTooLarge(long bytes) {
+        return Refusal.of(Refusal.Kind.TOO_LARGE, "file-too-large", String.format(Locale.ROOT,
+                "The file has %,d bytes. Expected %,d (50 MB) at most; leave columns out that mean nothing here.", bytes,
+                Import.LARGEST_FILE));
     }
 
     public static Refusal fileEmpty() {

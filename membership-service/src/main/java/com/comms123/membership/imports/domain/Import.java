@@ -29,6 +29,8 @@ public record Import(ImportId id, OrganisationId organisation, @Nullable UserId 
         @Nullable ImportProblem problem, Instant startedAt, @Nullable Instant endedAt, @Nullable Instant dueAt,
         int attempts, long version) {
 
+    /// The largest file that is taken, in bytes: 50 MB.
+    public static final long LARGEST_FILE = 50L * 1024 * 1024;
     /// How long what became of each row can be looked up.
     public static final Duration KEPT = Duration.ofDays(30);
     /// After so many attempts without getting on, it fails.

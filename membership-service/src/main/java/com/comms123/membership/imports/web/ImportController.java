@@ -5,6 +5,7 @@ import com.comms123.membership.imports.application.SampleRoster;
 import com.comms123.membership.imports.application.SeeingImports;
 import com.comms123.membership.imports.application.StartImport;
 import com.comms123.membership.imports.application.StartingImports;
+import com.comms123.membership.imports.domain.Import;
 import com.comms123.membership.imports.domain.ImportId;
 import com.comms123.membership.imports.domain.RowOutcome;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -136,6 +137,9 @@ class ImportController {
         }
         if (files.getFirst().isEmpty()) {
             throw new Refused(StartingImports.fileEmpty());
+        }
+        if (files.getFirst().getSize() > Import.LARGEST_FILE) {
+            throw new Refused(StartingImports.fileTooLarge(files.getFirst().getSize()));
         }
         return files.getFirst();
     }

@@ -46,6 +46,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 class ImportLifeIT {
     private static final byte[] ROSTER = "pupil number,pupil name,group\n1,Canary Lovelace,Year 1\n2,,Year 1\n"
             .getBytes(UTF_8);
+    private static final int LARGEST = 50 * 1024 * 1024;
 
     private final Town town;
     private final Office office;
@@ -110,13 +111,23 @@ class ImportLifeIT {
     }
 
     @Test
-    void a_request_without_the_one_file_is_refused_and_so_is_an_empty_or_too_large_one() {
+    void a_request_without_the_one_file_is_refused_and_so_is_an_empty_one() {
         assertThat(office.send(admin, school, "", "roster", ROSTER).code()).isEqualTo("invalid-request");
         assertThat(town.as(admin).post(path(school) + "/imports", Map.of()).status()).isEqualTo(400);
         assertThat(office.send(admin, school, "?dryrun=true", "file", ROSTER).code()).isEqualTo("unknown-parameter");
         assertThat(office.send(admin, school, "", "file", new byte[0]).code()).isEqualTo("file-empty");
-        assertThat(office.send(admin, school, "", "file", new byte[50 * 1024 * 1024 + 1]).status()).isEqualTo(413);
         assertThat(imports.countIn(new OrganisationId(school))).isZero();
+    }
+
+    @Test
+    void a_file_of_fifty_megabytes_is_taken_and_one_byte_more_is_refused() {
+        var tooLarge = office.send(admin, school, "", "file", new byte[LARGEST + 1]);
+        assertThat(tooLarge.status()).isEqualTo(413);
+        assertThat(tooLarge.code()).isEqualTo("file-too-large");
+        assertThat(tooLarge.json().path("detail").asString()).contains("52,428,801", "52,428,800");
+        assertThat(office.send(admin, school, "", "file", new byte[LARGEST + 2 * 1024 * 1024]).status()).isEqualTo(413);
+        assertThat(imports.countIn(new OrganisationId(school))).isZero();
+        office.begins(admin, school, "?dryRun=true", new byte[LARGEST]);
     }
 
     @Test

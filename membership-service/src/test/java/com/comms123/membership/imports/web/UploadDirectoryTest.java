@@ -1,0 +1,75 @@
+package com.comms123.membership.imports.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UploadDirectoryTest {
+    private static final String CANARY = "Canary Lovelace";
+
+    @TempDir
+    private Path parent;
+
+    @Test
+    void what_is_being_received_is_left_alone_and_goes_with_its_process() throws IOException {
+        try (var first = UploadDirectory.open(parent)) {
+            var file = Files.writeString(first.path().resolve("upload.tmp"), CANARY);
+            try (var second = UploadDirectory.open(parent)) {
+                assertThat(second.path()).isNotEqualTo(first.path());
+                assertThat(file).hasContent(CANARY);
+            }
+        }
+        assertThat(filesIn(parent)).isZero();
+    }
+
+    @Test
+    void what_a_killed_process_has_left_goes_when_the_next_one_starts_and_not_before() throws Exception {
+        var receiving = receivingProcess();
+        try {
+            var file = Path.of(receiving.inputReader().readLine());
+            try (var beside = UploadDirectory.open(parent)) {
+                assertThat(file).as("while it is being received").hasContent(CANARY);
+            }
+            receiving.destroyForcibly().waitFor();
+            assertThat(file).as("nobody has tidied up").hasContent(CANARY);
+            try (var next = UploadDirectory.open(parent)) {
+                assertThat(file).doesNotExist();
+                assertThat(file.getParent()).doesNotExist();
+            }
+        } finally {
+            receiving.destroyForcibly();
+        }
+    }
+
+    private Process receivingProcess() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(java, "-Xmx32m", "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), Receiving.class.getName(), parent.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    private static long filesIn(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(file -> !Objects.equals(file, directory.resolve("gate"))).filter(Files::isRegularFile)
+                    .count();
+        }
+    }
+
+    /// A process in the middle of receiving a file.
+    static final class Receiving {
+        private Receiving() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (var directory = UploadDirectory.open(Path.of(arguments[0]))) {
+                var file = Files.writeString(directory.path().resolve("upload.tmp"), CANARY);
+                System.out.println(file);
+                System.in.read();
+            }
+        }
+    }
+}
