@@ -1,12 +1,15 @@
 import {html, nothing} from 'lit';
 import {act, get, post, send} from '/app/api.js';
 import {go} from '/app/go.js';
-import {values} from '/app/page.js';
+import {day, values} from '/app/page.js';
 import {keep} from '/deletion/receipt.js';
 import {chosenGroups, SchoolPage} from '/school/school-page.js';
 
 const RESTRICTIONS = [['no-contact', 'No contact: neither learns of the other here'],
   ['no-messages', 'No messages on this pupil\'s account'], ['no-pupil-data', 'Sees nothing of this pupil\'s record']];
+
+/** @param {string[]} codes @returns {string[]} */
+const inWords = codes => RESTRICTIONS.filter(([code]) => codes.includes(code)).map(([, text]) => text);
 
 /** One pupil, the guardians, and what custody orders keep from them. */
 class PupilPage extends SchoolPage {
@@ -99,6 +102,22 @@ class PupilPage extends SchoolPage {
     return this.frame('pupils', this.pupil ? this.record() : this.problem ? nothing : html`<p aria-busy="true">Reading</p>`);
   }
 
+  /** To every pupil that it names: an invitation is one for each address. */
+  withdraw(invitation) {
+    return confirm(`Withdraw the invitation to ${invitation.email}? It ends for every pupil that it names.`)
+      ? this.does(async () => {
+        await act('DELETE', this.api(`/invitations/${invitation.invitationId}`));
+        await this.read();
+      }, 'Withdrawn.') : undefined;
+  }
+
+  again(invitation) {
+    return this.does(async () => {
+      await act('POST', this.api(`/invitations/${invitation.invitationId}/sendings`));
+      await this.read();
+    }, 'Sent again. It works for 14 days from now.');
+  }
+
   record() {
     const {pupil} = this;
     return html`<h2>${pupil.name}</h2>
@@ -109,31 +128,66 @@ class PupilPage extends SchoolPage {
         <div class="actions">${this.submitButton('Save')}
           <button type="button" class="secondary outline" ?disabled=${this.busy}
             @click=${this.remove}>Delete the record</button></div>
-        </form>` : html`<p class="muted">${pupil.groupIds.map(id => this.groupName(id)).join(', ')}</p>`}
-      <h2>Guardians</h2>
-      ${(this.guardians?.items ?? []).length === 0 ? html`<p class="muted">None yet.</p>` : nothing}
-      ${(this.guardians?.items ?? []).map(guardian => this.guardian(guardian))}
+        </form>` : html`<p class="muted">${pupil.groupIds.map(id => this.groupName(id)).filter(Boolean).join(', ')}</p>`}
+      ${this.people()}
       ${this.isAdmin() ? html`<h3>Add a guardian</h3><form @submit=${this.invite}>
         ${this.field('email', 'Email', {type: 'email', required: true})}
         ${this.field('relationship', 'Relationship', {required: true, hint: 'Such as mother, father, carer.'})}
         ${this.submitButton('Add')}</form>` : nothing}`;
   }
 
+  people() {
+    const {items, invited, former} = this.guardians;
+    return html`<h2>Guardians</h2>
+      ${items.length === 0 ? html`<p class="muted">None yet.</p>` : items.map(guardian => this.guardian(guardian))}
+      ${invited.length ? html`<h3>Invited</h3>${invited.map(invitation => this.invited(invitation))}` : nothing}
+      ${former.length ? html`<h3>No longer guardians, still restricted</h3>
+        <p class="muted">Restrictions hold until they are lifted, also if somebody becomes a guardian again.</p>
+        ${former.map(guardian => this.former(guardian))}` : nothing}`;
+  }
+
   guardian(guardian) {
-    const restrictions = guardian.restrictions ?? [];
     return html`<article>
       <p><strong>${guardian.name}</strong> <span class="muted">(${guardian.relationship})</span><br>
         ${guardian.email}${guardian.mobile ? html`<br>${guardian.mobile}` : nothing}</p>
-      ${this.isAdmin() ? html`<details ?open=${restrictions.length > 0}><summary>Custody restrictions</summary>
-        <form @submit=${event => this.restrict(event, guardian)}>
-          <fieldset>${RESTRICTIONS.map(([code, text]) => html`<label><input type="checkbox" name="restriction" value=${code}
-            .checked=${restrictions.includes(code)}> ${text}</label>`)}${this.error('restrictions')}</fieldset>
-          <label>Reference of the order <input name="reference" autocomplete="off"></label>
-          ${this.submitButton('Save restrictions')}</form></details>
-        <button class="secondary outline" ?disabled=${this.busy}
-          @click=${() => this.unlink(guardian)}>No longer a guardian</button>`
-        : restrictions.length ? html`<p class="muted">${restrictions.join(', ')}</p>` : nothing}
+      ${this.restrictions(guardian)}
+      ${this.isAdmin() ? html`<button class="secondary outline" ?disabled=${this.busy}
+        @click=${() => this.unlink(guardian)}>No longer a guardian</button>` : nothing}
     </article>`;
+  }
+
+  former(guardian) {
+    return html`<article>
+      <p><strong>${guardian.name}</strong> <span class="muted">(was ${guardian.relationship})</span></p>
+      ${this.restrictions(guardian)}</article>`;
+  }
+
+  /** What restricts somebody: for admins to change, for everybody else in words. */
+  restrictions(guardian) {
+    const {restrictions, reference} = guardian;
+    const held = inWords(restrictions);
+    return html`
+      ${held.length ? html`<div class="notice bad"><p>Custody restrictions${reference ? html`, by ${reference}` : nothing}:</p>
+        <ul>${held.map(text => html`<li>${text}</li>`)}</ul></div>` : nothing}
+      ${this.isAdmin() ? html`<details><summary>${held.length ? 'Change or lift restrictions' : 'Restrict'}</summary>
+        <form @submit=${event => this.restrict(event, guardian)}>
+          <fieldset><legend class="spoken">Custody restrictions of ${guardian.name}</legend>
+            ${RESTRICTIONS.map(([code, text]) => html`<label><input type="checkbox" name="restriction" value=${code}
+              .checked=${restrictions.includes(code)}> ${text}</label>`)}${this.error('restrictions')}</fieldset>
+          <label>Reference of the order <input name="reference" autocomplete="off" .value=${reference ?? ''}
+            aria-invalid=${this.invalid('reference')}></label>${this.error('reference')}
+          ${this.submitButton('Save restrictions')}</form></details>` : nothing}`;
+  }
+
+  invited(invitation) {
+    return html`<article>
+      <p><strong>${invitation.email}</strong> <span class="muted">(${invitation.relationship})</span><br>
+        ${invitation.sentAt ? html`Invited on ${day(invitation.sentAt)}, not accepted yet.` : 'The invitation is on its way.'}
+        Works until ${day(invitation.expiresAt)}.</p>
+      <div class="actions">
+        <button class="secondary" ?disabled=${this.busy} @click=${() => this.again(invitation)}>Send again</button>
+        <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.withdraw(invitation)}>Withdraw</button>
+      </div></article>`;
   }
 }
 

@@ -63,6 +63,11 @@ public final class SchoolAdmin extends Staff {
                 Json.object("relationship", "parent"));
     }
 
+    /// From now on they are no guardian of the pupil.
+    public Answer parts(String organisationId, String pupilId, String userId) {
+        return session().delete(guardians(organisationId, pupilId) + "/" + userId);
+    }
+
     public List<JsonNode> guardians(String organisationId, String pupilId, String userId) {
         return guardianList(organisationId, pupilId).stream()
                 .filter(guardian -> userId.equals(guardian.path("userId").asString("")))

@@ -12,10 +12,12 @@ import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Registering, confirming, and correcting every field on the website itself, in a real browser.
@@ -146,6 +148,43 @@ class WebsiteInChromiumIT {
             seen(page.getByText(policy.path("contact").path("name").asString()).first());
             seen(page.getByText(policy.path("contact").path("email").asString()).first());
         }
+    }
+
+    @Test
+    void a_pupils_page_tells_who_is_invited_and_who_is_restricted_though_no_guardian_any_more() {
+        var founded = comms.founds("school", "School of Wrens " + UUID.randomUUID(), "open", List.of("Year 1"));
+        var admin = founded.admin();
+        var pupilId = admin.enrols(founded.id(), NewPerson.canary("Wren").name(), List.of());
+        var former = comms.newcomer(NewPerson.canary("Walter"), founded.id(), List.of());
+        PATIENCE.until("a member", () -> former.parent().membershipOf(founded.id()).isPresent());
+        admin.makesGuardian(founded.id(), pupilId, former.userId()).expect(200);
+        admin.restricts(founded.id(), pupilId, former.userId(), List.of("no-contact")).expect(200);
+        admin.parts(founded.id(), pupilId, former.userId()).expect(204);
+        var invited = NewPerson.canary("Wiebke");
+        admin.invitesGuardian(founded.id(), pupilId, invited.email()).expect(202);
+        try (var profile = computer()) {
+            profile.signIn(founded.founder().account(), false);
+            var page = profile.open("/school/" + founded.id() + "/pupils/" + pupilId);
+            page.onDialog(Dialog::accept);
+            var restricted = seen(article(page, former.person().name()));
+            assertThat(restricted.innerText()).contains("was parent", "No contact");
+            var waiting = seen(article(page, invited.email()));
+            assertThat(waiting.innerText()).contains("Works until");
+            waiting.getByText("Withdraw").click();
+            seen(page.getByText("Withdrawn."));
+            assertThat(article(page, invited.email()).count()).isZero();
+
+            restricted.locator("summary").click();
+            restricted.locator("input[value=no-contact]").uncheck();
+            restricted.getByText("Save restrictions").click();
+            seen(page.getByText("From now on that holds"));
+            assertThat(article(page, former.person().name()).count()).as("nothing is left to tell").isZero();
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    private static Locator article(Page page, String text) {
+        return page.locator("article").filter(new Locator.FilterOptions().setHasText(text));
     }
 
     private Profile computer() {

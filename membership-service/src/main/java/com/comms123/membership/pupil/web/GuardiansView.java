@@ -5,6 +5,7 @@ import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.pupil.application.PupilGuardians;
 import com.comms123.membership.pupil.application.PupilGuardians.Known;
 import com.comms123.membership.pupil.domain.PupilId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,17 @@ record GuardiansView(List<GuardianView> items, @Nullable String next, List<Forme
         }
     }
 
-    record InvitedView(UUID invitationId, @Nullable String email, String relationship) {
+    /// @param sentAt when it was last sent; null when it has not left yet
+    /// @param expiresAt until when it can be taken up
+    record InvitedView(UUID invitationId, @Nullable String email, String relationship, @Nullable Instant sentAt,
+            Instant expiresAt) {
 
         static InvitedView of(Invitation invitation, PupilId pupil) {
             var email = invitation.email();
             var relationship = invitation.pupils().stream().filter(offer -> offer.pupil().equals(pupil.value()))
                     .map(GuardianshipOffer::relationship).findFirst().orElse("");
-            return new InvitedView(invitation.id().value(), email == null ? null : email.value(), relationship);
+            return new InvitedView(invitation.id().value(), email == null ? null : email.value(), relationship,
+                    invitation.sentAt(), invitation.expiresAt());
         }
 
         @Override

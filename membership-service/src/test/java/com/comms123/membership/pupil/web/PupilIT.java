@@ -321,6 +321,8 @@ class PupilIT {
         assertThat(guardians.path("items").size()).isEqualTo(1);
         assertThat(guardians.path("invited").valueStream().map(one -> one.path("email").asString()))
                 .contains(email(elsewhere)).hasSize(2);
+        assertThat(guardians.path("invited").valueStream()).as("until when")
+                .allMatch(one -> !one.path("expiresAt").asString("").isEmpty());
         assertThat(town.as(town.member("staff", school, admin)).get(pupils() + "/" + pupil + "/guardians").json()
                 .path("invited").size()).as("addresses of invited people are for admins").isZero();
         assertThat(add(pupil, "nobody").json().path("errors").get(0).path("code").asString()).isEqualTo("malformed");
