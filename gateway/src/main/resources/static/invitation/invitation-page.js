@@ -1,10 +1,9 @@
 import {html, nothing} from 'lit';
 import {act} from '/app/api.js';
 import {Page} from '/app/page.js';
-import {loadSession, session, signIn} from '/app/session.js';
+import {loadSession, session, signIn, signOut} from '/app/session.js';
 import {takeToken} from '/account/token.js';
-
-const KEPT = 'comms:invitation';
+import {dropInvitation, keepInvitation, keptInvitation} from '/invitation/kept.js';
 
 /** Where the link in an invitation leads: sign in or register, confirm the address, then take it up. */
 class InvitationPage extends Page {
@@ -15,17 +14,27 @@ class InvitationPage extends Page {
     this.membership = undefined;
     const token = takeToken();
     if (token) {
-      // It must outlast signing in, in this tab alone.
-      sessionStorage.setItem(KEPT, token);
+      keepInvitation(token);
     }
-    this.token = sessionStorage.getItem(KEPT) ?? '';
+    this.token = keptInvitation();
   }
 
-  accept() {
-    return this.doing(async () => {
+  async accept() {
+    await this.doing(async () => {
       this.membership = await act('POST', '/api/v1/me/invitations', {token: this.token});
-      sessionStorage.removeItem(KEPT);
+      dropInvitation();
       await loadSession();
+    });
+    if (this.problem?.code === 'token-unknown') {
+      dropInvitation();
+      this.token = '';
+    }
+  }
+
+  leave() {
+    return this.doing(async () => {
+      await signOut();
+      signIn('/invitation');
     });
   }
 
@@ -47,8 +56,11 @@ class InvitationPage extends Page {
         <div class="actions"><button @click=${() => signIn('/invitation')}>Sign in</button>
           <a role="button" class="secondary" href="/register">Register</a></div>`;
     }
-    return html`<p>A school or club has invited you${session()?.name ? html`, ${session()?.name}` : nothing}.</p>
-      <button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.accept}>Accept</button>
+    return html`<p>A school or club has invited you. You are signed in${session()?.name ? html` as ${session()?.name}` : nothing};
+        the invitation is for the address that the mail went to.</p>
+      <div class="actions">
+        <button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.accept}>Accept</button>
+        <button class="secondary outline" ?disabled=${this.busy} @click=${this.leave}>Sign in as somebody else</button></div>
       ${this.problem?.code === 'email-not-confirmed' ? html`<p>First follow the link in the mail that confirms your
         address; you can have it sent again under <a href="/security">Sign-in and security</a>.</p>` : nothing}`;
   }

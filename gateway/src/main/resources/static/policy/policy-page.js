@@ -36,9 +36,11 @@ class PolicyPage extends Page {
           ${policy.contact.address}</address>
         <p>A copy of everything held about you costs ${policy.accessFee.amount} ${policy.accessFee.currency}.</p>`
         : this.problem ? nothing : html`<p aria-busy="true">Reading</p>`}
-      ${this.versions.length > 1 ? html`<h2>All versions</h2><ul>${this.versions.map(version => html`<li>
-        <button class="secondary outline" @click=${() => this.doing(() => this.show(version.version))}>${version.version},
-          ${version.date}</button></li>`)}</ul>` : nothing}`;
+      ${this.versions.length > 1 ? html`<h2>All versions</h2><ul class="rows">${this.versions.map(version => html`<li>
+        <span>Version ${version.version}, ${version.date}</span>
+        ${version.version === policy?.version ? html`<span class="muted">shown above</span>`
+          : html`<button class="secondary outline small" aria-label="Show version ${version.version}" ?disabled=${this.busy}
+              @click=${() => this.doing(() => this.show(version.version))}>Show</button>`}</li>`)}</ul>` : nothing}`;
   }
 }
 

@@ -3,6 +3,7 @@ import {get, post, withParameters} from '/app/api.js';
 import {Page, values} from '/app/page.js';
 import {signIn} from '/app/session.js';
 import {passwordRules, told} from '/account/password-rules.js';
+import {keptInvitation} from '/invitation/kept.js';
 
 const SEARCH_AFTER = 250;
 
@@ -74,7 +75,8 @@ class RegisterPage extends Page {
       return html`<h1>You are registered</h1>
         <div class="notice good" role="status"><p>We have sent a mail to your address: follow its link, so that messages
           reach you there. You can sign in already, with your email and the password you chose.</p></div>
-        <button @click=${() => signIn('/inbox')}>Sign in</button>`;
+        ${keptInvitation() ? html`<p>Once your address is confirmed you can accept your invitation.</p>` : nothing}
+        <button @click=${() => signIn(keptInvitation() ? '/invitation' : '/inbox')}>Sign in</button>`;
     }
     return html`<h1>Register</h1>
       ${this.notice()}

@@ -1,24 +1,40 @@
 import {html, nothing} from 'lit';
 import {get, send, withParameters} from '/app/api.js';
+import {time} from '/app/page.js';
 import {table} from '/app/table.js';
 import {SchoolPage} from '/school/school-page.js';
 
 const LOOK_EVERY = 700;
-const UNDER_WAY = new Set(['reading', 'applying']);
+const UNDER_WAY = new Set(['queued', 'reading', 'applying']);
+const STATES = {queued: 'waits for its turn', reading: 'the file is being read', applying: 'under way', completed: 'done',
+  failed: 'failed'};
+const OUTCOMES = [['refused', 'were refused'], ['created', 'are new'], ['updated', 'changed'],
+  ['unchanged', 'are as they are']];
+
+const counts = run => `${run.created} new, ${run.updated} changed, ${run.unchanged} as they are, ${run.refused} refused`;
 
 /** The roll from a file: first a trial that changes nothing, then in earnest. */
 class ImportsPage extends SchoolPage {
-  static properties = {run: {state: true}, rows: {state: true}, outcome: {state: true}, file: {state: true}};
+  static properties = {run: {state: true}, rows: {state: true}, outcome: {state: true}, file: {state: true},
+    earlier: {state: true}};
 
   constructor() {
     super();
     /** @type {any} */
     this.run = undefined;
     this.rows = undefined;
+    this.earlier = undefined;
     this.outcome = 'refused';
     /** @type {File | undefined} */
     this.file = undefined;
+    /** The trial of the file that is chosen now. @type {string | undefined} */
+    this.tried = undefined;
     this.key = crypto.randomUUID();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.doing(() => this.readEarlier());
   }
 
   disconnectedCallback() {
@@ -26,11 +42,17 @@ class ImportsPage extends SchoolPage {
     clearTimeout(this.timer);
   }
 
+  async readEarlier() {
+    this.earlier = await get(withParameters(this.api('/imports'), {limit: 10}));
+  }
+
   /** @param {Event} event */
   choose(event) {
     this.file = /** @type {HTMLInputElement} */ (event.target).files?.[0];
     this.run = undefined;
     this.rows = undefined;
+    this.problem = undefined;
+    this.tried = undefined;
     this.key = crypto.randomUUID();
   }
 
@@ -41,15 +63,24 @@ class ImportsPage extends SchoolPage {
     return this.doing(async () => {
       this.run = await (await send('POST', withParameters(this.api('/imports'), {dryRun, invite}),
         {body, headers: {'Idempotency-Key': `${this.key}-${dryRun}`}})).json();
+      this.tried = dryRun ? this.run.id : undefined;
       // Sent twice by accident it is one; asked for once more, when there are groups that were missing, it is another.
       this.key = crypto.randomUUID();
       this.look();
     });
   }
 
+  /** An earlier one, with its rows. */
+  show(run) {
+    clearTimeout(this.timer);
+    this.run = run;
+    this.rows = undefined;
+    this.look();
+  }
+
   /** Looks how far it is, until it is done. */
   async look() {
-    if (UNDER_WAY.has(this.run.state) || this.run.state === 'queued') {
+    if (UNDER_WAY.has(this.run.state)) {
       this.timer = setTimeout(async () => {
         await this.doing(async () => { this.run = await get(this.api(`/imports/${this.run.id}`)); });
         if (!this.problem) {
@@ -58,7 +89,7 @@ class ImportsPage extends SchoolPage {
       }, LOOK_EVERY);
       return;
     }
-    await this.doing(() => this.readRows());
+    await this.doing(() => Promise.all([this.readRows(), this.readEarlier()]));
   }
 
   async readRows() {
@@ -67,34 +98,52 @@ class ImportsPage extends SchoolPage {
 
   render() {
     const {run} = this;
-    const ended = run && !UNDER_WAY.has(run.state) && run.state !== 'queued';
+    const waits = run && UNDER_WAY.has(run.state);
     return this.frame('imports', html`
       <p>A CSV file with a header (<a href=${this.api('/imports/sample.csv')} download>sample</a>), or a OneRoster 1.1 or 1.2
         zip. It is tried first; nothing changes until you say so, and the same file again changes nothing twice.</p>
       <label for="file">File, at most 50 MB</label>
       <input id="file" type="file" accept=".csv,.txt,.zip" @change=${this.choose}>
-      <button aria-busy=${this.busy} ?disabled=${this.busy || !this.file || (run && !ended)}
-        @click=${() => this.start(true)}>Try it</button>
-      ${run ? html`<section aria-live="polite">
-        <h2>${run.dryRun ? 'Trial' : 'Import'}: ${run.state}</h2>
-        ${ended ? nothing : html`<progress max=${run.rows || nothing} value=${run.rows ? run.done : nothing}
-          aria-label="Rows done"></progress>`}
-        ${run.problem ? html`<div class="notice bad" role="alert"><p>${run.problem.detail ?? run.problem}</p></div>` : nothing}
-        <p>${run.done} of ${run.rows} rows: ${run.created} new, ${run.updated} changed, ${run.unchanged} as they are,
-          ${run.refused} refused.</p></section>` : nothing}
-      ${ended && run.state === 'completed' ? html`
-        ${run.dryRun ? html`<div class="actions">
+      <div class="actions"><button aria-busy=${this.busy} ?disabled=${this.busy || !this.file || waits}
+        @click=${() => this.start(true)}>Try it</button></div>
+      ${run ? html`<section aria-live="polite">${this.progress(run, waits)}</section>` : nothing}
+      ${run?.state === 'completed' ? this.result(run) : nothing}
+      <h2>Earlier imports and trials</h2>
+      ${table(this, this.earlier, {columns: ['Begun', 'What', 'Rows', ''], stack: true,
+        none: 'None in the last 30 days.', more: () => this.more('earlier', this.api('/imports')),
+        row: one => html`<tr><td>${time(one.startedAt)}</td>
+          <td>${one.dryRun ? 'Trial' : 'Import'}: ${STATES[one.state]}</td>
+          <td>${one.state === 'failed' ? '' : counts(one)}</td>
+          <td><button class="secondary outline" aria-label="Show the one of ${one.startedAt}" ?disabled=${this.busy}
+            @click=${() => this.show(one)}>Show</button></td></tr>`})}`);
+  }
+
+  progress(run, waits) {
+    return html`<h2>${run.dryRun ? 'Trial' : 'Import'}: ${STATES[run.state]}</h2>
+      ${waits ? html`<progress max=${run.rows || nothing} value=${run.rows ? run.done : nothing}
+        aria-label="Rows done"></progress>` : nothing}
+      ${run.problem ? html`<div class="notice bad" role="alert"><p>${run.problem.detail}</p></div>` : nothing}
+      ${run.rows ? html`<p>${run.done} of ${run.rows} rows${run.dryRun ? ' looked at' : ''}: ${counts(run)}.</p>` : nothing}
+      ${run.guardiansLinked || run.guardiansInvited || run.guardiansNotLinked ? html`<p>Guardians: ${run.guardiansLinked}
+        linked, ${run.guardiansInvited} invited, ${run.guardiansNotLinked} not linked.</p>` : nothing}
+      ${run.ignoredColumns.length ? html`<p class="muted">Columns that mean nothing here and are left out:
+        ${run.ignoredColumns.join(', ')}.</p>` : nothing}`;
+  }
+
+  result(run) {
+    return html`
+      ${run.id === this.tried ? html`<p>Nothing has changed yet.${run.refused ? ' Rows that were refused are left out.' : ''}</p>
+        <div class="actions">
           <button ?disabled=${this.busy} @click=${() => this.start(false)}>Import it</button>
           <button class="secondary" ?disabled=${this.busy}
             @click=${() => this.start(false, true)}>Import it and invite guardians</button>
-          </div>` : nothing}
-        <label for="outcome">Rows that</label>
-        <select id="outcome" @change=${event => { this.outcome = event.target.value; this.doing(() => this.readRows()); }}>
-          ${[['refused', 'were refused'], ['created', 'are new'], ['updated', 'changed'], ['unchanged', 'are as they are']]
-            .map(([code, text]) => html`<option value=${code} ?selected=${code === this.outcome}>${text}</option>`)}</select>
-        ${table(this, this.rows, {columns: ['Line', 'Field', 'Why'], none: 'None.',
-          more: () => this.more('rows', this.api(`/imports/${run.id}/rows`), {outcome: this.outcome}),
-          row: row => html`<tr><td>${row.line}</td><td>${row.field ?? ''}</td><td>${row.detail ?? ''}</td></tr>`})}` : nothing}`);
+        </div>` : nothing}
+      <label for="outcome">Rows that</label>
+      <select id="outcome" class="narrow" @change=${event => { this.outcome = event.target.value; this.doing(() => this.readRows()); }}>
+        ${OUTCOMES.map(([code, text]) => html`<option value=${code} ?selected=${code === this.outcome}>${text}</option>`)}</select>
+      ${table(this, this.rows, {columns: ['Line', 'Column', 'Why'], none: 'None.',
+        more: () => this.more('rows', this.api(`/imports/${run.id}/rows`), {outcome: this.outcome}),
+        row: row => html`<tr><td>${row.line}</td><td>${row.field ?? ''}</td><td>${row.detail ?? ''}</td></tr>`})}`;
   }
 }
 

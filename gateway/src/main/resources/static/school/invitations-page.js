@@ -50,12 +50,21 @@ class InvitationsPage extends SchoolPage {
     }, 'Withdrawn.');
   }
 
+  /** What has become of it, in words. */
+  state({state, email, sentAt, expiresAt}) {
+    const until = html`works until ${time(expiresAt)}`;
+    if (!email) {
+      return state;
+    }
+    return sentAt ? html`sent ${time(sentAt)}, ${until}` : html`on its way, ${until}`;
+  }
+
   render() {
     return this.frame('invitations', html`
-      ${table(this, this.invitations, {columns: ['Email', 'Role', 'State', 'Sent', 'Until', ''], none: 'Nobody is invited.',
+      ${table(this, this.invitations, {columns: ['Email', 'Role', 'State', ''], stack: true, none: 'Nobody is invited.',
         more: () => this.more('invitations', this.api('/invitations')), row: invitation => html`<tr>
-          <td>${invitation.email ?? 'forgotten'}</td><td>${invitation.role}</td><td>${invitation.state}</td>
-          <td>${time(invitation.sentAt)}</td><td>${time(invitation.expiresAt)}</td>
+          <td>${invitation.email ?? html`<span class="muted">forgotten</span>`}</td><td>${invitation.role}</td>
+          <td>${this.state(invitation)}</td>
           <td>${invitation.email ? html`<div class="actions">
             <button class="secondary" ?disabled=${this.busy} @click=${() => this.again(invitation)}>Send again</button>
             <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.withdraw(invitation)}>Withdraw</button>

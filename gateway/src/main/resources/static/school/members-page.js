@@ -32,6 +32,16 @@ class MembersPage extends SchoolPage {
     }, said);
   }
 
+  /** @param {Event} event */
+  async changeRole(event, member) {
+    const choice = /** @type {HTMLSelectElement} */ (event.target);
+    await this.change(member, {role: choice.value}, `${member.name} has another role now.`);
+    if (this.problem) {
+      // Refused: it shows again what holds.
+      choice.value = member.role;
+    }
+  }
+
   remove(member, question) {
     if (!confirm(question)) {
       return undefined;
@@ -45,10 +55,10 @@ class MembersPage extends SchoolPage {
   render() {
     return this.frame('members', html`
       <label for="state">Show</label>
-      <select id="state" @change=${event => { this.state = event.target.value; this.doing(() => this.read()); }}>
+      <select id="state" class="narrow" @change=${event => { this.state = event.target.value; this.doing(() => this.read()); }}>
         <option value="">All</option><option value="active">Members</option>
         <option value="pending">Waiting for approval</option></select>
-      ${table(this, this.members, {columns: ['Name', 'Email', 'Mobile', 'Groups', 'Role', ''],
+      ${table(this, this.members, {columns: ['Name', 'Email', 'Mobile', 'Groups', 'Role', ''], stack: true,
         none: this.state === 'pending' ? 'Nobody waits for approval.' : 'Nobody yet.',
         more: () => this.more('members', this.api('/members'), {state: this.state}), row: member => this.row(member)})}`);
   }
@@ -59,7 +69,7 @@ class MembersPage extends SchoolPage {
       <td>${member.groupIds.map(id => this.groupName(id)).filter(Boolean).join(', ')}</td>
       <td>${member.state === 'pending' ? 'waiting' : this.isAdmin() && !oneself
         ? html`<select aria-label="Role of ${member.name}" ?disabled=${this.busy}
-            @change=${event => this.change(member, {role: event.target.value}, `${member.name} has another role now.`)}>
+            @change=${event => this.changeRole(event, member)}>
             ${ROLES.map(role => html`<option ?selected=${role === member.role}>${role}</option>`)}</select>`
         : member.role}</td>
       <td>${this.isAdmin() && !oneself ? html`<div class="actions">${member.state === 'pending'

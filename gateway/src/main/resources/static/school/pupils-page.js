@@ -47,7 +47,7 @@ class PupilsPage extends SchoolPage {
           <option value="">All</option>${(this.place?.groups ?? []).map(group => html`
             <option value=${group.id}>${group.name}</option>`)}</select></label>
       </div>
-      ${table(this, this.pupils, {columns: ['Name', 'Number', 'Groups'], more: () => this.more('pupils', this.api('/pupils'),
+      ${table(this, this.pupils, {columns: ['Name', 'Number', 'Groups'], stack: true, more: () => this.more('pupils', this.api('/pupils'),
         {q: this.q, group: this.group}), none: 'No pupils here. Enrol one below, or import your roll.',
         row: pupil => html`<tr>
           <td><a href="/school/${this.organisationId}/pupils/${pupil.id}">${pupil.name}</a></td>

@@ -98,9 +98,11 @@ class SettingsPage extends SchoolPage {
       ${this.code ? html`<h2>Joining code</h2><p class="secret">${this.code}</p>
         <button class="secondary" ?disabled=${this.busy} @click=${this.anotherCode}>Make another</button>` : nothing}
       <h2>Groups</h2>
-      <ul>${place.groups.map(group => html`<li><div class="actions"><span>${group.name}</span>
-        <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.rename(group)}>Rename</button>
-        <button class="secondary outline" ?disabled=${this.busy}
+      ${place.groups.length === 0 ? html`<p class="muted">None yet. Messages are sent to groups.</p>` : nothing}
+      <ul class="rows">${place.groups.map(group => html`<li><span>${group.name}</span><div class="actions">
+        <button class="secondary outline small" aria-label="Rename ${group.name}" ?disabled=${this.busy}
+          @click=${() => this.rename(group)}>Rename</button>
+        <button class="secondary outline small" aria-label="Delete ${group.name}" ?disabled=${this.busy}
           @click=${() => this.removeGroup(group)}>Delete</button></div></li>`)}</ul>
       <form @submit=${this.addGroup}>${this.field('group', 'Another group', {required: true, field: 'name'})}
         ${this.submitButton('Add')}</form>

@@ -60,11 +60,11 @@ class SecurityPage extends Page {
 
   email() {
     return html`<section aria-labelledby="email-heading"><h2 id="email-heading">Email</h2>
-      <p>${this.me.email} ${this.me.emailVerified ? html`<span class="muted">(confirmed)</span>`
-        : html`<span class="muted">(not confirmed: messages reach you here, but not by mail)</span>
-          <button class="secondary" ?disabled=${this.busy} @click=${() => this.does(
-            () => act('POST', '/api/v1/me/email/confirmation-mails'), 'A mail is on its way to you.')}>
-            Send the link again</button>`}</p>
+      <p>${this.me.email} <span class="muted">${this.me.emailVerified ? '(confirmed)'
+        : '(not confirmed: messages reach you here, but not by mail)'}</span></p>
+      ${this.me.emailVerified ? nothing : html`<p><button class="secondary small" ?disabled=${this.busy}
+        @click=${() => this.does(() => act('POST', '/api/v1/me/email/confirmation-mails'), 'A mail is on its way to you.')}>
+        Send the link again</button></p>`}
       ${this.me.pendingEmail ? html`<p class="notice">A change to ${this.me.pendingEmail} waits for the links in the two
         mails to be followed.</p>` : nothing}
       <form @submit=${event => this.submit(event, fields => act('PUT', '/api/v1/me/email', {email: fields.email,
@@ -104,9 +104,11 @@ class SecurityPage extends Page {
     return html`<section aria-labelledby="devices-heading"><h2 id="devices-heading">Computers that remember you</h2>
       ${devices.length === 0 ? html`<p class="muted">None. You can choose to be remembered when you sign in; do not choose
           it on a shared computer.</p>`
-        : html`<ul>${devices.map(device => html`<li>${device.browser ?? 'A browser'} on ${device.system ?? 'a computer'},
-            since ${time(device.rememberedAt)}${device.lastUsedAt ? html`, last used ${time(device.lastUsedAt)}` : nothing}
-            <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.does(async () => {
+        : html`<ul class="rows">${devices.map(device => html`<li>
+            <span>${device.browser ?? 'A browser'} on ${device.system ?? 'a computer'}<br><small class="muted">since
+            ${time(device.rememberedAt)}${device.lastUsedAt ? html`, last used ${time(device.lastUsedAt)}` : nothing}</small></span>
+            <button class="secondary outline small" aria-label="Forget ${device.browser ?? 'the browser'} on
+              ${device.system ?? 'a computer'}" ?disabled=${this.busy} @click=${() => this.does(async () => {
               await act('DELETE', `/api/v1/me/devices/${device.id}`);
               await loadSession();
             }, 'Forgotten: your password is asked for there next time.')}>Forget</button></li>`)}</ul>`}
