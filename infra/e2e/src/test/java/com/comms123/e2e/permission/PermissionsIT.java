@@ -3,6 +3,7 @@ package com.comms123.e2e.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.e2e.Clause;
+import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.Session;
 import com.comms123.e2e.http.Answer;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 @Journey
 class PermissionsIT {
     private static final String SPOILT_QUERY = "colour=red";
+    private static final int TOO_MANY_REQUESTS = 429;
+    /// Longer than anything is limited to once.
+    private static final Patience QUIET = Patience.seconds(90);
 
     private final Comms comms;
 
@@ -73,7 +78,7 @@ class PermissionsIT {
         var session = standsIn ? world.stranger().app() : world.session(who);
         var address = rule.address(world, may);
         var body = rule.body() == null ? null : rule.body().apply(world);
-        var answer = session.send(rule.method(), address, rule.headers(), body);
+        var answer = answered(rule, () -> session.send(rule.method(), address, rule.headers(), body));
         var expected = may ? rule.answers() : Rule.REFUSALS;
         if (!expected.contains(answer.status())) {
             seen.wrong(
@@ -88,6 +93,11 @@ class PermissionsIT {
             look(world, rule, who, answer, seen);
             look(world, rule, who, spoilt(session, rule, address), seen);
         }
+    }
+
+    /// Told to come later one is neither let in nor refused, so one comes later.
+    private static Answer answered(Rule rule, Supplier<Answer> request) {
+        return QUIET.until(rule + " is answered", request, answer -> answer.status() != TOO_MANY_REQUESTS);
     }
 
     /// The same with a parameter and a field that nobody knows: what complains must not tell either.
