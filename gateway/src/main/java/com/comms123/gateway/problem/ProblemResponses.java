@@ -2,15 +2,16 @@ package com.comms123.gateway.problem;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
-import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -24,11 +25,9 @@ public final class ProblemResponses {
     private static final String CODE = ProblemResponses.class.getName() + ".code";
 
     private final JsonMapper json;
-    private final ObjectProvider<Tracer> tracer;
 
-    ProblemResponses(JsonMapper json, ObjectProvider<Tracer> tracer) {
+    ProblemResponses(JsonMapper json) {
         this.json = json;
-        this.tracer = tracer;
     }
 
     /// @return the code of the problem that was answered with; null where none was
@@ -59,13 +58,13 @@ public final class ProblemResponses {
             if (retryAfter != null) {
                 headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
             }
-            var bytes = json.writeValueAsBytes(body(refusal, status));
+            var bytes = json.writeValueAsBytes(body(exchange, refusal, status));
             headers.setContentLength(bytes.length);
             return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
         });
     }
 
-    private Map<String, Object> body(Refusal refusal, int status) {
+    private static Map<String, Object> body(ServerWebExchange exchange, Refusal refusal, int status) {
         var body = new LinkedHashMap<String, Object>();
         body.put("type", TYPE + refusal.code());
         body.put("title", HttpStatus.valueOf(status).getReasonPhrase());
@@ -75,11 +74,14 @@ public final class ProblemResponses {
         if (!refusal.errors().isEmpty()) {
             body.put("errors", refusal.errors());
         }
-        var tracing = tracer.getIfAvailable();
-        var span = tracing == null ? null : tracing.currentSpan();
-        if (span != null) {
-            body.put("traceId", span.context().traceId());
-        }
+        traceId(exchange).ifPresent(traceId -> body.put("traceId", traceId));
         return body;
+    }
+
+    /// Of the request's own observation: to carry the span along in a thread-local would cost each step of each request.
+    private static Optional<String> traceId(ServerWebExchange exchange) {
+        return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .map(observed -> observed.<TracingContext>get(TracingContext.class)).map(TracingContext::getSpan)
+                .map(span -> span.context().traceId());
     }
 }

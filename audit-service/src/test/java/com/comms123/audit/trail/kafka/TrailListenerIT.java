@@ -145,7 +145,7 @@ class TrailListenerIT {
         UUID hold = UUID.randomUUID();
         events.publish(
                 new LegalHoldPlaced(hold, List.of(new RecordReference(RecordKind.USER, user)), UUID.randomUUID()));
-        assertThat(auditor.await("about=" + user, 1)).singleElement()
+        assertThat(auditor.await("action=place-hold&about=" + user, 1)).singleElement()
                 .satisfies(entry -> assertThat(entry.path("subject").asString()).isEqualTo(hold.toString()));
     }
 

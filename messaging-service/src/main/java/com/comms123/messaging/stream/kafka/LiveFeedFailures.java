@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
@@ -31,8 +32,9 @@ class LiveFeedFailures {
             streams.resync();
         }, new FixedBackOff(WAIT_MILLIS, TRIES));
         handler.addNotRetryableExceptions(MalformedEvent.class);
-        handler.setCommitRecovered(true);
         factory.setCommonErrorHandler(handler);
+        // Never commits: each start and each return begins with what is new.
+        factory.getContainerProperties().setAckMode(AckMode.MANUAL);
         return factory;
     }
 }

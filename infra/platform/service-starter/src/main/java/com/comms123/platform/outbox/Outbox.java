@@ -72,7 +72,7 @@ public final class Outbox {
         var collection = mongo.getCollectionName(document.getClass());
         var bson = firstVersion(document, events, actor);
         insertInto(collection, bson);
-        signal(collection, bson, events);
+        signalNew(collection, bson, events);
     }
 
     /// Stores the next version of a document with its events.
@@ -109,7 +109,7 @@ public final class Outbox {
             if (refused.contains(i)) {
                 existing.add(changes.get(i).document());
             } else {
-                signal(collection, inserts.get(i), changes.get(i).events());
+                signalNew(collection, inserts.get(i), changes.get(i).events());
             }
         }
         return existing;
@@ -216,7 +216,7 @@ public final class Outbox {
     public void publish(Event event, String actor) {
         var bson = new Document("_id", Ids.next()).append(OutboxEntry.FIELD, entries(List.of(event), 0, actor));
         insertInto(STANDALONE, bson);
-        signal(STANDALONE, bson, List.of(event));
+        relay.signalNew(STANDALONE, bson);
     }
 
     private void insertInto(String collection, Document bson) {
@@ -226,6 +226,12 @@ public final class Outbox {
     private void signal(String collection, Document withId, List<? extends Event> events) {
         if (!events.isEmpty()) {
             relay.signal(collection, Objects.requireNonNull(withId.get("_id")));
+        }
+    }
+
+    private void signalNew(String collection, Document stored, List<? extends Event> events) {
+        if (!events.isEmpty()) {
+            relay.signalNew(collection, stored);
         }
     }
 

@@ -14,9 +14,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -36,15 +38,22 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /// Brings events from the documents they wait in to their topics, then removes them there.
 ///
-/// It is told a document's id after the write; a slow scan picks up what a crashed or overwhelmed instance left. Events
-/// are **never** removed before the broker has acknowledged them on all in-sync replicas, so that a crash anywhere
-/// publishes an event again rather than not at all. One document belongs to one worker, which keeps its order.
+/// It is told a document's id after the write, and its events if that was the document's first; a slow scan picks up what
+/// a crashed or overwhelmed instance left. Events are **never** removed before the broker has acknowledged them on all
+/// in-sync replicas, so that a crash anywhere publishes an event again rather than not at all. One document belongs to
+/// one worker, which keeps its order.
 final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-    private record Pending(String collection, Object id) {}
+    /// @param events what waits in the document; empty when that has to be read from it
+    private record Pending(String collection, Object id, List<Document> events) {
+        /// Two signs of one document: only the document itself has the events of both in their order.
+        Pending and(Pending other) {
+            return new Pending(collection, id, List.of());
+        }
+    }
 
-    private record Sent(Pending document, Object entryId, CompletableFuture<?> acknowledged) {}
+    private record Sent(Object documentId, Object entryId, CompletableFuture<?> acknowledged) {}
 
     private final MongoOperations mongo;
     private final KafkaTemplate<String, byte[]> kafka;
@@ -72,11 +81,21 @@ final class OutboxRelay implements SmartLifecycle {
 
     /// Never blocks the writer: when the queue is full, the scan will find the document.
     void signal(String collection, Object id) {
+        signal(new Pending(collection, id, List.of()));
+    }
+
+    /// As [#signal(String, Object)], for a new document: what waits in it is at hand and not read from the store again.
+    void signalNew(String collection, Document document) {
+        signal(new Pending(collection, id(document), document.getList(OutboxEntry.FIELD, Document.class)));
+    }
+
+    private void signal(Pending pending) {
+        var collection = pending.collection();
         if (!collections.contains(collection)) {
             throw new IllegalStateException(
                     "collection " + collection + " has an outbox but is not named in any OutboxCollections bean");
         }
-        if (!queueOf(id).offer(new Pending(collection, id))) {
+        if (!queueOf(pending.id()).offer(pending)) {
             leftToScan.increment();
         }
     }
@@ -133,27 +152,40 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     private void relay(List<Pending> batch) throws InterruptedException {
-        var byCollection = new LinkedHashMap<String, List<Object>>();
-        batch.stream().distinct().forEach(
-                pending -> byCollection.computeIfAbsent(pending.collection(), c -> new ArrayList<>())
-                        .add(pending.id()));
+        var byCollection = new LinkedHashMap<String, Map<Object, Pending>>();
+        batch.forEach(
+                pending -> byCollection.computeIfAbsent(pending.collection(), c -> new LinkedHashMap<>())
+                        .merge(pending.id(), pending, Pending::and));
         for (var entry : byCollection.entrySet()) {
-            var sent = send(entry.getKey(), entry.getValue());
+            var sent = send(entry.getKey(), entry.getValue().values());
             removeAcknowledged(entry.getKey(), sent);
         }
     }
 
-    private List<Sent> send(String name, List<Object> ids) {
+    private List<Sent> send(String name, Collection<Pending> documents) {
         var sent = new ArrayList<Sent>();
-        for (var document : collection(name).find(in("_id", ids))
-                .projection(Projections.include(OutboxEntry.FIELD))) {
-            var pending = new Pending(name, id(document));
-            for (var entry : document.getList(OutboxEntry.FIELD, Document.class, List.of())) {
-                var event = OutboxEntry.from(entry);
-                sent.add(new Sent(pending, event.id(), kafka.send(event.toRecord(source))));
+        var unread = new ArrayList<Object>();
+        for (var document : documents) {
+            if (document.events().isEmpty()) {
+                unread.add(document.id());
+            } else {
+                send(document.id(), document.events(), sent);
+            }
+        }
+        if (!unread.isEmpty()) {
+            for (var document : collection(name).find(in("_id", unread))
+                    .projection(Projections.include(OutboxEntry.FIELD))) {
+                send(id(document), document.getList(OutboxEntry.FIELD, Document.class, List.of()), sent);
             }
         }
         return sent;
+    }
+
+    private void send(Object documentId, List<Document> entries, List<Sent> sent) {
+        for (var entry : entries) {
+            var event = OutboxEntry.from(entry);
+            sent.add(new Sent(documentId, event.id(), kafka.send(event.toRecord(source))));
+        }
     }
 
     private void removeAcknowledged(String name, List<Sent> sent) throws InterruptedException {
@@ -162,7 +194,7 @@ final class OutboxRelay implements SmartLifecycle {
         for (var one : sent) {
             try {
                 one.acknowledged().get(properties.acknowledgeWithin().toMillis(), TimeUnit.MILLISECONDS);
-                done.computeIfAbsent(one.document().id(), id -> new ArrayList<>()).add(one.entryId());
+                done.computeIfAbsent(one.documentId(), id -> new ArrayList<>()).add(one.entryId());
             } catch (ExecutionException | TimeoutException e) {
                 failed++;
             }
@@ -219,7 +251,7 @@ final class OutboxRelay implements SmartLifecycle {
     /// Waits for its turn: what was left because there was too much must not be left again.
     private void bring(String collection, Object id) {
         try {
-            queueOf(id).put(new Pending(collection, id));
+            queueOf(id).put(new Pending(collection, id, List.of()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
