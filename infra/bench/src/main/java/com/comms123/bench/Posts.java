@@ -14,21 +14,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/// Posts through the gateway at a steady rate while a few live streams listen, and in the same seconds the raw store and
-/// the raw broker at the same rate.
+/// Posts through the gateway at a steady rate while a few live streams listen; then the raw store and the raw broker at
+/// the same rate, with nothing else to do: what posting costs beyond them is all ours.
 ///
 /// Speaks in a club of its own, with an author and a reader of its own, all new in each run.
 final class Posts {
     private static final int PER_SECOND = 50;
     private static final int STREAMS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    /// A service that has just started is compiled meanwhile.
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final Duration YARDSTICK_WARM_UP = Duration.ofSeconds(5);
+    private static final Duration YARDSTICK = Duration.ofSeconds(20);
     private static final Patience PATIENCE = Patience.seconds(60);
 
     /// @param posts all that was measured of posting
@@ -62,21 +61,23 @@ final class Posts {
     }
 
     private Result measure(Founded club, Staff author, Member reader) {
-        var loop = new OpenLoop(PER_SECOND, WARM_UP, measured);
         var due = new ConcurrentHashMap<String, Long>();
         var streams = Stream.generate(() -> reader.stream().awaitOpen(PATIENCE)).limit(STREAMS).toList();
-        try (var yardsticks = new Yardsticks(comms.access());
-                var beside = Executors.newVirtualThreadPerTaskExecutor()) {
-            var inserts = beside.submit((Callable<OpenLoop.Outcome>) () -> loop.run((_, _) -> yardsticks.insert()));
-            var sends = beside.submit((Callable<OpenLoop.Outcome>) () -> loop.run((_, _) -> yardsticks.send()));
-            var posts = loop.run((start, counted) -> {
+        try {
+            var posts = new OpenLoop(PER_SECOND, WARM_UP, measured).run((start, counted) -> {
                 var messageId = post(author, club);
                 if (counted) {
                     due.put(messageId, start);
                 }
             });
             var shown = shown(streams, due);
-            return new Result(posts, shown, due.size() * (long) STREAMS - shown.count(), of(inserts), of(sends));
+            var lost = due.size() * (long) STREAMS - shown.count();
+            try (var yardsticks = new Yardsticks(comms.access())) {
+                var loop = new OpenLoop(PER_SECOND, YARDSTICK_WARM_UP, YARDSTICK);
+                var inserts = loop.run((_, _) -> yardsticks.insert());
+                var sends = loop.run((_, _) -> yardsticks.send());
+                return new Result(posts, shown, lost, inserts, sends);
+            }
         } finally {
             streams.forEach(LiveStream::close);
         }
@@ -140,16 +141,5 @@ final class Posts {
                 List.of(club.group(0)),
                 "Training at six",
                 "Bring your own oar, and something warm for afterwards. ".repeat(5));
-    }
-
-    private static OpenLoop.Outcome of(Future<OpenLoop.Outcome> running) {
-        try {
-            return running.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while measuring", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a yardstick could not be measured", e);
-        }
     }
 }
