@@ -114,8 +114,7 @@ public final class DownloadLog {
         }
         String[] earlier = {"--log", options.copy().directory().toString(), "--key", keyOf(options), "--checkpoint",
                 before.toString()};
-        if (VerifyLog.run(earlier, unsaid -> {
-        }) != VerifyLog.VALID) {
+        if (VerifyLog.run(earlier, unsaid -> {}) != VerifyLog.VALID) {
             return;
         }
         try (LogServer server = new LogServer(from, tokens)) {

@@ -151,7 +151,8 @@ class EntriesControllerIT {
         List<String> lines = export.body().lines().toList();
         assertThat(lines).hasSize(7).allMatch(line -> line.startsWith("{\"action\":\"sign-in\",\"actor\":\"" + user));
         assertThat(
-                Auditor.of(http, tokens).await("action=view&actor=" + auditor.id(), 1).getFirst().path("detail").path("data").asString())
+                Auditor.of(http, tokens).await("action=view&actor=" + auditor.id(), 1).getFirst().path("detail")
+                        .path("data").asString())
                 .contains("\"count\":7");
     }
 
