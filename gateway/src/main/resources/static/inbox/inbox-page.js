@@ -4,12 +4,13 @@ import {tellUnread} from '/app/go.js';
 import {onLive} from '/app/live.js';
 import {Page, time} from '/app/page.js';
 import {organisationName} from '/app/session.js';
+import {reason} from '/inbox/addressees.js';
 
 const LOOK_AGAIN = [500, 2000, 5000];
 
-/** What was sent to one's groups. The stream says that something came; the list itself is read again. */
+/** What was sent to one, and why. The stream says that something came; the list itself is read again. */
 class InboxPage extends Page {
-  static properties = {items: {state: true}, next: {state: true}};
+  static properties = {items: {state: true}, next: {state: true}, reasons: {state: true}};
 
   constructor() {
     super();
@@ -17,12 +18,23 @@ class InboxPage extends Page {
     this.items = undefined;
     /** @type {string | null} */
     this.next = null;
+    /** @type {Map<string, string>} */
+    this.reasons = new Map();
   }
 
   connectedCallback() {
     super.connectedCallback();
     // First listen, then read: nothing falls between the two.
-    this.stop = onLive((kind, data) => kind === 'message' ? this.expect(data.messageId) : this.read());
+    this.stop = onLive((kind, data) => {
+      if (kind === 'message') {
+        this.expect(data.messageId);
+      } else {
+        // What was withdrawn leaves the list at once, on whichever page of it it was.
+        this.items = kind === 'resync' ? undefined
+          : this.items?.filter(item => kind !== 'withdrawn' || item.messageId !== data.messageId);
+        this.read();
+      }
+    });
     this.read();
   }
 
@@ -55,6 +67,16 @@ class InboxPage extends Page {
     });
   }
 
+  /** Names are asked for after the list is there: it does not wait for them. @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('items')) {
+      Promise.all((this.items ?? []).map(async item => /** @type {const} */ ([item.messageId, await reason(item)])))
+        .then(reasons => {
+          this.reasons = new Map(reasons);
+        });
+    }
+  }
+
   more() {
     return this.doing(async () => {
       const page = await get(withParameters('/api/v1/me/inbox', {cursor: this.next}));
@@ -69,14 +91,16 @@ class InboxPage extends Page {
       ${this.items === undefined ? (this.problem
         ? html`<button @click=${this.read}>Try again</button>` : html`<p aria-busy="true">Reading your messages</p>`)
         : this.items.length === 0
-          ? html`<p class="muted">Nothing here yet. What your school or club writes to your groups comes here at once.</p>`
+          ? html`<p class="muted">Nothing here yet. What your school or club writes to you comes here at once.</p>`
           : html`<ul class="items">${this.items.map(item => html`
             <li class=${item.readAt ? '' : 'unread'}><a href="/messages/${item.messageId}">
               ${item.readAt ? html`<span>${item.subject ?? 'No longer available'}</span>`
                 : html`<strong>${item.subject ?? 'No longer available'}</strong>`}
-              <span class="muted">${time(item.postedAt)}</span>
-              <small class="muted">${organisationName(item.organisationId)}${
-                item.readAt ? nothing : html`<span class="spoken"> unread</span>`}</small></a></li>`)}</ul>
+              <span class="muted">${item.confirmation && !item.confirmedAt ? html`<span class="badge">please confirm</span> ` : nothing}${
+                item.urgency === 'normal' ? nothing : html`<span class="badge">${item.urgency}</span> `}${
+                time(item.postedAt)}${item.editedAt ? ', edited' : ''}</span>
+              <small class="muted">${[organisationName(item.organisationId), this.reasons.get(item.messageId)]
+                .filter(Boolean).join(' · ')}${item.readAt ? nothing : html`<span class="spoken"> unread</span>`}</small></a></li>`)}</ul>
           ${this.next ? html`<button class="secondary" aria-busy=${this.busy} ?disabled=${this.busy}
             @click=${this.more}>Earlier messages</button>` : nothing}`}`;
   }

@@ -1,17 +1,46 @@
 import {html, nothing} from 'lit';
-import {get, send} from '/app/api.js';
-import {tellUnread} from '/app/go.js';
-import {Page, time} from '/app/page.js';
-import {organisationName, postsIn} from '/app/session.js';
+import {act, get, send, withParameters} from '/app/api.js';
+import {go, tellUnread} from '/app/go.js';
+import {onLive} from '/app/live.js';
+import {Page, time, values} from '/app/page.js';
+import {table} from '/app/table.js';
+import {organisationName, roleIn, session} from '/app/session.js';
+import {addressees} from '/inbox/addressees.js';
 
 class MessagePage extends Page {
-  static properties = {messageId: {}, message: {state: true}, deliveries: {state: true}};
+  static properties = {messageId: {}, message: {state: true}, deliveries: {state: true}, sentTo: {state: true},
+    history: {state: true}, editing: {state: true}, withdrawing: {state: true}, item: {state: true}, readers: {state: true}};
 
   constructor() {
     super();
     this.messageId = '';
     this.message = undefined;
     this.deliveries = undefined;
+    this.sentTo = '';
+    /** @type {any[] | undefined} */
+    this.history = undefined;
+    this.editing = false;
+    this.withdrawing = false;
+    /** What one received; undefined for who was not notified. @type {any} */
+    this.item = undefined;
+    /** @type {{items: any[], next: string | null, totals: any} | undefined} */
+    this.readers = undefined;
+    this.etag = '';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stop = onLive((kind, data) => {
+      // What one is writing oneself is not taken away: sending it says that the message has changed.
+      if (data.messageId === this.messageId && (kind === 'withdrawn' || kind === 'edited' && !this.editing)) {
+        this.read();
+      }
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stop?.();
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -21,20 +50,91 @@ class MessagePage extends Page {
     }
   }
 
+  get path() {
+    return `/api/v1/messages/${encodeURIComponent(this.messageId)}`;
+  }
+
+  isStaff() {
+    return ['staff', 'admin'].includes(roleIn(this.message.organisationId) ?? '');
+  }
+
+  /** Its author and the admins. The server decides; this only shows the buttons. */
+  mayChange() {
+    const role = roleIn(this.message.organisationId);
+    return role === 'admin' || role === 'staff' && this.message.author.id === session()?.userId;
+  }
+
   read() {
-    const path = `/api/v1/messages/${encodeURIComponent(this.messageId)}`;
     return this.doing(async () => {
-      this.message = await get(path);
-      document.title = `${this.message.subject} · comms123`;
-      // Somebody who was not notified may read it too; then there is nothing to mark.
-      await send('PUT', `/api/v1/me/inbox/${encodeURIComponent(this.messageId)}/read`).then(() => tellUnread(), problem => {
-        if (problem.status !== 404) {
-          throw problem;
-        }
+      this.message = undefined;
+      this.history = undefined;
+      this.readers = undefined;
+      this.editing = false;
+      this.withdrawing = false;
+      const answer = await send('GET', this.path);
+      this.etag = answer.headers.get('ETag') ?? '';
+      this.message = await answer.json();
+      addressees(this.message).then(names => {
+        this.sentTo = names;
       });
-      if (postsIn().some(membership => membership.organisationId === this.message.organisationId)) {
-        this.deliveries = await get(`${path}/deliveries?limit=1`);
+      document.title = `${this.message.subject} · comms123`;
+      await this.mark();
+      if (this.isStaff()) {
+        this.deliveries = await get(`${this.path}/deliveries?limit=1`);
       }
+    });
+  }
+
+  /** Somebody who was not notified may read it too; then there is nothing to mark. */
+  async mark() {
+    const item = `/api/v1/me/inbox/${encodeURIComponent(this.messageId)}`;
+    try {
+      await send('PUT', `${item}/read`);
+      tellUnread();
+      this.item = await get(item);
+    } catch (problem) {
+      if (problem.status !== 404) {
+        throw problem;
+      }
+      this.item = undefined;
+    }
+  }
+
+  confirm() {
+    return this.doing(async () => {
+      await act('PUT', `/api/v1/me/inbox/${encodeURIComponent(this.messageId)}/confirmation`);
+      await this.mark();
+    });
+  }
+
+  readReaders() {
+    return this.doing(async () => {
+      const page = await get(withParameters(`${this.path}/readers`, {cursor: this.readers?.next}));
+      this.readers = {...page, items: [...(this.readers?.items ?? []), ...page.items]};
+    });
+  }
+
+  readHistory() {
+    return this.doing(async () => {
+      this.history = (await get(`${this.path}/history`)).items;
+    });
+  }
+
+  /** @param {SubmitEvent} event */
+  edit(event) {
+    event.preventDefault();
+    const {subject, body, urgency} = values(/** @type {HTMLFormElement} */ (event.target));
+    return this.doing(async () => {
+      await act('PATCH', this.path, {subject, body, urgency}, {'If-Match': this.etag});
+      this.editing = false;
+      await this.read();
+    });
+  }
+
+  withdraw() {
+    return this.doing(async () => {
+      await act('DELETE', this.path);
+      go('/inbox');
     });
   }
 
@@ -49,12 +149,80 @@ class MessagePage extends Page {
           <p class="muted">${message.author.deleted ? 'A former member' : message.author.name ?? 'Staff'}${
             organisationName(message.organisationId) ? `, ${organisationName(message.organisationId)}` : ''},
             ${time(message.postedAt)}${message.urgency === 'normal' ? nothing : html`, <strong>${message.urgency}</strong>`}
-          </p></header>
+          </p>
+          ${this.sentTo ? html`<p class="muted">To: ${this.sentTo}</p>` : nothing}
+          ${message.editedAt ? html`<p class="muted">Edited ${time(message.editedAt)}</p>` : nothing}</header>
         <div class="body">${message.body}</div>
       </article>
       ${this.notice()}
+      ${this.item ? this.seen() : nothing}
+      ${this.mayChange() ? this.changing() : nothing}
+      ${this.isStaff() && message.editedAt ? this.before() : nothing}
+      ${this.isStaff() ? this.whoHasRead() : nothing}
       ${this.deliveries ? this.reached() : nothing}
       <p><a href="/inbox">To your inbox</a></p>`;
+  }
+
+  seen() {
+    const {confirmation, confirmedAt} = this.item;
+    const school = organisationName(this.message.organisationId);
+    return html`${confirmation ? html`<div class="notice ${confirmedAt ? 'good' : ''}">${confirmedAt
+        ? html`<p>You confirmed ${time(confirmedAt)} that you have seen this.</p>`
+        : html`<p>You are asked to confirm that you have seen this.</p>
+          <p><button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.confirm}>I have seen this</button></p>`}</div>`
+      : nothing}
+      <p class="muted"><small>Staff and administrators${school ? ` of ${school}` : ''} can see when you read
+        this${confirmation ? ' and whether you confirmed it' : ''}. Nobody else can.</small></p>`;
+  }
+
+  whoHasRead() {
+    const readers = this.readers;
+    const asked = this.message.confirmation;
+    return html`<section aria-labelledby="readers"><h2 id="readers">Who has read it</h2>
+      ${readers === undefined ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readReaders}>Show</button>`
+        : html`<p>${readers.totals.read} of ${readers.totals.recipients} have read it${
+            asked ? `, ${readers.totals.confirmed} have confirmed it` : ''}.</p>
+          ${table(this, readers, {columns: ['Name', 'Read', ...(asked ? ['Confirmed'] : [])], more: () => this.readReaders(),
+            none: 'Nobody has received it yet.',
+            row: reader => html`<tr><td>${reader.name ?? 'Name not known now'}</td>
+              <td>${reader.readAt ? time(reader.readAt) : 'not yet'}</td>
+              ${asked ? html`<td>${reader.confirmedAt ? time(reader.confirmedAt) : 'not yet'}</td>` : nothing}</tr>`})}`}</section>`;
+  }
+
+  changing() {
+    const message = this.message;
+    if (this.editing) {
+      return html`<form @submit=${this.edit} aria-label="Edit the message">
+        ${this.field('subject', 'Subject', {value: message.subject, required: true})}
+        <label for="body">Message</label>
+        <textarea id="body" name="body" rows="8" required aria-invalid=${this.invalid('body')}
+          aria-describedby=${this.describedBy('body')} .value=${message.body}></textarea>
+        ${this.error('body')}
+        <label for="urgency">Urgency</label>
+        <select id="urgency" name="urgency">${['normal', 'important', 'urgent'].map(urgency => html`
+          <option value=${urgency} ?selected=${urgency === message.urgency}>${urgency}</option>`)}</select>
+        <p class="muted">Everybody sees that it was edited; what it said before, staff can read. Mails that have left
+          cannot be changed.</p>
+        <div class="actions">${this.submitButton('Save')}
+          <button type="button" class="secondary" @click=${() => { this.editing = false; }}>Cancel</button></div></form>`;
+    }
+    if (this.withdrawing) {
+      return html`<section class="notice" aria-label="Withdraw the message"><p>Nobody can read the message then, you
+          neither. It is removed for good within 30 days. Mails that have left cannot be called back.</p>
+        <div class="actions"><button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.withdraw}>Withdraw it</button>
+          <button class="secondary" @click=${() => { this.withdrawing = false; }}>Cancel</button></div></section>`;
+    }
+    return html`<div class="actions"><button class="secondary" @click=${() => { this.editing = true; }}>Edit</button>
+      <button class="secondary outline" @click=${() => { this.withdrawing = true; }}>Withdraw</button></div>`;
+  }
+
+  before() {
+    return html`<section aria-labelledby="before"><h2 id="before">What it said before</h2>
+      ${this.history === undefined
+        ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readHistory}>Show</button>`
+        : this.history.slice(1).map(former => html`<details><summary>${former.subject} <span class="muted">${
+          former.by.deleted ? 'a former member' : former.by.name ?? 'staff'}, ${time(former.at)}</span></summary>
+          <div class="body">${former.body}</div></details>`)}</section>`;
   }
 
   reached() {

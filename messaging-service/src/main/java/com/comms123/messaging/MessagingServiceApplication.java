@@ -6,9 +6,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Messages of schools and clubs: written once, in every right inbox once, on the live stream, by mail.
 @SpringBootApplication(proxyBeanMethods = false)
+@EnableScheduling
 @ConfigurationPropertiesScan
 public class MessagingServiceApplication {
     public static void main(String[] args) {
@@ -19,6 +21,6 @@ public class MessagingServiceApplication {
 
     @Bean
     OutboxCollections messagingOutbox() {
-        return OutboxCollections.of("messages", "inbox-items", "deliveries", "withheld");
+        return OutboxCollections.of("messages", "inbox-items", "deliveries", "withheld", "drafts");
     }
 }

@@ -9,6 +9,7 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.membership.GroupDeletionRequested;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
@@ -56,6 +57,8 @@ class RetentionIT {
     private final UUID officer1 = Ids.next();
     private final UUID officer2 = Ids.next();
     private final UUID user = Ids.next();
+    private final UUID group = Ids.next();
+    private final UUID pupil = Ids.next();
     private final UUID deletion = Ids.next();
 
     @Autowired
@@ -123,8 +126,8 @@ class RetentionIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ORGANISATION", "GROUP", "PUPIL"})
-    void schools_groups_and_pupils_are_held_with_their_school_purged_and_certified(RecordKind kind) {
+    @EnumSource(names = {"ORGANISATION", "GROUP", "PUPIL", "MESSAGE"})
+    void schools_groups_pupils_and_messages_are_held_with_their_school_purged_and_certified(RecordKind kind) {
         var record = Ids.next();
         var school = kind == RecordKind.ORGANISATION ? record : Ids.next();
         var hold = placeHold(Map.of("scope", List.of(Map.of("kind", "organisation", "id", school))));
@@ -146,6 +149,19 @@ class RetentionIT {
         assertThat(erased.kind()).isEqualTo(kind);
         assertThat(byReceipt().json().path("state").asString()).isEqualTo("purged");
         verifyCertificate();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"USER", "GROUP", "PUPIL"})
+    void a_message_is_held_with_its_author_and_with_whom_it_was_sent_to(RecordKind kind) {
+        var id = switch (kind) {
+            case GROUP -> group;
+            case PUPIL -> pupil;
+            default -> user;
+        };
+        placeHold(Map.of("scope", List.of(Map.of("kind", kind.name().toLowerCase(Locale.ROOT), "id", id))));
+        requestDeletion(RecordKind.MESSAGE, Ids.next(), Ids.next());
+        await().until(() -> byOfficer().path("state").asString().equals("held"));
     }
 
     @Test
@@ -330,9 +346,15 @@ class RetentionIT {
             case ORGANISATION -> new OrganisationDeletionRequested(record, deletion, now, dueAt, hash, "2.1");
             case GROUP -> new GroupDeletionRequested(record, school, deletion, now, dueAt, hash, "2.1");
             case PUPIL -> new PupilDeletionRequested(record, school, deletion, now, dueAt, hash, "2.1");
-            case USER, MESSAGE, CALL -> throw new IllegalArgumentException("not of membership-service: " + kind);
+            case MESSAGE -> withdrawn(record, school, dueAt);
+            case USER, CALL -> throw new IllegalArgumentException("not asked for like this: " + kind);
         });
         return dueAt;
+    }
+
+    private MessageWithdrawn withdrawn(UUID message, UUID school, Instant dueAt) {
+        return new MessageWithdrawn(message, school, List.of(group), List.of(pupil), user, deletion,
+                dueAt.minus(Duration.ofDays(30)), dueAt, DeletionRequest.hashOf(RECEIPT), "2.1");
     }
 
     private String requestDeletionAndSee() {

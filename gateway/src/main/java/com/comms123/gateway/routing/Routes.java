@@ -41,8 +41,8 @@ class Routes {
                     ORGANISATION + "/joining-code", API + "/me/memberships/**", API + "/me/pupils",
                     API + "/me/invitations"),
             "messaging",
-            List.of(ORGANISATION + "/messages", API + "/messages/**", API + "/me/inbox/**",
-                    API + "/me/notification-preferences"),
+            List.of(ORGANISATION + "/messages", ORGANISATION + "/drafts", API + "/messages/**", API + "/drafts/**",
+                    API + "/me/inbox/**", API + "/me/notification-preferences"),
             "retention", List.of(API + "/deletions/**", API + "/holds/**", API + "/access-requests/**"),
             "audit", List.of(API + "/audit/**", API + "/usage/**"));
 

@@ -40,8 +40,11 @@ import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
+import com.comms123.contracts.messaging.MessageConfirmed;
+import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
@@ -124,6 +127,10 @@ public final class AuditedEvents {
 
             case MessagePosted e -> new Row(e.authorId(), e.messageId(), e.organisationId(), "post", SUCCESS, ERASED);
             case MessageRead e -> new Row(e.readerId(), e.messageId(), e.organisationId(), "read", SUCCESS, ERASED);
+            case MessageConfirmed e ->
+                new Row(e.readerId(), e.messageId(), e.organisationId(), "confirm", SUCCESS, ERASED);
+            case MessageEdited e -> new Row(null, e.messageId(), e.organisationId(), "edit", SUCCESS, ERASED);
+            case MessageWithdrawn e -> new Row(null, e.messageId(), e.organisationId(), "withdraw", SUCCESS, ERASED);
             case DeliveryAttempted e ->
                 new Row(null, e.messageId(), e.organisationId(), "deliver", outcome(e.outcome()), ERASED);
 

@@ -250,10 +250,38 @@ final class Permissions {
                                         "body",
                                         "By the way."))
                         .answering(201),
+                of.rule("POST", ORGANISATION + "/drafts", SCHOOL)
+                        .sending(_ -> Json.object("subject", "Passing"))
+                        .answering(201),
+                of.rule("GET", ORGANISATION + "/drafts", SCHOOL).remark("one's own"),
+                of.rule("GET", "/api/v1/drafts/{draftId}", Set.of(STAFF)).remark("one's own"),
+                of.rule("PUT", "/api/v1/drafts/{draftId}", Set.of(STAFF)).with("If-Match", "*")
+                        .sending(_ -> Json.object("subject", "Passing by"))
+                        .remark("one's own"),
+                of.rule("POST", "/api/v1/drafts/{draftId}/posting", Set.of(STAFF)).usingUp("draftId", World::anotherDraft)
+                        .answering(201)
+                        .remark("one's own"),
+                of.rule("DELETE", "/api/v1/drafts/{draftId}", Set.of(STAFF)).usingUp("draftId", World::anotherDraft)
+                        .answering(204)
+                        .remark("one's own"),
                 of.rule("GET", ORGANISATION + "/messages", MEMBERS),
                 of.rule("GET", "/api/v1/messages/{messageId}", MEMBERS).remark("AC-1: every member reads"),
+                of.rule("PATCH", "/api/v1/messages/{messageId}", SCHOOL).with("If-Match", "*")
+                        .sending(_ -> Json.object("urgency", "important"))
+                        .remark("its author and admins"),
+                of.rule("GET", "/api/v1/messages/{messageId}/history", SCHOOL).remark("what it said before"),
+                of.rule("DELETE", "/api/v1/messages/{messageId}", SCHOOL).usingUp("messageId", World::anotherMessage)
+                        .answering(202)
+                        .remark("its author and admins"),
                 of.rule("GET", "/api/v1/messages/{messageId}/deliveries", SCHOOL),
+                of.rule("GET", "/api/v1/messages/{messageId}/readers", SCHOOL)
+                        .remark("who has read and confirmed it; recipients are told so"),
                 of.rule("GET", ME + "/inbox", SIGNED_IN).remark("one's own"),
+                of.rule("GET", ME + "/inbox/{messageId}", RECIPIENTS).remark("what is in one's inbox"),
+                of.rule("PUT", ME + "/inbox/{messageId}/confirmation", RECIPIENTS)
+                        .usingUp("messageId", World::messageToConfirm)
+                        .answering(204)
+                        .remark("what is in one's inbox and asks for it"),
                 of.rule("PUT", ME + "/inbox/{messageId}/read", RECIPIENTS).answering(200, 204)
                         .remark("what is in one's inbox"),
                 of.rule("GET", ME + "/stream", SIGNED_IN).asStream().remark("one's own"));

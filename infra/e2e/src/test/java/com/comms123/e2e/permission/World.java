@@ -7,6 +7,7 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.actor.Session;
+import com.comms123.e2e.http.Json;
 import com.comms123.e2e.search.Traces;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,7 @@ final class World {
                 () -> staff.posts(schoolId(), List.of(id("groupId")), "News of the nest", "All is quiet."),
                 _ -> true);
         ids.put("messageId", messageId);
+        ids.put("draftId", anotherDraft());
         ids.put("userId", person(Who.GUARDIAN).userId());
         PATIENCE.until("it has arrived", () -> person(Who.GUARDIAN).parent().hasInInbox(messageId));
         PATIENCE.until("it has arrived", () -> person(Who.MEMBER).parent().hasInInbox(messageId));
@@ -231,6 +233,48 @@ final class World {
 
     String anotherGroup() {
         return person(Who.ADMIN).admin().addsGroup(schoolId(), "Group " + UUID.randomUUID());
+    }
+
+    String anotherMessage() {
+        return person(Who.STAFF).staff().posts(schoolId(), List.of(id("groupId")), "Passing", "By the way.");
+    }
+
+    /// Of staff.
+    String anotherDraft() {
+        return session(Who.STAFF)
+                .post(
+                        "/api/v1/organisations/" + schoolId() + "/drafts",
+                        Json.object(
+                                "groupIds",
+                                List.of(id("groupId")),
+                                "subject",
+                                "Passing",
+                                "body",
+                                "By the way."))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    String messageToConfirm() {
+        return person(Who.STAFF)
+                .staff()
+                .post(
+                        schoolId(),
+                        Json.object(
+                                "groupIds",
+                                List.of(id("groupId")),
+                                "subject",
+                                "Passing",
+                                "body",
+                                "By the way.",
+                                "confirmation",
+                                true))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
     }
 
     String anotherPupil() {

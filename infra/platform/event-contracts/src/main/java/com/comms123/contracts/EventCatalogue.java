@@ -31,8 +31,11 @@ import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.contracts.messaging.DeliveryAttempted;
+import com.comms123.contracts.messaging.MessageConfirmed;
+import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
@@ -67,6 +70,9 @@ public final class EventCatalogue {
             DeliveryAttempted.class,
             MessagePosted.class,
             MessageRead.class,
+            MessageConfirmed.class,
+            MessageEdited.class,
+            MessageWithdrawn.class,
             LegalHoldApproved.class,
             LegalHoldPlaced.class,
             LegalHoldReleaseProposed.class,

@@ -74,7 +74,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
             return new Declined<>(tooManyGroups());
         }
         var created = groups.stream().map(group -> new GroupCreated(group.id().value(), id.value()));
-        var events = Stream.<Event>concat(Stream.of(new OrganisationRegistered(id.value(), kind)), created).toList();
+        var events = Stream.<Event>concat(Stream.of(new OrganisationRegistered(id.value(), kind,
+                timeZone.getId())), created).toList();
         return new Accepted<>(
                 new Organisation(id, name, kind, joining, timeZone, groups, List.of(), code, null, 0), events);
     }
@@ -101,7 +102,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         }
         return fields.isEmpty()
                 ? new Unchanged<>(this)
-                : new Accepted<>(edited, List.of(new OrganisationUpdated(id.value(), fields)));
+                : new Accepted<>(edited, List.of(new OrganisationUpdated(id.value(), fields,
+                        edited.timeZone.getId())));
     }
 
     /// From now on people join with this code, and with no earlier one.
@@ -111,7 +113,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         }
         return new Accepted<>(
                 new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, issued, closing, version),
-                List.of(new OrganisationUpdated(id.value(), Set.of("joiningCode"))));
+                List.of(new OrganisationUpdated(id.value(), Set.of("joiningCode"), timeZone.getId())));
     }
 
     /// Whether whoever shows this is let in at once.

@@ -41,7 +41,7 @@ class OrganisationTest {
         var decision = register("Hillside School", first, second);
         assertThat(decision).isInstanceOfSatisfying(Accepted.class,
                 accepted -> assertThat(accepted.events()).isEqualTo(
-                        List.of(new OrganisationRegistered(id.value(), OrganisationKind.SCHOOL),
+                        List.of(new OrganisationRegistered(id.value(), OrganisationKind.SCHOOL, Organisation.USUAL_TIME_ZONE.getId()),
                                 new GroupCreated(first.id().value(), id.value()),
                                 new GroupCreated(second.id().value(), id.value()))));
     }
@@ -87,12 +87,13 @@ class OrganisationTest {
     }
 
     @Test
-    void what_is_edited_is_named_and_its_values_are_not() {
+    void what_is_edited_is_named_and_its_values_are_not_but_the_time_zone() {
         var school = openSchool();
         var edited = (Accepted<Organisation>) school.edit(new DisplayName("Other"), Joining.CODE,
                 ZoneId.of("Europe/Berlin"));
         assertThat(edited.events()).isEqualTo(
-                List.of(new OrganisationUpdated(school.id().value(), Set.of("name", "joining", "timeZone"))));
+                List.of(new OrganisationUpdated(school.id().value(), Set.of("name", "joining", "timeZone"),
+                        "Europe/Berlin")));
     }
 
     @Test
@@ -173,7 +174,8 @@ class OrganisationTest {
         var issued = new IssuedCode(Ids.next(), new JoiningCode("CCCCCCCC"), NOW);
         var rotated = (Accepted<Organisation>) school.issueCode(issued);
         assertThat(rotated.events())
-                .isEqualTo(List.of(new OrganisationUpdated(school.id().value(), Set.of("joiningCode"))));
+                .isEqualTo(List.of(new OrganisationUpdated(school.id().value(), Set.of("joiningCode"),
+                        Organisation.USUAL_TIME_ZONE.getId())));
         assertThat(rotated.state().admits(old)).isFalse();
         assertThat(rotated.state().admits(issued.code())).isTrue();
         assertThat(rotated.state().issueCode(new IssuedCode(issued.id(), old, NOW))).as("the same wish again")

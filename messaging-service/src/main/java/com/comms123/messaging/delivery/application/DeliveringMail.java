@@ -140,7 +140,7 @@ public class DeliveringMail {
         if (message == null) {
             return Optional.of(Reasons.MESSAGE_GONE);
         }
-        return switch (Custody.decide(recipient.member(), recipient.pupils(), message.groups())) {
+        return switch (Custody.decide(recipient.member(), recipient.pupils(), message.audience())) {
             case Concerned _ -> Optional.empty();
             case Unconcerned _ -> Optional.of(Reasons.NOT_IN_GROUP);
             case Withheld(var vetoes) -> {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Shows staff how a message arrives: for each recipient and channel the state and its reason. What is in somebody's
-/// inbox is delivered in the app; whether they have read it is theirs to know.
+/// inbox is delivered in the app; whether they have read it, `SeeingReaders` shows.
 @Service
 public class SeeingDeliveries {
     private static final Comparator<Row> ORDER = Comparator.comparing((Row row) -> row.recipient().toString())

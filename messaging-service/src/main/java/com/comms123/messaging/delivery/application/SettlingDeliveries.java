@@ -69,9 +69,11 @@ public class SettlingDeliveries {
         callOff(() -> deliveries.queuedFor(recipient, PAGE), Reasons.RECIPIENT_DELETED);
     }
 
-    /// Calls off whatever is still queued of a message whose groups have closed.
-    public void callOff(MessageId message) {
-        callOff(() -> deliveries.queuedOf(message, PAGE), Reasons.GROUP_CLOSED);
+    /// Calls off whatever is still queued of a message that is hidden.
+    ///
+    /// @param reason one of [Reasons]
+    public void callOff(MessageId message, String reason) {
+        callOff(() -> deliveries.queuedOf(message, PAGE), reason);
     }
 
     /// Calls off whatever is still queued in a school or club that has closed.

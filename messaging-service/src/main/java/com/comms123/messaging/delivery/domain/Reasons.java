@@ -7,9 +7,11 @@ public final class Reasons {
     public static final String RECIPIENT_DELETED = "recipient-deleted";
     public static final String NOT_A_MEMBER = "not-a-member";
     public static final String MESSAGE_GONE = "message-gone";
+    public static final String MESSAGE_WITHDRAWN = "message-withdrawn";
     public static final String NOT_IN_GROUP = "not-in-group";
     public static final String CUSTODY_RESTRICTION = "custody-restriction";
     public static final String GROUP_CLOSED = "group-closed";
+    public static final String PUPIL_DELETED = "pupil-deleted";
     public static final String ORGANISATION_CLOSED = "organisation-closed";
     public static final String NO_ADDRESS = "no-address";
 

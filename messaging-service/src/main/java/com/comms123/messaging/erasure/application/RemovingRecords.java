@@ -23,9 +23,10 @@ import org.springframework.stereotype.Service;
 /// Removes what this service holds of a record (UP-4), dependants first, root last.
 ///
 /// What a person wrote is the school's record: it stays, with their id alone. A message goes with all that came of it, a
-/// school or club with everything. With a group goes what belongs to it alone: messages that were sent to no other group
-/// which still exists, closed ones on their way to removal included; other messages stay, and no longer say that they
-/// were sent to it. With a pupil goes what came to guardians because of that pupil alone; the messages stay.
+/// school or club with everything. With a group goes what belongs to it alone: messages that were sent to nobody else who
+/// still exists, closed groups and deleted pupils on their way to removal included; other messages stay, and no longer say
+/// that they were sent to it. It is the same with a pupil for whom messages were sent; and with what came to guardians
+/// because of that pupil alone.
 @Service
 public class RemovingRecords implements PurgeParticipant {
     private static final int PAGE = 200;
@@ -98,7 +99,8 @@ public class RemovingRecords implements PurgeParticipant {
 
     private Map<String, Long> count(MessageId message) {
         return Map.of("deliveries", deliveries.count(message), "inbox-items", inbox.count(message), "withheld",
-                withholdings.count(message), "messages", messages.count(message));
+                withholdings.count(message), "message-editions", messages.countEditions(message), "messages",
+                messages.count(message));
     }
 
     private void remove(MessageId message) {
@@ -110,9 +112,10 @@ public class RemovingRecords implements PurgeParticipant {
 
     private Map<String, Long> count(OrganisationId organisation) {
         return Map.of("deliveries", deliveries.count(organisation), "inbox-items", inbox.count(organisation),
-                "withheld", withholdings.count(organisation), "messages", messages.count(organisation), "pupils",
-                pupils.count(organisation), "memberships", members.count(organisation), "groups",
-                organisations.countGroups(organisation), "organisations", organisations.count(organisation));
+                "withheld", withholdings.count(organisation), "message-editions", messages.countEditions(organisation),
+                "messages", messages.count(organisation), "pupils", pupils.count(organisation), "memberships",
+                members.count(organisation), "groups", organisations.countGroups(organisation), "organisations",
+                organisations.count(organisation));
     }
 
     private void remove(OrganisationId organisation) {
@@ -156,12 +159,27 @@ public class RemovingRecords implements PurgeParticipant {
         }
     }
 
+    private void forget(Addressed message, PupilId pupil) {
+        if (message.alone()) {
+            remove(message.id());
+        } else {
+            messages.forget(message.id(), pupil);
+        }
+    }
+
     private Map<String, Long> count(PupilId pupil) {
-        return Map.of("inbox-items", inbox.count(pupil), "withheld", withholdings.count(pupil), "pupils",
+        return Map.of("inbox-items", inbox.count(pupil), "messages", messages.count(pupil), "withheld",
+                withholdings.count(pupil), "pupils",
                 pupils.count(pupil));
     }
 
     private void remove(PupilId pupil) {
+        messages.close(pupil);
+        List<Addressed> page;
+        do {
+            page = messages.addressedTo(pupil, PAGE);
+            page.forEach(message -> forget(message, pupil));
+        } while (!page.isEmpty());
         inbox.forget(pupil);
         withholdings.remove(pupil);
         pupils.remove(pupil);

@@ -3,24 +3,32 @@ package com.comms123.messaging.erasure.kafka;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.membership.GroupDeletionRequested;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
-import com.comms123.messaging.erasure.application.ClosingGroups;
+import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.contracts.messaging.MessageWithdrawn;
+import com.comms123.messaging.erasure.application.ClosingAudiences;
 import com.comms123.messaging.erasure.application.ClosingOrganisations;
+import com.comms123.messaging.erasure.application.HidingMessages;
+import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.pupil.domain.PupilId;
 import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 @Component
 @KafkaListener(id = "closings", topics = {Topics.ORGANISATION_DELETION_REQUESTED,
-        Topics.GROUP_DELETION_REQUESTED}, groupId = "messaging-service.closings")
+        Topics.GROUP_DELETION_REQUESTED, Topics.PUPIL_DELETION_REQUESTED,
+        Topics.MESSAGE_WITHDRAWN}, groupId = "messaging-service.closings")
 class ClosingListener {
     private final ClosingOrganisations organisations;
-    private final ClosingGroups groups;
+    private final ClosingAudiences audiences;
+    private final HidingMessages messages;
 
-    ClosingListener(ClosingOrganisations organisations, ClosingGroups groups) {
+    ClosingListener(ClosingOrganisations organisations, ClosingAudiences audiences, HidingMessages messages) {
         this.organisations = organisations;
-        this.groups = groups;
+        this.audiences = audiences;
+        this.messages = messages;
     }
 
     @KafkaHandler
@@ -30,6 +38,16 @@ class ClosingListener {
 
     @KafkaHandler
     void on(GroupDeletionRequested event) {
-        groups.close(new OrganisationId(event.organisationId()), new GroupId(event.groupId()), event.requestedAt());
+        audiences.close(new OrganisationId(event.organisationId()), new GroupId(event.groupId()), event.requestedAt());
+    }
+
+    @KafkaHandler
+    void on(PupilDeletionRequested event) {
+        audiences.close(new OrganisationId(event.organisationId()), new PupilId(event.pupilId()));
+    }
+
+    @KafkaHandler
+    void on(MessageWithdrawn event) {
+        messages.withdrawn(new MessageId(event.messageId()));
     }
 }

@@ -1,11 +1,12 @@
 package com.comms123.messaging.inbox.application;
 
-import com.comms123.messaging.erasure.application.ClosingGroups;
+import com.comms123.messaging.erasure.application.ClosingAudiences;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.member.application.MemberArrivals;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
@@ -36,8 +37,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Brings a message to the inbox of every active member who chose one of its groups or is guardian of a pupil in one,
-/// and queues its delivery to each of them. What a custody restriction forbids is kept back, and told.
+/// Brings a message to the inbox of every active member it is for: who chose one of its groups, is guardian of a pupil in
+/// one or of a chosen pupil, or everyone; and queues its delivery to each of them, once however many reasons there are. What a custody restriction forbids is kept back, and told.
 ///
 /// It can be killed anywhere and run again, also by two instances at once: each item and each delivery has the key
 /// `<message>/<recipient>`, is added only if it is not there, and is the same whichever run adds it. Memory is one page
@@ -61,12 +62,12 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
     private final Withholdings withholdings;
     private final InboxItems inbox;
     private final Arrived arrived;
-    private final ClosingGroups closing;
+    private final ClosingAudiences closing;
     private final Clock clock;
     private final Counter added;
 
     public FanningOut(Messages messages, Members members, Pupils pupils, Withholdings withholdings, InboxItems inbox,
-            Arrived arrived, ClosingGroups closing, Clock clock, MeterRegistry meters) {
+            Arrived arrived, ClosingAudiences closing, Clock clock, MeterRegistry meters) {
         this.messages = messages;
         this.members = members;
         this.pupils = pupils;
@@ -85,16 +86,33 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
 
     private void fanOut(Message message) {
         // Most clubs have no pupils: their messages are not to cost a look at the family of every member.
-        var families = pupils.anyIn(message.organisation(), message.groups());
-        toWhoChose(message, families);
-        if (families) {
-            toGuardians(message);
+        if (message.audience().everyone()) {
+            toEveryone(message, pupils.anyIn(message.organisation()));
+        } else {
+            var chosen = pupils.all(message.audience().pupils());
+            var families = !chosen.isEmpty() || pupils.anyIn(message.organisation(), message.audience().groups());
+            toWhoChose(message, families);
+            if (families) {
+                toGuardians(message);
+                bring(message, guardians(message, chosen), true);
+            }
         }
         closing.settle(message);
     }
 
+    private void toEveryone(Message message, boolean families) {
+        @Nullable
+        UserId last = null;
+        List<Member> page;
+        do {
+            page = members.in(message.organisation(), last, PAGE);
+            bring(message, page, families);
+            last = page.isEmpty() ? last : page.getLast().user();
+        } while (page.size() == PAGE);
+    }
+
     private void toWhoChose(Message message, boolean families) {
-        var groups = message.groups();
+        var groups = message.audience().groups();
         for (var i = 0; i < groups.size(); i++) {
             var done = Set.copyOf(groups.subList(0, i));
             @Nullable
@@ -109,7 +127,7 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
     }
 
     private void toGuardians(Message message) {
-        var groups = message.groups();
+        var groups = message.audience().groups();
         for (var i = 0; i < groups.size(); i++) {
             var done = Set.copyOf(groups.subList(0, i));
             @Nullable
@@ -128,14 +146,15 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
         var guardians = children.stream().flatMap(pupil -> pupil.guardians().keySet().stream())
                 .collect(Collectors.toSet());
         return members.among(message.organisation(), guardians).stream()
-                .filter(member -> member.among(message.groups()).isEmpty()).toList();
+                .filter(member -> member.among(message.audience().groups()).isEmpty()).toList();
     }
 
     @Override
     public void arrived(Member member, Set<GroupId> groups, Instant since) {
-        each(member.organisation(), groups, since, message -> bring(message, List.of(member), true));
+        each(member.organisation(), new Audience(List.copyOf(groups), List.of(), true), since,
+                message -> bring(message, List.of(member), true));
         pupils.ofGuardians(member.organisation(), List.of(member.user()))
-                .forEach(pupil -> each(member.organisation(), pupil.groups(), later(since, pupil.since()),
+                .forEach(pupil -> each(member.organisation(), reaching(pupil), later(since, pupil.since()),
                         message -> bring(message, List.of(member), true)));
     }
 
@@ -144,19 +163,20 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
         if (pupil.guardians().isEmpty()) {
             return;
         }
-        each(pupil.organisation(), pupil.groups(), pupil.since(),
+        each(pupil.organisation(), reaching(pupil), pupil.since(),
                 message -> bring(message, members.among(pupil.organisation(), pupil.guardians().keySet()), true));
     }
 
-    private void each(OrganisationId organisation, Set<GroupId> groups, Instant since, Consumer<Message> action) {
-        if (groups.isEmpty()) {
-            return;
-        }
+    private static Audience reaching(Pupil pupil) {
+        return new Audience(List.copyOf(pupil.groups()), List.of(pupil.id()), false);
+    }
+
+    private void each(OrganisationId organisation, Audience to, Instant since, Consumer<Message> action) {
         @Nullable
         Message last = null;
         List<Message> page;
         do {
-            page = messages.since(organisation, groups, since, last, PAGE);
+            page = messages.since(organisation, to, since, last, PAGE);
             page.forEach(action);
             last = page.isEmpty() ? last : page.getLast();
         } while (page.size() == PAGE);
@@ -166,7 +186,7 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
         return one.isAfter(other) ? one : other;
     }
 
-    /// @param families whether there are pupils in the message's groups at all
+    /// @param families whether there are pupils for whom the message is at all
     private void bring(Message message, Collection<Member> candidates, boolean families) {
         if (candidates.isEmpty()) {
             return;
@@ -176,8 +196,8 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
         var items = new ArrayList<InboxItem>(candidates.size());
         var withheld = new ArrayList<Withholding>();
         for (var member : candidates) {
-            switch (Custody.decide(member, children.getOrDefault(member.user(), List.of()), message.groups())) {
-                case Concerned why -> items.add(InboxItem.of(message, member.user(), why, now));
+            switch (Custody.decide(member, children.getOrDefault(member.user(), List.of()), message.audience())) {
+                case Concerned(var why) -> items.add(InboxItem.of(message, member.user(), why, now));
                 case Withheld(var vetoes) -> withheld
                         .addAll(Withholding.all(message.id(), member.user(), message.organisation(), vetoes));
                 case Unconcerned _ -> {

@@ -1,6 +1,7 @@
 package com.comms123.messaging.inbox.application;
 
-import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.contracts.Event;
+import com.comms123.messaging.inbox.application.SeeingReaders.Totals;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
@@ -23,10 +24,10 @@ public interface InboxItems {
 
     Optional<InboxItem> find(MessageId message, UserId recipient);
 
-    /// Stores what was read and its event in one write.
+    /// Stores what was read or confirmed and its events in one write.
     ///
     /// @throws org.springframework.dao.OptimisticLockingFailureException when the item changed in between
-    void save(InboxItem item, MessageRead event);
+    void save(InboxItem item, List<? extends Event> events);
 
     /// Newest first, those of `organisations` and before `before` only.
     List<InboxItem> page(UserId recipient, Set<OrganisationId> organisations, @Nullable MessageId before, int limit);
@@ -45,6 +46,9 @@ public interface InboxItems {
 
     /// Removes the items that came for this pupil alone, and takes the pupil off the others.
     void forget(PupilId pupil);
+
+    /// How many received a message, have read and confirmed it.
+    Totals totals(MessageId message);
 
     long count(MessageId message);
 

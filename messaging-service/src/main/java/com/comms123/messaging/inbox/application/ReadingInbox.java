@@ -1,5 +1,6 @@
 package com.comms123.messaging.inbox.application;
 
+import com.comms123.messaging.inbox.domain.Confirming.JustConfirmed;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.inbox.domain.Reading.JustRead;
 import com.comms123.messaging.member.application.Members;
@@ -7,8 +8,6 @@ import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.application.Messages.Header;
 import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.message.domain.Text;
-import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.application.Withholdings;
@@ -17,7 +16,7 @@ import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
 import com.comms123.messaging.pupil.domain.Concern.Withheld;
 import com.comms123.messaging.pupil.domain.Custody;
 import com.comms123.messaging.pupil.domain.Pupil;
-import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.messaging.pupil.domain.Withholding;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
@@ -26,12 +25,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// A person's own inbox. It shows what was sent to their groups, or to those of their pupils, in those schools and clubs
+/// A person's own inbox. It shows what was sent to their groups, for their pupils or to everyone, in those schools and clubs
 /// where they are a member *now*: whoever leaves, or asks for deletion, sees nothing of it from then on. What has come,
 /// but a custody restriction forbids *now*, is not shown and not counted.
 @Service
@@ -72,7 +70,7 @@ public class ReadingInbox {
             for (var item : items) {
                 last = item.message();
                 var header = headers.get(last);
-                var vetoes = keptBack.vetoes(item.groups(), item.pupils());
+                var vetoes = keptBack.vetoes(item.organisation(), item.why());
                 withheld.addAll(Withholding.all(item.message(), owner, item.organisation(), vetoes));
                 if (header != null && vetoes.isEmpty() && entries.size() < limit) {
                     entries.add(entry(item, header, family));
@@ -84,10 +82,10 @@ public class ReadingInbox {
     }
 
     private static Entry entry(InboxItem item, Header header, Collection<Pupil> family) {
-        var groups = item.groups().stream().filter(header.groups()::contains).collect(Collectors.toSet());
+        var groups = item.why().groups().stream().filter(header.groups()::contains).collect(Collectors.toSet());
         var shown = family.stream().filter(pupil -> pupil.isShownTo(item.recipient())).map(Pupil::id)
-                .filter(item.pupils()::contains).collect(Collectors.toSet());
-        return new Entry(item, header.subject(), groups, shown);
+                .filter(item.why().pupils()::contains).collect(Collectors.toSet());
+        return new Entry(item, header, new Why(groups, shown, item.why().everyone()));
     }
 
     /// Marks as read; a second time changes nothing. A reader who is quicker than the fan-out, with a message from the
@@ -98,21 +96,49 @@ public class ReadingInbox {
         Conflicts.retrying(() -> {
             var reading = itemOf(reader, id).read(clock.instant());
             if (reading instanceof JustRead(var item, var event)) {
-                inbox.save(item, event);
+                inbox.save(item, List.of(event));
             }
             return reading;
         });
+    }
+
+    /// Confirms that the message was seen, as it asks for; with that it is read, too. A second time changes nothing.
+    ///
+    /// @throws Refused when it was not sent to this reader, they may not read it any more, or it asks for nothing
+    public void confirm(UserId reader, MessageId id) {
+        Conflicts.retrying(() -> {
+            var item = itemOf(reader, id);
+            if (!messages.find(id).orElseThrow(ReadingInbox::absent).confirmation()) {
+                throw new Refused(Refusal.conflict("confirmation-not-asked",
+                        "The message does not ask for a confirmation."));
+            }
+            var confirming = item.confirm(clock.instant());
+            if (confirming instanceof JustConfirmed(var confirmed, var events)) {
+                inbox.save(confirmed, events);
+            }
+            return confirming;
+        });
+    }
+
+    /// @throws Refused when it was not sent to this reader, or they may not read it any more
+    public Entry entry(UserId reader, MessageId id) {
+        var item = itemOf(reader, id);
+        var header = messages.headersOf(List.of(id)).get(id);
+        if (header == null) {
+            throw absent();
+        }
+        return entry(item, header, pupils.ofGuardian(reader));
     }
 
     private InboxItem itemOf(UserId reader, MessageId id) {
         var message = messages.find(id).orElseThrow(ReadingInbox::absent);
         var member = members.find(message.organisation(), reader).orElseThrow(ReadingInbox::absent);
         var family = pupils.ofGuardian(reader);
-        var item = inbox.find(id, reader).orElseGet(() -> switch (Custody.decide(member, family, message.groups())) {
-            case Concerned why -> InboxItem.of(message, reader, why, clock.instant());
+        var item = inbox.find(id, reader).orElseGet(() -> switch (Custody.decide(member, family, message.audience())) {
+            case Concerned(var why) -> InboxItem.of(message, reader, why, clock.instant());
             case Withheld _,Unconcerned _ -> throw absent();
         });
-        if (!Custody.keptBack(reader, List.of(member), family).vetoes(item.groups(), item.pupils()).isEmpty()) {
+        if (!Custody.keptBack(reader, List.of(member), family).vetoes(item.organisation(), item.why()).isEmpty()) {
             throw absent();
         }
         return item;
@@ -125,7 +151,6 @@ public class ReadingInbox {
     /// @param unread how many items are unread in the whole inbox
     public record InboxPage(List<Entry> entries, long unread) {}
 
-    /// @param groups why it came: those of the groups that are still open
-    /// @param pupils why it came: those of the pupils that may be shown
-    public record Entry(InboxItem item, Text subject, Set<GroupId> groups, Set<PupilId> pupils) {}
+    /// @param why why it came, as it may be shown: groups that are still open, pupils that the owner may know of
+    public record Entry(InboxItem item, Header header, Why why) {}
 }

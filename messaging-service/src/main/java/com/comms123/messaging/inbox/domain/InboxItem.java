@@ -1,36 +1,33 @@
 package com.comms123.messaging.inbox.domain;
 
+import com.comms123.contracts.Event;
+import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.messaging.inbox.domain.Confirming.ConfirmedBefore;
+import com.comms123.messaging.inbox.domain.Confirming.JustConfirmed;
 import com.comms123.messaging.inbox.domain.Reading.JustRead;
 import com.comms123.messaging.inbox.domain.Reading.ReadBefore;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.domain.Concern.Concerned;
-import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.pupil.domain.Why;
 import java.time.Instant;
-import java.util.Set;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// One message in one person's inbox: one, however many of their groups it was sent to. It holds no text.
 ///
-/// @param groups why it came: those of the message's groups that the recipient was in
-/// @param pupils why it came: those of the recipient's pupils who were in one of the message's groups
+/// @param why why it came
 /// @param addedAt when it came to be there
 /// @param readAt when the recipient marked it as read, if they did
+/// @param confirmedAt when the recipient confirmed that they have seen it, if they did
 /// @param version of the stored item; 0 for one that is not stored yet
-public record InboxItem(MessageId message, UserId recipient, OrganisationId organisation, Set<GroupId> groups,
-        Set<PupilId> pupils, Instant postedAt, Instant addedAt, @Nullable Instant readAt, long version) {
-    public InboxItem {
-        groups = Set.copyOf(groups);
-        pupils = Set.copyOf(pupils);
-    }
-
-    public static InboxItem of(Message message, UserId recipient, Concerned why, Instant now) {
-        return new InboxItem(message.id(), recipient, message.organisation(), why.groups(), why.pupils(),
-                message.postedAt(), now, null, 0);
+public record InboxItem(MessageId message, UserId recipient, OrganisationId organisation, Why why,
+        Instant postedAt, Instant addedAt, @Nullable Instant readAt, @Nullable Instant confirmedAt, long version) {
+    public static InboxItem of(Message message, UserId recipient, Why why, Instant now) {
+        return new InboxItem(message.id(), recipient, message.organisation(), why,
+                message.postedAt(), now, null, null, 0);
     }
 
     /// Reading a second time changes nothing, not even the time.
@@ -39,7 +36,21 @@ public record InboxItem(MessageId message, UserId recipient, OrganisationId orga
             return new ReadBefore(this);
         }
         return new JustRead(
-                new InboxItem(message, recipient, organisation, groups, pupils, postedAt, addedAt, now, version),
+                new InboxItem(message, recipient, organisation, why, postedAt, addedAt, now, confirmedAt, version),
                 new MessageRead(message.value(), organisation.value(), recipient.value()));
+    }
+
+    /// Whoever confirms has read. Confirming a second time changes nothing, not even the time.
+    public Confirming confirm(Instant now) {
+        if (confirmedAt != null) {
+            return new ConfirmedBefore(this);
+        }
+        var events = new ArrayList<Event>();
+        if (readAt == null) {
+            events.add(new MessageRead(message.value(), organisation.value(), recipient.value()));
+        }
+        events.add(new MessageConfirmed(message.value(), organisation.value(), recipient.value()));
+        return new JustConfirmed(new InboxItem(message, recipient, organisation, why, postedAt, addedAt,
+                readAt == null ? now : readAt, now, version), events);
     }
 }

@@ -6,6 +6,7 @@ import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.util.List;
@@ -25,18 +26,21 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "organisation", def = "{'organisationId': 1}")
 @CompoundIndex(name = "pupils", def = "{'pupilIds': 1}", sparse = true)
 record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organisationId, List<UUID> groupIds,
-        @Nullable List<UUID> pupilIds,
-        Instant postedAt, Instant addedAt, @Nullable Instant readAt, boolean unread,
+        @Nullable List<UUID> pupilIds, boolean everyone,
+        Instant postedAt, Instant addedAt, @Nullable Instant readAt, @Nullable Instant confirmedAt,
+        boolean unread,
         long version) implements Versioned {
     static final String COLLECTION = "inbox-items";
 
     static InboxItemDocument of(InboxItem item) {
         return new InboxItemDocument(id(item.message(), item.recipient()), item.message().value(),
                 item.recipient().value(), item.organisation().value(),
-                item.groups().stream().map(GroupId::value).sorted().toList(),
-                item.pupils().isEmpty() ? null : item.pupils().stream().map(PupilId::value).sorted().toList(),
-                item.postedAt(), item.addedAt(),
-                item.readAt(), item.readAt() == null, item.version());
+                item.why().groups().stream().map(GroupId::value).sorted().toList(),
+                item.why().pupils().isEmpty()
+                        ? null
+                        : item.why().pupils().stream().map(PupilId::value).sorted().toList(),
+                item.why().everyone(), item.postedAt(), item.addedAt(),
+                item.readAt(), item.confirmedAt(), item.readAt() == null, item.version());
     }
 
     static String id(MessageId message, UserId recipient) {
@@ -45,11 +49,11 @@ record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organi
 
     InboxItem toItem() {
         return new InboxItem(new MessageId(messageId), new UserId(userId), new OrganisationId(organisationId),
-                groupIds.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
-                pupilIds == null
-                        ? Set.of()
-                        : pupilIds.stream().map(PupilId::new).collect(Collectors.toUnmodifiableSet()),
-                postedAt, addedAt, readAt,
-                version);
+                new Why(groupIds.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
+                        pupilIds == null
+                                ? Set.of()
+                                : pupilIds.stream().map(PupilId::new).collect(Collectors.toUnmodifiableSet()),
+                        everyone),
+                postedAt, addedAt, readAt, confirmedAt, version);
     }
 }

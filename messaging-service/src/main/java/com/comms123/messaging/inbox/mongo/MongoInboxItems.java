@@ -3,8 +3,9 @@ package com.comms123.messaging.inbox.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.contracts.Event;
 import com.comms123.messaging.inbox.application.InboxItems;
+import com.comms123.messaging.inbox.application.SeeingReaders.Totals;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Repository;
 class MongoInboxItems implements InboxItems {
     private static final String GROUPS = "groupIds";
     private static final String PUPILS = "pupilIds";
+    private static final String EVERYONE = "everyone";
     private static final String VERSION = "version";
 
     private final MongoOperations mongo;
@@ -59,14 +61,14 @@ class MongoInboxItems implements InboxItems {
     }
 
     @Override
-    public void save(InboxItem item, MessageRead event) {
+    public void save(InboxItem item, List<? extends Event> events) {
         var document = InboxItemDocument.of(item);
         if (item.version() > 0) {
-            outbox.update(document, List.of(event));
+            outbox.update(document, events);
             return;
         }
         try {
-            outbox.insert(document, List.of(event));
+            outbox.insert(document, events);
         } catch (DuplicateKeyException addedMeanwhile) {
             throw new OptimisticLockingFailureException("inbox item was added meanwhile", addedMeanwhile);
         }
@@ -90,7 +92,8 @@ class MongoInboxItems implements InboxItems {
                     where(GROUPS)
                             .elemMatch(new Criteria().nin(keptBack.groups().stream().map(GroupId::value).toList())),
                     where(PUPILS)
-                            .elemMatch(new Criteria().nin(keptBack.pupils().stream().map(PupilId::value).toList())));
+                            .elemMatch(new Criteria().nin(keptBack.pupils().stream().map(PupilId::value).toList())),
+                    where(EVERYONE).is(true).and("organisationId").nin(values(keptBack.organisations())));
         }
         return mongo.count(query(unread), InboxItemDocument.class);
     }
@@ -108,7 +111,8 @@ class MongoInboxItems implements InboxItems {
 
     @Override
     public void forget(MessageId message, GroupId group) {
-        mongo.remove(query(Keys.of(message, null).and(GROUPS).is(List.of(group.value())).and(PUPILS).isNull()),
+        mongo.remove(query(Keys.of(message, null).and(GROUPS).is(List.of(group.value())).and(PUPILS).isNull()
+                .and(EVERYONE).is(false)),
                 InboxItemDocument.class);
         mongo.updateMulti(query(Keys.of(message, null).and(GROUPS).is(group.value())),
                 new Update().pull(GROUPS, group.value()).inc(VERSION, 1L), InboxItemDocument.class);
@@ -116,8 +120,8 @@ class MongoInboxItems implements InboxItems {
 
     @Override
     public void forget(PupilId pupil) {
-        mongo.remove(query(where(PUPILS).is(List.of(pupil.value())).and(GROUPS).is(List.of())),
-                InboxItemDocument.class);
+        mongo.remove(query(where(PUPILS).is(List.of(pupil.value())).and(GROUPS).is(List.of())
+                .and(EVERYONE).is(false)), InboxItemDocument.class);
         mongo.updateMulti(query(where(PUPILS).is(List.of(pupil.value()))), new Update().unset(PUPILS).inc(VERSION, 1L),
                 InboxItemDocument.class);
         mongo.updateMulti(query(where(PUPILS).is(pupil.value())),
@@ -137,6 +141,15 @@ class MongoInboxItems implements InboxItems {
     @Override
     public void remove(OrganisationId organisation) {
         mongo.remove(query(where("organisationId").is(organisation.value())), InboxItemDocument.class);
+    }
+
+    @Override
+    public Totals totals(MessageId message) {
+        return new Totals(count(message), countOf(message, "readAt"), countOf(message, "confirmedAt"));
+    }
+
+    private long countOf(MessageId message, String time) {
+        return mongo.count(query(Keys.of(message, null).and(time).ne(null)), InboxItemDocument.class);
     }
 
     @Override

@@ -43,6 +43,17 @@ class InboxController {
         return new InboxView(page.items(), page.next(), found.unread());
     }
 
+    @GetMapping("/{messageId}")
+    InboxView.Item item(Caller caller, @PathVariable UUID messageId) {
+        return InboxView.Item.of(inbox.entry(new UserId(caller.userId()), new MessageId(messageId)));
+    }
+
+    @PutMapping("/{messageId}/confirmation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirm(Caller caller, @PathVariable UUID messageId) {
+        inbox.confirm(new UserId(caller.userId()), new MessageId(messageId));
+    }
+
     @PutMapping("/{messageId}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(Caller caller, @PathVariable UUID messageId) {

@@ -22,6 +22,9 @@ public interface Members {
     /// size takes the same memory.
     List<Member> in(OrganisationId organisation, GroupId group, @Nullable UserId after, int limit);
 
+    /// All members, ordered by person, those after `after` only: a page at a time.
+    List<Member> in(OrganisationId organisation, @Nullable UserId after, int limit);
+
     /// Those of `users` who are members.
     List<Member> among(OrganisationId organisation, Collection<UserId> users);
 

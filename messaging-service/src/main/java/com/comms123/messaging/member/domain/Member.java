@@ -24,6 +24,10 @@ public record Member(OrganisationId organisation, UserId user, MemberRole role, 
         return role == MemberRole.STAFF || role == MemberRole.ADMIN;
     }
 
+    public boolean isAdmin() {
+        return role == MemberRole.ADMIN;
+    }
+
     /// Why something sent to `groups` concerns this member.
     public Set<GroupId> among(Collection<GroupId> groups) {
         return groups.stream().filter(this.groups::contains).collect(Collectors.toUnmodifiableSet());

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Criteria;
 
 /// @param id `<organisation>/<user>`
 @Document("members")
@@ -20,6 +22,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record MemberDocument(@Id String id, UUID organisationId, UUID userId, State state, MemberRole role,
         List<UUID> groupIds, Instant joinedAt, long sequence) {
 
+    /// What comes right after `/`.
+    private static final char AFTER_SLASH = '/' + 1;
+
     /// Whoever is not active is in no group.
     enum State {
         ACTIVE, LEFT, HIDDEN
@@ -27,6 +32,12 @@ record MemberDocument(@Id String id, UUID organisationId, UUID userId, State sta
 
     static String id(OrganisationId organisation, UserId user) {
         return organisation + "/" + user;
+    }
+
+    /// The keys of one organisation, those of members up to `after` left out: one range of `_id`.
+    static Criteria keysOf(OrganisationId organisation, @Nullable UserId after) {
+        var keys = Criteria.where("_id").lt(organisation.toString() + AFTER_SLASH);
+        return after == null ? keys.gte(organisation + "/") : keys.gt(id(organisation, after));
     }
 
     Member toMember() {

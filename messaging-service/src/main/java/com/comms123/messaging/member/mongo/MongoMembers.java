@@ -61,6 +61,11 @@ class MongoMembers implements Members {
     }
 
     @Override
+    public List<Member> in(OrganisationId organisation, @Nullable UserId after, int limit) {
+        return members(query(active(MemberDocument.keysOf(organisation, after))).with(Sort.by("_id")).limit(limit));
+    }
+
+    @Override
     public List<Member> among(OrganisationId organisation, Collection<UserId> users) {
         if (users.isEmpty()) {
             return List.of();

@@ -1,11 +1,18 @@
 package com.comms123.messaging.message.application;
 
+import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.contracts.messaging.Urgency;
+import com.comms123.messaging.deletion.domain.Deletion;
+import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
+import com.comms123.messaging.message.domain.Withdrawal;
+import com.comms123.messaging.message.domain.Wording;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.pupil.domain.PupilId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,14 +23,33 @@ import org.jspecify.annotations.Nullable;
 
 /// The messages themselves. The only place where their text is kept.
 ///
-/// A message belongs to the groups it was sent to, and is hidden once all of them have closed: no look finds it then, as
-/// if it were gone.
+/// A message belongs to those it was sent to, and is hidden once its last group has closed and the last of its pupils is
+/// deleted; and once it was withdrawn. No look finds it then, as if it were gone.
 public interface Messages {
     /// Stores the message and its event in one write. When it returns, the message is durable and the event will be
     /// told, whatever crashes.
     ///
     /// @return the message that is stored under this id: the given one, or the one that was there already
     Message add(Message message, MessagePosted event);
+
+    /// Keeps what the message said before, then stores what it says now with its event in one write.
+    ///
+    /// @throws org.springframework.dao.OptimisticLockingFailureException when the message changed since it was read
+    void edit(Message edited, Wording former, MessageEdited event);
+
+    /// What the message said in the editions before `edition`, the newest first.
+    List<Wording> formerWordings(MessageId id, int edition);
+
+    /// Hides the message for good, in one write with the event that tells everybody.
+    ///
+    /// @throws org.springframework.dao.OptimisticLockingFailureException when the message changed since it was read
+    Withdrawal withdraw(Message message, Deletion deletion);
+
+    /// A withdrawn message that is not purged yet. No other look finds it.
+    Optional<Withdrawal> findWithdrawn(MessageId id);
+
+    /// What was edited or withdrawn at or after `since`, oldest first.
+    List<Change> changedSince(OrganisationId organisation, Instant since, int limit);
 
     Optional<Message> find(MessageId id);
 
@@ -37,12 +63,25 @@ public interface Messages {
     /// What was posted with an id after `after`, in order of id, to whichever group.
     List<Message> after(OrganisationId organisation, MessageId after, int limit);
 
-    /// What was posted to any of `groups` at or after `since`, oldest first, what comes after `after` only.
-    List<Message> since(OrganisationId organisation, Set<GroupId> groups, Instant since, @Nullable Message after,
-            int limit);
+    /// What was posted to any part of `to` at or after `since`, oldest first, what comes after `after` only.
+    List<Message> since(OrganisationId organisation, Audience to, Instant since, @Nullable Message after, int limit);
 
     /// Takes a group that has closed off all messages that were sent to it.
     void close(OrganisationId organisation, GroupId group);
+
+    /// Takes a pupil who is deleted off all messages that were sent for them.
+    void close(PupilId pupil);
+
+    /// What is hidden, as nobody but this pupil was left of its audience: ordered by id, what comes after `after` only.
+    List<MessageId> hiddenWith(PupilId pupil, @Nullable MessageId after, int limit);
+
+    /// What was sent for a pupil who is deleted.
+    List<Addressed> addressedTo(PupilId deleted, int limit);
+
+    /// Removes that the message was sent for this pupil, who is deleted.
+    void forget(MessageId id, PupilId deleted);
+
+    long count(PupilId deleted);
 
     /// What is hidden, as its last open group was this one or another that closed: ordered by id, what comes after
     /// `after` only.
@@ -58,15 +97,28 @@ public interface Messages {
 
     long count(OrganisationId organisation);
 
+    /// Removes the messages with their former editions.
     void remove(OrganisationId organisation);
+
+    /// How many former editions are kept of a message.
+    long countEditions(MessageId id);
+
+    long countEditions(OrganisationId organisation);
 
     long count(MessageId id);
 
+    /// Removes the message, its former editions first.
     void remove(MessageId id);
 
-    /// @param groups those that are still open
-    record Header(Text subject, Set<GroupId> groups) {}
+    /// A message that does not say what it said, or is not there any more.
+    record Change(MessageId id, OrganisationId organisation, Instant at, boolean withdrawn) {}
 
-    /// @param alone whether the message was sent to no other group that still exists, open or closed
+    /// @param groups those that are still open
+    /// @param editedAt null when it never was
+    record Header(Text subject, Urgency urgency, boolean confirmation, Set<GroupId> groups,
+            @Nullable Instant editedAt) {}
+
+    /// @param alone whether the message was sent to nobody else who still exists: no group, open or closed, no pupil,
+    ///     deleted and waiting or not, and not to everyone
     record Addressed(MessageId id, boolean alone) {}
 }

@@ -2,45 +2,46 @@ package com.comms123.messaging.message.application;
 
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.PostingDecision;
 import com.comms123.messaging.message.domain.PostingDecision.NotPosted;
 import com.comms123.messaging.message.domain.PostingDecision.Posted;
 import com.comms123.messaging.message.domain.PostingPolicy;
 import com.comms123.messaging.organisation.application.Organisations;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/// Posts a message to groups of a school or club. It asks no other service and waits for no recipient: when it returns,
+/// Posts a message of a school or club. It asks no other service and waits for no recipient: when it returns,
 /// the message is stored together with the event that tells everybody.
 @Service
 public class PostingMessages {
     private final Messages messages;
     private final Members members;
     private final Organisations organisations;
+    private final Pupils pupils;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    public PostingMessages(Messages messages, Members members, Organisations organisations, Clock clock,
-            MeterRegistry meters) {
+    public PostingMessages(Messages messages, Members members, Organisations organisations, Pupils pupils,
+            Clock clock, MeterRegistry meters) {
         this.messages = messages;
         this.members = members;
         this.organisations = organisations;
+        this.pupils = pupils;
         this.clock = clock;
         this.meters = meters;
     }
 
     /// @throws Refused when the author may not, or the draft is not in order
     public Message post(PostMessage command) {
-        var author = members.find(command.organisation(), command.author()).orElse(null);
-        var named = PostingPolicy.groupsOf(command.draft());
-        var known = author == null || named.size() > PostingPolicy.MOST_GROUPS
-                ? Set.<GroupId>of()
-                : organisations.groupsAmong(command.organisation(), named);
-        return switch (PostingPolicy.decide(command.id(), command.draft(), author, known, clock.instant())) {
+        return switch (decide(command)) {
             case NotPosted(var refusal) -> throw new Refused(refusal);
             case Posted(var message, var event) -> {
                 var stored = messages.add(message, event);
@@ -48,6 +49,20 @@ public class PostingMessages {
                 yield stored;
             }
         };
+    }
+
+    /// What posting would come to at this moment. Nothing is stored.
+    public PostingDecision decide(PostMessage command) {
+        var author = members.find(command.organisation(), command.author()).orElse(null);
+        var namedGroups = PostingPolicy.groupsOf(command.draft());
+        var groups = author == null || namedGroups.size() > PostingPolicy.MOST_GROUPS
+                ? Set.<GroupId>of()
+                : organisations.groupsAmong(command.organisation(), namedGroups);
+        var namedPupils = PostingPolicy.pupilsOf(command.draft());
+        var chosen = author == null || namedPupils.size() > PostingPolicy.MOST_PUPILS
+                ? List.<Pupil>of()
+                : pupils.all(namedPupils);
+        return PostingPolicy.decide(command.id(), command.draft(), author, groups, chosen, clock.instant());
     }
 
     private void count(Message message) {

@@ -2,9 +2,11 @@ package com.comms123.messaging.message.domain;
 
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.pupil.domain.PupilId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants to send, before anything about it is known to be right.
-public record Draft(@Nullable List<@Nullable GroupId> groups, @Nullable Text subject, @Nullable Text body,
-        @Nullable Urgency urgency) {}
+public record Draft(@Nullable List<@Nullable GroupId> groups, @Nullable List<@Nullable PupilId> pupils,
+        boolean everyone, @Nullable Text subject, @Nullable Text body, @Nullable Urgency urgency,
+        boolean confirmation) {}

@@ -5,19 +5,37 @@ import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.domain.PupilId;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 
-/// What a school or club has sent. Its groups, without those that have closed since, decide who is notified (RG-2), membership of the organisation who may
+/// What a school or club has sent. Its audience decides who is notified (RG-2), membership of the organisation who may
 /// read it (AC-1). It is the organisation's record: it stays when its author is deleted, with their id alone.
-public record Message(MessageId id, OrganisationId organisation, List<GroupId> groups, UserId author, Text subject,
-        Text body, Urgency urgency, Instant postedAt) {
-    public Message {
-        groups = List.copyOf(groups);
+///
+/// @param audience without the groups that have closed and the pupils that were deleted since
+/// @param confirmation whether recipients are asked to confirm that they have seen it
+/// @param version of the stored message; 0 for one that is not stored yet
+public record Message(MessageId id, OrganisationId organisation, Audience audience, UserId author, Text subject,
+        Text body, Urgency urgency, boolean confirmation, Instant postedAt, Edition edition, long version) {
+
+    /// As it is shown to somebody who may know of these pupils alone.
+    public Message knowing(Collection<PupilId> known) {
+        return new Message(id, organisation, audience.knowing(known), author, subject, body, urgency, confirmation,
+                postedAt, edition, version);
+    }
+
+    Message saying(Text newSubject, Text newBody, Urgency newUrgency, Edition newEdition) {
+        return new Message(id, organisation, audience, author, newSubject, newBody, newUrgency, confirmation,
+                postedAt, newEdition, version);
+    }
+
+    /// What it says now.
+    public Wording wording() {
+        return new Wording(id, organisation, edition, subject, body, urgency);
     }
 
     MessagePosted posted() {
-        return new MessagePosted(id.value(), organisation.value(), groups.stream().map(GroupId::value).toList(),
-                author.value(), urgency, postedAt);
+        return new MessagePosted(id.value(), organisation.value(),
+                audience.groups().stream().map(GroupId::value).toList(), author.value(), urgency, postedAt);
     }
 }

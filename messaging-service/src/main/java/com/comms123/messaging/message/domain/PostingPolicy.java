@@ -5,15 +5,19 @@ import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.domain.PostingDecision.NotPosted;
 import com.comms123.messaging.message.domain.PostingDecision.Posted;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Who may post, where to, and within which limits.
@@ -23,6 +27,7 @@ public final class PostingPolicy {
     /// In Unicode code points.
     public static final int LONGEST_BODY = 20_000;
     public static final int MOST_GROUPS = 200;
+    public static final int MOST_PUPILS = 200;
 
     private PostingPolicy() {}
 
@@ -49,32 +54,82 @@ public final class PostingPolicy {
         return groups;
     }
 
-    /// @param known those of the draft's groups that belong to the author's organisation
-    public static PostingDecision decide(MessageId id, Draft draft, @Nullable Member author, Set<GroupId> known,
-            Instant now) {
+    /// The pupils a draft names, once each: those that have to be looked up before the decision.
+    public static Set<PupilId> pupilsOf(Draft draft) {
+        var pupils = new LinkedHashSet<PupilId>();
+        for (var pupil : Objects.requireNonNullElse(draft.pupils(), List.<@Nullable PupilId>of())) {
+            if (pupil != null) {
+                pupils.add(pupil);
+            }
+        }
+        return pupils;
+    }
+
+    /// @param groups those of the draft's that belong to the author's organisation
+    /// @param pupils those of the draft's that belong to the author's organisation; of whom a restriction keeps the author
+    ///     from, they learn nothing here either
+    public static PostingDecision decide(MessageId id, Draft draft, @Nullable Member author, Set<GroupId> groups,
+            Collection<Pupil> pupils, Instant now) {
         var refusal = mayPost(author);
         if (refusal.isPresent() || author == null) {
             return new NotPosted(refusal.orElseThrow());
         }
         var errors = new ArrayList<FieldRefusal>();
-        checkGroups(draft.groups(), known, errors);
-        var subject = checked("subject", draft.subject(), LONGEST_SUBJECT, false, errors);
-        var body = checked("body", draft.body(), LONGEST_BODY, true, errors);
+        checkAudience(draft, errors);
+        checkGroups(draft.groups(), groups, errors);
+        checkPupils(draft.pupils(), named(pupils, author), errors);
+        var subject = WrittenText.SUBJECT.checked(draft.subject(), errors);
+        var body = WrittenText.BODY.checked(draft.body(), errors);
         if (!errors.isEmpty()) {
-            return new NotPosted(Refusal.invalid("invalid-request",
-                    "The request has %d field%s to correct.".formatted(errors.size(), errors.size() == 1 ? "" : "s"),
-                    errors));
+            return new NotPosted(WrittenText.refusal(errors));
         }
         var urgency = Objects.requireNonNullElse(draft.urgency(), Urgency.NORMAL);
-        var message = new Message(id, author.organisation(), List.copyOf(groupsOf(draft)), author.user(),
-                new Text(subject), new Text(body), urgency, now);
+        var message = new Message(id, author.organisation(),
+                new Audience(List.copyOf(groupsOf(draft)), List.copyOf(pupilsOf(draft)), draft.everyone()),
+                author.user(), subject, body, urgency, draft.confirmation(), now,
+                new Edition(Edition.FIRST, author.user(), now), 0);
         return new Posted(message, message.posted());
+    }
+
+    private static void checkAudience(Draft draft, List<FieldRefusal> errors) {
+        if (!draft.everyone() && (draft.groups() == null || draft.groups().isEmpty())
+                && (draft.pupils() == null || draft.pupils().isEmpty())) {
+            errors.add(new FieldRefusal("groupIds", "not-empty",
+                    "At least one group or pupil is to be named, or everyone."));
+        }
+    }
+
+    private static Set<PupilId> named(Collection<Pupil> pupils, Member author) {
+        return pupils.stream()
+                .filter(pupil -> pupil.organisation().equals(author.organisation())
+                        && pupil.isNamedTo(author.user(), author.isStaff()))
+                .map(Pupil::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void checkPupils(@Nullable List<@Nullable PupilId> pupils, Set<PupilId> known,
+            List<FieldRefusal> errors) {
+        if (pupils == null) {
+            return;
+        }
+        if (pupils.size() > MOST_PUPILS) {
+            errors.add(new FieldRefusal("pupilIds", "size",
+                    "There are %d pupils, at most %d are possible.".formatted(pupils.size(), MOST_PUPILS)));
+            return;
+        }
+        for (var i = 0; i < pupils.size(); i++) {
+            var pupil = pupils.get(i);
+            if (pupil == null) {
+                errors.add(new FieldRefusal("pupilIds[" + i + "]", "not-null", "A pupil's id is expected."));
+            } else if (!known.contains(pupil)) {
+                errors.add(new FieldRefusal("pupilIds[" + i + "]", "unknown-pupil",
+                        "The organisation has no such pupil."));
+            }
+        }
     }
 
     private static void checkGroups(@Nullable List<@Nullable GroupId> groups, Set<GroupId> known,
             List<FieldRefusal> errors) {
-        if (groups == null || groups.isEmpty()) {
-            errors.add(new FieldRefusal("groupIds", "not-empty", "At least one group is to be named."));
+        if (groups == null) {
             return;
         }
         if (groups.size() > MOST_GROUPS) {
@@ -91,33 +146,5 @@ public final class PostingPolicy {
                         "The organisation has no such group."));
             }
         }
-    }
-
-    /// What is left of the text when the space around it is gone and its lines end in one way; problems go to `errors`.
-    private static String checked(String field, @Nullable Text text, int longest, boolean lines,
-            List<FieldRefusal> errors) {
-        if (text == null) {
-            errors.add(new FieldRefusal(field, "not-blank", "A text is expected."));
-            return "";
-        }
-        var value = text.value().replace("\r\n", "\n").replace('\r', '\n').strip();
-        if (value.isBlank()) {
-            errors.add(new FieldRefusal(field, "not-blank", "A text is expected."));
-            return "";
-        }
-        var length = value.codePointCount(0, value.length());
-        if (length > longest) {
-            errors.add(new FieldRefusal(field, "size",
-                    "The text has %d characters, at most %d are possible.".formatted(length, longest)));
-        }
-        if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            errors.add(new FieldRefusal(field, "malformed-text", "The text holds half of a character."));
-        } else if (value.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) && !(lines && (c == '\n' || c == '\t')))) {
-            errors.add(new FieldRefusal(field, "control-character", lines
-                    ? "The text holds a control character other than a line's end or a tab."
-                    : "The text is to be one line without control characters."));
-        }
-        return value;
     }
 }

@@ -3,25 +3,37 @@ package com.comms123.messaging.message.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.contracts.messaging.Urgency;
+import com.comms123.messaging.deletion.domain.Deletion;
 import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.domain.Audience;
+import com.comms123.messaging.message.domain.EditingPolicy;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
+import com.comms123.messaging.message.domain.Withdrawal;
+import com.comms123.messaging.message.domain.Wording;
+import com.comms123.messaging.message.mongo.MessageDocument.WithdrawalDocument;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.storage.Keys;
+import com.comms123.messaging.storage.MissingDocuments;
 import com.comms123.platform.outbox.Outbox;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -34,13 +46,20 @@ import org.springframework.stereotype.Repository;
 class MongoMessages implements Messages {
     private static final String GROUPS = "groupIds";
     private static final String CLOSED_GROUPS = "closedGroupIds";
+    private static final String PUPILS = "pupilIds";
+    private static final String DELETED_PUPILS = "deletedPupilIds";
+    private static final String EVERYONE = "everyone";
+    private static final String WITHDRAWAL = "withdrawal";
+    private static final String CHANGED = "changedAt";
 
     private final MongoOperations mongo;
     private final Outbox outbox;
+    private final MissingDocuments missing;
 
-    MongoMessages(MongoOperations mongo, Outbox outbox) {
+    MongoMessages(MongoOperations mongo, Outbox outbox, MissingDocuments missing) {
         this.mongo = mongo;
         this.outbox = outbox;
+        this.missing = missing;
     }
 
     @Override
@@ -57,10 +76,59 @@ class MongoMessages implements Messages {
         }
     }
 
+    /// What an edition said never changes: kept once, it is kept, whatever becomes of the edit.
+    @Override
+    public void edit(Message edited, Wording former, MessageEdited event) {
+        missing.add(WordingDocument.COLLECTION, List.of(WordingDocument.of(former)));
+        outbox.update(stored(edited).saying(edited), List.of(event));
+    }
+
+    @Override
+    public List<Wording> formerWordings(MessageId id, int edition) {
+        var before = query(Keys.of(id, null).and("edition").lt(edition)).with(Sort.by(Sort.Direction.DESC, "_id"))
+                .limit(EditingPolicy.MOST_EDITIONS);
+        return mongo.find(before, WordingDocument.class).stream().map(WordingDocument::toWording).toList();
+    }
+
+    @Override
+    public Withdrawal withdraw(Message message, Deletion deletion) {
+        var document = stored(message).withdrawn(deletion);
+        var withdrawal = document.toWithdrawal(WithdrawalDocument.of(deletion));
+        outbox.update(document, List.of(withdrawal.event()));
+        return withdrawal;
+    }
+
+    /// As it is stored, if that is what was read.
+    private MessageDocument stored(Message read) {
+        var document = mongo.findById(read.id().value(), MessageDocument.class);
+        if (document == null || document.version() != read.version()) {
+            throw new OptimisticLockingFailureException("message changed meanwhile");
+        }
+        return document;
+    }
+
+    @Override
+    public Optional<Withdrawal> findWithdrawn(MessageId id) {
+        var document = mongo.findById(id.value(), MessageDocument.class);
+        var withdrawal = document == null ? null : document.withdrawal();
+        return document == null || withdrawal == null
+                ? Optional.empty()
+                : Optional.of(document.toWithdrawal(withdrawal));
+    }
+
+    @Override
+    public List<Change> changedSince(OrganisationId organisation, Instant since, int limit) {
+        var only = query(of(organisation).and(CHANGED).gte(since)).with(Sort.by(CHANGED)).limit(limit);
+        only.fields().include("_id", "organisationId", CHANGED, WITHDRAWAL + ".deletionId");
+        return mongo.query(MessageDocument.class).as(Changed.class).matching(only).stream().map(Changed::toChange)
+                .toList();
+    }
+
     @Override
     public Optional<Message> find(MessageId id) {
-        return Optional.ofNullable(mongo.findById(id.value(), MessageDocument.class)).map(MessageDocument::toMessage)
-                .filter(message -> !message.groups().isEmpty());
+        return Optional.ofNullable(mongo.findById(id.value(), MessageDocument.class))
+                .filter(document -> document.withdrawal() == null).map(MessageDocument::toMessage)
+                .filter(message -> !message.audience().isEmpty());
     }
 
     @Override
@@ -78,7 +146,7 @@ class MongoMessages implements Messages {
             return Map.of();
         }
         var only = query(shown(where("_id").in(values(ids))));
-        only.fields().include("subject", GROUPS);
+        only.fields().include("subject", "urgency", "confirmation", "edition", "editedAt", GROUPS);
         return mongo.query(MessageDocument.class).as(Heading.class).matching(only).stream()
                 .collect(Collectors.toUnmodifiableMap(found -> new MessageId(found.id()), Heading::toHeader));
     }
@@ -96,14 +164,21 @@ class MongoMessages implements Messages {
     }
 
     @Override
-    public List<Message> since(OrganisationId organisation, Set<GroupId> groups, Instant since, @Nullable Message after,
+    public List<Message> since(OrganisationId organisation, Audience to, Instant since, @Nullable Message after,
             int limit) {
         var from = after == null ? since : after.postedAt();
-        var of = of(organisation).and("postedAt").gte(from).and(GROUPS)
-                .in(groups.stream().map(GroupId::value).toList());
-        if (after != null) {
-            of.orOperator(where("postedAt").gt(from), where("_id").gt(after.id().value()));
+        var anyPart = new ArrayList<Criteria>();
+        anyPart.add(where(GROUPS).in(to.groups().stream().map(GroupId::value).toList()));
+        anyPart.add(where(PUPILS).in(to.pupils().stream().map(PupilId::value).toList()));
+        if (to.everyone()) {
+            anyPart.add(where(EVERYONE).is(true));
         }
+        var of = of(organisation).and("postedAt").gte(from).and(WITHDRAWAL).isNull();
+        var toAnyPart = new Criteria().orOperator(anyPart);
+        of.andOperator(after == null
+                ? List.of(toAnyPart)
+                : List.of(toAnyPart, new Criteria().orOperator(where("postedAt").gt(from),
+                        where("_id").gt(after.id().value()))));
         return messages(query(of).with(Sort.by("postedAt", "_id")).limit(limit));
     }
 
@@ -118,7 +193,11 @@ class MongoMessages implements Messages {
     @Override
     public List<MessageId> hiddenWith(OrganisationId organisation, GroupId group, @Nullable MessageId after,
             int limit) {
-        var hidden = addressed(organisation, group).and(GROUPS).is(List.of());
+        return hidden(addressed(organisation, group), after, limit);
+    }
+
+    private List<MessageId> hidden(Criteria criteria, @Nullable MessageId after, int limit) {
+        var hidden = criteria.and(GROUPS).is(List.of()).and(PUPILS).is(List.of()).and(EVERYONE).is(false);
         var only = query(after == null ? hidden : hidden.and("_id").gt(after.value())).with(Sort.by("_id"))
                 .limit(limit);
         only.fields().include("_id");
@@ -128,10 +207,43 @@ class MongoMessages implements Messages {
 
     @Override
     public List<Addressed> addressedTo(OrganisationId organisation, GroupId closed, int limit) {
-        var only = query(addressed(organisation, closed)).limit(limit);
-        only.fields().include("_id", GROUPS, CLOSED_GROUPS);
+        return addressed(addressed(organisation, closed), limit);
+    }
+
+    private List<Addressed> addressed(Criteria criteria, int limit) {
+        var only = query(criteria).limit(limit);
+        only.fields().include("_id", GROUPS, CLOSED_GROUPS, PUPILS, DELETED_PUPILS, EVERYONE);
         return mongo.query(MessageDocument.class).as(Heading.class).matching(only).stream().map(Heading::toAddressed)
                 .toList();
+    }
+
+    @Override
+    public void close(PupilId pupil) {
+        mongo.updateMulti(query(where(PUPILS).is(pupil.value())),
+                new Update().pull(PUPILS, pupil.value()).addToSet(DELETED_PUPILS, pupil.value()).inc("version", 1L),
+                MessageDocument.class);
+    }
+
+    @Override
+    public List<MessageId> hiddenWith(PupilId pupil, @Nullable MessageId after, int limit) {
+        return hidden(addressed(pupil), after, limit);
+    }
+
+    @Override
+    public List<Addressed> addressedTo(PupilId deleted, int limit) {
+        return addressed(addressed(deleted), limit);
+    }
+
+    @Override
+    public void forget(MessageId id, PupilId deleted) {
+        mongo.updateFirst(query(where("_id").is(id.value()).and(DELETED_PUPILS).is(deleted.value())),
+                new Update().pull(DELETED_PUPILS, deleted.value()).inc("version", 1L), MessageDocument.class);
+    }
+
+    @Override
+    public long count(PupilId deleted) {
+        return mongo.count(query(addressed(deleted)), MessageDocument.class)
+                + mongo.count(query(where(PUPILS).is(deleted.value())), MessageDocument.class);
     }
 
     @Override
@@ -151,7 +263,18 @@ class MongoMessages implements Messages {
     }
 
     @Override
+    public long countEditions(OrganisationId organisation) {
+        return mongo.count(query(of(organisation)), WordingDocument.class);
+    }
+
+    @Override
+    public long countEditions(MessageId id) {
+        return mongo.count(query(Keys.of(id, null)), WordingDocument.class);
+    }
+
+    @Override
     public void remove(OrganisationId organisation) {
+        mongo.remove(query(of(organisation)), WordingDocument.class);
         mongo.remove(query(of(organisation)), MessageDocument.class);
     }
 
@@ -162,6 +285,7 @@ class MongoMessages implements Messages {
 
     @Override
     public void remove(MessageId id) {
+        mongo.remove(query(Keys.of(id, null)), WordingDocument.class);
         mongo.remove(query(where("_id").is(id.value())), MessageDocument.class);
     }
 
@@ -182,19 +306,39 @@ class MongoMessages implements Messages {
         return of(organisation).and(CLOSED_GROUPS).is(closed.value());
     }
 
-    private static Criteria shown(Criteria criteria) {
-        return criteria.and(GROUPS).ne(List.of());
+    private static Criteria addressed(PupilId deleted) {
+        return where(DELETED_PUPILS).is(deleted.value());
     }
 
-    record Heading(@Id UUID id, @Nullable String subject, @Nullable List<UUID> groupIds,
-            @Nullable List<UUID> closedGroupIds) {
+    private static Criteria shown(Criteria criteria) {
+        return criteria.and(WITHDRAWAL).isNull().orOperator(where(GROUPS).ne(List.of()), where(PUPILS).ne(List.of()),
+                where(EVERYONE).is(true));
+    }
+
+    record Changed(@Id UUID id, UUID organisationId, Instant changedAt, @Nullable Withdrawn withdrawal) {
+        record Withdrawn(UUID deletionId) {}
+
+        Change toChange() {
+            return new Change(new MessageId(id), new OrganisationId(organisationId), changedAt, withdrawal != null);
+        }
+    }
+
+    record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency,
+            @Nullable Boolean confirmation, @Nullable Integer edition,
+            @Nullable Instant editedAt, @Nullable List<UUID> groupIds,
+            @Nullable List<UUID> closedGroupIds, @Nullable List<UUID> pupilIds, @Nullable List<UUID> deletedPupilIds,
+            @Nullable Boolean everyone) {
         Header toHeader() {
             return new Header(new Text(Objects.requireNonNullElse(subject, "")),
-                    ids(groupIds).stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()));
+                    Objects.requireNonNullElse(urgency, Urgency.NORMAL), Boolean.TRUE.equals(confirmation),
+                    ids(groupIds).stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
+                    edition != null && edition > 1 ? editedAt : null);
         }
 
         Addressed toAddressed() {
-            return new Addressed(new MessageId(id), ids(groupIds).isEmpty() && ids(closedGroupIds).size() == 1);
+            var left = ids(groupIds).size() + ids(closedGroupIds).size() + ids(pupilIds).size()
+                    + ids(deletedPupilIds).size();
+            return new Addressed(new MessageId(id), left == 1 && !Boolean.TRUE.equals(everyone));
         }
 
         private static List<UUID> ids(@Nullable List<UUID> ids) {

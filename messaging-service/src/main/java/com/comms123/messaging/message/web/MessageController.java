@@ -1,10 +1,19 @@
 package com.comms123.messaging.message.web;
 
+import com.comms123.messaging.deletion.web.DeletionView;
+import com.comms123.messaging.draft.application.SaveDraft;
+import com.comms123.messaging.draft.application.SavingDrafts;
+import com.comms123.messaging.draft.domain.DraftId;
+import com.comms123.messaging.draft.web.DraftView;
+import com.comms123.messaging.message.application.EditMessage;
+import com.comms123.messaging.message.application.EditingMessages;
 import com.comms123.messaging.message.application.PostMessage;
 import com.comms123.messaging.message.application.PostingMessages;
 import com.comms123.messaging.message.application.ReadingMessages;
+import com.comms123.messaging.message.application.WithdrawingMessages;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.application.Organisations;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.NamingPeople;
 import com.comms123.messaging.person.domain.Naming.Unknown;
@@ -12,6 +21,7 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.EntityTag;
 import com.comms123.platform.web.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,41 +29,63 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Posting and reading messages.
+/// Posting, reading, editing and withdrawing messages.
 @RestController
 @RequestMapping("/api/v1")
 class MessageController {
     private final PostingMessages posting;
     private final ReadingMessages reading;
+    private final EditingMessages editing;
+    private final WithdrawingMessages withdrawing;
+    private final SavingDrafts drafts;
+    private final Organisations organisations;
     private final NamingPeople names;
     private final CreationIds ids;
     private final Cursors cursors;
 
-    MessageController(PostingMessages posting, ReadingMessages reading, NamingPeople names, CreationIds ids,
-            Cursors cursors) {
+    MessageController(PostingMessages posting, ReadingMessages reading, EditingMessages editing,
+            WithdrawingMessages withdrawing, SavingDrafts drafts, Organisations organisations, NamingPeople names,
+            CreationIds ids, Cursors cursors) {
         this.posting = posting;
         this.reading = reading;
+        this.editing = editing;
+        this.withdrawing = withdrawing;
+        this.drafts = drafts;
+        this.organisations = organisations;
         this.names = names;
         this.ids = ids;
         this.cursors = cursors;
     }
 
-    /// The answer waits for nobody else: the author's name is in it only if it is in memory.
+    /// The answer waits for nobody else: the author's name is in it only if it is in memory. What is to be sent later is
+    /// answered as the draft it is until then.
     @PostMapping("/organisations/{organisationId}/messages")
-    ResponseEntity<MessageView> post(Caller caller, @PathVariable UUID organisationId,
+    ResponseEntity<?> post(Caller caller, @PathVariable UUID organisationId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @RequestBody PostMessageRequest request) {
         var id = ids.idFor(caller, "post-message:" + organisationId, idempotencyKey, request);
+        if (request.sendAt() != null) {
+            var draft = drafts.save(new SaveDraft(new DraftId(id), new OrganisationId(organisationId),
+                    new UserId(caller.userId()), request.toDraft(), request.sendAt()));
+            return ResponseEntity.created(URI.create("/api/v1/drafts/" + draft.id()))
+                    .eTag(EntityTag.of(draft.version()))
+                    .body(DraftView.of(draft, organisations.timeZoneOf(draft.organisation())));
+        }
         var message = posting.post(new PostMessage(new MessageId(id), new OrganisationId(organisationId),
                 new UserId(caller.userId()), request.toDraft()));
         return ResponseEntity.created(URI.create("/api/v1/messages/" + message.id()))
@@ -73,8 +105,37 @@ class MessageController {
     }
 
     @GetMapping("/messages/{messageId}")
-    MessageView read(Caller caller, @PathVariable UUID messageId) {
-        return views(List.of(reading.read(new UserId(caller.userId()), new MessageId(messageId)))).getFirst();
+    ResponseEntity<MessageView> read(Caller caller, @PathVariable UUID messageId) {
+        return tagged(reading.read(new UserId(caller.userId()), new MessageId(messageId)));
+    }
+
+    @PatchMapping("/messages/{messageId}")
+    ResponseEntity<MessageView> edit(Caller caller, @PathVariable UUID messageId,
+            @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch, @RequestBody EditMessageRequest request) {
+        return tagged(editing.edit(new EditMessage(new MessageId(messageId), new UserId(caller.userId()),
+                request.toEdit(EntityTag.version(ifMatch)))));
+    }
+
+    /// All of it: there is a most of editions.
+    @GetMapping("/messages/{messageId}/history")
+    Page<WordingView> history(Caller caller, @PathVariable UUID messageId) {
+        var wordings = editing.history(new UserId(caller.userId()), new MessageId(messageId));
+        var writers = names.of(wordings.stream().map(wording -> wording.edition().by()).distinct().toList());
+        return new Page<>(wordings.stream()
+                .map(one -> WordingView.of(one, writers.getOrDefault(one.edition().by(), new Unknown()))).toList(),
+                null);
+    }
+
+    /// Asked again, the answer is the same.
+    @DeleteMapping("/messages/{messageId}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    DeletionView withdraw(Caller caller, @PathVariable UUID messageId) {
+        return DeletionView.of(withdrawing.withdraw(new UserId(caller.userId()), new MessageId(messageId)));
+    }
+
+    private ResponseEntity<MessageView> tagged(Message message) {
+        return ResponseEntity.ok().eTag(EntityTag.of(message.edition().number()))
+                .body(views(List.of(message)).getFirst());
     }
 
     private List<MessageView> views(List<Message> messages) {

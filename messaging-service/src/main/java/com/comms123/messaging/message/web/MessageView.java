@@ -7,19 +7,28 @@ import com.comms123.messaging.person.domain.Naming;
 import com.comms123.messaging.person.domain.Naming.Deleted;
 import com.comms123.messaging.person.domain.Naming.Named;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.domain.PupilId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// @param editedAt null as long as messages are never edited
+/// @param pupilIds those of the chosen pupils that the reader may know of
+/// @param everyone whether all members were told
+/// @param confirmation whether recipients are asked to confirm that they have seen it
+/// @param editedAt when it was edited last; null when it never was
 /// @param attachments empty as long as there are none
-public record MessageView(UUID id, UUID organisationId, List<UUID> groupIds, Author author, String subject, String body,
-        Urgency urgency, Instant postedAt, @Nullable Instant editedAt, List<UUID> attachments) {
-    static MessageView of(Message message, Naming author) {
+public record MessageView(UUID id, UUID organisationId, List<UUID> groupIds, List<UUID> pupilIds,
+        boolean everyone, Author author, String subject, String body,
+        Urgency urgency, boolean confirmation, Instant postedAt, @Nullable Instant editedAt, List<UUID> attachments) {
+    public static MessageView of(Message message, Naming author) {
         return new MessageView(message.id().value(), message.organisation().value(),
-                message.groups().stream().map(GroupId::value).toList(), Author.of(message.author(), author),
-                message.subject().value(), message.body().value(), message.urgency(), message.postedAt(), null,
+                message.audience().groups().stream().map(GroupId::value).toList(),
+                message.audience().pupils().stream().map(PupilId::value).toList(), message.audience().everyone(),
+                Author.of(message.author(), author),
+                message.subject().value(), message.body().value(), message.urgency(), message.confirmation(),
+                message.postedAt(),
+                message.edition().isFirst() ? null : message.edition().at(),
                 List.of());
     }
 

@@ -4,19 +4,29 @@ import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.message.domain.Draft;
 import com.comms123.messaging.message.domain.Text;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.pupil.domain.PupilId;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a client sends; the domain says what is wrong with it.
-record PostMessageRequest(@Nullable List<@Nullable UUID> groupIds, @Nullable String subject, @Nullable String body,
-        @Nullable Urgency urgency) {
-    Draft toDraft() {
-        return new Draft(
-                groupIds == null
-                        ? null
-                        : groupIds.stream().<@Nullable GroupId>map(id -> id == null ? null : new GroupId(id)).toList(),
-                text(subject), text(body), urgency);
+///
+/// @param sendAt when it is to be posted: with its offset a moment, without one a time on the clock of the school or club;
+///     null for now
+public record PostMessageRequest(@Nullable List<@Nullable UUID> groupIds, @Nullable List<@Nullable UUID> pupilIds,
+        @Nullable Boolean everyone, @Nullable String subject, @Nullable String body, @Nullable Urgency urgency,
+        @Nullable Boolean confirmation, @Nullable String sendAt) {
+    public Draft toDraft() {
+        return new Draft(ids(groupIds, GroupId::new), ids(pupilIds, PupilId::new), Boolean.TRUE.equals(everyone),
+                text(subject), text(body), urgency, Boolean.TRUE.equals(confirmation));
+    }
+
+    private static <T> @Nullable List<@Nullable T> ids(@Nullable List<@Nullable UUID> values,
+            Function<UUID, T> typed) {
+        return values == null
+                ? null
+                : values.stream().<@Nullable T>map(id -> id == null ? null : typed.apply(id)).toList();
     }
 
     private static @Nullable Text text(@Nullable String value) {

@@ -4,6 +4,7 @@ import com.comms123.contracts.membership.OrganisationKind;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,14 @@ import java.util.Set;
 /// and that something has closed before that it exists. What is closed stays closed; what is purged does not come back.
 public interface Organisations {
     void register(OrganisationId organisation, OrganisationKind kind);
+
+    /// Its clock shows the time of this zone, unless something newer is known.
+    ///
+    /// @param sequence of the event that told it
+    void setTimeZone(OrganisationId organisation, String timeZone, long sequence);
+
+    /// Whose time the organisation's clock shows: `Europe/London` as long as nothing else is known.
+    ZoneId timeZoneOf(OrganisationId organisation);
 
     void addGroup(OrganisationId organisation, GroupId group);
 

@@ -10,6 +10,7 @@ import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.platform.purge.Tombstones;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MongoOrganisations implements Organisations {
     private static final String CLOSED = "closedAt";
+    private static final String SEQUENCE = "timeZoneSequence";
+    private static final long NEVER = -1;
+    private static final ZoneId USUAL = ZoneId.of("Europe/London");
 
     private final MongoOperations mongo;
     private final Tombstones tombstones;
@@ -38,6 +42,25 @@ class MongoOrganisations implements Organisations {
         if (!isPurged(organisation)) {
             upsert(organisation.value(), new Update().set("kind", kind), OrganisationDocument.class);
         }
+    }
+
+    @Override
+    public void setTimeZone(OrganisationId organisation, String timeZone, long sequence) {
+        if (isPurged(organisation)) {
+            return;
+        }
+        upsert(organisation.value(), new Update().setOnInsert(SEQUENCE, NEVER), OrganisationDocument.class);
+        mongo.updateFirst(
+                query(where("_id").is(organisation.value()).orOperator(where(SEQUENCE).isNull(),
+                        where(SEQUENCE).lt(sequence))),
+                new Update().set("timeZone", timeZone).set(SEQUENCE, sequence), OrganisationDocument.class);
+    }
+
+    @Override
+    public ZoneId timeZoneOf(OrganisationId organisation) {
+        var known = mongo.findById(organisation.value(), OrganisationDocument.class);
+        var zone = known == null ? null : known.timeZone();
+        return zone == null || !ZoneId.getAvailableZoneIds().contains(zone) ? USUAL : ZoneId.of(zone);
     }
 
     @Override

@@ -8,6 +8,9 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param kind null when its closing was heard before its registration
+/// @param timeZone IANA id; null as long as nobody has told it
+/// @param timeZoneSequence of the event that told it
 /// @param closedAt null as long as it is open
 @Document("organisations")
-record OrganisationDocument(@Id UUID id, @Nullable OrganisationKind kind, @Nullable Instant closedAt) {}
+record OrganisationDocument(@Id UUID id, @Nullable OrganisationKind kind, @Nullable String timeZone,
+        @Nullable Long timeZoneSequence, @Nullable Instant closedAt) {}

@@ -7,10 +7,19 @@ import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.PupilId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The replica of pupils: whose guardians hear of what is sent to which groups, and who must not. It holds ids alone.
 public interface Pupils {
+    /// Those of `ids` that are known and not deleted.
+    List<Pupil> all(Collection<PupilId> ids);
+
+    /// Those of `ids` that are known to be deleted, or purged.
+    Set<PupilId> deletedAmong(Collection<PupilId> ids);
+
+    boolean anyIn(OrganisationId organisation);
+
     boolean anyIn(OrganisationId organisation, Collection<GroupId> groups);
 
     /// Pupils of one group, ordered by id, those after `after` only: a page at a time.

@@ -1,17 +1,12 @@
 package com.comms123.messaging.pupil.domain;
 
-import com.comms123.messaging.organisation.domain.GroupId;
 import java.util.Set;
 
-/// Whether, and why, something sent to groups reaches a member.
+/// Whether, and why, something that was sent reaches a member.
 public sealed interface Concern {
-    /// @param groups those the member has chosen
-    /// @param pupils those of the member's pupils who are in one of them
-    record Concerned(Set<GroupId> groups, Set<PupilId> pupils) implements Concern {
+    record Concerned(Why why) implements Concern {
         public Concerned {
-            groups = Set.copyOf(groups);
-            pupils = Set.copyOf(pupils);
-            if (groups.isEmpty() && pupils.isEmpty()) {
+            if (why.isEmpty()) {
                 throw new IllegalArgumentException("a reason is expected");
             }
         }

@@ -1,7 +1,9 @@
 package com.comms123.messaging.pupil.domain;
 
 import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.Concern.Concerned;
 import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
@@ -12,42 +14,72 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/// Who is a recipient of what is sent to a group, and what custody restrictions take away from that (ADR 0009). Decided
-/// at the moment of sending or showing, never remembered.
+/// Who is a recipient of what is sent, and what custody restrictions take away from that (ADR 0009, 0013). Decided at
+/// the moment of sending or showing, never remembered.
 ///
-/// A message reaches who has chosen the group, and the guardians of the pupils in it. A guardian whose pupil in the group
-/// may not be the reason of a message, by `no-messages` or `no-contact`, gets nothing of that group, chosen or not:
-/// unless another, unrestricted pupil of theirs is in it too, or they are staff.
+/// A message reaches who has chosen one of its groups, and the guardians of the pupils in it. A guardian whose pupil in
+/// the group may not be the reason of a message, by `no-messages` or `no-contact`, gets nothing of that group, chosen or
+/// not: unless another, unrestricted pupil of theirs is in it too, or they are staff. What is sent to everyone is like
+/// sent to a group that everybody has chosen and all pupils are in. Guardians of a chosen pupil get it on this pupil's
+/// account alone: for whom that is forbidden, no other pupil and no role makes up.
 public final class Custody {
     private Custody() {}
 
     /// @param pupils all of the member's pupils in the member's organisation; those of others may be among them
-    /// @param to the groups that something is sent to
-    public static Concern decide(Member member, Collection<Pupil> pupils, Collection<GroupId> to) {
+    public static Concern decide(Member member, Collection<Pupil> pupils, Audience to) {
+        var family = Family.of(member, pupils);
         var groups = new HashSet<GroupId>();
         var through = new HashSet<PupilId>();
         var vetoes = new HashSet<Veto>();
-        for (var group : to) {
-            var inGroup = pupils.stream()
-                    .filter(pupil -> pupil.hasGuardian(member.user()) && pupil.groups().contains(group)).toList();
-            var free = inGroup.stream().filter(pupil -> pupil.keepsMessagesFrom(member.user()).isEmpty())
-                    .map(Pupil::id).toList();
-            var vetoed = vetoes(member.user(), inGroup);
-            if (!vetoed.isEmpty() && free.isEmpty() && !member.isStaff()) {
-                vetoes.addAll(vetoed);
+        var everyone = false;
+        if (to.everyone()) {
+            var all = family.part(family.pupils);
+            vetoes.addAll(all.against());
+            everyone = all.against().isEmpty();
+        }
+        for (var group : to.groups()) {
+            var inGroup = family.part(family.pupils.stream().filter(pupil -> pupil.groups().contains(group)).toList());
+            if (!inGroup.against().isEmpty()) {
+                vetoes.addAll(inGroup.against());
                 continue;
             }
-            through.addAll(free);
+            through.addAll(inGroup.free());
             if (member.groups().contains(group)) {
                 groups.add(group);
             }
         }
-        if (!groups.isEmpty() || !through.isEmpty()) {
-            return new Concerned(groups, through);
+        for (var pupil : family.pupils) {
+            if (to.pupils().contains(pupil.id())) {
+                pupil.keepsMessagesFrom(member.user()).ifPresentOrElse(
+                        restriction -> vetoes.add(new Veto(pupil.id(), restriction)), () -> through.add(pupil.id()));
+            }
+        }
+        var why = new Why(groups, through, everyone);
+        if (!why.isEmpty()) {
+            return new Concerned(why);
         }
         return vetoes.isEmpty() ? new Unconcerned() : new Withheld(vetoes);
     }
+
+    private record Family(Member member, List<Pupil> pupils) {
+        static Family of(Member member, Collection<Pupil> pupils) {
+            return new Family(member, pupils.stream().filter(pupil -> pupil.hasGuardian(member.user())
+                    && pupil.organisation().equals(member.organisation()) && !pupil.deleted()).toList());
+        }
+
+        Part part(List<Pupil> some) {
+            var free = some.stream().filter(pupil -> pupil.keepsMessagesFrom(member.user()).isEmpty()).map(Pupil::id)
+                    .collect(Collectors.toSet());
+            var mayHaveIt = !free.isEmpty() || member.isStaff();
+            return new Part(free, mayHaveIt ? Set.of() : vetoes(member.user(), some));
+        }
+    }
+
+    /// @param free the pupils on whose account the part may be told
+    /// @param against what forbids to tell it at all
+    private record Part(Set<PupilId> free, Set<Veto> against) {}
 
     /// What is kept from one person at this moment, of whatever came to them before.
     ///
@@ -59,15 +91,23 @@ public final class Custody {
             return KeptBack.NOTHING;
         }
         var groups = new HashSet<GroupId>();
+        var organisations = new HashSet<OrganisationId>();
         for (var member : memberships) {
             if (!member.isStaff()) {
-                restricted.stream().filter(pupil -> pupil.organisation().equals(member.organisation()))
-                        .forEach(pupil -> groups.addAll(pupil.groups()));
+                restricted.stream()
+                        .filter(pupil -> !pupil.deleted() && pupil.organisation().equals(member.organisation()))
+                        .forEach(pupil -> {
+                            groups.addAll(pupil.groups());
+                            organisations.add(pupil.organisation());
+                        });
             }
         }
         pupils.stream().filter(pupil -> pupil.hasGuardian(user) && pupil.keepsMessagesFrom(user).isEmpty())
-                .forEach(pupil -> groups.removeAll(pupil.groups()));
-        return new KeptBack(user, restricted, groups);
+                .filter(pupil -> !pupil.deleted()).forEach(pupil -> {
+                    groups.removeAll(pupil.groups());
+                    organisations.remove(pupil.organisation());
+                });
+        return new KeptBack(user, restricted, groups, organisations);
     }
 
     private static Set<Veto> vetoes(UserId user, List<Pupil> pupils) {
@@ -79,12 +119,15 @@ public final class Custody {
 
     /// @param restricted the pupils on whose account nothing may be told
     /// @param groups the groups of which nothing may be told
-    public record KeptBack(UserId user, List<Pupil> restricted, Set<GroupId> groups) {
-        static final KeptBack NOTHING = new KeptBack(new UserId(new UUID(0, 0)), List.of(), Set.of());
+    /// @param organisations those of which nothing may be told that was sent to everyone
+    public record KeptBack(UserId user, List<Pupil> restricted, Set<GroupId> groups,
+            Set<OrganisationId> organisations) {
+        static final KeptBack NOTHING = new KeptBack(new UserId(new UUID(0, 0)), List.of(), Set.of(), Set.of());
 
         public KeptBack {
             restricted = List.copyOf(restricted);
             groups = Set.copyOf(groups);
+            organisations = Set.copyOf(organisations);
         }
 
         public boolean isNothing() {
@@ -98,13 +141,15 @@ public final class Custody {
         }
 
         /// What forbids to show something that came for these reasons: empty when one of them is left.
-        public Set<Veto> vetoes(Set<GroupId> cameToGroups, Set<PupilId> cameForPupils) {
-            if (isNothing() || cameToGroups.isEmpty() && cameForPupils.isEmpty() || !groups.containsAll(cameToGroups)
-                    || !pupils().containsAll(cameForPupils)) {
+        public Set<Veto> vetoes(OrganisationId organisation, Why why) {
+            if (isNothing() || why.isEmpty() || !groups.containsAll(why.groups())
+                    || !pupils().containsAll(why.pupils()) || why.everyone() && !organisations.contains(organisation)) {
                 return Set.of();
             }
             return Custody.vetoes(user, restricted.stream()
-                    .filter(pupil -> cameForPupils.contains(pupil.id()) || pupil.isInAny(cameToGroups)).toList());
+                    .filter(pupil -> why.pupils().contains(pupil.id()) || pupil.isInAny(why.groups())
+                            || why.everyone() && !pupil.deleted() && pupil.organisation().equals(organisation))
+                    .toList());
         }
     }
 }

@@ -48,6 +48,13 @@ public record Pupil(PupilId id, OrganisationId organisation, Set<GroupId> groups
                 : Optional.empty();
     }
 
+    /// Whether `user`, who is staff or not, may learn that something was sent on this pupil's account (ADR 0013): the
+    /// school and the pupil's own guardians may, except whom any restriction keeps from the pupil.
+    public boolean isNamedTo(UserId user, boolean staff) {
+        var restrictions = guardians.get(user);
+        return !deleted && (restrictions == null ? staff : restrictions.isEmpty());
+    }
+
     /// Whether `user` may learn that something came because of this pupil.
     public boolean isShownTo(UserId user) {
         var restrictions = guardians.get(user);

@@ -13,8 +13,11 @@ import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.purge.Tombstones;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,6 +34,7 @@ class MongoPupils implements Pupils {
     private static final String ORGANISATION = "organisationId";
     private static final String GROUPS = "groupIds";
     private static final String GUARDIANS = "guardianIds";
+    private static final String DELETED = "deleted";
     private static final String SEQUENCE = "sequence";
 
     private final MongoOperations mongo;
@@ -39,6 +43,34 @@ class MongoPupils implements Pupils {
     MongoPupils(MongoOperations mongo, Tombstones tombstones) {
         this.mongo = mongo;
         this.tombstones = tombstones;
+    }
+
+    @Override
+    public List<Pupil> all(Collection<PupilId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return pupils(query(where(ID).in(ids.stream().map(PupilId::value).toList()).and(DELETED).is(false)));
+    }
+
+    @Override
+    public Set<PupilId> deletedAmong(Collection<PupilId> ids) {
+        var known = all(ids).stream().map(Pupil::id).collect(Collectors.toSet());
+        if (known.size() == ids.size()) {
+            return Set.of();
+        }
+        var others = ids.stream().filter(id -> !known.contains(id)).toList();
+        var deleted = new HashSet<PupilId>();
+        pupils(query(where(ID).in(others.stream().map(PupilId::value).toList()).and(DELETED).is(true)))
+                .forEach(pupil -> deleted.add(pupil.id()));
+        others.stream().filter(this::isPurged).forEach(deleted::add);
+        return deleted;
+    }
+
+    @Override
+    public boolean anyIn(OrganisationId organisation) {
+        return mongo.exists(query(where(ORGANISATION).is(organisation.value()).and(DELETED).is(false)),
+                PupilDocument.class);
     }
 
     @Override
@@ -62,7 +94,7 @@ class MongoPupils implements Pupils {
             return List.of();
         }
         return pupils(query(where(GUARDIANS).in(guardians.stream().map(UserId::value).toList()).and(ORGANISATION)
-                .is(organisation.value()).and("deleted").is(false)));
+                .is(organisation.value()).and(DELETED).is(false)));
     }
 
     @Override
@@ -78,7 +110,7 @@ class MongoPupils implements Pupils {
                         .set(GROUPS, pupil.groups().stream().map(GroupId::value).sorted().toList())
                         .set("guardians", guardians)
                         .set(GUARDIANS, guardians.stream().map(PupilDocument.Guardian::userId).toList())
-                        .set("since", pupil.since()).set("deleted", false).set(SEQUENCE, pupil.sequence()));
+                        .set("since", pupil.since()).set(DELETED, false).set(SEQUENCE, pupil.sequence()));
     }
 
     @Override
@@ -94,7 +126,7 @@ class MongoPupils implements Pupils {
     }
 
     private static Update hidden() {
-        return new Update().set("deleted", true).set(GROUPS, List.<UUID>of()).set(SEQUENCE, Pupil.FOR_GOOD);
+        return new Update().set(DELETED, true).set(GROUPS, List.<UUID>of()).set(SEQUENCE, Pupil.FOR_GOOD);
     }
 
     private void upsert(Query newer, Update update) {

@@ -1,5 +1,6 @@
 package com.comms123.messaging.stream.application;
 
+import com.comms123.messaging.message.application.Messages.Change;
 import com.comms123.messaging.message.domain.Message;
 
 /// What goes over a live stream, in the form of Server-Sent Events (HTML Living Standard, 9.2).
@@ -13,4 +14,7 @@ public interface Frames {
 
     /// A message was posted; the event's id is the message's.
     String message(Message message);
+
+    /// A message was edited or withdrawn. It has no id, so that the last id the client knows stays what it is.
+    String change(Change change);
 }

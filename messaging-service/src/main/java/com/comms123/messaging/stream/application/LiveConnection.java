@@ -111,6 +111,14 @@ final class LiveConnection {
         return before != null && before.member() != null;
     }
 
+    /// Shows that a message changed to whoever may read it (AC-1). What it says is asked for.
+    synchronized void offer(OrganisationId organisation, String frame) {
+        var known = memberships.get(organisation);
+        if (known != null && known.member() != null) {
+            enqueue(frame);
+        }
+    }
+
     boolean concerns(LivePost post) {
         return concern(post) instanceof Concerned;
     }
@@ -119,7 +127,7 @@ final class LiveConnection {
         var known = memberships.get(post.organisation());
         return known == null || known.member() == null
                 ? new Unconcerned()
-                : Custody.decide(known.member(), pupils.values(), post.groups());
+                : Custody.decide(known.member(), pupils.values(), post.audience());
     }
 
     /// Begins to write: what was missed, then what came meanwhile, each message once.

@@ -5,6 +5,7 @@ import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.messaging.member.domain.MemberChange.Left;
 import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.application.Messages.Change;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -52,7 +53,8 @@ import org.springframework.stereotype.Service;
 /// A client that comes back with the last id it saw is registered first, so that whatever is posted from then on is
 /// kept for it; then what is stored after that id is replayed. Replay reads the **messages**, which are stored before
 /// their event is told, and not the inbox, which the fan-out may not have reached yet. Where there is too much to
-/// replay, or something could not be shown, the client is told to `resync`: its inbox has everything.
+/// replay, or something could not be shown, the client is told to `resync`: its inbox has everything. What was edited or
+/// withdrawn since the time of that id is told again, perhaps more than was missed: it only makes the client look.
 ///
 /// ## Nothing is shown to whoever lost the right to it
 /// A change of membership may be seen here before the replica has it, and a stream may open in between. Therefore
@@ -60,6 +62,8 @@ import org.springframework.stereotype.Service;
 /// knows the person's pupils, and decides at the moment of showing.
 @Service
 public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
+    /// By how much clocks of instances may differ, and an event may be late.
+    private static final Duration SLACK = Duration.ofMinutes(1);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final int MOST_REMEMBERED = 20_000;
 
@@ -131,6 +135,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         try {
             connection.enqueue(Frames.COMMENT);
             connection.start(resuming(connection, resume));
+            changedMeanwhile(connection, resume);
         } catch (RuntimeException e) {
             gone(connection);
             throw e;
@@ -161,6 +166,15 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
                 lag.record(Duration.between(message.postedAt(), clock.instant()));
             }
         });
+    }
+
+    /// A message says something else, or is not there any more.
+    public void changed(Change change) {
+        if (!connections.isEmpty()) {
+            var frame = frames.change(change);
+            connections.values()
+                    .forEach(ofOne -> ofOne.forEach(connection -> connection.offer(change.organisation(), frame)));
+        }
     }
 
     /// Whoever leaves is let go; if they are still a member elsewhere, they come back for that.
@@ -248,6 +262,21 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         var concerning = missed.stream().sorted(Comparator.comparing(message -> message.id().toString()))
                 .map(message -> LivePost.of(message, frames)).filter(connection::concerns).toList();
         return concerning.size() > bound ? tooMuch() : concerning;
+    }
+
+    private void changedMeanwhile(LiveConnection connection, Resume resume) {
+        if (resume instanceof After(var last)) {
+            var since = last.madeAt().minus(SLACK);
+            for (var member : members.of(connection.user())) {
+                var changes = messages.changedSince(member.organisation(), since, properties.replay() + 1);
+                if (changes.size() > properties.replay()) {
+                    resyncs.increment();
+                    connection.enqueue(Frames.RESYNC);
+                    return;
+                }
+                changes.forEach(change -> connection.offer(change.organisation(), frames.change(change)));
+            }
+        }
     }
 
     private @Nullable List<LivePost> tooMuch() {

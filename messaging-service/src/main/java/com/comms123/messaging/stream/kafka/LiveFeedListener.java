@@ -11,8 +11,11 @@ import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.contracts.membership.PupilUpdated;
+import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.messaging.member.application.MemberEvents;
+import com.comms123.messaging.message.application.Messages.Change;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.NamingPeople;
@@ -31,7 +34,8 @@ import org.springframework.stereotype.Component;
 /// What every instance has to hear for itself, because it concerns what it holds in memory: streams and names. Each
 /// instance is a consumer group of its own and begins with what is new.
 @Component
-@KafkaListener(id = "live-feed", topics = {Topics.MESSAGE_POSTED, Topics.MEMBER_JOINED, Topics.MEMBER_LEFT,
+@KafkaListener(id = "live-feed", topics = {Topics.MESSAGE_POSTED, Topics.MESSAGE_EDITED, Topics.MESSAGE_WITHDRAWN,
+        Topics.MEMBER_JOINED, Topics.MEMBER_LEFT,
         Topics.MEMBER_ROLE_CHANGED, Topics.PUPIL_ENROLLED, Topics.PUPIL_UPDATED, Topics.PUPIL_DELETION_REQUESTED,
         Topics.ORGANISATION_DELETION_REQUESTED, Topics.USER_DELETION_REQUESTED, Topics.USER_UPDATED,
         Topics.USER_SIGNED_OUT}, groupId = "#{__listener.group}", containerFactory = "liveListeners", properties = "auto.offset.reset=latest")
@@ -58,6 +62,18 @@ class LiveFeedListener implements ConsumerSeekAware {
     @KafkaHandler
     void on(MessagePosted event) {
         streams.posted(new MessageId(event.messageId()));
+    }
+
+    @KafkaHandler
+    void on(MessageEdited event) {
+        streams.changed(new Change(new MessageId(event.messageId()), new OrganisationId(event.organisationId()),
+                event.editedAt(), false));
+    }
+
+    @KafkaHandler
+    void on(MessageWithdrawn event) {
+        streams.changed(new Change(new MessageId(event.messageId()), new OrganisationId(event.organisationId()),
+                event.requestedAt(), true));
     }
 
     @KafkaHandler

@@ -1,5 +1,7 @@
 package com.comms123.messaging.stream.web;
 
+import com.comms123.contracts.messaging.Urgency;
+import com.comms123.messaging.message.application.Messages.Change;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.stream.application.Frames;
@@ -21,11 +23,22 @@ class SseFrames implements Frames {
     @Override
     public String message(Message message) {
         var data = new Data(message.id().value(), message.organisation().value(),
-                message.groups().stream().map(GroupId::value).toList(), message.subject().value(), message.postedAt());
+                message.audience().groups().stream().map(GroupId::value).toList(), message.subject().value(),
+                message.urgency(), message.postedAt());
         return "event: message\nid: " + message.id() + "\ndata: " + json.writeValueAsString(data) + "\n\n";
     }
 
-    private record Data(UUID messageId, UUID organisationId, List<UUID> groupIds, String subject, Instant postedAt) {
+    @Override
+    public String change(Change change) {
+        var data = new Changed(change.id().value(), change.organisation().value());
+        return "event: " + (change.withdrawn() ? "withdrawn" : "edited") + "\ndata: " + json.writeValueAsString(data)
+                + "\n\n";
+    }
+
+    private record Changed(UUID messageId, UUID organisationId) {}
+
+    private record Data(UUID messageId, UUID organisationId, List<UUID> groupIds, String subject, Urgency urgency,
+            Instant postedAt) {
         @Override
         public String toString() {
             return "Data[***]";

@@ -13,6 +13,7 @@ import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
+import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.message.application.ReadingMessages;
@@ -32,7 +33,8 @@ class SeeingDeliveriesTest {
     private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
     private final SeeingDeliveries seeing = new SeeingDeliveries(
-            new ReadingMessages(new InMemoryMessages().with(message), members), deliveries, inbox);
+            new ReadingMessages(new InMemoryMessages().with(message), members, new InMemoryPupils()), deliveries,
+            inbox);
 
     @Test
     void pages_of_any_size_show_every_recipient_and_channel_once_in_order() {

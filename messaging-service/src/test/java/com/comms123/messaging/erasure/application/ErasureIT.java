@@ -147,14 +147,14 @@ class ErasureIT extends MessagingIT {
                 .append("reason", "organisation-closed")) == 1);
         mailServerIsUp();
         events.publish(new MemberJoined(school, parent, MemberRole.GUARDIAN, List.of(yearThree), clock.instant()), 99);
-        events.publish(new OrganisationRegistered(school, OrganisationKind.SCHOOL));
+        events.publish(new OrganisationRegistered(school, OrganisationKind.SCHOOL, "Europe/London"));
 
         var purged = purge(RecordKind.ORGANISATION, school);
         assertThat(purged.event().residual()).isZero();
         assertThat(purged.event().counts()).containsEntry("messages", 2L).containsEntry("withheld", 1L)
                 .containsEntry("groups", 2L).containsEntry("pupils", 1L).containsEntry("memberships", 3L);
         closed();
-        events.publish(new OrganisationRegistered(school, OrganisationKind.SCHOOL));
+        events.publish(new OrganisationRegistered(school, OrganisationKind.SCHOOL, "Europe/London"));
         events.publish(new GroupCreated(yearThree, school));
         events.publish(new MemberJoined(school, parent, MemberRole.GUARDIAN, List.of(yearThree), clock.instant()), 100);
         events.publish(new PupilEnrolled(pupil, school, List.of(yearFour), List.of()), 5);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.messaging.delivery.application.SettlingDeliveries;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.DeliveryState;
@@ -19,12 +20,13 @@ import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.organisation.domain.GroupId;
-import com.comms123.messaging.pupil.domain.Concern.Concerned;
 import com.comms123.messaging.pupil.domain.Custody;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.Veto;
+import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.messaging.pupil.domain.Withholding;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.purge.PurgeOrder;
@@ -50,7 +52,8 @@ class RemovingRecordsTest {
             school.yearThree, school.yearFour);
     private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, SchoolFixture.MAIL,
             Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
-    private final ClosingGroups closing = new ClosingGroups(organisations, messages, inbox, settling);
+    private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages,
+            new HidingMessages(inbox, settling));
     private final RemovingRecords removing = new RemovingRecords(deliveries, inbox, members, people, messages, pupils,
             withholdings, organisations);
     private final Pupil pupil = school.pupil(Set.of(), school.yearThree);
@@ -61,8 +64,10 @@ class RemovingRecordsTest {
     void a_closed_group_takes_its_own_messages_out_of_sight_and_calls_off_what_is_queued_of_them() {
         closing.close(school.school, school.yearThree, NOON);
         assertThat(messages.find(toThree.id())).isEmpty();
-        assertThat(messages.find(toBoth.id()).orElseThrow().groups()).containsExactly(school.yearFour);
-        assertThat(organisations.groupsAmong(school.school, toBoth.groups())).containsExactly(school.yearFour);
+        assertThat(messages.find(toBoth.id()).orElseThrow().audience().groups())
+                .containsExactly(school.yearFour);
+        assertThat(organisations.groupsAmong(school.school, toBoth.audience().groups()))
+                .containsExactly(school.yearFour);
         assertThat(deliveries.of(toThree.id(), null, 10)).allSatisfy(delivery -> {
             assertThat(delivery.state()).isEqualTo(DeliveryState.SKIPPED);
             assertThat(delivery.reason()).isEqualTo(Reasons.GROUP_CLOSED);
@@ -83,7 +88,8 @@ class RemovingRecordsTest {
         assertThat(inbox.count(toThree.id())).isZero();
         assertThat(deliveries.count(toThree.id())).isZero();
         assertThat(messages.find(toBoth.id())).isPresent();
-        assertThat(inbox.find(toBoth.id(), school.parent).orElseThrow().groups()).containsExactly(school.yearFour);
+        assertThat(inbox.find(toBoth.id(), school.parent).orElseThrow().why().groups())
+                .containsExactly(school.yearFour);
         assertThat(members.find(school.school, school.parent).orElseThrow().groups())
                 .containsExactly(school.yearFour);
         removing.remove(order);
@@ -114,8 +120,8 @@ class RemovingRecordsTest {
     void a_purged_pupil_takes_what_came_for_it_alone_and_the_messages_stay() {
         pupils.with(pupil);
         inbox.add(List.of(
-                InboxItem.of(toThree, school.teacher, new Concerned(Set.of(), Set.of(pupil.id())), NOON),
-                InboxItem.of(toBoth, school.teacher, new Concerned(Set.of(school.yearFour), Set.of(pupil.id())),
+                InboxItem.of(toThree, school.teacher, new Why(Set.of(), Set.of(pupil.id()), false), NOON),
+                InboxItem.of(toBoth, school.teacher, new Why(Set.of(school.yearFour), Set.of(pupil.id()), false),
                         NOON)));
         withheld(toThree);
         var order = order(RecordKind.PUPIL, pupil.id().value());
@@ -125,8 +131,67 @@ class RemovingRecordsTest {
         removing.remove(order);
         assertThat(removing.residual(order)).isZero();
         assertThat(inbox.find(toThree.id(), school.teacher)).isEmpty();
-        assertThat(inbox.find(toBoth.id(), school.teacher).orElseThrow().pupils()).isEmpty();
+        assertThat(inbox.find(toBoth.id(), school.teacher).orElseThrow().why().pupils()).isEmpty();
         assertThat(messages.find(toThree.id())).isPresent();
+    }
+
+    @Test
+    void a_deleted_pupil_takes_what_was_sent_for_it_alone_out_of_sight_and_calls_off_what_is_queued_of_it() {
+        pupils.with(pupil);
+        var forPupil = sent(new Audience(List.of(), List.of(pupil.id()), false), school.yearThree);
+        var alsoForPupil = sent(new Audience(List.of(school.yearFour), List.of(pupil.id()), false), school.yearFour);
+        var toEveryone = sent(new Audience(List.of(), List.of(pupil.id()), true), school.yearFour);
+        closing.close(school.school, pupil.id());
+        assertThat(messages.find(forPupil.id())).isEmpty();
+        assertThat(deliveries.of(forPupil.id(), null, 10)).extracting(Delivery::reason)
+                .containsOnly(Reasons.PUPIL_DELETED);
+        for (var left : List.of(alsoForPupil, toEveryone)) {
+            assertThat(messages.find(left.id()).orElseThrow().audience().pupils()).isEmpty();
+            assertThat(deliveries.of(left.id(), null, 10)).allMatch(Delivery::isQueued);
+        }
+        var order = order(RecordKind.PUPIL, pupil.id().value());
+        assertThat(removing.count(order)).containsEntry("messages", 3L);
+        removing.remove(order);
+        removing.remove(order);
+        assertThat(removing.residual(order)).isZero();
+        assertThat(messages.count(forPupil.id())).isZero();
+        assertThat(deliveries.count(forPupil.id())).isZero();
+        assertThat(messages.find(alsoForPupil.id())).isPresent();
+        assertThat(messages.find(toEveryone.id())).isPresent();
+    }
+
+    @Test
+    void a_message_for_a_pupil_and_a_group_stays_until_both_are_purged() {
+        pupils.with(pupil);
+        var message = sent(new Audience(List.of(school.yearFour), List.of(pupil.id()), false), school.yearFour);
+        closing.close(school.school, pupil.id());
+        closing.close(school.school, school.yearFour, NOON);
+        assertThat(messages.find(message.id())).isEmpty();
+        removing.remove(order(RecordKind.GROUP, school.yearFour.value()));
+        assertThat(messages.count(message.id())).as("the pupil may be on hold").isEqualTo(1);
+        removing.remove(order(RecordKind.PUPIL, pupil.id().value()));
+        assertThat(messages.count(message.id())).isZero();
+    }
+
+    @Test
+    void a_message_posted_while_its_pupil_was_deleted_ends_hidden() {
+        pupils.with(pupil);
+        pupils.hide(pupil.id(), school.school);
+        var message = sent(new Audience(List.of(), List.of(pupil.id()), false), school.yearThree);
+        closing.settle(message);
+        assertThat(messages.find(message.id())).isEmpty();
+        assertThat(deliveries.of(message.id(), null, 10)).noneMatch(Delivery::isQueued);
+    }
+
+    @Test
+    void a_purged_message_takes_what_it_said_before_with_it() {
+        var edited = toThree.wording();
+        messages.edit(toThree, edited, new MessageEdited(toThree.id().value(), school.school.value(), Set.of("body"),
+                NOON));
+        var order = order(RecordKind.MESSAGE, toThree.id().value());
+        assertThat(removing.count(order)).containsEntry("message-editions", 1L).containsEntry("messages", 1L);
+        removing.remove(order);
+        assertThat(removing.residual(order)).isZero();
     }
 
     @Test
@@ -159,7 +224,11 @@ class RemovingRecordsTest {
     }
 
     private Message sent(GroupId... groups) {
-        var message = school.message(groups);
+        return sent(Audience.ofGroups(List.of(groups)), groups);
+    }
+
+    private Message sent(Audience audience, GroupId... groups) {
+        var message = school.message(audience);
         messages.with(message);
         inbox.add(List.of(InboxItem.of(message, school.parent, SchoolFixture.chose(groups), NOON)));
         deliveries.queue(List.of(Delivery.mail(message, school.parent, NOON)));

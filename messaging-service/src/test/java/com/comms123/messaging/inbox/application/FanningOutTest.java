@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
+import com.comms123.messaging.deletion.domain.Deletion;
+import com.comms123.messaging.deletion.domain.Receipt;
 import com.comms123.messaging.delivery.application.SettlingDeliveries;
-import com.comms123.messaging.erasure.application.ClosingGroups;
+import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.erasure.application.ClosingAudiences;
+import com.comms123.messaging.erasure.application.HidingMessages;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
@@ -19,6 +24,7 @@ import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.member.application.FollowingMembers;
+import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
@@ -26,6 +32,7 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.FollowingPupils;
 import com.comms123.messaging.pupil.domain.Custody;
 import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.platform.ids.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -53,9 +60,9 @@ class FanningOutTest {
     private final Set<UserId> mailed = new HashSet<>();
     private final List<UserId> mailedInAll = new ArrayList<>();
     private int crashAfter = Integer.MAX_VALUE;
-    private final ClosingGroups closing = new ClosingGroups(organisations, messages, inbox,
-            new SettlingDeliveries(deliveries, SchoolFixture.MAIL, Clock.fixed(NOON, ZoneOffset.UTC),
-                    new SimpleMeterRegistry()));
+    private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages,
+            new HidingMessages(inbox, new SettlingDeliveries(deliveries, SchoolFixture.MAIL,
+                    Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry())));
     private final FanningOut fanningOut = new FanningOut(messages, members, pupils, withholdings, inbox,
             (recipients, message) -> {
                 if (crashAfter-- == 0) {
@@ -77,10 +84,73 @@ class FanningOutTest {
         messages.with(message);
         fanningOut.fanOut(message.id());
         assertThat(recipients()).containsExactlyInAnyOrder(school.parent, both);
-        assertThat(inbox.find(message.id(), both).orElseThrow().groups()).containsExactlyInAnyOrder(school.yearThree,
+        assertThat(inbox.find(message.id(), both).orElseThrow().why().groups()).containsExactlyInAnyOrder(
+                school.yearThree,
                 school.yearFour);
-        assertThat(inbox.find(message.id(), school.parent).orElseThrow().groups()).containsExactly(school.yearThree);
+        assertThat(inbox.find(message.id(), school.parent).orElseThrow().why().groups())
+                .containsExactly(school.yearThree);
         assertThat(mailedInAll).containsExactlyInAnyOrder(school.parent, both);
+    }
+
+    @Test
+    void what_is_for_chosen_pupils_comes_to_their_guardians_once_and_never_to_whom_a_restriction_keeps_from_them() {
+        var kept = SchoolFixture.person();
+        var twice = SchoolFixture.person();
+        members.with(school.guardian(school.parent), school.guardian(kept, school.yearFour),
+                school.guardian(twice, school.yearThree), school.guardian(SchoolFixture.person()));
+        var pupil = school.pupil(new PupilId(Ids.next()), 1, Map.of(school.parent, Set.of(), kept,
+                Set.of(CustodyRestriction.NO_MESSAGES), twice, Set.of()), school.yearFour);
+        pupils.with(pupil);
+        var message = school.message(new Audience(List.of(school.yearThree), List.of(pupil.id()), false));
+        messages.with(message);
+        fanningOut.fanOut(message.id());
+        assertThat(recipients()).containsExactlyInAnyOrder(school.parent, twice);
+        assertThat(inbox.find(message.id(), twice).orElseThrow().why())
+                .isEqualTo(new Why(Set.of(school.yearThree), Set.of(pupil.id()), false));
+        assertThat(withholdings.events).extracting(CustodyRestrictionApplied::userId).containsExactly(kept.value());
+    }
+
+    @Test
+    void what_is_for_everyone_comes_to_all_members_in_pages_once() {
+        var everybody = Stream.generate(SchoolFixture::person).limit(FanningOut.PAGE + 1).toList();
+        everybody.forEach(user -> members.with(school.guardian(user, school.yearThree)));
+        var message = school.message(new Audience(List.of(school.yearThree), List.of(), true));
+        messages.with(message);
+        fanningOut.fanOut(message.id());
+        assertThat(recipients()).containsExactlyInAnyOrderElementsOf(everybody);
+        assertThat(mailedInAll).hasSize(everybody.size());
+        assertThat(inbox.find(message.id(), everybody.getFirst()).orElseThrow().why())
+                .isEqualTo(new Why(Set.of(school.yearThree), Set.of(), true));
+    }
+
+    @Test
+    void late_events_of_members_and_pupils_are_caught_up_with_for_everyone_and_for_chosen_pupils() {
+        var pupil = school.pupil(Set.of());
+        var toAll = school.message(new Audience(List.of(), List.of(), true));
+        var forPupil = school.message(new Audience(List.of(), List.of(pupil.id()), false));
+        messages.with(toAll, forPupil);
+        fanningOut.fanOut(toAll.id());
+        fanningOut.fanOut(forPupil.id());
+        assertThat(inbox.stored).isEmpty();
+        following.follow(school.joined(school.parent, 1));
+        assertThat(inbox.find(toAll.id(), school.parent)).isPresent();
+        assertThat(inbox.find(forPupil.id(), school.parent)).isEmpty();
+        followingPupils.follow(pupil);
+        assertThat(inbox.find(forPupil.id(), school.parent)).isPresent();
+    }
+
+    @Test
+    void what_is_withdrawn_while_it_is_fanned_out_ends_hidden() {
+        members.with(school.guardian(school.parent, school.yearThree));
+        var message = school.message(school.yearThree);
+        messages.with(message);
+        deliveries.queue(List.of(Delivery.mail(message, school.parent, NOON)));
+        messages.withdraw(message, new Deletion(Ids.next(), NOON, NOON, new Receipt("receipt"), "2.1"));
+        closing.settle(message);
+        assertThat(deliveries.of(message.id(), null, 10)).extracting(Delivery::reason)
+                .containsOnly(Reasons.MESSAGE_WITHDRAWN);
+        fanningOut.fanOut(message.id());
+        assertThat(inbox.stored).isEmpty();
     }
 
     @Test
@@ -204,10 +274,10 @@ class FanningOutTest {
         var message = brought(school.yearThree, school.yearFour);
         assertThat(recipients()).containsExactlyInAnyOrder(school.parent, mother);
         assertThat(mailed).containsExactlyInAnyOrder(school.parent, mother);
-        assertThat(item(message, mother).groups()).isEmpty();
-        assertThat(item(message, mother).pupils()).containsExactlyInAnyOrder(first.id(), second.id());
-        assertThat(item(message, school.parent).groups()).containsExactly(school.yearThree);
-        assertThat(item(message, school.parent).pupils()).containsExactly(first.id());
+        assertThat(item(message, mother).why().groups()).isEmpty();
+        assertThat(item(message, mother).why().pupils()).containsExactlyInAnyOrder(first.id(), second.id());
+        assertThat(item(message, school.parent).why().groups()).containsExactly(school.yearThree);
+        assertThat(item(message, school.parent).why().pupils()).containsExactly(first.id());
         assertThat(withholdings.events).isEmpty();
     }
 

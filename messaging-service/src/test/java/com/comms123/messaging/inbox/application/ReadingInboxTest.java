@@ -15,7 +15,7 @@ import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
-import com.comms123.messaging.pupil.domain.Concern.Concerned;
+import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -44,7 +44,7 @@ class ReadingInboxTest {
         reading.read(school.parent, older.id());
         var page = reading.page(school.parent, null, 10);
         assertThat(page.entries()).extracting(entry -> entry.item().message()).containsExactly(newer.id(), older.id());
-        assertThat(page.entries()).extracting(ReadingInbox.Entry::subject).containsOnly(new Text("Trip"));
+        assertThat(page.entries()).extracting(entry -> entry.header().subject()).containsOnly(new Text("Trip"));
         assertThat(page.unread()).isEqualTo(1);
         assertThat(reading.page(school.parent, newer.id(), 10).entries()).hasSize(1);
     }
@@ -134,13 +134,13 @@ class ReadingInboxTest {
         var message = school.message(school.yearThree, school.yearFour);
         messages.with(message);
         inbox.add(List.of(InboxItem.of(message, school.parent,
-                new Concerned(Set.of(school.yearThree, school.yearFour),
-                        Set.of(shown.id(), unseen.id(), former.id())),
+                new Why(Set.of(school.yearThree, school.yearFour),
+                        Set.of(shown.id(), unseen.id(), former.id()), false),
                 NOON)));
         messages.close(school.school, school.yearFour);
         var entry = reading.page(school.parent, null, 10).entries().getFirst();
-        assertThat(entry.groups()).containsExactly(school.yearThree);
-        assertThat(entry.pupils()).containsExactly(shown.id());
+        assertThat(entry.why().groups()).containsExactly(school.yearThree);
+        assertThat(entry.why().pupils()).containsExactly(shown.id());
     }
 
     @Test
@@ -158,7 +158,8 @@ class ReadingInboxTest {
         var message = school.message(school.yearFour);
         messages.with(message);
         reading.read(school.parent, message.id());
-        assertThat(inbox.find(message.id(), school.parent).orElseThrow().pupils()).containsExactly(pupil.id());
+        assertThat(inbox.find(message.id(), school.parent).orElseThrow().why().pupils())
+                .containsExactly(pupil.id());
         pupils.with(school.pupil(pupil.id(), 2, Map.of(school.parent, Set.of(CustodyRestriction.NO_MESSAGES)),
                 school.yearFour));
         var next = school.message(school.yearFour);

@@ -3,7 +3,11 @@ package com.comms123.messaging.inbox.domain;
 import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.messaging.MessageConfirmed;
+import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.messaging.fixture.SchoolFixture;
+import com.comms123.messaging.inbox.domain.Confirming.ConfirmedBefore;
+import com.comms123.messaging.inbox.domain.Confirming.JustConfirmed;
 import com.comms123.messaging.inbox.domain.Reading.JustRead;
 import com.comms123.messaging.inbox.domain.Reading.ReadBefore;
 import org.junit.jupiter.api.Test;
@@ -21,5 +25,17 @@ class InboxItemTest {
         var second = first.item().read(NOON.plusSeconds(60));
         assertThat(second).isInstanceOf(ReadBefore.class);
         assertThat(second.item().readAt()).isEqualTo(NOON);
+    }
+
+    @Test
+    void confirming_reads_too_and_a_second_time_changes_nothing() {
+        var confirmed = (JustConfirmed) unread.confirm(NOON.plusSeconds(1));
+        assertThat(confirmed.item().readAt()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(confirmed.item().confirmedAt()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(confirmed.events()).hasExactlyElementsOfTypes(MessageRead.class, MessageConfirmed.class);
+        assertThat(confirmed.item().confirm(NOON.plusSeconds(2))).isInstanceOf(ConfirmedBefore.class);
+        var read = (JustConfirmed) unread.read(NOON).item().confirm(NOON.plusSeconds(1));
+        assertThat(read.item().readAt()).isEqualTo(NOON);
+        assertThat(read.events()).hasExactlyElementsOfTypes(MessageConfirmed.class);
     }
 }

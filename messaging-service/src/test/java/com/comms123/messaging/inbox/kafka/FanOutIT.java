@@ -67,8 +67,11 @@ class FanOutIT extends MessagingIT {
         var event = "{\"messageId\":\"%s\",\"organisationId\":\"%s\",\"groupIds\":[\"%s\"],\"authorId\":\"%s\",\"urgency\":\"normal\",\"postedAt\":\"%s\"}"
                 .formatted(id, school, yearThree, teacher, clock.instant());
         mongo.getCollection("messages").insertOne(new Document("_id", id).append("organisationId", school)
-                .append("groupIds", List.of(yearThree)).append("authorId", teacher).append("subject", "Trip")
-                .append("body", "We go.").append("urgency", "NORMAL").append("postedAt", Date.from(clock.instant()))
+                .append("groupIds", List.of(yearThree)).append("pupilIds", List.of()).append("everyone", false)
+                .append("authorId", teacher).append("subject", "Trip").append("body", "We go.")
+                .append("urgency", "NORMAL").append("confirmation", false)
+                .append("postedAt", Date.from(clock.instant())).append("edition", 1).append("editedBy", teacher)
+                .append("editedAt", Date.from(clock.instant()))
                 .append("version", 1L)
                 .append("outbox", List.of(new Document("id", Ids.next()).append("at", new Date(0))
                         .append("time", Date.from(clock.instant())).append("type", "message.posted.v1")

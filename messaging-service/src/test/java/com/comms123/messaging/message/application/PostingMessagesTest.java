@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryOrganisations;
+import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.message.domain.Draft;
 import com.comms123.messaging.message.domain.MessageId;
@@ -27,7 +28,7 @@ class PostingMessagesTest {
     private final InMemoryOrganisations organisations = new InMemoryOrganisations().with(school.school,
             school.yearThree, school.yearFour);
     private final PostingMessages posting = new PostingMessages(messages, members, organisations,
-            Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
+            new InMemoryPupils(), Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
     private final MessageId id = new MessageId(Ids.next());
 
     @Test
@@ -56,6 +57,7 @@ class PostingMessagesTest {
 
     private PostMessage command(UserId author) {
         return new PostMessage(id, school.school, author,
-                new Draft(List.of(school.yearThree), new Text("Trip"), new Text("We go on Friday."), null));
+                new Draft(List.of(school.yearThree), null, false, new Text("Trip"), new Text("We go on Friday."), null,
+                        false));
     }
 }

@@ -8,11 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.member.domain.Member;
-import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.pupil.domain.Concern.Concerned;
 import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
 import com.comms123.messaging.pupil.domain.Concern.Withheld;
 import com.comms123.platform.ids.Ids;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +28,10 @@ class CustodyTest {
 
     @Test
     void it_reaches_who_chose_the_group_and_the_guardians_of_its_pupils() {
-        assertThat(decide(chose)).isEqualTo(new Concerned(Set.of(school.yearThree), Set.of()));
-        assertThat(decide(choseNothing, free)).isEqualTo(new Concerned(Set.of(), Set.of(free.id())));
-        assertThat(decide(chose, free)).isEqualTo(new Concerned(Set.of(school.yearThree), Set.of(free.id())));
+        assertThat(decide(chose)).isEqualTo(new Concerned(new Why(Set.of(school.yearThree), Set.of(), false)));
+        assertThat(decide(choseNothing, free)).isEqualTo(new Concerned(new Why(Set.of(), Set.of(free.id()), false)));
+        assertThat(decide(chose, free))
+                .isEqualTo(new Concerned(new Why(Set.of(school.yearThree), Set.of(free.id()), false)));
         assertThat(decide(choseNothing)).isEqualTo(new Unconcerned());
         assertThat(decide(choseNothing, school.pupil(Set.of(), school.yearFour))).isEqualTo(new Unconcerned());
     }
@@ -50,13 +52,14 @@ class CustodyTest {
         var vetoes = Set.of(new Veto(restricted.id(), NO_MESSAGES), new Veto(contact.id(), NO_CONTACT));
         assertThat(decide(chose, restricted, contact)).isEqualTo(new Withheld(vetoes));
         assertThat(Custody.keptBack(school.parent, List.of(chose), List.of(restricted, contact))
-                .vetoes(Set.of(school.yearThree), Set.of())).isEqualTo(vetoes);
+                .vetoes(school.school, new Why(Set.of(school.yearThree), Set.of(), false))).isEqualTo(vetoes);
     }
 
     @Test
     void no_pupil_data_alone_keeps_no_message_back_but_the_pupil_s_name_out_of_the_reason() {
         var unseen = school.pupil(Set.of(NO_PUPIL_DATA), school.yearThree);
-        assertThat(decide(choseNothing, unseen)).isEqualTo(new Concerned(Set.of(), Set.of(unseen.id())));
+        assertThat(decide(choseNothing, unseen))
+                .isEqualTo(new Concerned(new Why(Set.of(), Set.of(unseen.id()), false)));
         assertThat(unseen.isShownTo(school.parent)).isFalse();
         assertThat(restricted.isShownTo(school.parent)).isTrue();
         assertThat(free.isShownTo(SchoolFixture.person())).isFalse();
@@ -64,9 +67,10 @@ class CustodyTest {
 
     @Test
     void another_unrestricted_pupil_in_the_same_group_lets_it_through_for_that_pupil() {
-        assertThat(decide(choseNothing, restricted, free)).isEqualTo(new Concerned(Set.of(), Set.of(free.id())));
+        assertThat(decide(choseNothing, restricted, free))
+                .isEqualTo(new Concerned(new Why(Set.of(), Set.of(free.id()), false)));
         assertThat(decide(chose, restricted, free))
-                .isEqualTo(new Concerned(Set.of(school.yearThree), Set.of(free.id())));
+                .isEqualTo(new Concerned(new Why(Set.of(school.yearThree), Set.of(free.id()), false)));
         assertThat(decide(chose, restricted, school.pupil(Set.of(), school.yearFour))).isInstanceOf(Withheld.class);
     }
 
@@ -74,15 +78,17 @@ class CustodyTest {
     void staff_has_what_it_chose() {
         var staff = new Member(school.school, school.parent, MemberRole.STAFF, Set.of(school.yearThree),
                 SchoolFixture.NOON, 1);
-        assertThat(decide(staff, restricted)).isEqualTo(new Concerned(Set.of(school.yearThree), Set.of()));
+        assertThat(decide(staff, restricted))
+                .isEqualTo(new Concerned(new Why(Set.of(school.yearThree), Set.of(), false)));
         assertThat(decide(school.staff(school.parent), restricted)).isEqualTo(new Unconcerned());
     }
 
     @Test
     void a_group_without_the_restricted_pupil_is_reason_enough() {
         var both = school.guardian(school.parent, school.yearThree, school.yearFour);
-        assertThat(Custody.decide(both, List.of(restricted), List.of(school.yearThree, school.yearFour)))
-                .isEqualTo(new Concerned(Set.of(school.yearFour), Set.of()));
+        assertThat(Custody.decide(both, List.of(restricted),
+                Audience.ofGroups(List.of(school.yearThree, school.yearFour))))
+                .isEqualTo(new Concerned(new Why(Set.of(school.yearFour), Set.of(), false)));
     }
 
     @Test
@@ -98,10 +104,11 @@ class CustodyTest {
     @Test
     void what_came_earlier_is_kept_back_when_no_reason_is_left() {
         var kept = Custody.keptBack(school.parent, List.of(chose), List.of(restricted));
-        assertThat(kept.vetoes(Set.of(school.yearThree), Set.of())).isNotEmpty();
-        assertThat(kept.vetoes(Set.of(), Set.of(restricted.id()))).isNotEmpty();
-        assertThat(kept.vetoes(Set.of(school.yearThree, school.yearFour), Set.of(restricted.id()))).isEmpty();
-        assertThat(kept.vetoes(Set.of(school.yearThree), Set.of(free.id()))).isEmpty();
+        assertThat(kept.vetoes(school.school, new Why(Set.of(school.yearThree), Set.of(), false))).isNotEmpty();
+        assertThat(kept.vetoes(school.school, new Why(Set.of(), Set.of(restricted.id()), false))).isNotEmpty();
+        assertThat(kept.vetoes(school.school,
+                new Why(Set.of(school.yearThree, school.yearFour), Set.of(restricted.id()), false))).isEmpty();
+        assertThat(kept.vetoes(school.school, new Why(Set.of(school.yearThree), Set.of(free.id()), false))).isEmpty();
         assertThat(Custody.keptBack(school.parent, List.of(chose), List.of(free)).isNothing()).isTrue();
     }
 
@@ -109,9 +116,9 @@ class CustodyTest {
     void what_came_earlier_stays_with_staff_and_with_who_has_another_pupil_there() {
         var staff = school.staff(school.parent);
         assertThat(Custody.keptBack(school.parent, List.of(staff), List.of(restricted))
-                .vetoes(Set.of(school.yearThree), Set.of())).isEmpty();
+                .vetoes(school.school, new Why(Set.of(school.yearThree), Set.of(), false))).isEmpty();
         assertThat(Custody.keptBack(school.parent, List.of(chose), List.of(restricted, free))
-                .vetoes(Set.of(school.yearThree), Set.of())).isEmpty();
+                .vetoes(school.school, new Why(Set.of(school.yearThree), Set.of(), false))).isEmpty();
     }
 
     @Test
@@ -119,11 +126,68 @@ class CustodyTest {
         var deleted = new Pupil(restricted.id(), school.school, Set.of(), restricted.guardians(), restricted.since(),
                 true, Pupil.FOR_GOOD);
         var kept = Custody.keptBack(school.parent, List.of(chose), List.of(deleted));
-        assertThat(kept.vetoes(Set.of(), Set.of(deleted.id()))).isNotEmpty();
-        assertThat(kept.vetoes(Set.of(school.yearThree), Set.of())).isEmpty();
+        assertThat(kept.vetoes(school.school, new Why(Set.of(), Set.of(deleted.id()), false))).isNotEmpty();
+        assertThat(kept.vetoes(school.school, new Why(Set.of(school.yearThree), Set.of(), false))).isEmpty();
+    }
+
+    @Test
+    void what_is_sent_for_a_chosen_pupil_reaches_its_guardians_alone() {
+        var elsewhere = school.pupil(Set.of());
+        assertThat(Custody.decide(choseNothing, List.of(elsewhere), audienceOf(elsewhere)))
+                .isEqualTo(new Concerned(new Why(Set.of(), Set.of(elsewhere.id()), false)));
+        assertThat(Custody.decide(chose, List.of(free), audienceOf(elsewhere))).isEqualTo(new Unconcerned());
+        assertThat(Custody.decide(school.staff(SchoolFixture.person()), List.of(), audienceOf(elsewhere)))
+                .isEqualTo(new Unconcerned());
+    }
+
+    @Test
+    void a_chosen_pupil_never_reaches_a_guardian_whom_a_restriction_keeps_from_it_be_they_staff_or_not() {
+        var withheld = new Withheld(Set.of(new Veto(restricted.id(), NO_MESSAGES)));
+        assertThat(Custody.decide(chose, List.of(restricted, free), audienceOf(restricted))).isEqualTo(withheld);
+        assertThat(Custody.decide(school.staff(school.parent), List.of(restricted), audienceOf(restricted)))
+                .isEqualTo(withheld);
+        assertThat(Custody.decide(chose, List.of(restricted, free), audienceOf(restricted, free)))
+                .isEqualTo(new Concerned(new Why(Set.of(), Set.of(free.id()), false)));
+    }
+
+    @Test
+    void what_is_sent_to_everyone_reaches_everyone_but_whose_only_pupils_there_are_kept_from_them() {
+        var everyone = new Audience(List.of(), List.of(), true);
+        var because = new Concerned(new Why(Set.of(), Set.of(), true));
+        assertThat(Custody.decide(choseNothing, List.of(), everyone)).isEqualTo(because);
+        assertThat(Custody.decide(choseNothing, List.of(restricted, free), everyone)).isEqualTo(because);
+        assertThat(Custody.decide(school.staff(school.parent), List.of(restricted), everyone)).isEqualTo(because);
+        assertThat(Custody.decide(choseNothing, List.of(restricted), everyone))
+                .isEqualTo(new Withheld(Set.of(new Veto(restricted.id(), NO_MESSAGES))));
+    }
+
+    @Test
+    void what_came_to_everyone_is_kept_back_in_the_school_of_the_restriction_alone() {
+        var why = new Why(Set.of(), Set.of(), true);
+        var kept = Custody.keptBack(school.parent, List.of(chose), List.of(restricted));
+        assertThat(kept.vetoes(school.school, why)).isNotEmpty();
+        assertThat(kept.vetoes(new SchoolFixture().school, why)).isEmpty();
+        assertThat(Custody.keptBack(school.parent, List.of(chose), List.of(restricted, free))
+                .vetoes(school.school, why)).isEmpty();
+    }
+
+    @Test
+    void for_whom_something_was_sent_is_told_to_staff_and_the_pupil_s_own_guardians_alone() {
+        assertThat(free.isNamedTo(school.parent, false)).isTrue();
+        assertThat(free.isNamedTo(SchoolFixture.person(), false)).as("another family").isFalse();
+        assertThat(free.isNamedTo(SchoolFixture.person(), true)).as("staff").isTrue();
+        for (var restriction : List.of(NO_MESSAGES, NO_CONTACT, NO_PUPIL_DATA)) {
+            var kept = school.pupil(Set.of(restriction));
+            assertThat(kept.isNamedTo(school.parent, false)).as("%s", restriction).isFalse();
+            assertThat(kept.isNamedTo(school.parent, true)).as("staff under %s", restriction).isFalse();
+        }
     }
 
     private Concern decide(Member member, Pupil... pupils) {
-        return Custody.decide(member, List.of(pupils), List.<GroupId>of(school.yearThree));
+        return Custody.decide(member, List.of(pupils), Audience.ofGroups(List.of(school.yearThree)));
+    }
+
+    private static Audience audienceOf(Pupil... pupils) {
+        return new Audience(List.of(), Arrays.stream(pupils).map(Pupil::id).toList(), false);
     }
 }

@@ -7,9 +7,11 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.membership.GroupDeletionRequested;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.retention.deletion.application.SchedulingDeletions;
 import com.comms123.retention.deletion.domain.DeletionId;
 import com.comms123.retention.deletion.domain.DeletionRequest;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,12 +19,13 @@ import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// Puts on the schedule what was asked to be deleted: people, schools and clubs, groups and pupils. People, groups and
-/// pupils belong to their schools and clubs: a hold on one of those protects them as well.
+/// Puts on the schedule what was asked to be deleted: people, schools and clubs, groups, pupils and messages. They belong
+/// to their schools and clubs, messages also to whom they were sent and to their author: a hold on one of those protects
+/// them as well.
 @Component
 @KafkaListener(topics = {
         Topics.USER_DELETION_REQUESTED, Topics.ORGANISATION_DELETION_REQUESTED, Topics.GROUP_DELETION_REQUESTED,
-        Topics.PUPIL_DELETION_REQUESTED}, groupId = "retention-service.schedule")
+        Topics.PUPIL_DELETION_REQUESTED, Topics.MESSAGE_WITHDRAWN}, groupId = "retention-service.schedule")
 class DeletionRequestedListener {
     private final SchedulingDeletions scheduling;
 
@@ -58,6 +61,18 @@ class DeletionRequestedListener {
         scheduling.schedule(new DeletionRequest(new DeletionId(event.deletionId()),
                 new RecordReference(RecordKind.PUPIL, event.pupilId()), event.requestedAt(), event.dueAt(),
                 event.receiptHash(), event.policyVersion(), Set.of(organisation(event.organisationId()))));
+    }
+
+    @KafkaHandler
+    void on(MessageWithdrawn event) {
+        var touches = new HashSet<RecordReference>();
+        touches.add(organisation(event.organisationId()));
+        touches.add(new RecordReference(RecordKind.USER, event.authorId()));
+        event.groupIds().forEach(group -> touches.add(new RecordReference(RecordKind.GROUP, group)));
+        event.pupilIds().forEach(pupil -> touches.add(new RecordReference(RecordKind.PUPIL, pupil)));
+        scheduling.schedule(new DeletionRequest(new DeletionId(event.deletionId()),
+                new RecordReference(RecordKind.MESSAGE, event.messageId()), event.requestedAt(), event.dueAt(),
+                event.receiptHash(), event.policyVersion(), touches));
     }
 
     private static RecordReference organisation(UUID id) {

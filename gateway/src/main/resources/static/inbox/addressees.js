@@ -1,0 +1,77 @@
+// The names of those a message was sent to, as far as one may know them: groups are public, one's own children are one's
+// own to see, other pupils are the school's.
+import {all, get} from '/app/api.js';
+import {organisationName, postsIn} from '/app/session.js';
+
+/** @type {Map<string, Promise<any>>} */
+const places = new Map();
+/** @type {Map<string, Promise<any>>} */
+const pupils = new Map();
+/** @type {Promise<any[]> | undefined} */
+let children;
+
+/** What is asked for once is kept, what fails is asked for again. */
+function once(known, key, ask) {
+  if (!known.has(key)) {
+    known.set(key, ask().catch(() => {
+      known.delete(key);
+      return undefined;
+    }));
+  }
+  return known.get(key);
+}
+
+/** @param {string} id of a school or club @returns {Promise<any>} with its groups; undefined when it is not known now */
+const placeOf = id => once(places, id, () => get(`/api/v1/organisations/${id}`));
+
+const ownChildren = () => children ??= all('/api/v1/me/pupils').catch(() => {
+  children = undefined;
+  return [];
+});
+
+const schoolPupil = (organisationId, id) =>
+  once(pupils, id, () => get(`/api/v1/organisations/${organisationId}/pupils/${id}`));
+
+const groupNames = (place, ids) => ids.map(id => place?.groups.find(group => group.id === id)?.name).filter(Boolean);
+
+/** @param {any} child @param {any} place */
+function child(child, place) {
+  const groups = groupNames(place, child.groupIds);
+  return groups.length ? `${child.name} in ${groups.join(', ')}` : child.name;
+}
+
+const list = names => new Intl.ListFormat('en').format(names);
+
+/**
+ * Why a message came, in words: "Year 3, for Ben in 3B".
+ * @param {{organisationId: string, why: {groupIds: string[], pupilIds: string[], everyone: boolean}}} item
+ * @returns {Promise<string>} empty when nothing can be said
+ */
+export async function reason({organisationId, why}) {
+  const [place, family] = await Promise.all([placeOf(organisationId), why.pupilIds.length ? ownChildren() : []]);
+  const parts = why.everyone ? [`Everyone at ${place?.name ?? organisationName(organisationId)}`] : [];
+  parts.push(...groupNames(place, why.groupIds));
+  const own = family.filter(pupil => why.pupilIds.includes(pupil.id));
+  const forWhom = own.length ? `for ${list(own.map(pupil => child(pupil, place)))}` : '';
+  return capitalised([list(parts), forWhom].filter(Boolean).join(', '));
+}
+
+/**
+ * To whom a message was sent, as far as the reader may know.
+ * @param {{organisationId: string, groupIds: string[], pupilIds: string[], everyone: boolean}} message
+ * @returns {Promise<string>}
+ */
+export async function addressees({organisationId, groupIds, pupilIds, everyone}) {
+  const place = await placeOf(organisationId);
+  const parts = everyone ? [`everyone at ${place?.name ?? organisationName(organisationId)}`] : [];
+  parts.push(...groupNames(place, groupIds));
+  if (pupilIds.length) {
+    const staff = postsIn().some(membership => membership.organisationId === organisationId);
+    const named = staff ? await Promise.all(pupilIds.map(id => schoolPupil(organisationId, id)))
+      : (await ownChildren()).filter(pupil => pupilIds.includes(pupil.id));
+    parts.push(...named.filter(Boolean).map(pupil => `the family of ${pupil.name}`));
+  }
+  return capitalised(list(parts));
+}
+
+const capitalised = text => text && text[0].toUpperCase() + text.slice(1);

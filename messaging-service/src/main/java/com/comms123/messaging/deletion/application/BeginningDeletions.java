@@ -1,0 +1,32 @@
+package com.comms123.messaging.deletion.application;
+
+import com.comms123.messaging.deletion.domain.Deletion;
+import com.comms123.messaging.deletion.domain.Receipt;
+import com.comms123.platform.ids.Ids;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Service;
+
+/// Draws up a deletion: when it is due by the policy in force, and the receipt for whoever asked. Whose deletion it is
+/// must be written in one step with its event; asked again, the first one stands.
+@Service
+public class BeginningDeletions {
+    private final RemovalPolicies policies;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    public BeginningDeletions(RemovalPolicies policies, Clock clock) {
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    public Deletion begin() {
+        var policy = policies.current();
+        var now = clock.instant();
+        var bytes = new byte[Receipt.BYTES];
+        random.nextBytes(bytes);
+        return new Deletion(Ids.next(), now, now.plus(Duration.ofDays(policy.removalDays())), Receipt.from(bytes),
+                policy.version());
+    }
+}

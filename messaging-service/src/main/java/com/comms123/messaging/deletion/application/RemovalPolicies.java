@@ -1,0 +1,6 @@
+package com.comms123.messaging.deletion.application;
+
+/// Which policy is in force. Always has an answer: nobody's deletion waits for another service.
+public interface RemovalPolicies {
+    RemovalPolicy current();
+}

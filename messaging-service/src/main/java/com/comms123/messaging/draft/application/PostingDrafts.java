@@ -1,0 +1,128 @@
+package com.comms123.messaging.draft.application;
+
+import com.comms123.messaging.draft.domain.DraftId;
+import com.comms123.messaging.draft.domain.DraftState.Posting;
+import com.comms123.messaging.draft.domain.DraftState.Unscheduled;
+import com.comms123.messaging.draft.domain.SavedDraft;
+import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.application.PostMessage;
+import com.comms123.messaging.message.application.PostingMessages;
+import com.comms123.messaging.message.application.ReadingMessages;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+/// Makes messages of drafts, each once, with any number of instances and killed anywhere.
+///
+/// A claim is one conditional write that says which message the draft becomes. Whoever takes up what another left does it
+/// for the same message, which can be stored only once. A draft that somebody changes at the same
+/// moment is either changed or claimed: both raise the version that the other needs.
+@Service
+public class PostingDrafts {
+    /// For how long a claim is left alone: far longer than posting takes.
+    static final Duration LEASE = Duration.ofMinutes(1);
+    /// Longer than an `Idempotency-Key` is known.
+    static final Duration REPEATABLE = Duration.ofDays(3);
+
+    private final Drafts drafts;
+    private final SavingDrafts saving;
+    private final PostingMessages posting;
+    private final ReadingMessages reading;
+    private final Messages messages;
+    private final Clock clock;
+
+    public PostingDrafts(Drafts drafts, SavingDrafts saving, PostingMessages posting, ReadingMessages reading,
+            Messages messages, Clock clock) {
+        this.drafts = drafts;
+        this.saving = saving;
+        this.posting = posting;
+        this.reading = reading;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /// Posts a draft now. A repeated request, with the same `message`, posts once.
+    ///
+    /// @throws Refused when there is no such draft of the author's, somebody else posts it, or it is not ready: then it
+    ///     stays as it was
+    public Message post(UserId author, DraftId id, MessageId message) {
+        if (messages.count(message) > 0) {
+            drafts.find(id).ifPresent(draft -> finish(draft, message));
+            return reading.read(author, message);
+        }
+        var before = saving.find(author, id);
+        var claimed = Conflicts.retrying(() -> saving.find(author, id).claim(message, clock.instant(), LEASE)
+                .map(drafts::save).orElseThrow(() -> new Refused(SavingDrafts.alreadyPosting())));
+        var becomes = messageOf(claimed);
+        try {
+            var posted = posting.post(command(claimed, becomes));
+            finish(claimed, becomes);
+            return posted;
+        } catch (Refused refused) {
+            drafts.save(claimed.in(before.isOpen() ? before.state() : new Unscheduled()));
+            throw refused;
+        }
+    }
+
+    /// Posts what is due, at most `limit`, and clears away what is left of what was posted.
+    ///
+    /// @return whether there may be more
+    public boolean postDue(int limit) {
+        var due = drafts.due(clock.instant(), limit);
+        due.forEach(this::postDue);
+        return due.size() == limit;
+    }
+
+    private void postDue(SavedDraft due) {
+        try {
+            if (due.isPosted()) {
+                drafts.remove(due);
+                return;
+            }
+            due.claim(new MessageId(Ids.next()), clock.instant(), LEASE).map(drafts::save)
+                    .ifPresent(this::postClaimed);
+        } catch (OptimisticLockingFailureException overtaken) {
+            // Its author has changed it, or another instance has it: if it is still due, the next round finds it.
+        }
+    }
+
+    private void postClaimed(SavedDraft claimed) {
+        var message = messageOf(claimed);
+        try {
+            if (messages.count(message) == 0) {
+                posting.post(command(claimed, message));
+            }
+            finish(claimed, message);
+        } catch (Refused refused) {
+            drafts.save(claimed.notPosted(refused.refusal().code(), clock.instant()));
+        }
+    }
+
+    private void finish(SavedDraft draft, MessageId message) {
+        try {
+            if (!draft.isPosted()) {
+                drafts.save(draft.posted(message, clock.instant().plus(REPEATABLE)));
+            }
+        } catch (OptimisticLockingFailureException done) {
+            // Whoever else was at it has posted the same message.
+        }
+    }
+
+    private static MessageId messageOf(SavedDraft claimed) {
+        return switch (claimed.state()) {
+            case Posting(var message, var _) -> message;
+            default -> throw new IllegalStateException("draft " + claimed.id() + " is not claimed");
+        };
+    }
+
+    private static PostMessage command(SavedDraft draft, MessageId message) {
+        return new PostMessage(message, draft.organisation(), draft.author(), draft.content());
+    }
+}

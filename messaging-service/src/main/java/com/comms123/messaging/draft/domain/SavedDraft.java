@@ -1,0 +1,69 @@
+package com.comms123.messaging.draft.domain;
+
+import com.comms123.messaging.draft.domain.DraftState.NotPosted;
+import com.comms123.messaging.draft.domain.DraftState.Posted;
+import com.comms123.messaging.draft.domain.DraftState.Posting;
+import com.comms123.messaging.message.domain.Draft;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A message that is not written yet, or not to be sent yet. It is its author's alone: nobody else ever sees it.
+///
+/// ```
+///   Unscheduled ◄──edit──► Scheduled ──claim──► Posting ──► Posted
+///                              ▲                   │
+///                              └─edit── NotPosted ◄┘ refused
+/// ```
+///
+/// @param version of the stored draft; 0 for one that is not stored yet
+public record SavedDraft(DraftId id, OrganisationId organisation, UserId author, Draft content, DraftState state,
+        Instant savedAt, long version) {
+    private static final Draft NOTHING = new Draft(null, null, false, null, null, null, false);
+
+    public boolean isPosted() {
+        return state instanceof Posted;
+    }
+
+    /// Whether its author may still change or discard it.
+    public boolean isOpen() {
+        return !(state instanceof Posting) && !isPosted();
+    }
+
+    public SavedDraft saying(Draft newContent, DraftState newState, Instant now) {
+        return new SavedDraft(id, organisation, author, newContent, newState, now, version);
+    }
+
+    /// Posting begins, or is taken up again: then for the message it was begun for.
+    ///
+    /// @param message for one that is begun
+    /// @return empty while somebody else is at it, and when it is done
+    public Optional<SavedDraft> claim(MessageId message, Instant now, Duration lease) {
+        return switch (state) {
+            case Posted _ -> Optional.empty();
+            case Posting(var begun, var until) when now.isBefore(until) && !begun.equals(message) -> Optional.empty();
+            case Posting(var begun, var _) -> Optional.of(in(new Posting(begun, now.plus(lease))));
+            default -> Optional.of(in(new Posting(message, now.plus(lease))));
+        };
+    }
+
+    /// The message is there: it says everything that the draft said.
+    public SavedDraft posted(MessageId message, Instant until) {
+        return new SavedDraft(id, organisation, author, NOTHING, new Posted(message, until), savedAt, version);
+    }
+
+    public SavedDraft notPosted(String code, Instant now) {
+        return in(new NotPosted(code, now));
+    }
+
+    public SavedDraft in(DraftState next) {
+        return new SavedDraft(id, organisation, author, content, next, savedAt, version);
+    }
+
+    public SavedDraft atVersion(long stored) {
+        return new SavedDraft(id, organisation, author, content, state, savedAt, stored);
+    }
+}

@@ -1,0 +1,85 @@
+package com.comms123.messaging.inbox.application;
+
+import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.message.application.ReadingMessages;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Shows staff who has read a message and confirmed it. Recipients are told that staff and administrators see this.
+/// Whoever has left or is deleted is not shown; nor are the other guardians of a pupil from whom a custody restriction
+/// keeps the one who looks.
+@Service
+public class SeeingReaders {
+    private final ReadingMessages reading;
+    private final InboxItems inbox;
+    private final Members members;
+    private final Pupils pupils;
+
+    public SeeingReaders(ReadingMessages reading, InboxItems inbox, Members members, Pupils pupils) {
+        this.reading = reading;
+        this.inbox = inbox;
+        this.members = members;
+        this.pupils = pupils;
+    }
+
+    /// Ordered by recipient, those after `after` only. There are as many as `limit`, or no more.
+    ///
+    /// @throws Refused when the message is not the caller's to read, or they are not staff
+    public Readers of(UserId staff, MessageId message, @Nullable UserId after, int limit) {
+        var read = reading.readBy(staff, message);
+        if (!read.member().isStaff()) {
+            throw new Refused(Refusal.forbidden("only-staff-sees-readers",
+                    "Only staff and administrators of the organisation can see who has read a message."));
+        }
+        var kept = keptFrom(staff);
+        var rows = new ArrayList<Reader>();
+        @Nullable
+        UserId last = after;
+        List<InboxItem> page;
+        do {
+            // One more than asked for: the first may be the one that was shown last.
+            page = inbox.of(message, last, limit + 1);
+            var here = members.among(read.message().organisation(),
+                    page.stream().map(InboxItem::recipient).toList()).stream().map(Member::user)
+                    .collect(Collectors.toSet());
+            for (var item : page) {
+                if (!item.recipient().equals(last) && here.contains(item.recipient())
+                        && !kept.contains(item.recipient()) && rows.size() < limit) {
+                    rows.add(new Reader(item.recipient(), item.readAt(), item.confirmedAt()));
+                }
+            }
+            last = page.isEmpty() ? last : page.getLast().recipient();
+        } while (page.size() == limit + 1 && rows.size() < limit);
+        return new Readers(rows, inbox.totals(message));
+    }
+
+    private Set<UserId> keptFrom(UserId staff) {
+        var kept = new HashSet<UserId>();
+        pupils.ofGuardian(staff).stream().filter(pupil -> !pupil.isNamedTo(staff, true))
+                .forEach(pupil -> kept.addAll(pupil.guardians().keySet()));
+        kept.remove(staff);
+        return kept;
+    }
+
+    /// @param readAt null when they have not
+    /// @param confirmedAt null when they have not
+    public record Reader(UserId user, @Nullable Instant readAt, @Nullable Instant confirmedAt) {}
+
+    /// @param totals of all who received it, with those who are not shown
+    public record Readers(List<Reader> rows, Totals totals) {}
+
+    public record Totals(long recipients, long read, long confirmed) {}
+}

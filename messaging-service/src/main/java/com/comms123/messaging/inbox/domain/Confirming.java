@@ -1,0 +1,18 @@
+package com.comms123.messaging.inbox.domain;
+
+import com.comms123.contracts.Event;
+import java.util.List;
+
+/// What confirming that one has seen a message comes to.
+public sealed interface Confirming {
+    InboxItem item();
+
+    /// @param events that it is confirmed, and that it is read if it was not
+    record JustConfirmed(InboxItem item, List<Event> events) implements Confirming {
+        public JustConfirmed {
+            events = List.copyOf(events);
+        }
+    }
+
+    record ConfirmedBefore(InboxItem item) implements Confirming {}
+}

@@ -1,0 +1,63 @@
+package com.comms123.messaging.message.application;
+
+import com.comms123.messaging.deletion.application.BeginningDeletions;
+import com.comms123.messaging.deletion.domain.Deletion;
+import com.comms123.messaging.erasure.application.HidingMessages;
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.message.domain.EditingPolicy;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refused;
+import org.springframework.stereotype.Service;
+
+/// Withdraws a message: from the write that says so on, nobody finds it any more (UP-3). What is queued of it is called
+/// off, here and by whoever hears of it, so that a crash after the write changes nothing. It is purged when retention-
+/// service says so, unless a hold keeps it (UP-4, UP-5).
+@Service
+public class WithdrawingMessages {
+    private final Messages messages;
+    private final Members members;
+    private final BeginningDeletions deletions;
+    private final HidingMessages hiding;
+
+    public WithdrawingMessages(Messages messages, Members members, BeginningDeletions deletions,
+            HidingMessages hiding) {
+        this.messages = messages;
+        this.members = members;
+        this.deletions = deletions;
+        this.hiding = hiding;
+    }
+
+    /// Asked again by whoever may, the answer is the same.
+    ///
+    /// @throws Refused when there is no such message for the person, or they may not
+    public Deletion withdraw(UserId person, MessageId id) {
+        var withdrawn = messages.findWithdrawn(id);
+        if (withdrawn.isPresent()) {
+            check(person, withdrawn.get().message());
+            hiding.withdrawn(id);
+            return withdrawn.get().deletion();
+        }
+        check(person, found(id));
+        var deletion = deletions.begin();
+        var stored = Conflicts.retrying(() -> messages.findWithdrawn(id)
+                .orElseGet(() -> messages.withdraw(found(id), deletion)));
+        hiding.withdrawn(id);
+        return stored.deletion();
+    }
+
+    private Message found(MessageId id) {
+        return messages.find(id).orElseThrow(ReadingMessages::absent);
+    }
+
+    private Member check(UserId person, Message message) {
+        var member = members.find(message.organisation(), person).orElseThrow(ReadingMessages::absent);
+        EditingPolicy.mayChange(member, message).ifPresent(refusal -> {
+            throw new Refused(refusal);
+        });
+        return member;
+    }
+}

@@ -1,0 +1,36 @@
+package com.comms123.messaging.message.domain;
+
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.pupil.domain.PupilId;
+import java.util.Collection;
+import java.util.List;
+
+/// Who is to be told of a message (RG-2): members of groups and guardians of pupils in them, guardians of chosen pupils,
+/// all members. Whoever is meant in several ways is told once.
+///
+/// Which pupils were chosen is known to staff and to these pupils' own guardians alone (AC-2, ADR 0013): it goes into no
+/// live stream and no mail, and into no event but the one that asks for the message's removal.
+///
+/// @param groups in the order they were named, once each
+/// @param pupils whose guardians are told, in the order they were named, once each
+/// @param everyone whether all members are told
+public record Audience(List<GroupId> groups, List<PupilId> pupils, boolean everyone) {
+    public Audience {
+        groups = groups.stream().distinct().toList();
+        pupils = pupils.stream().distinct().toList();
+    }
+
+    public static Audience ofGroups(Collection<GroupId> groups) {
+        return new Audience(List.copyOf(groups), List.of(), false);
+    }
+
+    /// Whether nobody is left: what was sent to them is hidden then.
+    public boolean isEmpty() {
+        return groups.isEmpty() && pupils.isEmpty() && !everyone;
+    }
+
+    /// What may be shown of it to somebody who may know of these pupils alone.
+    Audience knowing(Collection<PupilId> known) {
+        return new Audience(groups, pupils.stream().filter(known::contains).toList(), everyone);
+    }
+}
