@@ -248,16 +248,16 @@ class ComposePage extends Page {
   saved() {
     return html`<section aria-labelledby="drafts"><h2 id="drafts">Your drafts and what is sent later</h2>
       <p class="muted">Only you see them.</p>
-      <ul class="items">${this.drafts.map(draft => html`<li><div class="actions">
+      <ul class="items">${this.drafts.map(draft => html`<li class="draft">
         <span><strong>${draft.subject ?? 'Without a subject'}</strong><br><small class="muted">${
           draft.state === 'scheduled' ? html`is sent ${onClock(draft.sendAt, draft.timeZone).replace('T', ' ')}, ${draft.timeZone}`
             : draft.state === 'posting' ? 'is being sent'
               : draft.state === 'not-posted' ? html`was not sent. ${REFUSED[draft.refusal] ?? draft.refusal}`
                 : html`saved ${time(draft.savedAt)}`}</small></span>
-        ${draft.state === 'posting' ? nothing : html`<button class="secondary" ?disabled=${this.busy}
+        ${draft.state === 'posting' ? nothing : html`<span class="actions"><button class="secondary" ?disabled=${this.busy}
             @click=${() => this.open(draft.id)}>Open</button>
           <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.discard(draft.id)}>${
-            draft.state === 'scheduled' ? 'Call off' : 'Discard'}</button>`}</div></li>`)}</ul></section>`;
+            draft.state === 'scheduled' ? 'Call off' : 'Discard'}</button></span>`}</li>`)}</ul></section>`;
   }
 }
 

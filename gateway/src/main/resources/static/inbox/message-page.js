@@ -172,7 +172,7 @@ class MessagePage extends Page {
           <p><button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.confirm}>I have seen this</button></p>`}</div>`
       : nothing}
       <p class="muted"><small>Staff and administrators${school ? ` of ${school}` : ''} can see when you read
-        this${confirmation ? ' and whether you confirmed it' : ''}. Nobody else can.</small></p>`;
+        this${confirmation ? ' and whether you confirmed it' : ''}. Other families cannot.</small></p>`;
   }
 
   whoHasRead() {
