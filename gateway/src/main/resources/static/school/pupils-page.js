@@ -38,6 +38,13 @@ class PupilsPage extends SchoolPage {
     }, `${name} is on the roll.`);
   }
 
+  none() {
+    if (this.q || this.group) {
+      return 'Nobody like that is on the roll.';
+    }
+    return this.isAdmin() ? 'No pupils yet. Enrol one below, or import your roll.' : 'No pupils yet.';
+  }
+
   render() {
     return this.frame('pupils', html`
       <div class="grid">
@@ -48,7 +55,7 @@ class PupilsPage extends SchoolPage {
             <option value=${group.id}>${group.name}</option>`)}</select></label>
       </div>
       ${table(this, this.pupils, {columns: ['Name', 'Number', 'Groups'], stack: true, more: () => this.more('pupils', this.api('/pupils'),
-        {q: this.q, group: this.group}), none: 'No pupils here. Enrol one below, or import your roll.',
+        {q: this.q, group: this.group}), none: this.none(),
         row: pupil => html`<tr>
           <td><a href="/school/${this.organisationId}/pupils/${pupil.id}">${pupil.name}</a></td>
           <td>${pupil.reference ?? ''}</td>
