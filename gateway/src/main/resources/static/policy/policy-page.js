@@ -24,13 +24,19 @@ class PolicyPage extends Page {
     this.policy = await get(`/api/v1/policies/${encodeURIComponent(version)}`);
   }
 
+  /** Of the text, without its title, which stands above it. */
+  paragraphs() {
+    const {title, text} = this.policy;
+    return text.split(/\n{2,}/).filter(part => part.replace(/^#+\s*/, '') !== title);
+  }
+
   render() {
     const policy = this.policy;
     return html`<h1>${policy?.title ?? 'Privacy policy'}</h1>
       ${this.notice()}
       ${policy ? html`<p class="muted">Version ${policy.version}, ${policy.date}</p>
-        ${policy.text.split(/\n{2,}/).map(part => part.startsWith('#')
-          ? html`<h2>${part.replace(/^#+\s*/, '')}</h2>` : html`<p class="body">${part}</p>`)}
+        ${this.paragraphs().map(part => part.startsWith('#')
+          ? html`<h2>${part.replace(/^#+\s*/, '')}</h2>` : html`<p>${part}</p>`)}
         <h2>Whom to ask</h2>
         <address>${policy.contact.name}<br><a href="mailto:${policy.contact.email}">${policy.contact.email}</a><br>
           ${policy.contact.address}</address>
