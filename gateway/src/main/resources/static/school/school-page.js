@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
 import {get, withParameters} from '/app/api.js';
 import {Page} from '/app/page.js';
-import {organisationName, roleIn} from '/app/session.js';
+import {organisationName, roleIn, session} from '/app/session.js';
 
 const PARTS = [['members', 'Members'], ['pupils', 'Pupils'], ['invitations', 'Invitations', 'admin'],
   ['imports', 'Import', 'admin'], ['settings', 'Settings', 'admin']];
@@ -58,6 +58,12 @@ export class SchoolPage extends Page {
 
   /** @param {string} part @param {unknown} content */
   frame(part, content) {
+    const role = roleIn(this.organisationId);
+    // Where one's places are not known just now, the service says what one may see.
+    if (session()?.organisations && role !== 'admin' && (role !== 'staff' || PARTS.some(([path, , wanted]) => path === part && wanted))) {
+      return html`<h1>${organisationName(this.organisationId)}</h1>
+        <p>This page is for ${role === 'staff' ? 'admins' : 'admins and staff'} of the school or club.</p>`;
+    }
     return html`<h1>${organisationName(this.organisationId)}</h1>
       <nav aria-label="School or club"><ul>${PARTS.filter(([, , role]) => !role || this.isAdmin()).map(([path, name]) => html`
         <li><a href="/school/${this.organisationId}/${path}" aria-current=${path === part ? 'page' : nothing}>${name}</a></li>`)}
