@@ -28,6 +28,8 @@ final class Posts {
     private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration YARDSTICK_WARM_UP = Duration.ofSeconds(5);
     private static final Duration YARDSTICK = Duration.ofSeconds(20);
+    private static final Duration POST_WANTED = Duration.ofMillis(100);
+    private static final Duration STREAM_WANTED = Duration.ofMillis(500);
     private static final Patience PATIENCE = Patience.seconds(60);
 
     /// @param posts all that was measured of posting
@@ -44,7 +46,7 @@ final class Posts {
         this.measured = measured;
     }
 
-    /// @return whether every post was accepted and shown
+    /// @return whether every post was accepted and shown, and in time
     boolean run(PrintStream out) {
         var club = comms.founds(
                 "club",
@@ -57,7 +59,9 @@ final class Posts {
         PATIENCE.until("the author can post", () -> post(author, club), _ -> true);
         var result = measure(club, author, reader);
         report(out, result);
-        return result.posts().failed() == 0 && result.lost() == 0;
+        return result.posts().failed() == 0 && result.lost() == 0
+                && result.posts().latencies().percentile(99).compareTo(POST_WANTED) < 0
+                && result.streams().percentile(99).compareTo(STREAM_WANTED) < 0;
     }
 
     private Result measure(Founded club, Staff author, Member reader) {
@@ -117,16 +121,19 @@ final class Posts {
         var send = result.sends().latencies();
         out.printf(
                 Locale.ROOT,
-                "posts: %d/s for %d s, %d accepted, %d failed: %s | post to stream (%d streams, %d lost): %s | "
+                "posts: %d/s for %d s, %d accepted, %d failed: %s (wanted: p99 under %d ms) | "
+                        + "post to stream (%d streams, %d lost): %s (wanted: p99 under %d ms) | "
                         + "store insert: %s | broker send: %s | post p99 = %.1f x insert, %.1f x send; p50 = %.1f x, %.1f x%n",
                 PER_SECOND,
                 measured.toSeconds(),
                 result.posts().counted(),
                 result.posts().failed(),
                 post,
+                POST_WANTED.toMillis(),
                 STREAMS,
                 result.lost(),
                 result.streams(),
+                STREAM_WANTED.toMillis(),
                 insert,
                 send,
                 post.ratio(insert, 99),
