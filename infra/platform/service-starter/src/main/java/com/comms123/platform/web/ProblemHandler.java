@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -146,7 +147,12 @@ public class ProblemHandler {
     /// What the framework itself refuses (no such path, method or media type) carries its status; anything else is our
     /// own failure, of which nobody outside learns the text.
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> other(Exception e) {
+        // Whoever breaks off a download, as players do, is no failure of ours, and cannot be answered.
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            return null;
+        }
         if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
             var status = HttpStatus.valueOf(response.getStatusCode().value());
             var code = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
