@@ -27,6 +27,7 @@ export class Problem extends Error {
 /** Told to the window when an answer says that nobody is signed in any more. */
 export const SIGNED_OUT = 'comms:signed-out';
 
+const UNREACHABLE = {code: 'unreachable', detail: 'The platform cannot be reached. Check your connection.'};
 const SAFE = new Set(['GET', 'HEAD']);
 
 function csrfToken() {
@@ -55,7 +56,7 @@ export async function send(method, path, {body, headers = {}, quiet = false} = {
     response = await fetch(path, {method, headers: sent, credentials: 'same-origin',
       body: body === undefined || form ? body : JSON.stringify(body)});
   } catch {
-    throw new Problem(0, {code: 'unreachable', detail: 'The platform cannot be reached. Check your connection.'});
+    throw new Problem(0, UNREACHABLE);
   }
   if (response.ok) {
     return response;
@@ -65,6 +66,41 @@ export async function send(method, path, {body, headers = {}, quiet = false} = {
   }
   throw new Problem(response.status, await response.json().catch(() => ({})));
 }
+
+/**
+ * Sends a file, telling how far it is: `fetch` cannot say that.
+ * @param {string} path
+ * @param {FormData} form
+ * @param {{key: string, progress: (part: number) => void, signal?: AbortSignal}} how `progress` is told a number from 0
+ *   to 1; with the same key nothing is created twice
+ * @returns {Promise<any>} what was created; a Problem with the code `given-up` after `signal`
+ */
+export const upload = (path, form, {key, progress, signal}) => new Promise((resolve, reject) => {
+  const request = new XMLHttpRequest();
+  const token = csrfToken();
+  request.open('POST', path);
+  request.responseType = 'json';
+  request.setRequestHeader('Accept', 'application/json');
+  request.setRequestHeader('Idempotency-Key', key);
+  if (token) {
+    request.setRequestHeader('X-XSRF-TOKEN', token);
+  }
+  request.upload.onprogress = event => event.lengthComputable && progress(event.loaded / event.total);
+  request.onload = () => {
+    if (request.status >= 200 && request.status < 300) {
+      resolve(request.response);
+      return;
+    }
+    if (request.status === 401) {
+      window.dispatchEvent(new CustomEvent(SIGNED_OUT));
+    }
+    reject(new Problem(request.status, request.response ?? {}));
+  };
+  request.onerror = () => reject(new Problem(0, UNREACHABLE));
+  request.onabort = () => reject(new Problem(0, {code: 'given-up', detail: 'Given up.'}));
+  signal?.addEventListener('abort', () => request.abort());
+  request.send(form);
+});
 
 /** @param {string} path @param {Parameters<typeof send>[2]} [options] */
 export const get = async (path, options) => (await send('GET', path, options)).json();

@@ -62,6 +62,9 @@ class CommsApp extends Page {
         if (kind === 'message') {
           this.said = data.subject ? `New message: ${data.subject}` : 'New message';
         }
+        if (kind === 'reply') {
+          this.said = 'New reply';
+        }
         this.count();
       });
       this.count();

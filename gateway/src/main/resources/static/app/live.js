@@ -2,7 +2,7 @@
 // sends the last id, after which the platform replays or says `resync`.
 import {loadSession, session} from '/app/session.js';
 
-const KINDS = ['message', 'edited', 'withdrawn', 'resync'];
+const KINDS = ['message', 'edited', 'withdrawn', 'reply', 'resync'];
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60000;
 
@@ -14,7 +14,7 @@ let wait = FIRST_WAIT;
 let retry;
 
 /**
- * @param {(kind: 'message' | 'edited' | 'withdrawn' | 'resync', data: any) => void} listener
+ * @param {(kind: 'message' | 'edited' | 'withdrawn' | 'reply' | 'resync', data: any) => void} listener
  * @returns {() => void} call it to listen no more
  */
 export function onLive(listener) {

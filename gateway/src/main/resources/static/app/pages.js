@@ -41,6 +41,8 @@ export const pages = [
     show: ({organisationId}) => html`<invitations-page .organisationId=${organisationId}></invitations-page>`},
   {path: '/school/{organisationId}/imports', title: 'Import', load: () => import('/school/imports-page.js'),
     show: ({organisationId}) => html`<imports-page .organisationId=${organisationId}></imports-page>`},
+  {path: '/school/{organisationId}/calls', title: 'Calls', load: () => import('/school/calls-page.js'),
+    show: ({organisationId}) => html`<calls-page .organisationId=${organisationId}></calls-page>`},
   {path: '/school/{organisationId}/settings', title: 'Settings', load: () => import('/school/settings-page.js'),
     show: ({organisationId}) => html`<school-settings-page .organisationId=${organisationId}></school-settings-page>`},
   {path: '/profile', title: 'Your data', link: 'Your data', always: true,

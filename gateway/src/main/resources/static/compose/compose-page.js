@@ -4,6 +4,7 @@ import {act, get, post, send, withParameters} from '/app/api.js';
 import {go} from '/app/go.js';
 import {Page, time, values} from '/app/page.js';
 import {postsIn} from '/app/session.js';
+import '/files/attachment-picker.js';
 
 /** A moment as the clock of a zone shows it: `2026-03-02T08:00`. @param {string} moment @param {string} timeZone */
 const onClock = (moment, timeZone) => new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short', timeStyle: 'short'})
@@ -16,7 +17,8 @@ const REFUSED = {
 /** Staff write to groups, to the families of chosen pupils or to everyone of their school or club; now or later. */
 class ComposePage extends Page {
   static properties = {organisationId: {state: true}, place: {state: true}, everyone: {state: true}, found: {state: true},
-    chosen: {state: true}, later: {state: true}, drafts: {state: true}, draft: {state: true}, done: {state: true}, sheet: {state: true}};
+    chosen: {state: true}, later: {state: true}, drafts: {state: true}, draft: {state: true}, done: {state: true}, sheet: {state: true},
+    filesWait: {state: true}};
 
   constructor() {
     super();
@@ -41,6 +43,7 @@ class ComposePage extends Page {
     /** The draft that is being worked on. @type {any} */
     this.draft = undefined;
     this.etag = '';
+    this.filesWait = false;
     // Sent again after a failure it is the same message, not a second one.
     this.key = crypto.randomUUID();
   }
@@ -94,7 +97,12 @@ class ComposePage extends Page {
     const data = new FormData(form);
     return {groupIds: data.getAll('group'), pupilIds: this.chosen.map(pupil => pupil.id), everyone: this.everyone,
       ...(subject ? {subject} : {}), ...(body ? {body} : {}), urgency, confirmation: data.has('confirmation'),
+      allowReplies: data.has('replies'), attachmentIds: this.picker()?.ids ?? [],
       ...(this.later && sendAt ? {sendAt} : {})};
+  }
+
+  picker() {
+    return /** @type {any} */ (this.querySelector('attachment-picker'));
   }
 
   /** @param {SubmitEvent} event */
@@ -208,9 +216,15 @@ class ComposePage extends Page {
         <textarea id="body" name="body" rows="8" .value=${draft?.body ?? ''} aria-invalid=${this.invalid('body')}
           aria-describedby=${this.describedBy('body')}></textarea>
         ${this.error('body')}
+        ${this.later || draft ? html`<p class="muted"><small>Files can go with what is sent at once.</small></p>`
+          : html`<attachment-picker .organisationId=${this.organisationId}
+            @change=${() => { this.filesWait = this.picker()?.waiting ?? false; }}></attachment-picker>`}
+        ${this.error('attachmentIds')}
         <label for="urgency">Urgency</label>
         <select id="urgency" name="urgency">${['normal', 'important', 'urgent'].map(urgency => html`<option value=${urgency}
           ?selected=${urgency === (draft?.urgency ?? 'normal')}>${urgency}</option>`)}</select>
+        <label><input type="checkbox" name="replies" .checked=${draft?.allowReplies ?? false}>Recipients can reply: each in
+          private, to the staff</label>
         <label><input type="checkbox" name="confirmation" .checked=${draft?.confirmation ?? false}>Ask everybody to confirm
           that they have seen it</label>
         <label><input type="checkbox" .checked=${this.later}
@@ -221,7 +235,7 @@ class ComposePage extends Page {
             aria-invalid=${this.invalid('sendAt')} aria-describedby=${this.describedBy('sendAt')}>
           ${this.error('sendAt')}` : nothing}
         <div class="actions">
-          <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy || !this.place}>${label}</button>
+          <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy || this.filesWait || !this.place}>${label}</button>
           ${this.later ? nothing : html`<button type="submit" value="save" class="secondary"
             ?disabled=${this.busy || !this.place}>Save as draft</button>`}
           ${draft ? html`<button type="button" class="secondary outline"

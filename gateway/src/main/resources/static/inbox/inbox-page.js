@@ -3,6 +3,7 @@ import {get, withParameters} from '/app/api.js';
 import {tellUnread} from '/app/go.js';
 import {onLive} from '/app/live.js';
 import {Page, time} from '/app/page.js';
+import '/replies/unseen-replies.js';
 import {organisationName} from '/app/session.js';
 import {reason} from '/inbox/addressees.js';
 
@@ -86,7 +87,7 @@ class InboxPage extends Page {
   }
 
   render() {
-    return html`<h1>Inbox</h1>
+    return html`<h1>Inbox</h1><unseen-replies></unseen-replies>
       ${this.notice()}
       ${this.items === undefined ? (this.problem
         ? html`<button @click=${this.read}>Try again</button>` : html`<p aria-busy="true">Reading your messages</p>`)

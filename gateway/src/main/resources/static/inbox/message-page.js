@@ -5,6 +5,8 @@ import {onLive} from '/app/live.js';
 import {Page, time, values} from '/app/page.js';
 import {table} from '/app/table.js';
 import {organisationName, roleIn, session} from '/app/session.js';
+import '/replies/reply-threads.js';
+import {attachmentList} from '/files/attachment-list.js';
 import {addressees} from '/inbox/addressees.js';
 
 class MessagePage extends Page {
@@ -153,9 +155,12 @@ class MessagePage extends Page {
           ${this.sentTo ? html`<p class="muted">To: ${this.sentTo}</p>` : nothing}
           ${message.editedAt ? html`<p class="muted">Edited ${time(message.editedAt)}</p>` : nothing}</header>
         <div class="body">${message.body}</div>
+        ${attachmentList(message.attachments)}
       </article>
       ${this.notice()}
       ${this.item ? this.seen() : nothing}
+      ${message.allowReplies ? html`<reply-threads .messageId=${message.id} .staff=${this.isStaff()}
+        .received=${Boolean(this.item)}></reply-threads>` : nothing}
       ${this.mayChange() ? this.changing() : nothing}
       ${this.isStaff() && message.editedAt ? this.before() : nothing}
       ${this.isStaff() ? this.whoHasRead() : nothing}

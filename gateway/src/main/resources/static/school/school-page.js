@@ -3,7 +3,7 @@ import {get, withParameters} from '/app/api.js';
 import {Page} from '/app/page.js';
 import {organisationName, roleIn, session} from '/app/session.js';
 
-const PARTS = [['members', 'Members'], ['pupils', 'Pupils'], ['invitations', 'Invitations', 'admin'],
+const PARTS = [['members', 'Members'], ['pupils', 'Pupils'], ['calls', 'Calls'], ['invitations', 'Invitations', 'admin'],
   ['imports', 'Import', 'admin'], ['settings', 'Settings', 'admin']];
 
 /** What the pages of one school or club have in common: its address, its parts, one's role there. */

@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 ///        makes: the first seals, all open. Has no default. Without the one that sealed it a sign-in is over
 /// @param connectWithin how long a connection to a service may take
 /// @param answerWithin how long a service may take until its answer begins
-/// @param uploadWithin the same where files are sent
+/// @param uploadWithin the same where files are sent: the sending itself counts, on lines that may be slow
 /// @param bodyLimit the largest body of a request
 /// @param uploadLimit the largest body where files are sent: a little above the largest file (50 MB), which the service
 ///        checks itself, since a form wraps it
@@ -33,7 +33,7 @@ public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publi
         @DefaultValue("web") String webClientId, @DefaultValue("") String webClientSecret,
         @DefaultValue List<TokenKey> tokenKeys,
         @DefaultValue("1s") Duration connectWithin, @DefaultValue("10s") Duration answerWithin,
-        @DefaultValue("60s") Duration uploadWithin, @DefaultValue("1MB") DataSize bodyLimit,
+        @DefaultValue("5m") Duration uploadWithin, @DefaultValue("1MB") DataSize bodyLimit,
         @DefaultValue("51MB") DataSize uploadLimit, @DefaultValue Sessions sessions,
         @DefaultValue Remembered remembered, @DefaultValue Usage usage) {
     private static final Duration LONGEST_REMEMBERED = Duration.ofDays(30);

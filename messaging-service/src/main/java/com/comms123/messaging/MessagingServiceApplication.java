@@ -21,6 +21,7 @@ public class MessagingServiceApplication {
 
     @Bean
     OutboxCollections messagingOutbox() {
-        return OutboxCollections.of("messages", "inbox-items", "deliveries", "withheld", "drafts");
+        return OutboxCollections.of("messages", "inbox-items", "deliveries", "withheld", "drafts", "replies",
+                "calls");
     }
 }

@@ -9,6 +9,7 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.membership.GroupDeletionRequested;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.contracts.messaging.CallDeletionRequested;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
@@ -126,8 +127,8 @@ class RetentionIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ORGANISATION", "GROUP", "PUPIL", "MESSAGE"})
-    void schools_groups_pupils_and_messages_are_held_with_their_school_purged_and_certified(RecordKind kind) {
+    @EnumSource(names = {"ORGANISATION", "GROUP", "PUPIL", "MESSAGE", "CALL"})
+    void schools_groups_pupils_messages_and_calls_are_held_with_their_school_purged_and_certified(RecordKind kind) {
         var record = Ids.next();
         var school = kind == RecordKind.ORGANISATION ? record : Ids.next();
         var hold = placeHold(Map.of("scope", List.of(Map.of("kind", "organisation", "id", school))));
@@ -161,6 +162,15 @@ class RetentionIT {
         };
         placeHold(Map.of("scope", List.of(Map.of("kind", kind.name().toLowerCase(Locale.ROOT), "id", id))));
         requestDeletion(RecordKind.MESSAGE, Ids.next(), Ids.next());
+        await().until(() -> byOfficer().path("state").asString().equals("held"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"USER", "PUPIL"})
+    void a_call_is_held_with_whom_it_concerns(RecordKind kind) {
+        var id = kind == RecordKind.USER ? user : pupil;
+        placeHold(Map.of("scope", List.of(Map.of("kind", kind.name().toLowerCase(Locale.ROOT), "id", id))));
+        requestDeletion(RecordKind.CALL, Ids.next(), Ids.next());
         await().until(() -> byOfficer().path("state").asString().equals("held"));
     }
 
@@ -347,7 +357,9 @@ class RetentionIT {
             case GROUP -> new GroupDeletionRequested(record, school, deletion, now, dueAt, hash, "2.1");
             case PUPIL -> new PupilDeletionRequested(record, school, deletion, now, dueAt, hash, "2.1");
             case MESSAGE -> withdrawn(record, school, dueAt);
-            case USER, CALL -> throw new IllegalArgumentException("not asked for like this: " + kind);
+            case CALL -> new CallDeletionRequested(record, school, List.of(user), List.of(pupil), deletion, now, dueAt,
+                    hash, "2.1");
+            case USER -> throw new IllegalArgumentException("not asked for like this: " + kind);
         });
         return dueAt;
     }

@@ -42,7 +42,8 @@ class Routes {
                     API + "/me/invitations"),
             "messaging",
             List.of(ORGANISATION + "/messages", ORGANISATION + "/drafts", API + "/messages/**", API + "/drafts/**",
-                    API + "/me/inbox/**", API + "/me/notification-preferences"),
+                    API + "/me/inbox/**", API + "/me/unseen-replies/**",
+                    API + "/me/notification-preferences"),
             "retention", List.of(API + "/deletions/**", API + "/holds/**", API + "/access-requests/**"),
             "audit", List.of(API + "/audit/**", API + "/usage/**"));
 

@@ -38,6 +38,8 @@ import com.comms123.contracts.membership.OrganisationUpdated;
 import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.contracts.membership.PupilUpdated;
+import com.comms123.contracts.messaging.CallDeletionRequested;
+import com.comms123.contracts.messaging.CallRecorded;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
 import com.comms123.contracts.messaging.MessageConfirmed;
@@ -45,6 +47,7 @@ import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.MessageWithdrawn;
+import com.comms123.contracts.messaging.ReplyPosted;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
@@ -131,6 +134,10 @@ public final class AuditedEvents {
                 new Row(e.readerId(), e.messageId(), e.organisationId(), "confirm", SUCCESS, ERASED);
             case MessageEdited e -> new Row(null, e.messageId(), e.organisationId(), "edit", SUCCESS, ERASED);
             case MessageWithdrawn e -> new Row(null, e.messageId(), e.organisationId(), "withdraw", SUCCESS, ERASED);
+            case ReplyPosted e -> new Row(e.authorId(), e.messageId(), e.organisationId(), "reply", SUCCESS, ERASED);
+            case CallRecorded e -> new Row(e.filedBy(), e.callId(), e.organisationId(), "record", SUCCESS, ERASED);
+            case CallDeletionRequested e ->
+                new Row(null, e.callId(), e.organisationId(), "request-deletion", SUCCESS, ERASED);
             case DeliveryAttempted e ->
                 new Row(null, e.messageId(), e.organisationId(), "deliver", outcome(e.outcome()), ERASED);
 

@@ -94,6 +94,24 @@ public class Member {
         return session.get("/api/v1/messages/" + messageId);
     }
 
+    public final Answer replies(String messageId, String text) {
+        return session.post("/api/v1/messages/" + messageId + "/replies", Json.object("text", text));
+    }
+
+    /// What of the replies to a message one may see, newest first.
+    public final List<JsonNode> repliesTo(String messageId) {
+        return Json.elements(
+                session.get("/api/v1/messages/" + messageId + "/replies?limit=200").expect(200).json().path("items"));
+    }
+
+    /// The messages in whose threads there is something new.
+    public final List<String> unseenReplies() {
+        return Json.elements(session.get("/api/v1/me/unseen-replies?limit=200").expect(200).json().path("items"))
+                .stream()
+                .map(item -> item.path("messageId").asString(""))
+                .toList();
+    }
+
     /// What the organisation has sent, newest first.
     public final List<JsonNode> messages(String organisationId) {
         return Json.elements(

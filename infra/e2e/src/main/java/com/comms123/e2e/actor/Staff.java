@@ -2,6 +2,7 @@ package com.comms123.e2e.actor;
 
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Json;
+import com.comms123.e2e.http.Multipart;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,32 @@ public class Staff extends Member {
                 "/api/v1/organisations/" + organisationId + "/messages",
                 Map.of("Idempotency-Key", idempotencyKey),
                 message);
+    }
+
+    /// Uploads a file that is to go with a message.
+    public final Answer uploads(String organisationId, String fileName, byte[] content) {
+        var form = Multipart.form(
+                Map.of("organisationId", organisationId),
+                "file",
+                fileName,
+                "application/octet-stream",
+                content);
+        return session().send(
+                "POST",
+                "/api/v1/attachments",
+                Map.of("Content-Type", form.contentType()),
+                form.body());
+    }
+
+    /// Files a call from this person, with its recording.
+    public final Answer filesCall(String organisationId, String userId, byte[] wav) {
+        var form = Recording.form(organisationId, userId, wav);
+        return session().send("POST", "/api/v1/calls", Map.of("Content-Type", form.contentType()), form.body());
+    }
+
+    /// Answers somebody who has replied to a message.
+    public final Answer answers(String messageId, String userId, String text) {
+        return session().post("/api/v1/messages/" + messageId + "/replies", Json.object("to", userId, "text", text));
     }
 
     /// Everybody the school sees as its member, page by page.

@@ -72,7 +72,8 @@ class WritingIT {
         assertThat(parent.parent().hasInInbox(messageId)).isFalse();
         PATIENCE.until(
                 "its removal is scheduled",
-                () -> comms.privacyOfficer(1).deletion(deletion.path("deletionId").asString()).path("state").isString());
+                () -> comms.privacyOfficer(1).deletion(deletion.path("deletionId").asString()).path("state")
+                        .isString());
     }
 
     private Founded found(String name) {

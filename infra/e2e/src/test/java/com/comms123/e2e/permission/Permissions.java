@@ -15,6 +15,7 @@ import static com.comms123.e2e.permission.Who.STAFF;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.http.Multipart;
 import java.time.Duration;
@@ -40,6 +41,8 @@ final class Permissions {
     private static final String GUARDIANS = PUPIL + "/guardians";
     private static final String IMPORTS = ORGANISATION + "/imports";
     private static final String ME = "/api/v1/me";
+    private static final String REPLIES = "/api/v1/messages/{messageId}/replies";
+    private static final String CALLS = "/api/v1/calls";
     private static final String SEARCHES = "/api/v1/audit/searches";
     private static final String LOG = "/api/v1/audit/log";
     /// Stands for a secret that was guessed.
@@ -258,7 +261,8 @@ final class Permissions {
                 of.rule("PUT", "/api/v1/drafts/{draftId}", Set.of(STAFF)).with("If-Match", "*")
                         .sending(_ -> Json.object("subject", "Passing by"))
                         .remark("one's own"),
-                of.rule("POST", "/api/v1/drafts/{draftId}/posting", Set.of(STAFF)).usingUp("draftId", World::anotherDraft)
+                of.rule("POST", "/api/v1/drafts/{draftId}/posting", Set.of(STAFF))
+                        .usingUp("draftId", World::anotherDraft)
                         .answering(201)
                         .remark("one's own"),
                 of.rule("DELETE", "/api/v1/drafts/{draftId}", Set.of(STAFF)).usingUp("draftId", World::anotherDraft)
@@ -276,6 +280,26 @@ final class Permissions {
                 of.rule("GET", "/api/v1/messages/{messageId}/deliveries", SCHOOL),
                 of.rule("GET", "/api/v1/messages/{messageId}/readers", SCHOOL)
                         .remark("who has read and confirmed it; recipients are told so"),
+                of.rule("POST", REPLIES, RECIPIENTS).sending(_ -> Json.object("text", "By the way.")).answering(201)
+                        .remark("who got the message, each in a thread of their own; staff answer there"),
+                of.rule("GET", REPLIES, MEMBERS).remark("one's own thread; staff: all of them"),
+                of.rule("GET", ME + "/unseen-replies", SIGNED_IN).remark("one's own"),
+                of.rule("PUT", ME + "/unseen-replies/{messageId}/seen", SIGNED_IN)
+                        .sending(_ -> Json.object("upTo", UUID.randomUUID().toString())).answering(204)
+                        .remark("one's own"),
+                of.rule("POST", CALLS, SCHOOL).with("Content-Type", Multipart.CONTENT_TYPE)
+                        .sending(world -> call(world.schoolId(), world.person(Who.GUARDIAN).userId())).answering(201),
+                of.rule("GET", CALLS + "?organisationId={organisationId}", SCHOOL)
+                        .remark("of staff, what they filed themselves"),
+                of.rule("GET", CALLS + "/{callId}", SCHOOL).remark("whoever filed it, and admins"),
+                of.rule("GET", CALLS + "/{callId}/recording", SCHOOL)
+                        .remark("whoever filed it, and admins; each play is audited"),
+                of.rule("DELETE", CALLS + "/{callId}", SCHOOL).usingUp("callId", World::anotherCall).answering(202)
+                        .remark("whoever filed it, and admins"),
+                of.rule("POST", "/api/v1/attachments", SCHOOL).with("Content-Type", Multipart.CONTENT_TYPE)
+                        .sending(world -> letter(world.schoolId())).answering(201),
+                of.rule("GET", "/api/v1/attachments/{attachmentId}", MEMBERS)
+                        .remark("whoever may read the message it goes with"),
                 of.rule("GET", ME + "/inbox", SIGNED_IN).remark("one's own"),
                 of.rule("GET", ME + "/inbox/{messageId}", RECIPIENTS).remark("what is in one's inbox"),
                 of.rule("PUT", ME + "/inbox/{messageId}/confirmation", RECIPIENTS)
@@ -353,6 +377,21 @@ final class Permissions {
             "roster.csv",
             "text/csv",
             "pupil number,pupil name,group\n18,Pupil Passing,Year 4\n".getBytes(UTF_8));
+
+    private static byte[] call(String organisationId, String userId) {
+        return Recording.form(organisationId, userId, Recording.wav(Duration.ofSeconds(1))).body();
+    }
+
+    private static byte[] letter(String organisationId) {
+        return Multipart
+                .form(
+                        Map.of("organisationId", organisationId),
+                        "file",
+                        "letter.txt",
+                        "text/plain",
+                        "By the way.".getBytes(UTF_8))
+                .body();
+    }
 
     private static Object registration(World world) {
         return world.comms()

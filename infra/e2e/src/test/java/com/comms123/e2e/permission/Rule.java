@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param service who answers
 /// @param path template; `{organisationId}` and such are filled in from the [World]
-/// @param query of the example, such as `limit=10`; empty for none
+/// @param query of the example, such as `limit=10`, filled in alike; empty for none
 /// @param allowed who may
 /// @param answers what whoever may is answered
 /// @param fresh variables whose thing is used up by a request: another one for each request that is allowed
@@ -81,7 +81,7 @@ record Rule(String service, String method, String path, String query, Set<Who> a
 
     List<String> variables() {
         var names = new ArrayList<String>();
-        var matcher = java.util.regex.Pattern.compile("\\{(\\w+)}").matcher(path);
+        var matcher = java.util.regex.Pattern.compile("\\{(\\w+)}").matcher(path + query);
         while (matcher.find()) {
             names.add(matcher.group(1));
         }
@@ -92,13 +92,13 @@ record Rule(String service, String method, String path, String query, Set<Who> a
     ///
     /// @param mayUseUp whether a thing of its own is made for it
     String address(World world, boolean mayUseUp) {
-        var address = path;
+        var address = query.isEmpty() ? path : path + "?" + query;
         for (var name : new TreeSet<>(variables())) {
             var another = fresh.get(name);
             var value = mayUseUp && another != null ? another.apply(world) : world.id(name);
             address = address.replace("{" + name + "}", value);
         }
-        return query.isEmpty() ? address : address + "?" + query;
+        return address;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.actor.Session;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.search.Traces;
@@ -120,13 +121,31 @@ final class World {
 
     private void send() {
         var staff = person(Who.STAFF).staff();
-        var messageId = PATIENCE.until(
-                "staff can post",
-                () -> staff.posts(schoolId(), List.of(id("groupId")), "News of the nest", "All is quiet."),
-                _ -> true);
+        var named = NewPerson.canary("Curlew");
+        ids.put(
+                "attachmentId",
+                PATIENCE.until(
+                        "staff can upload",
+                        () -> staff.uploads(schoolId(), named.name() + ".txt", "All is quiet.".getBytes(UTF_8))
+                                .expect(201).json().path("id").asString(),
+                        _ -> true));
+        facts.add(new Fact("the name of an attachment", Traces.ofName(named), Who.MEMBERS));
+        var message = Json.object(
+                "groupIds",
+                List.of(id("groupId")),
+                "subject",
+                "News of the nest",
+                "body",
+                "All is quiet.",
+                "allowReplies",
+                true,
+                "attachmentIds",
+                List.of(id("attachmentId")));
+        var messageId = staff.post(schoolId(), message).expect(201).json().path("id").asString();
         ids.put("messageId", messageId);
         ids.put("draftId", anotherDraft());
         ids.put("userId", person(Who.GUARDIAN).userId());
+        ids.put("callId", anotherCall());
         PATIENCE.until("it has arrived", () -> person(Who.GUARDIAN).parent().hasInInbox(messageId));
         PATIENCE.until("it has arrived", () -> person(Who.MEMBER).parent().hasInInbox(messageId));
         var leaver = stranger();
@@ -233,6 +252,17 @@ final class World {
 
     String anotherGroup() {
         return person(Who.ADMIN).admin().addsGroup(schoolId(), "Group " + UUID.randomUUID());
+    }
+
+    /// Filed by staff, about the guardian.
+    String anotherCall() {
+        return person(Who.STAFF)
+                .staff()
+                .filesCall(schoolId(), person(Who.GUARDIAN).userId(), Recording.wav(Duration.ofSeconds(1)))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
     }
 
     String anotherMessage() {

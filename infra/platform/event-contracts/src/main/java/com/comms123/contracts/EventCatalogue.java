@@ -30,12 +30,15 @@ import com.comms123.contracts.membership.OrganisationUpdated;
 import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.contracts.membership.PupilUpdated;
+import com.comms123.contracts.messaging.CallDeletionRequested;
+import com.comms123.contracts.messaging.CallRecorded;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.MessageWithdrawn;
+import com.comms123.contracts.messaging.ReplyPosted;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
@@ -67,9 +70,12 @@ public final class EventCatalogue {
             MemberLeft.class,
             MemberRoleChanged.class,
             OrganisationRegistered.class,
+            CallRecorded.class,
+            CallDeletionRequested.class,
             DeliveryAttempted.class,
             MessagePosted.class,
             MessageRead.class,
+            ReplyPosted.class,
             MessageConfirmed.class,
             MessageEdited.class,
             MessageWithdrawn.class,

@@ -13,9 +13,12 @@ public final class Topics {
     public static final String MEMBER_LEFT = "member.left";
     public static final String MEMBER_ROLE_CHANGED = "member.role-changed";
     public static final String ORGANISATION_REGISTERED = "organisation.registered";
+    public static final String CALL_RECORDED = "call.recorded";
+    public static final String CALL_DELETION_REQUESTED = "call.deletion-requested";
     public static final String DELIVERY_ATTEMPTED = "delivery.attempted";
     public static final String MESSAGE_POSTED = "message.posted";
     public static final String MESSAGE_READ = "message.read";
+    public static final String REPLY_POSTED = "reply.posted";
     public static final String MESSAGE_CONFIRMED = "message.confirmed";
     public static final String MESSAGE_EDITED = "message.edited";
     public static final String MESSAGE_WITHDRAWN = "message.withdrawn";

@@ -22,7 +22,7 @@ import java.util.Optional;
 /// @param version of the stored draft; 0 for one that is not stored yet
 public record SavedDraft(DraftId id, OrganisationId organisation, UserId author, Draft content, DraftState state,
         Instant savedAt, long version) {
-    private static final Draft NOTHING = new Draft(null, null, false, null, null, null, false);
+    private static final Draft NOTHING = new Draft(null, null, false, null, null, null, false, false);
 
     public boolean isPosted() {
         return state instanceof Posted;

@@ -39,7 +39,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "due", def = "{'dueAt': 1}", sparse = true)
 record DraftDocument(@Id UUID id, UUID organisationId, UUID authorId, List<UUID> groupIds, List<UUID> pupilIds,
         boolean everyone, @Nullable String subject, @Nullable String body, @Nullable Urgency urgency,
-        boolean confirmation, Step step, @Nullable Instant dueAt, @Nullable UUID messageId, @Nullable String refusal,
+        boolean confirmation, boolean allowReplies, Step step, @Nullable Instant dueAt, @Nullable UUID messageId,
+        @Nullable String refusal,
         @Nullable Instant refusedAt, Instant savedAt, long version) implements Versioned {
     enum Step {
         UNSCHEDULED, SCHEDULED, POSTING, POSTED, NOT_POSTED
@@ -66,7 +67,8 @@ record DraftDocument(@Id UUID id, UUID organisationId, UUID authorId, List<UUID>
                 some(content.groups()).stream().filter(Objects::nonNull).map(GroupId::value).toList(),
                 some(content.pupils()).stream().filter(Objects::nonNull).map(PupilId::value).toList(),
                 content.everyone(), value(content.subject()), value(content.body()), content.urgency(),
-                content.confirmation(), state.step(), state.dueAt(), state.messageId(), state.refusal(),
+                content.confirmation(), content.allowReplies(), state.step(), state.dueAt(), state.messageId(),
+                state.refusal(),
                 state.refusedAt(), draft.savedAt(), draft.version());
     }
 
@@ -74,7 +76,7 @@ record DraftDocument(@Id UUID id, UUID organisationId, UUID authorId, List<UUID>
         return new SavedDraft(new DraftId(id), new OrganisationId(organisationId), new UserId(authorId),
                 new Draft(groupIds.stream().<@Nullable GroupId>map(GroupId::new).toList(),
                         pupilIds.stream().<@Nullable PupilId>map(PupilId::new).toList(), everyone, text(subject),
-                        text(body), urgency, confirmation),
+                        text(body), urgency, confirmation, allowReplies),
                 state(), savedAt, version);
     }
 

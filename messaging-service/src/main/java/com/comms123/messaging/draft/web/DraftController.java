@@ -64,7 +64,7 @@ class DraftController {
             @RequestBody PostMessageRequest request) {
         var id = ids.idFor(caller, "save-draft:" + organisationId, idempotencyKey, request);
         var draft = saving.save(new SaveDraft(new DraftId(id), new OrganisationId(organisationId),
-                new UserId(caller.userId()), request.toDraft(), request.sendAt()));
+                new UserId(caller.userId()), request.toLaterDraft(), request.sendAt()));
         return ResponseEntity.created(URI.create("/api/v1/drafts/" + draft.id()))
                 .eTag(EntityTag.of(draft.version())).body(view(draft));
     }
@@ -89,7 +89,7 @@ class DraftController {
     @PutMapping("/drafts/{draftId}")
     ResponseEntity<DraftView> replace(Caller caller, @PathVariable UUID draftId,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch, @RequestBody PostMessageRequest request) {
-        return tagged(saving.replace(new UserId(caller.userId()), new DraftId(draftId), request.toDraft(),
+        return tagged(saving.replace(new UserId(caller.userId()), new DraftId(draftId), request.toLaterDraft(),
                 request.sendAt(), EntityTag.version(ifMatch)));
     }
 

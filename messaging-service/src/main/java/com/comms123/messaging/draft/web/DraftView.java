@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// @param messageId what it became; null as long as it is none
 /// @param timeZone IANA id of the zone in which the school or club is
 public record DraftView(UUID id, UUID organisationId, List<UUID> groupIds, List<UUID> pupilIds, boolean everyone,
-        @Nullable String subject, @Nullable String body, @Nullable Urgency urgency, boolean confirmation, String state,
+        @Nullable String subject, @Nullable String body, @Nullable Urgency urgency, boolean confirmation,
+        boolean allowReplies,
+        String state,
         @Nullable Instant sendAt, @Nullable String refusal, @Nullable UUID messageId, String timeZone,
         Instant savedAt) {
     public static DraftView of(SavedDraft draft, ZoneId timeZone) {
@@ -33,6 +35,7 @@ public record DraftView(UUID id, UUID organisationId, List<UUID> groupIds, List<
         return new DraftView(draft.id().value(), draft.organisation().value(),
                 ids(content.groups(), GroupId::value), ids(content.pupils(), PupilId::value), content.everyone(),
                 value(content.subject()), value(content.body()), content.urgency(), content.confirmation(),
+                content.allowReplies(),
                 state(draft), draft.state() instanceof Scheduled(var sendAt) ? sendAt : null,
                 draft.state() instanceof NotPosted(var code, var _) ? code : null,
                 draft.state() instanceof Posted(MessageId message, var _) ? message.value() : null, timeZone.getId(),

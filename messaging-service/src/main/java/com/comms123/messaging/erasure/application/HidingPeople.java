@@ -5,11 +5,13 @@ import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.person.application.NamingPeople;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.reply.application.RemovingReplies;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 
 /// Hides a person who has asked for deletion, everywhere and at once (UP-3): their inbox is closed with their
-/// memberships, what is queued for them is called off, their name is not shown. Killed anywhere it is run again.
+/// memberships, what is queued for them is called off, neither their name is shown nor what
+/// they replied. Killed anywhere it is run again.
 ///
 /// The mark comes first: whatever happens at the same time looks at it last.
 @Service
@@ -18,12 +20,15 @@ public class HidingPeople {
     private final Members members;
     private final SettlingDeliveries deliveries;
     private final NamingPeople names;
+    private final RemovingReplies replies;
 
-    public HidingPeople(People people, Members members, SettlingDeliveries deliveries, NamingPeople names) {
+    public HidingPeople(People people, Members members, SettlingDeliveries deliveries, NamingPeople names,
+            RemovingReplies replies) {
         this.people = people;
         this.members = members;
         this.deliveries = deliveries;
         this.names = names;
+        this.replies = replies;
     }
 
     public void hide(UserId user, Instant requestedAt) {
@@ -32,6 +37,7 @@ public class HidingPeople {
         }
         people.markDeleted(user, requestedAt);
         members.hide(user);
+        replies.hide(user);
         names.forget(user);
         deliveries.callOff(user);
     }

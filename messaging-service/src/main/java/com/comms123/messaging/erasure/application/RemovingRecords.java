@@ -1,5 +1,6 @@
 package com.comms123.messaging.erasure.application;
 
+import com.comms123.messaging.attachment.application.RemovingAttachments;
 import com.comms123.messaging.delivery.application.Deliveries;
 import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.member.application.Members;
@@ -14,8 +15,10 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.application.Withholdings;
 import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.reply.application.RemovingReplies;
 import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.platform.purge.PurgeParticipant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -35,17 +38,23 @@ public class RemovingRecords implements PurgeParticipant {
     private final InboxItems inbox;
     private final Members members;
     private final People people;
+    private final RemovingAttachments attachments;
+    private final RemovingReplies replies;
     private final Messages messages;
     private final Pupils pupils;
     private final Withholdings withholdings;
     private final Organisations organisations;
 
-    public RemovingRecords(Deliveries deliveries, InboxItems inbox, Members members, People people, Messages messages,
-            Pupils pupils, Withholdings withholdings, Organisations organisations) {
+    public RemovingRecords(Deliveries deliveries, InboxItems inbox, Members members, People people,
+            RemovingAttachments attachments, RemovingReplies replies, Messages messages, Pupils pupils,
+            Withholdings withholdings,
+            Organisations organisations) {
         this.deliveries = deliveries;
         this.inbox = inbox;
         this.members = members;
         this.people = people;
+        this.attachments = attachments;
+        this.replies = replies;
         this.messages = messages;
         this.pupils = pupils;
         this.withholdings = withholdings;
@@ -82,13 +91,20 @@ public class RemovingRecords implements PurgeParticipant {
         return count(order).values().stream().mapToLong(Long::longValue).sum();
     }
 
+    private static Map<String, Long> together(Map<String, Long> some, Map<String, Long> others) {
+        var all = new HashMap<>(some);
+        all.putAll(others);
+        return all;
+    }
+
     private Map<String, Long> count(UserId user) {
-        return Map.of("deliveries", deliveries.count(user), "inbox-items", inbox.count(user), "withheld",
+        return together(Map.of("deliveries", deliveries.count(user), "inbox-items", inbox.count(user), "withheld",
                 withholdings.count(user), "guardianships", pupils.count(user), "memberships", members.count(user),
-                "deletion-marks", people.count(user));
+                "deletion-marks", people.count(user)), replies.count(user));
     }
 
     private void remove(UserId user) {
+        replies.remove(user);
         deliveries.remove(user);
         inbox.remove(user);
         withholdings.remove(user);
@@ -98,30 +114,36 @@ public class RemovingRecords implements PurgeParticipant {
     }
 
     private Map<String, Long> count(MessageId message) {
-        return Map.of("deliveries", deliveries.count(message), "inbox-items", inbox.count(message), "withheld",
-                withholdings.count(message), "message-editions", messages.countEditions(message), "messages",
-                messages.count(message));
+        return together(Map.of("deliveries", deliveries.count(message), "inbox-items", inbox.count(message), "withheld",
+                withholdings.count(message), "attachments", attachments.count(message), "message-editions",
+                messages.countEditions(message), "messages",
+                messages.count(message)), replies.count(message));
     }
 
     private void remove(MessageId message) {
+        replies.remove(message);
         deliveries.remove(message);
         inbox.remove(message);
         withholdings.remove(message);
+        attachments.remove(message);
         messages.remove(message);
     }
 
     private Map<String, Long> count(OrganisationId organisation) {
-        return Map.of("deliveries", deliveries.count(organisation), "inbox-items", inbox.count(organisation),
-                "withheld", withholdings.count(organisation), "message-editions", messages.countEditions(organisation),
+        return together(Map.of("deliveries", deliveries.count(organisation), "inbox-items", inbox.count(organisation),
+                "withheld", withholdings.count(organisation), "attachments", attachments.count(organisation),
+                "message-editions", messages.countEditions(organisation),
                 "messages", messages.count(organisation), "pupils", pupils.count(organisation), "memberships",
                 members.count(organisation), "groups", organisations.countGroups(organisation), "organisations",
-                organisations.count(organisation));
+                organisations.count(organisation)), replies.count(organisation));
     }
 
     private void remove(OrganisationId organisation) {
+        replies.remove(organisation);
         deliveries.remove(organisation);
         inbox.remove(organisation);
         withholdings.remove(organisation);
+        attachments.remove(organisation);
         messages.remove(organisation);
         pupils.remove(organisation);
         members.remove(organisation);

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -130,18 +131,27 @@ public class ReadingInbox {
         return entry(item, header, pupils.ofGuardian(reader));
     }
 
+    /// Whether it was sent to this person, and they may have it now.
+    public boolean has(UserId person, MessageId id) {
+        return found(person, id).isPresent();
+    }
+
     private InboxItem itemOf(UserId reader, MessageId id) {
-        var message = messages.find(id).orElseThrow(ReadingInbox::absent);
-        var member = members.find(message.organisation(), reader).orElseThrow(ReadingInbox::absent);
-        var family = pupils.ofGuardian(reader);
-        var item = inbox.find(id, reader).orElseGet(() -> switch (Custody.decide(member, family, message.audience())) {
-            case Concerned(var why) -> InboxItem.of(message, reader, why, clock.instant());
-            case Withheld _,Unconcerned _ -> throw absent();
-        });
-        if (!Custody.keptBack(reader, List.of(member), family).vetoes(item.organisation(), item.why()).isEmpty()) {
-            throw absent();
+        return found(reader, id).orElseThrow(ReadingInbox::absent);
+    }
+
+    private Optional<InboxItem> found(UserId reader, MessageId id) {
+        var message = messages.find(id).orElse(null);
+        var member = message == null ? null : members.find(message.organisation(), reader).orElse(null);
+        if (message == null || member == null) {
+            return Optional.empty();
         }
-        return item;
+        var family = pupils.ofGuardian(reader);
+        return inbox.find(id, reader).or(() -> switch (Custody.decide(member, family, message.audience())) {
+            case Concerned(var why) -> Optional.of(InboxItem.of(message, reader, why, clock.instant()));
+            case Withheld _,Unconcerned _ -> Optional.empty();
+        }).filter(item -> Custody.keptBack(reader, List.of(member), family)
+                .vetoes(item.organisation(), item.why()).isEmpty());
     }
 
     private static Refused absent() {

@@ -1,9 +1,19 @@
 package com.comms123.messaging.message.application;
 
+import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.message.domain.Draft;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// @param id given by the caller, the same for a repeated request, so that a double tap posts once
-public record PostMessage(MessageId id, OrganisationId organisation, UserId author, Draft draft) {}
+/// @param attachments what was uploaded before and goes with it
+public record PostMessage(MessageId id, OrganisationId organisation, UserId author, Draft draft,
+        List<@Nullable AttachmentId> attachments) {
+    /// Without attachments.
+    public PostMessage(MessageId id, OrganisationId organisation, UserId author, Draft draft) {
+        this(id, organisation, author, draft, List.of());
+    }
+}

@@ -1,5 +1,7 @@
 package com.comms123.messaging.message.application;
 
+import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.messaging.attachment.application.AttachingFiles;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.PostingDecision;
@@ -26,26 +28,32 @@ public class PostingMessages {
     private final Members members;
     private final Organisations organisations;
     private final Pupils pupils;
+    private final AttachingFiles attaching;
     private final Clock clock;
     private final MeterRegistry meters;
 
     public PostingMessages(Messages messages, Members members, Organisations organisations, Pupils pupils,
-            Clock clock, MeterRegistry meters) {
+            AttachingFiles attaching, Clock clock, MeterRegistry meters) {
         this.messages = messages;
         this.members = members;
         this.organisations = organisations;
         this.pupils = pupils;
+        this.attaching = attaching;
         this.clock = clock;
         this.meters = meters;
     }
 
-    /// @throws Refused when the author may not, or the draft is not in order
+    /// @throws Refused when the author may not, or the draft or an attachment is not in order
     public Message post(PostMessage command) {
         return switch (decide(command)) {
             case NotPosted(var refusal) -> throw new Refused(refusal);
             case Posted(var message, var event) -> {
-                var stored = messages.add(message, event);
-                count(stored);
+                if (command.attachments().isEmpty()) {
+                    yield added(message, event);
+                }
+                attaching.claim(command.attachments(), message);
+                var stored = added(message, event);
+                attaching.settle(stored.id());
                 yield stored;
             }
         };
@@ -65,8 +73,10 @@ public class PostingMessages {
         return PostingPolicy.decide(command.id(), command.draft(), author, groups, chosen, clock.instant());
     }
 
-    private void count(Message message) {
-        meters.counter("comms.messaging.posted", "urgency", message.urgency().name().toLowerCase(Locale.ROOT))
+    private Message added(Message message, MessagePosted event) {
+        var stored = messages.add(message, event);
+        meters.counter("comms.messaging.posted", "urgency", stored.urgency().name().toLowerCase(Locale.ROOT))
                 .increment();
+        return stored;
     }
 }

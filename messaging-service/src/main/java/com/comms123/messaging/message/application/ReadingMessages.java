@@ -36,6 +36,12 @@ public class ReadingMessages {
         return shown(List.of(reading.message()), reading.member()).getFirst();
     }
 
+    /// Whether there is such a message for this reader.
+    public boolean mayRead(UserId reader, MessageId id) {
+        return messages.find(id).filter(message -> members.find(message.organisation(), reader).isPresent())
+                .isPresent();
+    }
+
     /// The message as it is, with what the reader is not to be shown of its audience.
     ///
     /// @throws Refused when there is no such message, or none for this reader

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
 /// What somebody wants to send, before anything about it is known to be right.
 public record Draft(@Nullable List<@Nullable GroupId> groups, @Nullable List<@Nullable PupilId> pupils,
         boolean everyone, @Nullable Text subject, @Nullable Text body, @Nullable Urgency urgency,
-        boolean confirmation) {}
+        boolean confirmation, boolean allowReplies) {}

@@ -14,18 +14,22 @@ import java.util.Collection;
 ///
 /// @param audience without the groups that have closed and the pupils that were deleted since
 /// @param confirmation whether recipients are asked to confirm that they have seen it
+/// @param allowReplies whether recipients can reply, each in a thread of their own
 /// @param version of the stored message; 0 for one that is not stored yet
 public record Message(MessageId id, OrganisationId organisation, Audience audience, UserId author, Text subject,
-        Text body, Urgency urgency, boolean confirmation, Instant postedAt, Edition edition, long version) {
+        Text body, Urgency urgency, boolean confirmation, boolean allowReplies, Instant postedAt, Edition edition,
+        long version) {
 
     /// As it is shown to somebody who may know of these pupils alone.
     public Message knowing(Collection<PupilId> known) {
         return new Message(id, organisation, audience.knowing(known), author, subject, body, urgency, confirmation,
+                allowReplies,
                 postedAt, edition, version);
     }
 
     Message saying(Text newSubject, Text newBody, Urgency newUrgency, Edition newEdition) {
         return new Message(id, organisation, audience, author, newSubject, newBody, newUrgency, confirmation,
+                allowReplies,
                 postedAt, newEdition, version);
     }
 

@@ -86,7 +86,7 @@ public final class PostingPolicy {
         var urgency = Objects.requireNonNullElse(draft.urgency(), Urgency.NORMAL);
         var message = new Message(id, author.organisation(),
                 new Audience(List.copyOf(groupsOf(draft)), List.copyOf(pupilsOf(draft)), draft.everyone()),
-                author.user(), subject, body, urgency, draft.confirmation(), now,
+                author.user(), subject, body, urgency, draft.confirmation(), draft.allowReplies(), now,
                 new Edition(Edition.FIRST, author.user(), now), 0);
         return new Posted(message, message.posted());
     }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param field its name in a request
 /// @param longest in Unicode code points
 /// @param lines whether there may be several
-record WrittenText(String field, int longest, boolean lines) {
+public record WrittenText(String field, int longest, boolean lines) {
     static final WrittenText SUBJECT = new WrittenText("subject", PostingPolicy.LONGEST_SUBJECT, false);
     static final WrittenText BODY = new WrittenText("body", PostingPolicy.LONGEST_BODY, true);
 
     /// What is left of the text when the space around it is gone and its lines end in one way; problems go to `errors`.
-    Text checked(@Nullable Text text, List<FieldRefusal> errors) {
+    public Text checked(@Nullable Text text, List<FieldRefusal> errors) {
         if (text == null) {
             errors.add(new FieldRefusal(field, "not-blank", "A text is expected."));
             return new Text("");
@@ -41,7 +41,7 @@ record WrittenText(String field, int longest, boolean lines) {
         return new Text(value);
     }
 
-    static Refusal refusal(List<FieldRefusal> errors) {
+    public static Refusal refusal(List<FieldRefusal> errors) {
         return Refusal.invalid("invalid-request",
                 "The request has %d field%s to correct.".formatted(errors.size(), errors.size() == 1 ? "" : "s"),
                 errors);

@@ -41,7 +41,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "catching-up", def = "{'organisationId': 1, 'postedAt': 1, '_id': 1}")
 record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @Nullable List<UUID> closedGroupIds,
         List<UUID> pupilIds, @Nullable List<UUID> deletedPupilIds, boolean everyone, UUID authorId, String subject,
-        String body, Urgency urgency, boolean confirmation, Instant postedAt, int edition, UUID editedBy,
+        String body, Urgency urgency, boolean confirmation, boolean allowReplies, Instant postedAt, int edition,
+        UUID editedBy,
         Instant editedAt,
         @Nullable Instant changedAt, @Nullable WithdrawalDocument withdrawal, long version) implements Versioned {
     static MessageDocument of(Message message) {
@@ -50,6 +51,7 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
                 message.audience().pupils().stream().map(PupilId::value).toList(), null, message.audience().everyone(),
                 message.author().value(),
                 message.subject().value(), message.body().value(), message.urgency(), message.confirmation(),
+                message.allowReplies(),
                 message.postedAt(),
                 message.edition().number(), message.edition().by().value(), message.edition().at(), null, null, 0);
     }
@@ -59,20 +61,22 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
                 new Audience(groupIds.stream().map(GroupId::new).toList(), pupilIds.stream().map(PupilId::new).toList(),
                         everyone),
                 new UserId(authorId), new Text(subject), new Text(body),
-                urgency, confirmation, postedAt, new Edition(edition, new UserId(editedBy), editedAt), version);
+                urgency, confirmation, allowReplies, postedAt, new Edition(edition, new UserId(editedBy), editedAt),
+                version);
     }
 
     MessageDocument saying(Message message) {
         var now = message.edition();
         return new MessageDocument(id, organisationId, groupIds, closedGroupIds, pupilIds, deletedPupilIds, everyone,
-                authorId, message.subject().value(), message.body().value(), message.urgency(), confirmation, postedAt,
+                authorId, message.subject().value(), message.body().value(), message.urgency(), confirmation,
+                allowReplies, postedAt,
                 now.number(),
                 now.by().value(), now.at(), now.at(), withdrawal, version);
     }
 
     MessageDocument withdrawn(Deletion deletion) {
         return new MessageDocument(id, organisationId, groupIds, closedGroupIds, pupilIds, deletedPupilIds, everyone,
-                authorId, subject, body, urgency, confirmation, postedAt, edition, editedBy, editedAt,
+                authorId, subject, body, urgency, confirmation, allowReplies, postedAt, edition, editedBy, editedAt,
                 deletion.requestedAt(),
                 WithdrawalDocument.of(deletion), version);
     }

@@ -1,5 +1,6 @@
 package com.comms123.messaging.message.web;
 
+import com.comms123.messaging.attachment.application.ReadingAttachments;
 import com.comms123.messaging.deletion.web.DeletionView;
 import com.comms123.messaging.draft.application.SaveDraft;
 import com.comms123.messaging.draft.application.SavingDrafts;
@@ -55,12 +56,13 @@ class MessageController {
     private final SavingDrafts drafts;
     private final Organisations organisations;
     private final NamingPeople names;
+    private final ReadingAttachments attachments;
     private final CreationIds ids;
     private final Cursors cursors;
 
     MessageController(PostingMessages posting, ReadingMessages reading, EditingMessages editing,
             WithdrawingMessages withdrawing, SavingDrafts drafts, Organisations organisations, NamingPeople names,
-            CreationIds ids, Cursors cursors) {
+            ReadingAttachments attachments, CreationIds ids, Cursors cursors) {
         this.posting = posting;
         this.reading = reading;
         this.editing = editing;
@@ -68,6 +70,7 @@ class MessageController {
         this.drafts = drafts;
         this.organisations = organisations;
         this.names = names;
+        this.attachments = attachments;
         this.ids = ids;
         this.cursors = cursors;
     }
@@ -81,15 +84,16 @@ class MessageController {
         var id = ids.idFor(caller, "post-message:" + organisationId, idempotencyKey, request);
         if (request.sendAt() != null) {
             var draft = drafts.save(new SaveDraft(new DraftId(id), new OrganisationId(organisationId),
-                    new UserId(caller.userId()), request.toDraft(), request.sendAt()));
+                    new UserId(caller.userId()), request.toLaterDraft(), request.sendAt()));
             return ResponseEntity.created(URI.create("/api/v1/drafts/" + draft.id()))
                     .eTag(EntityTag.of(draft.version()))
                     .body(DraftView.of(draft, organisations.timeZoneOf(draft.organisation())));
         }
         var message = posting.post(new PostMessage(new MessageId(id), new OrganisationId(organisationId),
-                new UserId(caller.userId()), request.toDraft()));
+                new UserId(caller.userId()), request.toDraft(), request.attachments()));
         return ResponseEntity.created(URI.create("/api/v1/messages/" + message.id()))
-                .body(MessageView.of(message, names.remembered(message.author())));
+                .body(MessageView.of(message, names.remembered(message.author()),
+                        request.attachments().isEmpty() ? List.of() : attachments.of(message.id())));
     }
 
     @GetMapping("/organisations/{organisationId}/messages")
@@ -140,8 +144,10 @@ class MessageController {
 
     private List<MessageView> views(List<Message> messages) {
         var authors = names.of(messages.stream().map(Message::author).toList());
+        var files = attachments.of(messages.stream().map(Message::id).toList());
         return messages.stream()
-                .map(message -> MessageView.of(message, authors.getOrDefault(message.author(), new Unknown())))
+                .map(message -> MessageView.of(message, authors.getOrDefault(message.author(), new Unknown()),
+                        files.getOrDefault(message.id(), List.of())))
                 .toList();
     }
 }

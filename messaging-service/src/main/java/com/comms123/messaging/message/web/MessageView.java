@@ -1,6 +1,8 @@
 package com.comms123.messaging.message.web;
 
 import com.comms123.contracts.messaging.Urgency;
+import com.comms123.messaging.attachment.domain.Attachment;
+import com.comms123.messaging.attachment.web.AttachmentView;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.person.domain.Naming;
@@ -16,20 +18,27 @@ import org.jspecify.annotations.Nullable;
 /// @param pupilIds those of the chosen pupils that the reader may know of
 /// @param everyone whether all members were told
 /// @param confirmation whether recipients are asked to confirm that they have seen it
+/// @param allowReplies whether recipients can reply, each in a thread of their own
 /// @param editedAt when it was edited last; null when it never was
-/// @param attachments empty as long as there are none
 public record MessageView(UUID id, UUID organisationId, List<UUID> groupIds, List<UUID> pupilIds,
         boolean everyone, Author author, String subject, String body,
-        Urgency urgency, boolean confirmation, Instant postedAt, @Nullable Instant editedAt, List<UUID> attachments) {
+        Urgency urgency, boolean confirmation, boolean allowReplies, Instant postedAt, @Nullable Instant editedAt,
+        List<AttachmentView> attachments) {
+    /// Of one that has no attachments.
     public static MessageView of(Message message, Naming author) {
+        return of(message, author, List.of());
+    }
+
+    static MessageView of(Message message, Naming author, List<Attachment> attachments) {
         return new MessageView(message.id().value(), message.organisation().value(),
                 message.audience().groups().stream().map(GroupId::value).toList(),
                 message.audience().pupils().stream().map(PupilId::value).toList(), message.audience().everyone(),
                 Author.of(message.author(), author),
                 message.subject().value(), message.body().value(), message.urgency(), message.confirmation(),
+                message.allowReplies(),
                 message.postedAt(),
                 message.edition().isFirst() ? null : message.edition().at(),
-                List.of());
+                attachments.stream().map(AttachmentView::of).toList());
     }
 
     /// @param name null when it is not known now, or the person is deleted

@@ -2,6 +2,8 @@ package com.comms123.messaging.stream.application;
 
 import com.comms123.messaging.message.application.Messages.Change;
 import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 
 /// What goes over a live stream, in the form of Server-Sent Events (HTML Living Standard, 9.2).
 public interface Frames {
@@ -17,4 +19,8 @@ public interface Frames {
 
     /// A message was edited or withdrawn. It has no id, so that the last id the client knows stays what it is.
     String change(Change change);
+
+    /// Somebody said something in a thread of a message. It has no id, so that the last id the client knows stays what it
+    /// is: what was missed is told by the unseen replies.
+    String reply(MessageId message, OrganisationId organisation);
 }

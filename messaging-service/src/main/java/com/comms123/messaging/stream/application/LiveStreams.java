@@ -31,6 +31,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -175,6 +176,12 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
             connections.values()
                     .forEach(ofOne -> ofOne.forEach(connection -> connection.offer(change.organisation(), frame)));
         }
+    }
+
+    /// Something was said in a thread of a message: shown to those who are to notice, where they are members.
+    public void replied(MessageId message, OrganisationId organisation, Collection<UserId> notified) {
+        var frame = frames.reply(message, organisation);
+        notified.forEach(user -> of(user).forEach(connection -> connection.offer(organisation, frame)));
     }
 
     /// Whoever leaves is let go; if they are still a member elsewhere, they come back for that.

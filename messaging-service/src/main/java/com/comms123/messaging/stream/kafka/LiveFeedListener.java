@@ -14,6 +14,7 @@ import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageWithdrawn;
+import com.comms123.contracts.messaging.ReplyPosted;
 import com.comms123.messaging.member.application.MemberEvents;
 import com.comms123.messaging.message.application.Messages.Change;
 import com.comms123.messaging.message.domain.MessageId;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
 /// instance is a consumer group of its own and begins with what is new.
 @Component
 @KafkaListener(id = "live-feed", topics = {Topics.MESSAGE_POSTED, Topics.MESSAGE_EDITED, Topics.MESSAGE_WITHDRAWN,
+        Topics.REPLY_POSTED,
         Topics.MEMBER_JOINED, Topics.MEMBER_LEFT,
         Topics.MEMBER_ROLE_CHANGED, Topics.PUPIL_ENROLLED, Topics.PUPIL_UPDATED, Topics.PUPIL_DELETION_REQUESTED,
         Topics.ORGANISATION_DELETION_REQUESTED, Topics.USER_DELETION_REQUESTED, Topics.USER_UPDATED,
@@ -74,6 +76,12 @@ class LiveFeedListener implements ConsumerSeekAware {
     void on(MessageWithdrawn event) {
         streams.changed(new Change(new MessageId(event.messageId()), new OrganisationId(event.organisationId()),
                 event.requestedAt(), true));
+    }
+
+    @KafkaHandler
+    void on(ReplyPosted event) {
+        streams.replied(new MessageId(event.messageId()), new OrganisationId(event.organisationId()),
+                event.notifiedIds().stream().map(UserId::new).toList());
     }
 
     @KafkaHandler

@@ -3,7 +3,9 @@ package com.comms123.messaging.stream.web;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.message.application.Messages.Change;
 import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.stream.application.Frames;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,12 @@ class SseFrames implements Frames {
     public String change(Change change) {
         var data = new Changed(change.id().value(), change.organisation().value());
         return "event: " + (change.withdrawn() ? "withdrawn" : "edited") + "\ndata: " + json.writeValueAsString(data)
+                + "\n\n";
+    }
+
+    @Override
+    public String reply(MessageId message, OrganisationId organisation) {
+        return "event: reply\ndata: " + json.writeValueAsString(new Changed(message.value(), organisation.value()))
                 + "\n\n";
     }
 

@@ -11,6 +11,7 @@ import com.comms123.messaging.draft.domain.DraftState.NotPosted;
 import com.comms123.messaging.draft.domain.DraftState.Scheduled;
 import com.comms123.messaging.draft.domain.DraftState.Unscheduled;
 import com.comms123.messaging.draft.domain.SavedDraft;
+import com.comms123.messaging.fixture.FilesFixture;
 import com.comms123.messaging.fixture.InMemoryDrafts;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
@@ -69,7 +70,8 @@ class PostingDraftsTest {
             school.guardian(school.parent, school.yearThree));
     private final InMemoryOrganisations organisations = new InMemoryOrganisations().with(school.school,
             school.yearThree, school.yearFour);
-    private final PostingMessages posting = new PostingMessages(messages, members, organisations, pupils, clock,
+    private final PostingMessages posting = new PostingMessages(messages, members, organisations, pupils,
+            new FilesFixture().attaching(), clock,
             new SimpleMeterRegistry());
     private final SavingDrafts saving = new SavingDrafts(drafts, members, organisations, posting, clock);
     private final PostingDrafts postingDrafts = new PostingDrafts(drafts, saving, posting,
@@ -184,7 +186,7 @@ class PostingDraftsTest {
 
     @Test
     void a_draft_that_is_not_ready_stays_as_it_was() {
-        var draft = save(new Draft(null, null, false, new Text("Trip"), null, null, false), null);
+        var draft = save(new Draft(null, null, false, new Text("Trip"), null, null, false, false), null);
         assertThatThrownBy(() -> postingDrafts.post(school.teacher, draft.id(), new MessageId(Ids.next())))
                 .hasMessage("invalid-request");
         assertThat(saving.find(school.teacher, draft.id()).state()).isEqualTo(new Unscheduled());
@@ -192,7 +194,7 @@ class PostingDraftsTest {
 
     @Test
     void a_draft_may_lack_something_and_what_is_scheduled_may_not() {
-        var empty = new Draft(null, null, false, null, null, null, false);
+        var empty = new Draft(null, null, false, null, null, null, false, false);
         save(empty, null);
         assertThatThrownBy(() -> save(empty, at(DUE))).isInstanceOfSatisfying(Refused.class,
                 refused -> assertThat(refused.refusal().errors()).extracting(error -> error.field())
@@ -231,7 +233,7 @@ class PostingDraftsTest {
         var pupil = school.pupil(Set.of(), school.yearThree);
         pupils.with(pupil);
         var removing = new RemovingDrafts(drafts);
-        save(new Draft(List.of(school.yearThree), List.of(pupil.id()), false, null, null, null, false), null);
+        save(new Draft(List.of(school.yearThree), List.of(pupil.id()), false, null, null, null, false, false), null);
         for (var order : List.of(order(RecordKind.GROUP, school.yearThree.value()),
                 order(RecordKind.PUPIL, pupil.id().value()), order(RecordKind.USER, school.teacher.value()))) {
             assertThat(removing.residual(order)).as("%s", order.kind()).isEqualTo(1);
@@ -263,6 +265,6 @@ class PostingDraftsTest {
 
     private static Draft content(GroupId... groups) {
         return new Draft(List.of(groups), List.<@Nullable PupilId>of(), false, new Text("Trip"),
-                new Text("We go on Friday."), null, false);
+                new Text("We go on Friday."), null, false, false);
     }
 }

@@ -10,6 +10,7 @@ import com.comms123.messaging.delivery.application.SettlingDeliveries;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.fixture.FilesFixture;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
@@ -17,6 +18,8 @@ import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryOrganisations;
 import com.comms123.messaging.fixture.InMemoryPeople;
 import com.comms123.messaging.fixture.InMemoryPupils;
+import com.comms123.messaging.fixture.InMemoryReplies;
+import com.comms123.messaging.fixture.InMemoryReplyMarks;
 import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
@@ -28,6 +31,7 @@ import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.Veto;
 import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.messaging.pupil.domain.Withholding;
+import com.comms123.messaging.reply.application.RemovingReplies;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.purge.PurgeOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -54,8 +58,9 @@ class RemovingRecordsTest {
             Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
     private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages,
             new HidingMessages(inbox, settling));
-    private final RemovingRecords removing = new RemovingRecords(deliveries, inbox, members, people, messages, pupils,
-            withholdings, organisations);
+    private final RemovingRecords removing = new RemovingRecords(deliveries, inbox, members, people,
+            new FilesFixture().removing(messages), new RemovingReplies(new InMemoryReplies(), new InMemoryReplyMarks()),
+            messages, pupils, withholdings, organisations);
     private final Pupil pupil = school.pupil(Set.of(), school.yearThree);
     private final Message toThree = sent(school.yearThree);
     private final Message toBoth = sent(school.yearThree, school.yearFour);

@@ -69,7 +69,7 @@ class FanOutIT extends MessagingIT {
         mongo.getCollection("messages").insertOne(new Document("_id", id).append("organisationId", school)
                 .append("groupIds", List.of(yearThree)).append("pupilIds", List.of()).append("everyone", false)
                 .append("authorId", teacher).append("subject", "Trip").append("body", "We go.")
-                .append("urgency", "NORMAL").append("confirmation", false)
+                .append("urgency", "NORMAL").append("confirmation", false).append("allowReplies", false)
                 .append("postedAt", Date.from(clock.instant())).append("edition", 1).append("editedBy", teacher)
                 .append("editedAt", Date.from(clock.instant()))
                 .append("version", 1L)

@@ -4,6 +4,7 @@ import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.messaging.fixture.FilesFixture;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryOrganisations;
@@ -27,8 +28,9 @@ class PostingMessagesTest {
     private final InMemoryMembers members = new InMemoryMembers().with(school.staff(school.teacher));
     private final InMemoryOrganisations organisations = new InMemoryOrganisations().with(school.school,
             school.yearThree, school.yearFour);
+    private final FilesFixture files = new FilesFixture();
     private final PostingMessages posting = new PostingMessages(messages, members, organisations,
-            new InMemoryPupils(), Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
+            new InMemoryPupils(), files.attaching(), Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
     private final MessageId id = new MessageId(Ids.next());
 
     @Test
@@ -58,6 +60,7 @@ class PostingMessagesTest {
     private PostMessage command(UserId author) {
         return new PostMessage(id, school.school, author,
                 new Draft(List.of(school.yearThree), null, false, new Text("Trip"), new Text("We go on Friday."), null,
-                        false));
+                        false, false),
+                List.of());
     }
 }

@@ -57,7 +57,7 @@ class PostingPolicyTest {
 
     @Test
     void every_field_that_is_missing_gets_its_own_error() {
-        assertThat(errors(decide(new Draft(null, null, false, null, null, null, false), staff)))
+        assertThat(errors(decide(new Draft(null, null, false, null, null, null, false, false), staff)))
                 .containsExactly("groupIds:not-empty", "subject:not-blank", "body:not-blank");
         assertThat(errors(decide(draft(" \n ", "\t", school.yearThree), staff)))
                 .containsExactly("subject:not-blank", "body:not-blank");
@@ -69,11 +69,11 @@ class PostingPolicyTest {
         assertThat(errors(decide(draft("a", "b", school.yearThree, stranger), staff)))
                 .containsExactly("groupIds[1]:unknown-group");
         var withNull = new Draft(Collections.<@Nullable GroupId>singletonList(null), null, false, text("a"), text("b"),
-                null, false);
+                null, false, false);
         assertThat(errors(decide(withNull, staff))).containsExactly("groupIds[0]:not-null");
         var many = new ArrayList<@Nullable GroupId>(Collections.nCopies(PostingPolicy.MOST_GROUPS + 1,
                 school.yearThree));
-        assertThat(errors(decide(new Draft(many, null, false, text("a"), text("b"), null, false), staff)))
+        assertThat(errors(decide(new Draft(many, null, false, text("a"), text("b"), null, false, false), staff)))
                 .containsExactly("groupIds:size");
     }
 
@@ -82,7 +82,7 @@ class PostingPolicyTest {
         var posted = (Posted) decide(draftFor(pupil.id(), pupil.id()), staff);
         assertThat(posted.message().audience()).isEqualTo(new Audience(List.of(), List.of(pupil.id()), false));
         assertThat(posted.event().groupIds()).as("which pupils goes into no event").isEmpty();
-        var toAll = (Posted) decide(new Draft(null, null, true, text("a"), text("b"), null, false), staff);
+        var toAll = (Posted) decide(new Draft(null, null, true, text("a"), text("b"), null, false, false), staff);
         assertThat(toAll.message().audience()).isEqualTo(new Audience(List.of(), List.of(), true));
     }
 
@@ -94,7 +94,7 @@ class PostingPolicyTest {
         var many = Collections.nCopies(PostingPolicy.MOST_PUPILS + 1, pupil.id()).toArray(PupilId[]::new);
         assertThat(errors(decide(draftFor(many), staff))).containsExactly("pupilIds:size");
         var withNull = new Draft(null, Collections.<@Nullable PupilId>singletonList(null), false, text("a"), text("b"),
-                null, false);
+                null, false, false);
         assertThat(errors(decide(withNull, staff))).containsExactly("pupilIds[0]:not-null");
     }
 
@@ -135,11 +135,11 @@ class PostingPolicyTest {
     }
 
     private static Draft draftFor(PupilId... pupils) {
-        return new Draft(null, List.of(pupils), false, text("a"), text("b"), null, false);
+        return new Draft(null, List.of(pupils), false, text("a"), text("b"), null, false, false);
     }
 
     private static Draft draft(String subject, String body, GroupId... groups) {
-        return new Draft(List.of(groups), null, false, text(subject), text(body), null, false);
+        return new Draft(List.of(groups), null, false, text(subject), text(body), null, false, false);
     }
 
     private static Text text(String value) {

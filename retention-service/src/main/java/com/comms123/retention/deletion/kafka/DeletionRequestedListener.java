@@ -7,6 +7,7 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.membership.GroupDeletionRequested;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.contracts.messaging.CallDeletionRequested;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.retention.deletion.application.SchedulingDeletions;
 import com.comms123.retention.deletion.domain.DeletionId;
@@ -19,13 +20,15 @@ import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// Puts on the schedule what was asked to be deleted: people, schools and clubs, groups, pupils and messages. They belong
-/// to their schools and clubs, messages also to whom they were sent and to their author: a hold on one of those protects
+/// Puts on the schedule what was asked to be deleted: people, schools and clubs, groups, pupils, messages and
+/// calls. They belong to their schools and clubs, messages also to whom they were sent and to their author, calls to whom
+/// they concern: a hold on one of those protects
 /// them as well.
 @Component
 @KafkaListener(topics = {
         Topics.USER_DELETION_REQUESTED, Topics.ORGANISATION_DELETION_REQUESTED, Topics.GROUP_DELETION_REQUESTED,
-        Topics.PUPIL_DELETION_REQUESTED, Topics.MESSAGE_WITHDRAWN}, groupId = "retention-service.schedule")
+        Topics.PUPIL_DELETION_REQUESTED, Topics.MESSAGE_WITHDRAWN,
+        Topics.CALL_DELETION_REQUESTED}, groupId = "retention-service.schedule")
 class DeletionRequestedListener {
     private final SchedulingDeletions scheduling;
 
@@ -72,6 +75,17 @@ class DeletionRequestedListener {
         event.pupilIds().forEach(pupil -> touches.add(new RecordReference(RecordKind.PUPIL, pupil)));
         scheduling.schedule(new DeletionRequest(new DeletionId(event.deletionId()),
                 new RecordReference(RecordKind.MESSAGE, event.messageId()), event.requestedAt(), event.dueAt(),
+                event.receiptHash(), event.policyVersion(), touches));
+    }
+
+    @KafkaHandler
+    void on(CallDeletionRequested event) {
+        var touches = new HashSet<RecordReference>();
+        touches.add(organisation(event.organisationId()));
+        event.userIds().forEach(person -> touches.add(new RecordReference(RecordKind.USER, person)));
+        event.pupilIds().forEach(pupil -> touches.add(new RecordReference(RecordKind.PUPIL, pupil)));
+        scheduling.schedule(new DeletionRequest(new DeletionId(event.deletionId()),
+                new RecordReference(RecordKind.CALL, event.callId()), event.requestedAt(), event.dueAt(),
                 event.receiptHash(), event.policyVersion(), touches));
     }
 

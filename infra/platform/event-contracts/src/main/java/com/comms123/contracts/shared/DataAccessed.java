@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Somebody has looked, or tried to look, at private data. The record is about the one whose data it is, or about the
 /// organisation when a whole list was looked at.
 ///
-/// @param subjectKind `user`, `pupil` or `organisation`
+/// @param subjectKind `user`, `pupil`, `organisation` or `call`
 /// @param organisationId where it happened; null outside of any organisation
 /// @param viewerRole in which role, such as `staff` or `auditor`
 /// @param endpoint the endpoint's template, such as `GET /api/v1/organisations/{id}/members`; never a filled one

@@ -1,0 +1,117 @@
+import {html, LitElement, nothing} from 'lit';
+import {Problem, upload} from '/app/api.js';
+import {fileSize} from '/files/file-size.js';
+
+const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.txt,.csv,.ics,.docx,.xlsx,.pptx,.odt,.ods,.odp,.mp3,.m4a';
+
+/**
+ * @typedef {{key: string, file: File, done: number, id?: string, problem?: string, stop: AbortController}} Chosen
+ */
+
+/**
+ * Chooses files and sends them while one goes on writing. `ids` are those that arrived; `change` is told whenever `ids`
+ * or `waiting` are others than before.
+ */
+class AttachmentPicker extends LitElement {
+  static properties = {organisationId: {}, chosen: {state: true}};
+
+  constructor() {
+    super();
+    this.organisationId = '';
+    /** @type {Chosen[]} */
+    this.chosen = [];
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.clear();
+  }
+
+  /** What was sent to one school or club cannot go with a message of another. @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.get('organisationId')) {
+      this.clear();
+    }
+  }
+
+  get ids() {
+    return this.chosen.flatMap(one => one.id ?? []);
+  }
+
+  /** Whether something is on its way, or was refused and not taken out yet. */
+  get waiting() {
+    return this.chosen.some(one => !one.id);
+  }
+
+  clear() {
+    this.chosen.forEach(one => one.stop.abort());
+    this.chosen = [];
+    this.tell();
+  }
+
+  tell() {
+    this.dispatchEvent(new Event('change', {bubbles: true}));
+  }
+
+  /** @param {Event} event */
+  choose(event) {
+    event.stopPropagation();
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const files = [...input.files ?? []]
+      .map(file => ({key: crypto.randomUUID(), file, done: 0, stop: new AbortController()}));
+    input.value = '';
+    this.chosen = [...this.chosen, ...files];
+    this.tell();
+    files.forEach(one => this.send(one));
+  }
+
+  /** @param {Chosen} one */
+  async send(one) {
+    const form = new FormData();
+    form.set('organisationId', this.organisationId);
+    form.set('file', one.file);
+    try {
+      const {id} = await upload('/api/v1/attachments', form, {key: one.key, signal: one.stop.signal,
+        progress: done => this.become(one.key, {done})});
+      this.become(one.key, {id, done: 1});
+    } catch (problem) {
+      if (!(problem instanceof Problem)) {
+        throw problem;
+      }
+      this.become(one.key, {problem: problem.errors[0]?.detail ?? problem.message});
+    }
+    this.tell();
+  }
+
+  /** @param {string} key @param {Partial<Chosen>} next */
+  become(key, next) {
+    this.chosen = this.chosen.map(one => one.key === key ? {...one, ...next} : one);
+  }
+
+  /** @param {Chosen} one */
+  takeOut(one) {
+    one.stop.abort();
+    this.chosen = this.chosen.filter(other => other.key !== one.key);
+    this.tell();
+  }
+
+  render() {
+    return html`<label for="attachments">Attachments</label>
+      <input id="attachments" type="file" multiple accept=${ACCEPTED} aria-describedby="attachments-hint"
+        @change=${this.choose}>
+      <small id="attachments-hint" class="muted">At most ten files of 20 MB each: documents, pictures, sound.</small>
+      ${this.chosen.length === 0 ? nothing : html`<ul class="files">${this.chosen.map(one => html`<li>
+        <span>${one.file.name}</span> <span class="muted">${fileSize(one.file.size)}</span>
+        ${one.problem ? html`<small class="error" role="alert">${one.problem}</small>`
+          : one.id ? html`<small class="muted" role="status">Ready to be sent</small>`
+            : html`<progress max="1" .value=${one.done} aria-label="Sending ${one.file.name}"></progress>`}
+        <button type="button" class="secondary outline" @click=${() => this.takeOut(one)}>Remove<span
+          class="spoken"> ${one.file.name}</span></button></li>`)}</ul>`}`;
+  }
+}
+
+customElements.define('attachment-picker', AttachmentPicker);

@@ -1,0 +1,145 @@
+import {html, nothing} from 'lit';
+import {get, post, send, withParameters} from '/app/api.js';
+import {onLive} from '/app/live.js';
+import {Page, time, values} from '/app/page.js';
+import {session} from '/app/session.js';
+import {tellUnseenReplies} from '/replies/unseen-replies.js';
+
+/**
+ * What was said about a message: staff see all threads and answer in them; everybody else has one with the school or
+ * club, which nobody else sees.
+ */
+class ReplyThreads extends Page {
+  static properties = {messageId: {}, staff: {type: Boolean}, received: {type: Boolean}, replies: {state: true},
+    next: {state: true}};
+
+  constructor() {
+    super();
+    this.messageId = '';
+    this.staff = false;
+    this.received = false;
+    /** Newest first. @type {any[] | undefined} */
+    this.replies = undefined;
+    /** @type {string | null} */
+    this.next = null;
+    // Sent again after a failure it is the same reply, not a second one.
+    this.key = crypto.randomUUID();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stop = onLive((kind, data) => {
+      if (kind === 'resync' || kind === 'reply' && data.messageId === this.messageId) {
+        this.read();
+      }
+    });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stop?.();
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('messageId') && this.messageId) {
+      this.replies = undefined;
+      this.doing(() => this.read());
+    }
+  }
+
+  get path() {
+    return `/api/v1/messages/${encodeURIComponent(this.messageId)}/replies`;
+  }
+
+  async read() {
+    const page = await get(withParameters(this.path, {limit: 100}));
+    this.replies = page.items;
+    this.next = page.next;
+    if (page.items.length > 0) {
+      await send('PUT', `/api/v1/me/unseen-replies/${encodeURIComponent(this.messageId)}/seen`,
+        {body: {upTo: page.items[0].id}});
+      tellUnseenReplies();
+    }
+  }
+
+  earlier() {
+    return this.doing(async () => {
+      const page = await get(withParameters(this.path, {limit: 100, cursor: this.next}));
+      this.replies = [...this.replies ?? [], ...page.items];
+      this.next = page.next;
+    });
+  }
+
+  /** @param {SubmitEvent} event @param {string} [to] */
+  submit(event, to) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    this.answered = to;
+    return this.doing(async () => {
+      try {
+        await post(this.path, {to, text: values(form).text}, this.key);
+        this.key = crypto.randomUUID();
+        form.reset();
+        await this.read();
+      } catch (problem) {
+        if (problem.status >= 400 && problem.status < 500) {
+          this.key = crypto.randomUUID();
+        }
+        throw problem;
+      }
+    });
+  }
+
+  render() {
+    if (!this.staff && !this.received && !this.replies?.length) {
+      return nothing;
+    }
+    return html`<section aria-labelledby="replies"><h2 id="replies">${this.staff ? 'Replies' : 'Your replies'}</h2>
+      ${this.notice()}
+      ${this.next ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.earlier}>Earlier replies</button>`
+        : nothing}
+      ${this.replies === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Reading</p>`)
+        : this.staff ? this.all() : this.own()}</section>`;
+  }
+
+  own() {
+    return html`<p class="muted">Only you and the staff of the school or club see what is said here.</p>
+      ${this.thread(this.replies ?? [])}
+      ${this.received ? this.form('Reply') : nothing}`;
+  }
+
+  all() {
+    const threads = Map.groupBy(this.replies ?? [], reply => reply.person.id);
+    return threads.size === 0 ? html`<p class="muted">Nobody has replied yet.</p>`
+      : [...threads.values()].map(thread => html`<article class="thread"><header><h3>${this.name(thread[0].person)}</h3></header>
+        ${this.thread(thread)}
+        ${this.form(`Answer ${thread[0].person.name ?? ''}`.trim(), thread[0].person.id)}</article>`);
+  }
+
+  /** @param {any[]} replies newest first; shown in the order they were said */
+  thread(replies) {
+    return replies.length === 0 ? nothing : html`<ol class="said">${replies.toReversed().map(reply => html`
+      <li class=${reply.fromSchool ? 'answer' : ''}><p class="muted"><small>${
+        reply.author.id === session()?.userId ? 'You' : this.name(reply.author)}, ${time(reply.postedAt)}</small></p>
+        <div class="body">${reply.text}</div></li>`)}</ol>`;
+  }
+
+  /** @param {{name: string | null, deleted: boolean}} person */
+  name(person) {
+    return person.deleted ? 'A former member' : person.name ?? 'Unnamed';
+  }
+
+  /** @param {string} label @param {string} [to] */
+  form(label, to) {
+    const id = `text-${to ?? 'own'}`;
+    const wrong = this.answered === to ? this.wrong('text') : undefined;
+    return html`<form @submit=${event => this.submit(event, to)}>
+      <label for=${id}>${label}</label>
+      <textarea id=${id} name="text" rows="3" required maxlength="5000" aria-invalid=${wrong ? 'true' : nothing}></textarea>
+      ${wrong ? html`<small class="error">${wrong.detail}</small>` : nothing}
+      ${this.submitButton('Send')}</form>`;
+  }
+}
+
+customElements.define('reply-threads', ReplyThreads);

@@ -1,0 +1,44 @@
+import {html, nothing} from 'lit';
+import {get} from '/app/api.js';
+import {onLive} from '/app/live.js';
+import {Page} from '/app/page.js';
+
+const SEEN = 'comms:replies-seen';
+
+/** Tells that some have been seen. */
+export const tellUnseenReplies = () => window.dispatchEvent(new CustomEvent(SEEN));
+
+/** Messages in whose threads there is something new; nothing where there is not. */
+class UnseenReplies extends Page {
+  static properties = {messages: {state: true}};
+
+  constructor() {
+    super();
+    /** @type {any[]} */
+    this.messages = [];
+    this.look = () => this.doing(async () => {
+      this.messages = (await get('/api/v1/me/unseen-replies?limit=20')).items;
+    });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stop = onLive(kind => ['reply', 'resync'].includes(kind) && this.look());
+    window.addEventListener(SEEN, this.look);
+    this.look();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stop?.();
+    window.removeEventListener(SEEN, this.look);
+  }
+
+  render() {
+    return this.messages.length === 0 ? nothing : html`<section class="notice" aria-labelledby="unseen">
+      <h2 id="unseen">New replies</h2>
+      <ul>${this.messages.map(one => html`<li><a href="/messages/${one.messageId}">${one.subject}</a></li>`)}</ul></section>`;
+  }
+}
+
+customElements.define('unseen-replies', UnseenReplies);

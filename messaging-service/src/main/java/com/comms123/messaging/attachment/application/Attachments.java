@@ -1,0 +1,70 @@
+package com.comms123.messaging.attachment.application;
+
+import com.comms123.messaging.attachment.domain.Attachment;
+import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is known of files that go, or may go, with messages; their bytes are elsewhere.
+///
+/// An attachment is announced before its bytes are kept and shown once they are whole, so that whatever crashes, bytes
+/// without a record do not exist. It is *loose* until its message is known to be stored: what stays loose is removed.
+public interface Attachments {
+    /// Announces it: nothing shows it yet. Announced again it counts as loose from then on.
+    void announce(Attachment attachment, Instant now);
+
+    /// Its bytes are whole: from now on it is there.
+    ///
+    /// @return empty when it was removed meanwhile
+    Optional<Attachment> complete(AttachmentId id);
+
+    /// Only what is whole.
+    Optional<Attachment> find(AttachmentId id);
+
+    /// How many somebody has announced that are loose.
+    long countLoose(UserId uploader);
+
+    /// Gives it to a message, if it is whole, was uploaded by that person for that organisation, and goes with no other
+    /// message. The same again is a success.
+    ///
+    /// @param position its place among the message's attachments
+    boolean claim(AttachmentId id, OrganisationId organisation, UserId uploader, MessageId message, int position,
+            Instant now);
+
+    /// Takes back what was claimed for a message that is not to be after all.
+    void release(MessageId message);
+
+    /// The message is stored: its attachments are not loose any more.
+    void settle(MessageId message);
+
+    /// By message, in their order; those that are whole.
+    Map<MessageId, List<Attachment>> of(Collection<MessageId> messages);
+
+    /// Those that are loose since before this instant, announced ones included.
+    List<Loose> looseBefore(Instant before, int limit);
+
+    /// Makes sure that it is never shown or claimed again.
+    ///
+    /// @return whether it was still as loose as it had been found
+    boolean condemn(Loose loose);
+
+    /// Only the record: the bytes go before it.
+    void remove(AttachmentId id);
+
+    long count(MessageId message);
+
+    long count(OrganisationId organisation);
+
+    List<AttachmentId> of(MessageId message, int limit);
+
+    List<AttachmentId> of(OrganisationId organisation, int limit);
+
+    /// @param message the one it was claimed for, if any
+    record Loose(AttachmentId id, Optional<MessageId> message, Instant since) {}
+}

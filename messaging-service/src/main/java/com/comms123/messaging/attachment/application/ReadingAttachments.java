@@ -1,0 +1,58 @@
+package com.comms123.messaging.attachment.application;
+
+import com.comms123.messaging.attachment.domain.AttachingPolicy;
+import com.comms123.messaging.attachment.domain.Attachment;
+import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.message.application.ReadingMessages;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.outcome.Refused;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+
+/// Lets whoever may read a message have its files (AC-1), and nobody else: for those a file that exists looks like one
+/// that does not. It is gone, for everybody, the moment the message is.
+@Service
+public class ReadingAttachments {
+    private final Attachments attachments;
+    private final ReadingMessages reading;
+    private final FileContents contents;
+
+    public ReadingAttachments(Attachments attachments, ReadingMessages reading, FileContents contents) {
+        this.attachments = attachments;
+        this.reading = reading;
+        this.contents = contents;
+    }
+
+    /// @throws Refused when there is no such file, or none for this reader
+    public Reading read(UserId reader, AttachmentId id) {
+        var attachment = attachments.find(id).orElseThrow(ReadingAttachments::absent);
+        var message = attachment.message();
+        if (message == null || !reading.mayRead(reader, message)) {
+            throw absent();
+        }
+        return new Reading(attachment, () -> contents.open(id.file(), attachment.size()));
+    }
+
+    /// Those of a message whose reader is known to be allowed to read it.
+    public List<Attachment> of(MessageId message) {
+        return of(List.of(message)).getOrDefault(message, List.of());
+    }
+
+    /// As [#of(MessageId)], for several; what has none is left out.
+    public Map<MessageId, List<Attachment>> of(Collection<MessageId> messages) {
+        return attachments.of(messages);
+    }
+
+    private static Refused absent() {
+        return new Refused(AttachingPolicy.absent());
+    }
+
+    /// @param content opens the bytes, from the start
+    public record Reading(Attachment attachment, Supplier<InputStream> content) {}
+}

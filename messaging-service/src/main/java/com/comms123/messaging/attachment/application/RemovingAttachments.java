@@ -1,0 +1,81 @@
+package com.comms123.messaging.attachment.application;
+
+import com.comms123.messaging.attachment.application.Attachments.Loose;
+import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.springframework.stereotype.Service;
+
+/// Removes files, bytes first, so that whatever crashes the record leads to what is left.
+@Service
+public class RemovingAttachments {
+    private static final int PAGE = 100;
+
+    private final Attachments attachments;
+    private final FileContents contents;
+    private final Messages messages;
+    private final AttachmentProperties properties;
+    private final Clock clock;
+
+    public RemovingAttachments(Attachments attachments, FileContents contents, Messages messages,
+            AttachmentProperties properties, Clock clock) {
+        this.attachments = attachments;
+        this.contents = contents;
+        this.messages = messages;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// Removes what was uploaded and never sent, or only half uploaded, after a day. One bounded round; several instances
+    /// may run it at once. A crash between storing a message and settling its files is mended here.
+    ///
+    /// @return whether there may be more
+    public boolean removeLoose() {
+        var some = attachments.looseBefore(clock.instant().minus(properties.looseFor()), PAGE);
+        some.forEach(this::settleOrRemove);
+        return some.size() == PAGE;
+    }
+
+    private void settleOrRemove(Loose loose) {
+        var message = loose.message().filter(id -> messages.count(id) > 0);
+        if (message.isPresent()) {
+            attachments.settle(message.get());
+        } else if (attachments.condemn(loose)) {
+            remove(loose.id());
+        }
+    }
+
+    public void remove(MessageId message) {
+        removeAll(limit -> attachments.of(message, limit));
+    }
+
+    public void remove(OrganisationId organisation) {
+        removeAll(limit -> attachments.of(organisation, limit));
+    }
+
+    public long count(MessageId message) {
+        return attachments.count(message);
+    }
+
+    public long count(OrganisationId organisation) {
+        return attachments.count(organisation);
+    }
+
+    private void removeAll(IntFunction<List<AttachmentId>> next) {
+        List<AttachmentId> some;
+        do {
+            some = next.apply(PAGE);
+            some.forEach(this::remove);
+        } while (some.size() == PAGE);
+    }
+
+    private void remove(AttachmentId id) {
+        contents.remove(id.file());
+        attachments.remove(id);
+    }
+}

@@ -1,0 +1,59 @@
+package com.comms123.messaging.attachment.application;
+
+import com.comms123.messaging.attachment.domain.AttachingPolicy;
+import com.comms123.messaging.attachment.domain.Attachment;
+import com.comms123.messaging.file.application.IncomingFile;
+import com.comms123.messaging.file.application.TakingFiles;
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+
+/// Takes in files that are to go with messages. A file is there once it is whole, not before: killed in the middle, it
+/// leaves nothing that anybody sees, and the same request again begins anew.
+@Service
+public class UploadingAttachments {
+    private final Attachments attachments;
+    private final TakingFiles files;
+    private final Members members;
+    private final AttachmentProperties properties;
+    private final Clock clock;
+
+    public UploadingAttachments(Attachments attachments, TakingFiles files, Members members,
+            AttachmentProperties properties, Clock clock) {
+        this.attachments = attachments;
+        this.files = files;
+        this.members = members;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// @throws Refused unless this person may upload files there
+    public void enter(OrganisationId organisation, UserId uploader) {
+        AttachingPolicy.mayUpload(members.find(organisation, uploader).orElse(null)).ifPresent(refusal -> {
+            throw new Refused(refusal);
+        });
+    }
+
+    /// @throws Refused when this person may not, or the file is not one that is taken
+    public Attachment upload(UploadAttachment command, IncomingFile file) {
+        enter(command.organisation(), command.uploader());
+        return attachments.find(command.id()).orElseGet(() -> take(command, file));
+    }
+
+    private Attachment take(UploadAttachment command, IncomingFile file) {
+        var taken = files.check(file, properties.limits());
+        if (attachments.countLoose(command.uploader()) >= properties.mostLoose()) {
+            throw new Refused(Refusal.tooMany("too-many-unsent-attachments",
+                    "You have uploaded %d files that go with no message yet; more are possible once they are sent."
+                            .formatted(properties.mostLoose())));
+        }
+        attachments.announce(new Attachment(command.id(), command.organisation(), command.uploader(), taken.name(),
+                taken.type(), file.size(), null), clock.instant());
+        files.keep(command.id().file(), file);
+        return attachments.complete(command.id()).orElseThrow(() -> new Refused(AttachingPolicy.absent()));
+    }
+}

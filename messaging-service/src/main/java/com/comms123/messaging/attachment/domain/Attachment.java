@@ -1,0 +1,16 @@
+package com.comms123.messaging.attachment.domain;
+
+import com.comms123.messaging.file.domain.FileName;
+import com.comms123.messaging.file.domain.FileType;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import org.jspecify.annotations.Nullable;
+
+/// A file that goes with one message. It is the school's or club's record, like the message: whoever may read the message
+/// may have it, and nobody else.
+///
+/// @param size in bytes
+/// @param message null as long as it is with none: then nobody may have it, and it is removed after a day
+public record Attachment(AttachmentId id, OrganisationId organisation, UserId uploader, FileName name, FileType type,
+        long size, @Nullable MessageId message) {}

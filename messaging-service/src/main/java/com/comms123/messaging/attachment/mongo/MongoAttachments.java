@@ -1,0 +1,162 @@
+package com.comms123.messaging.attachment.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.messaging.attachment.application.Attachments;
+import com.comms123.messaging.attachment.domain.Attachment;
+import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.attachment.mongo.AttachmentDocument.State;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MongoAttachments implements Attachments {
+    private static final String MESSAGE = "messageId";
+    private static final String STATE = "state";
+    private static final String LOOSE = "looseSince";
+    private static final Instant EVER = Instant.EPOCH;
+
+    private final MongoOperations mongo;
+
+    MongoAttachments(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public void announce(Attachment attachment, Instant now) {
+        try {
+            mongo.insert(AttachmentDocument.announced(attachment, now));
+        } catch (DuplicateKeyException announced) {
+            mongo.updateFirst(query(byId(attachment.id()).and(STATE).is(State.ANNOUNCED)),
+                    new Update().set(LOOSE, now), AttachmentDocument.class);
+        }
+    }
+
+    @Override
+    public Optional<Attachment> complete(AttachmentId id) {
+        return Optional.ofNullable(mongo.findAndModify(
+                query(byId(id).and(STATE).ne(State.CONDEMNED)), new Update().set(STATE, State.WHOLE),
+                FindAndModifyOptions.options().returnNew(true), AttachmentDocument.class))
+                .map(AttachmentDocument::toAttachment);
+    }
+
+    @Override
+    public Optional<Attachment> find(AttachmentId id) {
+        return Optional.ofNullable(mongo.findById(id.value(), AttachmentDocument.class))
+                .filter(AttachmentDocument::isWhole).map(AttachmentDocument::toAttachment);
+    }
+
+    @Override
+    public long countLoose(UserId uploader) {
+        return mongo.count(query(where("uploaderId").is(uploader.value()).and(LOOSE).gt(EVER)),
+                AttachmentDocument.class);
+    }
+
+    @Override
+    public boolean claim(AttachmentId id, OrganisationId organisation, UserId uploader, MessageId message, int position,
+            Instant now) {
+        var free = byId(id).and(STATE).is(State.WHOLE).and("organisationId").is(organisation.value())
+                .and("uploaderId").is(uploader.value()).and(MESSAGE).in(null, message.value());
+        return mongo.updateFirst(query(free),
+                new Update().set(MESSAGE, message.value()).set("position", position).set(LOOSE, now),
+                AttachmentDocument.class).getMatchedCount() > 0;
+    }
+
+    @Override
+    public void release(MessageId message) {
+        mongo.updateMulti(query(of(message).and(LOOSE).gt(EVER)), new Update().unset(MESSAGE),
+                AttachmentDocument.class);
+    }
+
+    @Override
+    public void settle(MessageId message) {
+        mongo.updateMulti(query(of(message)), new Update().unset(LOOSE), AttachmentDocument.class);
+    }
+
+    @Override
+    public Map<MessageId, List<Attachment>> of(Collection<MessageId> messages) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
+        return mongo.find(query(where(MESSAGE).in(messages.stream().map(MessageId::value).toList())),
+                AttachmentDocument.class).stream().filter(AttachmentDocument::isWhole)
+                .sorted(Comparator.comparingInt(AttachmentDocument::position)).map(AttachmentDocument::toAttachment)
+                .collect(Collectors.groupingBy(attachment -> Objects.requireNonNull(attachment.message())));
+    }
+
+    @Override
+    public List<Loose> looseBefore(Instant before, int limit) {
+        return mongo.find(query(where(LOOSE).gt(EVER).lt(before)).with(Sort.by(LOOSE)).limit(limit),
+                AttachmentDocument.class).stream()
+                .map(found -> new Loose(new AttachmentId(found.id()),
+                        Optional.ofNullable(found.messageId()).map(MessageId::new),
+                        Objects.requireNonNull(found.looseSince())))
+                .toList();
+    }
+
+    @Override
+    public boolean condemn(Loose loose) {
+        return mongo.updateFirst(query(byId(loose.id()).and(LOOSE).is(loose.since())),
+                new Update().set(STATE, State.CONDEMNED), AttachmentDocument.class).getMatchedCount() > 0;
+    }
+
+    @Override
+    public void remove(AttachmentId id) {
+        mongo.remove(query(byId(id)), AttachmentDocument.class);
+    }
+
+    @Override
+    public long count(MessageId message) {
+        return mongo.count(query(of(message)), AttachmentDocument.class);
+    }
+
+    @Override
+    public long count(OrganisationId organisation) {
+        return mongo.count(query(of(organisation)), AttachmentDocument.class);
+    }
+
+    @Override
+    public List<AttachmentId> of(MessageId message, int limit) {
+        return ids(query(of(message)), limit);
+    }
+
+    @Override
+    public List<AttachmentId> of(OrganisationId organisation, int limit) {
+        return ids(query(of(organisation)), limit);
+    }
+
+    private List<AttachmentId> ids(Query query, int limit) {
+        return mongo.find(query.limit(limit), AttachmentDocument.class).stream()
+                .map(found -> new AttachmentId(found.id())).toList();
+    }
+
+    private static Criteria of(MessageId message) {
+        return where(MESSAGE).is(message.value());
+    }
+
+    private static Criteria of(OrganisationId organisation) {
+        return where("organisationId").is(organisation.value());
+    }
+
+    private static Criteria byId(AttachmentId id) {
+        return where("_id").is(id.value());
+    }
+}

@@ -1,0 +1,90 @@
+package com.comms123.messaging.call.application;
+
+import static java.util.Objects.requireNonNull;
+
+import com.comms123.messaging.call.domain.Call;
+import com.comms123.messaging.call.domain.Concerned;
+import com.comms123.messaging.call.domain.FilingPolicy;
+import com.comms123.messaging.file.application.IncomingFile;
+import com.comms123.messaging.file.application.TakingFiles;
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/// Files calls with their recordings (CA-1). A call is there once its recording is whole, not before: killed in the
+/// middle, it leaves nothing that anybody sees, and the same request again begins anew.
+@Service
+public class FilingCalls {
+    private final Calls calls;
+    private final TakingFiles files;
+    private final Members members;
+    private final Pupils pupils;
+    private final CallProperties properties;
+    private final Clock clock;
+
+    public FilingCalls(Calls calls, TakingFiles files, Members members, Pupils pupils, CallProperties properties,
+            Clock clock) {
+        this.calls = calls;
+        this.files = files;
+        this.members = members;
+        this.pupils = pupils;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// @throws Refused unless this person may file calls there
+    public Member enter(OrganisationId organisation, UserId person) {
+        var member = members.find(organisation, person).orElse(null);
+        FilingPolicy.mayFile(member).ifPresent(refusal -> {
+            throw new Refused(refusal);
+        });
+        return requireNonNull(member);
+    }
+
+    /// @throws Refused when this person may not, or something said of the call, or its recording, is not in order
+    public Call file(FileCall command, IncomingFile recording) {
+        var member = enter(command.organisation(), command.filedBy());
+        return calls.find(command.id()).orElseGet(() -> take(command, member, recording));
+    }
+
+    private Call take(FileCall command, Member member, IncomingFile recording) {
+        var draft = command.draft();
+        FilingPolicy.check(draft, known(member, draft.people()), named(member, draft.pupils()), clock.instant())
+                .ifPresent(refusal -> {
+                    throw new Refused(refusal);
+                });
+        var taken = files.check(recording, properties.limits());
+        var call = new Call(command.id(), command.organisation(), command.filedBy(), requireNonNull(draft.direction()),
+                requireNonNull(draft.startedAt()), requireNonNull(draft.duration()),
+                new Concerned(Set.copyOf(draft.people()), Set.copyOf(draft.pupils())), taken.name(), taken.type(),
+                recording.size(), 0);
+        calls.announce(call, clock.instant());
+        files.keep(command.id().recording(), recording);
+        return calls.file(command.id(), call.recorded()).orElseThrow(() -> new Refused(FilingPolicy.absent()));
+    }
+
+    private Set<UserId> known(Member member, List<UserId> people) {
+        return people.size() > FilingPolicy.MOST_CONCERNED
+                ? Set.of()
+                : members.among(member.organisation(), people).stream().map(Member::user).collect(Collectors.toSet());
+    }
+
+    private Set<PupilId> named(Member member, List<PupilId> wanted) {
+        return wanted.size() > FilingPolicy.MOST_CONCERNED
+                ? Set.of()
+                : pupils.all(wanted).stream()
+                        .filter(pupil -> pupil.organisation().equals(member.organisation())
+                                && pupil.isNamedTo(member.user(), member.isStaff()))
+                        .map(Pupil::id).collect(Collectors.toSet());
+    }
+}

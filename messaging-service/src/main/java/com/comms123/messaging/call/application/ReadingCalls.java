@@ -1,0 +1,114 @@
+package com.comms123.messaging.call.application;
+
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.messaging.call.application.Calls.Position;
+import com.comms123.messaging.call.domain.Call;
+import com.comms123.messaging.call.domain.CallId;
+import com.comms123.messaging.call.domain.FilingPolicy;
+import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.person.application.People;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.platform.outcome.Refused;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Finds and plays calls, for administrators and for whoever filed them; for everybody else there are none. Who has asked
+/// for deletion is not named any more at once, and a call that concerned nobody else is not there (UP-3).
+@Service
+public class ReadingCalls {
+    private final Calls calls;
+    private final Members members;
+    private final People people;
+    private final Pupils pupils;
+    private final FileContents contents;
+    private final FilingCalls filing;
+    private final Plays plays;
+
+    public ReadingCalls(Calls calls, Members members, People people, Pupils pupils, FileContents contents,
+            FilingCalls filing, Plays plays) {
+        this.calls = calls;
+        this.members = members;
+        this.people = people;
+        this.pupils = pupils;
+        this.contents = contents;
+        this.filing = filing;
+        this.plays = plays;
+    }
+
+    /// @throws Refused when there is no such call, or none for this reader
+    public Call read(UserId reader, CallId id) {
+        return readBy(reader, id).call();
+    }
+
+    /// The newest first, those before `before` only; of staff who are no administrators, what they filed themselves.
+    /// There are as many as `limit`, or no more.
+    ///
+    /// @throws Refused when the reader is not staff there
+    public List<Call> page(UserId reader, CallQuery query, @Nullable Position before, int limit) {
+        var member = filing.enter(query.organisation(), reader);
+        var seen = member.role() == MemberRole.ADMIN ? query : query.filedBy(reader);
+        var found = new ArrayList<Call>();
+        var last = before;
+        List<Call> some;
+        do {
+            some = calls.page(seen, last, limit);
+            shown(some).stream().limit(limit - found.size()).forEach(found::add);
+            last = some.isEmpty() ? last : new Position(some.getLast().startedAt(), some.getLast().id());
+        } while (some.size() == limit && found.size() < limit);
+        return found;
+    }
+
+    /// Opens the recording; that it was opened is told before a byte of it is.
+    ///
+    /// @throws Refused when there is no such call, or none for this reader
+    public Recording play(UserId listener, CallId id) {
+        var reading = readBy(listener, id);
+        plays.played(reading.call(), reading.member());
+        return new Recording(reading.call(), () -> contents.open(id.recording(), reading.call().size()));
+    }
+
+    Reading readBy(UserId reader, CallId id) {
+        var call = calls.find(id).orElseThrow(ReadingCalls::absent);
+        var member = members.find(call.organisation(), reader).filter(call::isSeenBy)
+                .orElseThrow(ReadingCalls::absent);
+        return new Reading(shown(List.of(call)).stream().findFirst().orElseThrow(ReadingCalls::absent), member);
+    }
+
+    private List<Call> shown(Collection<Call> some) {
+        var named = some.stream().flatMap(call -> call.concerned().people().stream()).collect(Collectors.toSet());
+        var wanted = some.stream().flatMap(call -> call.concerned().pupils().stream()).collect(Collectors.toSet());
+        var gonePeople = people.deletedAmong(named);
+        var gonePupils = gone(wanted);
+        return some.stream().map(call -> call.shown(call.concerned().without(gonePeople, gonePupils)))
+                .flatMap(Optional::stream).toList();
+    }
+
+    private Set<PupilId> gone(Set<PupilId> wanted) {
+        var gone = new HashSet<>(wanted);
+        pupils.all(wanted).stream().filter(pupil -> !pupil.deleted()).map(Pupil::id).forEach(gone::remove);
+        return gone;
+    }
+
+    static Refused absent() {
+        return new Refused(FilingPolicy.absent());
+    }
+
+    record Reading(Call call, Member member) {}
+
+    /// @param content opens the bytes, from the start
+    public record Recording(Call call, Supplier<InputStream> content) {}
+}

@@ -1,0 +1,18 @@
+package com.comms123.messaging.call.domain;
+
+import com.comms123.contracts.messaging.CallDirection;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.domain.PupilId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody says of a call, before anything about it is known to be right.
+public record CallDraft(@Nullable CallDirection direction, @Nullable Instant startedAt, @Nullable Duration duration,
+        List<UserId> people, List<PupilId> pupils) {
+    public CallDraft {
+        people = List.copyOf(people);
+        pupils = List.copyOf(pupils);
+    }
+}

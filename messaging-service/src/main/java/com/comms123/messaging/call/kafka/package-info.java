@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.messaging.call.kafka;
+
+import org.jspecify.annotations.NullMarked;

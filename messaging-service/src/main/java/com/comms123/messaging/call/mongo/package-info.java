@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.messaging.call.mongo;
+
+import org.jspecify.annotations.NullMarked;

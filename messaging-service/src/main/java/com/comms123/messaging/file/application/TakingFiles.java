@@ -1,0 +1,61 @@
+package com.comms123.messaging.file.application;
+
+import com.comms123.messaging.file.domain.FileId;
+import com.comms123.messaging.file.domain.FileLimits;
+import com.comms123.messaging.file.domain.FilePolicy;
+import com.comms123.messaging.file.domain.FileVerdict.NotTaken;
+import com.comms123.messaging.file.domain.FileVerdict.Taken;
+import com.comms123.platform.outcome.Refused;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.springframework.stereotype.Service;
+
+/// Looks at files that come in, and keeps their bytes.
+@Service
+public class TakingFiles {
+    private final ContentSniffer sniffer;
+    private final FileContents contents;
+
+    public TakingFiles(ContentSniffer sniffer, FileContents contents) {
+        this.sniffer = sniffer;
+        this.contents = contents;
+    }
+
+    /// @throws Refused when the file is not one of those that `limits` let in
+    public Taken check(IncomingFile file, FileLimits limits) {
+        try {
+            return switch (FilePolicy.decide(file.name(), file.size(), sniffer.sniff(file, file.name()), limits)) {
+                case Taken taken -> taken;
+                case NotTaken(var refusal) -> throw new Refused(refusal);
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Keeps the bytes; durable when it returns.
+    public void keep(FileId id, IncomingFile file) {
+        try (var content = file.open()) {
+            contents.keep(id, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// By which a file that is sent again is known.
+    public String sha256(IncomingFile file) {
+        try (var content = new DigestInputStream(file.open(), MessageDigest.getInstance("SHA-256"))) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(content.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package com.comms123.messaging.file.domain;
+
+/// What a file seems to be.
+///
+/// @param content the media type that its bytes alone tell
+/// @param named the media type that its bytes and its name tell together: more special than `content`, such as a
+///        spreadsheet where the bytes alone say archive
+public record Sniffed(String content, String named) {}

@@ -1,0 +1,11 @@
+package com.comms123.messaging.reply.application;
+
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.message.domain.Text;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.reply.domain.ReplyId;
+import org.jspecify.annotations.Nullable;
+
+/// @param id given by the caller, the same for a repeated request
+/// @param to whose thread it is; null for the author's own
+public record PostReply(ReplyId id, MessageId message, UserId author, @Nullable UserId to, @Nullable Text text) {}

@@ -1,0 +1,60 @@
+package com.comms123.messaging.reply.application;
+
+import com.comms123.messaging.inbox.application.ReadingInbox;
+import com.comms123.messaging.message.application.ReadingMessages;
+import com.comms123.messaging.person.application.People;
+import com.comms123.messaging.reply.domain.Conversation;
+import com.comms123.messaging.reply.domain.Reply;
+import com.comms123.messaging.reply.domain.ReplyingDecision.NotReplied;
+import com.comms123.messaging.reply.domain.ReplyingDecision.Replied;
+import com.comms123.messaging.reply.domain.ReplyingPolicy;
+import com.comms123.messaging.reply.domain.ThreadId;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+
+/// Replies to messages, and answers.
+@Service
+public class PostingReplies {
+    private final ReadingMessages messages;
+    private final ReadingInbox inbox;
+    private final Replies replies;
+    private final People people;
+    private final Clock clock;
+
+    public PostingReplies(ReadingMessages messages, ReadingInbox inbox, Replies replies, People people, Clock clock) {
+        this.messages = messages;
+        this.inbox = inbox;
+        this.replies = replies;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /// @throws Refused when there is no such message or thread for the author, they may not, or the text is not in order
+    public Reply post(PostReply command) {
+        var read = messages.readBy(command.author(), command.message());
+        var there = replies.find(command.id());
+        if (there.isPresent()) {
+            return there.get();
+        }
+        var person = ReplyingPolicy.personOf(read.member(), command.to());
+        if (person == null) {
+            throw new Refused(ReplyingPolicy.threadAbsent());
+        }
+        var thread = new ThreadId(command.message(), person);
+        var conversation = new Conversation(thread, inbox.has(person, command.message()), replies.countIn(thread),
+                replies.answerersIn(thread));
+        return switch (ReplyingPolicy.decide(command.id(), read.message(), read.member(), conversation,
+                command.text(), clock.instant())) {
+            case NotReplied(var refusal) -> throw new Refused(refusal);
+            case Replied(var reply, var event) -> {
+                var stored = replies.add(reply, event);
+                // Whoever asked for deletion meanwhile may have been hidden before this was there.
+                if (people.isDeleted(person)) {
+                    replies.hide(person);
+                }
+                yield stored;
+            }
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package com.comms123.messaging.reply.domain;
+
+import com.comms123.messaging.person.domain.UserId;
+import java.util.Set;
+
+/// A thread as it stands.
+///
+/// @param received whether its person has the message in their inbox, now
+/// @param length how many replies there are
+/// @param answerers who of the school or club has said something in it
+public record Conversation(ThreadId id, boolean received, long length, Set<UserId> answerers) {
+    public Conversation {
+        answerers = Set.copyOf(answerers);
+    }
+}

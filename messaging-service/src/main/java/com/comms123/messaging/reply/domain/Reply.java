@@ -1,0 +1,20 @@
+package com.comms123.messaging.reply.domain;
+
+import com.comms123.contracts.messaging.ReplyPosted;
+import com.comms123.messaging.message.domain.Text;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.Instant;
+import java.util.Set;
+
+/// What somebody said in a thread. Staff and the thread's person see it, nobody else; it goes with the message or with
+/// the thread's person, whichever is deleted first, and stays, with an id alone, when staff who wrote it are deleted.
+///
+/// @param fromSchool whether it answers the thread's person, rather than being theirs
+public record Reply(ReplyId id, ThreadId thread, OrganisationId organisation, UserId author, boolean fromSchool,
+        Text text, Instant postedAt) {
+    ReplyPosted posted(Set<UserId> notified) {
+        return new ReplyPosted(id.value(), thread.message().value(), organisation.value(), thread.person().value(),
+                author.value(), fromSchool, notified.stream().map(UserId::value).sorted().toList(), postedAt);
+    }
+}

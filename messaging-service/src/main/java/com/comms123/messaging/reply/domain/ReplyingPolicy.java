@@ -1,0 +1,95 @@
+package com.comms123.messaging.reply.domain;
+
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.Text;
+import com.comms123.messaging.message.domain.WrittenText;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.reply.domain.ReplyingDecision.NotReplied;
+import com.comms123.messaging.reply.domain.ReplyingDecision.Replied;
+import com.comms123.platform.outcome.FieldRefusal;
+import com.comms123.platform.outcome.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who may say what to whom. A person replies to what was sent to them; staff answer in a thread that the person began.
+/// That there are other threads, or how many, shows in no refusal.
+public final class ReplyingPolicy {
+    /// In Unicode code points.
+    public static final int LONGEST = 5_000;
+    /// Replies and answers together.
+    public static final int MOST_IN_THREAD = 200;
+
+    private static final WrittenText TEXT = new WrittenText("text", LONGEST, true);
+
+    private ReplyingPolicy() {}
+
+    /// Whose thread is meant: somebody else's is for staff alone, and looks absent to all others.
+    ///
+    /// @param to as asked for; null for one's own
+    /// @return null when it is not for this author
+    public static @Nullable UserId personOf(Member author, @Nullable UserId to) {
+        if (to == null || to.equals(author.user())) {
+            return author.user();
+        }
+        return author.isStaff() ? to : null;
+    }
+
+    public static ReplyingDecision decide(ReplyId id, Message message, Member author, Conversation thread,
+            @Nullable Text said, Instant now) {
+        var answers = !thread.id().person().equals(author.user());
+        var refusal = refusal(message, author, thread, answers);
+        if (refusal != null) {
+            return new NotReplied(refusal);
+        }
+        var errors = new ArrayList<FieldRefusal>();
+        var text = TEXT.checked(said, errors);
+        if (!errors.isEmpty()) {
+            return new NotReplied(WrittenText.refusal(errors));
+        }
+        var reply = new Reply(id, thread.id(), message.organisation(), author.user(), answers, text, now);
+        return new Replied(reply, reply.posted(notified(message, thread, author, answers)));
+    }
+
+    private static @Nullable Refusal refusal(Message message, Member author, Conversation thread, boolean answers) {
+        if (!message.allowReplies()) {
+            return Refusal.conflict("replies-not-allowed", "The message was sent without asking for replies.");
+        }
+        if (answers && thread.length() == 0) {
+            return threadAbsent();
+        }
+        if (!thread.received()) {
+            if (answers) {
+                return Refusal.conflict("person-not-reached",
+                        "The message does not reach this person any more, and so would no answer.");
+            }
+            return author.isStaff()
+                    ? Refusal.invalid("to", "not-null", "Say whom you answer: the id of the person whose thread it is.")
+                    : Refusal.forbidden("only-recipients-reply",
+                            "Only those to whom the message was sent can reply to it.");
+        }
+        if (thread.length() >= MOST_IN_THREAD) {
+            return Refusal.conflict("thread-full",
+                    "There are %d replies here, more are not possible.".formatted(MOST_IN_THREAD));
+        }
+        return null;
+    }
+
+    /// The person who is answered; or of the school or club whoever wrote the message, and whoever has answered before.
+    private static Set<UserId> notified(Message message, Conversation thread, Member author, boolean answers) {
+        if (answers) {
+            return Set.of(thread.id().person());
+        }
+        var notified = new HashSet<>(thread.answerers());
+        notified.add(message.author());
+        notified.remove(author.user());
+        return notified;
+    }
+
+    public static Refusal threadAbsent() {
+        return Refusal.absent("thread-absent", "There is no such thread.");
+    }
+}

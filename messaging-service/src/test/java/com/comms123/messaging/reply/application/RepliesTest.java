@@ -1,0 +1,222 @@
+package com.comms123.messaging.reply.application;
+
+import static com.comms123.messaging.fixture.SchoolFixture.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.messaging.fixture.InMemoryInboxItems;
+import com.comms123.messaging.fixture.InMemoryMembers;
+import com.comms123.messaging.fixture.InMemoryMessages;
+import com.comms123.messaging.fixture.InMemoryPeople;
+import com.comms123.messaging.fixture.InMemoryPupils;
+import com.comms123.messaging.fixture.InMemoryReplies;
+import com.comms123.messaging.fixture.InMemoryReplyMarks;
+import com.comms123.messaging.fixture.InMemoryWithholdings;
+import com.comms123.messaging.fixture.SchoolFixture;
+import com.comms123.messaging.inbox.application.ReadingInbox;
+import com.comms123.messaging.message.application.ReadingMessages;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.Text;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.reply.domain.Reply;
+import com.comms123.messaging.reply.domain.ReplyId;
+import com.comms123.messaging.reply.domain.ReplyingPolicy;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RepliesTest {
+    private final SchoolFixture school = new SchoolFixture();
+    private final UserId otherParent = SchoolFixture.person();
+    private final UserId headTeacher = SchoolFixture.person();
+    private final UserId bystander = SchoolFixture.person();
+    private final InMemoryMembers members = new InMemoryMembers().with(school.staff(school.teacher),
+            school.staff(headTeacher), school.guardian(school.parent, school.yearThree),
+            school.guardian(otherParent, school.yearThree), school.guardian(bystander, school.yearFour));
+    private final InMemoryMessages messages = new InMemoryMessages();
+    private final InMemoryPupils pupils = new InMemoryPupils();
+    private final InMemoryPeople people = new InMemoryPeople();
+    private final InMemoryReplies replies = new InMemoryReplies();
+    private final InMemoryReplyMarks marks = new InMemoryReplyMarks();
+    private final ReadingMessages readingMessages = new ReadingMessages(messages, members, pupils);
+    private final ReadingInbox inbox = new ReadingInbox(new InMemoryInboxItems(), messages, members, pupils,
+            new InMemoryWithholdings(), Clock.fixed(NOON, ZoneOffset.UTC));
+    private final PostingReplies posting = new PostingReplies(readingMessages, inbox, replies, people,
+            Clock.fixed(NOON, ZoneOffset.UTC));
+    private final ReadingReplies reading = new ReadingReplies(readingMessages, inbox, replies, marks, members,
+            messages);
+    private final MarkingReplies marking = new MarkingReplies(replies, marks, people);
+    private final RemovingReplies removing = new RemovingReplies(replies, marks);
+    private final Message question = school.question(school.yearThree);
+
+    RepliesTest() {
+        messages.with(question);
+    }
+
+    @Test
+    void a_thread_is_between_one_person_and_the_school() {
+        var asked = says(school.parent, null, "May we come late?");
+        var answer = says(headTeacher, school.parent, "You may.");
+        says(otherParent, null, "We cannot come.");
+        assertThat(read(school.parent)).containsExactly(answer, asked);
+        assertThat(answer.fromSchool()).isTrue();
+        assertThat(asked.fromSchool()).isFalse();
+        assertThat(read(school.teacher)).hasSize(3);
+        assertThat(reading.page(school.teacher, question.id(), school.parent, null, 10)).hasSize(2);
+    }
+
+    @Test
+    void other_families_learn_neither_what_was_said_nor_that_anything_was() {
+        says(school.parent, null, "May we come late?");
+        assertThat(read(otherParent)).isEmpty();
+        assertThat(read(bystander)).isEmpty();
+        assertThatThrownBy(() -> reading.page(otherParent, question.id(), school.parent, null, 10))
+                .isInstanceOf(Refused.class).hasMessage("thread-absent");
+        assertThatThrownBy(() -> reading.page(otherParent, question.id(), SchoolFixture.person(), null, 10))
+                .isInstanceOf(Refused.class).hasMessage("thread-absent");
+        refused("thread-absent", otherParent, school.parent);
+        refused("thread-absent", otherParent, SchoolFixture.person());
+        assertThatThrownBy(() -> read(SchoolFixture.person())).isInstanceOf(Refused.class)
+                .hasMessage("message-absent");
+    }
+
+    @Test
+    void who_did_not_get_the_message_cannot_reply_to_it() {
+        refused("only-recipients-reply", bystander, null);
+        refused("invalid-request", school.teacher, null);
+        refused("message-absent", SchoolFixture.person(), null);
+    }
+
+    @Test
+    void whom_a_restriction_keeps_the_message_from_cannot_reply_nor_be_answered() {
+        says(school.parent, null, "May we come late?");
+        pupils.with(school.pupil(Set.of(CustodyRestriction.NO_CONTACT), school.yearThree));
+        refused("only-recipients-reply", school.parent, null);
+        refused("person-not-reached", school.teacher, school.parent);
+        assertThat(read(school.parent)).isEmpty();
+        assertThat(read(school.teacher)).hasSize(1);
+    }
+
+    @Test
+    void staff_answer_where_somebody_asked() {
+        refused("thread-absent", school.teacher, school.parent);
+        says(school.parent, null, "May we come late?");
+        says(school.teacher, school.parent, "You may.");
+    }
+
+    @Test
+    void a_message_that_asks_for_no_replies_has_none() {
+        var statement = school.message(school.yearThree);
+        messages.with(statement);
+        assertThatThrownBy(() -> posting.post(new PostReply(new ReplyId(Ids.next()), statement.id(), school.parent,
+                null, new Text("But why?")))).isInstanceOf(Refused.class).hasMessage("replies-not-allowed");
+    }
+
+    @Test
+    void a_double_tap_replies_once() {
+        var command = new PostReply(new ReplyId(Ids.next()), question.id(), school.parent, null, new Text("Yes."));
+        assertThat(posting.post(command)).isEqualTo(posting.post(command));
+        assertThat(replies.events).hasSize(1);
+    }
+
+    @Test
+    void the_other_side_notices_and_nobody_else() {
+        says(school.parent, null, "May we come late?");
+        assertThat(replies.events.getLast().notifiedIds()).containsExactly(school.teacher.value());
+        says(headTeacher, school.parent, "You may.");
+        assertThat(replies.events.getLast().notifiedIds()).containsExactly(school.parent.value());
+        says(school.parent, null, "Thank you.");
+        assertThat(replies.events.getLast().notifiedIds()).containsExactlyInAnyOrder(school.teacher.value(),
+                headTeacher.value());
+        says(otherParent, null, "We cannot come.");
+        assertThat(replies.events.getLast().notifiedIds()).containsExactly(school.teacher.value());
+    }
+
+    @Test
+    void what_was_seen_stays_seen_however_often_and_late_it_is_told() {
+        var first = says(school.parent, null, "May we come late?");
+        mark(first, school.teacher);
+        assertThat(reading.unseen(school.teacher, null, 10)).extracting(one -> one.message())
+                .containsExactly(question.id());
+        reading.see(school.teacher, question.id(), first.id());
+        mark(first, school.teacher);
+        assertThat(reading.unseen(school.teacher, null, 10)).isEmpty();
+        var second = says(school.parent, null, "And leave early?");
+        mark(second, school.teacher);
+        mark(first, school.teacher);
+        reading.see(school.teacher, question.id(), first.id());
+        assertThat(reading.unseen(school.teacher, null, 10)).extracting(one -> one.newest())
+                .containsExactly(second.id());
+        assertThat(reading.unseen(school.parent, null, 10)).isEmpty();
+    }
+
+    @Test
+    void what_belongs_to_a_message_that_is_gone_is_not_unseen_any_more() {
+        mark(says(school.parent, null, "May we come late?"), school.teacher);
+        messages.remove(question.id());
+        assertThat(reading.unseen(school.teacher, null, 10)).isEmpty();
+    }
+
+    @Test
+    void who_asks_for_deletion_is_not_heard_any_more_at_once() {
+        says(school.parent, null, "May we come late?");
+        says(otherParent, null, "We cannot come.");
+        removing.hide(school.parent);
+        assertThat(read(school.teacher)).extracting(reply -> reply.thread().person()).containsExactly(otherParent);
+        refused("thread-absent", school.teacher, school.parent);
+    }
+
+    @Test
+    void a_reply_that_is_posted_while_its_author_is_being_hidden_is_hidden() {
+        people.markDeleted(school.parent, NOON);
+        says(school.parent, null, "May we come late?");
+        assertThat(read(school.teacher)).isEmpty();
+    }
+
+    @Test
+    void with_a_person_goes_the_whole_thread_and_no_other() {
+        says(school.parent, null, "May we come late?");
+        mark(says(school.teacher, school.parent, "You may."), school.parent);
+        says(otherParent, null, "We cannot come.");
+        assertThat(removing.count(school.parent)).containsEntry("replies", 2L).containsEntry("reply-marks", 1L);
+        removing.remove(school.parent);
+        removing.remove(school.teacher);
+        assertThat(removing.count(school.parent)).containsEntry("replies", 0L).containsEntry("reply-marks", 0L);
+        assertThat(removing.count(question.id())).containsEntry("replies", 1L);
+    }
+
+    @Test
+    void a_thread_and_a_text_have_an_end() {
+        assertThatThrownBy(() -> says(school.parent, null, "x".repeat(ReplyingPolicy.LONGEST + 1)))
+                .isInstanceOf(Refused.class).hasMessage("invalid-request");
+        assertThatThrownBy(() -> says(school.parent, null, " ")).isInstanceOf(Refused.class)
+                .hasMessage("invalid-request");
+        for (var i = 0; i < ReplyingPolicy.MOST_IN_THREAD; i++) {
+            says(school.parent, null, "Again");
+        }
+        refused("thread-full", school.parent, null);
+        says(otherParent, null, "We cannot come.");
+    }
+
+    private Reply says(UserId author, @Nullable UserId to, String text) {
+        return posting.post(new PostReply(new ReplyId(Ids.next()), question.id(), author, to, new Text(text)));
+    }
+
+    private void refused(String code, UserId author, @Nullable UserId to) {
+        assertThatThrownBy(() -> says(author, to, "Hello")).isInstanceOf(Refused.class).hasMessage(code);
+    }
+
+    private void mark(Reply reply, UserId notified) {
+        marking.mark(reply.id(), List.of(notified));
+    }
+
+    private List<Reply> read(UserId reader) {
+        return reading.page(reader, question.id(), null, null, 1_000);
+    }
+}
