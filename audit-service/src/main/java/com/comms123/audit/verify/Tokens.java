@@ -1,11 +1,9 @@
 package com.comms123.audit.verify;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// The access token that is sent, and how to come by the next: a token lives for minutes, a download may take hours. Neither
 /// a token nor what the command complains about is ever repeated.
@@ -60,15 +58,13 @@ final class Tokens {
         try {
             process = new ProcessBuilder("sh", "-c", command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             process.getOutputStream().close();
-            try (InputStream out = process.getInputStream()) {
-                said = new String(out.readNBytes(LONGEST), StandardCharsets.UTF_8);
+            if (!process.waitFor(PATIENCE)) {
+                process.destroyForcibly();
+                throw new NotDownloaded("the command in " + COMMAND + " did not end");
             }
+            said = new String(process.getInputStream().readNBytes(LONGEST), StandardCharsets.UTF_8);
         } catch (IOException impossible) {
             throw new NotDownloaded("the command in " + COMMAND + " cannot be run");
-        }
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new NotDownloaded("the command in " + COMMAND + " did not end");
         }
         String first = said.lines().findFirst().orElse("").strip();
         if (process.exitValue() != 0 || first.isEmpty()) {

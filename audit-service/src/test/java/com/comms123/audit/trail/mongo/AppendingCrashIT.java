@@ -13,14 +13,19 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
@@ -29,12 +34,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/// Several instances append and seal at once over the real driver, and are killed in the middle of it.
+/// Several instances append and seal at once over the real driver, and are killed in the middle of it: as often as
+/// `comms.audit.crash.kills` says.
 class AppendingCrashIT {
 
-    /// What all instances append, each starting where it likes: an event has the same id wherever it comes from.
-    private static final int EVENTS = 3000;
+    private static final int KILLS = Integer.getInteger("comms.audit.crash.kills", 12);
+    /// Events of one batch. An event has the same id whoever appends it.
     private static final int BATCH = 40;
+    /// What an instance is given in one round, more than it gets done before it is killed; of that, the other is given
+    /// these last ones too.
+    private static final int GIVEN = 6;
+    private static final int GIVEN_TO_BOTH = 2;
+    private static final long LONGEST_BATCH_NANOS = 8_000_000;
 
     private EmbeddedStore store = EmbeddedStore.start("127.0.0.1", 0);
     private MongoClient client = client(store.uri());
@@ -108,20 +119,41 @@ class AppendingCrashIT {
     @Test
     void killed_at_any_moment_and_started_again_there_is_no_gap_no_double_and_no_contradiction()
             throws IOException, InterruptedException {
-        List<Instance> instances = new ArrayList<>(List.of(new Instance(0), new Instance(EVENTS / 2)));
-        for (int kill = 0; kill < 12; kill++) {
+        Random random = new Random();
+        Deque<Instance> instances = new ArrayDeque<>(List.of(new Instance(), new Instance(), new Instance()));
+        int batches = 0;
+        int inTheMiddle = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
             Instance victim = instances.removeFirst();
-            victim.awaitLines(2 + kill % 5);
-            victim.kill();
-            LogStoreFixture.assertIntact(mongo);
-            instances.add(new Instance(kill % 2 == 0 ? 0 : EVENTS / 2));
+            Instance other = instances.getFirst();
+            victim.give(batches, GIVEN);
+            other.give(batches + GIVEN - GIVEN_TO_BOTH, GIVEN);
+            victim.await(random.nextInt(3));
+            spin(random.nextLong(LONGEST_BATCH_NANOS));
+            inTheMiddle += victim.kill() < GIVEN ? 1 : 0;
+            // What it was given and did not confirm comes again, as from the broker.
+            other.give(batches, GIVEN);
+            other.await(2 * GIVEN);
+            batches += 2 * GIVEN - GIVEN_TO_BOTH;
+            assertThat(LogStoreFixture.assertIntact(mongo)).as("after kill %d", kill).isPositive();
+            assertThat(mongo.getCollection("entries").countDocuments()).isEqualTo((long) batches * BATCH);
+            instances.addLast(new Instance());
         }
         for (Instance instance : instances) {
-            instance.awaitEnd();
+            instance.end();
         }
-        assertEachOnceWithoutGaps(EVENTS);
+        assertThat(inTheMiddle).as("kills that came before all was done").isGreaterThan(KILLS / 2);
+        assertEachOnceWithoutGaps(batches * BATCH);
         LogStoreFixture.seal(mongo);
-        assertThat(LogStoreFixture.assertIntact(mongo)).isEqualTo(EVENTS);
+        assertThat(LogStoreFixture.assertIntact(mongo)).isEqualTo((long) batches * BATCH);
+    }
+
+    /// Lets a little time pass, so that a kill may come at any point within a batch.
+    private static void spin(long nanos) {
+        long until = System.nanoTime() + nanos;
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
     }
 
     /// Another process, that can be killed like one.
@@ -129,31 +161,49 @@ class AppendingCrashIT {
 
         private final Process process;
         private final BufferedReader said;
+        private final Writer asked;
+        private int done;
 
-        Instance(int from) throws IOException {
+        Instance() throws IOException {
             process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx96m",
                     "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                    Appender.class.getName(), store.uri(), Integer.toString(from))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                    Appender.class.getName(), store.uri()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             said = process.inputReader();
+            asked = process.outputWriter();
         }
 
-        void awaitLines(int count) {
-            assertThat(said.lines().limit(count).toList()).isNotEmpty();
+        void give(int from, int count) throws IOException {
+            for (int batch = from; batch < from + count; batch++) {
+                asked.write(batch + "\n");
+            }
+            asked.flush();
+            done = 0;
         }
 
-        void kill() throws InterruptedException {
-            process.destroyForcibly();
+        void await(int batches) throws IOException {
+            while (done < batches) {
+                assertThat(said.readLine()).as("a batch is confirmed").isNotNull();
+                done++;
+            }
+        }
+
+        /// As `kill -9` does.
+        ///
+        /// @return how many batches it had confirmed
+        int kill() throws InterruptedException {
+            // Unlike the process itself, its handle leaves what was said to be read.
+            process.toHandle().destroyForcibly();
             process.waitFor();
+            return done + (int) said.lines().count();
         }
 
-        void awaitEnd() throws InterruptedException {
-            assertThat(said.lines().toList()).last().isEqualTo(Integer.toString(EVENTS - BATCH));
+        void end() throws IOException, InterruptedException {
+            asked.close();
             assertThat(process.waitFor()).isZero();
         }
     }
 
-    /// The main of such a process: appends and seals, says each batch, ends when every event is there.
+    /// The main of such a process: appends and seals the batches that it is given, and confirms each.
     static final class Appender {
 
         private Appender() {}
@@ -162,15 +212,11 @@ class AppendingCrashIT {
             try (MongoClient client = client(arguments[0])) {
                 MongoTemplate mongo = new MongoTemplate(client, "audit");
                 AppendingEntries appending = appending(mongo);
-                int from = Integer.parseInt(arguments[1]);
-                for (int done = 0; done < EVENTS; done += BATCH) {
-                    List<Occurrence> batch = new ArrayList<>();
-                    for (int i = done; i < done + BATCH; i++) {
-                        batch.add(event((from + i) % EVENTS));
-                    }
-                    appending.append(batch);
+                for (String batch = IO.readln(); batch != null; batch = IO.readln()) {
+                    int from = Integer.parseInt(batch) * BATCH;
+                    appending.append(IntStream.range(from, from + BATCH).mapToObj(AppendingCrashIT::event).toList());
                     LogStoreFixture.seal(mongo);
-                    IO.println(done);
+                    IO.println(batch);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package com.comms123.e2e.actor;
 
+import com.comms123.e2e.trail.LogCopy;
 import java.util.List;
 
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,16 @@ public final class Auditor extends Member {
 
     public List<JsonNode> entriesBy(String actor) {
         return Paging.all(session(), "/api/v1/audit/entries?limit=200&actor=" + actor);
+    }
+
+    /// The log as it is now, taken away and verified.
+    public LogCopy log() {
+        return LogCopy.verified(verifierKey(), this::logFile);
+    }
+
+    /// What is noted of somebody's looks at private data.
+    public List<JsonNode> looksBy(String viewer) {
+        return Paging.all(session(), "/api/v1/audit/entries?limit=200&action=view&actor=" + viewer);
     }
 
     /// The log's present public key, in the form of C2SP signed-note. Earlier ones follow it in the answer.

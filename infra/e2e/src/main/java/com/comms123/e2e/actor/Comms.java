@@ -9,6 +9,7 @@ import com.comms123.e2e.http.Browser;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.platform.Clocks;
 import com.comms123.e2e.platform.MailSink;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,16 @@ public final class Comms implements AutoCloseable {
         return new Browser(addresses.next());
     }
 
+    /// As [#browser], at that address of this machine.
+    public Browser browserAt(InetAddress address) {
+        return new Browser(addresses.from(address));
+    }
+
+    /// Whether browsers can be at addresses of their own.
+    public boolean hasManyAddresses() {
+        return addresses.many();
+    }
+
     public MailSink mail() {
         return new MailSink(anywhere, access.mailSink());
     }
@@ -62,6 +73,13 @@ public final class Comms implements AutoCloseable {
     /// @throws SignInRefused when the page refuses
     public WebSession signInWithBrowser(Account account) {
         return WebSession.signIn(browser(), access.gateway(), account, false);
+    }
+
+    /// Signs in at the real page with this browser.
+    ///
+    /// @throws SignInRefused when the page refuses
+    public WebSession signInWith(Browser browser, Account account) {
+        return WebSession.signIn(browser, access.gateway(), account, false);
     }
 
     /// Signs in at the real page, with the code that it asks for.

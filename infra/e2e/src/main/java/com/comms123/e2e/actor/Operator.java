@@ -3,6 +3,9 @@ package com.comms123.e2e.actor;
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Json;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /// Somebody who operates the platform: registers schools and clubs, and invites their first administrator.
 public final class Operator extends Member {
@@ -28,5 +31,31 @@ public final class Operator extends Member {
                 .json()
                 .path("id")
                 .asString();
+    }
+
+    /// How often each value was met in the last 24 hours, as far as it is told.
+    ///
+    /// @param of what is counted by, such as `pages`
+    public Map<String, Long> usage(String of) {
+        return sums(usage(of, Map.of()));
+    }
+
+    /// @param more `by`, `from`, `to`
+    public JsonNode usage(String of, Map<String, String> more) {
+        var query = new StringBuilder("/api/v1/usage?of=" + of);
+        more.forEach((name, value) -> query.append('&').append(name).append('=').append(value));
+        return session().get(query.toString()).expect(200).json();
+    }
+
+    /// All stretches of an answer together.
+    public static Map<String, Long> sums(JsonNode usage) {
+        return Json.elements(usage.path("items"))
+                .stream()
+                .flatMap(item -> Json.elements(item.path("counts")).stream())
+                .collect(
+                        Collectors.toMap(
+                                counted -> counted.path("name").asString(),
+                                counted -> counted.path("count").asLong(),
+                                Long::sum));
     }
 }

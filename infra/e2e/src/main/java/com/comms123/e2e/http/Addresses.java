@@ -28,13 +28,27 @@ public final class Addresses implements AutoCloseable {
 
     /// The next household's way to the platform.
     public HttpClient next() {
-        var client = HttpClient.newBuilder()
+        return many ? from(household(next.getAndIncrement())) : kept(client());
+    }
+
+    /// The way to the platform from an address of this machine.
+    public HttpClient from(InetAddress address) {
+        return kept(client().localAddress(address));
+    }
+
+    /// Whether this machine has more than one loopback address.
+    public boolean many() {
+        return many;
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(5));
-        if (many) {
-            client.localAddress(household(next.getAndIncrement()));
-        }
+    }
+
+    private HttpClient kept(HttpClient.Builder client) {
         var built = client.build();
         clients.add(built);
         return built;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.comms123.e2e.actor.NewPerson;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What a person's data may look like where it should not be: name, email and mobile number in the spellings and
 /// encodings in which software tends to leave them. Only as good as the person is rare: made for canaries.
@@ -59,6 +61,18 @@ public final class Traces {
     public static Traces ofText(String what, String text) {
         var traces = new Traces();
         traces.addText(what, text);
+        return traces;
+    }
+
+    /// An id, as text and as stores keep it.
+    public static Traces ofId(String what, UUID id) {
+        var traces = ofText(what, id.toString());
+        traces.addText(what + ", without hyphens", id.toString().replace("-", ""));
+        var bytes = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        traces.exactCase.put(what + ", binary", new String(bytes, ISO_8859_1));
         return traces;
     }
 

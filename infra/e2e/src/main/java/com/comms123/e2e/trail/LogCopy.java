@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// A copy of the audit log that an auditor has taken away: verified against its checkpoint, with the public key alone.
 ///
@@ -57,6 +58,13 @@ public final class LogCopy {
     /// The text of the entry at that index, as it was hashed.
     public String entry(long index) {
         return new String(entries.get(Math.toIntExact(index)), UTF_8);
+    }
+
+    /// Whether the log has only grown since then.
+    public boolean beginsWith(LogCopy earlier) {
+        return size() >= earlier.size()
+                && IntStream.range(0, Math.toIntExact(earlier.size()))
+                        .allMatch(index -> Arrays.equals(entries.get(index), earlier.entries.get(index)));
     }
 
     /// The number of a bundle as tlog-tiles writes it: groups of three digits, all but the last after an `x`; of an

@@ -5,6 +5,7 @@ import com.comms123.e2e.access.Access;
 import com.comms123.e2e.access.AccessFile;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.local.Platform;
+import java.nio.file.Path;
 
 /// The platform under test, with the demo data, and a hand on its processes.
 final class RunningPlatform implements AutoCloseable {
@@ -27,6 +28,11 @@ final class RunningPlatform implements AutoCloseable {
 
     Access access() {
         return comms.access();
+    }
+
+    /// For what is run beside the tests.
+    Path accessFile() {
+        return platform.accessFile();
     }
 
     /// As `kill -9` does.

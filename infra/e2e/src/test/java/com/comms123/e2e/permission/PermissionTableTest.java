@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PermissionTableTest {
@@ -25,5 +26,30 @@ class PermissionTableTest {
     void no_endpoint_is_declared_twice_in_the_same_form() {
         assertThat(Permissions.all().stream().map(rule -> rule + " " + rule.headers().get("Accept")))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_auditor_reads_everything_of_the_trail_and_elsewhere_only_what_everybody_may() {
+        assertThat(Permissions.all()).filteredOn(rule -> rule.service().equals("audit"))
+                .allSatisfy(rule -> assertThat(rule.allowed()).as("%s", rule).contains(Who.AUDITOR));
+        assertThat(Permissions.all()).filteredOn(rule -> !rule.service().equals("audit"))
+                .filteredOn(rule -> rule.allowed().contains(Who.AUDITOR))
+                .filteredOn(rule -> !rule.allowed().containsAll(Who.SIGNED_IN))
+                .extracting(Rule::toString)
+                .as("who the ids stand for, which is itself noted")
+                .containsExactly("POST /api/v1/people/names");
+    }
+
+    @Test
+    void nobody_else_reads_the_trail_and_nobody_writes_it() {
+        assertThat(Permissions.all()).filteredOn(rule -> rule.path().startsWith("/api/v1/audit/"))
+                .filteredOn(rule -> !rule.allowed().equals(Set.of(Who.AUDITOR)))
+                .extracting(Rule::toString)
+                .as("the key is published, so that everybody can verify")
+                .containsExactly("GET /api/v1/audit/log/key");
+        assertThat(Permissions.all()).filteredOn(rule -> rule.service().equals("audit"))
+                .filteredOn(rule -> !rule.path().startsWith("/api/v1/audit/searches"))
+                .extracting(Rule::method)
+                .containsOnly("GET");
     }
 }

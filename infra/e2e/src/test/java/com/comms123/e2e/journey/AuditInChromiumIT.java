@@ -1,0 +1,159 @@
+package com.comms123.e2e.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.chromium.Chromium;
+import com.comms123.e2e.chromium.InChromium;
+import com.comms123.e2e.chromium.Profile;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// An auditor's way through the trail on the website.
+@Journey
+@InChromium
+class AuditInChromiumIT {
+    private static final Patience PATIENCE = Patience.seconds(30);
+    private static final int PAGE = 50;
+    private static final int PHONE_PX = 390;
+
+    private final Comms comms;
+    private final Chromium chromium;
+
+    AuditInChromiumIT(Comms comms, Chromium chromium) {
+        this.comms = comms;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void an_auditor_pages_through_the_trail_from_either_end_and_is_told_which_filter_is_wrong() {
+        try (var profile = computer()) {
+            var page = opened(profile, "/audit");
+            assertThat(times(page)).isSortedAccordingTo(Comparator.reverseOrder()).hasSize(PAGE);
+            page.selectOption("#order", "oldest");
+            button(page, "Search").click();
+            page.waitForURL(address -> address.contains("order=oldest"));
+            PATIENCE.until("the first comes first", () -> times(page).getFirst().isBefore(times(page).getLast()));
+            button(page, "More").last().click();
+            PATIENCE.until("the next page follows", () -> times(page).size() > PAGE);
+            assertThat(times(page)).isSorted();
+            assertThat(page.locator(".entries [data-label=Index]").allInnerTexts()).doesNotHaveDuplicates();
+
+            page.fill("#actor", "somebody");
+            button(page, "Search").click();
+            assertThat(seen(page.locator("#actor-error")).innerText()).contains("Expected an id");
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_auditor_follows_a_person_and_a_record_names_them_and_proves_what_is_told() {
+        var newcomer = someone();
+        try (var profile = computer()) {
+            var page = opened(profile, "/audit?about=" + newcomer.userId());
+            assertThat(page.locator("#about").inputValue()).isEqualTo(newcomer.userId());
+            assertThat(rows(page).allInnerTexts()).isNotEmpty()
+                    .allSatisfy(row -> assertThat(row).contains(newcomer.userId()));
+            page.getByText("Everything they did").last().click();
+            page.waitForURL(address -> address.contains("actor="));
+            page.getByText("Everything about this record").first().click();
+            page.waitForURL(address -> address.contains("about="));
+
+            profile.open("/audit?actor=" + newcomer.userId() + "&action=register&outcome=success&order=oldest");
+            seen(rows(page).first());
+            assertThat(rows(page).count()).isOne();
+            assertThat(page.getByText(newcomer.person().name()).count()).as("names are not shown unasked").isZero();
+            button(page, "Show names").click();
+            seen(page.getByText(newcomer.person().name()).first());
+
+            rows(page).first().getByRole(AriaRole.BUTTON).click();
+            seen(page.locator(".details pre"));
+            page.locator("button", new Page.LocatorOptions().setHasText("Prove entry")).click();
+            assertThat(seen(page.locator(".notice")).innerText()).startsWith("Proven in this browser: entry ");
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_auditor_keeps_a_search_and_takes_all_that_it_finds_away() throws IOException {
+        var newcomer = someone();
+        var name = "Watched " + UUID.randomUUID();
+        try (var profile = computer()) {
+            var page = opened(profile, "/audit?about=" + newcomer.userId());
+            page.fill("#searchName", name);
+            button(page, "Save this search").click();
+            seen(button(page, name));
+            button(page, "Everything").click();
+            page.waitForURL(address -> !address.contains("about="));
+            button(page, name).click();
+            page.waitForURL(address -> address.contains("about=" + newcomer.userId()));
+            PATIENCE.until("it is searched for", () -> page.locator("#about").inputValue().equals(newcomer.userId()));
+
+            var ndjson = saved(page, "Save all as NDJSON");
+            assertThat(ndjson).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("{\"action\":"));
+            var csv = saved(page, "Save all as CSV");
+            assertThat(csv.getFirst()).startsWith("index,time,type,actor,");
+            assertThat(csv).hasSizeGreaterThan(ndjson.size());
+
+            button(page, "Forget " + name).click();
+            PATIENCE.until("it is forgotten", () -> button(page, name).count() == 0);
+            page.setViewportSize(PHONE_PX, 2 * PHONE_PX);
+            assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+                    .as("nothing is beyond the edge of a phone").isEqualTo(true);
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    private static List<String> saved(Page page, String button) throws IOException {
+        var download = page.waitForDownload(() -> button(page, button).click());
+        return Files.readAllLines(download.path());
+    }
+
+    private Newcomer someone() {
+        var newcomer = comms.newcomer(
+                NewPerson.canary("Magnus"), comms.access().organisation("school").id(), List.of());
+        PATIENCE.until("it is in the trail", () -> comms.auditor().entriesBy(newcomer.userId()).stream()
+                .anyMatch(entry -> entry.path("action").asString().equals("register")));
+        return newcomer;
+    }
+
+    private Profile computer() {
+        return chromium.newProfile(comms.access().gateway());
+    }
+
+    private Page opened(Profile profile, String path) {
+        profile.signIn(comms.access().account("auditor"), false);
+        var page = profile.open(path);
+        seen(rows(page).first());
+        return page;
+    }
+
+    private static Locator rows(Page page) {
+        return page.locator(".entries tbody tr:has([data-label=Index])");
+    }
+
+    private static List<Instant> times(Page page) {
+        return page.locator(".entries time").all().stream().map(time -> time.getAttribute("datetime"))
+                .map(Instant::parse).toList();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator seen(Locator locator) {
+        locator.waitFor();
+        return locator;
+    }
+}
