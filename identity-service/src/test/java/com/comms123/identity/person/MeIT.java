@@ -19,7 +19,7 @@ import com.comms123.identity.fixture.FakeKeycloak;
 import com.comms123.identity.fixture.IdentityTest;
 import com.comms123.identity.fixture.Registrations;
 import com.comms123.identity.person.application.SweepingRegistrations;
-import com.comms123.identity.person.domain.Receipt;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.RemoteService;
 import com.comms123.testing.RemoteService.Answer;

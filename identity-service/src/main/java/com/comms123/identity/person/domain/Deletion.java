@@ -1,5 +1,6 @@
 package com.comms123.identity.person.domain;
 
+import com.comms123.platform.deletion.Receipt;
 import java.time.Instant;
 import java.util.UUID;
 

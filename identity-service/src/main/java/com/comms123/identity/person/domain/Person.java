@@ -5,6 +5,7 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.platform.deletion.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;

@@ -13,6 +13,7 @@ import com.comms123.contracts.identity.PolicyAccepted;
 import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.WantedMembership;
 import com.comms123.identity.person.domain.Person.Registering;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
 import java.time.Duration;
 import java.time.Period;

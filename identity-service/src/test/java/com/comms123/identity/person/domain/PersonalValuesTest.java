@@ -2,6 +2,7 @@ package com.comms123.identity.person.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.platform.deletion.Receipt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package com.comms123.membership.invitation.domain;
 
-import com.comms123.membership.secret.Unguessable;
+import com.comms123.platform.ids.Unguessable;
 
 /// Proves that somebody reads the mail to an invited address: 256 random bits in base64url. Only its hash is kept. Prints
 /// as `***`.

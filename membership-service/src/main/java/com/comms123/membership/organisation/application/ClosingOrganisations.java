@@ -1,12 +1,12 @@
 package com.comms123.membership.organisation.application;
 
 import com.comms123.membership.decision.Decision;
-import com.comms123.membership.deletion.application.BeginningDeletions;
-import com.comms123.membership.deletion.domain.Deletion;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.OrganisationPolicy;
+import com.comms123.platform.deletion.BeginningDeletions;
+import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
 import java.util.Objects;

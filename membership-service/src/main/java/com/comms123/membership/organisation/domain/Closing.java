@@ -1,6 +1,6 @@
 package com.comms123.membership.organisation.domain;
 
-import com.comms123.membership.deletion.domain.Deletion;
+import com.comms123.platform.deletion.Deletion;
 
 /// That an organisation has closed.
 ///

@@ -1,6 +1,6 @@
 package com.comms123.membership.organisation.domain;
 
-import com.comms123.membership.deletion.domain.Deletion;
+import com.comms123.platform.deletion.Deletion;
 
 /// A message group that nobody sees any more, until it is purged.
 ///

@@ -12,7 +12,7 @@ import com.comms123.membership.decision.Decision;
 import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.decision.Decision.Declined;
 import com.comms123.membership.decision.Decision.Unchanged;
-import com.comms123.membership.deletion.domain.Deletion;
+import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import java.time.ZoneId;

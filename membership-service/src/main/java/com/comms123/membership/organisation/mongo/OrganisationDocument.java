@@ -1,8 +1,6 @@
 package com.comms123.membership.organisation.mongo;
 
 import com.comms123.contracts.membership.OrganisationKind;
-import com.comms123.membership.deletion.domain.Deletion;
-import com.comms123.membership.deletion.domain.Receipt;
 import com.comms123.membership.organisation.domain.Closing;
 import com.comms123.membership.organisation.domain.DeletedGroup;
 import com.comms123.membership.organisation.domain.DisplayName;
@@ -13,6 +11,8 @@ import com.comms123.membership.organisation.domain.Joining;
 import com.comms123.membership.organisation.domain.JoiningCode;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.time.ZoneId;

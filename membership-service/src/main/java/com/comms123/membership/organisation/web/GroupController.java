@@ -1,6 +1,5 @@
 package com.comms123.membership.organisation.web;
 
-import com.comms123.membership.deletion.web.DeletionView;
 import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.application.AdministeringOrganisations;
 import com.comms123.membership.organisation.application.ClosingOrganisations;
@@ -12,6 +11,7 @@ import com.comms123.membership.organisation.domain.Group;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.platform.deletion.DeletionView;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;

@@ -1,9 +1,9 @@
 package com.comms123.membership.pupil.application;
 
-import com.comms123.membership.deletion.application.BeginningDeletions;
-import com.comms123.membership.deletion.domain.Deletion;
 import com.comms123.membership.invitation.application.AdministeringInvitations;
 import com.comms123.membership.pupil.domain.PupilPolicy;
+import com.comms123.platform.deletion.BeginningDeletions;
+import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.outcome.Refused;
 import java.util.Objects;
 import org.springframework.stereotype.Service;

@@ -1,8 +1,6 @@
 package com.comms123.membership.pupil.mongo;
 
 import com.comms123.contracts.membership.CustodyRestriction;
-import com.comms123.membership.deletion.domain.Deletion;
-import com.comms123.membership.deletion.domain.Receipt;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
@@ -13,6 +11,8 @@ import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.PupilName;
 import com.comms123.membership.pupil.domain.PupilReference;
 import com.comms123.membership.pupil.domain.Relationship;
+import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.util.List;

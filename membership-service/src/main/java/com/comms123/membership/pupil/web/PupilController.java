@@ -1,7 +1,6 @@
 package com.comms123.membership.pupil.web;
 
 import com.comms123.membership.contact.application.Look;
-import com.comms123.membership.deletion.web.DeletionView;
 import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -14,6 +13,7 @@ import com.comms123.membership.pupil.application.SeeingPupils;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.Sight;
+import com.comms123.platform.deletion.DeletionView;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;

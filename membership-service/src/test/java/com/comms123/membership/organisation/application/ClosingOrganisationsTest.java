@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.membership.deletion.application.BeginningDeletions;
-import com.comms123.membership.deletion.application.RemovalPolicy;
 import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
 import com.comms123.membership.member.application.Uses;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.deletion.BeginningDeletions;
+import com.comms123.platform.deletion.RemovalPolicy;
 import com.comms123.platform.ids.Ids;
 import java.time.Clock;
 import java.time.Duration;

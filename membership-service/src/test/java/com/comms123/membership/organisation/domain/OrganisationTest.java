@@ -41,7 +41,8 @@ class OrganisationTest {
         var decision = register("Hillside School", first, second);
         assertThat(decision).isInstanceOfSatisfying(Accepted.class,
                 accepted -> assertThat(accepted.events()).isEqualTo(
-                        List.of(new OrganisationRegistered(id.value(), OrganisationKind.SCHOOL, Organisation.USUAL_TIME_ZONE.getId()),
+                        List.of(new OrganisationRegistered(id.value(), OrganisationKind.SCHOOL,
+                                Organisation.USUAL_TIME_ZONE.getId()),
                                 new GroupCreated(first.id().value(), id.value()),
                                 new GroupCreated(second.id().value(), id.value()))));
     }

@@ -2,10 +2,10 @@ package com.comms123.messaging.call.application;
 
 import com.comms123.messaging.call.application.Calls.Deleted;
 import com.comms123.messaging.call.domain.CallId;
-import com.comms123.messaging.deletion.application.BeginningDeletions;
-import com.comms123.messaging.deletion.domain.Deletion;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.deletion.BeginningDeletions;
+import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
 import org.jspecify.annotations.Nullable;

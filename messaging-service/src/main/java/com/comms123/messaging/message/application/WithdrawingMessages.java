@@ -1,7 +1,5 @@
 package com.comms123.messaging.message.application;
 
-import com.comms123.messaging.deletion.application.BeginningDeletions;
-import com.comms123.messaging.deletion.domain.Deletion;
 import com.comms123.messaging.erasure.application.HidingMessages;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
@@ -9,6 +7,8 @@ import com.comms123.messaging.message.domain.EditingPolicy;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.deletion.BeginningDeletions;
+import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
 import org.springframework.stereotype.Service;

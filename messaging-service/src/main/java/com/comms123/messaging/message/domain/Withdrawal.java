@@ -1,9 +1,9 @@
 package com.comms123.messaging.message.domain;
 
 import com.comms123.contracts.messaging.MessageWithdrawn;
-import com.comms123.messaging.deletion.domain.Deletion;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.platform.deletion.Deletion;
 
 /// A message that was withdrawn (UP-2).
 ///

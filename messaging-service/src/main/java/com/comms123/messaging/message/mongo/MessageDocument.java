@@ -1,8 +1,6 @@
 package com.comms123.messaging.message.mongo;
 
 import com.comms123.contracts.messaging.Urgency;
-import com.comms123.messaging.deletion.domain.Deletion;
-import com.comms123.messaging.deletion.domain.Receipt;
 import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.Edition;
 import com.comms123.messaging.message.domain.Message;
@@ -13,6 +11,8 @@ import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,6 @@
 package com.comms123.messaging.message.web;
 
 import com.comms123.messaging.attachment.application.ReadingAttachments;
-import com.comms123.messaging.deletion.web.DeletionView;
 import com.comms123.messaging.draft.application.SaveDraft;
 import com.comms123.messaging.draft.application.SavingDrafts;
 import com.comms123.messaging.draft.domain.DraftId;
@@ -19,6 +18,7 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.NamingPeople;
 import com.comms123.messaging.person.domain.Naming.Unknown;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.deletion.DeletionView;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
-import com.comms123.messaging.deletion.domain.Deletion;
-import com.comms123.messaging.deletion.domain.Receipt;
 import com.comms123.messaging.delivery.application.SettlingDeliveries;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.Reasons;
@@ -33,6 +31,8 @@ import com.comms123.messaging.pupil.application.FollowingPupils;
 import com.comms123.messaging.pupil.domain.Custody;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.pupil.domain.Why;
+import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

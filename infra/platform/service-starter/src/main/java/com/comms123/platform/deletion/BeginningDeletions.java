@@ -1,16 +1,12 @@
-package com.comms123.messaging.deletion.application;
+package com.comms123.platform.deletion;
 
-import com.comms123.messaging.deletion.domain.Deletion;
-import com.comms123.messaging.deletion.domain.Receipt;
 import com.comms123.platform.ids.Ids;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.stereotype.Service;
 
 /// Draws up a deletion: when it is due by the policy in force, and the receipt for whoever asked. Whose deletion it is
 /// must be written in one step with its event; asked again, the first one stands.
-@Service
 public class BeginningDeletions {
     private final RemovalPolicies policies;
     private final Clock clock;

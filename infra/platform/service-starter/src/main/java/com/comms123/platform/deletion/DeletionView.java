@@ -1,6 +1,5 @@
-package com.comms123.membership.deletion.web;
+package com.comms123.platform.deletion;
 
-import com.comms123.membership.deletion.domain.Deletion;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,6 +1,5 @@
-package com.comms123.messaging.deletion.identity;
+package com.comms123.platform.deletion;
 
-import com.comms123.messaging.deletion.application.RemovalPolicy;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -13,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param fallbackVersion the version of the privacy policy
 /// @param fallbackDays within how many days it promises removal (UP-4)
 @Validated
-@ConfigurationProperties("comms.messaging.removal")
+@ConfigurationProperties("comms.removal")
 record RemovalProperties(@DefaultValue("2.1") @NotBlank String fallbackVersion,
         @DefaultValue("30") @Min(1) @Max(30) int fallbackDays) {
     RemovalPolicy policy() {

@@ -1,4 +1,4 @@
-package com.comms123.membership.secret;
+package com.comms123.platform.ids;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

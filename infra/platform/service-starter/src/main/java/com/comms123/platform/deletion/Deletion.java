@@ -1,4 +1,4 @@
-package com.comms123.membership.deletion.domain;
+package com.comms123.platform.deletion;
 
 import java.time.Instant;
 import java.util.UUID;

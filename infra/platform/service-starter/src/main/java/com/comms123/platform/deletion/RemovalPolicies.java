@@ -1,4 +1,4 @@
-package com.comms123.messaging.deletion.application;
+package com.comms123.platform.deletion;
 
 /// Which policy is in force. Always has an answer: nobody's deletion waits for another service.
 public interface RemovalPolicies {

@@ -1,6 +1,6 @@
-package com.comms123.membership.deletion.domain;
+package com.comms123.platform.deletion;
 
-import com.comms123.membership.secret.Unguessable;
+import com.comms123.platform.ids.Unguessable;
 
 /// With it, the progress and the certificate of one deletion can be asked for without signing in. 256 random bits in
 /// base64url, unguessable, saying nothing about anybody. Others keep its hash alone. Prints as `***`.

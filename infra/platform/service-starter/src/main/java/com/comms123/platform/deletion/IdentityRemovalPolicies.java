@@ -1,7 +1,5 @@
-package com.comms123.membership.deletion.identity;
+package com.comms123.platform.deletion;
 
-import com.comms123.membership.deletion.application.RemovalPolicies;
-import com.comms123.membership.deletion.application.RemovalPolicy;
 import com.comms123.platform.clients.ServiceClient;
 import com.comms123.platform.clients.ServiceClients;
 import com.comms123.platform.outcome.Refused;
@@ -9,14 +7,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
 /// Asks identity-service, whose the policy is. Fallback: its last answer, and before there was one, the configured
 /// policy: a deletion is never refused because another service is away.
-@Component
-@EnableConfigurationProperties(RemovalProperties.class)
 class IdentityRemovalPolicies implements RemovalPolicies {
     private static final Logger log = LoggerFactory.getLogger(IdentityRemovalPolicies.class);
 

@@ -1,6 +1,0 @@
-package com.comms123.membership.deletion.application;
-
-/// Which policy is in force. Always has an answer: nobody's deletion waits for another service.
-public interface RemovalPolicies {
-    RemovalPolicy current();
-}

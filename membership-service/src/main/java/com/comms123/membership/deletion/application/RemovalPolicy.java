@@ -1,4 +1,0 @@
-package com.comms123.membership.deletion.application;
-
-/// How long what has been deleted may stay until it is removed, by one version of the privacy policy.
-public record RemovalPolicy(String version, int removalDays) {}

@@ -1,5 +1,0 @@
-/// Beginning the deletion of something (UP-2, UP-4).
-@NullMarked
-package com.comms123.membership.deletion.application;
-
-import org.jspecify.annotations.NullMarked;

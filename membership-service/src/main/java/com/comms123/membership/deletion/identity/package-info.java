@@ -1,5 +1,0 @@
-/// The policy in force, from identity-service.
-@NullMarked
-package com.comms123.membership.deletion.identity;
-
-import org.jspecify.annotations.NullMarked;
