@@ -99,13 +99,14 @@ record OcsfEvent(int activityId, String activityName, int categoryUid, String ca
             return switch (action) {
                 case "sign-in" -> new Activity(1, "Logon");
                 case "sign-out" -> new Activity(2, "Logoff");
-                case "register", "create", "publish", "enrol", "invite", "import", "post", "place-hold",
-                        "place-restriction" ->
+                case "register", "create", "publish", "enrol", "invite", "import", "post", "reply", "record",
+                        "place-hold", "place-restriction" ->
                     new Activity(1, "Create");
                 case "view", "read" -> new Activity(2, "Read");
-                case "update", "change-role", "join", "leave", "approve-hold" -> new Activity(3, "Update");
-                case "request-deletion", "forget-devices", "withdraw-invitation", "release-hold", "lift-restriction",
-                        "purge" ->
+                case "update", "edit", "confirm", "change-role", "join", "leave", "approve-hold" ->
+                    new Activity(3, "Update");
+                case "request-deletion", "forget-devices", "withdraw", "withdraw-invitation", "release-hold",
+                        "lift-restriction", "purge" ->
                     new Activity(4, "Delete");
                 default -> new Activity(99, action);
             };
