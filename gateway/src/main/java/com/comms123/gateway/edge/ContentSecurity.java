@@ -24,8 +24,8 @@ final class ContentSecurity {
                 throw new IllegalStateException("the page has no import map");
             }
             return "default-src 'none'; script-src 'self' 'sha256-" + sha256(map.group(1)) + "'; style-src 'self'; "
-                    + "img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; "
-                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+                    + "img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; "
+                    + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
                     + "require-trusted-types-for 'script'; trusted-types lit-html";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
