@@ -7,13 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// How rosters are received.
 ///
 /// @param uploadDirectory where files lie while they are being received; several processes may share it. When absent it
-///     is `comms-membership-uploads` below the system's directory for temporary files
+///     is `comms-membership-uploads-` and the user's name, below the system's directory for temporary files
 @ConfigurationProperties("comms.membership.imports")
 record ImportProperties(@Nullable Path uploadDirectory) {
 
     Path uploads() {
         return uploadDirectory == null
-                ? Path.of(System.getProperty("java.io.tmpdir"), "comms-membership-uploads")
+                ? Path.of(System.getProperty("java.io.tmpdir"),
+                        "comms-membership-uploads-" + System.getProperty("user.name"))
                 : uploadDirectory;
     }
 }

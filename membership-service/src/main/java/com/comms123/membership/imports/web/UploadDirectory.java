@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/// Where files lie while they are being received, until the store has them: a directory of this process alone.
+/// Where files lie while they are being received, until the store has them: a directory of this process alone, which
+/// nobody but its user may enter.
 ///
 /// A request removes its own file. What a process that was killed has left is full of personal data: it goes when the
 /// next one opens its directory beside it. A process that runs holds a lock in its directory, which the operating system
@@ -42,7 +42,7 @@ final class UploadDirectory implements AutoCloseable {
             for (var directory : directoriesIn(parent)) {
                 removeUnlessAlive(directory);
             }
-            return own(Files.createDirectory(parent.resolve(UUID.randomUUID().toString())));
+            return own(Files.createTempDirectory(parent, ""));
         } finally {
             OPENING.unlock();
         }

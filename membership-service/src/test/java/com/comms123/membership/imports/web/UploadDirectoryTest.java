@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class UploadDirectoryTest {
@@ -25,6 +28,15 @@ class UploadDirectoryTest {
             }
         }
         assertThat(filesIn(parent)).isZero();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void nobody_else_may_look_into_it() throws IOException {
+        try (var directory = UploadDirectory.open(parent)) {
+            assertThat(Files.getPosixFilePermissions(directory.path()))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test
