@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.membership.OrganisationUpdated;
 import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.messaging.draft.application.PostingDrafts;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestHttp.Response;
@@ -19,9 +20,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class DraftIT extends MessagingIT {
     private static final Map<String, String> TRIP = Map.of("subject", "Trip", "body", "We go on Friday.");
+
+    @Autowired
+    private PostingDrafts posting;
 
     @Test
     void a_draft_is_saved_edited_listed_and_posted_and_is_nobody_else_s() {
@@ -101,6 +106,27 @@ class DraftIT extends MessagingIT {
         var wrong = as(teacher).post(drafts(), with(body, "sendAt", "2026-11-30T08:00"));
         assertProblem(wrong, 400, "invalid-request");
         assertThat(wrong.json().path("errors").get(0).path("code").asString()).isEqualTo("not-in-future");
+    }
+
+    @Test
+    void many_at_once_post_each_scheduled_message_once() throws InterruptedException {
+        var sendAt = clock.instant().plus(Duration.ofHours(2));
+        var many = 15;
+        for (var i = 0; i < many; i++) {
+            var body = with(with(TRIP, "groupIds", List.of(yearThree)), "sendAt", sendAt.toString());
+            assertThat(as(teacher).post(drafts(), body).status()).isEqualTo(201);
+        }
+        clock.set(sendAt);
+        var instances = new ArrayList<Thread>();
+        for (var i = 0; i < 6; i++) {
+            instances.add(Thread.ofVirtual().start(() -> posting.postDue(100)));
+        }
+        for (var instance : instances) {
+            instance.join();
+        }
+        await().until(() -> items(as(teacher).get(drafts()).json()).isEmpty());
+        assertThat(items(as(parent).get(messages()).json())).hasSize(many);
+        await().until(() -> inbox(parent).path("unread").asInt() == many);
     }
 
     @Test
