@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class Platform implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MAILS_KEPT = 10_000;
+    /// The store takes as much of it as it holds: some dozens of megabytes, or two gigabytes with a million audit entries.
+    private static final String STORE_HEAP = "3g";
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
     /// Longer than a service takes to finish what it is doing (15 s).
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
@@ -229,7 +231,7 @@ public final class Platform implements AutoCloseable {
         add("kafka", withMain("128m", Java.classpath(target(), "local-*.jar", target().resolve("kafka")),
                 BrokerServer.class.getName(), ports.kafka(), ports.kafkaController(), home.data().resolve("kafka")),
                 Map.of(), Readiness.noted(home.data().resolve("kafka/up")), STOP_WITHIN);
-        var store = new ArrayList<>(withMain("768m", classpath, StoreServer.class.getName(), "--host", LOOPBACK,
+        var store = new ArrayList<>(withMain(STORE_HEAP, classpath, StoreServer.class.getName(), "--host", LOOPBACK,
                 "--port", ports.store()));
         if (options.keep()) {
             store.addAll(List.of("--snapshot", home.data().resolve("store").toString()));

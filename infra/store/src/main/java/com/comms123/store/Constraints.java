@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ final class Constraints {
     /// The constraints of each branch of the query's `$or`s; each stands for itself, beside what holds for all.
     List<List<Constraints>> alternatives() {
         return alternatives;
+    }
+
+    /// Of which something is demanded.
+    Set<String> paths() {
+        return byPath.keySet();
     }
 
     Constraints and(Constraints other) {

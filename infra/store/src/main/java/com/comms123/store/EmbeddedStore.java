@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedStore implements AutoCloseable {
 
     private final MongoServer server;
+    private final IndexedBackend backend;
     private final String host;
     private final int port;
 
-    private EmbeddedStore(MongoServer server, String host, int port) {
+    private EmbeddedStore(MongoServer server, IndexedBackend backend, String host, int port) {
         this.server = server;
+        this.backend = backend;
         this.host = host;
         this.port = port;
     }
@@ -27,9 +29,10 @@ public final class EmbeddedStore implements AutoCloseable {
     /// @param snapshot the directory to begin with what an earlier store wrote there, and to write to when this one is
     ///                 closed in order. A killed store leaves the earlier snapshot as it was.
     public static EmbeddedStore start(String host, int port, @Nullable Path snapshot) {
-        MongoServer server = new MongoServer(new IndexedBackend(snapshot == null ? null : new Snapshot(snapshot)));
+        IndexedBackend backend = new IndexedBackend(snapshot == null ? null : new Snapshot(snapshot));
+        MongoServer server = new MongoServer(backend);
         server.bind(host, port);
-        return new EmbeddedStore(server, host, server.getLocalAddress().getPort());
+        return new EmbeddedStore(server, backend, host, server.getLocalAddress().getPort());
     }
 
     /// The port that it listens on.
@@ -40,6 +43,12 @@ public final class EmbeddedStore implements AutoCloseable {
     /// The connection string, without a database.
     public String uri() {
         return "mongodb://" + host + ":" + port;
+    }
+
+    /// How many documents queries have looked at since the start: what `docsExamined` adds up to on a real server. A query
+    /// without a fitting index looks at all there are.
+    public long examined() {
+        return backend.examined();
     }
 
     @Override

@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class IndexedBackend extends AbstractMongoBackend {
     private static final Logger log = LoggerFactory.getLogger(IndexedBackend.class);
 
     private final @Nullable Snapshot snapshot;
+    private final LongAdder examined = new LongAdder();
 
     /// @param snapshot what to begin with, and where to write everything at the end
     IndexedBackend(@Nullable Snapshot snapshot) {
@@ -29,7 +31,7 @@ final class IndexedBackend extends AbstractMongoBackend {
 
     @Override
     protected IndexedDatabase openOrCreateDatabase(String name) {
-        return new IndexedDatabase(name, getCursorRegistry());
+        return new IndexedDatabase(name, getCursorRegistry(), examined);
     }
 
     /// Answers an error instead of throwing it: the caller would log the whole request, and with it what people wrote.
@@ -64,6 +66,11 @@ final class IndexedBackend extends AbstractMongoBackend {
             return answer.append("isWritablePrimary", true);
         }
         return super.handleCommand(channel, database, command, query);
+    }
+
+    /// How many documents queries have looked at.
+    long examined() {
+        return examined.sum();
     }
 
     List<IndexedDatabase> databases() {

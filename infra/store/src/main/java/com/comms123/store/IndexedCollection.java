@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,18 +26,22 @@ import org.jspecify.annotations.Nullable;
 
 /// A collection in memory that finds documents by its [ordered indexes][OrderedIndex].
 ///
-/// A stored document is **never changed in place**: an update stores a changed copy. What a reader holds, perhaps long
-/// after the monitor was left, is therefore one state of the document, never half of the next: the single-document
-/// atomicity that the services rely on.
+/// Documents lie packed, as BSON: in a fraction of the memory that their objects take, so that a million of them fit into
+/// a laptop. Who reads one gets it unpacked for himself. What a reader holds, perhaps long after the monitor was left, is
+/// therefore one state of the document, never half of the next: the single-document atomicity that the services rely on.
 final class IndexedCollection extends AbstractSynchronizedMongoCollection<Integer> {
 
-    private final List<@Nullable Document> documents = new ArrayList<>();
+    private final List<byte @Nullable []> documents = new ArrayList<>();
     private final Deque<Integer> free = new ArrayDeque<>();
+    private final LongAdder examined;
     /// Set while an update of one document looks for it: the first match is enough.
     private boolean firstMatchOnly;
 
-    IndexedCollection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors) {
+    /// @param examined counts the documents that queries look at
+    IndexedCollection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors,
+            LongAdder examined) {
         super(database, name, options, cursors);
+        this.examined = examined;
     }
 
     // --- finding
@@ -53,9 +58,14 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
         Stream<Document> candidates = StreamSupport
                 .stream(Spliterators.spliteratorUnknownSize(positions, Spliterator.ORDERED | Spliterator.NONNULL),
                         false)
-                .map(this::getDocument);
+                .map(this::examine);
         return matchDocumentsFromStream(found.get().rest(), candidates, skip, wanted, batchSize,
                 found.get().sorted() ? null : deriveComparator(orderBy), projection);
+    }
+
+    private Document examine(Integer position) {
+        examined.increment();
+        return getDocument(position);
     }
 
     private QueryPlanner planner() {
@@ -70,20 +80,11 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
     protected QueryResult matchDocuments(Document query, @Nullable Document orderBy, int skip, int limit, int batchSize,
             @Nullable Document projection) {
         int last = documents.size() - 1;
+        examined.add(documents.size());
         IntStream positions = IntStream.rangeClosed(0, last);
         Stream<Document> all = (isNaturalDescending(orderBy) ? positions.map(position -> last - position) : positions)
-                .mapToObj(documents::get).filter(document -> document != null);
+                .filter(position -> documents.get(position) != null).mapToObj(this::getDocument);
         return matchDocumentsFromStream(all, query, orderBy, skip, limit, batchSize, projection);
-    }
-
-    /// The reader gets copies: what it holds stays as it was, and an update may work on it.
-    @Override
-    protected QueryResult createQueryResult(List<Document> matched, int batchSize) {
-        List<Document> copies = new ArrayList<>(matched.size());
-        for (Document document : matched) {
-            copies.add(document.clone());
-        }
-        return super.createQueryResult(copies, batchSize);
     }
 
     /// Where the document with this document's id is.
@@ -99,11 +100,11 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
 
     @Override
     protected Document getDocument(Integer position) {
-        Document document = documents.get(position);
-        if (document == null) {
+        byte[] packed = documents.get(position);
+        if (packed == null) {
             throw new IllegalStateException("an index points to a removed document of " + getFullName());
         }
-        return document;
+        return Bson.unpack(packed);
     }
 
     @Override
@@ -128,10 +129,10 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
     protected Integer addDocumentInternal(Document document) {
         Integer position = free.poll();
         if (position == null) {
-            documents.add(document);
+            documents.add(Bson.pack(document));
             return documents.size() - 1;
         }
-        documents.set(position, document);
+        documents.set(position, Bson.pack(document));
         return position;
     }
 
@@ -148,7 +149,7 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
 
     @Override
     protected void handleUpdate(Integer position, Document oldDocument, Document newDocument) {
-        documents.set(position, newDocument);
+        documents.set(position, Bson.pack(newDocument));
     }
 
     @Override
@@ -180,12 +181,12 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
         super.dropIndex(name);
     }
 
-    /// Every document, as it is now.
-    synchronized List<Document> everything() {
-        List<Document> all = new ArrayList<>(count());
-        for (Document document : documents) {
-            if (document != null) {
-                all.add(document);
+    /// Every document, as it is now, packed.
+    synchronized List<byte[]> everything() {
+        List<byte[]> all = new ArrayList<>(count());
+        for (byte[] packed : documents) {
+            if (packed != null) {
+                all.add(packed);
             }
         }
         return all;

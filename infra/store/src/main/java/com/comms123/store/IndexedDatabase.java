@@ -17,6 +17,7 @@ import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// A database of [indexed collections][IndexedCollection].
@@ -31,8 +32,11 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     private static final Set<String> READING_STAGES = Set.of("$match", "$sort", "$skip", "$limit", "$count", "$group",
             "$project", "$unwind", "$unset", "$sample", "$sortByCount");
 
-    IndexedDatabase(String name, CursorRegistry cursors) {
+    private final LongAdder examined;
+
+    IndexedDatabase(String name, CursorRegistry cursors, LongAdder examined) {
         super(name, cursors);
+        this.examined = examined;
         initializeNamespacesAndIndexes();
     }
 
@@ -120,7 +124,7 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
 
     @Override
     protected IndexedCollection openOrCreateCollection(String name, CollectionOptions options) {
-        return new IndexedCollection(this, name, options, cursorRegistry);
+        return new IndexedCollection(this, name, options, cursorRegistry, examined);
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,13 @@ final class OrderedIndex extends Index<Integer> {
     /// What the keys of one document come to.
     private record Keys(List<@Nullable Object[]> tuples, boolean[] arrays, boolean plain) {}
 
-    /// `values` of a probe may be shorter than the index's keys; `position` then says whether it lies before or after
-    /// the entries that begin with them.
-    record Entry(@Nullable Object[] values, int position) {}
-
     private static final String PRIMARY_KEY = "_id";
 
     private final List<IndexedPath> paths;
     private final boolean[] descending;
     private final boolean unique;
     private final boolean usable;
-    private final TreeSet<Entry> entries = new TreeSet<>(this::compareEntries);
+    private final SortedRows entries;
     /// For each key, how many documents have an array there.
     private final int[] arrays;
     /// How many documents have a value whose order here is not the order that the server sorts by.
@@ -48,6 +43,7 @@ final class OrderedIndex extends Index<Integer> {
         for (int i = 0; i < descending.length; i++) {
             descending[i] = !keys.get(i).isAscending();
         }
+        this.entries = new SortedRows(descending);
         this.unique = unique;
         this.usable = paths.stream().allMatch(IndexedPath::isUsable);
         this.arrays = new int[keys.size()];
@@ -89,7 +85,7 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     /// The entries that begin with these values and, if a range is given, have the next key within it.
-    Iterator<Entry> scan(@Nullable Object[] prefix, Constraints.@Nullable Range range, boolean backwards) {
+    Iterator<SortedRows.Row> scan(@Nullable Object[] prefix, Constraints.@Nullable Range range, boolean backwards) {
         @Nullable
         Object[] first = prefix;
         @Nullable
@@ -99,13 +95,7 @@ final class OrderedIndex extends Index<Integer> {
             first = append(prefix, down ? range.high() : range.low());
             last = append(prefix, down ? range.low() : range.high());
         }
-        Entry from = new Entry(first, Integer.MIN_VALUE);
-        Entry to = new Entry(last, Integer.MAX_VALUE);
-        if (compareEntries(from, to) >= 0) {
-            return List.<Entry>of().iterator();
-        }
-        NavigableSet<Entry> found = entries.subSet(from, true, to, true);
-        return backwards ? found.descendingIterator() : found.iterator();
+        return entries.between(first, last, backwards);
     }
 
     private static @Nullable Object[] append(@Nullable Object[] values, Object value) {
@@ -115,28 +105,16 @@ final class OrderedIndex extends Index<Integer> {
         return longer;
     }
 
-    private int compareEntries(Entry a, Entry b) {
-        int byValues = compareFrom(0, a, b);
-        return byValues != 0 ? byValues : Integer.compare(a.position(), b.position());
-    }
-
     /// Compares the values of two entries from the given key on, in the index's order.
-    int compareFrom(int key, Entry a, Entry b) {
-        int common = Math.min(a.values().length, b.values().length);
-        for (int i = key; i < common; i++) {
-            int byValue = IndexOrder.compare(a.values()[i], b.values()[i]);
-            if (byValue != 0) {
-                return descending[i] ? -byValue : byValue;
-            }
-        }
-        return 0;
+    int compareFrom(int key, SortedRows.Row a, SortedRows.Row b) {
+        return entries.compareFrom(key, a, b);
     }
 
     /// The position of the document with these values, for an index that is unique.
     @Nullable
     Integer find(@Nullable Object... values) {
-        Entry found = entries.ceiling(new Entry(values, Integer.MIN_VALUE));
-        return found != null && compareFrom(0, found, new Entry(values, 0)) == 0 ? found.position() : null;
+        SortedRows.Row found = entries.find(values);
+        return found == null ? null : found.position();
     }
 
     @Override
@@ -150,7 +128,7 @@ final class OrderedIndex extends Index<Integer> {
         check(keys, document, position, collection);
         for (@Nullable
         Object[] tuple : keys.tuples()) {
-            entries.add(new Entry(tuple, position));
+            entries.add(tuple, position);
         }
         count(keys, 1);
     }
@@ -159,7 +137,7 @@ final class OrderedIndex extends Index<Integer> {
         Keys keys = keysOf(document);
         for (@Nullable
         Object[] tuple : keys.tuples()) {
-            entries.remove(new Entry(tuple, position));
+            entries.remove(tuple, position);
         }
         count(keys, -1);
     }
@@ -195,10 +173,10 @@ final class OrderedIndex extends Index<Integer> {
         }
         for (@Nullable
         Object[] tuple : keys.tuples()) {
-            Iterator<Entry> equal = scan(tuple, null, false);
+            Iterator<SortedRows.Row> equal = scan(tuple, null, false);
             while (equal.hasNext()) {
-                Entry entry = equal.next();
-                if ((own == null || entry.position() != own) && !isExempt(entry.position(), collection)) {
+                int position = equal.next().position();
+                if ((own == null || position != own) && !isExempt(position, collection)) {
                     throw new DuplicateKeyError(this, collection, getKeys(), new KeyValue(shown(tuple)));
                 }
             }

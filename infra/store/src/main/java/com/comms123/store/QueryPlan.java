@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One way to answer a query from an index: scan the entries below each prefix, within a range of the next key.
@@ -26,15 +28,17 @@ final class QueryPlan {
     private final Constraints.@Nullable Range range;
     private final boolean sorted;
     private final boolean backwards;
+    private final boolean exact;
 
     private QueryPlan(OrderedIndex index, List<@Nullable Object[]> prefixes, int prefixLength,
-            Constraints.@Nullable Range range, boolean sorted, boolean backwards) {
+            Constraints.@Nullable Range range, boolean sorted, boolean backwards, boolean exact) {
         this.index = index;
         this.prefixes = prefixes;
         this.prefixLength = prefixLength;
         this.range = range;
         this.sorted = sorted;
         this.backwards = backwards;
+        this.exact = exact;
     }
 
     /// @return null when the index neither narrows the candidates nor delivers them in order
@@ -61,7 +65,10 @@ final class QueryPlan {
         if (length == 0 && range == null && direction == null) {
             return null;
         }
-        return new QueryPlan(index, prefixes, length, range, direction != null, Boolean.TRUE.equals(direction));
+        int bound = range == null ? length : length + 1;
+        boolean exact = IntStream.range(0, bound).mapToObj(index::path).collect(Collectors.toSet())
+                .containsAll(constraints.paths());
+        return new QueryPlan(index, prefixes, length, range, direction != null, Boolean.TRUE.equals(direction), exact);
     }
 
     private static List<@Nullable Object[]> extend(List<@Nullable Object[]> prefixes, List<@Nullable Object> values) {
@@ -119,6 +126,11 @@ final class QueryPlan {
         return sorted;
     }
 
+    /// Whether the index is bound by all that the query demands: no other can have fewer candidates.
+    boolean isExact() {
+        return exact;
+    }
+
     /// The more of the index's keys are bound, the better.
     int boundKeys() {
         return 2 * prefixLength + (range == null ? 0 : 1);
@@ -154,18 +166,18 @@ final class QueryPlan {
 
     /// Where the candidates are, each once; in the order asked for when the plan [is sorted][#isSorted].
     Iterator<Integer> positions() {
-        Iterator<OrderedIndex.Entry> entries = sorted && prefixes.size() > 1 ? merged() : concatenated();
+        Iterator<SortedRows.Row> entries = sorted && prefixes.size() > 1 ? merged() : concatenated();
         return index.mayRepeat() ? new Distinct(entries) : new Positions(entries);
     }
 
-    private Iterator<OrderedIndex.Entry> concatenated() {
+    private Iterator<SortedRows.Row> concatenated() {
         if (prefixes.size() == 1) {
             return index.scan(prefixes.getFirst(), range, backwards);
         }
         Iterator<@Nullable Object[]> rest = prefixes.iterator();
         return new Iterator<>() {
 
-            private Iterator<OrderedIndex.Entry> current = List.<OrderedIndex.Entry>of().iterator();
+            private Iterator<SortedRows.Row> current = List.<SortedRows.Row>of().iterator();
 
             @Override
             public boolean hasNext() {
@@ -176,7 +188,7 @@ final class QueryPlan {
             }
 
             @Override
-            public OrderedIndex.Entry next() {
+            public SortedRows.Row next() {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
@@ -185,15 +197,15 @@ final class QueryPlan {
         };
     }
 
-    private record Head(OrderedIndex.Entry entry, Iterator<OrderedIndex.Entry> rest) {}
+    private record Head(SortedRows.Row entry, Iterator<SortedRows.Row> rest) {}
 
     /// Each prefix's entries are in order; so is what is taken from their heads, smallest first.
-    private Iterator<OrderedIndex.Entry> merged() {
+    private Iterator<SortedRows.Row> merged() {
         Comparator<Head> order = (a, b) -> index.compareFrom(prefixLength, a.entry(), b.entry());
         PriorityQueue<Head> heads = new PriorityQueue<>(backwards ? order.reversed() : order);
         for (@Nullable
         Object[] prefix : prefixes) {
-            Iterator<OrderedIndex.Entry> entries = index.scan(prefix, range, backwards);
+            Iterator<SortedRows.Row> entries = index.scan(prefix, range, backwards);
             if (entries.hasNext()) {
                 heads.add(new Head(entries.next(), entries));
             }
@@ -206,7 +218,7 @@ final class QueryPlan {
             }
 
             @Override
-            public OrderedIndex.Entry next() {
+            public SortedRows.Row next() {
                 Head head = heads.remove();
                 if (head.rest().hasNext()) {
                     heads.add(new Head(head.rest().next(), head.rest()));
@@ -216,7 +228,7 @@ final class QueryPlan {
         };
     }
 
-    private record Positions(Iterator<OrderedIndex.Entry> entries) implements Iterator<Integer> {
+    private record Positions(Iterator<SortedRows.Row> entries) implements Iterator<Integer> {
 
         @Override
         public boolean hasNext() {
@@ -231,11 +243,11 @@ final class QueryPlan {
 
     private static final class Distinct implements Iterator<Integer> {
 
-        private final Iterator<OrderedIndex.Entry> entries;
+        private final Iterator<SortedRows.Row> entries;
         private final BitSet seen = new BitSet();
         private int next = -1;
 
-        private Distinct(Iterator<OrderedIndex.Entry> entries) {
+        private Distinct(Iterator<SortedRows.Row> entries) {
             this.entries = entries;
         }
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses how to find a query's candidates. Where several indexes would serve, they are tried side by side for a moment:
-/// one that comes to its end within [#TRIAL] entries is as good as it gets.
+/// Chooses how to find a query's candidates. One that is bound by all that is demanded, and in the right order,
+/// cannot be bettered. Where several others would serve, they are tried side by side for a moment: one that comes to its
+/// end within [#TRIAL] entries is as good as it gets.
 final class QueryPlanner {
 
     /// @param sorted whether the positions come in the order asked for
@@ -56,6 +57,10 @@ final class QueryPlanner {
     }
 
     private static Optional<Candidates> choose(List<QueryPlan> plans, Document query, boolean limited) {
+        Optional<QueryPlan> best = plans.stream().filter(plan -> plan.isExact() && plan.isSorted()).findFirst();
+        if (best.isPresent()) {
+            return best.map(plan -> Candidates.of(plan, query));
+        }
         if (plans.size() > 1) {
             QueryPlan shortest = firstToEnd(plans);
             if (shortest != null) {

@@ -1,16 +1,14 @@
 package com.comms123.store;
 
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
-import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -61,11 +59,11 @@ final class Snapshot {
         if (collection == null) {
             return;
         }
-        List<Document> documents = collection.everything();
-        write(new Document("database", database.getDatabaseName()).append("collection", name)
-                .append("indexes", database.indexesOf(name)).append("count", documents.size()), out);
-        for (Document document : documents) {
-            write(document, out);
+        List<byte[]> documents = collection.everything();
+        out.write(Bson.pack(new Document("database", database.getDatabaseName()).append("collection", name)
+                .append("indexes", database.indexesOf(name)).append("count", documents.size())));
+        for (byte[] document : documents) {
+            out.write(document);
         }
     }
 
@@ -97,25 +95,10 @@ final class Snapshot {
         }
     }
 
-    private static void write(Document document, OutputStream out) throws IOException {
-        ByteBuf buffer = Unpooled.buffer();
-        try {
-            BsonEncoder.encodeDocument(document, buffer);
-            buffer.readBytes(out, buffer.readableBytes());
-        } finally {
-            buffer.release();
-        }
-    }
-
     private static Document read(DataInputStream in) throws IOException {
         int length = Integer.reverseBytes(in.readInt());
-        ByteBuf buffer = Unpooled.buffer(length);
-        try {
-            buffer.writeIntLE(length);
-            buffer.writeBytes(in.readNBytes(length - Integer.BYTES));
-            return BsonDecoder.decodeBson(buffer);
-        } finally {
-            buffer.release();
-        }
+        byte[] packed = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN).putInt(length).array();
+        in.readFully(packed, Integer.BYTES, length - Integer.BYTES);
+        return Bson.unpack(packed);
     }
 }
