@@ -1,8 +1,5 @@
 package com.comms123.audit.verify;
 
-import com.comms123.audit.log.domain.EntryBundle;
-import com.comms123.audit.log.domain.MalformedLog;
-import com.comms123.audit.log.domain.TilePath;
 import com.comms123.audit.log.domain.TreeHash;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Downloaded entries, read into the hashes of their leaves. Each entry says in its leaf which number it has, so one that
-/// is missing, doubled or in another's place is named before any hash is compared.
+/// is missing, doubled or in another's place is named.
 sealed interface Entries {
 
-    /// Hashes of the first `size` entries, all of them.
+    /// Hashes of the first `size` entries.
     ///
-    /// @throws NotValid with the first that is missing, doubled, misplaced or no entry
+    /// @throws NotValid with one that is doubled or no entry, now or when it is its turn
     LeafHashes read(long size) throws IOException;
 
     /// A file of an export as NDJSON: a leaf a line, in any order. Entries beyond the checkpoint are passed over.
@@ -25,7 +22,7 @@ sealed interface Entries {
 
         @Override
         public LeafHashes read(long size) throws IOException {
-            LeafHashes hashes = new LeafHashes(size);
+            GatheredHashes hashes = new GatheredHashes(size);
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
                 long number = 0;
                 for (byte[] line = line(in); line.length > 0; line = line(in)) {
@@ -53,39 +50,8 @@ sealed interface Entries {
     record Bundles(Path directory) implements Entries {
 
         @Override
-        public LeafHashes read(long size) throws IOException {
-            LeafHashes hashes = new LeafHashes(size);
-            for (long start = 0; start < size; start += TilePath.FULL) {
-                TilePath path = TilePath.holding(start, size);
-                long index = start;
-                for (byte[] leaf : bundle(path).leaves().subList(0, path.width())) {
-                    String where = "bundle " + path;
-                    long says = EntryIndex.of(leaf, where);
-                    if (says != index) {
-                        throw new NotValid("%s: where entry %d belongs is entry %d".formatted(where, index, says));
-                    }
-                    hashes.put(index++, TreeHash.ofLeaf(leaf));
-                }
-            }
-            return hashes;
-        }
-
-        private EntryBundle bundle(TilePath path) throws IOException {
-            Path file = LogDirectory.find(directory, path, "tile/entries", "entries");
-            if (file == null) {
-                throw new NotValid("bundle %s is missing: entry %d".formatted(path, path.start()));
-            }
-            EntryBundle bundle;
-            try {
-                bundle = EntryBundle.parse(Files.readAllBytes(file));
-            } catch (MalformedLog malformed) {
-                throw new NotValid("bundle %s: %s".formatted(path, malformed.getMessage()));
-            }
-            if (bundle.leaves().size() < path.width()) {
-                throw new NotValid("bundle %s is cut: entry %d is missing".formatted(path,
-                        path.start() + bundle.leaves().size()));
-            }
-            return bundle;
+        public LeafHashes read(long size) {
+            return new BundledHashes(directory, size);
         }
     }
 }

@@ -1,61 +1,12 @@
 package com.comms123.audit.verify;
 
 import com.comms123.audit.log.domain.TreeHash;
-import java.util.Arrays;
-import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
-/// A hash for each entry of a log, by index; about 32 bytes an entry.
-final class LeafHashes {
+/// A hash for each entry of a log, by index. Quick when they are taken in order.
+interface LeafHashes {
 
-    private static final int ROW = 1 << 16;
+    long size();
 
-    private final long size;
-    private final @Nullable Row[] rows;
-
-    private static final class Row {
-
-        private final byte[] hashes = new byte[ROW * TreeHash.LENGTH];
-        private final BitSet present = new BitSet(ROW);
-    }
-
-    LeafHashes(long size) {
-        if (size / ROW >= Integer.MAX_VALUE) {
-            throw new NotValid("the checkpoint claims %d entries: more than can be verified at once".formatted(size));
-        }
-        this.size = size;
-        this.rows = new Row[(int) ((size + ROW - 1) / ROW)];
-    }
-
-    long size() {
-        return size;
-    }
-
-    /// @return false when there is one already
-    boolean put(long index, TreeHash hash) {
-        int at = (int) (index / ROW);
-        Row row = rows[at];
-        if (row == null) {
-            row = new Row();
-            rows[at] = row;
-        }
-        int place = (int) (index % ROW);
-        if (row.present.get(place)) {
-            return false;
-        }
-        System.arraycopy(hash.bytes(), 0, row.hashes, place * TreeHash.LENGTH, TreeHash.LENGTH);
-        row.present.set(place);
-        return true;
-    }
-
-    /// @throws NotValid when none was put there
-    TreeHash get(long index) {
-        Row row = rows[(int) (index / ROW)];
-        int place = (int) (index % ROW);
-        if (row == null || !row.present.get(place)) {
-            throw new NotValid("entry " + index + " is missing");
-        }
-        int start = place * TreeHash.LENGTH;
-        return TreeHash.of(Arrays.copyOfRange(row.hashes, start, start + TreeHash.LENGTH));
-    }
+    /// @throws NotValid when there is none, or what is there is no entry, or another one
+    TreeHash get(long index);
 }

@@ -11,13 +11,10 @@ import com.comms123.audit.log.domain.TreeHash;
 import com.comms123.audit.log.domain.VerifierKey;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.LongFunction;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,44 +57,20 @@ final class Verification {
         Deque<Checkpoint> expected = new ArrayDeque<>(Stream.concat(kept.stream(), Stream.of(checkpoint)).distinct()
                 .sorted(Comparator.comparingLong(Checkpoint::size)).toList());
         Frontier frontier = new Frontier();
+        TileCheck fitting = tiles == null ? null : new TileCheck(tiles);
         long proven = check(expected, frontier, 0, checkpoint, leaves);
         for (long index = 0; index < leaves.size(); index++) {
-            frontier.add(leaves.get(index));
+            TreeHash leaf = leaves.get(index);
+            frontier.add(leaf);
+            if (fitting != null) {
+                fitting.add(leaf);
+            }
             proven = check(expected, frontier, proven, checkpoint, leaves);
         }
-        if (tiles != null) {
-            fit(tiles, leaves);
+        if (fitting != null) {
+            fitting.end();
         }
         return checkpoint;
-    }
-
-    /// The entries are proven; tiles beside them that say something else were changed.
-    private static void fit(LogDirectory tiles, LeafHashes leaves) {
-        LongFunction<TreeHash> row = leaves::get;
-        long length = leaves.size();
-        for (int level = 0; length > 0; level++) {
-            List<TreeHash> above = new ArrayList<>();
-            for (long start = 0; start < length; start += TilePath.FULL) {
-                TilePath path = TilePath.holding(start, length);
-                List<TreeHash> hashes = LongStream.range(start, start + path.width()).mapToObj(row).toList();
-                if (tiles.has(level, path) && !hashes.equals(stored(tiles, level, path))) {
-                    throw new NotValid("hash tile %d/%s is not that of the entries".formatted(level, path));
-                }
-                if (path.full()) {
-                    above.add(TreeHash.root(hashes));
-                }
-            }
-            row = at -> above.get((int) at);
-            length = above.size();
-        }
-    }
-
-    private static List<TreeHash> stored(LogDirectory tiles, int level, TilePath path) {
-        try {
-            return tiles.read(level, path).hashes();
-        } catch (MalformedLog malformed) {
-            throw new NotValid("hash tile %d/%s: %s".formatted(level, path, malformed.getMessage()));
-        }
     }
 
     /// @param proven up to which size the entries are proven by a checkpoint
@@ -127,11 +100,12 @@ final class Verification {
             if (!new TiledTree(latest.size(), tiles).root().equals(latest.root())) {
                 return within + ", and the hash tiles are not those of the checkpoint either";
             }
-            for (long index = 0; index < leaves.size(); index++) {
-                int at = (int) (index % TilePath.FULL);
-                if (!tiles.read(0, TilePath.holding(index, leaves.size())).hashes().get(at)
-                        .equals(leaves.get(index))) {
-                    return "entry %d is not what was signed".formatted(index);
+            for (long start = 0; start < leaves.size(); start += TilePath.FULL) {
+                List<TreeHash> hashes = tiles.read(0, TilePath.holding(start, leaves.size())).hashes();
+                for (int at = 0; at < hashes.size(); at++) {
+                    if (!hashes.get(at).equals(leaves.get(start + at))) {
+                        return "entry %d is not what was signed".formatted(start + at);
+                    }
                 }
             }
         } catch (MalformedLog incomplete) {

@@ -12,9 +12,13 @@ import java.util.List;
 /// `Bench <scenario> <access.json> [seconds]`: measures a running local platform and prints a line for each figure. Speaks to the
 /// loopback address only, and for five minutes at most.
 public final class Bench {
-    private static final List<String> SCENARIOS = List.of("posts", "people", "import", "members");
+    private static final List<String> SCENARIOS = List.of("posts", "people", "import", "members", "audit-append",
+            "audit-read");
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 300;
+    private static final long USUAL_ENTRIES = 1_000_000;
+    private static final long FEWEST_ENTRIES = 1_000;
+    private static final long MOST_ENTRIES = 2_000_000;
 
     private Bench() {}
 
@@ -35,6 +39,8 @@ public final class Bench {
                 case "people" -> new People(comms, measured).run(System.out);
                 case "members" -> new People(comms, measured).members(System.out);
                 case "import" -> new People(comms, measured).imports(System.out);
+                case "audit-read" -> new AuditRead(comms, entries(arguments)).run(System.out);
+                case "audit-append" -> new AuditAppend(comms, measured).run(System.out);
                 default -> throw new IllegalArgumentException(arguments[0]);
             };
             System.exit(held ? 0 : 1);
@@ -46,6 +52,12 @@ public final class Bench {
 
     static boolean isLoopback(Access access) throws UnknownHostException {
         return InetAddress.getByName(access.gateway().getHost()).isLoopbackAddress();
+    }
+
+    private static long entries(String[] arguments) {
+        return arguments.length < 3
+                ? USUAL_ENTRIES
+                : Math.clamp(Long.parseLong(arguments[2]), FEWEST_ENTRIES, MOST_ENTRIES);
     }
 
     private static int seconds(String[] arguments) {

@@ -84,7 +84,7 @@ final class People {
         var next = new AtomicInteger();
         var outcome = new OpenLoop(REGISTRATIONS_PER_SECOND, WARM_UP, measured)
                 .run((_, _) -> comms.visitor().register(forms.get(next.getAndIncrement())).expect(201));
-        return tell(
+        return Figures.tell(
                 out,
                 "registration: %d/s for %d s, %d registered, %d failed".formatted(
                         REGISTRATIONS_PER_SECOND,
@@ -107,7 +107,7 @@ final class People {
                 (_, _) -> sessions.get(Math.floorMod(next.getAndIncrement(), SESSIONS))
                         .get("/api/v1/session")
                         .expect(200));
-        return tell(
+        return Figures.tell(
                 out,
                 "session check: %d/s for %d s by %d people, %d answered, %d failed".formatted(
                         CHECKS_PER_SECOND,
@@ -135,7 +135,7 @@ final class People {
             for (var at = 0; at < LISTINGS; at++) {
                 whole.add(timed(() -> listed(club.admin(), club.id(), page)));
             }
-            held &= tell(
+            held &= Figures.tell(
                     out,
                     "member list of %d, %d a page, %d times".formatted(MEMBERS, page, LISTINGS),
                     whole,
@@ -209,7 +209,7 @@ final class People {
                     result.path("refused").asInt(),
                     IMPORT_WANTED.toSeconds(),
                     time == 1 ? "" : ", nothing changed",
-                    verdict(right));
+                    Figures.verdict(right));
         }
         return held;
     }
@@ -217,22 +217,6 @@ final class People {
     private static boolean isAsItShouldBe(JsonNode result, boolean first) {
         return "completed".equals(result.path("state").asString())
                 && result.path(first ? "created" : "unchanged").asInt() == PUPILS;
-    }
-
-    private static boolean tell(PrintStream out, String what, Latencies latencies, Duration wanted, boolean complete) {
-        var held = complete && latencies.percentile(99).compareTo(wanted) < 0;
-        out.printf(
-                Locale.ROOT,
-                "%s: %s | wanted: p99 under %d ms: %s%n",
-                what,
-                latencies,
-                wanted.toMillis(),
-                verdict(held));
-        return held;
-    }
-
-    private static String verdict(boolean held) {
-        return held ? "held" : "NOT HELD";
     }
 
     private static void settle(Runnable doing) {

@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,6 +28,9 @@ final class Yardsticks implements AutoCloseable {
     /// About what a stored message and its event weigh.
     private static final int DOCUMENT_LENGTH = 600;
     private static final int RECORD_LENGTH = 300;
+    /// About what an audit entry weighs, with what serves to find it.
+    private static final int ENTRY_LENGTH = 1_400;
+    private static final int DOCUMENTS_IN_A_WRITE = 1_000;
 
     private final MongoClient store;
     private final MongoCollection<Document> collection;
@@ -50,6 +54,19 @@ final class Yardsticks implements AutoCloseable {
     void insert() {
         collection.insertOne(
                 new Document("_id", UUID.randomUUID().toString()).append("text", "x".repeat(DOCUMENT_LENGTH)));
+    }
+
+    /// Documents as long as an audit entry, a thousand in a write, one write after the other.
+    double insertsPerSecond(int documents) {
+        var start = System.nanoTime();
+        for (var at = 0; at < documents; at += DOCUMENTS_IN_A_WRITE) {
+            collection.insertMany(
+                    Stream.generate(
+                            () -> new Document("_id", UUID.randomUUID().toString())
+                                    .append("text", "x".repeat(ENTRY_LENGTH)))
+                            .limit(DOCUMENTS_IN_A_WRITE).toList());
+        }
+        return documents * 1e9 / (System.nanoTime() - start);
     }
 
     void send() {

@@ -41,7 +41,7 @@ public class AppendingEntries {
         occurrences.forEach(occurrence -> waiting.putIfAbsent(occurrence.envelope().eventId(), occurrence));
         int appended = 0;
         int inVain = 0;
-        waiting.keySet().removeAll(entries.known(waiting.keySet()));
+        // Nearly always all of them are new: what is there already is looked for when the store has refused one.
         while (!waiting.isEmpty()) {
             List<AuditEntry> next = numbered(waiting.values());
             int stored = entries.insert(next);
@@ -77,7 +77,7 @@ public class AppendingEntries {
                 .flatMap(Occurrence::ids).collect(Collectors.toSet());
         Set<String> purged = ids.isEmpty() ? Set.of() : erasures.among(ids);
         if (!purged.isEmpty()) {
-            entries.eraseAllDetailsAbout(purged);
+            entries.eraseDetailsAbout(purged);
         }
     }
 }

@@ -35,16 +35,8 @@ public interface Entries {
     /// How many entries still have an erasable detail that names one of these ids.
     long withDetailAbout(Collection<String> ids);
 
-    /// Erases those details, a bounded number at most; the leaves stay.
+    /// Erases those details; the leaves stay. May be broken off and done again.
     ///
     /// @return how many were erased
     int eraseDetailsAbout(Collection<String> ids);
-
-    /// Erases those details, all of them.
-    default void eraseAllDetailsAbout(Collection<String> ids) {
-        int erased;
-        do {
-            erased = eraseDetailsAbout(ids);
-        } while (erased > 0);
-    }
 }

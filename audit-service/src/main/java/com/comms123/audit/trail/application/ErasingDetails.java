@@ -31,7 +31,7 @@ class ErasingDetails implements PurgeParticipant {
     @Override
     public void remove(PurgeOrder order) {
         erasures.add(id(order));
-        entries.eraseAllDetailsAbout(Set.of(id(order)));
+        entries.eraseDetailsAbout(Set.of(id(order)));
     }
 
     @Override

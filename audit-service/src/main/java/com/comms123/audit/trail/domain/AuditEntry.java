@@ -3,7 +3,6 @@ package com.comms123.audit.trail.domain;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 
 /// An occurrence in its place in the trail.
 ///
@@ -24,11 +23,6 @@ public record AuditEntry(long index, Occurrence occurrence, Detail detail) {
                 .with("source", occurrence.envelope().source())
                 .with("eventId", occurrence.envelope().eventId().toString())
                 .with("detailHash", detail.commitment()).toString();
-    }
-
-    /// The ids of all that the entry is about, as long as its detail is there.
-    public List<String> about() {
-        return occurrence.ids().toList();
     }
 
     private static String time(Instant time) {

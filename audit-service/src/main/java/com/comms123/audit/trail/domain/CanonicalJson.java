@@ -25,6 +25,16 @@ final class CanonicalJson {
     }
 
     private static String quoted(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return escaped(text);
+            }
+        }
+        return '"' + text + '"';
+    }
+
+    private static String escaped(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         text.chars().forEach(c -> {
             switch (c) {

@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What an event said, beside the leaf: the leaf holds only the hash of it with a random salt. So the detail can be erased
@@ -19,8 +17,8 @@ public record Detail(String salt, String data) {
     /// Bytes of a salt.
     public static final int SALT_LENGTH = 16;
 
-    private static final Pattern ID = Pattern
-            .compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final String ID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    private static final int FIRST_DASH = ID.indexOf('-');
 
     public Detail {
         if (Base64.getDecoder().decode(salt).length != SALT_LENGTH) {
@@ -43,8 +41,31 @@ public record Detail(String salt, String data) {
         }
     }
 
-    /// The ids that a text names.
+    /// The ids that a text names. Written out, for every event passes through here.
     public static Stream<String> ids(String text) {
-        return ID.matcher(text).results().map(MatchResult::group);
+        Stream.Builder<String> ids = Stream.builder();
+        int end = 0;
+        for (int dash = text.indexOf('-'); dash >= 0; dash = text.indexOf('-', Math.max(dash + 1, end))) {
+            int start = dash - FIRST_DASH;
+            if (start >= end && isId(text, start)) {
+                end = start + ID.length();
+                ids.add(text.substring(start, end));
+            }
+        }
+        return ids.build();
+    }
+
+    private static boolean isId(String text, int start) {
+        if (start + ID.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < ID.length(); i++) {
+            char c = text.charAt(start + i);
+            boolean right = ID.charAt(i) == '-' ? c == '-' : c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+            if (!right) {
+                return false;
+            }
+        }
+        return true;
     }
 }

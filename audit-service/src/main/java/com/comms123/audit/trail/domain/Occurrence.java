@@ -1,5 +1,7 @@
 package com.comms123.audit.trail.domain;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,12 @@ public record Occurrence(Envelope envelope, String actor, String subject, @Nulla
     /// The ids of all that it is about.
     public Stream<String> ids() {
         return Stream.of(actor, subject, String.valueOf(organisation), detail).flatMap(Detail::ids).distinct();
+    }
+
+    /// The ids that it is about and nothing but the detail names.
+    public Stream<String> mentioned() {
+        List<String> named = Arrays.asList(actor, subject, organisation);
+        return Detail.ids(detail).filter(id -> !named.contains(id)).distinct();
     }
 
     /// What becomes of the detail of an entry when a record that it names is purged.

@@ -8,12 +8,14 @@ import com.comms123.audit.trail.application.StoredEntry;
 import com.comms123.audit.trail.domain.AuditEntry;
 import com.comms123.audit.trail.domain.Detail;
 import com.comms123.audit.trail.domain.EntryQuery;
+import com.comms123.audit.trail.domain.EntryQuery.Order;
 import com.comms123.audit.trail.domain.Occurrence;
-import com.comms123.audit.trail.domain.Outcome;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -27,13 +29,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -45,10 +54,14 @@ import org.springframework.stereotype.Repository;
 /// Collection `entries`:
 /// ```
 /// {_id: index, leaf: "the text that was hashed", eventId,
-///  time, actor, subject, organisation, action, outcome, about: [ids],      to find it
-///  detail: {salt, data}, erasable: true}                                   what can be erased
+///  time, kind: "action/outcome", actor, subject, organisation, mentioned: [ids]      to find it
+///  detail: {salt, data}, erasable: true}                                            what can be erased
 /// ```
 /// One document an entry, so that leaf and detail are stored together or not at all.
+///
+/// **Every combination of filters is one range of one index**, or a merge of one range for each [kind][MongoKinds]: each
+/// set of the three ids has its index, which goes on with kind, time and number. A page costs as many entries as it
+/// shows, however many match one filter and few match all. Which index serves is said with the query, not guessed.
 @Repository
 class MongoEntries implements Entries, Leaves {
 
@@ -57,31 +70,50 @@ class MongoEntries implements Entries, Leaves {
     private static final String LEAF = "leaf";
     private static final String EVENT_ID = "eventId";
     private static final String TIME = "time";
+    private static final String KIND = "kind";
     private static final String ACTOR = "actor";
     private static final String SUBJECT = "subject";
     private static final String ORGANISATION = "organisation";
-    private static final String ACTION = "action";
-    private static final String OUTCOME = "outcome";
-    private static final String ABOUT = "about";
+    /// In the order in which they stand in an index.
+    private static final List<String> IDS = List.of(ACTOR, SUBJECT, ORGANISATION);
+    /// Ids that only the detail names.
+    private static final String MENTIONED = "mentioned";
     private static final String DETAIL = "detail";
     private static final String SALT = "salt";
     private static final String DATA = "data";
     private static final String ERASABLE = "erasable";
 
+    private static final Comparator<EntryKey> KEYS = Comparator.comparing(EntryKey::time)
+            .thenComparing(EntryKey::index);
+
     private static final int DUPLICATE_KEY = 11000;
     private static final int ERASE_AT_ONCE = 500;
+    /// So many entries may be gone through where that saves looking for a better way.
+    private static final int FEW = 500;
 
     private final MongoOperations mongo;
+    private final MongoKinds kinds;
 
     MongoEntries(MongoOperations mongo) {
         this.mongo = mongo;
+        this.kinds = new MongoKinds(mongo);
         List<IndexModel> indexes = new ArrayList<>();
         indexes.add(new IndexModel(Indexes.ascending(EVENT_ID), new IndexOptions().unique(true)));
-        indexes.add(new IndexModel(Indexes.ascending(TIME, INDEX)));
-        for (String filter : List.of(ACTOR, SUBJECT, ORGANISATION, ACTION, OUTCOME, ABOUT)) {
-            indexes.add(new IndexModel(Indexes.ascending(filter, TIME, INDEX)));
+        for (int set = 0; set < 1 << IDS.size(); set++) {
+            indexes.add(new IndexModel(index(idsOf(set), KIND)));
         }
+        indexes.add(new IndexModel(index(List.of())));
+        indexes.add(new IndexModel(index(List.of(MENTIONED))));
         mongo.getCollection(COLLECTION).createIndexes(indexes);
+    }
+
+    private static List<String> idsOf(int set) {
+        return IntStream.range(0, IDS.size()).filter(i -> (set >> i & 1) == 1).mapToObj(IDS::get).toList();
+    }
+
+    private static Bson index(Collection<String> fields, String... more) {
+        return Indexes.ascending(
+                Stream.of(fields.stream(), Stream.of(more), Stream.of(TIME, INDEX)).flatMap(part -> part).toList());
     }
 
     @Override
@@ -100,6 +132,9 @@ class MongoEntries implements Entries, Leaves {
 
     @Override
     public int insert(List<AuditEntry> consecutive) {
+        // Before the entries: whoever looks for all kinds finds those of all entries.
+        kinds.note(
+                consecutive.stream().map(AuditEntry::occurrence).map(MongoEntries::kind).collect(Collectors.toSet()));
         List<Document> documents = consecutive.stream().map(MongoEntries::document).toList();
         try {
             return query(c -> c.withWriteConcern(WriteConcern.MAJORITY)
@@ -130,63 +165,101 @@ class MongoEntries implements Entries, Leaves {
 
     @Override
     public List<StoredEntry> find(EntryQuery query, @Nullable EntryKey after, long below, int limit) {
-        boolean newest = query.order() == EntryQuery.Order.NEWEST;
-        List<Bson> filters = filters(query, below);
+        // By key, for the same entry may be found by several of its ids.
+        SortedMap<EntryKey, StoredEntry> found = new TreeMap<>(query.order() == Order.NEWEST ? KEYS.reversed() : KEYS);
+        for (Lookup lookup : lookups(query)) {
+            find(lookup, query, after, below, limit).forEach(entry -> found.put(entry.key(), entry));
+        }
+        return found.values().stream().limit(limit).toList();
+    }
+
+    private List<StoredEntry> find(Lookup lookup, EntryQuery query, @Nullable EntryKey after, long below, int limit) {
+        boolean newest = query.order() == Order.NEWEST;
+        List<Bson> filters = filters(lookup, query, below);
         if (after != null) {
             Date time = Date.from(after.time());
+            // The first says where in the index to begin; the second leaves out those of the same time that were shown.
+            filters.add(newest ? Filters.lte(TIME, time) : Filters.gte(TIME, time));
             filters.add(newest
-                    ? Filters.or(Filters.lt(TIME, time),
-                            Filters.and(Filters.eq(TIME, time), Filters.lt(INDEX, after.index())))
-                    : Filters.or(Filters.gt(TIME, time),
-                            Filters.and(Filters.eq(TIME, time), Filters.gt(INDEX, after.index()))));
+                    ? Filters.or(Filters.lt(TIME, time), Filters.lt(INDEX, after.index()))
+                    : Filters.or(Filters.gt(TIME, time), Filters.gt(INDEX, after.index())));
         }
         Bson order = newest ? Sorts.descending(TIME, INDEX) : Sorts.ascending(TIME, INDEX);
-        return query(c -> c.find(and(filters)).projection(Projections.include(TIME, LEAF, DETAIL)).sort(order)
-                .limit(limit).map(MongoEntries::stored).into(new ArrayList<>()));
+        return query(c -> c.find(and(filters)).hint(lookup.index()).projection(Projections.include(TIME, LEAF, DETAIL))
+                .sort(order).limit(limit).map(MongoEntries::stored).into(new ArrayList<>()));
     }
 
     @Override
     public long count(EntryQuery query, long below) {
-        return query(c -> c.countDocuments(and(filters(query, below))));
+        List<Bson> alternatives = lookups(query).stream().map(lookup -> and(filters(lookup, query, below))).toList();
+        Bson filter = alternatives.size() == 1 ? alternatives.getFirst() : Filters.or(alternatives);
+        return query(c -> c.countDocuments(filter));
     }
 
-    @Override
-    public long withDetailAbout(Collection<String> ids) {
-        return query(c -> c.countDocuments(erasableAbout(ids)));
-    }
+    /// One way to find matching entries: those with these values, by that index.
+    ///
+    /// @param kinds null for all
+    private record Lookup(Map<String, String> values, @Nullable List<String> kinds, Bson index) {}
 
-    @Override
-    public int eraseDetailsAbout(Collection<String> ids) {
-        List<UpdateOneModel<Document>> erasures = query(c -> c.find(erasableAbout(ids))
-                .projection(Projections.include(ACTOR, SUBJECT, ORGANISATION)).limit(ERASE_AT_ONCE)
-                .map(MongoEntries::erasure).into(new ArrayList<>()));
-        if (!erasures.isEmpty()) {
-            query(c -> c.withWriteConcern(WriteConcern.MAJORITY).bulkWrite(erasures));
+    /// All of them together find what matches. An id that an entry is *about* may be in any of four places.
+    private List<Lookup> lookups(EntryQuery query) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        put(ids, ACTOR, query.actor());
+        put(ids, SUBJECT, query.subject());
+        put(ids, ORGANISATION, query.organisation());
+        boolean anyKind = query.action() == null && query.outcome() == null;
+        List<String> wanted = ids.isEmpty() && anyKind && query.about() == null
+                ? null
+                : kinds.matching(query.action(), query.outcome());
+        String about = query.about();
+        if (about == null || ids.containsValue(about)) {
+            return List.of(byIds(ids, wanted));
         }
-        return erasures.size();
+        List<Lookup> lookups = new ArrayList<>();
+        for (String id : IDS) {
+            if (!ids.containsKey(id)) {
+                lookups.add(byIds(with(ids, id, about), wanted));
+            }
+        }
+        lookups.add(byMention(ids, about, anyKind ? null : wanted));
+        return lookups;
     }
 
-    private static Bson erasableAbout(Collection<String> ids) {
-        return Filters.and(Filters.in(ABOUT, ids), Filters.eq(ERASABLE, true));
+    private static Lookup byIds(Map<String, String> ids, @Nullable List<String> kinds) {
+        List<String> fields = IDS.stream().filter(ids::containsKey).toList();
+        return new Lookup(ids, kinds, kinds == null ? index(fields) : index(fields, KIND));
     }
 
-    /// The ids that only the detail named go with it.
-    private static UpdateOneModel<Document> erasure(Document entry) {
-        List<String> named = Stream.of(ACTOR, SUBJECT, ORGANISATION)
-                .flatMap(field -> Detail.ids(String.valueOf(entry.getString(field)))).distinct().toList();
-        return new UpdateOneModel<>(Filters.eq(INDEX, index(entry)),
-                Updates.combine(Updates.unset(DETAIL), Updates.unset(ERASABLE), Updates.set(ABOUT, named)));
+    /// Where few entries have the ids, these are gone through; otherwise those that mention the other one.
+    private Lookup byMention(Map<String, String> ids, String mentioned, @Nullable List<String> kinds) {
+        Map<String, String> both = with(ids, MENTIONED, mentioned);
+        if (!ids.isEmpty()) {
+            Bson filter = and(ids.entrySet().stream().map(id -> Filters.eq(id.getKey(), id.getValue())).toList());
+            if (query(c -> c.countDocuments(filter, new CountOptions().limit(FEW))) < FEW) {
+                return new Lookup(both, kinds, index(ids.keySet(), KIND));
+            }
+        }
+        return new Lookup(both, kinds, index(List.of(MENTIONED)));
     }
 
-    private static List<Bson> filters(EntryQuery query, long below) {
+    private static Map<String, String> with(Map<String, String> values, String field, String value) {
+        Map<String, String> more = new LinkedHashMap<>(values);
+        more.put(field, value);
+        return more;
+    }
+
+    private static void put(Map<String, String> values, String field, @Nullable String value) {
+        if (value != null) {
+            values.put(field, value);
+        }
+    }
+
+    private static List<Bson> filters(Lookup lookup, EntryQuery query, long below) {
         List<Bson> filters = new ArrayList<>();
-        add(filters, ACTOR, query.actor());
-        add(filters, SUBJECT, query.subject());
-        add(filters, ORGANISATION, query.organisation());
-        add(filters, ACTION, query.action());
-        add(filters, ABOUT, query.about());
-        Outcome outcome = query.outcome();
-        add(filters, OUTCOME, outcome == null ? null : outcome.wire());
+        lookup.values().forEach((field, value) -> filters.add(Filters.eq(field, value)));
+        if (lookup.kinds() != null) {
+            filters.add(Filters.in(KIND, lookup.kinds()));
+        }
         Instant from = query.from();
         if (from != null) {
             filters.add(Filters.gte(TIME, Date.from(from)));
@@ -201,28 +274,66 @@ class MongoEntries implements Entries, Leaves {
         return filters;
     }
 
-    private static void add(List<Bson> filters, String field, @Nullable String value) {
-        if (value != null) {
-            filters.add(Filters.eq(field, value));
-        }
-    }
-
     private static Bson and(List<Bson> filters) {
         return filters.isEmpty() ? Filters.empty() : Filters.and(filters);
+    }
+
+    @Override
+    public long withDetailAbout(Collection<String> ids) {
+        return query(c -> c.countDocuments(erasableAbout(ids)));
+    }
+
+    /// In one pass, however many they are.
+    @Override
+    public int eraseDetailsAbout(Collection<String> ids) {
+        int erased = 0;
+        List<UpdateOneModel<Document>> erasures = new ArrayList<>(ERASE_AT_ONCE);
+        try (MongoCursor<Document> found = query(c -> c.find(erasableAbout(ids)).projection(Projections.include(INDEX))
+                .batchSize(ERASE_AT_ONCE).cursor())) {
+            while (found.hasNext()) {
+                erasures.add(erasure(index(found.next())));
+                if (erasures.size() == ERASE_AT_ONCE || !found.hasNext()) {
+                    query(c -> c.withWriteConcern(WriteConcern.MAJORITY).bulkWrite(erasures));
+                    erased += erasures.size();
+                    erasures.clear();
+                }
+            }
+        }
+        return erased;
+    }
+
+    private static Bson erasableAbout(Collection<String> ids) {
+        return Filters.and(Filters.or(Stream.concat(IDS.stream(), Stream.of(MENTIONED))
+                .map(field -> Filters.in(field, ids)).toList()), Filters.eq(ERASABLE, true));
+    }
+
+    /// The ids that only the detail named go with it.
+    private static UpdateOneModel<Document> erasure(long index) {
+        return new UpdateOneModel<>(Filters.eq(INDEX, index),
+                Updates.combine(Updates.unset(DETAIL), Updates.unset(ERASABLE), Updates.unset(MENTIONED)));
     }
 
     private static Document document(AuditEntry entry) {
         Occurrence occurrence = entry.occurrence();
         Document document = new Document(INDEX, entry.index()).append(LEAF, entry.leaf())
                 .append(EVENT_ID, occurrence.envelope().eventId()).append(TIME, Date.from(occurrence.envelope().time()))
-                .append(ACTOR, occurrence.actor()).append(SUBJECT, occurrence.subject())
-                .append(ORGANISATION, occurrence.organisation()).append(ACTION, occurrence.action())
-                .append(OUTCOME, occurrence.outcome().wire()).append(ABOUT, entry.about()).append(DETAIL,
-                        new Document(SALT, entry.detail().salt()).append(DATA, entry.detail().data()));
+                .append(KIND, kind(occurrence)).append(ACTOR, occurrence.actor()).append(SUBJECT, occurrence.subject());
+        if (occurrence.organisation() != null) {
+            document.append(ORGANISATION, occurrence.organisation());
+        }
+        List<String> mentioned = occurrence.mentioned().toList();
+        if (!mentioned.isEmpty()) {
+            document.append(MENTIONED, mentioned);
+        }
+        document.append(DETAIL, new Document(SALT, entry.detail().salt()).append(DATA, entry.detail().data()));
         if (occurrence.keeping() == Occurrence.Keeping.ERASED) {
             document.append(ERASABLE, true);
         }
         return document;
+    }
+
+    private static String kind(Occurrence occurrence) {
+        return MongoKinds.name(occurrence.action(), occurrence.outcome());
     }
 
     private static StoredEntry stored(Document document) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.audit.trail.domain.Occurrence.Keeping;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditEntryTest {
 
@@ -43,8 +46,22 @@ class AuditEntryTest {
 
     @Test
     void an_entry_is_about_every_id_that_it_names_once() {
-        assertThat(entry("{\"groupIds\":[\"" + GROUP + "\",\"" + GROUP + "\"],\"userId\":\"" + USER + "\"}").about())
-                .containsExactly(USER.toString(), GROUP.toString());
+        Occurrence occurrence = entry(
+                "{\"groupIds\":[\"" + GROUP + "\",\"" + GROUP + "\"],\"userId\":\"" + USER + "\"}").occurrence();
+        assertThat(occurrence.ids()).containsExactly(USER.toString(), GROUP.toString());
+        assertThat(occurrence.mentioned()).containsExactly(GROUP.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"''|''", "-------------|''",
+            "01890a5d-ac96-774b-bcce-b302099a8057|01890a5d-ac96-774b-bcce-b302099a8057",
+            "01890a5d-ac96-774b-bcce-b302099a805|''", "01890A5D-ac96-774b-bcce-b302099a8057|''",
+            "1-01890a5d-ac96-774b-bcce-b302099a8057-2|01890a5d-ac96-774b-bcce-b302099a8057",
+            "001890a5d-ac96-774b-bcce-b302099a80577|01890a5d-ac96-774b-bcce-b302099a8057",
+            "01890a5d-ac96-01890a5d-ac96-774b-bcce-b302099a8057|01890a5d-ac96-774b-bcce-b302099a8057"})
+    void an_id_is_found_wherever_it_stands(String text, String id) {
+        assertThat(Detail.ids(text).toList()).isEqualTo(id.isEmpty() ? List.of() : List.of(id));
+        assertThat(Detail.ids(text + " " + text)).hasSize(id.isEmpty() ? 0 : 2);
     }
 
     @Test

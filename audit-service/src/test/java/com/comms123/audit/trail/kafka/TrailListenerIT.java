@@ -131,7 +131,7 @@ class TrailListenerIT {
         UUID organisation = UUID.randomUUID();
         IntStream.range(0, 300).forEach(i -> events.publish(
                 new MemberJoined(organisation, UUID.randomUUID(), MemberRole.MEMBER, List.of(), Instant.now())));
-        assertThat(auditor.await("limit=200&organisation=" + organisation, 300)).hasSize(300);
+        assertThat(auditor.await("limit=200&action=join&organisation=" + organisation, 300)).hasSize(300);
         List<Long> indexes = auditor.entries("limit=200&order=oldest").stream().map(e -> e.path("index").asLong())
                 .sorted()
                 .toList();

@@ -34,6 +34,11 @@ public final class Auditor extends Member {
         return session().get("/api/v1/audit/log/key").expect(200).text().lines().findFirst().orElse("");
     }
 
+    /// The log's latest checkpoint: a C2SP signed note.
+    public String checkpoint() {
+        return session().get("/api/v1/audit/log/checkpoint").expect(200).text();
+    }
+
     /// A file of the log, such as `checkpoint` or `tile/0/000`.
     public byte[] logFile(String path) {
         return session().get("/api/v1/audit/log/" + path).expect(200).body();

@@ -1,0 +1,246 @@
+package com.comms123.bench;
+
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.AppSession;
+import com.comms123.e2e.actor.Auditor;
+import com.comms123.e2e.actor.Comms;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What an auditor asks of a log of many entries: pages by every combination of filters, proofs, and all of it to verify
+/// offline. Fills the log first, the way entries always come.
+final class AuditRead {
+    private static final Duration PAGE_WANTED = Duration.ofMillis(50);
+    private static final Duration PROOF_WANTED = Duration.ofMillis(10);
+    private static final Duration VERIFIED_WANTED = Duration.ofSeconds(30);
+    /// No more than so many events are on their way at once.
+    private static final int AHEAD = 20_000;
+    private static final int NEEDLES = 3;
+    private static final int ROUNDS = 4;
+    private static final int PROOFS = 500;
+    private static final Patience PATIENCE = Patience.seconds(120);
+    /// Where `infra/bench/run` says that it is.
+    private static final String VERIFIER = "comms.verify-log";
+    private static final String ENTRIES = "/api/v1/audit/entries?limit=50";
+
+    private final Comms comms;
+    private final long entries;
+    private final AppSession session;
+    private final Auditor auditor;
+
+    /// @param entries how many there are to be in the log
+    AuditRead(Comms comms, long entries) {
+        this.comms = comms;
+        this.entries = entries;
+        this.session = comms.signInWithApp(comms.access().account("auditor"));
+        this.auditor = new Auditor(session);
+    }
+
+    /// @return whether every figure is as wanted
+    boolean run(PrintStream out) {
+        try (var events = new TrailEvents(comms.access())) {
+            var began = Instant.now();
+            var size = fill(events, out);
+            var held = needle(events, out);
+            held &= pages(events, began, size, out);
+            held &= proofs(size, out);
+            held &= verified(size, out);
+            return held;
+        }
+    }
+
+    private long fill(TrailEvents events, PrintStream out) {
+        try (var watch = new CheckpointWatch(auditor)) {
+            var start = System.nanoTime();
+            var before = watch.size();
+            var failed = new AtomicLong();
+            for (var at = 0; at < NEEDLES; at++) {
+                events.publishRefusedLook(events.loudPerson(), events.loudMessage(), failed::incrementAndGet);
+            }
+            var published = (long) NEEDLES;
+            for (; before + published < entries; published++) {
+                if (published % AHEAD == 0) {
+                    var due = before + published - AHEAD;
+                    PATIENCE.until("the log keeps up", () -> watch.size() + failed.get() >= due);
+                }
+                events.publish(_ -> {}, failed::incrementAndGet);
+            }
+            events.flush();
+            var all = before + published;
+            PATIENCE.until("every event is in the log", () -> watch.size() + failed.get() >= all);
+            out.printf(
+                    Locale.ROOT,
+                    "filled: %d entries were there, %d came, %.0f/s%n",
+                    before,
+                    watch.size() - before,
+                    (watch.size() - before) * 1e9 / (System.nanoTime() - start));
+            return watch.size();
+        }
+    }
+
+    /// A person who did much, a message to which much was done, and three things in which both meet and failed.
+    private boolean needle(TrailEvents events, PrintStream out) {
+        var path = "%s&actor=%s&subject=%s&outcome=failure"
+                .formatted(ENTRIES, events.loudPerson(), events.loudMessage());
+        var latencies = new Latencies();
+        var found = 0;
+        for (var round = 0; round < ROUNDS * 10; round++) {
+            var start = System.nanoTime();
+            found = session.get(path).expect(200).json().path("items").size();
+            latencies.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        return Figures.tell(out, "%d of %d by actor, subject, outcome".formatted(found, NEEDLES), latencies,
+                PAGE_WANTED,
+                found == NEEDLES);
+    }
+
+    private boolean pages(TrailEvents events, Instant began, long size, PrintStream out) {
+        var filters = List.of(
+                "&actor=" + TrailEvents.SYSTEM,
+                "&subject=" + events.loudMessage(),
+                "&organisation=" + events.organisation(),
+                "&action=deliver",
+                "&outcome=failure",
+                "&from=" + began + "&to=" + Instant.now().plusSeconds(1));
+        var first = new Latencies();
+        var next = new Latencies();
+        var slowest = new Slowest();
+        for (var round = 0; round <= ROUNDS; round++) {
+            for (var set = 0; set < 1 << filters.size(); set++) {
+                for (var order : List.of("newest", "oldest")) {
+                    var path = ENTRIES + "&order=" + order + chosen(filters, set);
+                    var took = timed(path);
+                    // The first round warms up.
+                    if (round > 0) {
+                        slowest.add(path, took.first());
+                        first.add(took.first());
+                        took.next().forEach(next::add);
+                    }
+                }
+            }
+        }
+        var held = Figures.tell(out,
+                "page of 50 of %d entries, %d combinations of filters, %d times each, slowest by %s"
+                        .formatted(size, 2 << filters.size(), ROUNDS, slowest.names()),
+                first, PAGE_WANTED, true);
+        return Figures.tell(out, "the page after it", next, PAGE_WANTED, next.count() > 0) && held;
+    }
+
+    private record Took(Duration first, List<Duration> next) {}
+
+    private static final class Slowest {
+        private Duration longest = Duration.ZERO;
+        private String path = "";
+
+        void add(String tried, Duration took) {
+            if (took.compareTo(longest) > 0) {
+                longest = took;
+                path = tried;
+            }
+        }
+
+        String names() {
+            return path.substring(path.indexOf('&') + 1).replaceAll("=[0-9a-zA-Z:.-]{12,}", "");
+        }
+    }
+
+    private Took timed(String path) {
+        var start = System.nanoTime();
+        var page = session.get(path).expect(200).json();
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        var cursor = page.path("next").asString("");
+        var next = new ArrayList<Duration>();
+        if (!cursor.isEmpty()) {
+            start = System.nanoTime();
+            session.get(path + "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)).expect(200);
+            next.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        return new Took(took, next);
+    }
+
+    private static String chosen(List<String> filters, int set) {
+        var chosen = new StringBuilder();
+        for (var at = 0; at < filters.size(); at++) {
+            if ((set >> at & 1) == 1) {
+                chosen.append(filters.get(at));
+            }
+        }
+        return chosen.toString();
+    }
+
+    private boolean proofs(long size, PrintStream out) {
+        var random = new Random(size);
+        var latencies = new Latencies();
+        for (var at = 0; at < 2 * PROOFS; at++) {
+            var path = "/api/v1/audit/entries/" + random.nextLong(size) + "/proof";
+            var start = System.nanoTime();
+            session.get(path).expect(200);
+            if (at >= PROOFS) {
+                latencies.add(Duration.ofNanos(System.nanoTime() - start));
+            }
+        }
+        return Figures.tell(out, "inclusion proof, %d times".formatted(PROOFS), latencies, PROOF_WANTED, true);
+    }
+
+    /// Downloads the log as an auditor does, and then verifies what is there.
+    private boolean verified(long size, PrintStream out) {
+        try {
+            var copy = Files.createTempDirectory("comms-log");
+            try {
+                var downloaded = verifyLog("--gateway", comms.access().gateway().toString(), "--trust-on-first-use",
+                        copy.toString());
+                var offline = verifyLog("--offline", copy.toString());
+                var held = downloaded.status() == 0 && offline.status() == 0
+                        && offline.took().compareTo(VERIFIED_WANTED) < 0;
+                out.printf(
+                        Locale.ROOT,
+                        "verified offline, at least %d entries: %.1f s, %s (downloaded and verified: %.1f s) | "
+                                + "wanted: valid, under %d s: %s%n",
+                        size,
+                        offline.took().toMillis() / 1e3,
+                        offline.status() == 0 ? "valid" : "status " + offline.status(),
+                        downloaded.took().toMillis() / 1e3,
+                        VERIFIED_WANTED.toSeconds(),
+                        Figures.verdict(held));
+                return held;
+            } finally {
+                try (var files = Files.walk(copy)) {
+                    for (var file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the log cannot be copied", e);
+        }
+    }
+
+    private record Ended(int status, Duration took) {}
+
+    private Ended verifyLog(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(System.getProperty(VERIFIER, "infra/verify-log")));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("COMMS_TOKEN", session.accessToken());
+        var start = System.nanoTime();
+        try {
+            var status = builder.start().waitFor();
+            return new Ended(status, Duration.ofNanos(System.nanoTime() - start));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while verifying", e);
+        }
+    }
+}

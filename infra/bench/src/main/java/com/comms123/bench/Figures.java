@@ -1,0 +1,28 @@
+package com.comms123.bench;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/// How a measured figure is told, beside what was wanted.
+final class Figures {
+    private Figures() {}
+
+    /// @param complete whether everything that was measured went well
+    /// @return whether the figure is as wanted: all of it went well, and 99 in 100 within that time
+    static boolean tell(PrintStream out, String what, Latencies latencies, Duration wanted, boolean complete) {
+        var held = complete && latencies.percentile(99).compareTo(wanted) < 0;
+        out.printf(
+                Locale.ROOT,
+                "%s: %s | wanted: p99 under %d ms: %s%n",
+                what,
+                latencies,
+                wanted.toMillis(),
+                verdict(held));
+        return held;
+    }
+
+    static String verdict(boolean held) {
+        return held ? "held" : "NOT HELD";
+    }
+}
