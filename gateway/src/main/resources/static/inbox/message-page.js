@@ -10,14 +10,13 @@ import {attachmentList} from '/files/attachment-list.js';
 import {addressees} from '/inbox/addressees.js';
 
 class MessagePage extends Page {
-  static properties = {messageId: {}, message: {state: true}, deliveries: {state: true}, sentTo: {state: true},
+  static properties = {messageId: {}, message: {state: true}, sentTo: {state: true},
     history: {state: true}, editing: {state: true}, withdrawing: {state: true}, item: {state: true}, readers: {state: true}};
 
   constructor() {
     super();
     this.messageId = '';
     this.message = undefined;
-    this.deliveries = undefined;
     this.sentTo = '';
     /** @type {any[] | undefined} */
     this.history = undefined;
@@ -82,7 +81,7 @@ class MessagePage extends Page {
       document.title = `${this.message.subject} · comms123`;
       await this.mark();
       if (this.isStaff()) {
-        this.deliveries = await get(`${this.path}/deliveries?limit=1`);
+        await import('/inbox/deliveries-section.js');
       }
     });
   }
@@ -164,7 +163,7 @@ class MessagePage extends Page {
       ${this.mayChange() ? this.changing() : nothing}
       ${this.isStaff() && message.editedAt ? this.before() : nothing}
       ${this.isStaff() ? this.whoHasRead() : nothing}
-      ${this.deliveries ? this.reached() : nothing}
+      ${this.isStaff() ? html`<deliveries-section .messageId=${this.messageId}></deliveries-section>` : nothing}
       <p><a href="/inbox">To your inbox</a></p>`;
   }
 
@@ -228,16 +227,6 @@ class MessagePage extends Page {
         : this.history.slice(1).map(former => html`<details><summary>${former.subject} <span class="muted">${
           former.by.deleted ? 'a former member' : former.by.name ?? 'staff'}, ${time(former.at)}</span></summary>
           <div class="body">${former.body}</div></details>`)}</section>`;
-  }
-
-  reached() {
-    const rows = Object.entries(this.deliveries.totals)
-      .flatMap(([channel, states]) => Object.entries(states).map(([state, count]) => ({channel, state, count})));
-    return html`<section aria-labelledby="reached"><h2 id="reached">How it arrives</h2>
-      ${rows.length === 0 ? html`<p class="muted">Not on its way yet.</p>` : html`<div class="scroll"><table>
-        <thead><tr><th scope="col">Channel</th><th scope="col">State</th><th scope="col">Recipients</th></tr></thead>
-        <tbody>${rows.map(row => html`<tr><td>${row.channel}</td><td>${row.state}</td><td>${row.count}</td></tr>`)}</tbody>
-      </table></div>`}</section>`;
   }
 }
 

@@ -74,6 +74,9 @@ class ProfilePage extends Page {
         <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy}>Save</button>
       </form>
       <p class="muted">You accepted version ${this.me.policyVersion} of the <a href="/policy">privacy policy</a>.</p>
+      <h2>Notifications</h2>
+      <p>At once or once a day, and not at night:
+        <a href="/profile/notifications">choose how you are told of new messages</a>.</p>
       <h2>Your schools and clubs</h2>
       ${(session()?.organisations ?? []).length === 0 ? html`<p class="muted">None.</p>`
         : html`<ul>${session()?.organisations?.map(membership => html`<li>${membership.organisationName}

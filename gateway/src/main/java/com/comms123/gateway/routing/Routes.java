@@ -43,7 +43,7 @@ class Routes {
             "messaging",
             List.of(ORGANISATION + "/messages", ORGANISATION + "/drafts", API + "/messages/**", API + "/drafts/**",
                     API + "/me/inbox/**", API + "/me/unseen-replies/**",
-                    API + "/me/notification-preferences"),
+                    API + "/me/notification-preferences", API + "/unsubscriptions/{token}"),
             "retention", List.of(API + "/deletions/**", API + "/holds/**", API + "/access-requests/**"),
             "audit", List.of(API + "/audit/**", API + "/usage/**"));
 

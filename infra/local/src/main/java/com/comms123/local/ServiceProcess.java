@@ -61,6 +61,8 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
             addGateway(environment, keycloak);
         } else if (service == Service.IDENTITY) {
             addIdentity(environment, keycloak);
+        } else if (service == Service.MESSAGING) {
+            environment.put("COMMS_MESSAGING_MAIL_PUBLIC_URL", publicUrl());
         }
         environment.putAll(options.settings().getOrDefault(service, Map.of()));
         return environment;

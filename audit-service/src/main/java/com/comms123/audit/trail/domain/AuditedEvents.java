@@ -42,11 +42,13 @@ import com.comms123.contracts.messaging.CallDeletionRequested;
 import com.comms123.contracts.messaging.CallRecorded;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
+import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.MessageWithdrawn;
+import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.messaging.ReplyPosted;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
@@ -138,6 +140,9 @@ public final class AuditedEvents {
             case CallRecorded e -> new Row(e.filedBy(), e.callId(), e.organisationId(), "record", SUCCESS, ERASED);
             case CallDeletionRequested e ->
                 new Row(null, e.callId(), e.organisationId(), "request-deletion", SUCCESS, ERASED);
+            case DeliveryResent e -> new Row(null, e.messageId(), e.organisationId(), "resend", SUCCESS, ERASED);
+            case NotificationPreferencesUpdated e ->
+                new Row(null, e.userId(), null, "choose-notifications", SUCCESS, ERASED);
             case DeliveryAttempted e ->
                 new Row(null, e.messageId(), e.organisationId(), "deliver", outcome(e.outcome()), ERASED);
 

@@ -103,7 +103,8 @@ record OcsfEvent(int activityId, String activityName, int categoryUid, String ca
                         "place-hold", "place-restriction" ->
                     new Activity(1, "Create");
                 case "view", "read" -> new Activity(2, "Read");
-                case "update", "edit", "confirm", "change-role", "join", "leave", "approve-hold" ->
+                case "update", "edit", "confirm", "resend", "choose-notifications", "change-role", "join", "leave",
+                        "approve-hold" ->
                     new Activity(3, "Update");
                 case "request-deletion", "forget-devices", "withdraw", "withdraw-invitation", "release-hold",
                         "lift-restriction", "purge" ->

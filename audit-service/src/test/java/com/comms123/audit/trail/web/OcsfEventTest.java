@@ -77,7 +77,8 @@ class OcsfEventTest {
     @ParameterizedTest
     @CsvSource({"member.joined.v1, join, 300403, member", "pupil.enrolled.v1, enrol, 300401, pupil",
             "call.recorded.v1, record, 300401, call", "message.edited.v1, edit, 300403, message",
-            "message.withdrawn.v1, withdraw, 300404, message", "record.purged.v1, purge, 300404, record", "message.read.v1, read, 300402, message",
+            "message.withdrawn.v1, withdraw, 300404, message", "record.purged.v1, purge, 300404, record",
+            "message.read.v1, read, 300402, message",
             "delivery.attempted.v1, deliver, 300499, delivery", "user.signed-out.v1, sign-out, 300202, ''"})
     void what_happened_to_a_record_is_entity_management(String type, String action, long typeUid, String entity) {
         JsonNode event = ocsf(stored(type, "system", action, Outcome.SUCCESS, "{}"));

@@ -59,6 +59,11 @@ public class Staff extends Member {
         return session().post("/api/v1/messages/" + messageId + "/replies", Json.object("to", userId, "text", text));
     }
 
+    /// How a message arrives, for each recipient and channel.
+    public final List<JsonNode> deliveries(String messageId) {
+        return Paging.all(session(), "/api/v1/messages/" + messageId + "/deliveries?limit=200");
+    }
+
     /// Everybody the school sees as its member, page by page.
     public final List<JsonNode> members(String organisationId) {
         return Paging.all(session(), "/api/v1/organisations/" + organisationId + "/members?limit=200");

@@ -45,6 +45,7 @@ final class Permissions {
     private static final String CALLS = "/api/v1/calls";
     private static final String SEARCHES = "/api/v1/audit/searches";
     private static final String LOG = "/api/v1/audit/log";
+    private static final String UNSUBSCRIPTIONS = "/api/v1/unsubscriptions/{token}";
     /// Stands for a secret that was guessed.
     private static final String GUESS = "Z3Vlc3NlZC1ndWVzc2VkLWd1ZXNzZWQtZ3Vlc3NlZC0";
 
@@ -278,6 +279,7 @@ final class Permissions {
                         .answering(202)
                         .remark("its author and admins"),
                 of.rule("GET", "/api/v1/messages/{messageId}/deliveries", SCHOOL),
+                of.rule("POST", "/api/v1/messages/{messageId}/deliveries/resend", SCHOOL).answering(202),
                 of.rule("GET", "/api/v1/messages/{messageId}/readers", SCHOOL)
                         .remark("who has read and confirmed it; recipients are told so"),
                 of.rule("POST", REPLIES, RECIPIENTS).sending(_ -> Json.object("text", "By the way.")).answering(201)
@@ -308,6 +310,18 @@ final class Permissions {
                         .remark("what is in one's inbox and asks for it"),
                 of.rule("PUT", ME + "/inbox/{messageId}/read", RECIPIENTS).answering(200, 204)
                         .remark("what is in one's inbox"),
+                of.rule("GET", ME + "/notification-preferences", SIGNED_IN).remark("one's own"),
+                of.rule("PUT", ME + "/notification-preferences", SIGNED_IN).with("If-Match", "*")
+                        .sending(_ -> preferences())
+                        .remark("one's own"),
+                of.rule("GET", UNSUBSCRIPTIONS, EVERYBODY).answering(303).remark("leads to the page that asks"),
+                of.rule("POST", UNSUBSCRIPTIONS, EVERYBODY)
+                        .with("Content-Type", "application/x-www-form-urlencoded")
+                        .sending(_ -> "List-Unsubscribe=One-Click")
+                        .answering(422)
+                        .remark("whoever has the link of a mail; a guess is 422"),
+                of.rule("PUT", UNSUBSCRIPTIONS, EVERYBODY).sending(_ -> Json.object("everything", true)).answering(422)
+                        .remark("whoever has the link of a mail; a guess is 422"),
                 of.rule("GET", ME + "/stream", SIGNED_IN).asStream().remark("one's own"));
     }
 
@@ -397,6 +411,10 @@ final class Permissions {
         return world.comms()
                 .visitor()
                 .registration(NewPerson.canary("Swift"), world.schoolId(), List.of(world.id("groupId")));
+    }
+
+    private static Object preferences() {
+        return Json.object("mail", "instant", "sms", "off", "digestHour", 18, "timeZone", "Europe/London");
     }
 
     private static Object token() {

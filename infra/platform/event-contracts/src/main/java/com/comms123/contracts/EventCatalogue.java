@@ -33,11 +33,13 @@ import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.contracts.messaging.CallDeletionRequested;
 import com.comms123.contracts.messaging.CallRecorded;
 import com.comms123.contracts.messaging.DeliveryAttempted;
+import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.MessageWithdrawn;
+import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.messaging.ReplyPosted;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
@@ -73,12 +75,14 @@ public final class EventCatalogue {
             CallRecorded.class,
             CallDeletionRequested.class,
             DeliveryAttempted.class,
+            DeliveryResent.class,
             MessagePosted.class,
             MessageRead.class,
             ReplyPosted.class,
             MessageConfirmed.class,
             MessageEdited.class,
             MessageWithdrawn.class,
+            NotificationPreferencesUpdated.class,
             LegalHoldApproved.class,
             LegalHoldPlaced.class,
             LegalHoldReleaseProposed.class,

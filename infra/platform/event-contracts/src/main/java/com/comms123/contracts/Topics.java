@@ -16,12 +16,14 @@ public final class Topics {
     public static final String CALL_RECORDED = "call.recorded";
     public static final String CALL_DELETION_REQUESTED = "call.deletion-requested";
     public static final String DELIVERY_ATTEMPTED = "delivery.attempted";
+    public static final String DELIVERY_RESENT = "delivery.resent";
     public static final String MESSAGE_POSTED = "message.posted";
     public static final String MESSAGE_READ = "message.read";
     public static final String REPLY_POSTED = "reply.posted";
     public static final String MESSAGE_CONFIRMED = "message.confirmed";
     public static final String MESSAGE_EDITED = "message.edited";
     public static final String MESSAGE_WITHDRAWN = "message.withdrawn";
+    public static final String NOTIFICATION_PREFERENCES_UPDATED = "notification-preferences.updated";
     public static final String LEGAL_HOLD_APPROVED = "legal-hold.approved";
     public static final String LEGAL_HOLD_PLACED = "legal-hold.placed";
     public static final String LEGAL_HOLD_RELEASE_PROPOSED = "legal-hold.release-proposed";

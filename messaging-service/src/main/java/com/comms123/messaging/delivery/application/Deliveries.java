@@ -1,9 +1,11 @@
 package com.comms123.messaging.delivery.application;
 
+import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.Delivery.Settled;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.delivery.domain.DigestId;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -26,9 +28,15 @@ public interface Deliveries {
     /// Each is taken by one worker only, however many ask at once.
     List<Delivery> claim(int limit, Instant now, Instant leaseUntil);
 
-    /// Ends the lease of deliveries that were claimed but not attempted, and says why; they are due again at `dueAt`.
-    /// Those that changed since they were claimed stay as they are.
-    void release(Collection<Delivery> claimed, Instant dueAt, String reason);
+    /// Ends the lease of deliveries that were claimed but not attempted: when they are due again, why they wait and for
+    /// which digest is stored, in one round trip. Those that changed since they were claimed stay as they are.
+    void release(Collection<Delivery> claimed);
+
+    /// What is queued and waits for this digest, in order of posting, at most `limit`.
+    List<Delivery> waitingFor(DigestId digest, int limit);
+
+    /// What was sent with this digest, at most `limit`.
+    List<Delivery> sentWith(DigestId digest, int limit);
 
     Optional<Delivery> find(DeliveryId id);
 
@@ -52,7 +60,18 @@ public interface Deliveries {
     List<Delivery> queuedIn(OrganisationId organisation, int limit);
 
     /// The deliveries of one message, ordered by recipient and channel, from `from` on.
-    List<Delivery> of(MessageId message, @Nullable UserId from, int limit);
+    ///
+    /// @param only those in this state; null for all
+    List<Delivery> of(MessageId message, @Nullable DeliveryState only, @Nullable UserId from, int limit);
+
+    /// What failed for good, or came back, of one message before `before`, at most `limit`.
+    List<Delivery> failedOf(MessageId message, Instant before, int limit);
+
+    /// Tells that staff wants these sent again. Durable when it returns.
+    void tell(DeliveryResent event);
+
+    /// Stores deliveries that start anew, in one round trip. Those that changed in between stay as they are.
+    void restart(Collection<Delivery> deliveries);
 
     Map<DeliveryState, Long> totals(MessageId message);
 

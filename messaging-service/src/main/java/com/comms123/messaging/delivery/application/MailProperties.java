@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param batch how many deliveries one worker claims at once
 /// @param lease for how long a claimed batch is left to its worker; to be longer than sending a batch takes
 /// @param poll how often an idle worker looks for what others queued
+/// @param digestPoll how often it is looked for digests that are due
 /// @param gather how long a worker that has sent all there was lets more come together, so that one connection and one
 ///        question to identity-service do for many
 /// @param pause how long a worker waits, at first, when the mail server or identity-service does not answer; doubles up
@@ -36,6 +37,7 @@ public record MailProperties(@DefaultValue("no-reply@comms123.example") @NotBlan
         @DefaultValue("2") @Min(1) @Max(64) int workers, @DefaultValue("50") @Min(1) @Max(1000) int batch,
         @DefaultValue("2m") @NotNull @DurationMin(seconds = 10) Duration lease,
         @DefaultValue("1s") @NotNull @DurationMin(millis = 10) Duration poll,
+        @DefaultValue("15s") @NotNull @DurationMin(millis = 10) Duration digestPoll,
         @DefaultValue("200ms") @NotNull @DurationMin(millis = 0) Duration gather,
         @DefaultValue("1s") @NotNull @DurationMin(millis = 10) Duration pause,
         @DefaultValue("1m") @NotNull @DurationMin(millis = 10) Duration longestPause,

@@ -1,7 +1,7 @@
 package com.comms123.messaging.delivery.application;
 
 import com.comms123.messaging.delivery.domain.Attempt;
-import com.comms123.messaging.delivery.domain.DeliveryId;
+import com.comms123.messaging.delivery.domain.MailId;
 import java.util.List;
 import java.util.Map;
 
@@ -11,5 +11,5 @@ public interface Mailer {
     ///
     /// @return how it went for each mail that the server was asked about; those that are missing were not attempted,
     ///         because the server could not be reached or was lost on the way
-    Map<DeliveryId, Attempt> send(List<Mail> mails);
+    Map<MailId, Attempt> send(List<Mail> mails);
 }

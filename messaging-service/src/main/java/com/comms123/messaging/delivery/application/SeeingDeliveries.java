@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Shows staff how a message arrives: for each recipient and channel the state and its reason. What is in somebody's
-/// inbox is delivered in the app; whether they have read it, `SeeingReaders` shows.
+/// inbox is delivered in the app, and it is shown since when they have read it.
 @Service
 public class SeeingDeliveries {
     private static final Comparator<Row> ORDER = Comparator.comparing((Row row) -> row.recipient().toString())
@@ -39,41 +39,55 @@ public class SeeingDeliveries {
 
     /// Ordered by recipient, then channel; those after `after` only.
     ///
+    /// @param only those in this state; null for all
     /// @throws Refused when the message is not the caller's to read, or they are not staff
-    public Overview of(UserId staff, MessageId message, @Nullable Key after, int limit) {
-        if (!reading.readBy(staff, message).member().isStaff()) {
-            throw new Refused(Refusal.forbidden("only-staff-sees-deliveries",
-                    "Only staff and administrators of the organisation can see how a message arrives."));
-        }
+    public List<Row> of(UserId staff, MessageId message, @Nullable DeliveryState only, @Nullable Key after,
+            int limit) {
+        requireStaff(staff, message);
         // Each channel is a list ordered by recipient; the first ones of all of them, taken together, hold the page.
         var from = after == null ? null : after.recipient();
         var enough = limit + Channel.values().length;
-        var rows = Stream
-                .concat(inbox.of(message, from, enough).stream().map(Row::of),
-                        deliveries.of(message, from, enough).stream().map(Row::of))
+        var inApp = only == null || only == DeliveryState.DELIVERED
+                ? inbox.of(message, from, enough)
+                : List.<InboxItem>of();
+        return Stream
+                .concat(inApp.stream().map(Row::of), deliveries.of(message, only, from, enough).stream().map(Row::of))
                 .sorted(ORDER).filter(row -> after == null || row.isAfter(after)).limit(limit).toList();
-        return new Overview(rows, totals(message));
     }
 
-    private Map<Channel, Map<DeliveryState, Long>> totals(MessageId message) {
+    /// How many deliveries are in each state.
+    ///
+    /// @throws Refused as [#of]
+    public Totals totals(UserId staff, MessageId message) {
+        requireStaff(staff, message);
         var totals = new EnumMap<Channel, Map<DeliveryState, Long>>(Channel.class);
         var inApp = inbox.count(message);
         totals.put(Channel.APP, inApp == 0 ? Map.of() : Map.of(DeliveryState.DELIVERED, inApp));
         totals.put(Channel.MAIL, deliveries.totals(message));
-        return totals;
+        return new Totals(totals, inApp == 0 ? 0 : inbox.readOf(message));
+    }
+
+    private void requireStaff(UserId staff, MessageId message) {
+        if (!reading.readBy(staff, message).member().isStaff()) {
+            throw new Refused(Refusal.forbidden("only-staff-sees-deliveries",
+                    "Only staff and administrators of the organisation can see how a message arrives."));
+        }
     }
 
     /// The place of a row in the list.
     public record Key(UserId recipient, Channel channel) {}
 
-    public record Row(UserId recipient, Channel channel, DeliveryState state, String reason, Instant at) {
+    /// @param readAt when the recipient read it in the app, in the row of that channel
+    public record Row(UserId recipient, Channel channel, DeliveryState state, String reason, Instant at,
+            @Nullable Instant readAt) {
         static Row of(InboxItem item) {
-            return new Row(item.recipient(), Channel.APP, DeliveryState.DELIVERED, Reasons.NONE, item.addedAt());
+            return new Row(item.recipient(), Channel.APP, DeliveryState.DELIVERED, Reasons.NONE, item.addedAt(),
+                    item.readAt());
         }
 
         static Row of(Delivery delivery) {
             return new Row(delivery.id().recipient(), delivery.id().channel(), delivery.state(), delivery.reason(),
-                    delivery.at());
+                    delivery.at(), null);
         }
 
         public Key key() {
@@ -86,5 +100,6 @@ public class SeeingDeliveries {
         }
     }
 
-    public record Overview(List<Row> rows, Map<Channel, Map<DeliveryState, Long>> totals) {}
+    /// @param read how many recipients have read it in the app
+    public record Totals(Map<Channel, Map<DeliveryState, Long>> states, long read) {}
 }

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class SettlingDeliveries {
     private static final int PAGE = 100;
+    private static final int MOST_AT_ONCE = 500;
 
     private final Deliveries deliveries;
     private final RetryPolicy policy;
@@ -49,8 +50,14 @@ public class SettlingDeliveries {
         }
     }
 
-    /// The same for the outcomes of a whole round, in one round trip.
+    /// The same for the outcomes of a whole round, many in one round trip.
     public void settleAll(List<Outcome> outcomes) {
+        for (var from = 0; from < outcomes.size(); from += MOST_AT_ONCE) {
+            settleTogether(outcomes.subList(from, Math.min(outcomes.size(), from + MOST_AT_ONCE)));
+        }
+    }
+
+    private void settleTogether(List<Outcome> outcomes) {
         var settled = new ArrayList<Settled>(outcomes.size());
         outcomes.forEach(
                 outcome -> outcome.delivery().after(outcome.attempt(), clock.instant(), policy)

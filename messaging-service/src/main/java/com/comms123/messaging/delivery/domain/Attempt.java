@@ -5,6 +5,9 @@ public sealed interface Attempt {
     /// The next system on the way has taken the responsibility.
     record Accepted() implements Attempt {}
 
+    /// It was taken, and came back: somebody further on could not deliver it.
+    record CameBack(String reason) implements Attempt {}
+
     /// It may go better later.
     record Postponed(String reason) implements Attempt {}
 

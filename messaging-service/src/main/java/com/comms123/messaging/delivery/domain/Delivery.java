@@ -4,14 +4,17 @@ import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
+import com.comms123.messaging.delivery.domain.Attempt.CameBack;
 import com.comms123.messaging.delivery.domain.Attempt.Postponed;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
 import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The way of one message to one recipient over one channel. It holds neither address nor text: both are asked for when
 /// it is sent.
@@ -21,39 +24,90 @@ import java.util.Optional;
 /// @param attempts how many times somebody was asked to take it
 /// @param reason one of [Reasons]
 /// @param at when it came into this state
+/// @param digestAt the time of the digest that it waits for, or went with; null for none
 /// @param version of the stored delivery; 0 for one that is not stored yet
 public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState state, String reason, int attempts,
-        Instant queuedAt, Instant dueAt, Instant at, long version) {
+        Instant queuedAt, Instant dueAt, Instant at, @Nullable Instant digestAt, long version) {
+    /// How long after its digest's time a delivery is due by itself: if the digest was lost, or had gone already when the
+    /// delivery came to wait for it, the next one takes it.
+    static final Duration DIGEST_LATE = Duration.ofMinutes(15);
+
     public static Delivery mail(Message message, UserId recipient, Instant now) {
         return new Delivery(new DeliveryId(message.id(), recipient, Channel.MAIL), message.organisation(),
-                DeliveryState.QUEUED, Reasons.NONE, 0, now, now, now, 0);
+                DeliveryState.QUEUED, Reasons.NONE, 0, now, now, now, null, 0);
     }
 
     public boolean isQueued() {
         return state == DeliveryState.QUEUED;
     }
 
+    /// From the beginning, for one that was refused, given up, or came back; empty for any other.
+    public Optional<Delivery> again(Instant now) {
+        return state == DeliveryState.FAILED || state == DeliveryState.BOUNCED
+                ? Optional.of(new Delivery(id, organisation, DeliveryState.QUEUED, Reasons.NONE, 0, now, now, now, null,
+                        version))
+                : Optional.empty();
+    }
+
+    /// Not attempted, for a reason that will pass: that is no attempt.
+    public Delivery waiting(Instant until, String why) {
+        return new Delivery(id, organisation, state, why, attempts, queuedAt, until, at, digestAt, version);
+    }
+
+    /// Not attempted, because it goes with others.
+    public Delivery waitingFor(DigestId digest) {
+        return new Delivery(id, organisation, state, Reasons.DIGEST, attempts, queuedAt, digest.at().plus(DIGEST_LATE),
+                at, digest.at(), version);
+    }
+
+    /// Still there when its digest was expected to be gone: for the same digest again, if that is late.
+    public Delivery waitingLonger(Instant now) {
+        return new Delivery(id, organisation, state, reason, attempts, queuedAt, now.plus(DIGEST_LATE), at, digestAt,
+                version);
+    }
+
+    /// The digest that it waits for, if it waits for one.
+    public Optional<DigestId> digest() {
+        return Optional.ofNullable(digestAt).map(time -> new DigestId(id.recipient(), id.channel(), time));
+    }
+
+    /// From when on it is counted how long it has been tried.
+    public Instant triedFrom() {
+        return digestAt == null || digestAt.isBefore(queuedAt) ? queuedAt : digestAt;
+    }
+
     /// What has become of it after an attempt. Empty when it was settled in the meantime; only that it left after all
-    /// overrules that it was called off, for it is the truth.
+    /// overrules that it was called off, for it is the truth. What had been taken may still come back, once.
     public Optional<Settled> after(Attempt attempt, Instant now, RetryPolicy policy) {
-        if (!isQueued() && !(state == DeliveryState.SKIPPED && attempt instanceof Accepted)) {
+        if (!isAwaited(attempt)) {
             return Optional.empty();
         }
         return Optional.of(switch (attempt) {
             case Accepted _ -> settled(DeliveryState.SENT, Reasons.NONE, attempts + 1, now, DeliveryOutcome.SENT);
             case Rejected(var reason) ->
                 settled(DeliveryState.FAILED, reason, attempts + 1, now, DeliveryOutcome.FAILED);
+            case CameBack(var reason) ->
+                settled(DeliveryState.BOUNCED, reason, attempts, now, DeliveryOutcome.BOUNCED);
             case Unwanted(var reason) -> settled(DeliveryState.SKIPPED, reason, attempts, now, DeliveryOutcome.SKIPPED);
-            case Postponed(var reason) -> policy.next(attempts + 1, queuedAt, now)
+            case Postponed(var reason) -> policy.next(attempts + 1, triedFrom(), now)
                     .map(next -> new Settled(new Delivery(id, organisation, DeliveryState.QUEUED, reason, attempts + 1,
-                            queuedAt, next, now, version), event(DeliveryOutcome.FAILED, reason)))
+                            queuedAt, digestAt == null ? next : next.plus(DIGEST_LATE), now, digestAt, version),
+                            event(DeliveryOutcome.FAILED, reason)))
                     .orElseGet(() -> settled(DeliveryState.FAILED, Reasons.GIVEN_UP, attempts + 1, now,
                             DeliveryOutcome.FAILED));
         });
     }
 
+    private boolean isAwaited(Attempt attempt) {
+        return switch (attempt) {
+            case CameBack _ -> state == DeliveryState.SENT;
+            case Accepted _ -> isQueued() || state == DeliveryState.SKIPPED;
+            case Postponed _,Rejected _,Unwanted _ -> isQueued();
+        };
+    }
+
     private Settled settled(DeliveryState next, String why, int made, Instant now, DeliveryOutcome outcome) {
-        return new Settled(new Delivery(id, organisation, next, why, made, queuedAt, dueAt, now, version),
+        return new Settled(new Delivery(id, organisation, next, why, made, queuedAt, dueAt, now, digestAt, version),
                 event(outcome, why));
     }
 

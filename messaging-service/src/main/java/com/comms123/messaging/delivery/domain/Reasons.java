@@ -14,6 +14,10 @@ public final class Reasons {
     public static final String PUPIL_DELETED = "pupil-deleted";
     public static final String ORGANISATION_CLOSED = "organisation-closed";
     public static final String NO_ADDRESS = "no-address";
+    public static final String SWITCHED_OFF = "switched-off";
+
+    public static final String QUIET_HOURS = "quiet-hours";
+    public static final String DIGEST = "digest";
 
     public static final String MAILBOX_UNKNOWN = "mailbox-unknown";
     public static final String ADDRESS_MALFORMED = "address-malformed";
@@ -24,6 +28,11 @@ public final class Reasons {
     public static final String SENDER_REFUSED = "sender-refused";
     public static final String MAIL_SERVER_UNREACHABLE = "mail-server-unreachable";
     public static final String CONTACTS_UNAVAILABLE = "contacts-unavailable";
+
+    /// With the enhanced status code (RFC 3463) that a mail came back with, such as `status-5.1.1`.
+    public static final String STATUS = "status-";
+    /// A mail came back without saying why.
+    public static final String CAME_BACK = "came-back";
 
     public static final String GIVEN_UP = "given-up";
 

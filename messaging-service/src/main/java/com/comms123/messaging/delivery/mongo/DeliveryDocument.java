@@ -25,14 +25,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "organisation", def = "{'organisationId': 1, 'state': 1}")
 record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organisationId, Channel channel,
         DeliveryState state, String reason, int attempts, Instant queuedAt, Instant dueAt, Instant at,
-        @Nullable UUID claim, long version) implements Versioned {
+        @Nullable Instant digestAt, @Nullable UUID claim, long version) implements Versioned {
     static final String COLLECTION = "deliveries";
 
     static DeliveryDocument of(Delivery delivery) {
         return new DeliveryDocument(id(delivery.id()), delivery.id().message().value(),
                 delivery.id().recipient().value(), delivery.organisation().value(), delivery.id().channel(),
                 delivery.state(), delivery.reason(), delivery.attempts(), delivery.queuedAt(), delivery.dueAt(),
-                delivery.at(), null, delivery.version());
+                delivery.at(), delivery.digestAt(), null, delivery.version());
     }
 
     static String id(DeliveryId id) {
@@ -41,6 +41,7 @@ record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organis
 
     Delivery toDelivery() {
         return new Delivery(new DeliveryId(new MessageId(messageId), new UserId(userId), channel),
-                new OrganisationId(organisationId), state, reason, attempts, queuedAt, dueAt, at, version);
+                new OrganisationId(organisationId), state, reason, attempts, queuedAt, dueAt, at, digestAt,
+                version);
     }
 }

@@ -6,11 +6,13 @@ import static org.springframework.data.mongodb.core.aggregation.Aggregation.newA
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.messaging.delivery.application.Deliveries;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.Delivery.Settled;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.delivery.domain.DigestId;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -42,6 +44,7 @@ class MongoDeliveries implements Deliveries {
     /// Workers that ask at the same moment choose from this many batches, so that they rarely want the same one.
     private static final int CHOICE = 4;
     private static final int TRIES = 5;
+    private static final String DIGEST_AT = "digestAt";
 
     private final MongoOperations mongo;
     private final Outbox outbox;
@@ -93,15 +96,39 @@ class MongoDeliveries implements Deliveries {
     }
 
     @Override
-    public void release(Collection<Delivery> claimed, Instant dueAt, String reason) {
+    public void release(Collection<Delivery> claimed) {
         if (claimed.isEmpty()) {
             return;
         }
         var releases = mongo.bulkOps(BulkMode.UNORDERED, DeliveryDocument.class);
         claimed.forEach(delivery -> releases.updateOne(
                 query(where("_id").is(DeliveryDocument.id(delivery.id())).and("version").is(delivery.version())),
-                new Update().set("dueAt", dueAt).set("reason", reason).unset("claim").inc("version", 1L)));
+                waiting(delivery)));
         releases.execute();
+    }
+
+    private static Update waiting(Delivery delivery) {
+        var waiting = new Update().set("dueAt", delivery.dueAt()).set("reason", delivery.reason()).unset("claim")
+                .inc("version", 1L);
+        return delivery.digestAt() == null
+                ? waiting.unset(DIGEST_AT)
+                : waiting.set(DIGEST_AT, delivery.digestAt());
+    }
+
+    @Override
+    public List<Delivery> waitingFor(DigestId digest, int limit) {
+        return of(digest, DeliveryState.QUEUED, limit);
+    }
+
+    @Override
+    public List<Delivery> sentWith(DigestId digest, int limit) {
+        return of(digest, DeliveryState.SENT, limit);
+    }
+
+    private List<Delivery> of(DigestId digest, DeliveryState state, int limit) {
+        return deliveries(query(where("userId").is(digest.person().value()).and("state").is(state).and(DIGEST_AT)
+                .is(digest.at()).and("channel").is(digest.channel())).with(Sort.by("_id"))
+                .limit(limit));
     }
 
     @Override
@@ -142,8 +169,27 @@ class MongoDeliveries implements Deliveries {
     }
 
     @Override
-    public List<Delivery> of(MessageId message, @Nullable UserId from, int limit) {
-        return deliveries(query(Keys.of(message, from)).with(Sort.by("_id")).limit(limit));
+    public List<Delivery> of(MessageId message, @Nullable DeliveryState only, @Nullable UserId from, int limit) {
+        var all = Keys.of(message, from);
+        return deliveries(query(only == null ? all : all.and("messageId").is(message.value()).and("state").is(only))
+                .with(Sort.by("_id")).limit(limit));
+    }
+
+    @Override
+    public List<Delivery> failedOf(MessageId message, Instant before, int limit) {
+        return deliveries(query(where("messageId").is(message.value()).and("state")
+                .in(DeliveryState.FAILED, DeliveryState.BOUNCED).and("at").lt(before)).limit(limit));
+    }
+
+    @Override
+    public void tell(DeliveryResent event) {
+        outbox.publish(event);
+    }
+
+    @Override
+    public void restart(Collection<Delivery> deliveries) {
+        outbox.updateAll(deliveries.stream()
+                .map(delivery -> new Outbox.Change<>(DeliveryDocument.of(delivery), List.of())).toList(), Actor.SYSTEM);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package com.comms123.messaging.delivery.smtp;
 
+import com.comms123.messaging.delivery.application.DeliveringDigests;
 import com.comms123.messaging.delivery.application.DeliveringMail;
 import com.comms123.messaging.delivery.application.MailProperties;
+import com.comms123.messaging.delivery.application.Round;
 import com.comms123.messaging.delivery.application.WorkSignal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +24,15 @@ class MailWorkers implements SmartLifecycle {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final DeliveringMail delivering;
+    private final DeliveringDigests digests;
     private final WorkSignal signal;
     private final MailProperties properties;
     private final List<Thread> workers = new ArrayList<>();
     private volatile CountDownLatch stopping = new CountDownLatch(0);
 
-    MailWorkers(DeliveringMail delivering, WorkSignal signal, MailProperties properties) {
+    MailWorkers(DeliveringMail delivering, DeliveringDigests digests, WorkSignal signal, MailProperties properties) {
         this.delivering = delivering;
+        this.digests = digests;
         this.signal = signal;
         this.properties = properties;
     }
@@ -37,8 +41,10 @@ class MailWorkers implements SmartLifecycle {
     public void start() {
         stopping = new CountDownLatch(1);
         for (var i = 0; i < properties.workers(); i++) {
-            workers.add(Thread.ofVirtual().name("mail-worker-" + i).start(this::work));
+            workers.add(
+                    Thread.ofVirtual().name("mail-worker-" + i).start(() -> work(delivering::deliverDue, this::idle)));
         }
+        workers.add(Thread.ofVirtual().name("digest-worker").start(() -> work(digests::deliverDue, this::idleLong)));
     }
 
     @Override
@@ -67,11 +73,29 @@ class MailWorkers implements SmartLifecycle {
         return SmartLifecycle.DEFAULT_PHASE - 200;
     }
 
-    private void work() {
+    /// Something that is done round after round; told how long it is waited when it is blocked.
+    private interface Rounds {
+        Round next(Duration pause);
+    }
+
+    private interface Idling {
+        void await() throws InterruptedException;
+    }
+
+    private void idle() throws InterruptedException {
+        signal.await(properties.poll());
+        stopping.await(properties.gather().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void idleLong() throws InterruptedException {
+        stopping.await(properties.digestPoll().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void work(Rounds rounds, Idling idling) {
         var pause = properties.pause();
         while (isRunning()) {
             try {
-                pause = round(pause);
+                pause = round(rounds, idling, pause);
             } catch (InterruptedException e) {
                 return;
             }
@@ -79,15 +103,12 @@ class MailWorkers implements SmartLifecycle {
     }
 
     /// @return how long to wait when the next round is blocked
-    private Duration round(Duration pause) throws InterruptedException {
+    private Duration round(Rounds rounds, Idling idling, Duration pause) throws InterruptedException {
         try {
-            switch (delivering.deliverDue(pause)) {
+            switch (rounds.next(pause)) {
                 case WORKED -> {
                 }
-                case IDLE, DRAINED -> {
-                    signal.await(properties.poll());
-                    stopping.await(properties.gather().toMillis(), TimeUnit.MILLISECONDS);
-                }
+                case IDLE, DRAINED -> idling.await();
                 case BLOCKED -> {
                     return blocked(pause);
                 }

@@ -3,11 +3,13 @@ package com.comms123.messaging.delivery.smtp;
 import com.comms123.messaging.delivery.application.Mail;
 import com.comms123.messaging.delivery.application.MailProperties;
 import com.comms123.messaging.delivery.application.Mailer;
+import com.comms123.messaging.delivery.application.ReturnPaths;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
-import com.comms123.messaging.delivery.domain.DeliveryId;
+import com.comms123.messaging.delivery.domain.MailId;
 import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.preference.application.UnsubscribeLinks;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
@@ -17,11 +19,12 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /// Hands a batch of mails to the server over one connection; one that is lost on the way is opened again.
@@ -29,24 +32,28 @@ import org.springframework.stereotype.Component;
 class SmtpMailer implements Mailer {
     private static final Logger log = LoggerFactory.getLogger(SmtpMailer.class);
 
-    private final JavaMailSender sender;
+    private final JavaMailSenderImpl sender;
     private final MailText text;
+    private final ReturnPaths returnPaths;
     private final Clock clock;
 
-    SmtpMailer(JavaMailSender sender, MailProperties properties, Clock clock) {
+    SmtpMailer(JavaMailSenderImpl sender, MailProperties properties, UnsubscribeLinks links, ReturnPaths returnPaths,
+            Clock clock) {
         this.sender = sender;
-        this.text = new MailText(properties);
+        this.text = new MailText(properties, links);
+        this.returnPaths = returnPaths;
         this.clock = clock;
     }
 
     @Override
-    public Map<DeliveryId, Attempt> send(List<Mail> mails) {
-        var attempts = new HashMap<DeliveryId, Attempt>();
+    public Map<MailId, Attempt> send(List<Mail> mails) {
+        var attempts = new HashMap<MailId, Attempt>();
         var written = new ArrayList<MimeMessage>(mails.size());
-        var ids = new IdentityHashMap<Object, DeliveryId>();
+        var ids = new IdentityHashMap<Object, MailId>();
         for (var mail : mails) {
             try {
-                var mime = sender.createMimeMessage();
+                var mime = new SMTPMessage(sender.getSession());
+                returnPaths.of(mail.id()).ifPresent(mime::setEnvelopeFrom);
                 text.write(mail, mime, clock.instant());
                 written.add(mime);
                 ids.put(mime, mail.id());
@@ -62,7 +69,7 @@ class SmtpMailer implements Mailer {
         return attempts;
     }
 
-    private void hand(List<MimeMessage> written, Map<Object, DeliveryId> ids, Map<DeliveryId, Attempt> attempts) {
+    private void hand(List<MimeMessage> written, Map<Object, MailId> ids, Map<MailId, Attempt> attempts) {
         Map<Object, Exception> failed = Map.of();
         Throwable noConnection = null;
         try {

@@ -1,9 +1,13 @@
 package com.comms123.messaging.delivery.web;
 
 import com.comms123.contracts.messaging.Channel;
-import com.comms123.messaging.delivery.application.SeeingDeliveries.Overview;
 import com.comms123.messaging.delivery.application.SeeingDeliveries.Row;
+import com.comms123.messaging.delivery.application.SeeingDeliveries.Totals;
 import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.person.domain.Naming;
+import com.comms123.messaging.person.domain.Naming.Named;
+import com.comms123.messaging.person.domain.Naming.Unknown;
+import com.comms123.messaging.person.domain.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,22 +19,40 @@ import org.jspecify.annotations.Nullable;
 /// One page of how a message arrives.
 ///
 /// @param next the cursor of the next page; null on the last one
-/// @param totals for each channel how many deliveries are in each state, over all pages
-public record DeliveriesView(List<Item> items, @Nullable String next, Map<String, Map<String, Long>> totals) {
-    static DeliveriesView of(List<Row> rows, @Nullable String next, Overview overview) {
-        var totals = new TreeMap<String, Map<String, Long>>();
-        overview.totals().forEach((channel, states) -> {
-            var counts = new TreeMap<String, Long>();
-            states.forEach((state, count) -> counts.put(state.name().toLowerCase(Locale.ROOT), count));
-            totals.put(channel.name().toLowerCase(Locale.ROOT), counts);
+/// @param totals for each channel how many deliveries are in each state, over all pages and whatever the filter
+/// @param read how many recipients have read it in the app
+public record DeliveriesView(List<Item> items, @Nullable String next, Map<String, Map<String, Long>> totals,
+        long read) {
+    static DeliveriesView of(List<Item> items, @Nullable String next, Totals totals) {
+        var states = new TreeMap<String, Map<String, Long>>();
+        totals.states().forEach((channel, counts) -> {
+            var named = new TreeMap<String, Long>();
+            counts.forEach((state, count) -> named.put(lower(state), count));
+            states.put(lower(channel), named);
         });
-        return new DeliveriesView(rows.stream().map(Item::of).toList(), next, totals);
+        return new DeliveriesView(items, next, states, totals.read());
     }
 
+    /// @param name null when it is not known now, or the person is deleted
     /// @param reason a stable code; empty when there is nothing to say
-    public record Item(UUID recipientId, Channel channel, DeliveryState state, String reason, Instant at) {
-        static Item of(Row row) {
-            return new Item(row.recipient().value(), row.channel(), row.state(), row.reason(), row.at());
+    /// @param readAt in the row of the app alone: since when they have read it; null as long as they have not
+    public record Item(UUID recipientId, @Nullable String name, Channel channel, DeliveryState state, String reason,
+            Instant at, @Nullable Instant readAt) {
+        static Item of(Row row, Map<UserId, Naming> names) {
+            var name = names.getOrDefault(row.recipient(), new Unknown()) instanceof Named(var known)
+                    ? known.value()
+                    : null;
+            return new Item(row.recipient().value(), name, row.channel(), row.state(), row.reason(), row.at(),
+                    row.readAt());
         }
+
+        @Override
+        public String toString() {
+            return "Item[" + recipientId + ", " + channel + "]";
+        }
+    }
+
+    static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

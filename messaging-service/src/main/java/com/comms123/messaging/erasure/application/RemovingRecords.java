@@ -2,6 +2,7 @@ package com.comms123.messaging.erasure.application;
 
 import com.comms123.messaging.attachment.application.RemovingAttachments;
 import com.comms123.messaging.delivery.application.Deliveries;
+import com.comms123.messaging.delivery.application.Digests;
 import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.message.application.Messages;
@@ -12,6 +13,7 @@ import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.preference.application.StoredPreferences;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.application.Withholdings;
 import com.comms123.messaging.pupil.domain.PupilId;
@@ -35,6 +37,8 @@ public class RemovingRecords implements PurgeParticipant {
     private static final int PAGE = 200;
 
     private final Deliveries deliveries;
+    private final Digests digests;
+    private final StoredPreferences preferences;
     private final InboxItems inbox;
     private final Members members;
     private final People people;
@@ -45,11 +49,14 @@ public class RemovingRecords implements PurgeParticipant {
     private final Withholdings withholdings;
     private final Organisations organisations;
 
-    public RemovingRecords(Deliveries deliveries, InboxItems inbox, Members members, People people,
+    public RemovingRecords(Deliveries deliveries, Digests digests, StoredPreferences preferences, InboxItems inbox,
+            Members members, People people,
             RemovingAttachments attachments, RemovingReplies replies, Messages messages, Pupils pupils,
             Withholdings withholdings,
             Organisations organisations) {
         this.deliveries = deliveries;
+        this.digests = digests;
+        this.preferences = preferences;
         this.inbox = inbox;
         this.members = members;
         this.people = people;
@@ -98,7 +105,8 @@ public class RemovingRecords implements PurgeParticipant {
     }
 
     private Map<String, Long> count(UserId user) {
-        return together(Map.of("deliveries", deliveries.count(user), "inbox-items", inbox.count(user), "withheld",
+        return together(Map.of("deliveries", deliveries.count(user), "digests", digests.count(user), "preferences",
+                preferences.count(user), "inbox-items", inbox.count(user), "withheld",
                 withholdings.count(user), "guardianships", pupils.count(user), "memberships", members.count(user),
                 "deletion-marks", people.count(user)), replies.count(user));
     }
@@ -106,6 +114,8 @@ public class RemovingRecords implements PurgeParticipant {
     private void remove(UserId user) {
         replies.remove(user);
         deliveries.remove(user);
+        digests.remove(user);
+        preferences.remove(user);
         inbox.remove(user);
         withholdings.remove(user);
         pupils.remove(user);
@@ -135,13 +145,15 @@ public class RemovingRecords implements PurgeParticipant {
                 "message-editions", messages.countEditions(organisation),
                 "messages", messages.count(organisation), "pupils", pupils.count(organisation), "memberships",
                 members.count(organisation), "groups", organisations.countGroups(organisation), "organisations",
-                organisations.count(organisation)), replies.count(organisation));
+                organisations.count(organisation)),
+                together(replies.count(organisation), Map.of("mail-off-for", preferences.count(organisation))));
     }
 
     private void remove(OrganisationId organisation) {
         replies.remove(organisation);
         deliveries.remove(organisation);
         inbox.remove(organisation);
+        preferences.forget(organisation);
         withholdings.remove(organisation);
         attachments.remove(organisation);
         messages.remove(organisation);

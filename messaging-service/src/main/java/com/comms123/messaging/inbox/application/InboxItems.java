@@ -52,6 +52,9 @@ public interface InboxItems {
 
     long count(MessageId message);
 
+    /// How many have read the message.
+    long readOf(MessageId message);
+
     long count(UserId recipient);
 
     long count(PupilId pupil);

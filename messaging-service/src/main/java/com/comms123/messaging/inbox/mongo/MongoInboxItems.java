@@ -158,6 +158,11 @@ class MongoInboxItems implements InboxItems {
     }
 
     @Override
+    public long readOf(MessageId message) {
+        return mongo.count(query(Keys.of(message, null).and("readAt").ne(null)), InboxItemDocument.class);
+    }
+
+    @Override
     public long count(UserId recipient) {
         return mongo.count(query(where("userId").is(recipient.value())), InboxItemDocument.class);
     }

@@ -2,24 +2,30 @@ package com.comms123.messaging.delivery.application;
 
 import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
+import com.comms123.contracts.messaging.Urgency;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
-import com.comms123.messaging.delivery.application.DeliveringMail.Round;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Attempt.Postponed;
 import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.Delivery.Settled;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.delivery.domain.DigestId;
+import com.comms123.messaging.delivery.domain.MailId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
+import com.comms123.messaging.fixture.InMemoryDigests;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPeople;
+import com.comms123.messaging.fixture.InMemoryPreferences;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
@@ -27,12 +33,20 @@ import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.person.domain.ContactPoint;
 import com.comms123.messaging.person.domain.EmailAddress;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.preference.application.ChoosingPreferences;
+import com.comms123.messaging.preference.domain.Mode;
+import com.comms123.messaging.preference.domain.Preferences;
+import com.comms123.messaging.preference.domain.QuietHours;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +61,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeliveringMailTest {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Instant SIX = Instant.parse("2026-03-02T18:00:00Z");
     private static final MailProperties PROPERTIES = SchoolFixture.MAIL;
 
     private final SchoolFixture school = new SchoolFixture();
@@ -54,7 +69,16 @@ class DeliveringMailTest {
             .with(school.guardian(school.parent, school.yearThree));
     private final InMemoryMessages messages = new InMemoryMessages();
     private final InMemoryPeople people = new InMemoryPeople();
-    private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
+    private boolean settlingFails;
+    private final InMemoryDeliveries deliveries = new InMemoryDeliveries() {
+        @Override
+        public Set<DeliveryId> saveAll(Collection<Settled> settled) {
+            if (settlingFails) {
+                throw new IllegalStateException("killed");
+            }
+            return super.saveAll(settled);
+        }
+    };
     private final InMemoryPupils pupils = new InMemoryPupils();
     private final InMemoryWithholdings withholdings = new InMemoryWithholdings();
     private final TestClock clock = new TestClock();
@@ -64,9 +88,16 @@ class DeliveringMailTest {
     private Function<Mail, @Nullable Attempt> server = mail -> new Accepted();
     private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, PROPERTIES, clock,
             new SimpleMeterRegistry());
-    private final DeliveringMail delivering = new DeliveringMail(deliveries, settling, messages, members, pupils,
-            withholdings,
-            people, this::contacts, this::send, PROPERTIES, clock);
+    private final InMemoryDigests digests = new InMemoryDigests();
+    private final InMemoryPreferences preferences = new InMemoryPreferences();
+    private final CheckingRecipients checking = new CheckingRecipients(settling, members, pupils, withholdings,
+            people);
+    private final ChoosingPreferences choosing = SchoolFixture.choosing(preferences, members, people);
+    private final TimingDeliveries timing = new TimingDeliveries(deliveries, digests, settling, choosing, clock);
+    private final DeliveringMail delivering = new DeliveringMail(deliveries, settling, checking, timing, messages,
+            this::contacts, this::send, PROPERTIES, clock);
+    private final DeliveringDigests digesting = new DeliveringDigests(deliveries, digests, settling, checking, timing,
+            choosing, messages, this::contacts, this::send, PROPERTIES, clock);
     private final Message message = school.message(school.yearThree);
 
     @BeforeEach
@@ -146,7 +177,8 @@ class DeliveringMailTest {
     void an_address_that_nobody_has_confirmed_gets_a_notice_without_content() {
         addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false));
         round();
-        assertThat(handed).containsExactly(new Mail.Notice(delivery().id(), new EmailAddress("mistyped@example.org")));
+        assertThat(handed).containsExactly(
+                new Mail.Notice(MailId.of(delivery().id()), school.parent, new EmailAddress("mistyped@example.org")));
         assertThat(state()).isEqualTo(DeliveryState.SENT);
     }
 
@@ -235,6 +267,206 @@ class DeliveringMailTest {
         assertThat(deliveries.stored.values()).extracting(Delivery::state).containsOnly(DeliveryState.SKIPPED);
     }
 
+    @Test
+    void who_has_switched_mail_off_gets_none_but_what_is_urgent() {
+        preferences.with(usual().withoutMail());
+        var urgent = queued(Urgency.URGENT);
+        round();
+        assertThat(state()).isEqualTo(DeliveryState.SKIPPED);
+        assertThat(delivery().reason()).isEqualTo(Reasons.SWITCHED_OFF);
+        assertThat(handed).extracting(Mail::id).containsExactly(MailId.of(urgent));
+    }
+
+    @Test
+    void in_quiet_hours_it_waits_for_their_end_and_counts_no_attempt() {
+        preferences.with(new Preferences(school.parent, Mode.INSTANT, Mode.OFF, 18,
+                new QuietHours(LocalTime.of(11, 0), LocalTime.of(14, 30)), ZoneOffset.UTC, Set.of(), 0));
+        var urgent = queued(Urgency.URGENT);
+        round();
+        assertThat(handed).extracting(Mail::id).containsExactly(MailId.of(urgent));
+        assertThat(state()).isEqualTo(DeliveryState.QUEUED);
+        assertThat(delivery().reason()).isEqualTo(Reasons.QUIET_HOURS);
+        clock.set(Instant.parse("2026-03-02T14:29:59.999Z"));
+        assertThat(round()).isEqualTo(Round.IDLE);
+        clock.set(Instant.parse("2026-03-02T14:30:00Z"));
+        round();
+        assertThat(state()).isEqualTo(DeliveryState.SENT);
+        assertThat(delivery().attempts()).isEqualTo(1);
+        assertThat(handed).hasSize(2);
+    }
+
+    @Test
+    void a_digest_is_one_mail_at_its_hour_of_all_that_waited() {
+        preferences.with(digestAt(18));
+        var second = queued(Urgency.NORMAL);
+        round();
+        clock.advance(Duration.ofHours(2));
+        var third = queued(Urgency.IMPORTANT);
+        round();
+        assertThat(delivery().reason()).isEqualTo(Reasons.DIGEST);
+        clock.set(Instant.parse("2026-03-02T17:59:59.999Z"));
+        assertThat(digest()).isEqualTo(Round.IDLE);
+        clock.set(SIX);
+        assertThat(digest()).isEqualTo(Round.DRAINED);
+        assertThat(digest()).isEqualTo(Round.IDLE);
+        assertThat(handed).hasSize(1);
+        var mail = (Mail.DigestOf) handed.getFirst();
+        assertThat(mail.messages()).extracting(Message::id).containsExactly(message.id(), second.message(),
+                third.message());
+        assertThat(deliveries.stored.values()).extracting(Delivery::state).containsOnly(DeliveryState.SENT);
+        assertThat(digests.stored).isEmpty();
+        clock.advance(Duration.ofDays(1));
+        assertThat(round()).isEqualTo(Round.IDLE);
+    }
+
+    @Test
+    void what_comes_after_a_digest_waits_for_the_next_one() {
+        preferences.with(digestAt(18));
+        round();
+        clock.set(SIX);
+        digest();
+        queued(Urgency.NORMAL);
+        round();
+        clock.set(SIX.plus(Duration.ofDays(1)).minusMillis(1));
+        assertThat(digest()).isEqualTo(Round.IDLE);
+        clock.advance(Duration.ofMillis(1));
+        digest();
+        assertThat(handed).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void killed_after_the_server_took_the_digest_only_the_record_is_finished() {
+        preferences.with(digestAt(18));
+        var second = queued(Urgency.NORMAL);
+        round();
+        clock.set(SIX);
+        settlingFails = true;
+        assertThatThrownBy(this::digest).hasMessage("killed");
+        settlingFails = false;
+        assertThat(digest()).as("the lease is still somebody's").isEqualTo(Round.IDLE);
+        clock.advance(LEASE);
+        digest();
+        assertThat(handed).as("not a second time").hasSize(1);
+        assertThat(state()).isEqualTo(DeliveryState.SENT);
+        assertThat(deliveries.find(second).orElseThrow().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(digests.stored).isEmpty();
+    }
+
+    @Test
+    void killed_before_a_delivery_waits_for_the_digest_that_was_opened_for_it_it_goes_with_the_next() {
+        preferences.with(digestAt(18));
+        digests.open(List.of(new DigestId(school.parent, Channel.MAIL, SIX)));
+        clock.set(SIX);
+        digest();
+        assertThat(handed).isEmpty();
+        round();
+        clock.advance(Duration.ofDays(1));
+        digest();
+        assertThat(handed).hasSize(1);
+    }
+
+    @Test
+    void what_came_to_wait_for_a_digest_that_had_gone_already_goes_with_the_next() {
+        preferences.with(digestAt(18));
+        round();
+        digests.close(Set.copyOf(digests.stored.keySet()));
+        clock.set(delivery().dueAt());
+        round();
+        assertThat(state()).isEqualTo(DeliveryState.QUEUED);
+        clock.set(SIX.plus(Duration.ofDays(1)));
+        digest();
+        assertThat(handed).hasSize(1);
+        assertThat(state()).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void a_digest_that_is_late_still_takes_all_that_waits_for_it() {
+        preferences.with(digestAt(18));
+        round();
+        server = mail -> null;
+        clock.set(SIX);
+        assertThat(digest()).isEqualTo(Round.BLOCKED);
+        assertThat(delivery().reason()).isEqualTo(Reasons.MAIL_SERVER_UNREACHABLE);
+        clock.advance(Duration.ofHours(3));
+        round();
+        assertThat(delivery().digest()).contains(new DigestId(school.parent, Channel.MAIL, SIX));
+        server = mail -> new Postponed(Reasons.GREYLISTED);
+        assertThat(digest()).isEqualTo(Round.DRAINED);
+        assertThat(delivery().reason()).isEqualTo(Reasons.GREYLISTED);
+        assertThat(delivery().attempts()).isEqualTo(1);
+        server = mail -> new Accepted();
+        clock.advance(Duration.ofMinutes(1));
+        digest();
+        assertThat(state()).isEqualTo(DeliveryState.SENT);
+        assertThat(digests.stored).isEmpty();
+    }
+
+    @Test
+    void a_digest_that_never_leaves_is_given_up_with_all_that_is_in_it() {
+        preferences.with(digestAt(18));
+        round();
+        server = mail -> new Postponed(Reasons.GREYLISTED);
+        clock.set(SIX);
+        for (var i = 0; i < 3_000 && !digests.stored.isEmpty(); i++) {
+            digest();
+            clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(delivery().reason()).isEqualTo(Reasons.GIVEN_UP);
+        assertThat(clock.instant()).isBetween(SIX.plus(Duration.ofDays(2)),
+                SIX.plus(Duration.ofDays(2)).plusSeconds(120));
+    }
+
+    @Test
+    void a_digest_obeys_what_happened_since_its_messages_came() {
+        preferences.with(digestAt(18));
+        var gone = queued(Urgency.NORMAL);
+        round();
+        messages.remove(gone.message());
+        clock.set(SIX);
+        digest();
+        assertThat(((Mail.DigestOf) handed.getFirst()).messages()).hasSize(1);
+        assertThat(deliveries.find(gone).orElseThrow().reason()).isEqualTo(Reasons.MESSAGE_GONE);
+        var last = queued(Urgency.NORMAL);
+        round();
+        preferences.with(usual().withoutMail());
+        clock.advance(Duration.ofDays(1));
+        digest();
+        assertThat(handed).hasSize(1);
+        assertThat(deliveries.find(last).orElseThrow().reason()).isEqualTo(Reasons.SWITCHED_OFF);
+        assertThat(digests.stored).isEmpty();
+    }
+
+    @Test
+    void a_digest_to_an_address_that_nobody_has_confirmed_tells_nothing() {
+        preferences.with(digestAt(18));
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false));
+        round();
+        clock.set(SIX);
+        digest();
+        assertThat(handed.getFirst()).isInstanceOf(Mail.Notice.class);
+    }
+
+    private Preferences usual() {
+        return Preferences.usual(school.parent, ZoneOffset.UTC);
+    }
+
+    private Preferences digestAt(int hour) {
+        return new Preferences(school.parent, Mode.DIGEST, Mode.OFF, hour, null, ZoneOffset.UTC, Set.of(), 0);
+    }
+
+    private DeliveryId queued(Urgency urgency) {
+        var next = school.message(clock.instant(), urgency, school.yearThree);
+        messages.with(next);
+        var delivery = Delivery.mail(next, school.parent, clock.instant());
+        deliveries.queue(List.of(delivery));
+        return delivery.id();
+    }
+
+    private Round digest() {
+        return digesting.deliverDue(PAUSE);
+    }
+
     private Round round() {
         return delivering.deliverDue(PAUSE);
     }
@@ -246,9 +478,9 @@ class DeliveringMailTest {
         return addresses;
     }
 
-    private Map<DeliveryId, Attempt> send(List<Mail> mails) {
+    private Map<MailId, Attempt> send(List<Mail> mails) {
         handed.addAll(mails);
-        var attempts = new HashMap<DeliveryId, Attempt>();
+        var attempts = new HashMap<MailId, Attempt>();
         mails.forEach(mail -> {
             var attempt = server.apply(mail);
             if (attempt != null) {

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.messaging.Channel;
+import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.messaging.delivery.application.SeeingDeliveries.Key;
 import com.comms123.messaging.delivery.application.SeeingDeliveries.Row;
+import com.comms123.messaging.delivery.application.SeeingDeliveries.Totals;
+import com.comms123.messaging.delivery.domain.Attempt;
+import com.comms123.messaging.delivery.domain.Attempt.Accepted;
+import com.comms123.messaging.delivery.domain.Attempt.Rejected;
+import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
@@ -16,8 +24,11 @@ import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.inbox.domain.Reading;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.Message;
+import com.comms123.testing.TestClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +42,7 @@ class SeeingDeliveriesTest {
             school.guardian(school.parent, school.yearThree));
     private final Message message = school.message(school.yearThree);
     private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
+    private final TestClock clock = new TestClock();
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
     private final SeeingDeliveries seeing = new SeeingDeliveries(
             new ReadingMessages(new InMemoryMessages().with(message), members, new InMemoryPupils()), deliveries,
@@ -49,23 +61,70 @@ class SeeingDeliveriesTest {
             Key after = null;
             List<Row> page;
             do {
-                page = seeing.of(school.teacher, message.id(), after, size).rows();
+                page = seeing.of(school.teacher, message.id(), null, after, size);
                 seen.addAll(page);
                 after = page.isEmpty() ? after : page.getLast().key();
             } while (!page.isEmpty());
             assertThat(seen).as("pages of " + size).hasSize(14).doesNotHaveDuplicates();
             assertThat(seen).extracting(row -> row.recipient() + "/" + row.channel().ordinal()).isSorted();
         }
-        assertThat(seeing.of(school.teacher, message.id(), null, 1).totals()).isEqualTo(
+        assertThat(seeing.totals(school.teacher, message.id())).isEqualTo(new Totals(
                 Map.of(Channel.APP, Map.of(DeliveryState.DELIVERED, 7L), Channel.MAIL,
-                        Map.of(DeliveryState.QUEUED, 7L)));
+                        Map.of(DeliveryState.QUEUED, 7L)),
+                0));
+    }
+
+    @Test
+    void one_state_is_shown_alone_and_who_has_read_it_is_shown() {
+        var item = InboxItem.of(message, school.parent, SchoolFixture.chose(school.yearThree), NOON);
+        inbox.add(List.of(((Reading.JustRead) item.read(NOON.plusSeconds(60))).item()));
+        deliveries.queue(List.of(Delivery.mail(message, school.parent, NOON)));
+        assertThat(seeing.of(school.teacher, message.id(), DeliveryState.QUEUED, null, 9)).extracting(Row::channel)
+                .containsExactly(Channel.MAIL);
+        var inApp = seeing.of(school.teacher, message.id(), DeliveryState.DELIVERED, null, 9);
+        assertThat(inApp).extracting(Row::readAt).containsExactly(NOON.plusSeconds(60));
+        assertThat(seeing.of(school.teacher, message.id(), DeliveryState.FAILED, null, 9)).isEmpty();
+        assertThat(seeing.totals(school.teacher, message.id()).read()).isEqualTo(1);
+    }
+
+    @Test
+    void what_failed_is_sent_again_from_the_beginning_and_nothing_else_once() {
+        var resending = new ResendingDeliveries(
+                new ReadingMessages(new InMemoryMessages().with(message), members, new InMemoryPupils()),
+                deliveries, new WorkSignal(), clock);
+        clock.set(NOON);
+        var failed = settled(new Rejected(Reasons.MAILBOX_UNKNOWN));
+        var sent = settled(new Accepted());
+        var skipped = settled(new Unwanted(Reasons.SWITCHED_OFF));
+        clock.set(NOON.plusSeconds(60));
+        assertThat(resending.resend(school.teacher, message.id())).isEqualTo(1);
+        assertThat(resending.resend(school.teacher, message.id())).isZero();
+        var again = deliveries.find(failed).orElseThrow();
+        assertThat(again.isQueued()).isTrue();
+        assertThat(again.attempts()).isZero();
+        assertThat(again.queuedAt()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(again.dueAt()).isEqualTo(NOON.plusSeconds(60));
+        assertThat(deliveries.find(sent).orElseThrow().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(deliveries.find(skipped).orElseThrow().state()).isEqualTo(DeliveryState.SKIPPED);
+        assertThat(deliveries.resent).containsExactly(
+                new DeliveryResent(message.id().value(), school.school.value(), 1));
+        assertThatThrownBy(() -> resending.resend(school.parent, message.id())).hasMessage("only-staff-resends");
+        assertThatThrownBy(() -> resending.resend(SchoolFixture.person(), message.id())).hasMessage("message-absent");
+    }
+
+    private DeliveryId settled(Attempt attempt) {
+        var delivery = Delivery.mail(message, SchoolFixture.person(), NOON);
+        deliveries.queue(List.of(delivery));
+        new SettlingDeliveries(deliveries, SchoolFixture.MAIL, clock, new SimpleMeterRegistry())
+                .settle(deliveries.find(delivery.id()).orElseThrow(), attempt);
+        return delivery.id();
     }
 
     @Test
     void it_is_for_staff_alone() {
-        assertThatThrownBy(() -> seeing.of(school.parent, message.id(), null, 1))
+        assertThatThrownBy(() -> seeing.of(school.parent, message.id(), null, null, 1))
                 .hasMessage("only-staff-sees-deliveries");
-        assertThatThrownBy(() -> seeing.of(SchoolFixture.person(), message.id(), null, 1))
+        assertThatThrownBy(() -> seeing.of(SchoolFixture.person(), message.id(), null, null, 1))
                 .hasMessage("message-absent");
     }
 }

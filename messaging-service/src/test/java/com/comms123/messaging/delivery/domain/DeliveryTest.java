@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.messaging.DeliveryOutcome;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
+import com.comms123.messaging.delivery.domain.Attempt.CameBack;
 import com.comms123.messaging.delivery.domain.Attempt.Postponed;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
 import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
@@ -69,5 +70,18 @@ class DeliveryTest {
         assertThat(off.after(new Unwanted(Reasons.NOT_A_MEMBER), NOON, POLICY)).isEmpty();
         assertThat(off.after(new Accepted(), NOON, POLICY).orElseThrow().delivery().state())
                 .isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void only_what_was_taken_comes_back_and_only_once() {
+        var back = new CameBack("status-5.1.1");
+        assertThat(queued.after(back, NOON, POLICY)).isEmpty();
+        var sent = queued.after(new Accepted(), NOON, POLICY).orElseThrow().delivery();
+        var bounced = sent.after(back, NOON, POLICY).orElseThrow();
+        assertThat(bounced.delivery().state()).isEqualTo(DeliveryState.BOUNCED);
+        assertThat(bounced.delivery().reason()).isEqualTo("status-5.1.1");
+        assertThat(bounced.event().outcome()).isEqualTo(DeliveryOutcome.BOUNCED);
+        assertThat(bounced.delivery().after(back, NOON, POLICY)).isEmpty();
+        assertThat(bounced.delivery().after(new Accepted(), NOON, POLICY)).isEmpty();
     }
 }

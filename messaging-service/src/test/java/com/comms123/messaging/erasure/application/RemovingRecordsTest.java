@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.messaging.delivery.application.SettlingDeliveries;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.delivery.domain.DigestId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.fixture.FilesFixture;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
+import com.comms123.messaging.fixture.InMemoryDigests;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryOrganisations;
 import com.comms123.messaging.fixture.InMemoryPeople;
+import com.comms123.messaging.fixture.InMemoryPreferences;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.InMemoryReplies;
 import com.comms123.messaging.fixture.InMemoryReplyMarks;
@@ -26,6 +30,7 @@ import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.preference.domain.Preferences;
 import com.comms123.messaging.pupil.domain.Custody;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.Veto;
@@ -45,6 +50,8 @@ import org.junit.jupiter.api.Test;
 class RemovingRecordsTest {
     private final SchoolFixture school = new SchoolFixture();
     private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
+    private final InMemoryDigests digests = new InMemoryDigests();
+    private final InMemoryPreferences preferences = new InMemoryPreferences();
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
     private final InMemoryMembers members = new InMemoryMembers().with(school.staff(school.teacher),
             school.guardian(school.parent, school.yearThree, school.yearFour));
@@ -58,7 +65,8 @@ class RemovingRecordsTest {
             Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
     private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages,
             new HidingMessages(inbox, settling));
-    private final RemovingRecords removing = new RemovingRecords(deliveries, inbox, members, people,
+    private final RemovingRecords removing = new RemovingRecords(deliveries, digests, preferences, inbox, members,
+            people,
             new FilesFixture().removing(messages), new RemovingReplies(new InMemoryReplies(), new InMemoryReplyMarks()),
             messages, pupils, withholdings, organisations);
     private final Pupil pupil = school.pupil(Set.of(), school.yearThree);
@@ -73,11 +81,11 @@ class RemovingRecordsTest {
                 .containsExactly(school.yearFour);
         assertThat(organisations.groupsAmong(school.school, toBoth.audience().groups()))
                 .containsExactly(school.yearFour);
-        assertThat(deliveries.of(toThree.id(), null, 10)).allSatisfy(delivery -> {
+        assertThat(deliveries.of(toThree.id(), null, null, 10)).allSatisfy(delivery -> {
             assertThat(delivery.state()).isEqualTo(DeliveryState.SKIPPED);
             assertThat(delivery.reason()).isEqualTo(Reasons.GROUP_CLOSED);
         });
-        assertThat(deliveries.of(toBoth.id(), null, 10)).allMatch(Delivery::isQueued);
+        assertThat(deliveries.of(toBoth.id(), null, null, 10)).allMatch(Delivery::isQueued);
         assertThat(inbox.unread(school.parent, Set.of(school.school),
                 Custody.keptBack(school.parent, List.of(), List.of()))).isEqualTo(1);
     }
@@ -148,11 +156,11 @@ class RemovingRecordsTest {
         var toEveryone = sent(new Audience(List.of(), List.of(pupil.id()), true), school.yearFour);
         closing.close(school.school, pupil.id());
         assertThat(messages.find(forPupil.id())).isEmpty();
-        assertThat(deliveries.of(forPupil.id(), null, 10)).extracting(Delivery::reason)
+        assertThat(deliveries.of(forPupil.id(), null, null, 10)).extracting(Delivery::reason)
                 .containsOnly(Reasons.PUPIL_DELETED);
         for (var left : List.of(alsoForPupil, toEveryone)) {
             assertThat(messages.find(left.id()).orElseThrow().audience().pupils()).isEmpty();
-            assertThat(deliveries.of(left.id(), null, 10)).allMatch(Delivery::isQueued);
+            assertThat(deliveries.of(left.id(), null, null, 10)).allMatch(Delivery::isQueued);
         }
         var order = order(RecordKind.PUPIL, pupil.id().value());
         assertThat(removing.count(order)).containsEntry("messages", 3L);
@@ -185,7 +193,7 @@ class RemovingRecordsTest {
         var message = sent(new Audience(List.of(), List.of(pupil.id()), false), school.yearThree);
         closing.settle(message);
         assertThat(messages.find(message.id())).isEmpty();
-        assertThat(deliveries.of(message.id(), null, 10)).noneMatch(Delivery::isQueued);
+        assertThat(deliveries.of(message.id(), null, null, 10)).noneMatch(Delivery::isQueued);
     }
 
     @Test
@@ -226,6 +234,20 @@ class RemovingRecordsTest {
         removing.remove(order);
         assertThat(removing.residual(order)).isZero();
         assertThat(pupils.count(pupil.id())).isEqualTo(1);
+    }
+
+    @Test
+    void a_purged_person_s_choices_and_digests_go_and_a_purged_school_is_in_nobody_s_choice() {
+        preferences.with(Preferences.usual(school.parent, ZoneOffset.UTC).withoutMailOf(school.school));
+        digests.open(List.of(new DigestId(school.parent, Channel.MAIL, NOON)));
+        var ofSchool = order(RecordKind.ORGANISATION, school.school.value());
+        assertThat(removing.count(ofSchool)).containsEntry("mail-off-for", 1L);
+        removing.remove(ofSchool);
+        assertThat(removing.residual(ofSchool)).isZero();
+        var ofParent = order(RecordKind.USER, school.parent.value());
+        assertThat(removing.count(ofParent)).containsEntry("preferences", 1L).containsEntry("digests", 1L);
+        removing.remove(ofParent);
+        assertThat(removing.residual(ofParent)).isZero();
     }
 
     private Message sent(GroupId... groups) {

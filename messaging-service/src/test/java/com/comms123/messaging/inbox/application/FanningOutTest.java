@@ -147,7 +147,7 @@ class FanningOutTest {
         deliveries.queue(List.of(Delivery.mail(message, school.parent, NOON)));
         messages.withdraw(message, new Deletion(Ids.next(), NOON, NOON, new Receipt("receipt"), "2.1"));
         closing.settle(message);
-        assertThat(deliveries.of(message.id(), null, 10)).extracting(Delivery::reason)
+        assertThat(deliveries.of(message.id(), null, null, 10)).extracting(Delivery::reason)
                 .containsOnly(Reasons.MESSAGE_WITHDRAWN);
         fanningOut.fanOut(message.id());
         assertThat(inbox.stored).isEmpty();

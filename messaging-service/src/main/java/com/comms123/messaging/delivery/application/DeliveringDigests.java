@@ -1,0 +1,226 @@
+package com.comms123.messaging.delivery.application;
+
+import com.comms123.contracts.messaging.Channel;
+import com.comms123.messaging.delivery.application.SettlingDeliveries.Outcome;
+import com.comms123.messaging.delivery.domain.Attempt;
+import com.comms123.messaging.delivery.domain.Attempt.Accepted;
+import com.comms123.messaging.delivery.domain.Attempt.Postponed;
+import com.comms123.messaging.delivery.domain.Attempt.Rejected;
+import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
+import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.Digest;
+import com.comms123.messaging.delivery.domain.DigestId;
+import com.comms123.messaging.delivery.domain.MailId;
+import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.delivery.domain.RetryPolicy;
+import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.application.ContactPoints;
+import com.comms123.messaging.person.domain.ContactPoint;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.preference.application.ChoosingPreferences;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/// Sends the digests that are due: one mail each, of all that waits for it and still concerns its person.
+///
+/// It is sent once. Only who has claimed the digest sends it; that it was taken is stored before anything else, so that
+/// whoever comes after a crash only finishes the record. A crash between the mail server's acceptance and that one write
+/// sends it again, with the same `Message-ID`; nothing else does.
+@Service
+public class DeliveringDigests {
+    /// More than anybody reads in one mail; what is beyond waits for the next digest.
+    static final int MOST = 200;
+
+    private final Deliveries deliveries;
+    private final Digests digests;
+    private final SettlingDeliveries settling;
+    private final CheckingRecipients checking;
+    private final TimingDeliveries timing;
+    private final ChoosingPreferences preferences;
+    private final Messages messages;
+    private final ContactPoints contactPoints;
+    private final Mailer mailer;
+    private final MailProperties properties;
+    private final RetryPolicy policy;
+    private final Clock clock;
+
+    public DeliveringDigests(Deliveries deliveries, Digests digests, SettlingDeliveries settling,
+            CheckingRecipients checking, TimingDeliveries timing, ChoosingPreferences preferences, Messages messages,
+            ContactPoints contactPoints, Mailer mailer, MailProperties properties, Clock clock) {
+        this.deliveries = deliveries;
+        this.digests = digests;
+        this.settling = settling;
+        this.checking = checking;
+        this.timing = timing;
+        this.preferences = preferences;
+        this.messages = messages;
+        this.contactPoints = contactPoints;
+        this.mailer = mailer;
+        this.properties = properties;
+        this.policy = new RetryPolicy(properties.waits(), properties.giveUpAfter());
+        this.clock = clock;
+    }
+
+    /// @param pause for how long what could not be attempted is left alone when the round is blocked
+    public Round deliverDue(Duration pause) {
+        var now = clock.instant();
+        var claimed = digests.claim(Channel.MAIL, properties.batch(), now, now.plus(properties.lease()));
+        if (claimed.isEmpty()) {
+            return Round.IDLE;
+        }
+        var done = claimed.size() < properties.batch() ? Round.DRAINED : Round.WORKED;
+        finish(claimed.stream().filter(Digest::taken).map(Digest::id).toList());
+        var parcels = parcels(claimed.stream().filter(digest -> !digest.taken()).toList());
+        if (parcels.isEmpty()) {
+            return done;
+        }
+        Map<UserId, ContactPoint> contacts;
+        try {
+            contacts = contactPoints
+                    .contactsOf(parcels.stream().map(p -> p.digest().id().person()).distinct().toList());
+        } catch (Refused unavailable) {
+            return blocked(parcels, pause, Reasons.CONTACTS_UNAVAILABLE);
+        }
+        return send(parcels, contacts, pause) ? done : Round.BLOCKED;
+    }
+
+    /// A digest with what is to go in it.
+    private record Parcel(Digest digest, List<Delivery> deliveries, List<Message> messages) {
+        List<Outcome> all(Attempt attempt) {
+            return deliveries.stream().map(delivery -> new Outcome(delivery, attempt)).toList();
+        }
+    }
+
+    /// What was taken before somebody crashed is sent; only the record of it is missing.
+    private void finish(Collection<DigestId> taken) {
+        for (var digest : taken) {
+            settling.settleAll(deliveries.waitingFor(digest, MOST).stream()
+                    .map(delivery -> new Outcome(delivery, new Accepted())).toList());
+        }
+        digests.close(taken);
+    }
+
+    /// Digests of which nothing is left are closed.
+    private List<Parcel> parcels(List<Digest> due) {
+        var waiting = new LinkedHashMap<DigestId, List<Delivery>>();
+        due.forEach(digest -> waiting.put(digest.id(), deliveries.waitingFor(digest.id(), MOST)));
+        var all = waiting.values().stream().flatMap(List::stream).toList();
+        var texts = messages.findAll(all.stream().map(d -> d.id().message()).collect(Collectors.toSet()));
+        var wanted = Set.copyOf(wanted(all, texts));
+        var parcels = new ArrayList<Parcel>(due.size());
+        var empty = new ArrayList<DigestId>();
+        for (var digest : due) {
+            var of = Objects.requireNonNull(waiting.get(digest.id())).stream().filter(wanted::contains).toList();
+            if (of.isEmpty()) {
+                empty.add(digest.id());
+            } else {
+                parcels.add(new Parcel(digest, of,
+                        of.stream().map(d -> Objects.requireNonNull(texts.get(d.id().message()))).toList()));
+            }
+        }
+        digests.close(empty);
+        return parcels;
+    }
+
+    private List<Delivery> wanted(List<Delivery> waiting, Map<MessageId, Message> texts) {
+        var still = waiting.isEmpty() ? waiting : checking.stillWanted(waiting, texts);
+        return still.isEmpty() ? still : timing.notSwitchedOff(still, texts);
+    }
+
+    /// @return whether all of them could be attempted
+    private boolean send(List<Parcel> parcels, Map<UserId, ContactPoint> contacts, Duration pause) {
+        var zones = preferences.ofAll(parcels.stream().map(p -> p.digest().id().person()).toList());
+        var mails = new ArrayList<Mail>(parcels.size());
+        var asked = new ArrayList<Parcel>(parcels.size());
+        var outcomes = new ArrayList<Outcome>();
+        var closed = new HashSet<DigestId>();
+        for (var parcel : parcels) {
+            var person = parcel.digest().id().person();
+            var contact = contacts.get(person);
+            if (contact == null) {
+                outcomes.addAll(parcel.all(new Unwanted(Reasons.NO_ADDRESS)));
+                closed.add(parcel.digest().id());
+                continue;
+            }
+            var id = MailId.of(parcel.digest().id());
+            asked.add(parcel);
+            mails.add(contact.confirmed()
+                    ? new Mail.DigestOf(id, person, contact.email(), parcel.messages(),
+                            Objects.requireNonNull(zones.get(person)).zone())
+                    : new Mail.Notice(id, person, contact.email()));
+        }
+        var attempts = mailer.send(mails);
+        var notAttempted = new ArrayList<Parcel>();
+        var taken = new ArrayList<DigestId>();
+        for (var parcel : asked) {
+            var digest = parcel.digest();
+            switch (attempts.get(MailId.of(digest.id()))) {
+                case null -> notAttempted.add(parcel);
+                case Accepted accepted -> {
+                    taken.add(digest.id());
+                    outcomes.addAll(parcel.all(accepted));
+                }
+                case Postponed postponed -> {
+                    outcomes.addAll(parcel.all(postponed));
+                    again(digest, closed);
+                }
+                case Attempt refused -> {
+                    outcomes.addAll(parcel.all(refused));
+                    closed.add(digest.id());
+                }
+            }
+        }
+        digests.taken(taken);
+        settling.settleAll(outcomes);
+        closed.addAll(taken);
+        digests.close(closed);
+        if (notAttempted.isEmpty()) {
+            return true;
+        }
+        blocked(notAttempted, pause, Reasons.MAIL_SERVER_UNREACHABLE);
+        return false;
+    }
+
+    /// Its deliveries count the same way, and are given up at the same moment.
+    private void again(Digest digest, Set<DigestId> closed) {
+        var attempts = digest.attempts() + 1;
+        policy.next(attempts, digest.id().at(), clock.instant()).ifPresentOrElse(
+                next -> digests.release(new Digest(digest.id(), next, attempts, false)),
+                () -> closed.add(digest.id()));
+    }
+
+    /// Nobody was asked about these: it counts as no attempt. Too old ones are given up all the same.
+    private Round blocked(List<Parcel> notAttempted, Duration pause, String reason) {
+        var now = clock.instant();
+        for (var parcel : notAttempted) {
+            var digest = parcel.digest();
+            if (isTooOld(digest, now)) {
+                settling.settleAll(parcel.all(new Rejected(Reasons.GIVEN_UP)));
+                digests.close(List.of(digest.id()));
+            } else {
+                deliveries.release(parcel.deliveries().stream().filter(d -> !d.reason().equals(reason))
+                        .map(d -> d.waiting(d.dueAt(), reason)).toList());
+                digests.release(new Digest(digest.id(), now.plus(pause), digest.attempts(), false));
+            }
+        }
+        return Round.BLOCKED;
+    }
+
+    private boolean isTooOld(Digest digest, Instant now) {
+        return now.isAfter(digest.id().at().plus(properties.giveUpAfter()));
+    }
+}

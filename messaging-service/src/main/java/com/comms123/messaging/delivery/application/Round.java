@@ -1,0 +1,13 @@
+package com.comms123.messaging.delivery.application;
+
+/// What one round of a worker came to.
+public enum Round {
+    /// Nothing was due.
+    IDLE,
+    /// All that was due is done.
+    DRAINED,
+    /// There may be more.
+    WORKED,
+    /// Somebody who is needed did not answer: to be tried again after a while.
+    BLOCKED
+}

@@ -1,0 +1,97 @@
+package com.comms123.messaging.delivery.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.messaging.Channel;
+import com.comms123.messaging.delivery.application.Digests;
+import com.comms123.messaging.delivery.domain.Digest;
+import com.comms123.messaging.delivery.domain.DigestId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.storage.MissingDocuments;
+import com.comms123.platform.ids.Ids;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MongoDigests implements Digests {
+    private static final String DUE_AT = "dueAt";
+
+    private final MongoOperations mongo;
+    private final MissingDocuments missing;
+
+    MongoDigests(MongoOperations mongo, MissingDocuments missing) {
+        this.mongo = mongo;
+        this.missing = missing;
+    }
+
+    @Override
+    public void open(Collection<DigestId> digests) {
+        missing.add(DigestDocument.COLLECTION, digests.stream().map(DigestDocument::of).toList());
+    }
+
+    @Override
+    public Set<DigestId> openAmong(Collection<DigestId> digests) {
+        return digests.isEmpty()
+                ? Set.of()
+                : mongo.find(among(digests), DigestDocument.class).stream().map(DigestDocument::toId)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<Digest> claim(Channel channel, int limit, Instant now, Instant leaseUntil) {
+        var due = query(where("channel").is(channel).and(DUE_AT).lte(now)).with(Sort.by(DUE_AT)).limit(limit);
+        var ids = mongo.find(due, DigestDocument.class).stream().map(DigestDocument::id).toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var claim = Ids.next();
+        mongo.updateMulti(query(where("_id").in(ids).and(DUE_AT).lte(now)),
+                new Update().set("claim", claim).set(DUE_AT, leaseUntil), DigestDocument.class);
+        return mongo.find(query(where("_id").in(ids).and("claim").is(claim)), DigestDocument.class).stream()
+                .map(DigestDocument::toDigest).toList();
+    }
+
+    @Override
+    public void taken(Collection<DigestId> digests) {
+        if (!digests.isEmpty()) {
+            mongo.updateMulti(among(digests), new Update().set("taken", true), DigestDocument.class);
+        }
+    }
+
+    @Override
+    public void release(Digest digest) {
+        mongo.updateFirst(query(where("_id").is(DigestDocument.id(digest.id()))),
+                new Update().set(DUE_AT, digest.dueAt()).set("attempts", digest.attempts()).unset("claim"),
+                DigestDocument.class);
+    }
+
+    @Override
+    public void close(Collection<DigestId> digests) {
+        if (!digests.isEmpty()) {
+            mongo.remove(among(digests), DigestDocument.class);
+        }
+    }
+
+    @Override
+    public long count(UserId person) {
+        return mongo.count(query(where("userId").is(person.value())), DigestDocument.class);
+    }
+
+    @Override
+    public void remove(UserId person) {
+        mongo.remove(query(where("userId").is(person.value())), DigestDocument.class);
+    }
+
+    private static Query among(Collection<DigestId> digests) {
+        return query(where("_id").in(digests.stream().map(DigestDocument::id).toList()));
+    }
+}

@@ -1,0 +1,134 @@
+package com.comms123.messaging.preference.application;
+
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.application.People;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.preference.domain.Choice.Chosen;
+import com.comms123.messaging.preference.domain.Choice.NotChosen;
+import com.comms123.messaging.preference.domain.ChoicePolicy;
+import com.comms123.messaging.preference.domain.Preferences;
+import com.comms123.messaging.preference.domain.Wanted;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+/// How people want to be notified: read, chosen by themselves, and narrowed by whoever has one of their mails. Who has
+/// chosen nothing has the usual preferences.
+///
+/// A record is never written for somebody who has asked for deletion, however late a request or a link comes.
+@Service
+public class ChoosingPreferences {
+    private final StoredPreferences stored;
+    private final Members members;
+    private final People people;
+    private final UnsubscribeLinks links;
+    private final ZoneId usualZone;
+
+    public ChoosingPreferences(StoredPreferences stored, Members members, People people, UnsubscribeLinks links,
+            PreferencesProperties properties) {
+        this.stored = stored;
+        this.members = members;
+        this.people = people;
+        this.links = links;
+        this.usualZone = properties.timeZone();
+    }
+
+    /// Those schools and clubs of which no mail is wanted are left out where the person no longer belongs to them.
+    public Preferences of(UserId person) {
+        return current(person).within(organisations(person));
+    }
+
+    /// For many, in one look.
+    public Map<UserId, Preferences> ofAll(Collection<UserId> persons) {
+        var all = new HashMap<UserId, Preferences>();
+        persons.forEach(person -> all.put(person, Preferences.usual(person, usualZone)));
+        stored.among(all.keySet()).forEach(preferences -> all.put(preferences.person(), preferences));
+        return all;
+    }
+
+    /// @param seen the version that the choice is based on; null for any
+    /// @throws Refused when a value is none that can be chosen, or the preferences were changed since they were read
+    public Preferences choose(UserId person, Wanted wanted, @Nullable Long seen) {
+        requireNotDeleted(person);
+        var before = current(person);
+        if (seen != null && seen != before.version()) {
+            throw changedMeanwhile();
+        }
+        var organisations = organisations(person);
+        return switch (ChoicePolicy.decide(before, wanted, organisations)) {
+            case NotChosen(var refusal) -> throw new Refused(refusal);
+            case Chosen(var preferences) -> {
+                try {
+                    yield save(before, preferences).within(organisations);
+                } catch (OptimisticLockingFailureException overtaken) {
+                    throw changedMeanwhile();
+                }
+            }
+        };
+    }
+
+    /// Stops mails as the link says; a second time changes nothing.
+    ///
+    /// @param everything whether those of all schools and clubs, whatever the link says
+    /// @throws Refused for a link that is none of ours
+    public void unsubscribe(String token, boolean everything) {
+        var link = links.open(token).orElseThrow(() -> new Refused(Refusal.unprocessable("link-unknown",
+                "This link is not one of ours, or it is incomplete. Sign in to choose what you are sent.")));
+        narrow(link.person(), everything
+                ? Preferences::withoutMail
+                : link.organisation().<UnaryOperator<Preferences>>map(of -> now -> now.withoutMailOf(of))
+                        .orElse(Preferences::withoutMail));
+    }
+
+    /// Nobody learns from the answer whether the person is still here.
+    private void narrow(UserId person, UnaryOperator<Preferences> change) {
+        Conflicts.retrying(() -> {
+            var before = current(person);
+            return people.isDeleted(person) ? before : save(before, change.apply(before));
+        });
+    }
+
+    private Preferences save(Preferences before, Preferences after) {
+        var change = after.changedFrom(before);
+        if (change.isEmpty()) {
+            return before;
+        }
+        stored.save(after, change.get());
+        if (people.isPurged(before.person())) {
+            // Removal went by between the look and the write: what is looked at last counts.
+            stored.remove(before.person());
+        }
+        return after.stored();
+    }
+
+    private Preferences current(UserId person) {
+        return stored.find(person).orElseGet(() -> Preferences.usual(person, usualZone));
+    }
+
+    private Set<OrganisationId> organisations(UserId person) {
+        return members.of(person).stream().map(Member::organisation).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void requireNotDeleted(UserId person) {
+        if (people.isDeleted(person)) {
+            throw new Refused(Refusal.absent("person-absent", "There is no such person."));
+        }
+    }
+
+    private static Refused changedMeanwhile() {
+        return new Refused(Refusal.precondition("changed-meanwhile",
+                "Your choice was changed since you read it. Read it again, then choose."));
+    }
+}

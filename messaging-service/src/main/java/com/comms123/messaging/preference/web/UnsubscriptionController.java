@@ -1,0 +1,65 @@
+package com.comms123.messaging.preference.web;
+
+import com.comms123.messaging.preference.application.ChoosingPreferences;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// Stopping mails with the link of a mail, without signing in.
+@RestController
+@RequestMapping("/api/v1/unsubscriptions/{token}")
+class UnsubscriptionController {
+    /// What a one-click link does: mail programs send this and nothing else (RFC 8058, 3.2).
+    private static final String ONE_CLICK = "One-Click";
+
+    private final ChoosingPreferences preferences;
+
+    UnsubscriptionController(ChoosingPreferences preferences) {
+        this.preferences = preferences;
+    }
+
+    /// A person whose mail program knows no one-click is asked what they want; nothing is done yet, because programs
+    /// that look into links for viruses come by here too.
+    @GetMapping
+    ResponseEntity<Void> ask(@PathVariable String token) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(UriComponentsBuilder.fromPath("/unsubscribe").fragment(token).encode().build().toUri())
+                .build();
+    }
+
+    /// RFC 8058. The body is a form, with one field.
+    @PostMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void oneClick(@PathVariable String token,
+            @RequestParam(name = "List-Unsubscribe", required = false) @Nullable String command) {
+        if (!ONE_CLICK.equals(command)) {
+            throw new Refused(Refusal.invalid(
+                    "List-Unsubscribe", "invalid-value", "Expected One-Click, in a form (RFC 8058)."));
+        }
+        preferences.unsubscribe(token, false);
+    }
+
+    /// What the website's page sends.
+    @PutMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void choose(@PathVariable String token, @Valid @RequestBody UnsubscriptionRequest request) {
+        preferences.unsubscribe(token, request.everything());
+    }
+
+    /// @param everything whether the mails of all schools and clubs are meant
+    record UnsubscriptionRequest(@NotNull Boolean everything) {}
+}

@@ -1,0 +1,51 @@
+package com.comms123.messaging.signing;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Service;
+
+/// Signs with HMAC-SHA256, cut to as much as a place has room for (RFC 2104, 5). What was signed for one purpose is never
+/// believed for another.
+@Service
+public class Signatures {
+    private static final String HMAC = "HmacSHA256";
+
+    /// What something is signed for. The order is part of what was signed: new ones go to the end.
+    public enum Purpose {
+        UNSUBSCRIBING, RETURN_PATH
+    }
+
+    private final List<SecretKeySpec> keys;
+
+    public Signatures(SigningProperties properties) {
+        this.keys = properties.keys().stream().map(key -> new SecretKeySpec(key.bytes(), HMAC)).toList();
+    }
+
+    /// @param length of the signature in bytes
+    /// @return empty when the installation has no key
+    public Optional<byte[]> sign(Purpose purpose, byte[] data, int length) {
+        return keys.isEmpty() ? Optional.empty() : Optional.of(signature(keys.getFirst(), purpose, data, length));
+    }
+
+    /// Whether any of the keys has signed this.
+    public boolean isSigned(Purpose purpose, byte[] data, byte[] signature) {
+        return keys.stream().anyMatch(
+                key -> MessageDigest.isEqual(signature, signature(key, purpose, data, signature.length)));
+    }
+
+    private static byte[] signature(SecretKeySpec key, Purpose purpose, byte[] data, int length) {
+        try {
+            var mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            mac.update((byte) purpose.ordinal());
+            return Arrays.copyOf(mac.doFinal(data), length);
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

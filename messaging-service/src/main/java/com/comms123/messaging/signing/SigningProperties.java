@@ -1,0 +1,51 @@
+package com.comms123.messaging.signing;
+
+import java.util.Base64;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What this service signs with.
+///
+/// @param keys 256 bits each in Base64, such as `openssl rand -base64 32` makes: the first signs, all are believed. Every
+///        instance needs the same. Has no default: without any, nothing is signed, so that mails cannot be stopped with
+///        one click and do not tell whose they are when they come back
+@ConfigurationProperties("comms.messaging.signing")
+public record SigningProperties(@DefaultValue List<Key> keys) {
+    public SigningProperties {
+        keys = List.copyOf(keys);
+    }
+
+    /// A key, in Base64 of either alphabet.
+    public record Key(String base64) {
+        private static final int BYTES = 32;
+
+        public Key {
+            if (decoded(base64).length != BYTES) {
+                throw new IllegalArgumentException(
+                        "comms.messaging.signing.keys: expected 32 bytes in Base64 for each");
+            }
+        }
+
+        public static Key valueOf(String base64) {
+            return new Key(base64);
+        }
+
+        byte[] bytes() {
+            return decoded(base64);
+        }
+
+        private static byte[] decoded(String base64) {
+            try {
+                return Base64.getUrlDecoder().decode(base64.strip().replace('+', '-').replace('/', '_'));
+            } catch (IllegalArgumentException e) {
+                return new byte[0];
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
+}
