@@ -182,6 +182,15 @@ public final class Comms implements AutoCloseable {
         return new Auditor(session("auditor"));
     }
 
+    /// An account of the demonstration that has accepted the policy in force, so that nothing stands between its sign-in
+    /// and the page it wants: journeys publish policies.
+    public Account upToDate(String role) {
+        session(role).post(
+                "/api/v1/me/policy-acceptances",
+                Json.object("version", visitor().currentPolicy())).expect(200, 201);
+        return access.account(role);
+    }
+
     private AppSession session(String role) {
         return standing.computeIfAbsent(role, wanted -> signInWithApp(access.account(wanted)));
     }

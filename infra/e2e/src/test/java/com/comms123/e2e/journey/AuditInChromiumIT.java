@@ -133,7 +133,7 @@ class AuditInChromiumIT {
     }
 
     private Page opened(Profile profile, String path) {
-        profile.signIn(comms.access().account("auditor"), false);
+        profile.signIn(comms.upToDate("auditor"), false);
         var page = profile.open(path);
         seen(rows(page).first());
         return page;

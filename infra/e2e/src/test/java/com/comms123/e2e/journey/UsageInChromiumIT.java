@@ -37,7 +37,7 @@ class UsageInChromiumIT {
         }
         PATIENCE.until("they are told", () -> !comms.operator().usage("pages").isEmpty());
         try (var profile = computer()) {
-            profile.signIn(comms.access().account("operator"), false);
+            profile.signIn(comms.upToDate("operator"), false);
             var page = profile.open("/inbox");
             link(page, "Usage").click();
             seen(heading(page, "Level of service"));
@@ -67,7 +67,7 @@ class UsageInChromiumIT {
     @Clause("US-3")
     void each_question_is_asked_with_the_keyboard_alone_and_answered_on_a_phone_too() {
         try (var profile = computer()) {
-            profile.signIn(comms.access().account("operator"), false);
+            profile.signIn(comms.upToDate("operator"), false);
             var page = profile.page();
             page.setViewportSize(PHONE_PX, 2 * PHONE_PX);
             for (var of : new String[]{"elements", "browsers", "addresses", "statuses", "errors",
@@ -92,7 +92,7 @@ class UsageInChromiumIT {
     @Clause("US-3")
     void who_does_not_operate_the_platform_is_shown_no_such_page() {
         try (var profile = computer()) {
-            profile.signIn(comms.access().account("parent-1"), false);
+            profile.signIn(comms.upToDate("parent-1"), false);
             var page = profile.open("/usage");
             seen(page.getByText("This page is not for your account."));
             assertThat(link(page, "Usage").count()).isZero();
