@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Brings a message to the inbox of every active member it is for: who chose one of its groups, is guardian of a pupil in
-/// one or of a chosen pupil, or everyone; and queues its delivery to each of them, once however many reasons there are. What a custody restriction forbids is kept back, and told.
+/// one or of a chosen pupil, or everyone; and queues its delivery to each of them, once however many reasons there are.
+/// What a custody restriction forbids is kept back, and told.
 ///
 /// It can be killed anywhere and run again, also by two instances at once: each item and each delivery has the key
 /// `<message>/<recipient>`, is added only if it is not there, and is the same whichever run adds it. Memory is one page

@@ -6,9 +6,7 @@ import com.comms123.messaging.attachment.web.AttachmentView;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.person.domain.Naming;
-import com.comms123.messaging.person.domain.Naming.Deleted;
-import com.comms123.messaging.person.domain.Naming.Named;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.person.web.PersonView;
 import com.comms123.messaging.pupil.domain.PupilId;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowReplies whether recipients can reply, each in a thread of their own
 /// @param editedAt when it was edited last; null when it never was
 public record MessageView(UUID id, UUID organisationId, List<UUID> groupIds, List<UUID> pupilIds,
-        boolean everyone, Author author, String subject, String body,
+        boolean everyone, PersonView author, String subject, String body,
         Urgency urgency, boolean confirmation, boolean allowReplies, Instant postedAt, @Nullable Instant editedAt,
         List<AttachmentView> attachments) {
     /// Of one that has no attachments.
@@ -33,7 +31,7 @@ public record MessageView(UUID id, UUID organisationId, List<UUID> groupIds, Lis
         return new MessageView(message.id().value(), message.organisation().value(),
                 message.audience().groups().stream().map(GroupId::value).toList(),
                 message.audience().pupils().stream().map(PupilId::value).toList(), message.audience().everyone(),
-                Author.of(message.author(), author),
+                PersonView.of(message.author(), author),
                 message.subject().value(), message.body().value(), message.urgency(), message.confirmation(),
                 message.allowReplies(),
                 message.postedAt(),
@@ -41,12 +39,8 @@ public record MessageView(UUID id, UUID organisationId, List<UUID> groupIds, Lis
                 attachments.stream().map(AttachmentView::of).toList());
     }
 
-    /// @param name null when it is not known now, or the person is deleted
-    /// @param deleted whether the person is deleted: the message stays the organisation's
-    public record Author(UUID id, @Nullable String name, boolean deleted) {
-        static Author of(UserId id, Naming naming) {
-            return new Author(id.value(), naming instanceof Named(var name) ? name.value() : null,
-                    naming instanceof Deleted);
-        }
+    @Override
+    public String toString() {
+        return "MessageView[" + id + "]";
     }
 }

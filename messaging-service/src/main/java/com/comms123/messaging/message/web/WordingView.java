@@ -2,15 +2,15 @@ package com.comms123.messaging.message.web;
 
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.message.domain.Wording;
-import com.comms123.messaging.message.web.MessageView.Author;
 import com.comms123.messaging.person.domain.Naming;
+import com.comms123.messaging.person.web.PersonView;
 import java.time.Instant;
 
 /// What a message said, or says, in one edition.
-record WordingView(int edition, String subject, String body, Urgency urgency, Author by, Instant at) {
+record WordingView(int edition, String subject, String body, Urgency urgency, PersonView by, Instant at) {
     static WordingView of(Wording wording, Naming by) {
         return new WordingView(wording.edition().number(), wording.subject().value(), wording.body().value(),
-                wording.urgency(), Author.of(wording.edition().by(), by), wording.edition().at());
+                wording.urgency(), PersonView.of(wording.edition().by(), by), wording.edition().at());
     }
 
     @Override

@@ -1,0 +1,5 @@
+/// How people are shown.
+@NullMarked
+package com.comms123.messaging.person.web;
+
+import org.jspecify.annotations.NullMarked;
