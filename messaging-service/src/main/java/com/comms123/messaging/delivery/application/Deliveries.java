@@ -1,5 +1,6 @@
 package com.comms123.messaging.delivery.application;
 
+import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.Delivery.Settled;
@@ -24,9 +25,9 @@ public interface Deliveries {
     /// @return how many were queued
     int queue(Collection<Delivery> deliveries);
 
-    /// Takes up to `limit` queued deliveries that are due, longest due first, and makes them due again at `leaseUntil`.
+    /// Takes up to `limit` queued deliveries of a channel that are due, longest due first, and makes them due again at `leaseUntil`.
     /// Each is taken by one worker only, however many ask at once.
-    List<Delivery> claim(int limit, Instant now, Instant leaseUntil);
+    List<Delivery> claim(Channel channel, int limit, Instant now, Instant leaseUntil);
 
     /// Ends the lease of deliveries that were claimed but not attempted: when they are due again, why they wait and for
     /// which digest is stored, in one round trip. Those that changed since they were claimed stay as they are.
@@ -73,7 +74,8 @@ public interface Deliveries {
     /// Stores deliveries that start anew, in one round trip. Those that changed in between stay as they are.
     void restart(Collection<Delivery> deliveries);
 
-    Map<DeliveryState, Long> totals(MessageId message);
+    /// How many there are in each state; a channel without any is left out.
+    Map<Channel, Map<DeliveryState, Long>> totals(MessageId message);
 
     long count(MessageId message);
 

@@ -1,6 +1,5 @@
 package com.comms123.messaging.delivery.application;
 
-import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.application.SettlingDeliveries.Outcome;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
@@ -10,9 +9,8 @@ import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.Digest;
 import com.comms123.messaging.delivery.domain.DigestId;
-import com.comms123.messaging.delivery.domain.MailId;
+import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
-import com.comms123.messaging.delivery.domain.RetryPolicy;
 import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
@@ -23,7 +21,6 @@ import com.comms123.messaging.preference.application.ChoosingPreferences;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,14 +32,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/// Sends the digests that are due: one mail each, of all that waits for it and still concerns its person.
+/// Sends the digests that are due: one notification each, of all that waits for it and still concerns its person.
 ///
 /// It is sent once. Only who has claimed the digest sends it; that it was taken is stored before anything else, so that
-/// whoever comes after a crash only finishes the record. A crash between the mail server's acceptance and that one write
-/// sends it again, with the same `Message-ID`; nothing else does.
+/// whoever comes after a crash only finishes the record. A crash between the other side's acceptance and that one write
+/// sends it again, under the same [NotificationId]; nothing else does.
 @Service
 public class DeliveringDigests {
-    /// More than anybody reads in one mail; what is beyond waits for the next digest.
+    /// More than anybody reads at once; what is beyond waits for the next digest.
     static final int MOST = 200;
 
     private final Deliveries deliveries;
@@ -53,14 +50,11 @@ public class DeliveringDigests {
     private final ChoosingPreferences preferences;
     private final Messages messages;
     private final ContactPoints contactPoints;
-    private final Mailer mailer;
-    private final MailProperties properties;
-    private final RetryPolicy policy;
     private final Clock clock;
 
     public DeliveringDigests(Deliveries deliveries, Digests digests, SettlingDeliveries settling,
             CheckingRecipients checking, TimingDeliveries timing, ChoosingPreferences preferences, Messages messages,
-            ContactPoints contactPoints, Mailer mailer, MailProperties properties, Clock clock) {
+            ContactPoints contactPoints, Clock clock) {
         this.deliveries = deliveries;
         this.digests = digests;
         this.settling = settling;
@@ -69,20 +63,18 @@ public class DeliveringDigests {
         this.preferences = preferences;
         this.messages = messages;
         this.contactPoints = contactPoints;
-        this.mailer = mailer;
-        this.properties = properties;
-        this.policy = new RetryPolicy(properties.waits(), properties.giveUpAfter());
         this.clock = clock;
     }
 
     /// @param pause for how long what could not be attempted is left alone when the round is blocked
-    public Round deliverDue(Duration pause) {
+    public Round deliverDue(Carrier carrier, Duration pause) {
         var now = clock.instant();
-        var claimed = digests.claim(Channel.MAIL, properties.batch(), now, now.plus(properties.lease()));
+        var pace = carrier.pace();
+        var claimed = digests.claim(carrier.channel(), pace.batch(), now, now.plus(pace.lease()));
         if (claimed.isEmpty()) {
             return Round.IDLE;
         }
-        var done = claimed.size() < properties.batch() ? Round.DRAINED : Round.WORKED;
+        var done = claimed.size() < pace.batch() ? Round.DRAINED : Round.WORKED;
         finish(claimed.stream().filter(Digest::taken).map(Digest::id).toList());
         var parcels = parcels(claimed.stream().filter(digest -> !digest.taken()).toList());
         if (parcels.isEmpty()) {
@@ -93,9 +85,9 @@ public class DeliveringDigests {
             contacts = contactPoints
                     .contactsOf(parcels.stream().map(p -> p.digest().id().person()).distinct().toList());
         } catch (Refused unavailable) {
-            return blocked(parcels, pause, Reasons.CONTACTS_UNAVAILABLE);
+            return blocked(carrier, parcels, pause, Reasons.CONTACTS_UNAVAILABLE);
         }
-        return send(parcels, contacts, pause) ? done : Round.BLOCKED;
+        return send(carrier, parcels, contacts, pause) ? done : Round.BLOCKED;
     }
 
     /// A digest with what is to go in it.
@@ -142,9 +134,9 @@ public class DeliveringDigests {
     }
 
     /// @return whether all of them could be attempted
-    private boolean send(List<Parcel> parcels, Map<UserId, ContactPoint> contacts, Duration pause) {
+    private boolean send(Carrier carrier, List<Parcel> parcels, Map<UserId, ContactPoint> contacts, Duration pause) {
         var zones = preferences.ofAll(parcels.stream().map(p -> p.digest().id().person()).toList());
-        var mails = new ArrayList<Mail>(parcels.size());
+        var notifications = new ArrayList<Notification>(parcels.size());
         var asked = new ArrayList<Parcel>(parcels.size());
         var outcomes = new ArrayList<Outcome>();
         var closed = new HashSet<DigestId>();
@@ -156,19 +148,19 @@ public class DeliveringDigests {
                 closed.add(parcel.digest().id());
                 continue;
             }
-            var id = MailId.of(parcel.digest().id());
+            var id = NotificationId.of(parcel.digest().id());
             asked.add(parcel);
-            mails.add(contact.confirmed()
-                    ? new Mail.DigestOf(id, person, contact.email(), parcel.messages(),
+            notifications.add(contact.confirmed()
+                    ? new Notification.DigestOf(id, person, contact, parcel.messages(),
                             Objects.requireNonNull(zones.get(person)).zone())
-                    : new Mail.Notice(id, person, contact.email()));
+                    : new Notification.Notice(id, person, contact));
         }
-        var attempts = mailer.send(mails);
+        var attempts = carrier.send(notifications);
         var notAttempted = new ArrayList<Parcel>();
         var taken = new ArrayList<DigestId>();
         for (var parcel : asked) {
             var digest = parcel.digest();
-            switch (attempts.get(MailId.of(digest.id()))) {
+            switch (attempts.get(NotificationId.of(digest.id()))) {
                 case null -> notAttempted.add(parcel);
                 case Accepted accepted -> {
                     taken.add(digest.id());
@@ -176,7 +168,7 @@ public class DeliveringDigests {
                 }
                 case Postponed postponed -> {
                     outcomes.addAll(parcel.all(postponed));
-                    again(digest, closed);
+                    again(carrier, digest, closed);
                 }
                 case Attempt refused -> {
                     outcomes.addAll(parcel.all(refused));
@@ -191,24 +183,25 @@ public class DeliveringDigests {
         if (notAttempted.isEmpty()) {
             return true;
         }
-        blocked(notAttempted, pause, Reasons.MAIL_SERVER_UNREACHABLE);
+        blocked(carrier, notAttempted, pause, carrier.unreachable());
         return false;
     }
 
     /// Its deliveries count the same way, and are given up at the same moment.
-    private void again(Digest digest, Set<DigestId> closed) {
+    private void again(Carrier carrier, Digest digest, Set<DigestId> closed) {
         var attempts = digest.attempts() + 1;
-        policy.next(attempts, digest.id().at(), clock.instant()).ifPresentOrElse(
+        carrier.pace().retries().next(attempts, digest.id().at(), clock.instant()).ifPresentOrElse(
                 next -> digests.release(new Digest(digest.id(), next, attempts, false)),
                 () -> closed.add(digest.id()));
     }
 
     /// Nobody was asked about these: it counts as no attempt. Too old ones are given up all the same.
-    private Round blocked(List<Parcel> notAttempted, Duration pause, String reason) {
+    private Round blocked(Carrier carrier, List<Parcel> notAttempted, Duration pause, String reason) {
         var now = clock.instant();
+        var tooOld = now.minus(carrier.pace().giveUpAfter());
         for (var parcel : notAttempted) {
             var digest = parcel.digest();
-            if (isTooOld(digest, now)) {
+            if (digest.id().at().isBefore(tooOld)) {
                 settling.settleAll(parcel.all(new Rejected(Reasons.GIVEN_UP)));
                 digests.close(List.of(digest.id()));
             } else {
@@ -218,9 +211,5 @@ public class DeliveringDigests {
             }
         }
         return Round.BLOCKED;
-    }
-
-    private boolean isTooOld(Digest digest, Instant now) {
-        return now.isAfter(digest.id().at().plus(properties.giveUpAfter()));
     }
 }

@@ -1,5 +1,6 @@
 package com.comms123.messaging.delivery.application;
 
+import com.comms123.contracts.messaging.Channel;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
@@ -15,21 +16,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How mail leaves. The server itself is `spring.mail.*`.
+/// How mail leaves; the components that are not named here are explained in [Pace]. The server itself is `spring.mail.*`.
 ///
 /// @param from the sender's address
 /// @param publicUrl where people reach the platform, for the links in a mail
 /// @param workers how many batches an instance sends at the same time, each on a connection of its own
-/// @param batch how many deliveries one worker claims at once
-/// @param lease for how long a claimed batch is left to its worker; to be longer than sending a batch takes
-/// @param poll how often an idle worker looks for what others queued
-/// @param digestPoll how often it is looked for digests that are due
-/// @param gather how long a worker that has sent all there was lets more come together, so that one connection and one
-///        question to identity-service do for many
-/// @param pause how long a worker waits, at first, when the mail server or identity-service does not answer; doubles up
-///        to `longestPause`
-/// @param waits before the second, third, ... attempt at one recipient; the last one stays
-/// @param giveUpAfter from queueing on
 @ConfigurationProperties("comms.messaging.mail")
 @Validated
 public record MailProperties(@DefaultValue("no-reply@comms123.example") @NotBlank @Email String from,
@@ -41,5 +32,11 @@ public record MailProperties(@DefaultValue("no-reply@comms123.example") @NotBlan
         @DefaultValue("200ms") @NotNull @DurationMin(millis = 0) Duration gather,
         @DefaultValue("1s") @NotNull @DurationMin(millis = 10) Duration pause,
         @DefaultValue("1m") @NotNull @DurationMin(millis = 10) Duration longestPause,
-        @DefaultValue({"1m", "5m", "15m", "1h", "4h"}) @NotEmpty List<@Valid @DurationMin(seconds = 1) Duration> waits,
-        @DefaultValue("2d") @NotNull @DurationMin(minutes = 1) Duration giveUpAfter) {}
+        @DefaultValue({
+                "1m", "5m", "15m", "1h", "4h"}) @NotEmpty List<@Valid @DurationMin(seconds = 1) Duration> waits,
+        @DefaultValue("2d") @NotNull @DurationMin(minutes = 1) Duration giveUpAfter) implements Pace {
+    @Override
+    public Channel channel() {
+        return Channel.MAIL;
+    }
+}

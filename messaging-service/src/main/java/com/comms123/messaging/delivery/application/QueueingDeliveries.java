@@ -1,5 +1,6 @@
 package com.comms123.messaging.delivery.application;
 
+import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.inbox.application.Arrived;
 import com.comms123.messaging.message.domain.Message;
@@ -25,9 +26,10 @@ public class QueueingDeliveries implements Arrived {
     public void inInboxOf(Collection<UserId> recipients, Message message) {
         var now = clock.instant();
         var queued = deliveries
-                .queue(recipients.stream().map(recipient -> Delivery.mail(message, recipient, now)).toList());
+                .queue(recipients.stream().map(recipient -> Delivery.queued(Channel.MAIL, message, recipient, now))
+                        .toList());
         if (queued > 0) {
-            signal.raise();
+            signal.raise(Channel.MAIL);
         }
     }
 }

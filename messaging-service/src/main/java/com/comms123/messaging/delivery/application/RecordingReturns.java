@@ -2,9 +2,9 @@ package com.comms123.messaging.delivery.application;
 
 import com.comms123.messaging.delivery.application.SettlingDeliveries.Outcome;
 import com.comms123.messaging.delivery.domain.Attempt.CameBack;
-import com.comms123.messaging.delivery.domain.MailId;
-import com.comms123.messaging.delivery.domain.MailId.OfDelivery;
-import com.comms123.messaging.delivery.domain.MailId.OfDigest;
+import com.comms123.messaging.delivery.domain.NotificationId;
+import com.comms123.messaging.delivery.domain.NotificationId.OfDelivery;
+import com.comms123.messaging.delivery.domain.NotificationId.OfDigest;
 import org.springframework.stereotype.Service;
 
 /// Records that a mail which had been taken came back: of all deliveries that went with it. Told twice, it is recorded
@@ -20,7 +20,7 @@ public class RecordingReturns {
     }
 
     /// Durable when it returns.
-    public void cameBack(MailId mail, String reason) {
+    public void cameBack(NotificationId mail, String reason) {
         var sent = switch (mail) {
             case OfDelivery(var delivery) -> deliveries.find(delivery).stream().toList();
             case OfDigest(var digest) -> deliveries.sentWith(digest, DeliveringDigests.MOST);

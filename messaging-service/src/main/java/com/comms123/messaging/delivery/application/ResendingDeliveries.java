@@ -39,13 +39,14 @@ public class ResendingDeliveries {
                     "Only staff and administrators of the organisation can send a message again."));
         }
         var totals = deliveries.totals(message);
-        var failed = totals.getOrDefault(DeliveryState.FAILED, 0L) + totals.getOrDefault(DeliveryState.BOUNCED, 0L);
+        var failed = totals.values().stream().mapToLong(states -> states.getOrDefault(DeliveryState.FAILED, 0L)
+                + states.getOrDefault(DeliveryState.BOUNCED, 0L)).sum();
         if (failed == 0) {
             return 0;
         }
         deliveries.tell(new DeliveryResent(message.value(), read.message().organisation().value(), failed));
         restart(message);
-        signal.raise();
+        totals.keySet().forEach(signal::raise);
         return failed;
     }
 

@@ -3,9 +3,9 @@ package com.comms123.messaging.delivery.application;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DigestId;
-import com.comms123.messaging.delivery.domain.MailId;
-import com.comms123.messaging.delivery.domain.MailId.OfDelivery;
-import com.comms123.messaging.delivery.domain.MailId.OfDigest;
+import com.comms123.messaging.delivery.domain.NotificationId;
+import com.comms123.messaging.delivery.domain.NotificationId.OfDelivery;
+import com.comms123.messaging.delivery.domain.NotificationId.OfDigest;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.signing.Signatures;
@@ -43,7 +43,7 @@ public class ReturnPaths {
     }
 
     /// @return empty when mails do not come back to us, or there is no key to sign with
-    public Optional<String> of(MailId mail) {
+    public Optional<String> of(NotificationId mail) {
         return properties.domain().isEmpty()
                 ? Optional.empty()
                 : signatures.sign(Purpose.RETURN_PATH, signed(kind(mail), ids(mail)), SIGNATURE)
@@ -51,7 +51,7 @@ public class ReturnPaths {
     }
 
     /// @return empty for an address that is none of ours
-    public Optional<MailId> open(String address) {
+    public Optional<NotificationId> open(String address) {
         var at = address.lastIndexOf('@');
         if (at < 0 || properties.domain().isEmpty()
                 || !address.substring(at + 1).equalsIgnoreCase(properties.domain())) {
@@ -68,25 +68,25 @@ public class ReturnPaths {
     }
 
     /// @param ids that we have signed ourselves
-    private static Optional<MailId> read(String kind, byte[] ids) {
+    private static Optional<NotificationId> read(String kind, byte[] ids) {
         var buffer = ByteBuffer.wrap(ids);
         return switch (kind) {
-            case DELIVERY -> Optional.of(MailId.of(
+            case DELIVERY -> Optional.of(NotificationId.of(
                     new DeliveryId(new MessageId(uuid(buffer)), new UserId(uuid(buffer)), Channel.MAIL)));
-            case DIGEST -> Optional.of(MailId.of(
+            case DIGEST -> Optional.of(NotificationId.of(
                     new DigestId(new UserId(uuid(buffer)), Channel.MAIL, Instant.ofEpochSecond(buffer.getLong()))));
             default -> Optional.empty();
         };
     }
 
-    private static String kind(MailId mail) {
+    private static String kind(NotificationId mail) {
         return switch (mail) {
             case OfDelivery _ -> DELIVERY;
             case OfDigest _ -> DIGEST;
         };
     }
 
-    private static byte[] ids(MailId mail) {
+    private static byte[] ids(NotificationId mail) {
         var buffer = ByteBuffer.allocate(IDS);
         switch (mail) {
             case OfDelivery(var delivery) -> {

@@ -63,7 +63,7 @@ public class SeeingDeliveries {
         var totals = new EnumMap<Channel, Map<DeliveryState, Long>>(Channel.class);
         var inApp = inbox.count(message);
         totals.put(Channel.APP, inApp == 0 ? Map.of() : Map.of(DeliveryState.DELIVERED, inApp));
-        totals.put(Channel.MAIL, deliveries.totals(message));
+        totals.putAll(deliveries.totals(message));
         return new Totals(totals, inApp == 0 ? 0 : inbox.readOf(message));
     }
 

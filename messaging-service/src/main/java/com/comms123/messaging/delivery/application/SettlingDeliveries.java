@@ -1,5 +1,6 @@
 package com.comms123.messaging.delivery.application;
 
+import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.delivery.domain.Delivery;
@@ -13,8 +14,11 @@ import com.comms123.platform.outbox.Conflicts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -26,13 +30,13 @@ public class SettlingDeliveries {
     private static final int MOST_AT_ONCE = 500;
 
     private final Deliveries deliveries;
-    private final RetryPolicy policy;
+    private final Map<Channel, RetryPolicy> policies = new EnumMap<>(Channel.class);
     private final Clock clock;
     private final MeterRegistry meters;
 
-    public SettlingDeliveries(Deliveries deliveries, MailProperties properties, Clock clock, MeterRegistry meters) {
+    public SettlingDeliveries(Deliveries deliveries, List<? extends Pace> paces, Clock clock, MeterRegistry meters) {
         this.deliveries = deliveries;
-        this.policy = new RetryPolicy(properties.waits(), properties.giveUpAfter());
+        paces.forEach(pace -> policies.put(pace.channel(), pace.retries()));
         this.clock = clock;
         this.meters = meters;
     }
@@ -60,7 +64,7 @@ public class SettlingDeliveries {
     private void settleTogether(List<Outcome> outcomes) {
         var settled = new ArrayList<Settled>(outcomes.size());
         outcomes.forEach(
-                outcome -> outcome.delivery().after(outcome.attempt(), clock.instant(), policy)
+                outcome -> outcome.delivery().after(outcome.attempt(), clock.instant(), policy(outcome.delivery()))
                         .ifPresent(settled::add));
         var overtaken = deliveries.saveAll(settled);
         settled.stream().filter(one -> !overtaken.contains(one.delivery().id())).forEach(this::count);
@@ -97,10 +101,14 @@ public class SettlingDeliveries {
     }
 
     private void save(Delivery delivery, Attempt attempt) {
-        delivery.after(attempt, clock.instant(), policy).ifPresent(settled -> {
+        delivery.after(attempt, clock.instant(), policy(delivery)).ifPresent(settled -> {
             deliveries.save(settled);
             count(settled);
         });
+    }
+
+    private RetryPolicy policy(Delivery delivery) {
+        return Objects.requireNonNull(policies.get(delivery.id().channel()));
     }
 
     private void count(Settled settled) {

@@ -1,6 +1,10 @@
 package com.comms123.messaging.delivery.application;
 
+import com.comms123.contracts.messaging.Channel;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
@@ -9,17 +13,27 @@ import org.springframework.stereotype.Component;
 /// A signal may be lost: looking now and then is what makes sure.
 @Component
 public class WorkSignal {
-    private final Semaphore work = new Semaphore(0);
+    private final Map<Channel, Semaphore> work = new EnumMap<>(Channel.class);
 
-    public void raise() {
-        if (work.availablePermits() == 0) {
-            work.release();
+    public WorkSignal() {
+        for (var channel : Channel.values()) {
+            work.put(channel, new Semaphore(0));
         }
     }
 
-    public void await(Duration atMost) throws InterruptedException {
-        if (work.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            work.drainPermits();
+    public void raise(Channel channel) {
+        if (of(channel).availablePermits() == 0) {
+            of(channel).release();
         }
+    }
+
+    public void await(Channel channel, Duration atMost) throws InterruptedException {
+        if (of(channel).tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            of(channel).drainPermits();
+        }
+    }
+
+    private Semaphore of(Channel channel) {
+        return Objects.requireNonNull(work.get(channel));
     }
 }

@@ -3,7 +3,7 @@ package com.comms123.messaging.delivery.bounce;
 import com.comms123.messaging.delivery.application.BounceProperties;
 import com.comms123.messaging.delivery.application.RecordingReturns;
 import com.comms123.messaging.delivery.application.ReturnPaths;
-import com.comms123.messaging.delivery.domain.MailId;
+import com.comms123.messaging.delivery.domain.NotificationId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +88,7 @@ class BounceServer implements SmartLifecycle {
 
     /// One mail that comes in.
     private final class Report implements MessageHandler {
-        private final Set<MailId> mails = new LinkedHashSet<>();
+        private final Set<NotificationId> mails = new LinkedHashSet<>();
 
         /// Reports come from nobody (RFC 3464, 2), but not all servers know that.
         @Override

@@ -4,9 +4,11 @@ import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
+import com.comms123.messaging.delivery.domain.Attempt.Arrived;
 import com.comms123.messaging.delivery.domain.Attempt.CameBack;
 import com.comms123.messaging.delivery.domain.Attempt.Postponed;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
+import com.comms123.messaging.delivery.domain.Attempt.Undelivered;
 import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -25,16 +27,18 @@ import org.jspecify.annotations.Nullable;
 /// @param reason one of [Reasons]
 /// @param at when it came into this state
 /// @param digestAt the time of the digest that it waits for, or went with; null for none
+/// @param reference by which the next system on the way knows it; empty for none
 /// @param version of the stored delivery; 0 for one that is not stored yet
 public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState state, String reason, int attempts,
-        Instant queuedAt, Instant dueAt, Instant at, @Nullable Instant digestAt, long version) {
+        Instant queuedAt, Instant dueAt, Instant at, @Nullable Instant digestAt, String reference, long version) {
+    private static final String NO_REFERENCE = "";
     /// How long after its digest's time a delivery is due by itself: if the digest was lost, or had gone already when the
     /// delivery came to wait for it, the next one takes it.
     static final Duration DIGEST_LATE = Duration.ofMinutes(15);
 
-    public static Delivery mail(Message message, UserId recipient, Instant now) {
-        return new Delivery(new DeliveryId(message.id(), recipient, Channel.MAIL), message.organisation(),
-                DeliveryState.QUEUED, Reasons.NONE, 0, now, now, now, null, 0);
+    public static Delivery queued(Channel channel, Message message, UserId recipient, Instant now) {
+        return new Delivery(new DeliveryId(message.id(), recipient, channel), message.organisation(),
+                DeliveryState.QUEUED, Reasons.NONE, 0, now, now, now, null, NO_REFERENCE, 0);
     }
 
     public boolean isQueued() {
@@ -45,25 +49,26 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
     public Optional<Delivery> again(Instant now) {
         return state == DeliveryState.FAILED || state == DeliveryState.BOUNCED
                 ? Optional.of(new Delivery(id, organisation, DeliveryState.QUEUED, Reasons.NONE, 0, now, now, now, null,
-                        version))
+                        NO_REFERENCE, version))
                 : Optional.empty();
     }
 
     /// Not attempted, for a reason that will pass: that is no attempt.
     public Delivery waiting(Instant until, String why) {
-        return new Delivery(id, organisation, state, why, attempts, queuedAt, until, at, digestAt, version);
+        return new Delivery(id, organisation, state, why, attempts, queuedAt, until, at, digestAt, reference,
+                version);
     }
 
     /// Not attempted, because it goes with others.
     public Delivery waitingFor(DigestId digest) {
         return new Delivery(id, organisation, state, Reasons.DIGEST, attempts, queuedAt, digest.at().plus(DIGEST_LATE),
-                at, digest.at(), version);
+                at, digest.at(), reference, version);
     }
 
     /// Still there when its digest was expected to be gone: for the same digest again, if that is late.
     public Delivery waitingLonger(Instant now) {
         return new Delivery(id, organisation, state, reason, attempts, queuedAt, now.plus(DIGEST_LATE), at, digestAt,
-                version);
+                reference, version);
     }
 
     /// The digest that it waits for, if it waits for one.
@@ -77,13 +82,19 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
     }
 
     /// What has become of it after an attempt. Empty when it was settled in the meantime; only that it left after all
-    /// overrules that it was called off, for it is the truth. What had been taken may still come back, once.
+    /// overrules that it was called off, for it is the truth. Of what had been taken it may be told once that it arrived, came
+    /// back or was given up.
     public Optional<Settled> after(Attempt attempt, Instant now, RetryPolicy policy) {
         if (!isAwaited(attempt)) {
             return Optional.empty();
         }
         return Optional.of(switch (attempt) {
-            case Accepted _ -> settled(DeliveryState.SENT, Reasons.NONE, attempts + 1, now, DeliveryOutcome.SENT);
+            case Accepted(var known) -> new Settled(
+                    in(DeliveryState.SENT, Reasons.NONE, attempts + 1, now, known),
+                    event(DeliveryOutcome.SENT, Reasons.NONE));
+            case Arrived _ -> settled(DeliveryState.DELIVERED, Reasons.NONE, attempts, now, DeliveryOutcome.DELIVERED);
+            case Undelivered(var reason) ->
+                settled(DeliveryState.FAILED, reason, attempts, now, DeliveryOutcome.FAILED);
             case Rejected(var reason) ->
                 settled(DeliveryState.FAILED, reason, attempts + 1, now, DeliveryOutcome.FAILED);
             case CameBack(var reason) ->
@@ -91,7 +102,8 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
             case Unwanted(var reason) -> settled(DeliveryState.SKIPPED, reason, attempts, now, DeliveryOutcome.SKIPPED);
             case Postponed(var reason) -> policy.next(attempts + 1, triedFrom(), now)
                     .map(next -> new Settled(new Delivery(id, organisation, DeliveryState.QUEUED, reason, attempts + 1,
-                            queuedAt, digestAt == null ? next : next.plus(DIGEST_LATE), now, digestAt, version),
+                            queuedAt, digestAt == null ? next : next.plus(DIGEST_LATE), now, digestAt,
+                            reference, version),
                             event(DeliveryOutcome.FAILED, reason)))
                     .orElseGet(() -> settled(DeliveryState.FAILED, Reasons.GIVEN_UP, attempts + 1, now,
                             DeliveryOutcome.FAILED));
@@ -100,15 +112,18 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
 
     private boolean isAwaited(Attempt attempt) {
         return switch (attempt) {
-            case CameBack _ -> state == DeliveryState.SENT;
+            case CameBack _,Arrived _,Undelivered _ -> state == DeliveryState.SENT;
             case Accepted _ -> isQueued() || state == DeliveryState.SKIPPED;
             case Postponed _,Rejected _,Unwanted _ -> isQueued();
         };
     }
 
     private Settled settled(DeliveryState next, String why, int made, Instant now, DeliveryOutcome outcome) {
-        return new Settled(new Delivery(id, organisation, next, why, made, queuedAt, dueAt, now, digestAt, version),
-                event(outcome, why));
+        return new Settled(in(next, why, made, now, reference), event(outcome, why));
+    }
+
+    private Delivery in(DeliveryState next, String why, int made, Instant now, String known) {
+        return new Delivery(id, organisation, next, why, made, queuedAt, dueAt, now, digestAt, known, version);
     }
 
     private DeliveryAttempted event(DeliveryOutcome outcome, String why) {

@@ -17,22 +17,26 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param id `<message>/<recipient>/<channel>`: what belongs to one message lies together
+/// @param reference by which the next system on the way knows it; unset for none
 /// @param claim set by the worker that has it
 @Document(DeliveryDocument.COLLECTION)
-@CompoundIndex(name = "queue", def = "{'state': 1, 'dueAt': 1}")
+@CompoundIndex(name = "channel-queue", def = "{'channel': 1, 'state': 1, 'dueAt': 1}")
 @CompoundIndex(name = "recipient", def = "{'userId': 1, 'state': 1}")
 @CompoundIndex(name = "totals", def = "{'messageId': 1, 'state': 1}")
+@CompoundIndex(name = "reference", def = "{'reference': 1}", sparse = true)
 @CompoundIndex(name = "organisation", def = "{'organisationId': 1, 'state': 1}")
 record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organisationId, Channel channel,
         DeliveryState state, String reason, int attempts, Instant queuedAt, Instant dueAt, Instant at,
-        @Nullable Instant digestAt, @Nullable UUID claim, long version) implements Versioned {
+        @Nullable Instant digestAt, @Nullable String reference, @Nullable UUID claim,
+        long version) implements Versioned {
     static final String COLLECTION = "deliveries";
 
     static DeliveryDocument of(Delivery delivery) {
         return new DeliveryDocument(id(delivery.id()), delivery.id().message().value(),
                 delivery.id().recipient().value(), delivery.organisation().value(), delivery.id().channel(),
                 delivery.state(), delivery.reason(), delivery.attempts(), delivery.queuedAt(), delivery.dueAt(),
-                delivery.at(), delivery.digestAt(), null, delivery.version());
+                delivery.at(), delivery.digestAt(),
+                delivery.reference().isEmpty() ? null : delivery.reference(), null, delivery.version());
     }
 
     static String id(DeliveryId id) {
@@ -42,6 +46,6 @@ record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organis
     Delivery toDelivery() {
         return new Delivery(new DeliveryId(new MessageId(messageId), new UserId(userId), channel),
                 new OrganisationId(organisationId), state, reason, attempts, queuedAt, dueAt, at, digestAt,
-                version);
+                reference == null ? "" : reference, version);
     }
 }

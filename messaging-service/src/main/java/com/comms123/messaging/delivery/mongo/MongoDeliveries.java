@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.aggregation.Aggregation.newA
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.messaging.delivery.application.Deliveries;
 import com.comms123.messaging.delivery.domain.Delivery;
@@ -63,9 +64,9 @@ class MongoDeliveries implements Deliveries {
 
     /// Chooses, then takes what is still to be had of the choice: each document is taken by one conditional update.
     @Override
-    public List<Delivery> claim(int limit, Instant now, Instant leaseUntil) {
+    public List<Delivery> claim(Channel channel, int limit, Instant now, Instant leaseUntil) {
         for (var tries = 0; tries < TRIES; tries++) {
-            var choice = due(now, limit * CHOICE);
+            var choice = due(channel, now, limit * CHOICE);
             if (choice.isEmpty()) {
                 return List.of();
             }
@@ -80,9 +81,9 @@ class MongoDeliveries implements Deliveries {
         return List.of();
     }
 
-    private List<String> due(Instant now, int limit) {
-        var due = query(where("state").is(DeliveryState.QUEUED).and("dueAt").lte(now)).with(Sort.by("dueAt"))
-                .limit(limit);
+    private List<String> due(Channel channel, Instant now, int limit) {
+        var due = query(where("channel").is(channel).and("state").is(DeliveryState.QUEUED).and("dueAt").lte(now))
+                .with(Sort.by("dueAt")).limit(limit);
         due.fields().include("_id");
         return mongo.query(DeliveryDocument.class).as(Key.class).matching(due).stream().map(Key::id).toList();
     }
@@ -193,12 +194,15 @@ class MongoDeliveries implements Deliveries {
     }
 
     @Override
-    public Map<DeliveryState, Long> totals(MessageId message) {
-        var totals = new EnumMap<DeliveryState, Long>(DeliveryState.class);
+    public Map<Channel, Map<DeliveryState, Long>> totals(MessageId message) {
+        var totals = new EnumMap<Channel, Map<DeliveryState, Long>>(Channel.class);
         mongo.aggregate(
-                newAggregation(match(where("messageId").is(message.value())), group("state").count().as("count")),
+                newAggregation(match(where("messageId").is(message.value())),
+                        group("channel", "state").count().as("count")),
                 DeliveryDocument.class, Total.class)
-                .forEach(total -> totals.put(total.state(), total.count()));
+                .forEach(total -> totals
+                        .computeIfAbsent(total.of().channel(), _ -> new EnumMap<>(DeliveryState.class))
+                        .put(total.of().state(), total.count()));
         return totals;
     }
 
@@ -238,5 +242,7 @@ class MongoDeliveries implements Deliveries {
 
     record Key(@Id String id) {}
 
-    record Total(@Id DeliveryState state, long count) {}
+    record Total(@Id Kind of, long count) {}
+
+    record Kind(Channel channel, DeliveryState state) {}
 }

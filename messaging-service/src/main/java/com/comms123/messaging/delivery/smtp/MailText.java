@@ -1,11 +1,11 @@
 package com.comms123.messaging.delivery.smtp;
 
 import com.comms123.contracts.messaging.Urgency;
-import com.comms123.messaging.delivery.application.Mail;
-import com.comms123.messaging.delivery.application.Mail.Content;
-import com.comms123.messaging.delivery.application.Mail.DigestOf;
-import com.comms123.messaging.delivery.application.Mail.Notice;
 import com.comms123.messaging.delivery.application.MailProperties;
+import com.comms123.messaging.delivery.application.Notification;
+import com.comms123.messaging.delivery.application.Notification.Content;
+import com.comms123.messaging.delivery.application.Notification.DigestOf;
+import com.comms123.messaging.delivery.application.Notification.Notice;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.preference.application.UnsubscribeLinks;
@@ -51,9 +51,9 @@ final class MailText {
     }
 
     /// @throws AddressException when the recipient's address is none
-    void write(Mail mail, MimeMessage mime, Instant now) throws MessagingException {
+    void write(Notification mail, MimeMessage mime, Instant now) throws MessagingException {
         mime.setFrom(new InternetAddress(properties.from()));
-        mime.setRecipient(RecipientType.TO, new InternetAddress(mail.to().value(), true));
+        mime.setRecipient(RecipientType.TO, new InternetAddress(mail.to().email().value(), true));
         mime.setSentDate(Date.from(now));
         mime.setHeader("Message-ID", "<%s@%s>".formatted(mail.id().value(), domain));
         mime.setHeader("Auto-Submitted", "auto-generated");
@@ -73,7 +73,7 @@ final class MailText {
     }
 
     /// Whose mail it is, if it is of one school or club and says so.
-    private static Optional<OrganisationId> onlyOne(Mail mail) {
+    private static Optional<OrganisationId> onlyOne(Notification mail) {
         return switch (mail) {
             case Content content -> Optional.of(content.message().organisation());
             case DigestOf digest -> onlyOne(digest.messages());

@@ -1,13 +1,14 @@
 package com.comms123.messaging.delivery.smtp;
 
-import com.comms123.messaging.delivery.application.Mail;
+import com.comms123.messaging.delivery.application.Carrier;
 import com.comms123.messaging.delivery.application.MailProperties;
-import com.comms123.messaging.delivery.application.Mailer;
+import com.comms123.messaging.delivery.application.Notification;
+import com.comms123.messaging.delivery.application.Pace;
 import com.comms123.messaging.delivery.application.ReturnPaths;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
-import com.comms123.messaging.delivery.domain.MailId;
+import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.preference.application.UnsubscribeLinks;
 import jakarta.mail.MessagingException;
@@ -29,10 +30,11 @@ import org.springframework.stereotype.Component;
 
 /// Hands a batch of mails to the server over one connection; one that is lost on the way is opened again.
 @Component
-class SmtpMailer implements Mailer {
+class SmtpMailer implements Carrier {
     private static final Logger log = LoggerFactory.getLogger(SmtpMailer.class);
 
     private final JavaMailSenderImpl sender;
+    private final MailProperties properties;
     private final MailText text;
     private final ReturnPaths returnPaths;
     private final Clock clock;
@@ -40,16 +42,27 @@ class SmtpMailer implements Mailer {
     SmtpMailer(JavaMailSenderImpl sender, MailProperties properties, UnsubscribeLinks links, ReturnPaths returnPaths,
             Clock clock) {
         this.sender = sender;
+        this.properties = properties;
         this.text = new MailText(properties, links);
         this.returnPaths = returnPaths;
         this.clock = clock;
     }
 
     @Override
-    public Map<MailId, Attempt> send(List<Mail> mails) {
-        var attempts = new HashMap<MailId, Attempt>();
+    public Pace pace() {
+        return properties;
+    }
+
+    @Override
+    public String unreachable() {
+        return Reasons.MAIL_SERVER_UNREACHABLE;
+    }
+
+    @Override
+    public Map<NotificationId, Attempt> send(List<Notification> mails) {
+        var attempts = new HashMap<NotificationId, Attempt>();
         var written = new ArrayList<MimeMessage>(mails.size());
-        var ids = new IdentityHashMap<Object, MailId>();
+        var ids = new IdentityHashMap<Object, NotificationId>();
         for (var mail : mails) {
             try {
                 var mime = new SMTPMessage(sender.getSession());
@@ -69,7 +82,8 @@ class SmtpMailer implements Mailer {
         return attempts;
     }
 
-    private void hand(List<MimeMessage> written, Map<Object, MailId> ids, Map<MailId, Attempt> attempts) {
+    private void hand(List<MimeMessage> written, Map<Object, NotificationId> ids,
+            Map<NotificationId, Attempt> attempts) {
         Map<Object, Exception> failed = Map.of();
         Throwable noConnection = null;
         try {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DigestId;
-import com.comms123.messaging.delivery.domain.MailId;
+import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
@@ -28,17 +28,19 @@ class ReturnPathsTest {
 
     private final ReturnPaths paths = paths("bounces.example.org", KEY);
 
-    static Stream<MailId> mails() {
+    static Stream<NotificationId> mails() {
         return Stream.of(
-                MailId.of(new DeliveryId(new MessageId(Ids.next()), SchoolFixture.person(), Channel.MAIL)),
-                MailId.of(new DeliveryId(new MessageId(new UUID(0, 0)), new UserId(new UUID(0, 1)), Channel.MAIL)),
-                MailId.of(new DeliveryId(new MessageId(new UUID(-1, -1)), new UserId(new UUID(-1, -1)), Channel.MAIL)),
-                MailId.of(new DigestId(SchoolFixture.person(), Channel.MAIL, NOON)));
+                NotificationId.of(new DeliveryId(new MessageId(Ids.next()), SchoolFixture.person(), Channel.MAIL)),
+                NotificationId
+                        .of(new DeliveryId(new MessageId(new UUID(0, 0)), new UserId(new UUID(0, 1)), Channel.MAIL)),
+                NotificationId.of(
+                        new DeliveryId(new MessageId(new UUID(-1, -1)), new UserId(new UUID(-1, -1)), Channel.MAIL)),
+                NotificationId.of(new DigestId(SchoolFixture.person(), Channel.MAIL, NOON)));
     }
 
     @ParameterizedTest
     @MethodSource("mails")
-    void an_address_says_whose_mail_came_back_in_either_case_and_is_short_enough(MailId mail) {
+    void an_address_says_whose_mail_came_back_in_either_case_and_is_short_enough(NotificationId mail) {
         var address = paths.of(mail).orElseThrow();
         assertThat(address).endsWith("@bounces.example.org");
         assertThat(address.substring(0, address.indexOf('@'))).hasSizeLessThanOrEqualTo(64).matches("[a-z0-9]+");
@@ -48,7 +50,7 @@ class ReturnPathsTest {
 
     @ParameterizedTest
     @MethodSource("mails")
-    void an_address_that_was_altered_or_is_another_installation_s_is_none_of_ours(MailId mail) {
+    void an_address_that_was_altered_or_is_another_installation_s_is_none_of_ours(NotificationId mail) {
         var address = paths.of(mail).orElseThrow();
         for (var i = 0; i < address.indexOf('@'); i++) {
             var altered = address.substring(0, i) + (address.charAt(i) == '1' ? '2' : '1') + address.substring(i + 1);

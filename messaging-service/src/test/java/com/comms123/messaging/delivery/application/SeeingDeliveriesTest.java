@@ -53,7 +53,7 @@ class SeeingDeliveriesTest {
         var recipients = Stream.generate(SchoolFixture::person).limit(7).toList();
         recipients.forEach(user -> {
             inbox.add(List.of(InboxItem.of(message, user, SchoolFixture.chose(school.yearThree), NOON)));
-            deliveries.queue(List.of(Delivery.mail(message, user, NOON)));
+            deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, user, NOON)));
         });
         for (var size = 1; size < 16; size++) {
             var seen = new ArrayList<Row>();
@@ -78,7 +78,7 @@ class SeeingDeliveriesTest {
     void one_state_is_shown_alone_and_who_has_read_it_is_shown() {
         var item = InboxItem.of(message, school.parent, SchoolFixture.chose(school.yearThree), NOON);
         inbox.add(List.of(((Reading.JustRead) item.read(NOON.plusSeconds(60))).item()));
-        deliveries.queue(List.of(Delivery.mail(message, school.parent, NOON)));
+        deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, school.parent, NOON)));
         assertThat(seeing.of(school.teacher, message.id(), DeliveryState.QUEUED, null, 9)).extracting(Row::channel)
                 .containsExactly(Channel.MAIL);
         var inApp = seeing.of(school.teacher, message.id(), DeliveryState.DELIVERED, null, 9);
@@ -113,9 +113,9 @@ class SeeingDeliveriesTest {
     }
 
     private DeliveryId settled(Attempt attempt) {
-        var delivery = Delivery.mail(message, SchoolFixture.person(), NOON);
+        var delivery = Delivery.queued(Channel.MAIL, message, SchoolFixture.person(), NOON);
         deliveries.queue(List.of(delivery));
-        new SettlingDeliveries(deliveries, SchoolFixture.MAIL, clock, new SimpleMeterRegistry())
+        new SettlingDeliveries(deliveries, List.of(SchoolFixture.MAIL), clock, new SimpleMeterRegistry())
                 .settle(deliveries.find(delivery.id()).orElseThrow(), attempt);
         return delivery.id();
     }

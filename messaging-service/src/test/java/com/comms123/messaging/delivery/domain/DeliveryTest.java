@@ -3,6 +3,7 @@ package com.comms123.messaging.delivery.domain;
 import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryOutcome;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Attempt.CameBack;
@@ -19,7 +20,8 @@ class DeliveryTest {
             Duration.ofMinutes(20));
 
     private final SchoolFixture school = new SchoolFixture();
-    private final Delivery queued = Delivery.mail(school.message(school.yearThree), school.parent, NOON);
+    private final Delivery queued = Delivery.queued(Channel.MAIL, school.message(school.yearThree), school.parent,
+            NOON);
 
     @Test
     void what_the_server_accepts_is_sent() {

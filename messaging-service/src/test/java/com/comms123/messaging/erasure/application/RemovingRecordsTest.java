@@ -61,7 +61,7 @@ class RemovingRecordsTest {
     private final InMemoryWithholdings withholdings = new InMemoryWithholdings();
     private final InMemoryOrganisations organisations = new InMemoryOrganisations().with(school.school,
             school.yearThree, school.yearFour);
-    private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, SchoolFixture.MAIL,
+    private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, List.of(SchoolFixture.MAIL),
             Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
     private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages,
             new HidingMessages(inbox, settling));
@@ -258,7 +258,7 @@ class RemovingRecordsTest {
         var message = school.message(audience);
         messages.with(message);
         inbox.add(List.of(InboxItem.of(message, school.parent, SchoolFixture.chose(groups), NOON)));
-        deliveries.queue(List.of(Delivery.mail(message, school.parent, NOON)));
+        deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, school.parent, NOON)));
         return message;
     }
 

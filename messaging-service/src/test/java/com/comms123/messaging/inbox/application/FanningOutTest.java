@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.messaging.delivery.application.SettlingDeliveries;
 import com.comms123.messaging.delivery.domain.Delivery;
@@ -61,7 +62,7 @@ class FanningOutTest {
     private final List<UserId> mailedInAll = new ArrayList<>();
     private int crashAfter = Integer.MAX_VALUE;
     private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages,
-            new HidingMessages(inbox, new SettlingDeliveries(deliveries, SchoolFixture.MAIL,
+            new HidingMessages(inbox, new SettlingDeliveries(deliveries, List.of(SchoolFixture.MAIL),
                     Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry())));
     private final FanningOut fanningOut = new FanningOut(messages, members, pupils, withholdings, inbox,
             (recipients, message) -> {
@@ -144,7 +145,7 @@ class FanningOutTest {
         members.with(school.guardian(school.parent, school.yearThree));
         var message = school.message(school.yearThree);
         messages.with(message);
-        deliveries.queue(List.of(Delivery.mail(message, school.parent, NOON)));
+        deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, school.parent, NOON)));
         messages.withdraw(message, new Deletion(Ids.next(), NOON, NOON, new Receipt("receipt"), "2.1"));
         closing.settle(message);
         assertThat(deliveries.of(message.id(), null, null, 10)).extracting(Delivery::reason)

@@ -5,7 +5,7 @@ import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
 import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.delivery.domain.Delivery;
-import com.comms123.messaging.delivery.domain.MailId;
+import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.domain.Message;
@@ -16,7 +16,6 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,46 +24,42 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Sends what is queued, a small batch at a time, to those whom it still concerns ([CheckingRecipients]) and who want it
-/// now ([TimingDeliveries]). Identity-service must still give an address; one that is not confirmed gets a notice without
-/// content.
+/// Sends what is queued for a channel, a small batch at a time, to those whom it still concerns ([CheckingRecipients]) and
+/// who want it now ([TimingDeliveries]). Identity-service must still give an address; one that is not confirmed gets a
+/// notice without content.
 ///
-/// A mail is sent at least once and to its recipient alone. A crash between the mail server's acceptance and the record
-/// of it sends that mail again, with the same `Message-ID`; nothing else does.
+/// Everything is sent at least once and to its recipient alone. A crash between the other side's acceptance and the record
+/// of it sends it again, under the same [NotificationId]; nothing else does.
 @Service
-public class DeliveringMail {
+public class DeliveringNotifications {
     private final Deliveries deliveries;
     private final SettlingDeliveries settling;
     private final CheckingRecipients checking;
     private final TimingDeliveries timing;
     private final Messages messages;
     private final ContactPoints contactPoints;
-    private final Mailer mailer;
-    private final MailProperties properties;
     private final Clock clock;
 
-    public DeliveringMail(Deliveries deliveries, SettlingDeliveries settling, CheckingRecipients checking,
-            TimingDeliveries timing, Messages messages, ContactPoints contactPoints, Mailer mailer,
-            MailProperties properties, Clock clock) {
+    public DeliveringNotifications(Deliveries deliveries, SettlingDeliveries settling, CheckingRecipients checking,
+            TimingDeliveries timing, Messages messages, ContactPoints contactPoints, Clock clock) {
         this.deliveries = deliveries;
         this.settling = settling;
         this.checking = checking;
         this.timing = timing;
         this.messages = messages;
         this.contactPoints = contactPoints;
-        this.mailer = mailer;
-        this.properties = properties;
         this.clock = clock;
     }
 
     /// @param pause for how long what could not be attempted is left alone when the round is blocked
-    public Round deliverDue(Duration pause) {
+    public Round deliverDue(Carrier carrier, Duration pause) {
         var now = clock.instant();
-        var claimed = deliveries.claim(properties.batch(), now, now.plus(properties.lease()));
+        var pace = carrier.pace();
+        var claimed = deliveries.claim(carrier.channel(), pace.batch(), now, now.plus(pace.lease()));
         if (claimed.isEmpty()) {
             return Round.IDLE;
         }
-        var done = claimed.size() < properties.batch() ? Round.DRAINED : Round.WORKED;
+        var done = claimed.size() < pace.batch() ? Round.DRAINED : Round.WORKED;
         var texts = messages.findAll(claimed.stream().map(d -> d.id().message()).collect(Collectors.toSet()));
         var wanted = checking.stillWanted(claimed, texts);
         var sendable = wanted.isEmpty() ? wanted : timing.now(wanted, texts);
@@ -75,15 +70,15 @@ public class DeliveringMail {
         try {
             contacts = contactPoints.contactsOf(sendable.stream().map(d -> d.id().recipient()).distinct().toList());
         } catch (Refused unavailable) {
-            return blocked(sendable, pause, Reasons.CONTACTS_UNAVAILABLE);
+            return blocked(carrier, sendable, pause, Reasons.CONTACTS_UNAVAILABLE);
         }
-        return send(sendable, texts, contacts, pause) ? done : Round.BLOCKED;
+        return send(carrier, sendable, texts, contacts, pause) ? done : Round.BLOCKED;
     }
 
     /// @return whether all of them could be attempted
-    private boolean send(List<Delivery> wanted, Map<MessageId, Message> texts, Map<UserId, ContactPoint> contacts,
-            Duration pause) {
-        var mails = new ArrayList<Mail>(wanted.size());
+    private boolean send(Carrier carrier, List<Delivery> wanted, Map<MessageId, Message> texts,
+            Map<UserId, ContactPoint> contacts, Duration pause) {
+        var notifications = new ArrayList<Notification>(wanted.size());
         var asked = new ArrayList<Delivery>(wanted.size());
         var outcomes = new ArrayList<Outcome>(wanted.size());
         for (var delivery : wanted) {
@@ -92,14 +87,15 @@ public class DeliveringMail {
                 outcomes.add(new Outcome(delivery, new Unwanted(Reasons.NO_ADDRESS)));
             } else {
                 asked.add(delivery);
-                mails.add(mail(delivery, contact, Objects.requireNonNull(texts.get(delivery.id().message()))));
+                notifications.add(
+                        notification(delivery, contact, Objects.requireNonNull(texts.get(delivery.id().message()))));
             }
         }
-        var attempts = mailer.send(mails);
+        var attempts = carrier.send(notifications);
         var notAttempted = new ArrayList<Delivery>();
         for (var delivery : asked) {
             @Nullable
-            Attempt attempt = attempts.get(MailId.of(delivery.id()));
+            Attempt attempt = attempts.get(NotificationId.of(delivery.id()));
             if (attempt == null) {
                 notAttempted.add(delivery);
             } else {
@@ -110,29 +106,26 @@ public class DeliveringMail {
         if (notAttempted.isEmpty()) {
             return true;
         }
-        blocked(notAttempted, pause, Reasons.MAIL_SERVER_UNREACHABLE);
+        blocked(carrier, notAttempted, pause, carrier.unreachable());
         return false;
     }
 
-    private static Mail mail(Delivery delivery, ContactPoint contact, Message message) {
-        var id = MailId.of(delivery.id());
+    private static Notification notification(Delivery delivery, ContactPoint contact, Message message) {
+        var id = NotificationId.of(delivery.id());
         var recipient = delivery.id().recipient();
         return contact.confirmed()
-                ? new Mail.Content(id, recipient, contact.email(), message)
-                : new Mail.Notice(id, recipient, contact.email());
+                ? new Notification.Content(id, recipient, contact, message)
+                : new Notification.Notice(id, recipient, contact);
     }
 
     /// Nobody was asked about these: it counts as no attempt. Too old ones are given up all the same.
-    private Round blocked(List<Delivery> notAttempted, Duration pause, String reason) {
+    private Round blocked(Carrier carrier, List<Delivery> notAttempted, Duration pause, String reason) {
         var now = clock.instant();
-        settling.settleAll(notAttempted.stream().filter(d -> isTooOld(d, now))
+        var tooOld = now.minus(carrier.pace().giveUpAfter());
+        settling.settleAll(notAttempted.stream().filter(d -> d.triedFrom().isBefore(tooOld))
                 .map(d -> new Outcome(d, new Rejected(Reasons.GIVEN_UP))).toList());
-        deliveries.release(notAttempted.stream().filter(d -> !isTooOld(d, now))
+        deliveries.release(notAttempted.stream().filter(d -> !d.triedFrom().isBefore(tooOld))
                 .map(d -> d.waiting(now.plus(pause), reason)).toList());
         return Round.BLOCKED;
-    }
-
-    private boolean isTooOld(Delivery delivery, Instant now) {
-        return now.isAfter(delivery.triedFrom().plus(properties.giveUpAfter()));
     }
 }

@@ -18,7 +18,7 @@ import com.comms123.messaging.delivery.domain.Delivery.Settled;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.DigestId;
-import com.comms123.messaging.delivery.domain.MailId;
+import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryDigests;
@@ -58,7 +58,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DeliveringMailTest {
+class DeliveringNotificationsTest {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Instant SIX = Instant.parse("2026-03-02T18:00:00Z");
@@ -84,9 +84,9 @@ class DeliveringMailTest {
     private final TestClock clock = new TestClock();
     private final Map<UserId, ContactPoint> addresses = new HashMap<>();
     private boolean identityDown;
-    private final List<Mail> handed = new ArrayList<>();
-    private Function<Mail, @Nullable Attempt> server = mail -> new Accepted();
-    private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, PROPERTIES, clock,
+    private final List<Notification> handed = new ArrayList<>();
+    private Function<Notification, @Nullable Attempt> server = mail -> new Accepted();
+    private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, List.of(PROPERTIES), clock,
             new SimpleMeterRegistry());
     private final InMemoryDigests digests = new InMemoryDigests();
     private final InMemoryPreferences preferences = new InMemoryPreferences();
@@ -94,10 +94,27 @@ class DeliveringMailTest {
             people);
     private final ChoosingPreferences choosing = SchoolFixture.choosing(preferences, members, people);
     private final TimingDeliveries timing = new TimingDeliveries(deliveries, digests, settling, choosing, clock);
-    private final DeliveringMail delivering = new DeliveringMail(deliveries, settling, checking, timing, messages,
-            this::contacts, this::send, PROPERTIES, clock);
+    private final DeliveringNotifications delivering = new DeliveringNotifications(deliveries, settling, checking,
+            timing, messages,
+            this::contacts, clock);
     private final DeliveringDigests digesting = new DeliveringDigests(deliveries, digests, settling, checking, timing,
-            choosing, messages, this::contacts, this::send, PROPERTIES, clock);
+            choosing, messages, this::contacts, clock);
+    private final Carrier carrier = new Carrier() {
+        @Override
+        public Pace pace() {
+            return PROPERTIES;
+        }
+
+        @Override
+        public String unreachable() {
+            return Reasons.MAIL_SERVER_UNREACHABLE;
+        }
+
+        @Override
+        public Map<NotificationId, Attempt> send(List<Notification> notifications) {
+            return hand(notifications);
+        }
+    };
     private final Message message = school.message(school.yearThree);
 
     @BeforeEach
@@ -105,7 +122,7 @@ class DeliveringMailTest {
         clock.set(NOON);
         messages.with(message);
         addresses.put(school.parent, new ContactPoint(new EmailAddress("parent@example.org"), true));
-        deliveries.queue(List.of(Delivery.mail(message, school.parent, NOON)));
+        deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, school.parent, NOON)));
     }
 
     @Test
@@ -113,7 +130,7 @@ class DeliveringMailTest {
         assertThat(round()).isEqualTo(Round.DRAINED);
         assertThat(round()).isEqualTo(Round.IDLE);
         assertThat(handed).hasSize(1);
-        assertThat(handed.getFirst().to()).isEqualTo(new EmailAddress("parent@example.org"));
+        assertThat(handed.getFirst().to()).isEqualTo(addresses.get(school.parent));
         assertThat(state()).isEqualTo(DeliveryState.SENT);
         assertThat(deliveries.events).extracting(DeliveryAttempted::outcome).containsExactly(DeliveryOutcome.SENT);
     }
@@ -178,7 +195,8 @@ class DeliveringMailTest {
         addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false));
         round();
         assertThat(handed).containsExactly(
-                new Mail.Notice(MailId.of(delivery().id()), school.parent, new EmailAddress("mistyped@example.org")));
+                new Notification.Notice(NotificationId.of(delivery().id()), school.parent,
+                        new ContactPoint(new EmailAddress("mistyped@example.org"), false)));
         assertThat(state()).isEqualTo(DeliveryState.SENT);
     }
 
@@ -187,7 +205,7 @@ class DeliveringMailTest {
         for (var i = 0; i < PROPERTIES.batch(); i++) {
             var next = school.message(school.yearThree);
             messages.with(next);
-            deliveries.queue(List.of(Delivery.mail(next, school.parent, NOON)));
+            deliveries.queue(List.of(Delivery.queued(Channel.MAIL, next, school.parent, NOON)));
         }
         assertThat(round()).isEqualTo(Round.WORKED);
         assertThat(round()).isEqualTo(Round.DRAINED);
@@ -238,7 +256,7 @@ class DeliveringMailTest {
 
     @Test
     void what_a_killed_worker_had_claimed_is_due_again_when_its_lease_ends() {
-        deliveries.claim(10, NOON, NOON.plus(LEASE));
+        deliveries.claim(Channel.MAIL, 10, NOON, NOON.plus(LEASE));
         clock.advance(LEASE.minusMillis(1));
         assertThat(round()).isEqualTo(Round.IDLE);
         clock.advance(Duration.ofMillis(1));
@@ -261,7 +279,8 @@ class DeliveringMailTest {
     @Test
     void calling_off_reaches_everything_that_is_queued() {
         for (var i = 0; i < 250; i++) {
-            deliveries.queue(List.of(Delivery.mail(school.message(school.yearThree), school.parent, NOON)));
+            deliveries.queue(
+                    List.of(Delivery.queued(Channel.MAIL, school.message(school.yearThree), school.parent, NOON)));
         }
         settling.callOff(school.parent);
         assertThat(deliveries.stored.values()).extracting(Delivery::state).containsOnly(DeliveryState.SKIPPED);
@@ -274,7 +293,7 @@ class DeliveringMailTest {
         round();
         assertThat(state()).isEqualTo(DeliveryState.SKIPPED);
         assertThat(delivery().reason()).isEqualTo(Reasons.SWITCHED_OFF);
-        assertThat(handed).extracting(Mail::id).containsExactly(MailId.of(urgent));
+        assertThat(handed).extracting(Notification::id).containsExactly(NotificationId.of(urgent));
     }
 
     @Test
@@ -283,7 +302,7 @@ class DeliveringMailTest {
                 new QuietHours(LocalTime.of(11, 0), LocalTime.of(14, 30)), ZoneOffset.UTC, Set.of(), 0));
         var urgent = queued(Urgency.URGENT);
         round();
-        assertThat(handed).extracting(Mail::id).containsExactly(MailId.of(urgent));
+        assertThat(handed).extracting(Notification::id).containsExactly(NotificationId.of(urgent));
         assertThat(state()).isEqualTo(DeliveryState.QUEUED);
         assertThat(delivery().reason()).isEqualTo(Reasons.QUIET_HOURS);
         clock.set(Instant.parse("2026-03-02T14:29:59.999Z"));
@@ -310,7 +329,7 @@ class DeliveringMailTest {
         assertThat(digest()).isEqualTo(Round.DRAINED);
         assertThat(digest()).isEqualTo(Round.IDLE);
         assertThat(handed).hasSize(1);
-        var mail = (Mail.DigestOf) handed.getFirst();
+        var mail = (Notification.DigestOf) handed.getFirst();
         assertThat(mail.messages()).extracting(Message::id).containsExactly(message.id(), second.message(),
                 third.message());
         assertThat(deliveries.stored.values()).extracting(Delivery::state).containsOnly(DeliveryState.SENT);
@@ -425,7 +444,7 @@ class DeliveringMailTest {
         messages.remove(gone.message());
         clock.set(SIX);
         digest();
-        assertThat(((Mail.DigestOf) handed.getFirst()).messages()).hasSize(1);
+        assertThat(((Notification.DigestOf) handed.getFirst()).messages()).hasSize(1);
         assertThat(deliveries.find(gone).orElseThrow().reason()).isEqualTo(Reasons.MESSAGE_GONE);
         var last = queued(Urgency.NORMAL);
         round();
@@ -444,7 +463,7 @@ class DeliveringMailTest {
         round();
         clock.set(SIX);
         digest();
-        assertThat(handed.getFirst()).isInstanceOf(Mail.Notice.class);
+        assertThat(handed.getFirst()).isInstanceOf(Notification.Notice.class);
     }
 
     private Preferences usual() {
@@ -458,17 +477,17 @@ class DeliveringMailTest {
     private DeliveryId queued(Urgency urgency) {
         var next = school.message(clock.instant(), urgency, school.yearThree);
         messages.with(next);
-        var delivery = Delivery.mail(next, school.parent, clock.instant());
+        var delivery = Delivery.queued(Channel.MAIL, next, school.parent, clock.instant());
         deliveries.queue(List.of(delivery));
         return delivery.id();
     }
 
     private Round digest() {
-        return digesting.deliverDue(PAUSE);
+        return digesting.deliverDue(carrier, PAUSE);
     }
 
     private Round round() {
-        return delivering.deliverDue(PAUSE);
+        return delivering.deliverDue(carrier, PAUSE);
     }
 
     private Map<UserId, ContactPoint> contacts(java.util.Collection<UserId> users) {
@@ -478,9 +497,9 @@ class DeliveringMailTest {
         return addresses;
     }
 
-    private Map<MailId, Attempt> send(List<Mail> mails) {
+    private Map<NotificationId, Attempt> hand(List<Notification> mails) {
         handed.addAll(mails);
-        var attempts = new HashMap<MailId, Attempt>();
+        var attempts = new HashMap<NotificationId, Attempt>();
         mails.forEach(mail -> {
             var attempt = server.apply(mail);
             if (attempt != null) {

@@ -1,0 +1,35 @@
+package com.comms123.messaging.delivery.application;
+
+import com.comms123.messaging.delivery.domain.NotificationId;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.person.domain.ContactPoint;
+import com.comms123.messaging.person.domain.UserId;
+import java.time.ZoneId;
+import java.util.List;
+
+/// What is sent to one recipient over one channel: nobody else's name or address is in it. What of it is shown, and where
+/// to, is the channel's matter.
+public sealed interface Notification {
+    NotificationId id();
+
+    UserId recipient();
+
+    ContactPoint to();
+
+    /// The message itself.
+    record Content(NotificationId id, UserId recipient, ContactPoint to, Message message) implements Notification {}
+
+    /// Everything that came since the last one, oldest first.
+    ///
+    /// @param zone the recipient's, for the times in it
+    record DigestOf(NotificationId id, UserId recipient, ContactPoint to, List<Message> messages,
+            ZoneId zone) implements Notification {
+        public DigestOf {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /// Only that something waits, for somebody whose address nobody has confirmed: it may be a stranger's, who is to learn
+    /// nothing (AC-2).
+    record Notice(NotificationId id, UserId recipient, ContactPoint to) implements Notification {}
+}
