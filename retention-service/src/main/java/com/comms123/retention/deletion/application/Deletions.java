@@ -2,6 +2,7 @@ package com.comms123.retention.deletion.application;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.purge.Erasure;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Held;
 import com.comms123.retention.deletion.domain.Deletion.Purging;
@@ -62,4 +63,10 @@ public interface Deletions {
 
     /// By due moment.
     List<Deletion> list(@Nullable State state, @Nullable Instant dueBefore, @Nullable Position after, int limit);
+
+    /// Those whose removal has been commanded, completed or not, in the order of the commands.
+    ///
+    /// @param since commanded at or after this moment
+    /// @param after of those commanded at exactly that moment, only the ones after this
+    List<Erasure> commanded(Instant since, @Nullable PurgeId after, int limit);
 }

@@ -1,6 +1,7 @@
 package com.comms123.retention.deletion.mongo;
 
 import com.comms123.platform.outbox.Versioned;
+import com.comms123.platform.purge.Erasure;
 import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.deletion.domain.Deletion;
@@ -39,6 +40,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "touches", def = "{'touches': 1, '_id': 1}")
 @CompoundIndex(name = "holds", def = "{'holds.hold': 1, '_id': 1}")
 @CompoundIndex(name = "purge", def = "{'purge.purgeId': 1}")
+@CompoundIndex(name = "commanded", def = "{'purge.claimedAt': 1, 'purge.purgeId': 1}")
 @CompoundIndex(name = "silent", def = "{'state': 1, 'purge.nextCommandAt': 1}")
 @CompoundIndex(name = "awaited", def = "{'purge.awaited': 1, 'purge.claimedAt': 1}")
 record DeletionDocument(@Id UUID id, long version, String state, String record, List<String> touches,
@@ -114,6 +116,12 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
                     version);
             default -> throw new IllegalStateException("deletion " + id + " has the unknown state " + state);
         };
+    }
+
+    Erasure toErasure() {
+        var stored = Objects.requireNonNull(purge);
+        var reference = StoredReference.parse(record);
+        return new Erasure(stored.purgeId(), reference.kind(), reference.id(), stored.claimedAt());
     }
 
     private DeletionRequest request() {

@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.outbox.Outbox;
+import com.comms123.platform.purge.Erasure;
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Held;
@@ -35,6 +36,8 @@ class MongoDeletions implements Deletions {
     private static final String ID = "_id";
     private static final String STATE = "state";
     private static final String DUE = "dueAt";
+    private static final String PURGE = "purge.purgeId";
+    private static final String CLAIMED = "purge.claimedAt";
 
     private final MongoOperations mongo;
     private final Outbox outbox;
@@ -67,7 +70,7 @@ class MongoDeletions implements Deletions {
     @Override
     public Optional<Deletion> findByPurge(PurgeId id) {
         return Optional.ofNullable(
-                mongo.findOne(query(where("purge.purgeId").is(id.value())), DeletionDocument.class))
+                mongo.findOne(query(where(PURGE).is(id.value())), DeletionDocument.class))
                 .map(DeletionDocument::toDomain);
     }
 
@@ -100,7 +103,7 @@ class MongoDeletions implements Deletions {
 
     @Override
     public long awaiting(String owner, Instant begunBefore) {
-        return mongo.count(query(where("purge.awaited").is(owner).and("purge.claimedAt").lt(begunBefore)),
+        return mongo.count(query(where("purge.awaited").is(owner).and(CLAIMED).lt(begunBefore)),
                 DeletionDocument.class);
     }
 
@@ -123,6 +126,16 @@ class MongoDeletions implements Deletions {
             wanted = wanted.orOperator(where(DUE).gt(after.dueAt()), where(ID).gt(after.id().value()));
         }
         return find(wanted, Sort.by(DUE, ID), limit).toList();
+    }
+
+    @Override
+    public List<Erasure> commanded(Instant since, @Nullable PurgeId after, int limit) {
+        var wanted = where(CLAIMED).gte(since);
+        if (after != null) {
+            wanted = wanted.orOperator(where(CLAIMED).gt(since), where(PURGE).gt(after.value()));
+        }
+        return mongo.find(query(wanted).with(Sort.by(CLAIMED, PURGE)).limit(limit), DeletionDocument.class).stream()
+                .map(DeletionDocument::toErasure).toList();
     }
 
     private Stream<Deletion> byId(Criteria criteria, @Nullable DeletionId after, int limit) {

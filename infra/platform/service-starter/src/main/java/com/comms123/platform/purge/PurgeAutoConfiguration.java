@@ -1,17 +1,24 @@
 package com.comms123.platform.purge;
 
+import com.comms123.platform.clients.ServiceClients;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.scheduling.TaskScheduler;
 
 /// The owner's side of the purge saga, for every service that has something to remove.
-@AutoConfiguration(afterName = "com.comms123.platform.outbox.OutboxAutoConfiguration")
+@AutoConfiguration(afterName = {"com.comms123.platform.clients.ClientsAutoConfiguration",
+        "com.comms123.platform.outbox.OutboxAutoConfiguration"})
+@EnableConfigurationProperties(PurgeProperties.class)
 class PurgeAutoConfiguration {
     @Bean
     Tombstones tombstones(MongoTemplate mongo) {
@@ -25,8 +32,26 @@ class PurgeAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(PurgeParticipant.class)
-    PurgeListener purgeListener(MongoTemplate mongo, Outbox outbox, List<PurgeParticipant> participants, Clock clock,
-            @Value("${spring.application.name}") String service) {
-        return new PurgeListener(mongo, outbox, participants, clock, service);
+    CarryingOutPurges carryingOutPurges(MongoTemplate mongo, Outbox outbox, List<PurgeParticipant> participants,
+            Clock clock, @Value("${spring.application.name}") String service) {
+        return new CarryingOutPurges(mongo, outbox, participants, clock, service);
+    }
+
+    @Bean
+    @ConditionalOnBean(CarryingOutPurges.class)
+    PurgeListener purgeListener(CarryingOutPurges purges) {
+        return new PurgeListener(purges);
+    }
+
+    /// For all that hold records. The gateway holds sessions only, and they end by themselves.
+    @Bean
+    @ConditionalOnBean({CarryingOutPurges.class, ServiceClients.class})
+    ReplayingErasures replayingErasures(ObjectProvider<ErasureLedger> own, ServiceClients clients,
+            CarryingOutPurges purges, MongoTemplate mongo, Clock clock, PurgeProperties properties,
+            TaskScheduler scheduler, MeterRegistry meters) {
+        var replaying = new ReplayingErasures(own.getIfAvailable(() -> new RemoteErasureLedger(clients)), purges, mongo,
+                clock, meters);
+        scheduler.scheduleWithFixedDelay(replaying::attempt, properties.replayEvery());
+        return replaying;
     }
 }

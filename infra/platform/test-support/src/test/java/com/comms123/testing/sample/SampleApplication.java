@@ -137,6 +137,7 @@ public class SampleApplication {
 
     @Component
     static class NotesPurge implements PurgeParticipant {
+        final Set<UUID> failing = ConcurrentHashMap.newKeySet();
         private final MongoTemplate mongo;
 
         NotesPurge(MongoTemplate mongo) {
@@ -150,6 +151,9 @@ public class SampleApplication {
 
         @Override
         public void remove(PurgeOrder order) {
+            if (failing.contains(order.recordId())) {
+                throw new IllegalStateException("text that must not leak");
+            }
             mongo.remove(query(where("_id").is(order.recordId())),
                     Note.class);
         }

@@ -1,0 +1,116 @@
+package com.comms123.platform.purge;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+import static org.springframework.data.mongodb.core.query.Update.update;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/// Purges anew what an old backup has brought back (UP-4).
+///
+/// How far this service has followed the ledger of erasures is stored **in its own database**, and so goes back with it.
+/// What was commanded since then, and is not known here as done, is carried out again; from the start on, again
+/// and again, so that it does not matter how and when a backup came to be restored.
+///
+/// One removal that fails does not keep the others waiting; the ledger is followed from it on again the next time.
+class ReplayingErasures {
+    private static final Logger log = LoggerFactory.getLogger(ReplayingErasures.class);
+    private static final String LEDGER = "erasures";
+    private static final int PAGE = 100;
+    /// The command of a younger one is on its way, or has just been carried out.
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+    /// Claims become visible in an order that is not quite that of the clocks they were made by.
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    private final ErasureLedger ledger;
+    private final CarryingOutPurges purges;
+    private final MongoOperations mongo;
+    private final Clock clock;
+    private final Counter replayed;
+
+    ReplayingErasures(ErasureLedger ledger, CarryingOutPurges purges, MongoOperations mongo, Clock clock,
+            MeterRegistry meters) {
+        this.ledger = ledger;
+        this.purges = purges;
+        this.mongo = mongo;
+        this.clock = clock;
+        this.replayed = Counter.builder("comms.purge.replayed")
+                .description("Removals carried out again, as a restored backup had brought the record back")
+                .register(meters);
+    }
+
+    /// The ledger may not answer now; what fails is tried again the next time.
+    void attempt() {
+        try {
+            replay();
+        } catch (RuntimeException e) {
+            log.info("The ledger of erasures is followed later: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void replay() {
+        var followed = followed();
+        var settled = clock.instant().minus(ON_ITS_WAY);
+        var from = followed.isAfter(Instant.EPOCH) ? followed.minus(OVERLAP) : followed;
+        UUID after = null;
+        @Nullable
+        Instant failed = null;
+        List<Erasure> page;
+        do {
+            page = ledger.since(from, after, PAGE);
+            for (var erasure : notDone(page, settled)) {
+                if (!replay(erasure) && failed == null) {
+                    failed = erasure.claimedAt();
+                }
+            }
+            if (!page.isEmpty()) {
+                from = page.getLast().claimedAt();
+                after = page.getLast().purgeId();
+            }
+        } while (page.size() == PAGE && from.isBefore(settled));
+        follow(failed == null ? settled : failed);
+    }
+
+    private boolean replay(Erasure erasure) {
+        try {
+            purges.carryOut(new PurgeOrder(erasure.purgeId(), erasure.kind(), erasure.recordId(), List.of()));
+            replayed.increment();
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("The removal {} is carried out again later: {}", erasure.purgeId(), e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    private List<Erasure> notDone(List<Erasure> page, Instant settled) {
+        var ids = page.stream().filter(erasure -> !erasure.claimedAt().isAfter(settled)).map(Erasure::purgeId).toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Set<UUID> done = mongo.find(query(where("_id").in(ids).and("doneAt").ne(null)), PurgeDocument.class).stream()
+                .map(PurgeDocument::purgeId).collect(Collectors.toSet());
+        return page.stream().filter(erasure -> ids.contains(erasure.purgeId()) && !done.contains(erasure.purgeId()))
+                .toList();
+    }
+
+    private Instant followed() {
+        var stored = mongo.findById(LEDGER, FollowedDocument.class);
+        return stored == null ? Instant.EPOCH : stored.through();
+    }
+
+    private void follow(Instant through) {
+        mongo.upsert(query(where("_id").is(LEDGER)), update("through", through), FollowedDocument.class);
+    }
+}
