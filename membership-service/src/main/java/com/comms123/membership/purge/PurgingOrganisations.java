@@ -4,6 +4,7 @@ import com.comms123.contracts.RecordKind;
 import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.Invitations;
 import com.comms123.membership.member.application.Memberships;
+import com.comms123.membership.organisation.application.ClosingOrganisations;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
@@ -26,11 +27,14 @@ class PurgingOrganisations implements PurgeParticipant {
     private final Organisations organisations;
     private final Memberships memberships;
     private final Invitations invitations;
+    private final ClosingOrganisations closing;
 
-    PurgingOrganisations(Organisations organisations, Memberships memberships, Invitations invitations) {
+    PurgingOrganisations(Organisations organisations, Memberships memberships, Invitations invitations,
+            ClosingOrganisations closing) {
         this.organisations = organisations;
         this.memberships = memberships;
         this.invitations = invitations;
+        this.closing = closing;
     }
 
     @Override
@@ -55,6 +59,16 @@ class PurgingOrganisations implements PurgeParticipant {
         } else if (order.kind() == RecordKind.GROUP) {
             removeGroup(new GroupId(order.recordId()));
         }
+    }
+
+    @Override
+    public void removeRestored(PurgeOrder order) {
+        if (order.kind() == RecordKind.ORGANISATION) {
+            closing.closeRestored(new OrganisationId(order.recordId()));
+        } else if (order.kind() == RecordKind.GROUP) {
+            closing.deleteRestored(new GroupId(order.recordId()));
+        }
+        remove(order);
     }
 
     private void removeOrganisation(OrganisationId id) {

@@ -1,11 +1,13 @@
 package com.comms123.membership.purge;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.membership.invitation.application.AdministeringInvitations;
 import com.comms123.membership.invitation.application.Invitations;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.application.DeletingPupils;
 import com.comms123.membership.pupil.application.ForgettingGuardians;
 import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.domain.Pupil;
@@ -27,14 +29,16 @@ class PurgingPupils implements PurgeParticipant {
     private final Organisations organisations;
     private final Invitations invitations;
     private final AdministeringInvitations administering;
+    private final DeletingPupils deleting;
 
     PurgingPupils(Pupils pupils, ForgettingGuardians forgetting, Organisations organisations, Invitations invitations,
-            AdministeringInvitations administering) {
+            AdministeringInvitations administering, DeletingPupils deleting) {
         this.pupils = pupils;
         this.forgetting = forgetting;
         this.organisations = organisations;
         this.invitations = invitations;
         this.administering = administering;
+        this.deleting = deleting;
     }
 
     @Override
@@ -56,6 +60,16 @@ class PurgingPupils implements PurgeParticipant {
             case USER -> forgetting.forget(new UserId(order.recordId()));
             default -> {
             }
+        }
+    }
+
+    @Override
+    public void removeRestored(PurgeOrder order) {
+        if (order.kind() == RecordKind.PUPIL
+                && pupils.find(new PupilId(order.recordId())).filter(Pupil::listed).isPresent()) {
+            deleting.deleteRestored(new PupilId(order.recordId()));
+        } else {
+            remove(order);
         }
     }
 

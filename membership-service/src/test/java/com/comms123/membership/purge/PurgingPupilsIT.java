@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.membership.MemberLeft;
+import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
@@ -17,6 +18,7 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.TestEvents;
 import java.util.List;
@@ -35,16 +37,19 @@ class PurgingPupilsIT {
     private final TestEvents events;
     private final MongoTemplate mongo;
     private final Pupils pupils;
+    private final PurgingPupils purging;
     private JsonNode organisation;
     private UUID school;
     private UUID admin;
 
     @Autowired
-    PurgingPupilsIT(Town town, TestEvents events, MongoTemplate mongo, Pupils pupils) {
+    PurgingPupilsIT(Town town, TestEvents events, MongoTemplate mongo, Pupils pupils,
+            PurgingPupils purging) {
         this.town = town;
         this.events = events;
         this.mongo = mongo;
         this.pupils = pupils;
+        this.purging = purging;
     }
 
     @BeforeEach
@@ -67,6 +72,18 @@ class PurgingPupilsIT {
         assertNothingOf(pupil.toString());
         assertNothingOf("Perdita Passing");
         assertThat(pupils.count(new PupilId(sibling))).isEqualTo(1);
+    }
+
+    @Test
+    void a_pupil_that_a_backup_brings_back_is_deleted_again_due_at_once_and_then_removed() {
+        var pupil = town.pupil(school, admin, "Paula Back");
+        var order = new PurgeOrder(Ids.next(), RecordKind.PUPIL, pupil, List.of());
+        purging.removeRestored(order);
+        var asked = events.await(PupilDeletionRequested.class, e -> e.pupilId().equals(pupil)).event();
+        assertThat(asked.dueAt()).isEqualTo(asked.requestedAt());
+        assertThat(town.as(admin).get(path(school) + "/pupils/" + pupil).status()).isEqualTo(404);
+        purge(RecordKind.PUPIL, pupil);
+        assertNothingOf("Paula Back");
     }
 
     @Test

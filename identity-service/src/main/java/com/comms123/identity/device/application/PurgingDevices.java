@@ -39,6 +39,14 @@ class PurgingDevices implements PurgeParticipant {
         devices.remove(id);
     }
 
+    /// A remembered device is worth nothing to whom a backup has brought back.
+    @Override
+    public void removeRestored(PurgeOrder order) {
+        if (order.kind() == RecordKind.USER) {
+            devices.remove(new PersonId(order.recordId()));
+        }
+    }
+
     @Override
     public long residual(PurgeOrder order) {
         return order.kind() == RecordKind.USER ? devices.count(new PersonId(order.recordId())) : 0;

@@ -10,6 +10,7 @@ import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outbox.Conflicts;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Period;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,23 +42,36 @@ public class DeletingPeople {
     /// ended, too, when it answers: whoever listens to the event ends what this could not.
     public Deletion request(PersonId id) {
         var deletion = Conflicts.retrying(() -> switch (people.find(id).orElse(null)) {
-            case Active person -> delete(person);
+            case Active person -> delete(person, policies.current().deletionAfter());
             case Deleted already -> already.deletion();
             case null, default -> throw KeepingProfiles.nobody();
         });
+        endSignInIfPossible(id);
+        return deletion;
+    }
+
+    /// Somebody who had been purged, and whom a backup has brought back from before they asked for it, is deleted again,
+    /// due at once.
+    void deleteRestored(PersonId id) {
+        Conflicts.retrying(() -> people.find(id).map(person -> person instanceof Active active
+                ? delete(active, Period.ZERO)
+                : id));
+        endSignInIfPossible(id);
+    }
+
+    private void endSignInIfPossible(PersonId id) {
         try {
             endSignIn(id);
         } catch (SignInUnavailable later) {
             log.warn("The sign-in of {} is ended later: the sign-in server is away", id);
         }
-        return deletion;
     }
 
-    private Deletion delete(Active person) {
+    private Deletion delete(Active person, Period wait) {
         var policy = policies.current();
         var bytes = new byte[Receipt.BYTES];
         random.nextBytes(bytes);
-        var accepted = person.requestDeletion(Ids.next(), Receipt.from(bytes), clock.instant(), policy.deletionAfter(),
+        var accepted = person.requestDeletion(Ids.next(), Receipt.from(bytes), clock.instant(), wait,
                 policy.version(), belongings.of(person.id()));
         people.save(accepted.person(), List.of(accepted.event()));
         return accepted.person().deletion();

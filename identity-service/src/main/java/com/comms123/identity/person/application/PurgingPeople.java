@@ -31,9 +31,10 @@ class PurgingPeople implements PurgeParticipant {
     private final Attempts attempts;
     private final KnownBelongings belongings;
     private final InvitedAddresses invited;
+    private final DeletingPeople deleting;
 
     PurgingPeople(People people, SignInAccounts accounts, Notices notices, MailedTokens tokens, Attempts attempts,
-            KnownBelongings belongings, InvitedAddresses invited) {
+            KnownBelongings belongings, InvitedAddresses invited, DeletingPeople deleting) {
         this.people = people;
         this.accounts = accounts;
         this.notices = notices;
@@ -41,6 +42,7 @@ class PurgingPeople implements PurgeParticipant {
         this.attempts = attempts;
         this.belongings = belongings;
         this.invited = invited;
+        this.deleting = deleting;
     }
 
     @Override
@@ -82,6 +84,16 @@ class PurgingPeople implements PurgeParticipant {
         belongings.forget(id);
         accounts.remove(id);
         people.remove(id);
+    }
+
+    @Override
+    public void removeRestored(PurgeOrder order) {
+        if (order.kind() == RecordKind.USER
+                && people.find(new PersonId(order.recordId())).orElse(null) instanceof Active person) {
+            deleting.deleteRestored(person.id());
+        } else {
+            remove(order);
+        }
     }
 
     /// The person's address, unless it is somebody else's by now: what is written to them is not this person's.

@@ -54,7 +54,7 @@ class DeletingPeopleTest {
                 public long count(EmailAddress address) {
                     return invitations.count(address);
                 }
-            });
+            }, deleting);
 
     @Test
     void the_record_is_invisible_and_the_deletion_told_in_one_write() {
@@ -151,6 +151,20 @@ class DeletingPeopleTest {
         assertThat(purging.residual(order)).isZero();
         assertThat(accounts.accounts).isEmpty();
         assertThat(invitations.count(person.profile().email())).isZero();
+    }
+
+    @Test
+    void who_was_purged_and_is_brought_back_by_a_backup_is_deleted_again_due_at_once() {
+        var person = people.put(active("ann@example.org"));
+        var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
+
+        purging.removeRestored(order);
+        assertThat(people.find(person.id())).get().isInstanceOfSatisfying(Deleted.class,
+                deleted -> assertThat(deleted.deletion().dueAt()).isEqualTo(clock.instant()));
+        assertThat(people.events()).singleElement().isInstanceOf(UserDeletionRequested.class);
+
+        purging.removeRestored(order);
+        assertThat(purging.residual(order)).as("killed and carried out again").isZero();
     }
 
     @Test

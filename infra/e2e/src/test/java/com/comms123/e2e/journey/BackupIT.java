@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class BackupIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
+    /// What was commanded just now is left to its command.
+    private static final Duration A_WHILE = Duration.ofMinutes(2);
     /// Those that keep something of a person.
     private static final List<String> RESTORED = List.of("identity", "membership", "messaging");
 
@@ -47,11 +49,13 @@ class BackupIT {
         var deletion = parent.asksForDeletion();
         var officer = comms.privacyOfficer(1);
         PATIENCE.until("it is known", () -> officer.deletion(deletion.id()).path("state").isString());
-        new Clocks(comms.access(), comms.browser()).advance(THIRTY_DAYS);
+        var clocks = new Clocks(comms.access(), comms.browser());
+        clocks.advance(THIRTY_DAYS);
         PATIENCE.until("it is purged", () -> "purged".equals(officer.deletion(deletion.id()).path("state").asString()));
         var search = new Search(comms.access());
         assertThat(search.stores(traces).findings()).isEmpty();
 
+        clocks.advance(A_WHILE);
         RESTORED.forEach(platform::kill);
         backups.forEach(Backup::restore);
         assertThat(search.stores(traces).foundIn("store identity.")).as("the backup holds the person").isTrue();

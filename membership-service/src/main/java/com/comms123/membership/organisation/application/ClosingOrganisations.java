@@ -60,6 +60,26 @@ public class ClosingOrganisations {
         return without.deletedGroup(group).orElseThrow().deletion();
     }
 
+    /// One that had been purged, and that a backup has brought back from before it was closed, is closed again, due at
+    /// once.
+    public void closeRestored(OrganisationId id) {
+        if (organisations.find(id).isPresent()) {
+            var deletion = deletions.beginDue();
+            Conflicts.retrying(() -> organisations.find(id).map(open -> stored(open.close(deletion))));
+            work.begin();
+        }
+    }
+
+    /// As [#closeRestored], for a group.
+    public void deleteRestored(GroupId group) {
+        if (organisations.findByGroup(group).isPresent()) {
+            var deletion = deletions.beginDue();
+            Conflicts.retrying(() -> organisations.findByGroup(group)
+                    .map(organisation -> stored(organisation.deleteGroup(group, deletion))));
+            work.begin();
+        }
+    }
+
     private Deletion known(Organisation closed, Requester requester) {
         var closing = closed.closing();
         if (closing == null || !formerAdmins.wasAdmin(closed.id(), requester.user())) {

@@ -18,6 +18,9 @@ public interface Organisations {
     /// An organisation, open or closed, until it is purged. For closing and what follows from it alone.
     Optional<Organisation> findEvenClosed(OrganisationId id);
 
+    /// Whose group this is, unless the group was deleted.
+    Optional<Organisation> findByGroup(GroupId group);
+
     /// The organisation, open or closed, one of whose groups has been deleted and not yet purged.
     Optional<Organisation> findByDeletedGroup(GroupId deleted);
 

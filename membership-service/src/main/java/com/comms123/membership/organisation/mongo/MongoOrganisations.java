@@ -43,10 +43,17 @@ class MongoOrganisations implements Organisations {
     }
 
     @Override
+    public Optional<Organisation> findByGroup(GroupId group) {
+        return findOne("groups.groupId", group);
+    }
+
+    @Override
     public Optional<Organisation> findByDeletedGroup(GroupId deleted) {
-        return Optional
-                .ofNullable(mongo.findOne(query(where("deletedGroups.groupId").is(deleted.value())),
-                        OrganisationDocument.class))
+        return findOne("deletedGroups.groupId", deleted);
+    }
+
+    private Optional<Organisation> findOne(String field, GroupId group) {
+        return Optional.ofNullable(mongo.findOne(query(where(field).is(group.value())), OrganisationDocument.class))
                 .map(OrganisationDocument::toOrganisation);
     }
 

@@ -1,6 +1,7 @@
 package com.comms123.membership.pupil.application;
 
 import com.comms123.membership.invitation.application.AdministeringInvitations;
+import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.PupilPolicy;
 import com.comms123.platform.deletion.BeginningDeletions;
 import com.comms123.platform.deletion.Deletion;
@@ -34,5 +35,13 @@ public class DeletingPupils {
                 pupil -> pupil.requestDeletion(deletion));
         invitations.takeBack(approach.organisation(), approach.pupil().value());
         return Objects.requireNonNull(hidden.deletion());
+    }
+
+    /// One that had been purged, and that a backup has brought back from before its deletion, is deleted again, due at
+    /// once.
+    public void deleteRestored(PupilId id) {
+        var deletion = deletions.beginDue();
+        changing.change(id, pupil -> pupil.requestDeletion(deletion))
+                .ifPresent(hidden -> invitations.takeBack(hidden.organisation(), id.value()));
     }
 }

@@ -12,6 +12,7 @@ import com.comms123.membership.fixture.InMemoryOrganisations;
 import com.comms123.membership.member.application.Uses;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.deletion.BeginningDeletions;
 import com.comms123.platform.deletion.RemovalPolicy;
@@ -79,6 +80,23 @@ class ClosingOrganisationsTest {
         assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
         settling.settleSome();
         assertThat(memberships.events).hasSize(1_201);
+    }
+
+    @Test
+    void what_a_backup_brings_back_from_before_its_deletion_is_deleted_again_due_at_once() {
+        var group = school.groups().getFirst().id();
+        closing.deleteRestored(group);
+        closing.deleteRestored(group);
+        assertThat(organisations.find(school.id()).orElseThrow().deletedGroup(group).orElseThrow().deletion().dueAt())
+                .isEqualTo(Uses.NOW);
+        closing.closeRestored(school.id());
+        closing.closeRestored(school.id());
+        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().closing()).isNotNull()
+                .satisfies(closed -> assertThat(closed.deletion().dueAt()).isEqualTo(Uses.NOW));
+        assertThat(organisations.events).hasSize(2);
+        assertThat(begun).hasValue(2);
+        closing.closeRestored(new OrganisationId(Ids.next()));
+        assertThat(organisations.events).hasSize(2);
     }
 
     @Test

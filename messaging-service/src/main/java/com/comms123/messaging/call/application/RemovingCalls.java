@@ -9,7 +9,6 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.deletion.BeginningDeletions;
-import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.platform.purge.PurgeParticipant;
 import java.time.Clock;
@@ -105,9 +104,7 @@ public class RemovingCalls implements PurgeParticipant {
     }
 
     private void deleteNow(Call call) {
-        var begun = deletions.begin();
-        var now = new Deletion(begun.id(), begun.requestedAt(), begun.requestedAt(), begun.receipt(),
-                begun.policyVersion());
+        var now = deletions.beginDue();
         calls.delete(call, now, call.deletionRequested(now));
     }
 

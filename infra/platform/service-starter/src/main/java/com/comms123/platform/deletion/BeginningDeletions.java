@@ -19,10 +19,19 @@ public class BeginningDeletions {
 
     public Deletion begin() {
         var policy = policies.current();
+        return begin(policy, Duration.ofDays(policy.removalDays()));
+    }
+
+    /// Due at once: nobody has asked for this one, it follows from another that has been carried out.
+    public Deletion beginDue() {
+        return begin(policies.current(), Duration.ZERO);
+    }
+
+    private Deletion begin(RemovalPolicy policy, Duration wait) {
         var now = clock.instant();
         var bytes = new byte[Receipt.BYTES];
         random.nextBytes(bytes);
-        return new Deletion(Ids.next(), now, now.plus(Duration.ofDays(policy.removalDays())), Receipt.from(bytes),
+        return new Deletion(Ids.next(), now, now.plus(wait), Receipt.from(bytes),
                 policy.version());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
@@ -31,8 +32,17 @@ class CarryingOutPurges {
     }
 
     void carryOut(PurgeOrder order) {
+        carryOut(order, PurgeParticipant::remove);
+    }
+
+    /// What was carried out before, and a restored backup has brought back.
+    void carryOutAnew(PurgeOrder order) {
+        carryOut(order, PurgeParticipant::removeRestored);
+    }
+
+    private void carryOut(PurgeOrder order, BiConsumer<PurgeParticipant, PurgeOrder> removing) {
         begin(order);
-        participants.forEach(participant -> participant.remove(order));
+        participants.forEach(participant -> removing.accept(participant, order));
         var residual = participants.stream().mapToLong(participant -> participant.residual(order)).sum();
         Conflicts.retrying(() -> {
             var begun = begun(order.purgeId());

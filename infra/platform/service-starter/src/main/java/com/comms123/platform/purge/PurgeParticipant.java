@@ -12,6 +12,13 @@ public interface PurgeParticipant {
     /// already is a success. It **must not** touch what belongs to somebody else.
     void remove(PurgeOrder order);
 
+    /// As [#remove], where a restored backup has brought the record back in whatever state it was then, perhaps from before
+    /// anybody asked for its deletion. Whoever removes nothing that was not deleted deletes it now, due at once: its own
+    /// removal follows.
+    default void removeRestored(PurgeOrder order) {
+        remove(order);
+    }
+
     /// How much a search of the own store still finds; 0 when all is gone.
     long residual(PurgeOrder order);
 }

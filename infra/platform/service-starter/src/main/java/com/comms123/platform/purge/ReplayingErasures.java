@@ -85,7 +85,7 @@ class ReplayingErasures {
 
     private boolean replay(Erasure erasure) {
         try {
-            purges.carryOut(new PurgeOrder(erasure.purgeId(), erasure.kind(), erasure.recordId(), List.of()));
+            purges.carryOutAnew(new PurgeOrder(erasure.purgeId(), erasure.kind(), erasure.recordId(), List.of()));
             replayed.increment();
             return true;
         } catch (RuntimeException e) {
