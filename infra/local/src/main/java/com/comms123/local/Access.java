@@ -8,11 +8,13 @@ import java.util.Map;
 ///
 /// @param mailSink the mail sink's API
 /// @param mailPage the same to look at
+/// @param smsSink the SMS sink's API
+/// @param smsPage the same to look at
 /// @param services by [Service#key()]; further instances as `messaging-2`
 /// @param clock the offset of the domain's clock when the file was written
 public record Access(String gateway, String keycloak, String realm, String mobileClientId, String kafka, String mongo,
-        String mailSink, String mailPage, Map<String, Instance> services, Map<String, Account> accounts,
-        List<Organisation> organisations, KeycloakDatabase keycloakDatabase, KeycloakAdmin keycloakAdmin,
+        String mailSink, String mailPage, String smsSink, String smsPage, Map<String, Instance> services,
+        Map<String, Account> accounts, List<Organisation> organisations, KeycloakDatabase keycloakDatabase, KeycloakAdmin keycloakAdmin,
         String clock) {
 
     /// One process of a service.

@@ -1,7 +1,7 @@
 package com.comms123.local;
 
 import com.comms123.local.broker.BrokerServer;
-import com.comms123.local.mail.MailSink;
+import com.comms123.sinks.Sinks;
 import com.comms123.store.StoreServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// When it is closed, nothing is left running; nor when the process that started it is killed: see [Guard].
 public final class Platform implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int MAILS_KEPT = 10_000;
+    private static final int KEPT = 10_000;
     /// The store takes as much of it as it holds: some dozens of megabytes, or two gigabytes with a million audit entries.
     private static final String STORE_HEAP = "3g";
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
@@ -121,7 +121,7 @@ public final class Platform implements AutoCloseable {
         var started = new ArrayList<CompletableFuture<Void>>();
         var kafka = task(tasks, () -> ready("kafka"));
         var store = task(tasks, () -> ready("store"));
-        started.add(task(tasks, () -> ready("mail-sink")));
+        started.add(task(tasks, () -> ready("sinks")));
         var keycloak = options.keycloak()
                 ? task(tasks, this::startKeycloak)
                 : CompletableFuture.<Void>completedFuture(null);
@@ -237,9 +237,10 @@ public final class Platform implements AutoCloseable {
             store.addAll(List.of("--snapshot", home.data().resolve("store").toString()));
         }
         add("store", store, Map.of(), Readiness.listening(ports.store()), SNAPSHOT_WITHIN);
-        add("mail-sink",
-                withMain("96m", classpath, MailSink.class.getName(), ports.smtp(), ports.mailPage(), MAILS_KEPT),
-                Map.of(), Readiness.answering("http://" + LOOPBACK + ":" + ports.mailPage() + "/"), STOP_WITHIN);
+        add("sinks",
+                withMain("96m", classpath, Sinks.class.getName(), ports.smtp(), ports.mailPage(), ports.smpp(),
+                        ports.smsPage(), KEPT),
+                Map.of(), Readiness.answering("http://" + LOOPBACK + ":" + ports.smsPage() + "/"), STOP_WITHIN);
         if (options.keycloak()) {
             add("keycloak", keycloakCommand(), keycloakEnvironment(),
                     Readiness.answering(
@@ -378,7 +379,9 @@ public final class Platform implements AutoCloseable {
         return new Access(publicUrl(), publicUrl() + "/auth", "comms", "mobile", kafkaAddress(),
                 "mongodb://" + LOOPBACK + ":" + ports.store(),
                 "http://" + LOOPBACK + ":" + ports.mailPage() + "/api/messages",
-                "http://" + LOOPBACK + ":" + ports.mailPage() + "/", instances(), accounts, List.of(),
+                "http://" + LOOPBACK + ":" + ports.mailPage() + "/",
+                "http://" + LOOPBACK + ":" + ports.smsPage() + "/api/texts",
+                "http://" + LOOPBACK + ":" + ports.smsPage() + "/", instances(), accounts, List.of(),
                 new Access.KeycloakDatabase(keycloakDatabase(), "sa", known.keycloakDatabase()),
                 new Access.KeycloakAdmin("http://" + LOOPBACK + ":" + ports.keycloak() + "/auth", "admin",
                         known.keycloakAdmin()),
@@ -419,7 +422,7 @@ public final class Platform implements AutoCloseable {
 
     /// Kills a process as `kill -9` does, and returns when it is gone.
     ///
-    /// @param name a service as in `access.json` (`messaging`, `messaging-2`), or `kafka`, `store`, `keycloak`, `mail-sink`
+    /// @param name a service as in `access.json` (`messaging`, `messaging-2`), or `kafka`, `store`, `keycloak`, `sinks`
     public void kill9(String name) throws InterruptedException {
         named(name).kill();
         writeRunning();

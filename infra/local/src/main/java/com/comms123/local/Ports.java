@@ -64,6 +64,14 @@ public record Ports(int offset) {
         return 8025 + offset;
     }
 
+    public int smpp() {
+        return 2775 + offset;
+    }
+
+    public int smsPage() {
+        return 8026 + offset;
+    }
+
     /// @param instance from 1
     public int of(Service service, int instance) {
         return service.port() + BETWEEN_INSTANCES * (instance - 1) + offset;
@@ -91,6 +99,8 @@ public record Ports(int offset) {
         all.put("the store", store());
         all.put("the mail sink", smtp());
         all.put("the mail sink's page", mailPage());
+        all.put("the SMS sink", smpp());
+        all.put("the SMS sink's page", smsPage());
         return all;
     }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 
-/// Warnings, one line each, to the log file: for Kafka, the store and the mail sink. Named by
+/// Warnings, one line each, to the log file: for Kafka, the store and the sinks. Named by
 /// `java.util.logging.config.class`.
 public final class QuietLogging {
     private static final String CONFIGURATION = """

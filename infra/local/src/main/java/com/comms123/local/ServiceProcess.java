@@ -63,6 +63,11 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
             addIdentity(environment, keycloak);
         } else if (service == Service.MESSAGING) {
             environment.put("COMMS_MESSAGING_MAIL_PUBLIC_URL", publicUrl());
+            environment.put("COMMS_MESSAGING_SMS_HOST", LOOPBACK);
+            environment.put("COMMS_MESSAGING_SMS_PORT", String.valueOf(ports.smpp()));
+            environment.put("COMMS_MESSAGING_SMS_SYSTEM_ID", "comms123");
+            environment.put("COMMS_MESSAGING_SMS_PASSWORD", "local");
+            environment.put("COMMS_MESSAGING_SMS_SOURCE", "comms123");
         }
         environment.putAll(options.settings().getOrDefault(service, Map.of()));
         return environment;

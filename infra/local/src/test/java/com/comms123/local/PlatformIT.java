@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kafka, store and mail sink as real processes. Keycloak and the services come in `infra/e2e`.
+/// Kafka, store and sinks as real processes. Keycloak and the services come in `infra/e2e`.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PlatformIT {
     @TempDir
@@ -141,7 +141,7 @@ class PlatformIT {
 
         assertThatThrownBy(() -> Platform.start(new PlatformOptions(broken, directory.resolve("local"), Ports.free(),
                 Map.of(), Set.of(), false, false, Map.of(), _ -> {}))).isInstanceOf(LocalFailure.class)
-                .hasMessageMatching("(?s)(kafka|store|mail-sink) ended with exit code 1; .*")
+                .hasMessageMatching("(?s)(kafka|store|sinks) ended with exit code 1; .*")
                 .hasMessageContaining("Could not find or load main class");
         assertThat(directory.resolve("local/running.json")).doesNotExist();
     }

@@ -18,7 +18,7 @@ class PortsTest {
 
     @Test
     void no_two_things_share_a_port_however_many_instances_there_are() {
-        assertThat(new Ports(0).all(MOST).values()).doesNotHaveDuplicates().hasSize(6 * 2 * 5 + 7);
+        assertThat(new Ports(0).all(MOST).values()).doesNotHaveDuplicates().hasSize(6 * 2 * 5 + 9);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package com.comms123.local.mail;
+package com.comms123.sinks;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,48 +6,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The newest mails. When there are more than fit, the oldest are forgotten.
-final class Mailboxes {
-    /// @param number counts up from 1 and names the mail as long as it is kept
-    record Numbered(long number, Mail mail) {}
+/// The newest of what came. When there are more than fit, the oldest are forgotten.
+public final class Newest<T> {
+    /// @param number counts up from 1 and names what came as long as it is kept
+    public record Numbered<T>(long number, T item) {}
 
     private final int most;
-    private final Deque<Numbered> newestFirst = new ArrayDeque<>();
+    private final Deque<Numbered<T>> newestFirst = new ArrayDeque<>();
     private long last;
 
-    Mailboxes(int most) {
+    public Newest(int most) {
         this.most = most;
     }
 
-    synchronized void add(Mail mail) {
-        newestFirst.addFirst(new Numbered(++last, mail));
+    /// @return its number
+    public synchronized long add(T item) {
+        newestFirst.addFirst(new Numbered<>(++last, item));
         if (newestFirst.size() > most) {
             newestFirst.removeLast();
         }
+        return last;
     }
 
-    /// @param to only mails to this address, whatever its case
     /// @param limit at most so many
-    synchronized List<Numbered> newest(Optional<String> to, OptionalInt limit) {
-        Stream<Numbered> mails = newestFirst.stream();
-        if (to.isPresent()) {
-            mails = mails.filter(mail -> mail.mail().to().equalsIgnoreCase(to.get()));
-        }
-        return (limit.isPresent() ? mails.limit(limit.getAsInt()) : mails).toList();
+    public synchronized List<Numbered<T>> first(Predicate<T> wanted, OptionalInt limit) {
+        Stream<Numbered<T>> found = newestFirst.stream().filter(numbered -> wanted.test(numbered.item()));
+        return (limit.isPresent() ? found.limit(limit.getAsInt()) : found).toList();
     }
 
-    synchronized Optional<Mail> find(OptionalLong number) {
-        return newestFirst.stream().filter(mail -> number.isPresent() && mail.number() == number.getAsLong())
-                .map(Numbered::mail).findFirst();
+    public synchronized Optional<T> find(OptionalLong number) {
+        return newestFirst.stream().filter(one -> number.isPresent() && one.number() == number.getAsLong())
+                .map(Numbered::item).findFirst();
     }
 
-    synchronized int size() {
-        return newestFirst.size();
-    }
-
-    synchronized long received() {
+    /// How many came since the start.
+    public synchronized long received() {
         return last;
     }
 }

@@ -46,6 +46,7 @@ public final class AccessFile {
                 text(tree, "kafka"),
                 text(tree, "mongo"),
                 URI.create(text(tree, "mailSink")),
+                URI.create(text(tree, "smsSink")),
                 inside.isObject() ? keycloakInside(inside) : null,
                 admin.isObject() ? keycloakAdmin(admin) : null,
                 named(tree.path("services"), AccessFile::service),

@@ -9,6 +9,7 @@ import com.comms123.e2e.http.Browser;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.platform.Clocks;
 import com.comms123.e2e.platform.MailSink;
+import com.comms123.e2e.platform.SmsSink;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,10 @@ public final class Comms implements AutoCloseable {
 
     public MailSink mail() {
         return new MailSink(anywhere, access.mailSink());
+    }
+
+    public SmsSink texts() {
+        return new SmsSink(anywhere, access.smsSink());
     }
 
     /// The domain's clock of every service; only a local platform lets it be moved.

@@ -1,4 +1,4 @@
-package com.comms123.local.mail;
+package com.comms123.sinks.mail;
 
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;

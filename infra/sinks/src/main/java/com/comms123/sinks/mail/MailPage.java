@@ -1,28 +1,23 @@
-package com.comms123.local.mail;
+package com.comms123.sinks.mail;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import static com.comms123.sinks.Html.escape;
+import static com.comms123.sinks.Html.page;
+import static com.comms123.sinks.Html.time;
+
+import com.comms123.sinks.Newest.Numbered;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The mails as HTML. Whatever stands in a mail is shown as text: nothing of it is ever markup, script or a request.
+/// The mails as HTML.
 final class MailPage {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'")
-            .withZone(ZoneOffset.UTC);
-    private static final String STYLE = """
-            body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem }
-            table { border-collapse: collapse; width: 100% } td, th { padding: .3rem .6rem; text-align: left }
-            tr + tr { border-top: 1px solid #ccc } pre { white-space: pre-wrap; background: #f4f4f4; padding: 1rem }
-            """;
-
     private MailPage() {}
 
-    static String list(List<Mailboxes.Numbered> mails, Optional<String> to, long received) {
+    static String list(List<Numbered<Mail>> mails, Optional<String> to, long received) {
         var rows = new StringBuilder();
         for (var numbered : mails) {
-            var mail = numbered.mail();
-            rows.append("<tr><td>").append(TIME.format(mail.date())).append("</td><td>").append(escape(mail.to()))
+            var mail = numbered.item();
+            rows.append("<tr><td>").append(time(mail.date())).append("</td><td>").append(escape(mail.to()))
                     .append("</td><td><a href=\"/mails/").append(numbered.number()).append("\">")
                     .append(mail.subject().isBlank() ? "(no subject)" : escape(mail.subject()))
                     .append("</a></td></tr>\n");
@@ -47,7 +42,7 @@ final class MailPage {
                 %s%s
                 <h2>Headers</h2><pre>%s</pre>
                 """.formatted(escape(mail.subject()), escape(mail.to()), escape(mail.from()),
-                TIME.format(mail.date()), part("Text", mail.text()), part("HTML", mail.html()), headers));
+                time(mail.date()), part("Text", mail.text()), part("HTML", mail.html()), headers));
     }
 
     static String absent() {
@@ -56,18 +51,5 @@ final class MailPage {
 
     private static String part(String title, @Nullable String content) {
         return content == null ? "" : "<h2>" + title + "</h2><pre>" + escape(content) + "</pre>\n";
-    }
-
-    private static String page(String title, String body) {
-        return """
-                <!DOCTYPE html>
-                <html lang="en"><head><meta charset="utf-8"><title>%s</title><style>%s</style></head>
-                <body>%s</body></html>
-                """.formatted(escape(title), STYLE, body);
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

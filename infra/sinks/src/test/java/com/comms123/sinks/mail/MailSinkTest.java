@@ -1,4 +1,4 @@
-package com.comms123.local.mail;
+package com.comms123.sinks.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

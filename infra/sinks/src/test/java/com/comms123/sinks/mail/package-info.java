@@ -1,4 +1,4 @@
 @NullMarked
-package com.comms123.local.mail;
+package com.comms123.sinks.mail;
 
 import org.jspecify.annotations.NullMarked;
