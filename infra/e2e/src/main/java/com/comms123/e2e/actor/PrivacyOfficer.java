@@ -4,6 +4,7 @@ import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Watches over deletions, and places and releases legal holds; for each it takes two.
@@ -14,9 +15,15 @@ public final class PrivacyOfficer extends Member {
 
     /// @return the hold's id; it protects from now on
     public String proposesHold(String userId, String reference, Instant reviewAt) {
+        return proposesHoldOn("user", userId, reference, reviewAt);
+    }
+
+    /// @param kind of the record, such as `message`
+    /// @return the hold's id; it protects from now on
+    public String proposesHoldOn(String kind, String recordId, String reference, Instant reviewAt) {
         var request = Json.object(
                 "scope",
-                List.of(Json.object("kind", "user", "id", userId)),
+                List.of(Json.object("kind", kind, "id", recordId)),
                 "authority",
                 "Central Family Court",
                 "reference",
@@ -42,6 +49,13 @@ public final class PrivacyOfficer extends Member {
 
     public JsonNode hold(String holdId) {
         return session().get("/api/v1/holds/" + holdId).expect(200).json();
+    }
+
+    /// The deletion of a record, in that state; empty when there is none.
+    public Optional<JsonNode> deletionOf(String recordId, String state) {
+        return Paging.all(session(), "/api/v1/deletions?limit=200&state=" + state).stream()
+                .filter(deletion -> recordId.equals(deletion.path("recordId").asString()))
+                .findFirst();
     }
 
     public JsonNode deletion(String deletionId) {

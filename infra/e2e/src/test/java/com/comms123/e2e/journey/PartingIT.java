@@ -10,6 +10,7 @@ import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.http.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class PartingIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
+    private static final Duration GRACE = Duration.ofDays(7);
+    private static final Duration A_YEAR = Duration.ofDays(365);
 
     private final Comms comms;
 
@@ -104,6 +107,48 @@ class PartingIT {
         school.admin().session().delete(base + "/groups/" + groupId).expect(202);
         school.admin().session().get(base + "/groups/" + groupId).expect(404);
         assertThat(comms.visitor().directory(school.organisation().name()).toString()).doesNotContain(groupId);
+    }
+
+    @Test
+    @Clause({"UP-3", "UP-4", "UP-5"})
+    void a_message_on_hold_outlives_the_purge_of_the_only_group_that_it_was_sent_to() {
+        var school = found("School of Kept Letters");
+        var parent = member(school, "Lorenz");
+        var groupId = school.admin().addsGroup(school.id(), "Passing");
+        var held = school.admin().posts(school.id(), List.of(groupId), "Wanted by a court", "Evidence.");
+        var free = school.admin().posts(school.id(), List.of(groupId), "Wanted by nobody", "Chatter.");
+        PATIENCE.until("both can be read", () -> parent.parent().readMessage(held).status() == 200
+                && parent.parent().readMessage(free).status() == 200);
+        var officer = comms.privacyOfficer(1);
+        var second = comms.privacyOfficer(2);
+        var holdId = officer.proposesHoldOn("message", held, "FC-letter", Instant.parse(
+                parent.parent().readMessage(held).json().path("postedAt").asString()).plus(A_YEAR));
+        second.approves(holdId).expect(200);
+
+        var closing = school.admin().session()
+                .delete("/api/v1/organisations/" + school.id() + "/groups/" + groupId).expect(202).json();
+        for (var message : List.of(held, free)) {
+            PATIENCE.until("it is hidden", () -> parent.parent().readMessage(message).status() == 404);
+        }
+        PATIENCE.until("the one is held", () -> officer.deletionOf(held, "held").isPresent());
+        PATIENCE.until("the other is scheduled", () -> officer.deletionOf(free, "scheduled").isPresent());
+
+        comms.clocks().advance(THIRTY_DAYS);
+        PATIENCE.until("the group and the one message are purged",
+                () -> "purged".equals(officer.deletion(closing.path("deletionId").asString()).path("state").asString())
+                        && officer.deletionOf(free, "purged").isPresent());
+        var certificate = comms.visitor()
+                .certificate(closing.path("deletionId").asString(), closing.path("receipt").asString()).expect(200)
+                .json();
+        assertThat(certificate.path("statement").toString()).containsPattern("\"messages-with-own-deletion\":[12]");
+        assertThat(officer.deletionOf(held, "held")).as("the hold beats the purge of the group").isPresent();
+        assertThat(parent.parent().readMessage(held).status()).as("a hold shows nothing").isEqualTo(404);
+
+        officer.proposesRelease(holdId).expect(200);
+        second.approvesRelease(holdId).expect(200);
+        PATIENCE.until("it waits out the grace", () -> officer.deletionOf(held, "scheduled").isPresent());
+        comms.clocks().advance(GRACE);
+        PATIENCE.until("it is purged, too", () -> officer.deletionOf(held, "purged").isPresent());
     }
 
     private Founded found(String name) {

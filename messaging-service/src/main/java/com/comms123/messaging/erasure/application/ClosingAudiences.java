@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Hides a message group or a pupil whose deletion was asked for, everywhere and at once (UP-3): nothing can be sent to
-/// it, no message shows it, and messages that were sent to nobody else are hidden with all that came of them. Killed
-/// anywhere it is run again.
+/// it, no message shows it, and messages that were sent to nobody else are hidden with all that came of them, and deleted
+/// each by itself. Killed anywhere it is run again.
 ///
 /// The mark comes first. A message that was being posted or fanned out at the same time looks at it last, with
 /// [#settle]: whichever interleaves, it ends hidden.
@@ -29,13 +29,15 @@ public class ClosingAudiences {
     private final Pupils pupils;
     private final Messages messages;
     private final HidingMessages hiding;
+    private final DeletingHiddenMessages deleting;
 
     public ClosingAudiences(Organisations organisations, Pupils pupils, Messages messages,
-            HidingMessages hiding) {
+            HidingMessages hiding, DeletingHiddenMessages deleting) {
         this.organisations = organisations;
         this.pupils = pupils;
         this.messages = messages;
         this.hiding = hiding;
+        this.deleting = deleting;
     }
 
     public void close(OrganisationId organisation, GroupId group, Instant requestedAt) {
@@ -79,7 +81,10 @@ public class ClosingAudiences {
         List<MessageId> page;
         do {
             page = next.apply(last);
-            page.forEach(message -> hiding.hide(message, reason));
+            for (var message : page) {
+                hiding.hide(message, reason);
+                deleting.begin(message);
+            }
             last = page.isEmpty() ? last : page.getLast();
         } while (page.size() == PAGE);
     }

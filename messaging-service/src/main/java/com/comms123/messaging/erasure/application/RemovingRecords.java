@@ -28,10 +28,9 @@ import org.springframework.stereotype.Service;
 /// Removes what this service holds of a record (UP-4), dependants first, root last.
 ///
 /// What a person wrote is the school's record: it stays, with their id alone. A message goes with all that came of it, a
-/// school or club with everything. With a group goes what belongs to it alone: messages that were sent to nobody else who
-/// still exists, closed groups and deleted pupils on their way to removal included; other messages stay, and no longer say
-/// that they were sent to it. It is the same with a pupil for whom messages were sent; and with what came to guardians
-/// because of that pupil alone.
+/// school or club with everything. Messages do not go with a group or a pupil: they no longer say that they were sent to
+/// it, and those that nobody else is left to see have a deletion of their own, which a hold on them can keep (UP-5). With
+/// a pupil goes what came to guardians because of that pupil alone.
 @Service
 public class RemovingRecords implements PurgeParticipant {
     private static final int PAGE = 200;
@@ -42,6 +41,7 @@ public class RemovingRecords implements PurgeParticipant {
     private final InboxItems inbox;
     private final Members members;
     private final People people;
+    private final DeletingHiddenMessages deleting;
     private final RemovingAttachments attachments;
     private final RemovingReplies replies;
     private final Messages messages;
@@ -50,7 +50,7 @@ public class RemovingRecords implements PurgeParticipant {
     private final Organisations organisations;
 
     public RemovingRecords(Deliveries deliveries, Digests digests, StoredPreferences preferences, InboxItems inbox,
-            Members members, People people,
+            Members members, People people, DeletingHiddenMessages deleting,
             RemovingAttachments attachments, RemovingReplies replies, Messages messages, Pupils pupils,
             Withholdings withholdings,
             Organisations organisations) {
@@ -60,6 +60,7 @@ public class RemovingRecords implements PurgeParticipant {
         this.inbox = inbox;
         this.members = members;
         this.people = people;
+        this.deleting = deleting;
         this.attachments = attachments;
         this.replies = replies;
         this.messages = messages;
@@ -165,7 +166,8 @@ public class RemovingRecords implements PurgeParticipant {
     /// The group says whose it is, and so goes last: without it there is nothing left of it.
     private Map<String, Long> count(GroupId group) {
         return organisations.ownerOf(group)
-                .map(owner -> Map.of("messages", messages.count(owner, group), "group-members",
+                .map(owner -> Map.of("message-audiences", messages.count(owner, group),
+                        "messages-with-own-deletion", messages.countHidden(owner, group), "group-members",
                         members.count(owner, group), "group-pupils", pupils.count(owner, group), "groups", 1L))
                 .orElse(Map.of());
     }
@@ -185,25 +187,25 @@ public class RemovingRecords implements PurgeParticipant {
     }
 
     private void forget(Addressed message, GroupId group) {
-        if (message.alone()) {
-            remove(message.id());
+        if (message.hidden()) {
+            deleting.beginDueNow(message.id());
         } else {
             inbox.forget(message.id(), group);
-            messages.forget(message.id(), group);
         }
+        messages.forget(message.id(), group);
     }
 
     private void forget(Addressed message, PupilId pupil) {
-        if (message.alone()) {
-            remove(message.id());
-        } else {
-            messages.forget(message.id(), pupil);
+        if (message.hidden()) {
+            deleting.beginDueNow(message.id());
         }
+        messages.forget(message.id(), pupil);
     }
 
     private Map<String, Long> count(PupilId pupil) {
-        return Map.of("inbox-items", inbox.count(pupil), "messages", messages.count(pupil), "withheld",
-                withholdings.count(pupil), "pupils",
+        return Map.of("inbox-items", inbox.count(pupil), "message-audiences", messages.count(pupil),
+                "messages-with-own-deletion", messages.countHidden(pupil), "withheld", withholdings.count(pupil),
+                "pupils",
                 pupils.count(pupil));
     }
 

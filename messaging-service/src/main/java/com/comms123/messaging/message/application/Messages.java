@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The messages themselves. The only place where their text is kept.
@@ -45,7 +46,12 @@ public interface Messages {
     /// @throws org.springframework.dao.OptimisticLockingFailureException when the message changed since it was read
     Withdrawal withdraw(Message message, Deletion deletion);
 
-    /// A withdrawn message that is not purged yet. No other look finds it.
+    /// Begins the deletion of a message that is hidden because nobody is left of its audience, in one write with the event
+    /// that asks for its removal. Does nothing when that has begun before, or when the message is not hidden so.
+    void deleteHidden(MessageId id, Supplier<Deletion> begin);
+
+    /// A message that was withdrawn, or is being deleted as nobody is left of its audience, and is not purged yet. No
+    /// other look finds it.
     Optional<Withdrawal> findWithdrawn(MessageId id);
 
     /// What was edited or withdrawn at or after `since`, oldest first.
@@ -83,6 +89,9 @@ public interface Messages {
 
     long count(PupilId deleted);
 
+    /// How many are hidden with this pupil.
+    long countHidden(PupilId deleted);
+
     /// What is hidden, as its last open group was this one or another that closed: ordered by id, what comes after
     /// `after` only.
     List<MessageId> hiddenWith(OrganisationId organisation, GroupId group, @Nullable MessageId after, int limit);
@@ -94,6 +103,9 @@ public interface Messages {
     void forget(MessageId id, GroupId closed);
 
     long count(OrganisationId organisation, GroupId closed);
+
+    /// How many are hidden with this group.
+    long countHidden(OrganisationId organisation, GroupId closed);
 
     long count(OrganisationId organisation);
 
@@ -118,7 +130,6 @@ public interface Messages {
     record Header(Text subject, Urgency urgency, boolean confirmation, Set<GroupId> groups,
             @Nullable Instant editedAt) {}
 
-    /// @param alone whether the message was sent to nobody else who still exists: no group, open or closed, no pupil,
-    ///     deleted and waiting or not, and not to everyone
-    record Addressed(MessageId id, boolean alone) {}
+    /// @param hidden whether nobody is left of the message's audience
+    record Addressed(MessageId id, boolean hidden) {}
 }

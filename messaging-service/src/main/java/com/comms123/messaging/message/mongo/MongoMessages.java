@@ -21,6 +21,7 @@ import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.storage.Keys;
 import com.comms123.messaging.storage.MissingDocuments;
 import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outbox.Outbox;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -96,6 +98,25 @@ class MongoMessages implements Messages {
         var withdrawal = document.toWithdrawal(WithdrawalDocument.of(deletion));
         outbox.update(document, List.of(withdrawal.event()));
         return withdrawal;
+    }
+
+    @Override
+    public void deleteHidden(MessageId id, Supplier<Deletion> begin) {
+        if (isHidden(mongo.findById(id.value(), MessageDocument.class))) {
+            var deletion = begin.get();
+            Conflicts.retrying(() -> {
+                var document = mongo.findById(id.value(), MessageDocument.class);
+                if (document != null && isHidden(document)) {
+                    var event = document.toWithdrawal(WithdrawalDocument.of(deletion)).event();
+                    outbox.update(document.withdrawn(deletion), List.of(event));
+                }
+                return id;
+            });
+        }
+    }
+
+    private static boolean isHidden(@Nullable MessageDocument document) {
+        return document != null && document.withdrawal() == null && document.toMessage().audience().isEmpty();
     }
 
     /// As it is stored, if that is what was read.
@@ -197,12 +218,26 @@ class MongoMessages implements Messages {
     }
 
     private List<MessageId> hidden(Criteria criteria, @Nullable MessageId after, int limit) {
-        var hidden = criteria.and(GROUPS).is(List.of()).and(PUPILS).is(List.of()).and(EVERYONE).is(false);
+        var hidden = hidden(criteria);
         var only = query(after == null ? hidden : hidden.and("_id").gt(after.value())).with(Sort.by("_id"))
                 .limit(limit);
         only.fields().include("_id");
         return mongo.query(MessageDocument.class).as(Heading.class).matching(only).stream()
                 .map(found -> new MessageId(found.id())).toList();
+    }
+
+    private static Criteria hidden(Criteria criteria) {
+        return criteria.and(GROUPS).is(List.of()).and(PUPILS).is(List.of()).and(EVERYONE).is(false);
+    }
+
+    @Override
+    public long countHidden(OrganisationId organisation, GroupId closed) {
+        return mongo.count(query(hidden(addressed(organisation, closed))), MessageDocument.class);
+    }
+
+    @Override
+    public long countHidden(PupilId deleted) {
+        return mongo.count(query(hidden(addressed(deleted))), MessageDocument.class);
     }
 
     @Override
@@ -212,7 +247,7 @@ class MongoMessages implements Messages {
 
     private List<Addressed> addressed(Criteria criteria, int limit) {
         var only = query(criteria).limit(limit);
-        only.fields().include("_id", GROUPS, CLOSED_GROUPS, PUPILS, DELETED_PUPILS, EVERYONE);
+        only.fields().include("_id", GROUPS, PUPILS, EVERYONE);
         return mongo.query(MessageDocument.class).as(Heading.class).matching(only).stream().map(Heading::toAddressed)
                 .toList();
     }
@@ -326,8 +361,7 @@ class MongoMessages implements Messages {
     record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency,
             @Nullable Boolean confirmation, @Nullable Integer edition,
             @Nullable Instant editedAt, @Nullable List<UUID> groupIds,
-            @Nullable List<UUID> closedGroupIds, @Nullable List<UUID> pupilIds, @Nullable List<UUID> deletedPupilIds,
-            @Nullable Boolean everyone) {
+            @Nullable List<UUID> pupilIds, @Nullable Boolean everyone) {
         Header toHeader() {
             return new Header(new Text(Objects.requireNonNullElse(subject, "")),
                     Objects.requireNonNullElse(urgency, Urgency.NORMAL), Boolean.TRUE.equals(confirmation),
@@ -336,9 +370,8 @@ class MongoMessages implements Messages {
         }
 
         Addressed toAddressed() {
-            var left = ids(groupIds).size() + ids(closedGroupIds).size() + ids(pupilIds).size()
-                    + ids(deletedPupilIds).size();
-            return new Addressed(new MessageId(id), left == 1 && !Boolean.TRUE.equals(everyone));
+            return new Addressed(new MessageId(id),
+                    ids(groupIds).isEmpty() && ids(pupilIds).isEmpty() && !Boolean.TRUE.equals(everyone));
         }
 
         private static List<UUID> ids(@Nullable List<UUID> ids) {

@@ -17,12 +17,14 @@ import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
 import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestEvents;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -168,7 +170,7 @@ class ErasureIT extends MessagingIT {
     }
 
     @Test
-    void a_closed_group_hides_its_own_messages_and_its_purge_removes_them() {
+    void a_closed_group_hides_its_own_messages_and_each_goes_by_a_deletion_of_its_own() {
         mailServerIsDown();
         var alone = post("Alone", yearThree);
         var shared = post("Shared", yearThree, yearFour);
@@ -191,16 +193,27 @@ class ErasureIT extends MessagingIT {
                 Map.of("groupIds", List.of(yearThree), "subject", "Late", "body", "Too late.")).body())
                 .contains("unknown-group");
         mailServerIsUp();
+        var own = events.await(MessageWithdrawn.class, e -> e.messageId().equals(alone));
+        assertThat(own.metadata().actor()).isEqualTo("system");
+        assertThat(own.event().groupIds()).containsExactly(yearThree);
+        assertThat(own.event().authorId()).isEqualTo(teacher);
+        assertThat(own.event().dueAt()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
 
         var purged = purge(RecordKind.GROUP, yearThree);
         assertThat(purged.event().residual()).isZero();
-        assertThat(purged.event().counts()).containsEntry("messages", 2L).containsEntry("groups", 1L);
-        assertNothingLeft("messageId", alone, "inbox-items", "deliveries");
-        assertNothingLeft("_id", alone, "messages");
-        for (var collection : List.of("messages", "inbox-items", "members", "pupils")) {
+        assertThat(purged.event().counts()).containsEntry("message-audiences", 2L)
+                .containsEntry("messages-with-own-deletion", 1L).containsEntry("groups", 1L);
+        assertThat(stored("messages", new Document("_id", alone))).as("a hold may keep it").isEqualTo(1);
+        assertThat(as(parent).get("/api/v1/messages/" + alone).status()).isEqualTo(404);
+        assertThat(as(teacher).get("/api/v1/messages/" + alone).status()).isEqualTo(404);
+        for (var collection : List.of("messages", "members", "pupils")) {
             assertNothingLeft("groupIds", yearThree, collection);
             assertNothingLeft("closedGroupIds", yearThree, collection);
         }
+        assertThat(purge(RecordKind.MESSAGE, alone).event().residual()).isZero();
+        assertNothingLeft("messageId", alone, "inbox-items", "deliveries");
+        assertNothingLeft("_id", alone, "messages");
+        assertNothingLeft("groupIds", yearThree, "inbox-items");
         assertThat(as(parent).get("/api/v1/messages/" + shared).status()).isEqualTo(200);
         events.publish(new GroupCreated(yearThree, school));
         var marker = Ids.next();

@@ -7,6 +7,7 @@ import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.MessageEdited;
+import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.messaging.delivery.application.SettlingDeliveries;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.DeliveryState;
@@ -37,10 +38,13 @@ import com.comms123.messaging.pupil.domain.Veto;
 import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.messaging.pupil.domain.Withholding;
 import com.comms123.messaging.reply.application.RemovingReplies;
+import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.purge.PurgeOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +52,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RemovingRecordsTest {
+    private static final Deletion DELETION = new Deletion(Ids.next(), NOON, NOON.plus(Duration.ofDays(30)),
+            Receipt.from(new byte[Receipt.BYTES]), "2.1");
+
     private final SchoolFixture school = new SchoolFixture();
     private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
     private final InMemoryDigests digests = new InMemoryDigests();
@@ -64,9 +71,9 @@ class RemovingRecordsTest {
     private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, List.of(SchoolFixture.MAIL),
             Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
     private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages,
-            new HidingMessages(inbox, settling));
+            new HidingMessages(inbox, settling), SchoolFixture.deleting(messages));
     private final RemovingRecords removing = new RemovingRecords(deliveries, digests, preferences, inbox, members,
-            people,
+            people, SchoolFixture.deleting(messages),
             new FilesFixture().removing(messages), new RemovingReplies(new InMemoryReplies(), new InMemoryReplyMarks()),
             messages, pupils, withholdings, organisations);
     private final Pupil pupil = school.pupil(Set.of(), school.yearThree);
@@ -91,15 +98,35 @@ class RemovingRecordsTest {
     }
 
     @Test
-    void a_purged_group_takes_what_belongs_to_it_alone_and_the_rest_forgets_it() {
+    void a_closed_group_s_own_messages_have_deletions_of_their_own_that_name_whomever_they_were_sent_to() {
+        closing.close(school.school, school.yearThree, NOON);
+        closing.close(school.school, school.yearThree, NOON);
+        assertThat(withdrawals()).singleElement().satisfies(event -> {
+            assertThat(event.messageId()).isEqualTo(toThree.id().value());
+            assertThat(event.groupIds()).containsExactly(school.yearThree.value());
+            assertThat(event.authorId()).isEqualTo(toThree.author().value());
+            assertThat(event.dueAt()).isEqualTo(NOON.plus(Duration.ofDays(SchoolFixture.REMOVAL_DAYS)));
+        });
+        closing.close(school.school, school.yearFour, NOON);
+        assertThat(withdrawals()).last().satisfies(event -> {
+            assertThat(event.messageId()).isEqualTo(toBoth.id().value());
+            assertThat(event.groupIds()).containsExactlyInAnyOrder(school.yearThree.value(), school.yearFour.value());
+        });
+    }
+
+    @Test
+    void a_purged_group_leaves_its_own_messages_to_their_deletions_and_the_rest_forgets_it() {
         closing.close(school.school, school.yearThree, NOON);
         var order = order(RecordKind.GROUP, school.yearThree.value());
-        assertThat(removing.count(order)).containsEntry("messages", 2L).containsEntry("groups", 1L);
+        assertThat(removing.count(order)).containsEntry("message-audiences", 2L)
+                .containsEntry("messages-with-own-deletion", 1L).containsEntry("groups", 1L);
         removing.remove(order);
         assertThat(removing.residual(order)).isZero();
-        assertThat(messages.count(toThree.id())).isZero();
-        assertThat(inbox.count(toThree.id())).isZero();
-        assertThat(deliveries.count(toThree.id())).isZero();
+        assertThat(messages.count(toThree.id())).as("it may be on hold").isEqualTo(1);
+        assertThat(messages.find(toThree.id())).isEmpty();
+        assertThat(inbox.count(toThree.id())).isEqualTo(1);
+        assertThat(deliveries.count(toThree.id())).isEqualTo(1);
+        assertThat(withdrawals()).hasSize(1);
         assertThat(messages.find(toBoth.id())).isPresent();
         assertThat(inbox.find(toBoth.id(), school.parent).orElseThrow().why().groups())
                 .containsExactly(school.yearFour);
@@ -110,22 +137,40 @@ class RemovingRecordsTest {
     }
 
     @Test
-    void a_message_to_two_closed_groups_stays_until_the_second_is_purged() {
+    void a_message_goes_by_its_own_purge_alone_also_when_all_its_groups_were_purged_before() {
         closing.close(school.school, school.yearThree, NOON);
         closing.close(school.school, school.yearFour, NOON);
         removing.remove(order(RecordKind.GROUP, school.yearThree.value()));
-        assertThat(messages.count(toBoth.id())).as("the other group may be on hold").isEqualTo(1);
-        assertThat(messages.find(toBoth.id())).isEmpty();
         removing.remove(order(RecordKind.GROUP, school.yearFour.value()));
-        assertThat(messages.count(toBoth.id())).isZero();
+        assertThat(messages.count(toBoth.id())).isEqualTo(1);
+        assertThat(messages.find(toBoth.id())).isEmpty();
+        var order = order(RecordKind.MESSAGE, toBoth.id().value());
+        removing.remove(order);
+        assertThat(removing.residual(order)).isZero();
+        assertThat(inbox.count(toBoth.id())).isZero();
+        assertThat(deliveries.count(toBoth.id())).isZero();
     }
 
     @Test
-    void a_purge_of_a_group_whose_closing_was_never_heard_removes_it_all_the_same() {
+    void a_message_that_was_withdrawn_before_keeps_its_deletion_when_its_group_is_purged() {
+        var withdrawn = messages.withdraw(toThree, DELETION);
+        closing.close(school.school, school.yearThree, NOON);
+        removing.remove(order(RecordKind.GROUP, school.yearThree.value()));
+        assertThat(messages.findWithdrawn(toThree.id())).contains(withdrawn);
+        assertThat(withdrawals()).hasSize(1);
+    }
+
+    @Test
+    void a_purge_of_a_group_whose_closing_was_never_heard_has_its_own_messages_removed_at_once() {
         var order = order(RecordKind.GROUP, school.yearThree.value());
         removing.remove(order);
         assertThat(removing.residual(order)).isZero();
-        assertThat(messages.count(toThree.id())).isZero();
+        assertThat(messages.find(toThree.id())).isEmpty();
+        assertThat(withdrawals()).singleElement().satisfies(event -> {
+            assertThat(event.messageId()).isEqualTo(toThree.id().value());
+            assertThat(event.groupIds()).containsExactly(school.yearThree.value());
+            assertThat(event.dueAt()).isEqualTo(NOON);
+        });
         assertThat(messages.find(toBoth.id())).isPresent();
     }
 
@@ -163,27 +208,33 @@ class RemovingRecordsTest {
             assertThat(deliveries.of(left.id(), null, null, 10)).allMatch(Delivery::isQueued);
         }
         var order = order(RecordKind.PUPIL, pupil.id().value());
-        assertThat(removing.count(order)).containsEntry("messages", 3L);
+        assertThat(removing.count(order)).containsEntry("message-audiences", 3L)
+                .containsEntry("messages-with-own-deletion", 1L);
         removing.remove(order);
         removing.remove(order);
         assertThat(removing.residual(order)).isZero();
-        assertThat(messages.count(forPupil.id())).isZero();
-        assertThat(deliveries.count(forPupil.id())).isZero();
+        assertThat(messages.count(forPupil.id())).as("it may be on hold").isEqualTo(1);
+        assertThat(withdrawals()).singleElement().satisfies(event -> {
+            assertThat(event.messageId()).isEqualTo(forPupil.id().value());
+            assertThat(event.pupilIds()).containsExactly(pupil.id().value());
+        });
         assertThat(messages.find(alsoForPupil.id())).isPresent();
         assertThat(messages.find(toEveryone.id())).isPresent();
     }
 
     @Test
-    void a_message_for_a_pupil_and_a_group_stays_until_both_are_purged() {
+    void a_message_for_a_pupil_and_a_group_is_deleted_with_the_later_of_both_and_names_them() {
         pupils.with(pupil);
         var message = sent(new Audience(List.of(school.yearFour), List.of(pupil.id()), false), school.yearFour);
         closing.close(school.school, pupil.id());
+        assertThat(withdrawals()).isEmpty();
         closing.close(school.school, school.yearFour, NOON);
         assertThat(messages.find(message.id())).isEmpty();
-        removing.remove(order(RecordKind.GROUP, school.yearFour.value()));
-        assertThat(messages.count(message.id())).as("the pupil may be on hold").isEqualTo(1);
-        removing.remove(order(RecordKind.PUPIL, pupil.id().value()));
-        assertThat(messages.count(message.id())).isZero();
+        assertThat(withdrawals()).singleElement().satisfies(event -> {
+            assertThat(event.messageId()).isEqualTo(message.id().value());
+            assertThat(event.groupIds()).containsExactly(school.yearFour.value());
+            assertThat(event.pupilIds()).containsExactly(pupil.id().value());
+        });
     }
 
     @Test
@@ -194,6 +245,7 @@ class RemovingRecordsTest {
         closing.settle(message);
         assertThat(messages.find(message.id())).isEmpty();
         assertThat(deliveries.of(message.id(), null, null, 10)).noneMatch(Delivery::isQueued);
+        assertThat(withdrawals()).extracting(MessageWithdrawn::messageId).containsExactly(message.id().value());
     }
 
     @Test
@@ -248,6 +300,11 @@ class RemovingRecordsTest {
         assertThat(removing.count(ofParent)).containsEntry("preferences", 1L).containsEntry("digests", 1L);
         removing.remove(ofParent);
         assertThat(removing.residual(ofParent)).isZero();
+    }
+
+    private List<MessageWithdrawn> withdrawals() {
+        return messages.events.stream().filter(MessageWithdrawn.class::isInstance).map(MessageWithdrawn.class::cast)
+                .toList();
     }
 
     private Message sent(GroupId... groups) {

@@ -63,7 +63,8 @@ class FanningOutTest {
     private int crashAfter = Integer.MAX_VALUE;
     private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages,
             new HidingMessages(inbox, new SettlingDeliveries(deliveries, List.of(SchoolFixture.MAIL),
-                    Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry())));
+                    Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry())),
+            SchoolFixture.deleting(messages));
     private final FanningOut fanningOut = new FanningOut(messages, members, pupils, withholdings, inbox,
             (recipients, message) -> {
                 if (crashAfter-- == 0) {
