@@ -14,6 +14,7 @@ import com.comms123.messaging.delivery.domain.Delivery.Settled;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.DigestId;
+import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -36,6 +37,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
@@ -46,6 +48,8 @@ class MongoDeliveries implements Deliveries {
     private static final int CHOICE = 4;
     private static final int TRIES = 5;
     private static final String DIGEST_AT = "digestAt";
+    private static final String CLAIM = "claim";
+    private static final String VERSION = "version";
 
     private final MongoOperations mongo;
     private final Outbox outbox;
@@ -92,8 +96,8 @@ class MongoDeliveries implements Deliveries {
         var claim = Ids.next();
         mongo.updateMulti(
                 query(where("_id").in(ids).and("state").is(DeliveryState.QUEUED).and("dueAt").lte(now)),
-                new Update().set("claim", claim).set("dueAt", leaseUntil).inc("version", 1L), DeliveryDocument.class);
-        return deliveries(query(where("_id").in(ids).and("claim").is(claim)));
+                new Update().set(CLAIM, claim).set("dueAt", leaseUntil).inc(VERSION, 1L), DeliveryDocument.class);
+        return deliveries(query(where("_id").in(ids).and(CLAIM).is(claim)));
     }
 
     @Override
@@ -103,14 +107,34 @@ class MongoDeliveries implements Deliveries {
         }
         var releases = mongo.bulkOps(BulkMode.UNORDERED, DeliveryDocument.class);
         claimed.forEach(delivery -> releases.updateOne(
-                query(where("_id").is(DeliveryDocument.id(delivery.id())).and("version").is(delivery.version())),
+                query(where("_id").is(DeliveryDocument.id(delivery.id())).and(VERSION).is(delivery.version())),
                 waiting(delivery)));
         releases.execute();
     }
 
+    /// First what somebody has in hand: what is let go after that waits as little as what waited before.
+    @Override
+    public void hurry(MessageId message, Instant now) {
+        mongo.updateMulti(query(of(message, DeliveryState.QUEUED).and(CLAIM).ne(null)), new Update().inc(VERSION, 1L),
+                DeliveryDocument.class);
+        mongo.updateMulti(query(of(message, DeliveryState.QUEUED).and(CLAIM).isNull().and("reason")
+                .in(Reasons.QUIET_HOURS, Reasons.DIGEST)), anew(now), DeliveryDocument.class);
+        mongo.updateMulti(query(of(message, DeliveryState.SKIPPED).and("reason").is(Reasons.SWITCHED_OFF)),
+                anew(now).set("state", DeliveryState.QUEUED).set("at", now), DeliveryDocument.class);
+    }
+
+    private static Update anew(Instant now) {
+        return new Update().set("dueAt", now).set("queuedAt", now).set("reason", Reasons.NONE).unset(DIGEST_AT)
+                .inc(VERSION, 1L);
+    }
+
+    private static Criteria of(MessageId message, DeliveryState state) {
+        return where("messageId").is(message.value()).and("state").is(state);
+    }
+
     private static Update waiting(Delivery delivery) {
-        var waiting = new Update().set("dueAt", delivery.dueAt()).set("reason", delivery.reason()).unset("claim")
-                .inc("version", 1L);
+        var waiting = new Update().set("dueAt", delivery.dueAt()).set("reason", delivery.reason()).unset(CLAIM)
+                .inc(VERSION, 1L);
         return delivery.digestAt() == null
                 ? waiting.unset(DIGEST_AT)
                 : waiting.set(DIGEST_AT, delivery.digestAt());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
@@ -111,6 +112,45 @@ class PreferencesIT extends MessagingIT {
         assertThat(text + html).doesNotContain("Name of", email(teacher));
         assertThat(mongo.getCollection("digests").countDocuments(new Document("userId", parent))).isZero();
         assertThat(mail.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+    }
+
+    @Test
+    void what_becomes_urgent_while_it_waits_goes_at_once_and_in_no_digest_and_to_who_had_switched_it_off() {
+        var now = clock.instant().atZone(LONDON).toLocalTime().truncatedTo(ChronoUnit.MINUTES);
+        var sleeper = Ids.next();
+        var unsubscribed = Ids.next();
+        for (var person : List.of(sleeper, unsubscribed)) {
+            joins(person, MemberRole.GUARDIAN, yearThree);
+            awaitMember(person);
+        }
+        chosen(parent, Map.of("mail", "digest", "digestHour", (now.getHour() + 2) % 24));
+        chosen(sleeper, Map.of("quietHours", Map.of("from", now.toString(), "to", now.plusHours(2).toString())));
+        chosen(unsubscribed, Map.of("mail", "off"));
+        var other = post("Stays", yearThree);
+        var id = post("Turns", yearThree);
+        for (var message : List.of(other, id)) {
+            await().until(() -> mailState(parent, message).equals("queued digest")
+                    && mailState(sleeper, message).equals("queued quiet-hours")
+                    && mailState(unsubscribed, message).equals("skipped switched-off"));
+        }
+        edit(id, Map.of("body", "We do not go."));
+        edit(id, Map.of("urgency", "urgent"));
+        for (var person : List.of(parent, sleeper, unsubscribed)) {
+            await().until(() -> mailState(person, id).equals("sent"));
+            assertThat(mails(person)).isEqualTo(1);
+        }
+        assertThat(mailState(parent, other)).isEqualTo("queued digest");
+        assertThat(mailState(sleeper, other)).isEqualTo("queued quiet-hours");
+        assertThat(mailState(unsubscribed, other)).isEqualTo("skipped switched-off");
+        clock.advance(Duration.ofHours(2));
+        await().until(() -> mailState(parent, other).equals("sent") && mailState(sleeper, other).equals("sent"));
+        assertThat(mails(parent)).isEqualTo(2);
+        assertThat(mails(sleeper)).isEqualTo(2);
+    }
+
+    private void edit(UUID message, Map<String, ?> changes) {
+        var answer = as(teacher).with("If-Match", "*").patch("/api/v1/messages/" + message, changes);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     @Test

@@ -1,0 +1,26 @@
+package com.comms123.messaging.delivery.kafka;
+
+import com.comms123.contracts.Topics;
+import com.comms123.contracts.messaging.MessageEdited;
+import com.comms123.messaging.delivery.application.HurryingDeliveries;
+import com.comms123.messaging.message.domain.MessageId;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+@Component
+class MessageEditedListener {
+    private static final String URGENCY = "urgency";
+
+    private final HurryingDeliveries hurrying;
+
+    MessageEditedListener(HurryingDeliveries hurrying) {
+        this.hurrying = hurrying;
+    }
+
+    @KafkaListener(id = "urgency", topics = Topics.MESSAGE_EDITED, groupId = "messaging-service.urgency")
+    void on(MessageEdited event) {
+        if (event.fields().contains(URGENCY)) {
+            hurrying.hurry(new MessageId(event.messageId()));
+        }
+    }
+}
