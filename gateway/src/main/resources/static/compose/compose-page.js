@@ -10,6 +10,12 @@ import '/files/attachment-picker.js';
 const onClock = (moment, timeZone) => new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short', timeStyle: 'short'})
   .format(new Date(moment)).replace(' ', 'T');
 
+const NO_FILES = [];
+
+/** @param {{attachments: unknown[]}} draft */
+const files = ({attachments}) => attachments.length === 0 ? nothing
+  : html`, with ${attachments.length === 1 ? 'a file' : `${attachments.length} files`}`;
+
 const REFUSED = {
   'invalid-request': 'Something in it was not right any more at its time, such as a group that has closed. Open it to see.',
 };
@@ -216,9 +222,8 @@ class ComposePage extends Page {
         <textarea id="body" name="body" rows="8" .value=${draft?.body ?? ''} aria-invalid=${this.invalid('body')}
           aria-describedby=${this.describedBy('body')}></textarea>
         ${this.error('body')}
-        ${this.later || draft ? html`<p class="muted"><small>Files can go with what is sent at once.</small></p>`
-          : html`<attachment-picker .organisationId=${this.organisationId}
-            @change=${() => { this.filesWait = this.picker()?.waiting ?? false; }}></attachment-picker>`}
+        <attachment-picker .organisationId=${this.organisationId} .kept=${draft?.attachments ?? NO_FILES}
+          @change=${() => { this.filesWait = this.picker()?.waiting ?? false; }}></attachment-picker>
         ${this.error('attachmentIds')}
         <label for="urgency">Urgency</label>
         <select id="urgency" name="urgency">${['normal', 'important', 'urgent'].map(urgency => html`<option value=${urgency}
@@ -237,7 +242,7 @@ class ComposePage extends Page {
         <div class="actions">
           <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy || this.filesWait || !this.place}>${label}</button>
           ${this.later ? nothing : html`<button type="submit" value="save" class="secondary"
-            ?disabled=${this.busy || !this.place}>Save as draft</button>`}
+            ?disabled=${this.busy || this.filesWait || !this.place}>Save as draft</button>`}
           ${draft ? html`<button type="button" class="secondary outline"
             @click=${() => { this.clear(); this.done = ''; }}>Write another</button>` : nothing}</div>
       </form>`;
@@ -267,7 +272,7 @@ class ComposePage extends Page {
           draft.state === 'scheduled' ? html`is sent ${onClock(draft.sendAt, draft.timeZone).replace('T', ' ')}, ${draft.timeZone}`
             : draft.state === 'posting' ? 'is being sent'
               : draft.state === 'not-posted' ? html`was not sent. ${REFUSED[draft.refusal] ?? draft.refusal}`
-                : html`saved ${time(draft.savedAt)}`}</small></span>
+                : html`saved ${time(draft.savedAt)}`}${files(draft)}</small></span>
         ${draft.state === 'posting' ? nothing : html`<span class="actions"><button class="secondary" ?disabled=${this.busy}
             @click=${() => this.open(draft.id)}>Open</button>
           <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.discard(draft.id)}>${

@@ -5,19 +5,21 @@ import {fileSize} from '/files/file-size.js';
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.txt,.csv,.ics,.docx,.xlsx,.pptx,.odt,.ods,.odp,.mp3,.m4a';
 
 /**
- * @typedef {{key: string, file: File, done: number, id?: string, problem?: string, stop: AbortController}} Chosen
+ * @typedef {{key: string, file: {name: string, size: number}, done: number, id?: string, problem?: string, stop: AbortController}} Chosen
  */
 
 /**
- * Chooses files and sends them while one goes on writing. `ids` are those that arrived; `change` is told whenever `ids`
- * or `waiting` are others than before.
+ * Chooses files and sends them while one goes on writing. `kept` are those that arrived before, of a draft; `ids` are all
+ * that arrived; `change` is told whenever `ids` or `waiting` are others than before.
  */
 class AttachmentPicker extends LitElement {
-  static properties = {organisationId: {}, chosen: {state: true}};
+  static properties = {organisationId: {}, kept: {attribute: false}, chosen: {state: true}};
 
   constructor() {
     super();
     this.organisationId = '';
+    /** @type {{id: string, name: string, size: number}[]} */
+    this.kept = [];
     /** @type {Chosen[]} */
     this.chosen = [];
   }
@@ -35,6 +37,10 @@ class AttachmentPicker extends LitElement {
   willUpdate(changed) {
     if (changed.get('organisationId')) {
       this.clear();
+    }
+    if (changed.has('kept')) {
+      this.clear();
+      this.chosen = this.kept.map(file => ({key: file.id, file, done: 1, id: file.id, stop: new AbortController()}));
     }
   }
 
@@ -66,14 +72,14 @@ class AttachmentPicker extends LitElement {
     input.value = '';
     this.chosen = [...this.chosen, ...files];
     this.tell();
-    files.forEach(one => this.send(one));
+    files.forEach(one => this.send(one, one.file));
   }
 
-  /** @param {Chosen} one */
-  async send(one) {
+  /** @param {Chosen} one @param {File} file */
+  async send(one, file) {
     const form = new FormData();
     form.set('organisationId', this.organisationId);
-    form.set('file', one.file);
+    form.set('file', file);
     try {
       const {id} = await upload('/api/v1/attachments', form, {key: one.key, signal: one.stop.signal,
         progress: done => this.become(one.key, {done})});

@@ -301,7 +301,7 @@ final class Permissions {
                 of.rule("POST", "/api/v1/attachments", SCHOOL).with("Content-Type", Multipart.CONTENT_TYPE)
                         .sending(world -> letter(world.schoolId())).answering(201),
                 of.rule("GET", "/api/v1/attachments/{attachmentId}", MEMBERS)
-                        .remark("whoever may read the message it goes with"),
+                        .remark("whoever may read the message it goes with, of a draft its author"),
                 of.rule("GET", ME + "/inbox", SIGNED_IN).remark("one's own"),
                 of.rule("GET", ME + "/inbox/{messageId}", RECIPIENTS).remark("what is in one's inbox"),
                 of.rule("PUT", ME + "/inbox/{messageId}/confirmation", RECIPIENTS)

@@ -2,6 +2,7 @@ package com.comms123.messaging.attachment.application;
 
 import com.comms123.messaging.attachment.domain.AttachingPolicy;
 import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.platform.outcome.Refused;
@@ -26,14 +27,16 @@ public class AttachingFiles {
         this.clock = clock;
     }
 
+    /// @param from the draft that becomes this message; null for none
     /// @throws Refused when one of them cannot go with this message; then none does
-    public void claim(List<@Nullable AttachmentId> wanted, Message message) {
+    public void claim(List<? extends @Nullable AttachmentId> wanted, Message message, @Nullable DraftId from) {
         AttachingPolicy.check(wanted, properties.mostInMessage()).ifPresent(refusal -> {
             throw new Refused(refusal);
         });
         for (var i = 0; i < wanted.size(); i++) {
             var id = Objects.requireNonNull(wanted.get(i));
-            if (!attachments.claim(id, message.organisation(), message.author(), message.id(), i, clock.instant())) {
+            if (!attachments.claim(id, message.organisation(), message.author(), message.id(), from, i,
+                    clock.instant())) {
                 attachments.release(message.id());
                 throw new Refused(AttachingPolicy.unknown(i));
             }

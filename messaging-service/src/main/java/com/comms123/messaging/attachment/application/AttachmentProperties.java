@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param largest one file; not above `spring.servlet.multipart.max-file-size`
 /// @param types the types that are taken, of those that [FileType] knows
 /// @param mostInMessage how many one message carries
-/// @param mostLoose how many one person may have uploaded that go with no message yet
-/// @param looseFor how long a file that goes with no message is kept
+/// @param mostUnsent how many one person may have uploaded that go with no message yet, those in drafts included
+/// @param looseFor how long a file that goes with no message and no draft is kept
 @ConfigurationProperties("comms.messaging.attachments")
 @Validated
 public record AttachmentProperties(@DefaultValue("20MB") @NotNull DataSize largest,
@@ -29,7 +29,7 @@ public record AttachmentProperties(@DefaultValue("20MB") @NotNull DataSize large
                 "pdf", "png", "jpeg", "gif", "webp", "heic", "text", "csv", "calendar", "docx", "xlsx", "pptx",
                 "odt", "ods", "odp", "mp3", "m4a"}) @NotEmpty Set<FileType> types,
         @DefaultValue("10") @Min(1) @Max(100) int mostInMessage,
-        @DefaultValue("100") @Min(1) @Max(10_000) int mostLoose,
+        @DefaultValue("100") @Min(1) @Max(10_000) int mostUnsent,
         @DefaultValue("1d") @NotNull @DurationMin(minutes = 1) @DurationMax(days = 7) Duration looseFor) {
     FileLimits limits() {
         return new FileLimits(largest.toBytes(), types, false);

@@ -2,6 +2,7 @@ package com.comms123.messaging.attachment.application;
 
 import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -10,11 +11,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of files that go, or may go, with messages; their bytes are elsewhere.
 ///
 /// An attachment is announced before its bytes are kept and shown once they are whole, so that whatever crashes, bytes
-/// without a record do not exist. It is *loose* until its message is known to be stored: what stays loose is removed.
+/// without a record do not exist. It is *loose* until its message, or the draft it is kept with, is known to be stored with
+/// it: what stays loose is removed.
 public interface Attachments {
     /// Announces it: nothing shows it yet. Announced again it counts as loose from then on.
     void announce(Attachment attachment, Instant now);
@@ -27,21 +30,49 @@ public interface Attachments {
     /// Only what is whole.
     Optional<Attachment> find(AttachmentId id);
 
-    /// How many somebody has announced that are loose.
-    long countLoose(UserId uploader);
+    /// How many somebody has uploaded, or announced, that go with no message yet, those in drafts included.
+    long countUnsent(UserId uploader);
 
     /// Gives it to a message, if it is whole, was uploaded by that person for that organisation, and goes with no other
-    /// message. The same again is a success.
+    /// message or draft. The same again is a success.
     ///
+    /// @param from the draft that becomes this message; null for none
     /// @param position its place among the message's attachments
-    boolean claim(AttachmentId id, OrganisationId organisation, UserId uploader, MessageId message, int position,
-            Instant now);
+    boolean claim(AttachmentId id, OrganisationId organisation, UserId uploader, MessageId message,
+            @Nullable DraftId from, int position, Instant now);
 
     /// Takes back what was claimed for a message that is not to be after all.
     void release(MessageId message);
 
-    /// The message is stored: its attachments are not loose any more.
+    /// The message is stored: its attachments are not loose any more, and in no draft.
     void settle(MessageId message);
+
+    /// Keeps it with a draft, if it is whole, was uploaded by that person for that organisation, and goes with no message
+    /// and no other draft. The same again is a success. It is loose until [#settle(DraftId, Collection)].
+    ///
+    /// @param position its place among the draft's attachments
+    boolean keep(AttachmentId id, OrganisationId organisation, UserId uploader, DraftId draft, int position,
+            Instant now);
+
+    /// All that is kept with the draft is loose: which of it stays is about to be decided.
+    void loosen(DraftId draft, Instant now);
+
+    /// The draft is stored with these: they are not loose any more.
+    void settle(DraftId draft, Collection<AttachmentId> listed);
+
+    /// Takes these back from a draft that is not to have them after all.
+    void letGo(DraftId draft, Collection<AttachmentId> unlisted);
+
+    /// By draft, in their order; those that are whole.
+    Map<DraftId, List<Attachment>> ofDrafts(Collection<DraftId> drafts);
+
+    /// What is kept with a draft and goes with no message, at most `limit`.
+    List<AttachmentId> of(DraftId draft, int limit);
+
+    /// What somebody has in drafts and goes with no message, at most `limit`.
+    List<AttachmentId> inDraftsOf(UserId uploader, int limit);
+
+    long countInDraftsOf(UserId uploader);
 
     /// By message, in their order; those that are whole.
     Map<MessageId, List<Attachment>> of(Collection<MessageId> messages);
@@ -66,5 +97,6 @@ public interface Attachments {
     List<AttachmentId> of(OrganisationId organisation, int limit);
 
     /// @param message the one it was claimed for, if any
-    record Loose(AttachmentId id, Optional<MessageId> message, Instant since) {}
+    /// @param draft the one it is kept with, if any
+    record Loose(AttachmentId id, Optional<MessageId> message, Optional<DraftId> draft, Instant since) {}
 }

@@ -4,6 +4,8 @@ import com.comms123.messaging.attachment.domain.AttachingPolicy;
 import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
@@ -16,27 +18,38 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /// Lets whoever may read a message have its files (AC-1), and nobody else: for those a file that exists looks like one
-/// that does not. It is gone, for everybody, the moment the message is.
+/// that does not. It is gone, for everybody, the moment the message is. What is in a draft has its author alone.
 @Service
 public class ReadingAttachments {
     private final Attachments attachments;
     private final ReadingMessages reading;
+    private final Members members;
     private final FileContents contents;
 
-    public ReadingAttachments(Attachments attachments, ReadingMessages reading, FileContents contents) {
+    public ReadingAttachments(Attachments attachments, ReadingMessages reading, Members members,
+            FileContents contents) {
         this.attachments = attachments;
         this.reading = reading;
+        this.members = members;
         this.contents = contents;
     }
 
     /// @throws Refused when there is no such file, or none for this reader
     public Reading read(UserId reader, AttachmentId id) {
         var attachment = attachments.find(id).orElseThrow(ReadingAttachments::absent);
-        var message = attachment.message();
-        if (message == null || !reading.mayRead(reader, message)) {
+        if (!mayRead(reader, attachment)) {
             throw absent();
         }
         return new Reading(attachment, () -> contents.open(id.file(), attachment.size()));
+    }
+
+    private boolean mayRead(UserId reader, Attachment attachment) {
+        var message = attachment.message();
+        if (message != null) {
+            return reading.mayRead(reader, message);
+        }
+        return attachment.draft() != null && attachment.uploader().equals(reader)
+                && members.find(attachment.organisation(), reader).filter(Member::isStaff).isPresent();
     }
 
     /// Those of a message whose reader is known to be allowed to read it.

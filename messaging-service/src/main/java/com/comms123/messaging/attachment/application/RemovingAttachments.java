@@ -2,10 +2,13 @@ package com.comms123.messaging.attachment.application;
 
 import com.comms123.messaging.attachment.application.Attachments.Loose;
 import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.draft.application.Drafts;
+import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.file.application.FileContents;
 import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -19,20 +22,22 @@ public class RemovingAttachments {
     private final Attachments attachments;
     private final FileContents contents;
     private final Messages messages;
+    private final Drafts drafts;
     private final AttachmentProperties properties;
     private final Clock clock;
 
-    public RemovingAttachments(Attachments attachments, FileContents contents, Messages messages,
+    public RemovingAttachments(Attachments attachments, FileContents contents, Messages messages, Drafts drafts,
             AttachmentProperties properties, Clock clock) {
         this.attachments = attachments;
         this.contents = contents;
         this.messages = messages;
+        this.drafts = drafts;
         this.properties = properties;
         this.clock = clock;
     }
 
     /// Removes what was uploaded and never sent, or only half uploaded, after a day. One bounded round; several instances
-    /// may run it at once. A crash between storing a message and settling its files is mended here.
+    /// may run it at once. A crash between storing a message, or a draft, and settling its files is mended here.
     ///
     /// @return whether there may be more
     public boolean removeLoose() {
@@ -43,8 +48,12 @@ public class RemovingAttachments {
 
     private void settleOrRemove(Loose loose) {
         var message = loose.message().filter(id -> messages.count(id) > 0);
+        var draft = loose.draft().flatMap(drafts::find).filter(found -> found.attachments().contains(loose.id()));
         if (message.isPresent()) {
             attachments.settle(message.get());
+        } else if (draft.isPresent()) {
+            loose.message().ifPresent(attachments::release);
+            attachments.settle(draft.get().id(), List.of(loose.id()));
         } else if (attachments.condemn(loose)) {
             remove(loose.id());
         }
@@ -56,6 +65,20 @@ public class RemovingAttachments {
 
     public void remove(OrganisationId organisation) {
         removeAll(limit -> attachments.of(organisation, limit));
+    }
+
+    /// Removes what was kept with a draft that is not there any more.
+    public void remove(DraftId discarded) {
+        removeAll(limit -> attachments.of(discarded, limit));
+    }
+
+    /// Removes what somebody has in drafts.
+    public void removeInDraftsOf(UserId uploader) {
+        removeAll(limit -> attachments.inDraftsOf(uploader, limit));
+    }
+
+    public long countInDraftsOf(UserId uploader) {
+        return attachments.countInDraftsOf(uploader);
     }
 
     public long count(MessageId message) {

@@ -46,13 +46,13 @@ public class UploadingAttachments {
 
     private Attachment take(UploadAttachment command, IncomingFile file) {
         var taken = files.check(file, properties.limits());
-        if (attachments.countLoose(command.uploader()) >= properties.mostLoose()) {
+        if (attachments.countUnsent(command.uploader()) >= properties.mostUnsent()) {
             throw new Refused(Refusal.tooMany("too-many-unsent-attachments",
                     "You have uploaded %d files that go with no message yet; more are possible once they are sent."
-                            .formatted(properties.mostLoose())));
+                            .formatted(properties.mostUnsent())));
         }
         attachments.announce(new Attachment(command.id(), command.organisation(), command.uploader(), taken.name(),
-                taken.type(), file.size(), null), clock.instant());
+                taken.type(), file.size(), null, null), clock.instant());
         files.keep(command.id().file(), file);
         return attachments.complete(command.id()).orElseThrow(() -> new Refused(AttachingPolicy.absent()));
     }

@@ -28,7 +28,7 @@ public final class AttachingPolicy {
     }
 
     /// What is wrong with a list of attachments in itself.
-    public static Optional<Refusal> check(List<@Nullable AttachmentId> wanted, int most) {
+    public static Optional<Refusal> check(List<? extends @Nullable AttachmentId> wanted, int most) {
         if (wanted.size() > most) {
             return Optional.of(Refusal.invalid(FIELD, "size",
                     "There are %d attachments, at most %d are possible.".formatted(wanted.size(), most)));
@@ -48,16 +48,11 @@ public final class AttachingPolicy {
                 : Optional.of(Refusal.invalid("invalid-request", "Not every attachment can be sent.", errors));
     }
 
-    /// It does not exist, is somebody else's, is another organisation's or goes with another message: all look alike.
+    /// It does not exist, is somebody else's, is another organisation's or goes with another message or draft: all look
+    /// alike.
     public static Refusal unknown(int index) {
         return Refusal.invalid(FIELD + "[" + index + "]", "unknown-attachment",
                 "You have uploaded no such attachment here that is still to be sent.");
-    }
-
-    /// What is not sent is removed after a day, drafts or not.
-    public static Refusal notInDrafts() {
-        return Refusal.invalid(FIELD, "not-in-drafts",
-                "Files go with what is sent at once, not with drafts or what is sent later.");
     }
 
     public static Refusal absent() {

@@ -2,6 +2,7 @@ package com.comms123.messaging.attachment.mongo;
 
 import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.file.domain.FileName;
 import com.comms123.messaging.file.domain.FileType;
 import com.comms123.messaging.message.domain.MessageId;
@@ -14,14 +15,17 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// @param looseSince null once its message is known to be stored
+/// @param draftId the draft it is kept with, until its message is known to be stored; null for none
+/// @param looseSince null once its message, or its draft, is known to be stored with it
 @Document("attachments")
 @CompoundIndex(name = "of-message", def = "{'messageId': 1}")
+@CompoundIndex(name = "of-draft", def = "{'draftId': 1}", sparse = true)
 @CompoundIndex(name = "of-organisation", def = "{'organisationId': 1}")
 @CompoundIndex(name = "loose", def = "{'looseSince': 1}")
 @CompoundIndex(name = "loose-of-uploader", def = "{'uploaderId': 1, 'looseSince': 1}")
+@CompoundIndex(name = "drafts-of-uploader", def = "{'uploaderId': 1, 'draftId': 1}")
 record AttachmentDocument(@Id UUID id, UUID organisationId, UUID uploaderId, String name, FileType type, long size,
-        State state, @Nullable UUID messageId, int position, @Nullable Instant looseSince) {
+        State state, @Nullable UUID messageId, @Nullable UUID draftId, int position, @Nullable Instant looseSince) {
     /// Only what is whole is there for anybody; what is condemned never is again.
     enum State {
         ANNOUNCED, WHOLE, CONDEMNED
@@ -34,12 +38,13 @@ record AttachmentDocument(@Id UUID id, UUID organisationId, UUID uploaderId, Str
     static AttachmentDocument announced(Attachment attachment, Instant now) {
         return new AttachmentDocument(attachment.id().value(), attachment.organisation().value(),
                 attachment.uploader().value(), attachment.name().value(), attachment.type(), attachment.size(),
-                State.ANNOUNCED, null, 0, now);
+                State.ANNOUNCED, null, null, 0, now);
     }
 
     Attachment toAttachment() {
         return new Attachment(new AttachmentId(id), new OrganisationId(organisationId), new UserId(uploaderId),
-                new FileName(name), type, size, messageId == null ? null : new MessageId(messageId));
+                new FileName(name), type, size, messageId == null ? null : new MessageId(messageId),
+                draftId == null ? null : new DraftId(draftId));
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.comms123.messaging.attachment.application.Attachments;
 import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.attachment.mongo.AttachmentDocument.State;
+import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
@@ -30,6 +32,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MongoAttachments implements Attachments {
     private static final String MESSAGE = "messageId";
+    private static final String DRAFT = "draftId";
+    private static final String UPLOADER = "uploaderId";
     private static final String STATE = "state";
     private static final String LOOSE = "looseSince";
     private static final Instant EVER = Instant.EPOCH;
@@ -65,16 +69,16 @@ class MongoAttachments implements Attachments {
     }
 
     @Override
-    public long countLoose(UserId uploader) {
-        return mongo.count(query(where("uploaderId").is(uploader.value()).and(LOOSE).gt(EVER)),
-                AttachmentDocument.class);
+    public long countUnsent(UserId uploader) {
+        return mongo.count(query(where(UPLOADER).is(uploader.value()).and(LOOSE).gt(EVER)), AttachmentDocument.class)
+                + mongo.count(query(inDrafts(uploader).and(LOOSE).isNull()), AttachmentDocument.class);
     }
 
     @Override
-    public boolean claim(AttachmentId id, OrganisationId organisation, UserId uploader, MessageId message, int position,
-            Instant now) {
-        var free = byId(id).and(STATE).is(State.WHOLE).and("organisationId").is(organisation.value())
-                .and("uploaderId").is(uploader.value()).and(MESSAGE).in(null, message.value());
+    public boolean claim(AttachmentId id, OrganisationId organisation, UserId uploader, MessageId message,
+            @Nullable DraftId from, int position, Instant now) {
+        var free = whole(id, organisation, uploader).orOperator(where(MESSAGE).is(message.value()),
+                where(MESSAGE).isNull().and(DRAFT).in(null, from == null ? null : from.value()));
         return mongo.updateFirst(query(free),
                 new Update().set(MESSAGE, message.value()).set("position", position).set(LOOSE, now),
                 AttachmentDocument.class).getMatchedCount() > 0;
@@ -88,7 +92,62 @@ class MongoAttachments implements Attachments {
 
     @Override
     public void settle(MessageId message) {
-        mongo.updateMulti(query(of(message)), new Update().unset(LOOSE), AttachmentDocument.class);
+        mongo.updateMulti(query(of(message)), new Update().unset(LOOSE).unset(DRAFT), AttachmentDocument.class);
+    }
+
+    @Override
+    public boolean keep(AttachmentId id, OrganisationId organisation, UserId uploader, DraftId draft, int position,
+            Instant now) {
+        var free = whole(id, organisation, uploader).and(MESSAGE).isNull().and(DRAFT).in(null, draft.value());
+        return mongo.updateFirst(query(free),
+                new Update().set(DRAFT, draft.value()).set("position", position).set(LOOSE, now),
+                AttachmentDocument.class).getMatchedCount() > 0;
+    }
+
+    @Override
+    public void loosen(DraftId draft, Instant now) {
+        mongo.updateMulti(query(of(draft)), new Update().set(LOOSE, now), AttachmentDocument.class);
+    }
+
+    @Override
+    public void settle(DraftId draft, Collection<AttachmentId> listed) {
+        mongo.updateMulti(query(among(draft, listed)), new Update().unset(LOOSE), AttachmentDocument.class);
+    }
+
+    @Override
+    public void letGo(DraftId draft, Collection<AttachmentId> unlisted) {
+        mongo.updateMulti(query(among(draft, unlisted).and(LOOSE).gt(EVER)), new Update().unset(DRAFT),
+                AttachmentDocument.class);
+    }
+
+    private static Criteria among(DraftId draft, Collection<AttachmentId> ids) {
+        return of(draft).and("_id").in(ids.stream().map(AttachmentId::value).toList());
+    }
+
+    @Override
+    public Map<DraftId, List<Attachment>> ofDrafts(Collection<DraftId> drafts) {
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
+        return mongo.find(query(where(DRAFT).in(drafts.stream().map(DraftId::value).toList())),
+                AttachmentDocument.class).stream().filter(AttachmentDocument::isWhole)
+                .sorted(Comparator.comparingInt(AttachmentDocument::position)).map(AttachmentDocument::toAttachment)
+                .collect(Collectors.groupingBy(attachment -> Objects.requireNonNull(attachment.draft())));
+    }
+
+    @Override
+    public List<AttachmentId> of(DraftId draft, int limit) {
+        return ids(query(of(draft)), limit);
+    }
+
+    @Override
+    public List<AttachmentId> inDraftsOf(UserId uploader, int limit) {
+        return ids(query(inDrafts(uploader)), limit);
+    }
+
+    @Override
+    public long countInDraftsOf(UserId uploader) {
+        return mongo.count(query(inDrafts(uploader)), AttachmentDocument.class);
     }
 
     @Override
@@ -108,6 +167,7 @@ class MongoAttachments implements Attachments {
                 AttachmentDocument.class).stream()
                 .map(found -> new Loose(new AttachmentId(found.id()),
                         Optional.ofNullable(found.messageId()).map(MessageId::new),
+                        Optional.ofNullable(found.draftId()).map(DraftId::new),
                         Objects.requireNonNull(found.looseSince())))
                 .toList();
     }
@@ -150,6 +210,20 @@ class MongoAttachments implements Attachments {
 
     private static Criteria of(MessageId message) {
         return where(MESSAGE).is(message.value());
+    }
+
+    /// Whatever is kept with it and is not on its way into a message.
+    private static Criteria of(DraftId draft) {
+        return where(DRAFT).is(draft.value()).and(MESSAGE).isNull();
+    }
+
+    private static Criteria inDrafts(UserId uploader) {
+        return where(UPLOADER).is(uploader.value()).and(DRAFT).ne(null).and(MESSAGE).isNull();
+    }
+
+    private static Criteria whole(AttachmentId id, OrganisationId organisation, UserId uploader) {
+        return byId(id).and(STATE).is(State.WHOLE).and("organisationId").is(organisation.value()).and(UPLOADER)
+                .is(uploader.value());
     }
 
     private static Criteria of(OrganisationId organisation) {

@@ -1,5 +1,6 @@
 package com.comms123.messaging.draft.application;
 
+import com.comms123.messaging.attachment.application.KeepingDraftFiles;
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.draft.domain.DraftState.Posting;
 import com.comms123.messaging.draft.domain.DraftState.Unscheduled;
@@ -36,15 +37,17 @@ public class PostingDrafts {
     private final PostingMessages posting;
     private final ReadingMessages reading;
     private final Messages messages;
+    private final KeepingDraftFiles files;
     private final Clock clock;
 
     public PostingDrafts(Drafts drafts, SavingDrafts saving, PostingMessages posting, ReadingMessages reading,
-            Messages messages, Clock clock) {
+            Messages messages, KeepingDraftFiles files, Clock clock) {
         this.drafts = drafts;
         this.saving = saving;
         this.posting = posting;
         this.reading = reading;
         this.messages = messages;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -66,6 +69,7 @@ public class PostingDrafts {
             finish(claimed, becomes);
             return posted;
         } catch (Refused refused) {
+            files.settle(claimed);
             drafts.save(claimed.in(before.isOpen() ? before.state() : new Unscheduled()));
             throw refused;
         }
@@ -101,6 +105,7 @@ public class PostingDrafts {
             }
             finish(claimed, message);
         } catch (Refused refused) {
+            files.settle(claimed);
             drafts.save(claimed.notPosted(refused.refusal().code(), clock.instant()));
         }
     }
@@ -109,6 +114,7 @@ public class PostingDrafts {
         try {
             if (!draft.isPosted()) {
                 drafts.save(draft.posted(message, clock.instant().plus(REPEATABLE)));
+                files.loosen(draft.id());
             }
         } catch (OptimisticLockingFailureException done) {
             // Whoever else was at it has posted the same message.
@@ -123,6 +129,7 @@ public class PostingDrafts {
     }
 
     private static PostMessage command(SavedDraft draft, MessageId message) {
-        return new PostMessage(message, draft.organisation(), draft.author(), draft.content());
+        return new PostMessage(message, draft.organisation(), draft.author(), draft.content(),
+                draft.attachments(), draft.id());
     }
 }

@@ -1,5 +1,6 @@
 package com.comms123.messaging.draft.application;
 
+import com.comms123.messaging.attachment.application.RemovingAttachments;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -9,21 +10,24 @@ import com.comms123.platform.purge.PurgeParticipant;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/// Removes drafts with their author and their school or club (UP-4). Groups and pupils are taken off the others'. What was
+/// Removes drafts, and the files in them, with their author and their school or club (UP-4). Groups and pupils are taken off the others'. What was
 /// never sent is nobody's record: its author can discard it at any time, and no hold keeps it.
 @Service
 public class RemovingDrafts implements PurgeParticipant {
     private final Drafts drafts;
+    private final RemovingAttachments attachments;
 
-    public RemovingDrafts(Drafts drafts) {
+    public RemovingDrafts(Drafts drafts, RemovingAttachments attachments) {
         this.drafts = drafts;
+        this.attachments = attachments;
     }
 
     @Override
     public Map<String, Long> count(PurgeOrder order) {
         var id = order.recordId();
         return switch (order.kind()) {
-            case USER -> Map.of("drafts", drafts.count(new UserId(id)));
+            case USER -> Map.of("draft-attachments", attachments.countInDraftsOf(new UserId(id)), "drafts",
+                    drafts.count(new UserId(id)));
             case ORGANISATION -> Map.of("drafts", drafts.count(new OrganisationId(id)));
             case GROUP -> Map.of("draft-groups", drafts.count(new GroupId(id)));
             case PUPIL -> Map.of("draft-pupils", drafts.count(new PupilId(id)));
@@ -35,7 +39,10 @@ public class RemovingDrafts implements PurgeParticipant {
     public void remove(PurgeOrder order) {
         var id = order.recordId();
         switch (order.kind()) {
-            case USER -> drafts.remove(new UserId(id));
+            case USER -> {
+                attachments.removeInDraftsOf(new UserId(id));
+                drafts.remove(new UserId(id));
+            }
             case ORGANISATION -> drafts.remove(new OrganisationId(id));
             case GROUP -> drafts.forget(new GroupId(id));
             case PUPIL -> drafts.forget(new PupilId(id));

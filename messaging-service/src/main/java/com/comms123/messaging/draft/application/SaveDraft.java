@@ -1,12 +1,15 @@
 package com.comms123.messaging.draft.application;
 
+import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.message.domain.Draft;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// @param id given by the caller, the same for a repeated request
+/// @param attachments what was uploaded before and is to be kept with it
 /// @param sendAt when it is to be posted, as `SendTime` reads it; null for a draft
 public record SaveDraft(DraftId id, OrganisationId organisation, UserId author, Draft content,
-        @Nullable String sendAt) {}
+        List<@Nullable AttachmentId> attachments, @Nullable String sendAt) {}

@@ -1,5 +1,8 @@
 package com.comms123.messaging.draft.application;
 
+import com.comms123.messaging.attachment.application.KeepingDraftFiles;
+import com.comms123.messaging.attachment.application.RemovingAttachments;
+import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.draft.domain.DraftState;
 import com.comms123.messaging.draft.domain.DraftState.Scheduled;
@@ -41,14 +44,18 @@ public class SavingDrafts {
     private final Members members;
     private final Organisations organisations;
     private final PostingMessages posting;
+    private final KeepingDraftFiles files;
+    private final RemovingAttachments removing;
     private final Clock clock;
 
     public SavingDrafts(Drafts drafts, Members members, Organisations organisations, PostingMessages posting,
-            Clock clock) {
+            KeepingDraftFiles files, RemovingAttachments removing, Clock clock) {
         this.drafts = drafts;
         this.members = members;
         this.organisations = organisations;
         this.posting = posting;
+        this.files = files;
+        this.removing = removing;
         this.clock = clock;
     }
 
@@ -65,24 +72,31 @@ public class SavingDrafts {
             throw new Refused(Refusal.conflict("too-many-drafts",
                     "You have %d drafts, the most there can be. Post or discard some.".formatted(MOST_DRAFTS)));
         }
-        return drafts.add(new SavedDraft(command.id(), command.organisation(), command.author(), command.content(),
-                state, clock.instant(), 0));
+        var listed = files.keep(command.attachments(), command.id(), command.organisation(), command.author(),
+                List.of());
+        var stored = drafts.add(new SavedDraft(command.id(), command.organisation(), command.author(),
+                command.content(), listed, state, clock.instant(), 0));
+        files.settle(stored);
+        return stored;
     }
 
     /// Replaces all of it, the time of sending too: without one it is a draft again.
     ///
     /// @param seenVersion the version that is changed; null for whichever there is
     /// @throws Refused when there is no such draft of the author's, it is being posted, has changed or is not in order
-    public SavedDraft replace(UserId author, DraftId id, Draft content, @Nullable String sendAt,
-            @Nullable Long seenVersion) {
+    public SavedDraft replace(UserId author, DraftId id, Draft content, List<@Nullable AttachmentId> attachments,
+            @Nullable String sendAt, @Nullable Long seenVersion) {
         return Conflicts.retrying(() -> {
             var read = open(author, id);
             if (seenVersion != null && seenVersion != read.version()) {
                 throw new Refused(Refusal.precondition("draft-changed",
                         "The draft has changed since you read it. Read it again."));
             }
-            var state = checked(new SaveDraft(id, read.organisation(), author, content, sendAt));
-            return drafts.save(read.saying(content, state, clock.instant()));
+            var state = checked(new SaveDraft(id, read.organisation(), author, content, attachments, sendAt));
+            var listed = files.keep(attachments, id, read.organisation(), author, read.attachments());
+            var stored = drafts.save(read.saying(content, listed, state, clock.instant()));
+            files.settle(stored);
+            return stored;
         });
     }
 
@@ -90,9 +104,11 @@ public class SavingDrafts {
     public void discard(UserId author, DraftId id) {
         Conflicts.retrying(() -> {
             var read = open(author, id);
+            files.loosen(id);
             drafts.remove(read);
             return read;
         });
+        removing.remove(id);
     }
 
     /// @throws Refused when there is no such draft of the reader's

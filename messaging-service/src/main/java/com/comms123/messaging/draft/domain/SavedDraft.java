@@ -1,5 +1,6 @@
 package com.comms123.messaging.draft.domain;
 
+import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.draft.domain.DraftState.NotPosted;
 import com.comms123.messaging.draft.domain.DraftState.Posted;
 import com.comms123.messaging.draft.domain.DraftState.Posting;
@@ -9,6 +10,7 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A message that is not written yet, or not to be sent yet. It is its author's alone: nobody else ever sees it.
@@ -19,10 +21,15 @@ import java.util.Optional;
 ///                              └─edit── NotPosted ◄┘ refused
 /// ```
 ///
+/// @param attachments the files that are kept with it, in their order
 /// @param version of the stored draft; 0 for one that is not stored yet
-public record SavedDraft(DraftId id, OrganisationId organisation, UserId author, Draft content, DraftState state,
-        Instant savedAt, long version) {
+public record SavedDraft(DraftId id, OrganisationId organisation, UserId author, Draft content,
+        List<AttachmentId> attachments, DraftState state, Instant savedAt, long version) {
     private static final Draft NOTHING = new Draft(null, null, false, null, null, null, false, false);
+
+    public SavedDraft {
+        attachments = List.copyOf(attachments);
+    }
 
     public boolean isPosted() {
         return state instanceof Posted;
@@ -33,8 +40,8 @@ public record SavedDraft(DraftId id, OrganisationId organisation, UserId author,
         return !(state instanceof Posting) && !isPosted();
     }
 
-    public SavedDraft saying(Draft newContent, DraftState newState, Instant now) {
-        return new SavedDraft(id, organisation, author, newContent, newState, now, version);
+    public SavedDraft saying(Draft newContent, List<AttachmentId> newAttachments, DraftState newState, Instant now) {
+        return new SavedDraft(id, organisation, author, newContent, newAttachments, newState, now, version);
     }
 
     /// Posting begins, or is taken up again: then for the message it was begun for.
@@ -52,7 +59,8 @@ public record SavedDraft(DraftId id, OrganisationId organisation, UserId author,
 
     /// The message is there: it says everything that the draft said.
     public SavedDraft posted(MessageId message, Instant until) {
-        return new SavedDraft(id, organisation, author, NOTHING, new Posted(message, until), savedAt, version);
+        return new SavedDraft(id, organisation, author, NOTHING, List.of(), new Posted(message, until), savedAt,
+                version);
     }
 
     public SavedDraft notPosted(String code, Instant now) {
@@ -60,10 +68,10 @@ public record SavedDraft(DraftId id, OrganisationId organisation, UserId author,
     }
 
     public SavedDraft in(DraftState next) {
-        return new SavedDraft(id, organisation, author, content, next, savedAt, version);
+        return new SavedDraft(id, organisation, author, content, attachments, next, savedAt, version);
     }
 
     public SavedDraft atVersion(long stored) {
-        return new SavedDraft(id, organisation, author, content, state, savedAt, stored);
+        return new SavedDraft(id, organisation, author, content, attachments, state, savedAt, stored);
     }
 }

@@ -1,6 +1,7 @@
 package com.comms123.messaging.draft.mongo;
 
 import com.comms123.contracts.messaging.Urgency;
+import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.draft.domain.DraftState;
 import com.comms123.messaging.draft.domain.DraftState.NotPosted;
@@ -26,6 +27,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
+/// @param attachmentIds null for none, as older drafts have it
 /// @param step which of the states it is in
 /// @param dueAt when something is to be done with it; null for never
 /// @param messageId what it becomes; null as long as nobody has begun
@@ -39,7 +41,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "due", def = "{'dueAt': 1}", sparse = true)
 record DraftDocument(@Id UUID id, UUID organisationId, UUID authorId, List<UUID> groupIds, List<UUID> pupilIds,
         boolean everyone, @Nullable String subject, @Nullable String body, @Nullable Urgency urgency,
-        boolean confirmation, boolean allowReplies, Step step, @Nullable Instant dueAt, @Nullable UUID messageId,
+        boolean confirmation, boolean allowReplies,
+        @Nullable List<UUID> attachmentIds, Step step, @Nullable Instant dueAt, @Nullable UUID messageId,
         @Nullable String refusal,
         @Nullable Instant refusedAt, Instant savedAt, long version) implements Versioned {
     enum Step {
@@ -67,7 +70,9 @@ record DraftDocument(@Id UUID id, UUID organisationId, UUID authorId, List<UUID>
                 some(content.groups()).stream().filter(Objects::nonNull).map(GroupId::value).toList(),
                 some(content.pupils()).stream().filter(Objects::nonNull).map(PupilId::value).toList(),
                 content.everyone(), value(content.subject()), value(content.body()), content.urgency(),
-                content.confirmation(), content.allowReplies(), state.step(), state.dueAt(), state.messageId(),
+                content.confirmation(), content.allowReplies(),
+                draft.attachments().stream().map(AttachmentId::value).toList(), state.step(), state.dueAt(),
+                state.messageId(),
                 state.refusal(),
                 state.refusedAt(), draft.savedAt(), draft.version());
     }
@@ -77,7 +82,8 @@ record DraftDocument(@Id UUID id, UUID organisationId, UUID authorId, List<UUID>
                 new Draft(groupIds.stream().<@Nullable GroupId>map(GroupId::new).toList(),
                         pupilIds.stream().<@Nullable PupilId>map(PupilId::new).toList(), everyone, text(subject),
                         text(body), urgency, confirmation, allowReplies),
-                state(), savedAt, version);
+                attachmentIds == null ? List.of() : attachmentIds.stream().map(AttachmentId::new).toList(), state(),
+                savedAt, version);
     }
 
     private DraftState state() {

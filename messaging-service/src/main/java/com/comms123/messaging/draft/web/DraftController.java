@@ -1,5 +1,8 @@
 package com.comms123.messaging.draft.web;
 
+import com.comms123.messaging.attachment.application.KeepingDraftFiles;
+import com.comms123.messaging.attachment.application.ReadingAttachments;
+import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.draft.application.PostingDrafts;
 import com.comms123.messaging.draft.application.SaveDraft;
 import com.comms123.messaging.draft.application.SavingDrafts;
@@ -20,6 +23,7 @@ import com.comms123.platform.web.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -43,15 +47,20 @@ import org.springframework.web.bind.annotation.RestController;
 class DraftController {
     private final SavingDrafts saving;
     private final PostingDrafts posting;
+    private final KeepingDraftFiles files;
+    private final ReadingAttachments attachments;
     private final Organisations organisations;
     private final NamingPeople names;
     private final CreationIds ids;
     private final Cursors cursors;
 
-    DraftController(SavingDrafts saving, PostingDrafts posting, Organisations organisations, NamingPeople names,
-            CreationIds ids, Cursors cursors) {
+    DraftController(SavingDrafts saving, PostingDrafts posting, KeepingDraftFiles files,
+            ReadingAttachments attachments, Organisations organisations, NamingPeople names, CreationIds ids,
+            Cursors cursors) {
         this.saving = saving;
         this.posting = posting;
+        this.files = files;
+        this.attachments = attachments;
         this.organisations = organisations;
         this.names = names;
         this.ids = ids;
@@ -64,7 +73,7 @@ class DraftController {
             @RequestBody PostMessageRequest request) {
         var id = ids.idFor(caller, "save-draft:" + organisationId, idempotencyKey, request);
         var draft = saving.save(new SaveDraft(new DraftId(id), new OrganisationId(organisationId),
-                new UserId(caller.userId()), request.toLaterDraft(), request.sendAt()));
+                new UserId(caller.userId()), request.toDraft(), request.attachments(), request.sendAt()));
         return ResponseEntity.created(URI.create("/api/v1/drafts/" + draft.id()))
                 .eTag(EntityTag.of(draft.version())).body(view(draft));
     }
@@ -77,7 +86,9 @@ class DraftController {
         var before = cursors.decode(cursor, filters);
         var found = saving.page(new UserId(caller.userId()), new OrganisationId(organisationId),
                 before == null ? null : new DraftId(UUID.fromString(before)), limit + 1);
-        return Page.of(found, limit, oldest -> cursors.encode(filters, oldest.id().toString())).map(this::view);
+        var page = Page.of(found, limit, oldest -> cursors.encode(filters, oldest.id().toString()));
+        var attached = files.of(page.items());
+        return page.map(draft -> view(draft, attached.getOrDefault(draft.id(), List.of())));
     }
 
     @GetMapping("/drafts/{draftId}")
@@ -89,8 +100,8 @@ class DraftController {
     @PutMapping("/drafts/{draftId}")
     ResponseEntity<DraftView> replace(Caller caller, @PathVariable UUID draftId,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch, @RequestBody PostMessageRequest request) {
-        return tagged(saving.replace(new UserId(caller.userId()), new DraftId(draftId), request.toLaterDraft(),
-                request.sendAt(), EntityTag.version(ifMatch)));
+        return tagged(saving.replace(new UserId(caller.userId()), new DraftId(draftId), request.toDraft(),
+                request.attachments(), request.sendAt(), EntityTag.version(ifMatch)));
     }
 
     @DeleteMapping("/drafts/{draftId}")
@@ -106,7 +117,7 @@ class DraftController {
         var id = ids.idFor(caller, "post-draft:" + draftId, idempotencyKey, draftId);
         var message = posting.post(new UserId(caller.userId()), new DraftId(draftId), new MessageId(id));
         return ResponseEntity.created(URI.create("/api/v1/messages/" + message.id()))
-                .body(MessageView.of(message, names.remembered(message.author())));
+                .body(MessageView.of(message, names.remembered(message.author()), attachments.of(message.id())));
     }
 
     private ResponseEntity<DraftView> tagged(SavedDraft draft) {
@@ -114,6 +125,10 @@ class DraftController {
     }
 
     private DraftView view(SavedDraft draft) {
-        return DraftView.of(draft, organisations.timeZoneOf(draft.organisation()));
+        return view(draft, files.of(draft));
+    }
+
+    private DraftView view(SavedDraft draft, List<Attachment> attached) {
+        return DraftView.of(draft, attached, organisations.timeZoneOf(draft.organisation()));
     }
 }

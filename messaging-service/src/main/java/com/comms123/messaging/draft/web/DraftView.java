@@ -1,6 +1,8 @@
 package com.comms123.messaging.draft.web;
 
 import com.comms123.contracts.messaging.Urgency;
+import com.comms123.messaging.attachment.domain.Attachment;
+import com.comms123.messaging.attachment.web.AttachmentView;
 import com.comms123.messaging.draft.domain.DraftState.NotPosted;
 import com.comms123.messaging.draft.domain.DraftState.Posted;
 import com.comms123.messaging.draft.domain.DraftState.Posting;
@@ -26,17 +28,17 @@ import org.jspecify.annotations.Nullable;
 /// @param timeZone IANA id of the zone in which the school or club is
 public record DraftView(UUID id, UUID organisationId, List<UUID> groupIds, List<UUID> pupilIds, boolean everyone,
         @Nullable String subject, @Nullable String body, @Nullable Urgency urgency, boolean confirmation,
-        boolean allowReplies,
-        String state,
+        boolean allowReplies, List<AttachmentView> attachments, String state,
         @Nullable Instant sendAt, @Nullable String refusal, @Nullable UUID messageId, String timeZone,
         Instant savedAt) {
-    public static DraftView of(SavedDraft draft, ZoneId timeZone) {
+    /// @param files those that are kept with it
+    public static DraftView of(SavedDraft draft, List<Attachment> files, ZoneId timeZone) {
         var content = draft.content();
         return new DraftView(draft.id().value(), draft.organisation().value(),
                 ids(content.groups(), GroupId::value), ids(content.pupils(), PupilId::value), content.everyone(),
                 value(content.subject()), value(content.body()), content.urgency(), content.confirmation(),
-                content.allowReplies(),
-                state(draft), draft.state() instanceof Scheduled(var sendAt) ? sendAt : null,
+                content.allowReplies(), files.stream().map(AttachmentView::of).toList(), state(draft),
+                draft.state() instanceof Scheduled(var sendAt) ? sendAt : null,
                 draft.state() instanceof NotPosted(var code, var _) ? code : null,
                 draft.state() instanceof Posted(MessageId message, var _) ? message.value() : null, timeZone.getId(),
                 draft.savedAt());

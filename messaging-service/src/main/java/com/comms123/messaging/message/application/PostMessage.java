@@ -1,6 +1,7 @@
 package com.comms123.messaging.message.application;
 
 import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.message.domain.Draft;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// @param id given by the caller, the same for a repeated request, so that a double tap posts once
 /// @param attachments what was uploaded before and goes with it
+/// @param from the saved draft that becomes this message; null for none
 public record PostMessage(MessageId id, OrganisationId organisation, UserId author, Draft draft,
-        List<@Nullable AttachmentId> attachments) {
+        List<? extends @Nullable AttachmentId> attachments, @Nullable DraftId from) {
     /// Without attachments.
     public PostMessage(MessageId id, OrganisationId organisation, UserId author, Draft draft) {
-        this(id, organisation, author, draft, List.of());
+        this(id, organisation, author, draft, List.of(), null);
     }
 }

@@ -51,7 +51,7 @@ public class PostingMessages {
                 if (command.attachments().isEmpty()) {
                     yield added(message, event);
                 }
-                attaching.claim(command.attachments(), message);
+                attaching.claim(command.attachments(), message, command.from());
                 var stored = added(message, event);
                 attaching.settle(stored.id());
                 yield stored;

@@ -1,5 +1,6 @@
 package com.comms123.messaging.message.web;
 
+import com.comms123.messaging.attachment.application.KeepingDraftFiles;
 import com.comms123.messaging.attachment.application.ReadingAttachments;
 import com.comms123.messaging.draft.application.SaveDraft;
 import com.comms123.messaging.draft.application.SavingDrafts;
@@ -57,12 +58,13 @@ class MessageController {
     private final Organisations organisations;
     private final NamingPeople names;
     private final ReadingAttachments attachments;
+    private final KeepingDraftFiles draftFiles;
     private final CreationIds ids;
     private final Cursors cursors;
 
     MessageController(PostingMessages posting, ReadingMessages reading, EditingMessages editing,
             WithdrawingMessages withdrawing, SavingDrafts drafts, Organisations organisations, NamingPeople names,
-            ReadingAttachments attachments, CreationIds ids, Cursors cursors) {
+            ReadingAttachments attachments, KeepingDraftFiles draftFiles, CreationIds ids, Cursors cursors) {
         this.posting = posting;
         this.reading = reading;
         this.editing = editing;
@@ -71,6 +73,7 @@ class MessageController {
         this.organisations = organisations;
         this.names = names;
         this.attachments = attachments;
+        this.draftFiles = draftFiles;
         this.ids = ids;
         this.cursors = cursors;
     }
@@ -84,13 +87,14 @@ class MessageController {
         var id = ids.idFor(caller, "post-message:" + organisationId, idempotencyKey, request);
         if (request.sendAt() != null) {
             var draft = drafts.save(new SaveDraft(new DraftId(id), new OrganisationId(organisationId),
-                    new UserId(caller.userId()), request.toLaterDraft(), request.sendAt()));
+                    new UserId(caller.userId()), request.toDraft(), request.attachments(),
+                    request.sendAt()));
             return ResponseEntity.created(URI.create("/api/v1/drafts/" + draft.id()))
                     .eTag(EntityTag.of(draft.version()))
-                    .body(DraftView.of(draft, organisations.timeZoneOf(draft.organisation())));
+                    .body(DraftView.of(draft, draftFiles.of(draft), organisations.timeZoneOf(draft.organisation())));
         }
         var message = posting.post(new PostMessage(new MessageId(id), new OrganisationId(organisationId),
-                new UserId(caller.userId()), request.toDraft(), request.attachments()));
+                new UserId(caller.userId()), request.toDraft(), request.attachments(), null));
         return ResponseEntity.created(URI.create("/api/v1/messages/" + message.id()))
                 .body(MessageView.of(message, names.remembered(message.author()),
                         request.attachments().isEmpty() ? List.of() : attachments.of(message.id())));

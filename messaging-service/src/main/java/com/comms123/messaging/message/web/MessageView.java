@@ -23,11 +23,11 @@ public record MessageView(UUID id, UUID organisationId, List<UUID> groupIds, Lis
         Urgency urgency, boolean confirmation, boolean allowReplies, Instant postedAt, @Nullable Instant editedAt,
         List<AttachmentView> attachments) {
     /// Of one that has no attachments.
-    public static MessageView of(Message message, Naming author) {
+    static MessageView of(Message message, Naming author) {
         return of(message, author, List.of());
     }
 
-    static MessageView of(Message message, Naming author, List<Attachment> attachments) {
+    public static MessageView of(Message message, Naming author, List<Attachment> attachments) {
         return new MessageView(message.id().value(), message.organisation().value(),
                 message.audience().groups().stream().map(GroupId::value).toList(),
                 message.audience().pupils().stream().map(PupilId::value).toList(), message.audience().everyone(),

@@ -1,13 +1,11 @@
 package com.comms123.messaging.message.web;
 
 import com.comms123.contracts.messaging.Urgency;
-import com.comms123.messaging.attachment.domain.AttachingPolicy;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.message.domain.Draft;
 import com.comms123.messaging.message.domain.Text;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.pupil.domain.PupilId;
-import com.comms123.platform.outcome.Refused;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,20 +19,10 @@ public record PostMessageRequest(@Nullable List<@Nullable UUID> groupIds, @Nulla
         @Nullable Boolean everyone, @Nullable String subject, @Nullable String body, @Nullable Urgency urgency,
         @Nullable Boolean confirmation, @Nullable Boolean allowReplies,
         @Nullable List<@Nullable UUID> attachmentIds, @Nullable String sendAt) {
-    Draft toDraft() {
+    public Draft toDraft() {
         return new Draft(ids(groupIds, GroupId::new), ids(pupilIds, PupilId::new), Boolean.TRUE.equals(everyone),
                 text(subject), text(body), urgency, Boolean.TRUE.equals(confirmation),
                 Boolean.TRUE.equals(allowReplies));
-    }
-
-    /// As [#toDraft], for what is sent later.
-    ///
-    /// @throws Refused when it names files: these go with what is sent at once
-    public Draft toLaterDraft() {
-        if (!attachments().isEmpty()) {
-            throw new Refused(AttachingPolicy.notInDrafts());
-        }
-        return toDraft();
     }
 
     private static <T> @Nullable List<@Nullable T> ids(@Nullable List<@Nullable UUID> values,
@@ -44,7 +32,7 @@ public record PostMessageRequest(@Nullable List<@Nullable UUID> groupIds, @Nulla
                 : values.stream().<@Nullable T>map(id -> id == null ? null : typed.apply(id)).toList();
     }
 
-    List<@Nullable AttachmentId> attachments() {
+    public List<@Nullable AttachmentId> attachments() {
         var attachments = ids(attachmentIds, AttachmentId::new);
         return attachments == null ? List.of() : attachments;
     }

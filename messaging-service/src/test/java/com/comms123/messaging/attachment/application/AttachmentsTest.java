@@ -38,7 +38,7 @@ class AttachmentsTest {
     private final AttachingFiles attaching = files.attaching();
     private final RemovingAttachments removing = files.removing(messages);
     private final ReadingAttachments reading = new ReadingAttachments(files.attachments,
-            new ReadingMessages(messages, members, new InMemoryPupils()), files.contents);
+            new ReadingMessages(messages, members, new InMemoryPupils()), members, files.contents);
     private final Message message = school.message(school.yearThree);
     private final Message other = school.message(school.yearThree);
 
@@ -122,7 +122,7 @@ class AttachmentsTest {
     void one_file_that_cannot_go_lets_none_go() {
         var good = files.uploaded(school.school, school.teacher);
         var ofSomebodyElse = files.uploaded(school.school, SchoolFixture.person());
-        assertThatThrownBy(() -> attaching.claim(List.of(good, ofSomebodyElse), message)).isInstanceOfSatisfying(
+        assertThatThrownBy(() -> attaching.claim(List.of(good, ofSomebodyElse), message, null)).isInstanceOfSatisfying(
                 Refused.class, refused -> assertThat(refused.refusal().errors().getFirst().field())
                         .isEqualTo("attachmentIds[1]"));
         assertThat(claims(good, other)).isTrue();
@@ -134,10 +134,10 @@ class AttachmentsTest {
         var two = files.uploaded(school.school, school.teacher);
         var three = files.uploaded(school.school, school.teacher);
         var four = files.uploaded(school.school, school.teacher);
-        assertThatThrownBy(() -> attaching.claim(List.of(one, two, three, four), message))
+        assertThatThrownBy(() -> attaching.claim(List.of(one, two, three, four), message, null))
                 .isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> attaching.claim(List.of(one, one), message)).isInstanceOf(Refused.class);
-        attaching.claim(List.of(three, one, two), message);
+        assertThatThrownBy(() -> attaching.claim(List.of(one, one), message, null)).isInstanceOf(Refused.class);
+        attaching.claim(List.of(three, one, two), message, null);
         assertThat(reading.of(message.id())).extracting(file -> file.id()).containsExactly(three, one, two);
     }
 
@@ -155,7 +155,7 @@ class AttachmentsTest {
 
     @Test
     void nobody_piles_up_files_that_go_with_nothing() {
-        for (var i = 0; i < FilesFixture.PROPERTIES.mostLoose(); i++) {
+        for (var i = 0; i < FilesFixture.PROPERTIES.mostUnsent(); i++) {
             uploading(files.contents).upload(upload(school.teacher), pdf());
         }
         assertThatThrownBy(() -> uploading(files.contents).upload(upload(school.teacher), pdf()))
@@ -164,7 +164,7 @@ class AttachmentsTest {
 
     private boolean claims(AttachmentId id, Message wanted) {
         try {
-            attaching.claim(List.of(id), wanted);
+            attaching.claim(List.of(id), wanted, null);
             return true;
         } catch (Refused refused) {
             return false;

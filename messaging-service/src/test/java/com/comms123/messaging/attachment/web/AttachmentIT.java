@@ -109,16 +109,73 @@ class AttachmentIT extends MessagingIT {
     }
 
     @Test
-    void files_go_with_what_is_sent_at_once_and_not_with_drafts() {
+    void files_stay_with_a_draft_and_go_with_the_message_that_it_becomes() {
+        var one = upload(as(teacher), "letter.pdf", PDF);
+        var two = upload(as(teacher), "list.txt", LONG);
+        var saved = as(teacher).post("/api/v1/organisations/" + school + "/drafts", trip(two, one));
+        assertThat(saved.status()).as(saved.body()).isEqualTo(201);
+        assertFiles(saved, two, one);
+        var path = saved.headers().firstValue("Location").orElseThrow();
+        clock.set(clock.instant().plus(Duration.ofDays(2)));
+        removing.removeLoose();
+        assertThat(as(teacher).get("/api/v1/attachments/" + one).body()).isEqualTo(PDF);
+        assertThat(as(parent).get("/api/v1/attachments/" + one).code()).isEqualTo("attachment-absent");
+        assertError(tryPost(List.of(one)), "attachmentIds[0]", "unknown-attachment");
+        assertThat(items(as(teacher).get("/api/v1/organisations/" + school + "/drafts").json()).getFirst()
+                .path("attachments").path(0).path("name").asString()).isEqualTo("list.txt");
+
+        assertFiles(as(teacher).with("If-Match", "*").put(path, trip(one)), one);
+        var three = upload(as(teacher), "letter.pdf", PDF);
+        assertError(as(teacher).with("If-Match", "*").put(path, trip(three, Ids.next())), "attachmentIds[1]",
+                "unknown-attachment");
+        assertFiles(as(teacher).get(path), one);
+
+        var posted = as(teacher).post(path + "/posting", null);
+        assertThat(posted.status()).as(posted.body()).isEqualTo(201);
+        assertFiles(posted, one);
+        assertThat(as(bystander).get("/api/v1/attachments/" + one).body()).isEqualTo(PDF);
+        clock.set(clock.instant().plus(Duration.ofDays(2)));
+        removing.removeLoose();
+        assertThat(chunks(two) + chunks(three)).isZero();
+        assertThat(as(parent).get("/api/v1/attachments/" + one).body()).isEqualTo(PDF);
+    }
+
+    @Test
+    void files_go_with_what_is_sent_later_and_with_what_is_discarded() {
+        var sent = upload(as(teacher), "letter.pdf", PDF);
+        var discarded = upload(as(teacher), "list.txt", LONG);
+        var sendAt = clock.instant().plus(Duration.ofDays(3));
+        var later = new HashMap<String, Object>(trip(sent));
+        later.put("sendAt", sendAt.toString());
+        var scheduled = as(teacher).post("/api/v1/organisations/" + school + "/messages", later);
+        assertThat(scheduled.json().path("state").asString()).isEqualTo("scheduled");
+        assertFiles(scheduled, sent);
+        var draft = as(teacher).post("/api/v1/organisations/" + school + "/drafts", trip(discarded));
+        assertThat(as(teacher).delete(draft.headers().firstValue("Location").orElseThrow()).status()).isEqualTo(204);
+        assertThat(chunks(discarded)).isZero();
+        clock.set(sendAt);
+        await().until(() -> !items(inbox(parent)).isEmpty());
+        assertThat(as(parent).get("/api/v1/attachments/" + sent).body()).isEqualTo(PDF);
+    }
+
+    @Test
+    void a_purged_person_takes_the_files_in_their_drafts_with_them() {
         var id = upload(as(teacher), "letter.pdf", PDF);
-        var draft = Map.of("groupIds", List.of(yearThree), "subject", "Trip", "body", "We go.", "attachmentIds",
-                List.of(id));
-        assertError(as(teacher).post("/api/v1/organisations/" + school + "/drafts", draft), "attachmentIds",
-                "not-in-drafts");
-        var later = new HashMap<String, Object>(draft);
-        later.put("sendAt", clock.instant().plusSeconds(3600).toString());
-        assertError(as(teacher).post("/api/v1/organisations/" + school + "/messages", later), "attachmentIds",
-                "not-in-drafts");
+        as(teacher).post("/api/v1/organisations/" + school + "/drafts", trip(id));
+        var purged = purge(RecordKind.USER, teacher);
+        assertThat(purged.counts()).containsEntry("draft-attachments", 1L).containsEntry("drafts", 1L);
+        assertThat(purged.residual()).isZero();
+        assertThat(chunks(id)).isZero();
+    }
+
+    private Map<String, Object> trip(UUID... attachments) {
+        return Map.of("groupIds", List.of(yearThree), "subject", "Trip", "body", "We go.", "attachmentIds",
+                List.of(attachments));
+    }
+
+    private static void assertFiles(Response answer, UUID... files) {
+        assertThat(answer.json().path("attachments").findValuesAsString("id")).as(answer.body())
+                .containsExactlyElementsOf(List.of(files).stream().map(UUID::toString).toList());
     }
 
     @Test

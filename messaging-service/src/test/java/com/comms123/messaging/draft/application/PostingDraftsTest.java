@@ -63,7 +63,8 @@ class PostingDraftsTest {
             return this;
         }
     };
-    private final InMemoryDrafts drafts = new InMemoryDrafts();
+    private final FilesFixture files = new FilesFixture();
+    private final InMemoryDrafts drafts = files.drafts;
     private final InMemoryMessages messages = new InMemoryMessages();
     private final InMemoryPupils pupils = new InMemoryPupils();
     private final InMemoryMembers members = new InMemoryMembers().with(school.staff(school.teacher),
@@ -71,11 +72,12 @@ class PostingDraftsTest {
     private final InMemoryOrganisations organisations = new InMemoryOrganisations().with(school.school,
             school.yearThree, school.yearFour);
     private final PostingMessages posting = new PostingMessages(messages, members, organisations, pupils,
-            new FilesFixture().attaching(), clock,
+            files.attaching(), clock,
             new SimpleMeterRegistry());
-    private final SavingDrafts saving = new SavingDrafts(drafts, members, organisations, posting, clock);
+    private final SavingDrafts saving = new SavingDrafts(drafts, members, organisations, posting, files.keeping(),
+            files.removing(messages), clock);
     private final PostingDrafts postingDrafts = new PostingDrafts(drafts, saving, posting,
-            new ReadingMessages(messages, members, pupils), messages, clock);
+            new ReadingMessages(messages, members, pupils), messages, files.keeping(), clock);
 
     @Test
     void what_is_scheduled_is_posted_at_its_time_and_not_before_and_once() {
@@ -156,19 +158,22 @@ class PostingDraftsTest {
     @Test
     void until_its_time_it_can_be_changed_unscheduled_and_discarded_and_while_it_is_posted_it_cannot() {
         var draft = scheduled();
-        var moved = saving.replace(school.teacher, draft.id(), content(school.yearFour), at(DUE.plusSeconds(60)),
+        var moved = saving.replace(school.teacher, draft.id(), content(school.yearFour), List.of(),
+                at(DUE.plusSeconds(60)),
                 draft.version());
         assertThat(moved.state()).isEqualTo(new Scheduled(DUE.plusSeconds(60)));
-        assertThatThrownBy(() -> saving.replace(school.teacher, draft.id(), content(school.yearFour), null,
+        assertThatThrownBy(() -> saving.replace(school.teacher, draft.id(), content(school.yearFour), List.of(), null,
                 draft.version())).isInstanceOf(Refused.class).hasMessage("draft-changed");
-        var unscheduled = saving.replace(school.teacher, draft.id(), content(school.yearFour), null, moved.version());
+        var unscheduled = saving.replace(school.teacher, draft.id(), content(school.yearFour), List.of(), null,
+                moved.version());
         assertThat(unscheduled.state()).isEqualTo(new Unscheduled());
         now.set(DUE.plusSeconds(60));
         postingDrafts.postDue(10);
         assertThat(messages.events).isEmpty();
         drafts.save(unscheduled.claim(new MessageId(Ids.next()), now.get(), PostingDrafts.LEASE).orElseThrow());
         assertThatThrownBy(() -> saving.discard(school.teacher, draft.id())).hasMessage("already-posting");
-        assertThatThrownBy(() -> saving.replace(school.teacher, draft.id(), content(school.yearFour), null, null))
+        assertThatThrownBy(
+                () -> saving.replace(school.teacher, draft.id(), content(school.yearFour), List.of(), null, null))
                 .hasMessage("already-posting");
     }
 
@@ -219,7 +224,8 @@ class PostingDraftsTest {
     @Test
     void a_repeated_request_saves_once_also_after_it_was_posted() {
         var id = new DraftId(Ids.next());
-        var command = new SaveDraft(id, school.school, school.teacher, content(school.yearThree), at(DUE));
+        var command = new SaveDraft(id, school.school, school.teacher, content(school.yearThree), List.of(),
+                at(DUE));
         saving.save(command);
         now.set(DUE);
         postingDrafts.postDue(10);
@@ -232,7 +238,7 @@ class PostingDraftsTest {
     void drafts_go_with_their_author_and_their_school_and_forget_groups_and_pupils() {
         var pupil = school.pupil(Set.of(), school.yearThree);
         pupils.with(pupil);
-        var removing = new RemovingDrafts(drafts);
+        var removing = new RemovingDrafts(drafts, files.removing(messages));
         save(new Draft(List.of(school.yearThree), List.of(pupil.id()), false, null, null, null, false, false), null);
         for (var order : List.of(order(RecordKind.GROUP, school.yearThree.value()),
                 order(RecordKind.PUPIL, pupil.id().value()), order(RecordKind.USER, school.teacher.value()))) {
@@ -256,7 +262,7 @@ class PostingDraftsTest {
 
     private SavedDraft save(Draft content, @Nullable String sendAt) {
         return saving.save(
-                new SaveDraft(new DraftId(Ids.next()), school.school, school.teacher, content, sendAt));
+                new SaveDraft(new DraftId(Ids.next()), school.school, school.teacher, content, List.of(), sendAt));
     }
 
     private static String at(Instant moment) {

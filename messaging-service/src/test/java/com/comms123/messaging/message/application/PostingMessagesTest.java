@@ -61,6 +61,6 @@ class PostingMessagesTest {
         return new PostMessage(id, school.school, author,
                 new Draft(List.of(school.yearThree), null, false, new Text("Trip"), new Text("We go on Friday."), null,
                         false, false),
-                List.of());
+                List.of(), null);
     }
 }
