@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Keeps uploaded files with drafts. What a draft has is what its stored list says: before that is changed, all of its
-/// files, old and new, are loose, and afterwards those that are listed are not any more. Killed anywhere, [RemovingAttachments]
-/// finds out by the list which of them stay.
+/// files, old and new, are loose, and afterwards those that are listed are not any more. Killed anywhere,
+/// [RemovingAttachments] finds out by the list which of them stay.
 @Service
 public class KeepingDraftFiles {
     private final Attachments attachments;

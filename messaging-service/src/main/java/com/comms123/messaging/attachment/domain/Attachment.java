@@ -8,12 +8,12 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import org.jspecify.annotations.Nullable;
 
-/// A file that goes with one message, or is to: then with a draft, or with nothing yet. It is the school's or club's record, like the message: whoever may read the message
-/// may have it, and nobody else.
+/// A file that goes with one message, or is to: then with a draft, or with nothing yet. It is the school's or club's
+/// record, like the message: whoever may read the message may have it, and nobody else.
 ///
 /// @param size in bytes
-/// @param message null as long as it is with none: then nobody but its uploader may have it, and it is removed after a day
-///     unless it is with a draft
+/// @param message null as long as it is with none: then nobody but its uploader may have it, and it is removed after a
+///     day unless it is with a draft
 /// @param draft the one that it is kept with; null for none
 public record Attachment(AttachmentId id, OrganisationId organisation, UserId uploader, FileName name, FileType type,
         long size, @Nullable MessageId message, @Nullable DraftId draft) {}

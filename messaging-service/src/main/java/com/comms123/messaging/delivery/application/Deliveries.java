@@ -33,9 +33,9 @@ public interface Deliveries {
     /// which digest is stored, in one round trip. Those that changed since they were claimed stay as they are.
     void release(Collection<Delivery> claimed);
 
-    /// Makes due what of a message waits for a digest or for the end of quiet hours, or was skipped because its recipient has
-    /// switched such messages off. Whoever has one in hand at this moment cannot let it wait any more: it is looked at
-    /// again when its lease ends.
+    /// Makes due what of a message waits for a digest or for the end of quiet hours, or was skipped because its recipient
+    /// has switched such messages off. Whoever has one in hand at this moment cannot let it wait any more: it is looked
+    /// at again when its lease ends.
     void hurry(MessageId message, Instant now);
 
     /// What is queued and waits for this digest, in order of posting, at most `limit`.

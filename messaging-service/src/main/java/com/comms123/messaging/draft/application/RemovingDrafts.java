@@ -10,8 +10,8 @@ import com.comms123.platform.purge.PurgeParticipant;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/// Removes drafts, and the files in them, with their author and their school or club (UP-4). Groups and pupils are taken off the others'. What was
-/// never sent is nobody's record: its author can discard it at any time, and no hold keeps it.
+/// Removes drafts, and the files in them, with their author and their school or club (UP-4). Groups and pupils are taken
+/// off the others'. What was never sent is nobody's record: its author can discard it at any time, and no hold keeps it.
 @Service
 public class RemovingDrafts implements PurgeParticipant {
     private final Drafts drafts;
