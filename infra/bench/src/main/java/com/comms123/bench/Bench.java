@@ -12,13 +12,14 @@ import java.util.List;
 /// `Bench <scenario> <access.json> [seconds]`: measures a running local platform and prints a line for each figure. Speaks to the
 /// loopback address only, and for five minutes at most.
 public final class Bench {
-    private static final List<String> SCENARIOS = List.of("posts", "people", "import", "members", "audit-append",
-            "audit-read");
+    private static final List<String> SCENARIOS = List.of("posts", "streams", "people", "import", "members",
+            "audit-append", "audit-read");
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 300;
     private static final long USUAL_ENTRIES = 1_000_000;
     private static final long FEWEST_ENTRIES = 1_000;
     private static final long MOST_ENTRIES = 2_000_000;
+    private static final int MOST_STREAMS = 9_000;
 
     private Bench() {}
 
@@ -36,6 +37,7 @@ public final class Bench {
             var measured = Duration.ofSeconds(seconds(arguments));
             var held = switch (arguments[0]) {
                 case "posts" -> new Posts(comms, measured).run(System.out);
+                case "streams" -> new Streams(comms, streams(arguments)).run(System.out);
                 case "people" -> new People(comms, measured).run(System.out);
                 case "members" -> new People(comms, measured).members(System.out);
                 case "import" -> new People(comms, measured).imports(System.out);
@@ -58,6 +60,12 @@ public final class Bench {
         return arguments.length < 3
                 ? USUAL_ENTRIES
                 : Math.clamp(Long.parseLong(arguments[2]), FEWEST_ENTRIES, MOST_ENTRIES);
+    }
+
+    private static int streams(String[] arguments) {
+        return arguments.length < 3
+                ? Streams.USUAL
+                : Math.clamp(Integer.parseInt(arguments[2]), 2, MOST_STREAMS);
     }
 
     private static int seconds(String[] arguments) {

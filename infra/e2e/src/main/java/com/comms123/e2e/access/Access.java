@@ -16,7 +16,9 @@ public record Access(URI gateway, URI keycloak, String realm, String mobileClien
         Map<String, Account> accounts, List<Organisation> organisations) {
 
     /// One process of a service. Several instances of one service have keys of their own.
-    public record Service(URI url, URI management, Path log) {}
+    ///
+    /// @param pid of the process on this machine; 0 where it is not known
+    public record Service(URI url, URI management, Path log, long pid) {}
 
     /// Somebody who can sign in.
     ///

@@ -117,7 +117,7 @@ public final class AccessFile {
     private static @Nullable Service service(JsonNode node) {
         return node.hasNonNull("management")
                 ? new Service(URI.create(text(node, "url")), URI.create(text(node, "management")),
-                        Path.of(text(node, "log")))
+                        Path.of(text(node, "log")), node.path("pid").asLong(0))
                 : null;
     }
 
