@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.cloud.gateway.filter.GatewayFilter;
-import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
@@ -58,15 +56,17 @@ class Routes {
     private final Circuits circuits;
     private final RelayingTokens relayingTokens;
     private final LiveStream liveStream;
+    private final OpeningStream openingStream;
     private final WithoutOurCookies withoutOurCookies;
     private final Limiting limiting;
 
     Routes(GatewayProperties properties, Circuits circuits, RelayingTokens relayingTokens, LiveStream liveStream,
-            WithoutOurCookies withoutOurCookies, Limiting limiting) {
+            OpeningStream openingStream, WithoutOurCookies withoutOurCookies, Limiting limiting) {
         this.properties = properties;
         this.circuits = circuits;
         this.relayingTokens = relayingTokens;
         this.liveStream = liveStream;
+        this.openingStream = openingStream;
         this.withoutOurCookies = withoutOurCookies;
         this.limiting = limiting;
     }
@@ -75,25 +75,30 @@ class Routes {
     RouteLocator routesToServices(RouteLocatorBuilder builder) {
         var routes = builder.routes();
         PATHS.forEach((service, paths) -> to(routes, service, service, paths, properties.answerWithin(),
-                properties.bodyLimit(), List.of()));
+                properties.bodyLimit()));
         UPLOADS.forEach((service, paths) -> to(routes, service, service + "-uploads", paths, properties.uploadWithin(),
-                properties.uploadLimit(), List.of()));
-        to(routes, "messaging", "messaging-stream", List.of(STREAM), properties.answerWithin(), properties.bodyLimit(),
-                List.of(liveStream));
+                properties.uploadLimit()));
+        streams(routes);
         return routes.build();
     }
 
     private void to(RouteLocatorBuilder.Builder routes, String service, String id, List<String> paths, Duration within,
-            DataSize limit, List<GatewayFilter> more) {
+            DataSize limit) {
         var circuit = circuits.of(service, within);
-        routes.route(id, route -> route.path(false, paths.toArray(String[]::new)).filters(filters -> {
-            // Before the answer is written, so that they may change how.
-            more.forEach(
-                    filter -> filters.filter(filter, NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 1));
-            return filters.filter(new BodyLimit(limit), 1).filter(limiting, 2).filter(relayingTokens, 3).filter(circuit,
-                    4);
-        }).metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, UNLIMITED)
+        routes.route(id, route -> route.path(false, paths.toArray(String[]::new))
+                .filters(filters -> filters.filter(new BodyLimit(limit), 1).filter(limiting, 2)
+                        .filter(relayingTokens, 3).filter(circuit, 4))
+                .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, UNLIMITED)
                 .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout()).uri("lb://" + service));
+    }
+
+    /// The one path that is not passed on: a connection for each stream would cost both sides more than the stream.
+    private void streams(RouteLocatorBuilder.Builder routes) {
+        var circuit = circuits.of("messaging", properties.answerWithin());
+        routes.route("messaging-stream", route -> route.path(false, STREAM)
+                .filters(filters -> filters.filter(liveStream, 0).filter(new BodyLimit(properties.bodyLimit()), 1)
+                        .filter(limiting, 2).filter(relayingTokens, 3).filter(circuit, 4).filter(openingStream, 5))
+                .uri("lb://messaging"));
     }
 
     @Bean

@@ -2,10 +2,14 @@ package com.comms123.gateway.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.comms123.gateway.fixture.Backend;
+import com.comms123.gateway.fixture.Browser;
+import com.comms123.gateway.fixture.Feeds;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,78 +17,138 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LiveStreamIT extends GatewayTest {
-    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Void> upstreamEnded = new CompletableFuture<>();
+    private Feeds feeds = new Feeds(MESSAGING);
 
     @BeforeEach
     void messagingStreams() {
-        MESSAGING.on("GET /api/v1/me/stream", this::stream);
+        feeds = new Feeds(MESSAGING);
     }
 
     @Test
     void what_is_sent_is_there_at_once_and_silence_does_not_end_it() throws Exception {
-        var response = signedIn(Person.withRoles()).open("/api/v1/me/stream", Map.of());
+        var person = Person.withRoles();
+        var response = signedIn(person).open("/api/v1/me/stream", Map.of("Last-Event-ID", "42"));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
                 .startsWith("text/event-stream"));
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
         try (var lines = reader(response.body())) {
-            assertThat(lines.readLine()).isEqualTo(": hello");
+            assertThat(frame(lines)).isEqualTo(": hello");
+            assertThat(feeds.streams().values()).singleElement().satisfies(beginning -> {
+                assertThat(beginning.path("userId").asString()).isEqualTo(person.userId().toString());
+                assertThat(beginning.path("lastEventId").asString()).isEqualTo("42");
+            });
+            assertThat(feeds.tokens()).containsOnly("Bearer service-token");
             // Longer than any other answer may take to begin.
-            for (var i = 0; i < 3; i++) {
-                assertThat(messages.poll(1, TimeUnit.SECONDS)).isNull();
-            }
-            var sent = System.nanoTime();
-            messages.add("event: message");
-            assertThat(lines.readLine()).isEqualTo("event: message");
-            assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(1));
+            var next = CompletableFuture.supplyAsync(() -> frame(lines));
+            assertThatThrownBy(() -> next.get(3, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            feeds.show("event: message\n\n");
+            assertThat(next.get(1, TimeUnit.SECONDS)).isEqualTo("event: message");
         }
-        messages.add(": more");
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            messages.add(": more");
-            assertThat(upstreamEnded).as("the service's connection ends with the browser's").isDone();
+    }
+
+    @Test
+    void a_post_is_on_all_streams_at_once_over_one_connection() throws Exception {
+        var one = signedIn(Person.withRoles());
+        var other = signedIn(Person.withRoles());
+        try (var mine = stream(one); var again = stream(one); var theirs = stream(other)) {
+            var sent = System.nanoTime();
+            feeds.show("event: message\nid: 1\ndata: {}\n\n");
+            for (var stream : new BufferedReader[]{mine, again, theirs}) {
+                assertThat(frame(stream)).isEqualTo("event: message\nid: 1\ndata: {}");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(1));
+            assertThat(feeds.count()).isEqualTo(1);
+            assertThat(feeds.streams()).hasSize(3);
+        }
+    }
+
+    @Test
+    void the_service_is_told_who_is_gone() throws Exception {
+        var browser = signedIn(Person.withRoles());
+        try (var stays = stream(browser)) {
+            var before = feeds.streams().keySet();
+            stream(browser).close();
+            await().until(() -> feeds.gone().size() == 1);
+            assertThat(before).doesNotContainAnyElementsOf(feeds.gone());
+            feeds.show(": still here\n\n");
+            assertThat(frame(stays)).isEqualTo(": still here");
+        }
+    }
+
+    @Test
+    void when_the_feed_breaks_its_streams_end_and_the_next_one_has_another() throws Exception {
+        var browser = signedIn(Person.withRoles());
+        try (var lines = stream(browser)) {
+            feeds.breakAll();
+            assertThat(drained(lines)).isEqualTo("ended");
+        }
+        await().untilAsserted(() -> {
+            try (var again = stream(browser)) {
+                assertThat(feeds.count()).isEqualTo(2);
+            }
         });
+    }
+
+    @Test
+    void what_the_service_refuses_is_refused_in_its_words() throws Exception {
+        var browser = signedIn(Person.withRoles());
+        try (var opens = stream(browser)) {
+            MESSAGING.reset();
+            MESSAGING.below("/internal/stream-feeds/", exchange -> {
+                exchange.getResponseHeaders().set("Retry-After", "5");
+                Backend.answer(exchange, 503, "{\"code\":\"too-many-streams\",\"detail\":\"Try again later.\"}");
+            });
+            var full = browser.open("/api/v1/me/stream", Map.of());
+            assertThat(full.statusCode()).isEqualTo(503);
+            assertThat(full.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(new String(full.body().readAllBytes(), StandardCharsets.UTF_8)).contains("too-many-streams");
+            MESSAGING.reset();
+            MESSAGING.below("/internal/stream-feeds/", exchange -> Backend.answer(exchange, 404,
+                    "{\"code\":\"person-absent\",\"detail\":\"There is no such person.\"}"));
+            assertThat(browser.get("/api/v1/me/stream").status()).isEqualTo(404);
+            assertThat(browser.get("/api/v1/me/stream").body()).contains("person-absent");
+        }
     }
 
     @Test
     void it_ends_when_its_person_signs_out() throws Exception {
         var browser = signedIn(Person.withRoles());
-        var response = browser.open("/api/v1/me/stream", Map.of());
-        try (var lines = reader(response.body())) {
-            assertThat(lines.readLine()).isEqualTo(": hello");
+        try (var lines = stream(browser)) {
             var end = CompletableFuture.supplyAsync(() -> drain(lines));
             assertThat(browser.post("/logout", null).status()).isEqualTo(204);
             assertThatCode(() -> end.get(5, TimeUnit.SECONDS)).doesNotThrowAnyException();
         }
     }
 
-    private void stream(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
-        try (var body = exchange.getResponseBody()) {
-            body.write(": hello\n".getBytes(StandardCharsets.UTF_8));
-            body.flush();
-            while (true) {
-                var message = messages.poll(20, TimeUnit.SECONDS);
-                if (message == null) {
-                    return;
-                }
-                body.write((message + "\n").getBytes(StandardCharsets.UTF_8));
-                body.flush();
+    private static BufferedReader stream(Browser browser) throws Exception {
+        var lines = reader(browser.open("/api/v1/me/stream", Map.of()).body());
+        assertThat(frame(lines)).isEqualTo(": hello");
+        return lines;
+    }
+
+    /// The lines up to the next empty one.
+    private static String frame(BufferedReader lines) {
+        var frame = new StringBuilder();
+        try {
+            for (var line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
+                frame.append(frame.isEmpty() ? "" : "\n").append(line);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            upstreamEnded.complete(null);
+        } catch (IOException e) {
+            return "cut off";
         }
+        return frame.toString();
+    }
+
+    private static String drained(BufferedReader lines) throws Exception {
+        return CompletableFuture.supplyAsync(() -> drain(lines)).get(5, TimeUnit.SECONDS);
     }
 
     private static String drain(BufferedReader lines) {

@@ -12,7 +12,7 @@ import java.util.List;
 /// `Bench <scenario> <access.json> [seconds]`: measures a running local platform and prints a line for each figure. Speaks to the
 /// loopback address only, and for five minutes at most.
 public final class Bench {
-    private static final List<String> SCENARIOS = List.of("posts", "streams", "people", "import", "members",
+    private static final List<String> SCENARIOS = List.of("posts", "streams", "fan-out", "people", "import", "members",
             "audit-append", "audit-read");
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 300;
@@ -20,6 +20,7 @@ public final class Bench {
     private static final long FEWEST_ENTRIES = 1_000;
     private static final long MOST_ENTRIES = 2_000_000;
     private static final int MOST_STREAMS = 9_000;
+    private static final int MOST_RECIPIENTS = 100_000;
 
     private Bench() {}
 
@@ -38,6 +39,7 @@ public final class Bench {
             var held = switch (arguments[0]) {
                 case "posts" -> new Posts(comms, measured).run(System.out);
                 case "streams" -> new Streams(comms, streams(arguments)).run(System.out);
+                case "fan-out" -> new FanOut(comms, recipients(arguments)).run(System.out);
                 case "people" -> new People(comms, measured).run(System.out);
                 case "members" -> new People(comms, measured).members(System.out);
                 case "import" -> new People(comms, measured).imports(System.out);
@@ -60,6 +62,12 @@ public final class Bench {
         return arguments.length < 3
                 ? USUAL_ENTRIES
                 : Math.clamp(Long.parseLong(arguments[2]), FEWEST_ENTRIES, MOST_ENTRIES);
+    }
+
+    private static int recipients(String[] arguments) {
+        return arguments.length < 3
+                ? FanOut.USUAL
+                : Math.clamp(Integer.parseInt(arguments[2]), 10, MOST_RECIPIENTS);
     }
 
     private static int streams(String[] arguments) {

@@ -46,6 +46,7 @@ final class Streams {
     private static final double MEGABYTES_GROWN = 10;
     private static final double FILES_GROWN = 50;
     private static final Patience PATIENCE = Patience.seconds(180);
+    private static final Patience GOING = Patience.of(HEARTBEAT.multipliedBy(2));
     private static final Patience ARRIVAL = Patience.seconds(30);
     private static final String OPEN = "comms_messaging_stream_connections";
 
@@ -90,37 +91,34 @@ final class Streams {
                 List.of("Readers"));
         var before = messaging.sum(OPEN);
         var people = (streams + OF_A_PERSON - 1) / OF_A_PERSON;
-        out.printf(Locale.ROOT, "%d people register and sign in, for %d streams%n", people, streams);
         var cookies = cookies(club, people);
         var stream = comms.access().gateway().resolve("/api/v1/me/stream");
         var arrivals = new Arrivals();
         Shown shown;
         Vanishing vanishing;
-        Duration opening;
-        int cut;
-        double megabytes;
+        boolean held;
         try (var clients = new StreamClients(stream, arrivals)) {
-            opening = open(clients, cookies.subList(0, streams));
+            var opening = open(clients, cookies.subList(0, streams));
             PATIENCE.until("the service has all streams", () -> messaging.sum(OPEN) >= before + streams);
             shown = show(arrivals, () -> post(club.founder().staff(), club));
-            megabytes = gateway.heapMegabytes() + messaging.heapMegabytes();
-            cut = clients.count().lost();
+            held = clients.count().lost() == 0 && isHeld(shown);
+            out.printf(
+                    Locale.ROOT,
+                    "streams: %d of %d people open after %.0f s, %d cut since | heap: gateway %.0f MB, messaging %.0f MB%n",
+                    streams,
+                    people,
+                    opening.toMillis() / 1e3,
+                    clients.count().lost(),
+                    gateway.heapMegabytes(),
+                    messaging.heapMegabytes());
             vanishing = vanish(clients, before);
         }
         awaitOpen(before);
-        var leak = rounds(stream, cookies.subList(0, Math.max(1, streams / SHARE_OF_A_ROUND)), before);
         var raw = raw(cookies.subList(0, streams));
-        var held = cut == 0 && isHeld(shown) && vanishing.took().compareTo(HEARTBEAT) < 0 && leak.isNone();
         out.printf(
                 Locale.ROOT,
-                "streams: %d open after %.0f s, %d cut; %d/s for %d s, %d posts, %d failed: post to every stream "
-                        + "(%d lost, %d twice): %s | raw server: %s; p99 = %.1f x, p50 = %.1f x | "
-                        + "half vanish: %.0f left after %.1f s | %d times %d come and go: %.0f left, heap %+.1f MB, "
-                        + "files %+.0f | heap of gateway and messaging with all open %.0f MB | "
-                        + "wanted: p99 under %d ms, gone within %d s, nothing left: %s%n",
-                streams,
-                opening.toMillis() / 1e3,
-                cut,
+                "post to every stream, %d/s for %d s: %d posts, %d failed, %d arrivals lost, %d twice: %s"
+                        + " | raw server: %s; p99 = %.1f x, p50 = %.1f x | wanted: p99 under %d ms: %s%n",
                 POSTS_PER_SECOND,
                 MEASURED.toSeconds(),
                 shown.posts(),
@@ -131,18 +129,29 @@ final class Streams {
                 raw.latencies(),
                 shown.latencies().ratio(raw.latencies(), 99),
                 shown.latencies().ratio(raw.latencies(), 50),
+                WANTED.toMillis(),
+                Figures.verdict(held));
+        var noticed = vanishing.took().compareTo(HEARTBEAT) < 0;
+        out.printf(
+                Locale.ROOT,
+                "half of them vanish: %.0f left after %.1f s | wanted: within %d s: %s%n",
                 vanishing.left(),
                 vanishing.took().toMillis() / 1e3,
+                HEARTBEAT.toSeconds(),
+                Figures.verdict(noticed));
+        var some = Math.max(1, streams / SHARE_OF_A_ROUND);
+        var leak = rounds(stream, cookies.subList(0, some), before);
+        out.printf(
+                Locale.ROOT,
+                "%d times %d come and go: %.0f left, heap of gateway and messaging %+.1f MB, files %+.0f"
+                        + " | wanted: nothing left: %s%n",
                 ROUNDS,
-                streams / SHARE_OF_A_ROUND,
+                some,
                 leak.open(),
                 leak.megabytes(),
                 leak.files(),
-                megabytes,
-                WANTED.toMillis(),
-                HEARTBEAT.toSeconds(),
-                Figures.verdict(held));
-        return held;
+                Figures.verdict(leak.isNone()));
+        return held && noticed && leak.isNone();
     }
 
     private static boolean isHeld(Shown shown) {
@@ -249,7 +258,7 @@ final class Streams {
         clients.vanish(streams / 2);
         var stay = before + streams - streams / 2;
         try {
-            PATIENCE.until("the service has noticed", () -> messaging.sum(OPEN) <= stay);
+            GOING.until("the service has noticed", () -> messaging.sum(OPEN) <= stay);
         } catch (Patience.Lost unnoticed) {
             // Told with the figures.
         }
@@ -280,7 +289,7 @@ final class Streams {
 
     private void awaitOpen(double wanted) {
         try {
-            PATIENCE.until("the streams are gone from the service", () -> messaging.sum(OPEN) <= wanted);
+            GOING.until("the streams are gone from the service", () -> messaging.sum(OPEN) <= wanted);
         } catch (Patience.Lost left) {
             // Told with the figures.
         }

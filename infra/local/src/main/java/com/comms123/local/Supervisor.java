@@ -20,8 +20,12 @@ final class Supervisor {
 
     Supervisor(UpOptions options, Path root) {
         this.options = options;
-        this.platformOptions = PlatformOptions.of(root).on(new Ports(options.portOffset())).scaled(options.scale())
+        var asked = PlatformOptions.of(root).on(new Ports(options.portOffset())).scaled(options.scale())
                 .keeping(options.keep()).reporting(Supervisor::say);
+        for (var setting : options.settings().entrySet()) {
+            asked = asked.setting(setting.getKey(), setting.getValue());
+        }
+        this.platformOptions = asked;
     }
 
     /// @return the exit code

@@ -1,20 +1,26 @@
 package com.comms123.local;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 /// The options of `infra/up`.
-record UpOptions(boolean detach, boolean story, boolean keep, int portOffset, Map<Service, Integer> scale) {
+record UpOptions(boolean detach, boolean story, boolean keep, int portOffset, Map<Service, Integer> scale,
+        Map<Service, Map<String, String>> settings) {
     static final String USAGE = """
             infra/up [--detach] [--story] [--keep] [--port-offset N] [--scale SERVICE=N]
+                     [--set SERVICE:NAME=VALUE]
 
               --detach           return when everything is ready (or, with --story, when the story has ended)
               --story            play the main job, from a posted message to a proven purge
               --keep             keep data between runs
               --port-offset N    add N to every port
-              --scale SERVICE=N  several instances, such as messaging=3; may be given again""";
+              --scale SERVICE=N  several instances, such as messaging=3; may be given again
+              --set SERVICE:NAME=VALUE
+                                 a setting of a service by its name in the environment, such as
+                                 messaging:COMMS_MESSAGING_MAIL_WORKERS=4; may be given again""";
 
     static UpOptions parse(List<String> arguments) {
         var detach = false;
@@ -22,6 +28,7 @@ record UpOptions(boolean detach, boolean story, boolean keep, int portOffset, Ma
         var keep = false;
         var offset = 0;
         var scale = new EnumMap<Service, Integer>(Service.class);
+        var settings = new EnumMap<Service, Map<String, String>>(Service.class);
         for (var rest = arguments.iterator(); rest.hasNext();) {
             var option = rest.next();
             var equals = option.startsWith("--") ? option.indexOf('=') : -1;
@@ -32,10 +39,12 @@ record UpOptions(boolean detach, boolean story, boolean keep, int portOffset, Ma
                 case "--keep" -> keep = flag(option, equals);
                 case "--port-offset" -> offset = number(name, value(name, option, equals, rest));
                 case "--scale" -> addScale(scale, value(name, option, equals, rest));
+                case "--set" -> addSetting(settings, value(name, option, equals, rest));
                 default -> throw new LocalFailure("unknown option " + option + "; see infra/up --help");
             }
         }
-        return new UpOptions(detach, story, keep, new Ports(offset).offset(), Map.copyOf(scale));
+        return new UpOptions(detach, story, keep, new Ports(offset).offset(), Map.copyOf(scale),
+                Map.copyOf(settings));
     }
 
     private static boolean flag(String option, int equals) {
@@ -61,6 +70,17 @@ record UpOptions(boolean detach, boolean story, boolean keep, int portOffset, Ma
         } catch (NumberFormatException e) {
             throw new LocalFailure(what + " needs a number, not " + text, e);
         }
+    }
+
+    private static void addSetting(Map<Service, Map<String, String>> settings, String text) {
+        var colon = text.indexOf(':');
+        var equals = text.indexOf('=', colon + 1);
+        if (colon < 1 || equals < colon + 2) {
+            throw new LocalFailure(
+                    "--set needs SERVICE:NAME=VALUE, such as messaging:COMMS_MESSAGING_MAIL_WORKERS=4, not " + text);
+        }
+        settings.computeIfAbsent(Service.of(text.substring(0, colon)), _ -> new HashMap<>())
+                .put(text.substring(colon + 1, equals), text.substring(equals + 1));
     }
 
     private static void addScale(Map<Service, Integer> scale, String text) {

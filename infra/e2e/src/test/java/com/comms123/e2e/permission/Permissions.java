@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /// own mappings are compared with it, and the table in the documents is written from it.
 final class Permissions {
     private static final String ORGANISATIONS = "/api/v1/organisations";
+    private static final String STREAM_FEED = "/internal/stream-feeds/{feedId}";
     private static final String ORGANISATION = ORGANISATIONS + "/{organisationId}";
     private static final String GROUPS = ORGANISATION + "/groups";
     private static final String MEMBERS_OF = ORGANISATION + "/members";
@@ -59,7 +60,9 @@ final class Permissions {
 
     private static List<Rule> gateway() {
         var of = new Service("gateway");
-        return List.of(of.rule("GET", "/api/v1/session", SIGNED_IN).remark("who one is"));
+        return List.of(
+                of.rule("GET", "/api/v1/session", SIGNED_IN).remark("who one is"),
+                of.rule("GET", ME + "/stream", SIGNED_IN).asStream().remark("one's own"));
     }
 
     private static List<Rule> identity() {
@@ -322,7 +325,9 @@ final class Permissions {
                         .remark("whoever has the link of a mail; a guess is 422"),
                 of.rule("PUT", UNSUBSCRIPTIONS, EVERYBODY).sending(_ -> Json.object("everything", true)).answering(422)
                         .remark("whoever has the link of a mail; a guess is 422"),
-                of.rule("GET", ME + "/stream", SIGNED_IN).asStream().remark("one's own"));
+                of.internal("GET", STREAM_FEED),
+                of.internal("POST", STREAM_FEED + "/streams"),
+                of.internal("POST", STREAM_FEED + "/gone"));
     }
 
     private static List<Rule> retention() {

@@ -63,6 +63,7 @@ final class World {
         ids.put("organisationId", operator.registers("school", schoolName, "open", List.of("Year 4")));
         clubId = operator.registers("club", clubName, "open", List.of("Rowers"));
         ids.put("groupId", groupOf(schoolName));
+        ids.put("feedId", UUID.randomUUID().toString());
     }
 
     private String groupOf(String organisation) {

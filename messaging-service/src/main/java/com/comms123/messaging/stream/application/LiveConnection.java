@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// One person's live stream. Whoever has something for it never waits: frames go into a bounded queue, and one task at
@@ -42,12 +43,15 @@ final class LiveConnection {
     /// @param member null for one who left
     private record Known(long sequence, @Nullable Member member) {}
 
+    private static final double EARLIEST_BEAT = 0.25;
+
     private final UserId user;
     private final StreamSink sink;
     private final Executor writers;
     private final Watcher watcher;
     private final int capacity;
     private final long openedAt;
+    private final double early = ThreadLocalRandom.current().nextDouble(EARLIEST_BEAT);
 
     private final Map<OrganisationId, Known> memberships = new HashMap<>();
     private final Map<PupilId, Pupil> pupils = new HashMap<>();
@@ -187,9 +191,10 @@ final class LiveConnection {
         write();
     }
 
-    /// Keeps the connection alive when nothing else did.
+    /// Keeps the connection alive when nothing else did, some time in the last quarter of that time: a post to all makes
+    /// all silent at once, and they are not to beat at once.
     synchronized void beat(long now, long heartbeat) {
-        if (now - lastFrameAt >= heartbeat && queue.isEmpty() && !writing) {
+        if (now - lastFrameAt >= heartbeat - (long) (early * heartbeat) && queue.isEmpty() && !writing) {
             lastFrameAt = now;
             enqueue(Frames.COMMENT);
         }
@@ -236,7 +241,7 @@ final class LiveConnection {
             over |= ending;
             return null;
         }
-        var frames = String.join("", queue);
+        var frames = queue.size() == 1 ? queue.getFirst() : String.join("", queue);
         queue.clear();
         lastFrameAt = System.nanoTime();
         return frames;

@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
-/// The live streams that this instance holds. No stream has a thread: a frame that waits has one, as long as it is
-/// written. A post is shown as soon as its event arrives, without a look at the store for each connection: every
+/// The live streams that this instance holds, each of them a place in a [feed][StreamFeed] of the gateway's: none has a
+/// thread or a connection of its own. A post is shown as soon as its event arrives, without a look at the store for each connection: every
 /// connection knows its own groups, kept right by the same events that the replica is made from.
 ///
 /// ## Nothing is lost between two connections
@@ -130,7 +130,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     /// @return to be called when the far end is gone
     /// @throws Refused when this instance is full, or the person has asked for deletion
     public Runnable open(UserId user, Resume resume, StreamSink sink) {
-        var connection = new LiveConnection(user, sink, LiveStreams::write, properties.buffer(), this,
+        var connection = new LiveConnection(user, sink, Runnable::run, properties.buffer(), this,
                 System.nanoTime());
         register(connection);
         try {
@@ -342,10 +342,6 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     private static List<LiveConnection> joined(List<LiveConnection> some, List<LiveConnection> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
-    }
-
-    private static void write(Runnable frames) {
-        Thread.ofVirtual().name("stream-writer").start(frames);
     }
 
     // --- living

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param remembered how long a change of membership is remembered, for streams that open before the store has it
 @ConfigurationProperties("comms.messaging.stream")
 @Validated
-public record StreamProperties(@DefaultValue("2000") @Min(1) @Max(100_000) int connections,
+public record StreamProperties(@DefaultValue("10000") @Min(1) @Max(100_000) int connections,
         @DefaultValue("8") @Min(1) int perPerson, @DefaultValue("256") @Min(1) int buffer,
         @DefaultValue("200") @Min(0) @Max(1000) int replay,
         @DefaultValue("20s") @NotNull @DurationMin(millis = 100) Duration heartbeat,

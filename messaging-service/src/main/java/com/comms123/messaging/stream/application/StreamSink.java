@@ -4,7 +4,9 @@ import java.io.IOException;
 
 /// The far end of one live stream.
 public interface StreamSink {
-    /// Writes whole frames and flushes them; blocks as long as the client does not read, until the connection times out.
+    /// Takes whole frames, which go out in this order; does not wait for it.
+    ///
+    /// @throws IOException when the far end is gone
     void write(String frames) throws IOException;
 
     /// Ends the stream; doing so twice is doing so once.

@@ -23,7 +23,6 @@ class StreamIT extends MessagingIT {
     void a_message_is_on_the_streams_of_its_group_and_on_no_other() {
         var mine = stream(parent, null);
         var other = stream(bystander, null);
-        assertThat(mine.contentType()).startsWith("text/event-stream");
         post("Warm up", yearThree, yearFour);
         await().until(() -> mine.ids().size() == 1 && other.ids().size() == 1);
         var id = post("Trip – Ausflug \uD83D\uDE80", yearThree);
@@ -125,8 +124,10 @@ class StreamIT extends MessagingIT {
     }
 
     @Test
-    void nobody_without_a_token_listens_and_who_is_gone_is_not_kept() {
-        assertThat(http.with("Accept", "text/event-stream").get("/api/v1/me/stream").status()).isEqualTo(401);
+    void nobody_but_a_service_listens_and_who_is_gone_is_not_kept() {
+        var feed = "/internal/stream-feeds/" + Ids.next();
+        assertThat(http.get(feed).status()).isEqualTo(401);
+        assertThat(as(parent).get(feed).status()).isEqualTo(404);
         await().until(() -> streams.connections() == 0);
         var some = List.of(stream(parent, null), stream(parent, null), stream(bystander, null));
         assertThat(streams.connections()).isEqualTo(3);

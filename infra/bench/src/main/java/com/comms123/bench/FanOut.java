@@ -1,0 +1,98 @@
+package com.comms123.bench;
+
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.Comms;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/// One post to tens of thousands: until it is in every inbox, and until every mail is handed over to a sink that throws it
+/// away. Right after, one client that hands the same to the same sink and does nothing else.
+final class FanOut {
+    static final int USUAL = 24_000;
+    /// Where the platform is to be told to send messages' mails: `--set messaging:SPRING_MAIL_PORT=1026`.
+    private static final int SINK = 1_026;
+    private static final int WARM_UP = 2_000;
+    private static final int YARDSTICK = 20_000;
+    private static final double WANTED = 0.8;
+    private static final double MEGABYTES_GROWN = 30;
+    private static final Patience PATIENCE = Patience.seconds(240);
+    private static final String IN_INBOX = "comms_messaging_inbox_added_total";
+
+    private final Comms comms;
+    private final int recipients;
+    private final Instances messaging;
+
+    private record Sent(Duration posted, Duration inboxes, double perSecond, long mails, long twice, int connections,
+            int bytes, double megabytes, double grown) {}
+
+    FanOut(Comms comms, int recipients) {
+        this.comms = comms;
+        this.recipients = recipients;
+        this.messaging = new Instances(comms.access(), comms.browser(), "messaging");
+    }
+
+    /// @return whether every recipient got one mail, fast enough, and memory stayed flat
+    boolean run(PrintStream out) {
+        try (var sink = new DiscardingSink(SINK)) {
+            send(sink, WARM_UP);
+            var sent = send(sink, recipients);
+            sink.reset();
+            RawMails.perSecond(SINK, YARDSTICK / 4, sent.bytes());
+            var raw = RawMails.perSecond(SINK, YARDSTICK, sent.bytes());
+            var held = sent.mails() == recipients && sent.twice() == 0 && sent.perSecond() >= WANTED * raw
+                    && sent.grown() < MEGABYTES_GROWN;
+            out.printf(
+                    Locale.ROOT,
+                    "fan-out: one post to %d, %d instances of messaging: 201 after %d ms, in every inbox after %.1f s | "
+                            + "%d mails of %d bytes over %d connections, %d got two: %.0f/s | "
+                            + "raw client on one connection: %.0f/s, mails = %.2f x | heap %.0f MB, %+.0f MB | "
+                            + "wanted: each once, %.1f x, heap flat: %s%n",
+                    recipients,
+                    messaging.count(),
+                    sent.posted().toMillis(),
+                    sent.inboxes().toMillis() / 1e3,
+                    sent.mails(),
+                    sent.bytes(),
+                    sent.connections(),
+                    sent.twice(),
+                    sent.perSecond(),
+                    raw,
+                    sent.perSecond() / raw,
+                    sent.megabytes(),
+                    sent.grown(),
+                    WANTED,
+                    Figures.verdict(held));
+            return held;
+        }
+    }
+
+    private Sent send(DiscardingSink sink, int members) {
+        var name = "Bench Fan-out " + members + " " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var club = comms.founds("club", name, "open", List.of("Everybody"));
+        var membership = new Membership(comms.access());
+        membership.fill(club.id(), club.group(0), club.founder().userId(), members);
+        PATIENCE.until("all are known as members", () -> membership.known(club.id()), known -> known >= members);
+        var author = club.founder().staff();
+        sink.reset();
+        var before = messaging.sum(IN_INBOX);
+        var heap = messaging.heapMegabytes();
+        var start = System.nanoTime();
+        author.posts(club.id(), List.of(club.group(0)), "Training at six",
+                "Bring your own oar, and something warm for afterwards. ".repeat(5));
+        var posted = Duration.ofNanos(System.nanoTime() - start);
+        PATIENCE.until("it is in every inbox", () -> messaging.sum(IN_INBOX) - before >= members);
+        var inboxes = Duration.ofNanos(System.nanoTime() - start);
+        try {
+            PATIENCE.until("every mail is handed over", () -> sink.mails() >= members);
+        } catch (Patience.Lost incomplete) {
+            // Told with the figures.
+        }
+        var took = sink.last() - start;
+        return new Sent(posted, inboxes, sink.mails() * 1e9 / took, sink.mails(), sink.twice(), sink.connections(),
+                sink.bytesOfAMail(), heap, messaging.heapMegabytes() - heap);
+    }
+}
