@@ -3,9 +3,11 @@ package com.comms123.gateway.routing;
 import com.comms123.gateway.person.CurrentPerson;
 import com.comms123.gateway.stream.ClientStream;
 import com.comms123.gateway.stream.StreamFeeds;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,6 +17,7 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -22,6 +25,8 @@ import reactor.netty.http.server.HttpServerResponse;
 /// longer ask must no longer be told. In whatever way the request ends, the service's side ends with it.
 @Component
 final class LiveStream implements GatewayFilter {
+    /// A comment.
+    private static final byte[] HELLO = ":\n\n".getBytes(StandardCharsets.UTF_8);
     static final String STREAM = LiveStream.class.getName();
 
     private final StreamFeeds feeds;
@@ -51,15 +56,12 @@ final class LiveStream implements GatewayFilter {
         response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
         response.getHeaders().setCacheControl(CacheControl.noStore());
         response.getHeaders().set("X-Accel-Buffering", "no");
-        var frames = stream.frames().takeUntilOther(endings.of(userId))
-                .map(bytes -> Mono.just(response.bufferFactory().wrap(bytes)));
-        return response.writeAndFlushWith(frames)
-                .takeUntilOther(stream.tooSlow().doOnSuccess(_ -> cut(response)));
-    }
-
-    /// What waits would be written for as long as the client does not read.
-    private static void cut(ServerHttpResponse response) {
-        ServerHttpResponseDecorator.<HttpServerResponse>getNativeResponse(response)
-                .withConnection(connection -> connection.channel().close());
+        var end = Mono.firstWithSignal(stream.ended(), endings.of(userId));
+        // Nothing but the beginning and the end goes the usual way. The second part is asked for when the first is out.
+        var beginning = Mono.just(response.bufferFactory().wrap(HELLO));
+        var rest = Mono.<DataBuffer>never().takeUntilOther(end).doOnSubscribe(_ -> ServerHttpResponseDecorator
+                .<HttpServerResponse>getNativeResponse(response)
+                .withConnection(connection -> stream.writeTo(connection.channel())));
+        return response.writeAndFlushWith(Flux.just(beginning, rest));
     }
 }

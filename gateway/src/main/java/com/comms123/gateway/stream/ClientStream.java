@@ -1,22 +1,26 @@
 package com.comms123.gateway.stream;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.util.concurrent.Queues;
 
 /// One client's live stream, as far as it is ours: what waits for the client, and that the service is told when it is
-/// gone. A client that does not read is let go when a bounded number of frames waits for it; it comes back with the last
-/// id that it has seen.
+/// gone. A client that does not read is cut off when its connection does not take more (64 KB by default); it comes back
+/// with the last id that it has seen.
 public final class ClientStream {
-    private static final int WAITING = 64;
+    /// Before the answer has begun.
+    private static final int MOST_WAITING = 1_000;
 
     private final long number;
-    private final Sinks.Many<byte[]> frames = Sinks.many().unicast()
-            .onBackpressureBuffer(Queues.<byte[]>get(WAITING).get());
-    private final Sinks.Empty<Void> slow = Sinks.empty();
+    private final Sinks.Empty<Void> ended = Sinks.empty();
+    private final Queue<ByteBuf> waiting = new ArrayDeque<>();
+    private @Nullable Channel client;
     private @Nullable StreamFeed feed;
     private @Nullable CompletableFuture<?> opening;
     private boolean closed;
@@ -29,20 +33,25 @@ public final class ClientStream {
         return number;
     }
 
-    /// What the client is to see, to be asked for once; ends when the service ends the stream, or cannot be heard any
-    /// more.
-    public Flux<byte[]> frames() {
-        return frames.asFlux();
-    }
-
-    /// Completes when the client does not keep up.
-    public Mono<Void> tooSlow() {
-        return slow.asMono();
+    /// Completes when the service has ended the stream, or cannot be heard any more.
+    public Mono<Void> ended() {
+        return ended.asMono();
     }
 
     /// Whether the service has opened it.
     public synchronized boolean isOpen() {
         return opening != null && opening.isDone() && !opening.isCompletedExceptionally();
+    }
+
+    /// From here on frames go to the client as they come: straight into its connection, for with thousands of streams
+    /// everything that stands in between would be done thousands of times.
+    ///
+    /// @param connection of HTTP/1.1, on which an answer of unknown length has begun that nobody else continues
+    public synchronized void writeTo(Channel connection) {
+        client = connection;
+        for (var frames = waiting.poll(); frames != null; frames = waiting.poll()) {
+            write(connection, frames);
+        }
     }
 
     synchronized void opens(StreamFeed where, CompletableFuture<?> asked) {
@@ -53,20 +62,39 @@ public final class ClientStream {
         }
     }
 
-    synchronized void show(byte[] more) {
-        if (frames.tryEmitNext(more) == Sinks.EmitResult.FAIL_OVERFLOW) {
-            slow.tryEmitEmpty();
+    /// @param frames stay the caller's
+    synchronized void show(ByteBuf frames) {
+        if (closed) {
+            return;
+        }
+        if (client != null) {
+            write(client, frames.retainedDuplicate());
+        } else if (waiting.size() == MOST_WAITING) {
+            end();
+        } else {
+            waiting.add(frames.retainedDuplicate());
         }
     }
 
-    synchronized void end() {
-        frames.tryEmitComplete();
+    private static void write(Channel client, ByteBuf frames) {
+        if (client.isWritable()) {
+            client.writeAndFlush(new DefaultHttpContent(frames));
+        } else {
+            frames.release();
+            client.close();
+        }
+    }
+
+    void end() {
+        ended.tryEmitEmpty();
     }
 
     /// The client is gone, or nothing is to be shown to it any more. Doing so twice is doing so once.
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            waiting.forEach(ByteBuf::release);
+            waiting.clear();
             if (feed != null && opening != null) {
                 tellGone(feed, opening);
             }

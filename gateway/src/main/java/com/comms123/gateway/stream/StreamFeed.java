@@ -3,7 +3,10 @@ package com.comms123.gateway.stream;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refusal.Kind;
 import com.comms123.platform.outcome.Refused;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -151,18 +154,27 @@ final class StreamFeed {
         if (to == null || part.frames() == null) {
             return;
         }
-        var frames = part.frames().getBytes(StandardCharsets.UTF_8);
-        for (var number : to) {
-            var stream = streams.get(number);
-            if (stream == null) {
-                continue;
+        if (part.frames().isEmpty()) {
+            for (var number : to) {
+                var stream = streams.remove(number);
+                if (stream != null) {
+                    stream.end();
+                }
             }
-            if (frames.length == 0) {
-                streams.remove(number);
-                stream.end();
-            } else {
-                stream.show(frames);
+            return;
+        }
+        // The same bytes for all of them, where the operating system can read them.
+        var frames = ByteBufUtil.encodeString(PooledByteBufAllocator.DEFAULT, CharBuffer.wrap(part.frames()),
+                StandardCharsets.UTF_8);
+        try {
+            for (var number : to) {
+                var stream = streams.get(number);
+                if (stream != null) {
+                    stream.show(frames);
+                }
             }
+        } finally {
+            frames.release();
         }
     }
 

@@ -104,6 +104,8 @@ class AnotherInstanceIT extends GatewayTest {
         var stream = browserAt(second).open("/api/v1/me/stream",
                 Map.of("Authorization", "Bearer " + KEYCLOAK.accessToken(Person.withRoles())));
         try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo(":");
+            assertThat(lines.readLine()).isEmpty();
             assertThat(lines.readLine()).isEqualTo(": hello");
             var asked = System.nanoTime();
             second.close();

@@ -40,6 +40,7 @@ class LiveStreamIT extends GatewayTest {
                 .startsWith("text/event-stream"));
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
         try (var lines = reader(response.body())) {
+            assertThat(frame(lines)).isEqualTo(":");
             assertThat(frame(lines)).isEqualTo(": hello");
             assertThat(feeds.streams().values()).singleElement().satisfies(beginning -> {
                 assertThat(beginning.path("userId").asString()).isEqualTo(person.userId().toString());
@@ -130,6 +131,7 @@ class LiveStreamIT extends GatewayTest {
 
     private static BufferedReader stream(Browser browser) throws Exception {
         var lines = reader(browser.open("/api/v1/me/stream", Map.of()).body());
+        assertThat(frame(lines)).isEqualTo(":");
         assertThat(frame(lines)).isEqualTo(": hello");
         return lines;
     }

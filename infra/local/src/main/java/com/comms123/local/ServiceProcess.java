@@ -28,10 +28,15 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
         var name = name(service, instance);
         var health = "http://" + LOOPBACK + ":" + options.ports().managementOf(service, instance)
                 + "/actuator/health/";
-        return new ChildSpec(name, Java.small("256m", home.temporary(), "-jar", jar.toString()), environment(),
+        return new ChildSpec(name, Java.small(heap(), home.temporary(), "-jar", jar.toString()), environment(),
                 home.temporary(),
                 home.log(name), Readiness.answering(health + "liveness"), Readiness.answering(health + "readiness"),
                 startWithin, stopWithin);
+    }
+
+    /// An open live stream takes the gateway some 40 KB, and there may be thousands.
+    private String heap() {
+        return service == Service.GATEWAY ? "512m" : "256m";
     }
 
     private Map<String, String> environment() {
