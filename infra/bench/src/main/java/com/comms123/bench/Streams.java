@@ -6,6 +6,7 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Staff;
+import com.comms123.e2e.http.Json;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 /// clients: what a post takes longer than there is ours.
 ///
 /// A person has no more than eight streams, so there are as many people as that takes: each registers with a club of the
-/// bench's own and signs in with a browser.
+/// bench's own, signs in with a browser and wants no mails, which `fan-out` measures.
 final class Streams {
     static final int USUAL = 5_000;
     private static final int OF_A_PERSON = 8;
@@ -48,6 +49,8 @@ final class Streams {
     private static final Patience PATIENCE = Patience.seconds(180);
     private static final Patience GOING = Patience.of(HEARTBEAT.multipliedBy(2));
     private static final Patience ARRIVAL = Patience.seconds(30);
+    private static final Object NO_MAILS = Json.object("mail", "off", "sms", "off", "digestHour", 18, "timeZone",
+            "Europe/London");
     private static final String OPEN = "comms_messaging_stream_connections";
 
     private final Comms comms;
@@ -174,7 +177,9 @@ final class Streams {
                 () -> club.admin().members(club.id()).size(),
                 size -> size >= people);
         var signedIn = all(accounts.stream().<Callable<String>>map(account -> () -> {
-            var cookie = comms.signInWithBrowser(account).sessionCookie();
+            var session = comms.signInWithBrowser(account);
+            session.send("PUT", "/api/v1/me/notification-preferences", Map.of("If-Match", "*"), NO_MAILS).expect(200);
+            var cookie = session.sessionCookie();
             return cookie.name() + "=" + cookie.value();
         }).toList());
         var cookies = new ArrayList<String>();
