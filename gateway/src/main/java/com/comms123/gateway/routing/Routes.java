@@ -95,7 +95,7 @@ class Routes {
     /// The one path that is not passed on: a connection for each stream would cost both sides more than the stream.
     private void streams(RouteLocatorBuilder.Builder routes) {
         var circuit = circuits.of("messaging", properties.answerWithin());
-        routes.route("messaging-stream", route -> route.path(false, STREAM)
+        routes.route("messaging-stream", route -> route.path(false, STREAM).and().method(HttpMethod.GET)
                 .filters(filters -> filters.filter(liveStream, 0).filter(new BodyLimit(properties.bodyLimit()), 1)
                         .filter(limiting, 2).filter(relayingTokens, 3).filter(circuit, 4).filter(openingStream, 5))
                 .uri("lb://messaging"));

@@ -120,6 +120,18 @@ class LiveStreamIT extends GatewayTest {
     }
 
     @Test
+    void a_request_that_is_none_for_a_stream_opens_none() {
+        var browser = signedIn(Person.withRoles());
+        var misspelt = browser.get("/api/v1/me/stream?since=1");
+        assertThat(misspelt.status()).isEqualTo(400);
+        assertThat(misspelt.code()).isEqualTo("unknown-parameter");
+        assertThat(browser.send("GET", "/api/v1/me/stream", null, Map.of("Accept", "application/json")).status())
+                .isEqualTo(406);
+        assertThat(browser.post("/api/v1/me/stream", "{}").status()).isIn(404, 405);
+        assertThat(feeds.streams()).isEmpty();
+    }
+
+    @Test
     void it_ends_when_its_person_signs_out() throws Exception {
         var browser = signedIn(Person.withRoles());
         try (var lines = stream(browser)) {
