@@ -31,14 +31,20 @@ import tools.jackson.databind.json.JsonMapper;
 /// Tens of thousands of members who never sign in: people as registering leaves them, put where identity-service keeps
 /// them, whose joining is told as membership-service tells it. To register so many would take most of an hour, for a
 /// password is hashed for each.
-final class Membership {
+final class Membership implements AutoCloseable {
     private static final int AT_ONCE = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
 
     private final Access access;
+    private final MongoClient store;
 
     Membership(Access access) {
         this.access = access;
+        this.store = MongoClients.create(
+                MongoClientSettings.builder()
+                        .applyConnectionString(new ConnectionString(access.mongo()))
+                        .uuidRepresentation(UuidRepresentation.STANDARD)
+                        .build());
     }
 
     /// @param like somebody who has registered and confirmed the address
@@ -57,42 +63,30 @@ final class Membership {
 
     /// How many members of the organisation messaging-service has heard of.
     long known(String organisationId) {
-        try (var store = store()) {
-            return store.getDatabase("messaging")
-                    .getCollection("members")
-                    .countDocuments(new Document("_id",
-                            new Document("$gte", organisationId + "/").append("$lt", organisationId + "0")));
-        }
-    }
-
-    private MongoClient store() {
-        return MongoClients.create(
-                MongoClientSettings.builder()
-                        .applyConnectionString(new ConnectionString(access.mongo()))
-                        .uuidRepresentation(UuidRepresentation.STANDARD)
-                        .build());
+        return store.getDatabase("messaging")
+                .getCollection("members")
+                .countDocuments(new Document("_id",
+                        new Document("$gte", organisationId + "/").append("$lt", organisationId + "0")));
     }
 
     private List<UUID> people(String like, int members) {
         var ids = new ArrayList<UUID>(members);
-        try (var store = store()) {
-            var people = store.getDatabase("identity").getCollection("people");
-            var model = people.find(new Document("_id", UUID.fromString(like))).first();
-            if (model == null) {
-                throw new IllegalStateException("identity-service does not know the person");
-            }
-            var batch = new ArrayList<Document>(AT_ONCE);
-            while (ids.size() < members) {
-                var id = UUID.randomUUID();
-                ids.add(id);
-                var email = "bench." + id + "@families.example";
-                var profile = new Document(model.get("profile", Document.class)).append("email", email)
-                        .append("emailVerified", true);
-                batch.add(new Document(model).append("_id", id).append("emailKey", email).append("profile", profile));
-                if (batch.size() == AT_ONCE || ids.size() == members) {
-                    people.insertMany(batch);
-                    batch.clear();
-                }
+        var people = store.getDatabase("identity").getCollection("people");
+        var model = people.find(new Document("_id", UUID.fromString(like))).first();
+        if (model == null) {
+            throw new IllegalStateException("identity-service does not know the person");
+        }
+        var batch = new ArrayList<Document>(AT_ONCE);
+        while (ids.size() < members) {
+            var id = UUID.randomUUID();
+            ids.add(id);
+            var email = "bench." + id + "@families.example";
+            var profile = new Document(model.get("profile", Document.class)).append("email", email)
+                    .append("emailVerified", true);
+            batch.add(new Document(model).append("_id", id).append("emailKey", email).append("profile", profile));
+            if (batch.size() == AT_ONCE || ids.size() == members) {
+                people.insertMany(batch);
+                batch.clear();
             }
         }
         return ids;
@@ -106,5 +100,10 @@ final class Membership {
                 event.subject().toString(), "ce_sequence", "%019d".formatted(1), "ce_actor", "system", "content-type",
                 "application/json").forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
         return record;
+    }
+
+    @Override
+    public void close() {
+        store.close();
     }
 }
