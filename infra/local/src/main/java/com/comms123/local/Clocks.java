@@ -41,6 +41,20 @@ record Clocks(Map<String, String> managements, Path file) {
         return furthest;
     }
 
+    /// As [#furthest], of those that answer: others may be starting, or being killed, at this moment.
+    Duration furthestOfReachable() throws InterruptedException {
+        var furthest = written();
+        for (var management : managements.entrySet()) {
+            try {
+                var offset = ask(management.getKey(), request(management.getValue()).GET());
+                furthest = offset.compareTo(furthest) > 0 ? offset : furthest;
+            } catch (LocalFailure silent) {
+                continue;
+            }
+        }
+        return furthest;
+    }
+
     /// Moves every clock ahead by that much. Asks all first: when one does not answer, none is moved.
     ///
     /// @return the new offset

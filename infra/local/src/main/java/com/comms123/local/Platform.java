@@ -435,9 +435,11 @@ public final class Platform implements AutoCloseable {
     public void start(String name) throws InterruptedException {
         var child = named(name);
         var isService = !infrastructure.containsKey(name);
-        start(child, isService ? ServiceProcess.clock(clocks().furthest()) : Map.of(), new Semaphore(1));
+        start(child, isService ? ServiceProcess.clock(clocks().furthestOfReachable()) : Map.of(), new Semaphore(1));
         if (isService) {
-            new AccessFile(home.access()).update(instances());
+            synchronized (this) {
+                new AccessFile(home.access()).update(instances());
+            }
         }
     }
 
