@@ -14,8 +14,8 @@ import java.util.Map;
 /// @param clock the offset of the domain's clock when the file was written
 public record Access(String gateway, String keycloak, String realm, String mobileClientId, String kafka, String mongo,
         String mailSink, String mailPage, String smsSink, String smsPage, Map<String, Instance> services,
-        Map<String, Account> accounts, List<Organisation> organisations, KeycloakDatabase keycloakDatabase, KeycloakAdmin keycloakAdmin,
-        String clock) {
+        Map<String, Account> accounts, List<Organisation> organisations, KeycloakDatabase keycloakDatabase,
+        KeycloakAdmin keycloakAdmin, String clock) {
 
     /// One process of a service.
     public record Instance(String url, String management, long pid, String log) {}

@@ -74,7 +74,8 @@ class HomeTest {
     void access_json_is_its_owners_alone_and_keeps_what_others_add() throws IOException {
         home.prepare(false);
         var file = new AccessFile(home.access());
-        file.write(new Access("http://localhost:8080", "k", "comms", "mobile", "kafka", "mongo", "sink", "page", "texts", "texts page",
+        file.write(new Access("http://localhost:8080", "k", "comms", "mobile", "kafka", "mongo", "sink", "page",
+                "texts", "texts page",
                 Map.of("identity", new Access.Instance("u", "m", 1, "l")),
                 Map.of("operator", new Access.Account("o@comms123.example", "p", "id")), List.of(),
                 new Access.KeycloakDatabase("jdbc", "sa", "s"), new Access.KeycloakAdmin("u", "admin", "s"), "PT0S"));

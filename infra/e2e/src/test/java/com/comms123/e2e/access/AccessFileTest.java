@@ -20,7 +20,8 @@ class AccessFileTest {
     private static final String WRITTEN_BY_THE_LAUNCHER = """
             {"gateway": "http://localhost:8080", "keycloak": "http://localhost:8080/auth", "realm": "comms",
              "mobileClientId": "mobile", "kafka": "127.0.0.1:9092", "mongo": "mongodb://127.0.0.1:27017",
-             "mailSink": "http://127.0.0.1:8025/api/messages", "smsSink": "http://127.0.0.1:8026/api/texts", "something": {"new": true},
+             "mailSink": "http://127.0.0.1:8025/api/messages", "smsSink": "http://127.0.0.1:8026/api/texts",
+             "something": {"new": true},
              "services": {"identity": {"url": "http://127.0.0.1:8081", "management": "http://127.0.0.1:9081", "pid": 1,
                                        "log": "/tmp/identity.log"}},
              "accounts": {"operator": {"email": "o@demo.example", "password": "opens everything", "userId": "u-1"},
