@@ -1,6 +1,7 @@
 package com.comms123.audit.log.application;
 
 import com.comms123.audit.log.domain.EntryBundle;
+import com.comms123.audit.log.domain.RangeHashes;
 import com.comms123.audit.log.domain.Tile;
 import com.comms123.audit.log.domain.TilePath;
 import com.comms123.audit.log.domain.TiledTree;
@@ -15,11 +16,14 @@ public class ReadingLog {
 
     /// Where a tree of 2^63 leaves has levels of tiles: above, there can be none.
     private static final int TOP_LEVEL = 7;
+    /// All complete ranges of a log of two million entries, in some two megabytes.
+    private static final int RANGES = 16_384;
 
     private final Leaves leaves;
     private final Tiles tiles;
     private final Checkpoints checkpoints;
     private final Cosignatures cosignatures;
+    private final RangeHashes known = new RangeHashes(RANGES);
 
     public ReadingLog(Leaves leaves, Tiles tiles, Checkpoints checkpoints, Cosignatures cosignatures) {
         this.leaves = leaves;
@@ -64,7 +68,7 @@ public class ReadingLog {
     /// checkpoint yet, which takes a second at most, or does not exist.
     public Optional<Inclusion> inclusion(long index) {
         return checkpoint().filter(latest -> index >= 0 && index < latest.size()).map(latest -> {
-            TiledTree tree = new TiledTree(latest.size(), tiles);
+            TiledTree tree = tree(latest.size());
             return new Inclusion(index, tree.leaf(index), tree.inclusionProof(index), latest);
         });
     }
@@ -75,9 +79,14 @@ public class ReadingLog {
         if (earlier < 0 || earlier > size || size > size()) {
             return Optional.empty();
         }
-        TiledTree tree = new TiledTree(size, tiles);
-        return Optional.of(new Consistency(earlier, new TiledTree(earlier, tiles).root(), size, tree.root(),
+        TiledTree tree = tree(size);
+        return Optional.of(new Consistency(earlier, tree(earlier).root(), size, tree.root(),
                 tree.consistencyProof(earlier)));
+    }
+
+    /// @param size under a checkpoint
+    private TiledTree tree(long size) {
+        return new TiledTree(size, tiles, known);
     }
 
     private long size() {

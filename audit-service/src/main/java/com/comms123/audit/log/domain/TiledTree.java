@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The Merkle tree over the first `size` leaves of a log, read from its tiles. Root and proofs take O(log size) tiles;
-/// each tile is read once in the life of this object. Recursions are those of RFC 6962, section 2.1, word for word.
+/// each tile is read once in the life of this object, and none for a range whose hash [is known][RangeHashes]. Recursions
+/// are those of RFC 6962, section 2.1, word for word.
 public final class TiledTree {
 
     /// Levels of the tree in one level of tiles.
@@ -14,16 +15,23 @@ public final class TiledTree {
 
     private final long size;
     private final HashTiles tiles;
+    private final RangeHashes known;
     private final Map<TileKey, Tile> read = new HashMap<>();
 
     private record TileKey(int level, long index) {}
 
     public TiledTree(long size, HashTiles tiles) {
+        this(size, tiles, RangeHashes.none());
+    }
+
+    /// @param known of this log and published; what is read here is added
+    public TiledTree(long size, HashTiles tiles, RangeHashes known) {
         if (size < 0) {
             throw new IllegalArgumentException("a tree has 0 leaves or more");
         }
         this.size = size;
         this.tiles = tiles;
+        this.known = known;
     }
 
     public long size() {
@@ -38,7 +46,7 @@ public final class TiledTree {
     /// The stored hash of one leaf.
     public TreeHash leaf(long index) {
         requireLeaf(index);
-        return perfect(0, index);
+        return hashes(0, index, 1).getFirst();
     }
 
     /// `PATH(index, D[size])`, from the leaf up.
@@ -103,25 +111,44 @@ public final class TiledTree {
     /// that RFC 6962 asks for.
     private TreeHash range(long start, long end) {
         long length = end - start;
-        if (Long.bitCount(length) == 1) {
-            int level = Long.numberOfTrailingZeros(length);
-            return perfect(level, start >>> level);
+        if (length < TilePath.FULL && Long.bitCount(length) == 1) {
+            return within(start, (int) length);
+        }
+        TreeHash kept = known.get(start, end);
+        if (kept != null) {
+            return kept;
         }
         long split = start + split(length);
-        return TreeHash.ofNode(range(start, split), range(split, end));
+        TreeHash hash = isRootOfTile(length)
+                ? tiled(start, length)
+                : TreeHash.ofNode(range(start, split), range(split, end));
+        known.keep(start, end, hash);
+        return hash;
     }
 
-    /// The root of perfect subtree number `index` of height `level`.
-    private TreeHash perfect(int level, long index) {
-        int tileLevel = level / LEVELS;
-        int span = 1 << level % LEVELS;
-        long first = index * span;
-        Tile tile = tile(tileLevel, first / TilePath.FULL);
+    /// A power of 256: the root of such a range stands in the tile above.
+    private static boolean isRootOfTile(long length) {
+        return Long.bitCount(length) == 1 && Long.numberOfTrailingZeros(length) % LEVELS == 0;
+    }
+
+    private TreeHash tiled(long start, long length) {
+        int level = Long.numberOfTrailingZeros(length);
+        long index = start >>> level;
+        return hashes(level / LEVELS, index, 1).getFirst();
+    }
+
+    /// The root of a perfect subtree within one tile of leaves.
+    private TreeHash within(long start, int length) {
+        return TreeHash.root(hashes(0, start, length));
+    }
+
+    private List<TreeHash> hashes(int level, long first, int count) {
+        Tile tile = tile(level, first / TilePath.FULL);
         int at = (int) (first % TilePath.FULL);
-        if (at + span > tile.width()) {
-            throw new MalformedLog("tile %d/%s is too narrow".formatted(tileLevel, tile.path()));
+        if (at + count > tile.width()) {
+            throw new MalformedLog("tile %d/%s is too narrow".formatted(level, tile.path()));
         }
-        return TreeHash.root(tile.hashes().subList(at, at + span));
+        return tile.hashes().subList(at, at + count);
     }
 
     private Tile tile(int level, long index) {

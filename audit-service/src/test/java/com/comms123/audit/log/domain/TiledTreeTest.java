@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,5 +122,52 @@ class TiledTreeTest {
     void a_missing_tile_is_said_and_not_guessed() {
         TiledTree tree = LogFixture.of(LogFixture.leaves(3)).tree(4);
         assertThatThrownBy(tree::root).isInstanceOf(MalformedLog.class).hasMessageContaining("holds 3 hashes, not 4");
+    }
+
+    private static final int LARGE = 200_003;
+    private static final int PROOFS = 500;
+
+    @Test
+    void a_proof_of_a_large_published_log_reads_one_tile_once_the_shared_ranges_are_known() {
+        LogFixture log = LogFixture.of(LogFixture.leaves(LARGE));
+        AtomicInteger reads = new AtomicInteger();
+        HashTiles counted = (level, path) -> {
+            reads.incrementAndGet();
+            return log.read(level, path);
+        };
+        RangeHashes known = new RangeHashes(16_384);
+        for (int tile = 0; tile < LARGE; tile += TilePath.FULL) {
+            new TiledTree(LARGE, counted, known).inclusionProof(tile);
+        }
+        Random random = new Random(1);
+        reads.set(0);
+        for (int i = 0; i < PROOFS; i++) {
+            long index = random.nextLong(LARGE);
+            TiledTree tree = new TiledTree(LARGE, counted, known);
+            List<TreeHash> proof = tree.inclusionProof(index);
+            assertThat(Proofs.included(tree.leaf(index), index, LARGE, proof, log.root())).isTrue();
+        }
+        assertThat(reads.get()).as("beside the log's end the last tile is read as well").isBetween(PROOFS, PROOFS + 5);
+    }
+
+    @Test
+    void what_is_known_is_bounded_and_stays_right_while_the_log_grows() {
+        LogFixture log = new LogFixture();
+        RangeHashes known = new RangeHashes(50);
+        Random random = new Random(2);
+        List<byte[]> leaves = LogFixture.leaves(70_000);
+        for (int size = 0; size < leaves.size();) {
+            int grown = Math.min(leaves.size(), size + 1 + random.nextInt(3_000));
+            log.append(leaves.subList(size, grown));
+            TiledTree tree = new TiledTree(grown, log, known);
+            long index = random.nextLong(grown);
+            long earlier = random.nextLong(grown);
+            assertThat(tree.root()).isEqualTo(log.root());
+            assertThat(tree.inclusionProof(index)).isEqualTo(log.tree(grown).inclusionProof(index));
+            assertThat(tree.consistencyProof(earlier)).isEqualTo(log.tree(grown).consistencyProof(earlier));
+            assertThat(known.size()).isLessThanOrEqualTo(50);
+            size = grown;
+        }
+        assertThat(known.size()).isEqualTo(50);
     }
 }

@@ -3,6 +3,7 @@ package com.comms123.audit.log.mongo;
 import com.comms123.audit.log.application.CheckingLog;
 import com.comms123.audit.log.application.Leaves;
 import com.comms123.audit.log.application.LogKeys;
+import com.comms123.audit.log.application.ReadingLog;
 import com.comms123.audit.log.application.SealingLog;
 import com.comms123.audit.trail.mongo.EntriesFixture;
 import java.util.List;
@@ -24,6 +25,11 @@ public final class LogStoreFixture {
         do {
             more = sealing.seal().mayHaveMore();
         } while (more);
+    }
+
+    public static ReadingLog reading(MongoTemplate mongo) {
+        return new ReadingLog(EntriesFixture.leaves(mongo), new MongoTiles(mongo), new MongoCheckpoints(mongo),
+                new MongoCosignatures(mongo));
     }
 
     /// @return how many entries are under checkpoints, all of which agree
