@@ -15,7 +15,6 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
-import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -54,14 +53,15 @@ import org.springframework.stereotype.Repository;
 /// Collection `entries`:
 /// ```
 /// {_id: index, leaf: "the text that was hashed", eventId,
-///  time, kind: "action/outcome", actor, subject, organisation, mentioned: [ids]      to find it
+///  time, kind: "action/outcome", actor, subject, organisation, mentions: [tokens]     to find it
 ///  detail: {salt, data}, erasable: true}                                            what can be erased
 /// ```
 /// One document an entry, so that leaf and detail are stored together or not at all.
 ///
 /// **Every combination of filters is one range of one index**, or a merge of one range for each [kind][MongoKinds]: each
-/// set of the three ids has its index, which goes on with kind, time and number. A page costs as many entries as it
-/// shows, however many match one filter and few match all. Which index serves is said with the query, not guessed.
+/// set of the three ids has its index, which goes on with kind, time and number; so has each set together with an id that
+/// the detail mentions, for which a [token][Mentions] stands. A page costs as many entries as it shows, however many match
+/// one filter and few match all. Which index serves is said with the query, not guessed.
 @Repository
 class MongoEntries implements Entries, Leaves {
 
@@ -76,8 +76,8 @@ class MongoEntries implements Entries, Leaves {
     private static final String ORGANISATION = "organisation";
     /// In the order in which they stand in an index.
     private static final List<String> IDS = List.of(ACTOR, SUBJECT, ORGANISATION);
-    /// Ids that only the detail names.
-    private static final String MENTIONED = "mentioned";
+    /// For ids that only the detail names.
+    private static final String MENTIONS = "mentions";
     private static final String DETAIL = "detail";
     private static final String SALT = "salt";
     private static final String DATA = "data";
@@ -88,8 +88,6 @@ class MongoEntries implements Entries, Leaves {
 
     private static final int DUPLICATE_KEY = 11000;
     private static final int ERASE_AT_ONCE = 500;
-    /// So many entries may be gone through where that saves looking for a better way.
-    private static final int FEW = 500;
 
     private final MongoOperations mongo;
     private final MongoKinds kinds;
@@ -103,7 +101,7 @@ class MongoEntries implements Entries, Leaves {
             indexes.add(new IndexModel(index(idsOf(set), KIND)));
         }
         indexes.add(new IndexModel(index(List.of())));
-        indexes.add(new IndexModel(index(List.of(MENTIONED))));
+        indexes.add(new IndexModel(index(List.of(MENTIONS), KIND)));
         mongo.getCollection(COLLECTION).createIndexes(indexes);
     }
 
@@ -199,7 +197,7 @@ class MongoEntries implements Entries, Leaves {
     /// One way to find matching entries: those with these values, by that index.
     ///
     /// @param kinds null for all
-    private record Lookup(Map<String, String> values, @Nullable List<String> kinds, Bson index) {}
+    private record Lookup(Map<String, ?> values, @Nullable List<String> kinds, Bson index) {}
 
     /// All of them together find what matches. An id that an entry is *about* may be in any of four places.
     private List<Lookup> lookups(EntryQuery query) {
@@ -221,25 +219,13 @@ class MongoEntries implements Entries, Leaves {
                 lookups.add(byIds(with(ids, id, about), wanted));
             }
         }
-        lookups.add(byMention(ids, about, anyKind ? null : wanted));
+        lookups.add(new Lookup(Map.of(MENTIONS, Mentions.token(ids, about)), wanted, index(List.of(MENTIONS), KIND)));
         return lookups;
     }
 
     private static Lookup byIds(Map<String, String> ids, @Nullable List<String> kinds) {
         List<String> fields = IDS.stream().filter(ids::containsKey).toList();
         return new Lookup(ids, kinds, kinds == null ? index(fields) : index(fields, KIND));
-    }
-
-    /// Where few entries have the ids, these are gone through; otherwise those that mention the other one.
-    private Lookup byMention(Map<String, String> ids, String mentioned, @Nullable List<String> kinds) {
-        Map<String, String> both = with(ids, MENTIONED, mentioned);
-        if (!ids.isEmpty()) {
-            Bson filter = and(ids.entrySet().stream().map(id -> Filters.eq(id.getKey(), id.getValue())).toList());
-            if (query(c -> c.countDocuments(filter, new CountOptions().limit(FEW))) < FEW) {
-                return new Lookup(both, kinds, index(ids.keySet(), KIND));
-            }
-        }
-        return new Lookup(both, kinds, index(List.of(MENTIONED)));
     }
 
     private static Map<String, String> with(Map<String, String> values, String field, String value) {
@@ -303,27 +289,30 @@ class MongoEntries implements Entries, Leaves {
     }
 
     private static Bson erasableAbout(Collection<String> ids) {
-        return Filters.and(Filters.or(Stream.concat(IDS.stream(), Stream.of(MENTIONED))
-                .map(field -> Filters.in(field, ids)).toList()), Filters.eq(ERASABLE, true));
+        List<UUID> tokens = ids.stream().map(id -> Mentions.token(Map.of(), id)).toList();
+        return Filters.and(Filters.or(Stream.concat(IDS.stream().map(field -> Filters.in(field, ids)),
+                Stream.of(Filters.in(MENTIONS, tokens))).toList()), Filters.eq(ERASABLE, true));
     }
 
-    /// The ids that only the detail named go with it.
+    /// What stood for the ids that only the detail named goes with it.
     private static UpdateOneModel<Document> erasure(long index) {
         return new UpdateOneModel<>(Filters.eq(INDEX, index),
-                Updates.combine(Updates.unset(DETAIL), Updates.unset(ERASABLE), Updates.unset(MENTIONED)));
+                Updates.combine(Updates.unset(DETAIL), Updates.unset(ERASABLE), Updates.unset(MENTIONS)));
     }
 
     private static Document document(AuditEntry entry) {
         Occurrence occurrence = entry.occurrence();
         Document document = new Document(INDEX, entry.index()).append(LEAF, entry.leaf())
                 .append(EVENT_ID, occurrence.envelope().eventId()).append(TIME, Date.from(occurrence.envelope().time()))
-                .append(KIND, kind(occurrence)).append(ACTOR, occurrence.actor()).append(SUBJECT, occurrence.subject());
-        if (occurrence.organisation() != null) {
-            document.append(ORGANISATION, occurrence.organisation());
-        }
-        List<String> mentioned = occurrence.mentioned().toList();
-        if (!mentioned.isEmpty()) {
-            document.append(MENTIONED, mentioned);
+                .append(KIND, kind(occurrence));
+        Map<String, String> ids = new LinkedHashMap<>();
+        put(ids, ACTOR, occurrence.actor());
+        put(ids, SUBJECT, occurrence.subject());
+        put(ids, ORGANISATION, occurrence.organisation());
+        document.putAll(ids);
+        List<UUID> mentions = occurrence.mentioned().flatMap(id -> Mentions.tokens(ids, id)).toList();
+        if (!mentions.isEmpty()) {
+            document.append(MENTIONS, mentions);
         }
         document.append(DETAIL, new Document(SALT, entry.detail().salt()).append(DATA, entry.detail().data()));
         if (occurrence.keeping() == Occurrence.Keeping.ERASED) {

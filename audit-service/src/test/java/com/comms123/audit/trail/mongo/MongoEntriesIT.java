@@ -41,12 +41,15 @@ class MongoEntriesIT {
 
     private static final int ENTRIES = 9_000;
     private static final int LIMIT = 20;
+    /// Where in an entry an id can be: actor, subject, organisation, detail.
+    private static final int PLACES = 4;
     private static final String LOUD_ACTOR = id(1);
     private static final String LOUD_SUBJECT = id(2);
     private static final String LARGE_ORGANISATION = id(3);
     private static final String OTHER = id(4);
     private static final String GROUP = id(5);
     private static final String NOBODY = id(6);
+    private static final String OTHER_GROUP = id(7);
     private static final List<Occurrence> EVENTS = events();
     private static final List<Set<String>> IDS = EVENTS.stream().map(event -> event.ids().collect(Collectors.toSet()))
             .toList();
@@ -91,9 +94,15 @@ class MongoEntriesIT {
             String action = needle || i % 4 == 0 ? "deliver" : i % 4 == 1 ? "view" : "read";
             Instant time = OccurrenceFixture.NOON.plusMillis((i % 100 == 0 ? i - 50 : i) / 3);
             return new Occurrence(new Envelope(new UUID(1, i), "a.b.v1", time, "system", "/source"), actor, subject,
-                    organisation, action, outcome, Keeping.ERASED,
-                    i % 6 == 0 ? "{\"group\":\"" + GROUP + "\"}" : "{}");
+                    organisation, action, outcome, Keeping.ERASED, detail(i, needle));
         }).toList();
+    }
+
+    /// A third of the loud actor's entries mention the one group, a third the other; the loud subject's none but the three.
+    private static String detail(int i, boolean needle) {
+        String group = i % 6 == 0 ? GROUP : OTHER_GROUP;
+        boolean mentions = i % 6 == 0 || i % 6 == 2 || needle;
+        return mentions ? "{\"group\":\"" + group + "\"}" : "{}";
     }
 
     private static Stream<EntryQuery> combinations() {
@@ -117,7 +126,7 @@ class MongoEntriesIT {
     }
 
     private static Stream<EntryQuery> about() {
-        return combinations().flatMap(query -> Stream.of(LOUD_SUBJECT, OTHER, GROUP, NOBODY)
+        return combinations().flatMap(query -> Stream.of(LOUD_SUBJECT, OTHER, GROUP, OTHER_GROUP, NOBODY)
                 .map(about -> new EntryQuery(query.actor(), query.subject(), query.organisation(), query.action(),
                         query.outcome(), about, query.from(), query.to(), query.order())));
     }
@@ -168,8 +177,8 @@ class MongoEntriesIT {
     }
 
     @Test
-    void what_an_id_is_in_whatever_way_part_of_is_found_with_every_other_filter() {
-        assertThat(about()).allSatisfy(query -> assertThat(assertFound(query)).isLessThan(ENTRIES / 3));
+    void what_an_id_is_in_whatever_way_part_of_is_found_with_every_other_filter_and_as_little_looked_at() {
+        assertThat(about()).allSatisfy(query -> assertThat(assertFound(query)).isLessThan(4 * PLACES * LIMIT));
     }
 
     @ParameterizedTest
@@ -189,7 +198,11 @@ class MongoEntriesIT {
                 new EntryQuery(null, LOUD_SUBJECT, LARGE_ORGANISATION, "deliver", Outcome.FAILURE, null, null, null,
                         Order.NEWEST),
                 new EntryQuery(null, LOUD_SUBJECT, null, null, Outcome.FAILURE, null, null, null, Order.NEWEST),
-                new EntryQuery(null, null, null, null, Outcome.FAILURE, null, null, null, Order.OLDEST));
+                new EntryQuery(null, null, null, null, Outcome.FAILURE, null, null, null, Order.OLDEST),
+                new EntryQuery(LOUD_ACTOR, null, null, null, Outcome.FAILURE, LOUD_SUBJECT, null, null, Order.NEWEST),
+                new EntryQuery(null, LOUD_SUBJECT, null, null, null, OTHER_GROUP, null, null, Order.NEWEST),
+                new EntryQuery(LOUD_ACTOR, null, LARGE_ORGANISATION, null, Outcome.FAILURE, OTHER_GROUP, null, null,
+                        Order.OLDEST));
     }
 
     @Test
