@@ -12,13 +12,15 @@ import java.util.List;
 
 /// Two copies of one log, as two auditors were given them, each proven by a checkpoint of its own. The shorter must be the
 /// beginning of the longer: or else the log was shown to them with two faces.
-final class LogComparison {
+public final class LogComparison {
 
     private LogComparison() {}
 
+    /// @param one a directory that mirrors a log's addresses, proven
+    /// @param other likewise
     /// @return how many entries both have
     /// @throws NotValid with the first entry that is another one in the other copy
-    static long compare(LogCopy one, LogCopy other) throws IOException {
+    public static long compare(Path one, Path other) throws IOException {
         long size = Math.min(size(one), size(other));
         for (long start = 0; start < size; start += TilePath.FULL) {
             List<byte[]> leaves = leaves(one, start);
@@ -29,23 +31,23 @@ final class LogComparison {
                     throw new NotValid(
                             ("the log was forked: entry %d is another one in %s, and both are signed. Keep both "
                                     + "directories: their checkpoints prove it")
-                                    .formatted(start + i, other.directory()));
+                                    .formatted(start + i, other));
                 }
             }
         }
         return size;
     }
 
-    private static long size(LogCopy copy) throws IOException {
-        String note = Files.readString(copy.directory().resolve("checkpoint"));
+    private static long size(Path copy) throws IOException {
+        String note = Files.readString(copy.resolve("checkpoint"));
         return Checkpoint.parse(SignedNote.parse(note).text()).size();
     }
 
-    private static List<byte[]> leaves(LogCopy copy, long start) throws IOException {
+    private static List<byte[]> leaves(Path copy, long start) throws IOException {
         TilePath path = TilePath.holding(start, size(copy));
-        Path file = LogDirectory.find(copy.directory(), path, "tile/entries", "entries");
+        Path file = LogDirectory.find(copy, path, "tile/entries", "entries");
         if (file == null) {
-            throw new NotValid("bundle %s is missing in %s".formatted(path, copy.directory()));
+            throw new NotValid("bundle %s is missing in %s".formatted(path, copy));
         }
         return EntryBundle.parse(Files.readAllBytes(file)).leaves();
     }

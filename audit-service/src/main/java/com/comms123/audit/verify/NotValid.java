@@ -1,7 +1,7 @@
 package com.comms123.audit.verify;
 
 /// What is wrong with a log, in one sentence that says where.
-final class NotValid extends RuntimeException {
+public final class NotValid extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ final class NotValid extends RuntimeException {
         super(finding);
     }
 
-    String finding() {
+    public String finding() {
         return String.valueOf(getMessage());
     }
 }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// the first bad thing is), 2 for a wrong option.
 public final class VerifyLog {
 
-    static final int VALID = 0;
-    static final int NOT_VALID = 1;
-    static final int USAGE = 2;
+    public static final int VALID = 0;
+    public static final int NOT_VALID = 1;
+    public static final int USAGE = 2;
 
     private static final String HELP = """
             Verifies a downloaded audit log offline, with the public key alone.
@@ -44,7 +44,9 @@ public final class VerifyLog {
         System.exit(run(args, IO::println));
     }
 
-    static int run(String[] args, Consumer<String> out) {
+    /// @param out is told each line
+    /// @return [#VALID], [#NOT_VALID] or [#USAGE]
+    public static int run(String[] args, Consumer<String> out) {
         Options options;
         try {
             options = Options.parse(args);

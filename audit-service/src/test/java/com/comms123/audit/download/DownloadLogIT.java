@@ -1,4 +1,4 @@
-package com.comms123.audit.verify;
+package com.comms123.audit.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import com.comms123.audit.fixture.OccurrenceFixture;
 import com.comms123.audit.log.application.ReadingLog;
 import com.comms123.audit.trail.application.AppendingEntries;
 import com.comms123.audit.trail.application.Entries;
+import com.comms123.audit.verify.VerifyLog;
 import com.comms123.testing.TestHttp;
 import com.comms123.testing.TestTokens;
 import java.io.IOException;

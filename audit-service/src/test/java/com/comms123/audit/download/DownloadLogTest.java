@@ -1,9 +1,10 @@
-package com.comms123.audit.verify;
+package com.comms123.audit.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.audit.log.domain.EntryBundle;
 import com.comms123.audit.log.domain.TilePath;
+import com.comms123.audit.verify.VerifyLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,6 +121,20 @@ class DownloadLogTest {
         assertThat(DownloadLog.run(new String[]{"--trust-on-first-use", mine().toString()}, Map.of(), said::add))
                 .isEqualTo(VerifyLog.USAGE);
         assertThat(said).singleElement().asString().contains("give --key KEY");
+    }
+
+    @Test
+    void a_server_that_is_busy_is_asked_again_after_waits_that_grow() {
+        site.busy.set(2);
+        assertThat(download(mine())).as(said.toString()).isEqualTo(VerifyLog.VALID);
+        assertThat(site.busy).hasValue(0);
+        long before = 0;
+        for (int tries = 1; tries <= 4; tries++) {
+            long wait = LogServer.waits().apply(tries);
+            assertThat(wait).isGreaterThan(before).isBetween(350L << tries - 1, 650L << tries - 1);
+            before = wait;
+        }
+        assertThat(LogServer.waits().apply(50)).isLessThanOrEqualTo(13_000);
     }
 
     @Test

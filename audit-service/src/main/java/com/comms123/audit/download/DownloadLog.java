@@ -1,5 +1,8 @@
-package com.comms123.audit.verify;
+package com.comms123.audit.download;
 
+import com.comms123.audit.verify.LogComparison;
+import com.comms123.audit.verify.NotValid;
+import com.comms123.audit.verify.VerifyLog;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -94,7 +97,8 @@ public final class DownloadLog {
         }
         for (LogCopy other : options.others()) {
             try {
-                out.accept("the same: %d entries are in %s too".formatted(LogComparison.compare(options.copy(), other),
+                out.accept("the same: %d entries are in %s too".formatted(
+                        LogComparison.compare(options.copy().directory(), other.directory()),
                         other.directory()));
             } catch (NotValid forked) {
                 out.accept("NOT valid: " + forked.finding());

@@ -1,4 +1,4 @@
-package com.comms123.audit.verify;
+package com.comms123.audit.download;
 
 import com.comms123.audit.fixture.InMemoryLog;
 import com.comms123.audit.log.application.LogKeys;
@@ -28,6 +28,8 @@ final class LogSite implements AutoCloseable {
     final List<String> given = Collections.synchronizedList(new ArrayList<>());
     /// After so many files there is no answer any more.
     final AtomicInteger filesLeft = new AtomicInteger(Integer.MAX_VALUE);
+    /// So many more requests are answered "too many" before the next file.
+    final AtomicInteger busy = new AtomicInteger();
     /// After so many files `token-0` is good no more, and `token-1` is.
     volatile int filesOfToken = Integer.MAX_VALUE;
     private final SigningKey key = SigningKey.generate("log.example");
@@ -70,6 +72,10 @@ final class LogSite implements AutoCloseable {
             String path = exchange.getRequestURI().getPath().substring(PREFIX.length());
             if (filesLeft.getAndDecrement() <= 0) {
                 exchange.sendResponseHeaders(503, -1);
+                return;
+            }
+            if (busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                exchange.sendResponseHeaders(429, -1);
                 return;
             }
             String sent = exchange.getRequestHeaders().getFirst("Authorization");

@@ -1,4 +1,4 @@
-package com.comms123.audit.verify;
+package com.comms123.audit.download;
 
 /// Why a log could not be downloaded, in one sentence.
 final class NotDownloaded extends RuntimeException {

@@ -1,4 +1,4 @@
-package com.comms123.audit.verify;
+package com.comms123.audit.download;
 
 import com.comms123.audit.log.domain.Checkpoint;
 import com.comms123.audit.log.domain.EntryBundle;

@@ -1,4 +1,4 @@
-package com.comms123.audit.verify;
+package com.comms123.audit.download;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,5 @@
+/// Brings a copy of the log to an auditor, and has it verified. What verifies is apart from it, and needs nothing but Java.
+@NullMarked
+package com.comms123.audit.download;
+
+import org.jspecify.annotations.NullMarked;
