@@ -14,6 +14,7 @@ import com.comms123.retention.deletion.application.Viewer.ReceiptHolder;
 import com.comms123.retention.deletion.application.Viewer.Stranger;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.DeletionId;
+import com.comms123.retention.look.Looks;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -35,18 +36,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The schedule, for privacy officers; and single deletions with their certificates, also for whoever holds the receipt.
 @RestController
-@RequestMapping("/api/v1/deletions")
+@RequestMapping(DeletionController.DELETIONS)
 class DeletionController {
+    static final String DELETIONS = "/api/v1/deletions";
+
     private static final String OFFICER = "privacy-officer";
 
     private final LookingUpDeletions lookingUp;
     private final Cursors cursors;
     private final JsonMapper json;
+    private final Looks looks;
 
-    DeletionController(LookingUpDeletions lookingUp, Cursors cursors, JsonMapper json) {
+    DeletionController(LookingUpDeletions lookingUp, Cursors cursors, JsonMapper json, Looks looks) {
         this.lookingUp = lookingUp;
         this.cursors = cursors;
         this.json = json;
+        this.looks = looks;
     }
 
     /// @param statement the signed text as JSON; its canonical form (RFC 8785) is what is signed
@@ -59,12 +64,15 @@ class DeletionController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         if (!caller.has(OFFICER)) {
+            looks.refused(caller, "GET " + DELETIONS);
             throw new Refused(Refusal.forbidden("forbidden", "The schedule is for privacy officers."));
         }
         var filters = Arrays.asList("deletions", state, dueBefore);
         var after = position(cursors.decode(cursor, filters));
         var found = lookingUp.list(state(state), dueBefore, after, limit + 1);
-        return Page.of(found, limit, last -> cursors.encode(filters, key(last))).map(DeletionView::forOfficer);
+        var page = Page.of(found, limit, last -> cursors.encode(filters, key(last))).map(DeletionView::forOfficer);
+        looks.atList(caller, "GET " + DELETIONS, page.items().size());
+        return page;
     }
 
     @GetMapping("/{id}")
@@ -72,6 +80,7 @@ class DeletionController {
             @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {
         var viewer = viewer(caller, receipt);
         var deletion = lookingUp.one(new DeletionId(id), viewer);
+        look(caller, viewer, deletion, "GET " + DELETIONS + "/{id}");
         return unstored(viewer instanceof PrivacyOfficer
                 ? DeletionView.forOfficer(deletion)
                 : DeletionView.forReceiptHolder(deletion));
@@ -80,7 +89,9 @@ class DeletionController {
     @GetMapping("/{id}/certificate")
     ResponseEntity<CertificateView> certificate(@PathVariable UUID id, Optional<Caller> caller,
             @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {
-        var certificate = lookingUp.certificate(new DeletionId(id), viewer(caller, receipt));
+        var viewer = viewer(caller, receipt);
+        var certificate = lookingUp.certificate(new DeletionId(id), viewer);
+        look(caller, viewer, lookingUp.one(new DeletionId(id), viewer), "GET " + DELETIONS + "/{id}/certificate");
         return unstored(new CertificateView(json.readTree(certificate.statement()), certificate.keyId(), "Ed25519",
                 certificate.signature()));
     }
@@ -90,6 +101,13 @@ class DeletionController {
             return new PrivacyOfficer();
         }
         return receipt == null ? new Stranger() : new ReceiptHolder(receipt);
+    }
+
+    /// What is shown to whoever holds the receipt is shown to the data subject, or by them.
+    private void look(Optional<Caller> caller, Viewer viewer, Deletion deletion, String endpoint) {
+        if (viewer instanceof PrivacyOfficer) {
+            looks.at(caller.orElseThrow(), List.of(deletion.request().record()), endpoint);
+        }
     }
 
     private static <T> ResponseEntity<T> unstored(T body) {

@@ -11,6 +11,7 @@ import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.application.PlaceHold;
 import com.comms123.retention.hold.application.PlacingHolds;
 import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.look.Looks;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,68 +31,77 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Legal holds, for privacy officers alone. Others get the same answer whether there are any or not.
 @RestController
-@RequestMapping("/api/v1/holds")
+@RequestMapping(HoldController.HOLDS)
 class HoldController {
+    static final String HOLDS = "/api/v1/holds";
+
     private final PlacingHolds placing;
     private final LookingUpHolds lookingUp;
     private final CreationIds ids;
     private final Cursors cursors;
+    private final Looks looks;
 
-    HoldController(PlacingHolds placing, LookingUpHolds lookingUp, CreationIds ids, Cursors cursors) {
+    HoldController(PlacingHolds placing, LookingUpHolds lookingUp, CreationIds ids, Cursors cursors, Looks looks) {
         this.placing = placing;
         this.lookingUp = lookingUp;
         this.ids = ids;
         this.cursors = cursors;
+        this.looks = looks;
     }
 
     @PostMapping
     ResponseEntity<HoldView> place(Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @RequestBody @Valid PlaceHoldRequest request) {
-        requireOfficer(caller);
+        requireOfficer(caller, "POST " + HOLDS);
         var id = new HoldId(ids.idFor(caller, "place-hold", idempotencyKey, request));
         var hold = placing.place(new PlaceHold(id, request.toScope(), request.grounds(), request.reviewAt(),
                 request.isConfidential(), caller.userId()));
-        return ResponseEntity.created(URI.create("/api/v1/holds/" + id)).body(HoldView.of(hold));
+        return ResponseEntity.created(URI.create(HOLDS + "/" + id)).body(HoldView.of(hold));
     }
 
     @GetMapping
     Page<HoldView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        requireOfficer(caller);
+        requireOfficer(caller, "GET " + HOLDS);
         var filters = Arrays.asList("holds", state);
         var after = cursors.decode(cursor, filters);
         var found = lookingUp.list(state(state), after == null ? null : new HoldId(UUID.fromString(after)), limit + 1);
-        return Page.of(found, limit, last -> cursors.encode(filters, last.id().toString())).map(HoldView::of);
+        var page = Page.of(found, limit, last -> cursors.encode(filters, last.id().toString())).map(HoldView::of);
+        looks.atList(caller, "GET " + HOLDS, page.items().size());
+        return page;
     }
 
     @GetMapping("/{id}")
     HoldView one(Caller caller, @PathVariable UUID id) {
-        requireOfficer(caller);
-        return HoldView.of(lookingUp.one(new HoldId(id)));
+        requireOfficer(caller, "GET " + HOLDS + "/{id}");
+        var hold = lookingUp.one(new HoldId(id));
+        looks.at(caller, hold.scope().records(), "GET " + HOLDS + "/{id}");
+        return HoldView.of(hold);
     }
 
     @PostMapping("/{id}/approval")
     HoldView approve(Caller caller, @PathVariable UUID id) {
-        requireOfficer(caller);
+        requireOfficer(caller, "POST " + HOLDS + "/{id}/approval");
         return HoldView.of(placing.approve(new HoldId(id), caller.userId()));
     }
 
     @PostMapping("/{id}/release")
     HoldView proposeRelease(Caller caller, @PathVariable UUID id) {
-        requireOfficer(caller);
+        requireOfficer(caller, "POST " + HOLDS + "/{id}/release");
         return HoldView.of(placing.proposeRelease(new HoldId(id), caller.userId()));
     }
 
     @PostMapping("/{id}/release-approval")
     HoldView approveRelease(Caller caller, @PathVariable UUID id) {
-        requireOfficer(caller);
+        requireOfficer(caller, "POST " + HOLDS + "/{id}/release-approval");
         return HoldView.of(placing.approveRelease(new HoldId(id), caller.userId()));
     }
 
-    private static void requireOfficer(Caller caller) {
+    private void requireOfficer(Caller caller, String endpoint) {
         if (!caller.has("privacy-officer")) {
+            looks.refused(caller, endpoint);
             throw new Refused(Refusal.forbidden("forbidden", "Legal holds are for privacy officers."));
         }
     }
