@@ -69,6 +69,11 @@ final class Yardsticks implements AutoCloseable {
         return documents * 1e9 / (System.nanoTime() - start);
     }
 
+    /// Those of the documents that [#insertsPerSecond] has written that come first.
+    void read(int documents) {
+        collection.find().sort(new Document("_id", 1)).limit(documents).forEach(_ -> {});
+    }
+
     void send() {
         finish(producer.send(new ProducerRecord<>(topic, UUID.randomUUID().toString(), "x".repeat(RECORD_LENGTH))));
     }
