@@ -100,6 +100,10 @@ class AuditTrailIT {
             looks.put(at + path, admin.session());
         }
         looks.put(ENTRIES, comms.auditor().session());
+        var officer = comms.privacyOfficer(1);
+        for (var path : List.of("/api/v1/holds", "/api/v1/deletions")) {
+            looks.put(path, officer.session());
+        }
         var stranger = someone();
         looks.forEach((path, who) -> {
             who.get(path).expect(200);
@@ -116,7 +120,8 @@ class AuditTrailIT {
         PATIENCE.until("all that was refused is in the trail",
                 () -> lacking(expected, told("failure", stranger.userId())), Set::isEmpty);
         PATIENCE.until("all that was seen is in the trail",
-                () -> lacking(expected, told("success", admin.userId(), comms.auditor().userId())), Set::isEmpty);
+                () -> lacking(expected, told("success", admin.userId(), comms.auditor().userId(), officer.userId())),
+                Set::isEmpty);
     }
 
     /// Which addresses are of no endpoint that was told.
