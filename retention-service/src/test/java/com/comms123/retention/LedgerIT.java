@@ -65,7 +65,9 @@ class LedgerIT {
         assertThat(told).filteredOn(erasure -> ids.contains(erasure.recordId())).extracting(Erasure::purgeId)
                 .containsExactlyInAnyOrderElementsOf(commands.stream().map(RecordPurgeDue::purgeId).toList());
         assertThat(told).extracting(Erasure::claimedAt).isSorted();
-        assertThat(ledger.since(clock.instant().plusMillis(1), null, 10)).isEmpty();
+        // Other tests may have gone further into the future.
+        assertThat(ledger.since(clock.instant().plusMillis(1), null, 10))
+                .noneMatch(erasure -> ids.contains(erasure.recordId()));
     }
 
     @Test
