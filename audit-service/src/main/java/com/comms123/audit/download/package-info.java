@@ -1,4 +1,5 @@
-/// Brings a copy of the log to an auditor, and has it verified. What verifies is apart from it, and needs nothing but Java.
+/// Brings a copy of the log to an auditor, and has it verified. What verifies is apart from it: it needs nothing but
+/// Java.
 @NullMarked
 package com.comms123.audit.download;
 

@@ -117,8 +117,8 @@ final class AuditRead {
         return latencies;
     }
 
-    /// A person who did much, a message to which much was done, and three things in which both meet and failed; asked for
-    /// by every pair of ways in which the two can be named.
+    /// A person who did much, a message to which much was done, and three things in which both meet and failed; asked
+    /// for by every pair of ways in which the two can be named.
     private boolean needles(TrailEvents events, Latencies raw, PrintStream out) {
         var paths = List.of(
                 "&actor=%s&subject=%s&outcome=failure".formatted(events.loudPerson(), events.loudMessage()),

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The Merkle tree over the first `size` leaves of a log, read from its tiles. Root and proofs take O(log size) tiles;
-/// each tile is read once in the life of this object, and none for a range whose hash [is known][RangeHashes]. Recursions
-/// are those of RFC 6962, section 2.1, word for word.
+/// each tile is read once in the life of this object, and none for a range whose hash [is known][RangeHashes].
+/// Recursions are those of RFC 6962, section 2.1, word for word.
 public final class TiledTree {
 
     /// Levels of the tree in one level of tiles.

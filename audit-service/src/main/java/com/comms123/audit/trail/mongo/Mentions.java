@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// How an id is found that an entry mentions in its detail only. A token stands for the id together with a set of the
-/// entry's own ids (actor, subject, organisation), and an entry has one for each such set: so a search for the id with any
-/// of the others is a range of one index, in order of time, however often each of them occurs without the other.
+/// entry's own ids (actor, subject, organisation), and an entry has one for each such set: so a search for the id with
+/// any of the others is a range of one index, in order of time, however often each of them occurs without the other.
 ///
-/// A token is a hash (UUID version 3), of no use to whoever does not know the ids. That two differ in what they stand for
-/// and are equal does not happen.
+/// A token is a hash (UUID version 3), of no use to whoever does not know the ids. That two differ in what they stand
+/// for and are equal does not happen.
 final class Mentions {
 
     private Mentions() {}

@@ -59,9 +59,9 @@ import org.springframework.stereotype.Repository;
 /// One document an entry, so that leaf and detail are stored together or not at all.
 ///
 /// **Every combination of filters is one range of one index**, or a merge of one range for each [kind][MongoKinds]: each
-/// set of the three ids has its index, which goes on with kind, time and number; so has each set together with an id that
-/// the detail mentions, for which a [token][Mentions] stands. A page costs as many entries as it shows, however many match
-/// one filter and few match all. Which index serves is said with the query, not guessed.
+/// set of the three ids has its index, which goes on with kind, time and number; so has each set together with an id
+/// that the detail mentions, for which a [token][Mentions] stands. A page costs as many entries as it shows, however
+/// many match one filter and few match all. Which index serves is said with the query, not guessed.
 @Repository
 class MongoEntries implements Entries, Leaves {
 

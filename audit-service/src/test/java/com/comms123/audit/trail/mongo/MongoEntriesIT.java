@@ -98,7 +98,8 @@ class MongoEntriesIT {
         }).toList();
     }
 
-    /// A third of the loud actor's entries mention the one group, a third the other; the loud subject's none but the three.
+    /// A third of the loud actor's entries mention the one group, a third the other; of the loud subject's none but the
+    /// three.
     private static String detail(int i, boolean needle) {
         String group = i % 6 == 0 ? GROUP : OTHER_GROUP;
         boolean mentions = i % 6 == 0 || i % 6 == 2 || needle;
