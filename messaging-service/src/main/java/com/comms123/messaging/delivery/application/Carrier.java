@@ -10,16 +10,15 @@ import java.util.Map;
 public interface Carrier {
     Pace pace();
 
-    /// Why something waits when that system does not answer: one of [com.comms123.messaging.delivery.domain.Reasons].
-    String unreachable();
-
     /// Hands over as many as it can.
-    ///
-    /// @return how it went for each that the other side was asked about; those that are missing were not attempted,
-    ///         because it could not be reached or was lost on the way
-    Map<NotificationId, Attempt> send(List<Notification> notifications);
+    Handed send(List<Notification> notifications);
 
     default Channel channel() {
         return pace().channel();
     }
+
+    /// @param attempts how it went for each that the other side was asked about; those that are missing were not
+    ///        attempted, because it could not be reached, was lost on the way, or wants no more just now
+    /// @param obstacle why they were not: one of [com.comms123.messaging.delivery.domain.Reasons]
+    record Handed(Map<NotificationId, Attempt> attempts, String obstacle) {}
 }

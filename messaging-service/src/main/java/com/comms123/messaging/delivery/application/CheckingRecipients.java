@@ -3,11 +3,13 @@ package com.comms123.messaging.delivery.application;
 import com.comms123.messaging.delivery.application.SettlingDeliveries.Outcome;
 import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
@@ -18,13 +20,16 @@ import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
 import com.comms123.messaging.pupil.domain.Concern.Withheld;
 import com.comms123.messaging.pupil.domain.Custody;
 import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.messaging.pupil.domain.Withholding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -49,31 +54,36 @@ public class CheckingRecipients {
         this.people = people;
     }
 
+    /// @param deliveries those that are still wanted
+    /// @param through on account of which groups each is: as far as its recipient may know, in the message's order
+    public record StillWanted(List<Delivery> deliveries, Map<DeliveryId, List<GroupId>> through) {}
+
     /// Settles what is not to be sent any more; the others are returned.
     ///
     /// @param texts the messages of all of them that are still there
-    public List<Delivery> stillWanted(List<Delivery> claimed, Map<MessageId, Message> texts) {
+    public StillWanted stillWanted(List<Delivery> claimed, Map<MessageId, Message> texts) {
         var deleted = people.deletedAmong(claimed.stream().map(d -> d.id().recipient()).collect(Collectors.toSet()));
         var recipients = recipients(claimed);
         var wanted = new ArrayList<Delivery>(claimed.size());
         var unwanted = new ArrayList<Outcome>();
         var withheld = new ArrayList<Withholding>();
+        var through = new HashMap<DeliveryId, List<GroupId>>();
         for (var delivery : claimed) {
             var recipient = recipients.get(new Place(delivery.organisation(), delivery.id().recipient()));
             var message = texts.get(delivery.id().message());
             var reason = deleted.contains(delivery.id().recipient())
                     ? Optional.of(Reasons.RECIPIENT_DELETED)
-                    : reasonAgainst(recipient, message, withheld);
+                    : reasonAgainst(recipient, message, withheld, groups -> through.put(delivery.id(), groups));
             reason.ifPresentOrElse(why -> unwanted.add(new Outcome(delivery, new Unwanted(why))),
                     () -> wanted.add(delivery));
         }
         withholdings.record(withheld);
         settling.settleAll(unwanted);
-        return wanted;
+        return new StillWanted(wanted, through);
     }
 
     private static Optional<String> reasonAgainst(@Nullable Recipient recipient, @Nullable Message message,
-            Collection<Withholding> withheld) {
+            Collection<Withholding> withheld, Consumer<List<GroupId>> through) {
         if (recipient == null) {
             return Optional.of(Reasons.NOT_A_MEMBER);
         }
@@ -81,7 +91,10 @@ public class CheckingRecipients {
             return Optional.of(Reasons.MESSAGE_GONE);
         }
         return switch (Custody.decide(recipient.member(), recipient.pupils(), message.audience())) {
-            case Concerned _ -> Optional.empty();
+            case Concerned(var why) -> {
+                through.accept(groups(why, recipient, message));
+                yield Optional.empty();
+            }
             case Unconcerned _ -> Optional.of(Reasons.NOT_IN_GROUP);
             case Withheld(var vetoes) -> {
                 withheld.addAll(Withholding.all(message.id(), recipient.member().user(), message.organisation(),
@@ -89,6 +102,16 @@ public class CheckingRecipients {
                 yield Optional.of(Reasons.CUSTODY_RESTRICTION);
             }
         };
+    }
+
+    /// Groups that the recipient chose, and those of pupils on whose account it comes, except of pupils of whom they are not
+    /// to learn anything.
+    private static List<GroupId> groups(Why why, Recipient recipient, Message message) {
+        var groups = new HashSet<>(why.groups());
+        recipient.pupils().stream().filter(pupil -> why.pupils().contains(pupil.id()))
+                .filter(pupil -> pupil.isShownTo(recipient.member().user()))
+                .forEach(pupil -> groups.addAll(pupil.groups()));
+        return message.audience().groups().stream().filter(groups::contains).toList();
     }
 
     private record Place(OrganisationId organisation, UserId user) {}

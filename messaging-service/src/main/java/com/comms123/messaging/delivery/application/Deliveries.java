@@ -44,6 +44,9 @@ public interface Deliveries {
     /// What was sent with this digest, at most `limit`.
     List<Delivery> sentWith(DigestId digest, int limit);
 
+    /// What the next system on the way has taken under this reference, at most `limit`.
+    List<Delivery> withReference(String reference, int limit);
+
     Optional<Delivery> find(DeliveryId id);
 
     /// Stores the state and its event in one write.

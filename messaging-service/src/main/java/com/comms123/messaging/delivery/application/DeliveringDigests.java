@@ -50,11 +50,12 @@ public class DeliveringDigests {
     private final ChoosingPreferences preferences;
     private final Messages messages;
     private final ContactPoints contactPoints;
+    private final RecordingReceipts receipts;
     private final Clock clock;
 
     public DeliveringDigests(Deliveries deliveries, Digests digests, SettlingDeliveries settling,
             CheckingRecipients checking, TimingDeliveries timing, ChoosingPreferences preferences, Messages messages,
-            ContactPoints contactPoints, Clock clock) {
+            ContactPoints contactPoints, RecordingReceipts receipts, Clock clock) {
         this.deliveries = deliveries;
         this.digests = digests;
         this.settling = settling;
@@ -63,6 +64,7 @@ public class DeliveringDigests {
         this.preferences = preferences;
         this.messages = messages;
         this.contactPoints = contactPoints;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
@@ -129,7 +131,7 @@ public class DeliveringDigests {
     }
 
     private List<Delivery> wanted(List<Delivery> waiting, Map<MessageId, Message> texts) {
-        var still = waiting.isEmpty() ? waiting : checking.stillWanted(waiting, texts);
+        var still = waiting.isEmpty() ? waiting : checking.stillWanted(waiting, texts).deliveries();
         return still.isEmpty() ? still : timing.notSwitchedOff(still, texts);
     }
 
@@ -155,12 +157,12 @@ public class DeliveringDigests {
                             Objects.requireNonNull(zones.get(person)).zone())
                     : new Notification.Notice(id, person, contact));
         }
-        var attempts = carrier.send(notifications);
+        var handed = carrier.send(notifications);
         var notAttempted = new ArrayList<Parcel>();
         var taken = new ArrayList<DigestId>();
         for (var parcel : asked) {
             var digest = parcel.digest();
-            switch (attempts.get(NotificationId.of(digest.id()))) {
+            switch (handed.attempts().get(NotificationId.of(digest.id()))) {
                 case null -> notAttempted.add(parcel);
                 case Accepted accepted -> {
                     taken.add(digest.id());
@@ -178,12 +180,13 @@ public class DeliveringDigests {
         }
         digests.taken(taken);
         settling.settleAll(outcomes);
+        receipts.catchUp(outcomes);
         closed.addAll(taken);
         digests.close(closed);
         if (notAttempted.isEmpty()) {
             return true;
         }
-        blocked(carrier, notAttempted, pause, carrier.unreachable());
+        blocked(carrier, notAttempted, pause, handed.obstacle());
         return false;
     }
 

@@ -1,5 +1,6 @@
 package com.comms123.messaging.delivery.application;
 
+import com.comms123.messaging.delivery.application.CheckingRecipients.StillWanted;
 import com.comms123.messaging.delivery.application.SettlingDeliveries.Outcome;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
@@ -17,6 +18,7 @@ import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,16 +40,18 @@ public class DeliveringNotifications {
     private final TimingDeliveries timing;
     private final Messages messages;
     private final ContactPoints contactPoints;
+    private final RecordingReceipts receipts;
     private final Clock clock;
 
     public DeliveringNotifications(Deliveries deliveries, SettlingDeliveries settling, CheckingRecipients checking,
-            TimingDeliveries timing, Messages messages, ContactPoints contactPoints, Clock clock) {
+            TimingDeliveries timing, Messages messages, ContactPoints contactPoints, RecordingReceipts receipts, Clock clock) {
         this.deliveries = deliveries;
         this.settling = settling;
         this.checking = checking;
         this.timing = timing;
         this.messages = messages;
         this.contactPoints = contactPoints;
+        this.receipts = receipts;
         this.clock = clock;
     }
 
@@ -62,7 +66,7 @@ public class DeliveringNotifications {
         var done = claimed.size() < pace.batch() ? Round.DRAINED : Round.WORKED;
         var texts = messages.findAll(claimed.stream().map(d -> d.id().message()).collect(Collectors.toSet()));
         var wanted = checking.stillWanted(claimed, texts);
-        var sendable = wanted.isEmpty() ? wanted : timing.now(wanted, texts);
+        var sendable = wanted.deliveries().isEmpty() ? wanted.deliveries() : timing.now(wanted.deliveries(), texts);
         if (sendable.isEmpty()) {
             return done;
         }
@@ -72,30 +76,40 @@ public class DeliveringNotifications {
         } catch (Refused unavailable) {
             return blocked(carrier, sendable, pause, Reasons.CONTACTS_UNAVAILABLE);
         }
-        return send(carrier, sendable, texts, contacts, pause) ? done : Round.BLOCKED;
+        return send(carrier, notifications(sendable, wanted, texts, contacts), pause, done);
     }
 
-    /// @return whether all of them could be attempted
-    private boolean send(Carrier carrier, List<Delivery> wanted, Map<MessageId, Message> texts,
-            Map<UserId, ContactPoint> contacts, Duration pause) {
-        var notifications = new ArrayList<Notification>(wanted.size());
-        var asked = new ArrayList<Delivery>(wanted.size());
-        var outcomes = new ArrayList<Outcome>(wanted.size());
-        for (var delivery : wanted) {
-            var contact = contacts.get(delivery.id().recipient());
+    /// Who cannot be reached at all gets none.
+    private Map<Delivery, Notification> notifications(List<Delivery> sendable, StillWanted wanted,
+            Map<MessageId, Message> texts, Map<UserId, ContactPoint> contacts) {
+        var notifications = new LinkedHashMap<Delivery, Notification>();
+        var unreachable = new ArrayList<Outcome>();
+        for (var delivery : sendable) {
+            var id = NotificationId.of(delivery.id());
+            var recipient = delivery.id().recipient();
+            var contact = contacts.get(recipient);
             if (contact == null) {
-                outcomes.add(new Outcome(delivery, new Unwanted(Reasons.NO_ADDRESS)));
+                unreachable.add(new Outcome(delivery, new Unwanted(Reasons.NO_ADDRESS)));
             } else {
-                asked.add(delivery);
-                notifications.add(
-                        notification(delivery, contact, Objects.requireNonNull(texts.get(delivery.id().message()))));
+                notifications.put(delivery, contact.confirmed()
+                        ? new Notification.Content(id, recipient, contact,
+                                Objects.requireNonNull(texts.get(delivery.id().message())),
+                                wanted.through().getOrDefault(delivery.id(), List.of()))
+                        : new Notification.Notice(id, recipient, contact));
             }
         }
-        var attempts = carrier.send(notifications);
+        settling.settleAll(unreachable);
+        return notifications;
+    }
+
+    /// @param done what the round comes to when all of them could be attempted
+    private Round send(Carrier carrier, Map<Delivery, Notification> notifications, Duration pause, Round done) {
+        var handed = carrier.send(List.copyOf(notifications.values()));
+        var outcomes = new ArrayList<Outcome>(notifications.size());
         var notAttempted = new ArrayList<Delivery>();
-        for (var delivery : asked) {
+        for (var delivery : notifications.keySet()) {
             @Nullable
-            Attempt attempt = attempts.get(NotificationId.of(delivery.id()));
+            Attempt attempt = handed.attempts().get(NotificationId.of(delivery.id()));
             if (attempt == null) {
                 notAttempted.add(delivery);
             } else {
@@ -103,19 +117,12 @@ public class DeliveringNotifications {
             }
         }
         settling.settleAll(outcomes);
+        receipts.catchUp(outcomes);
         if (notAttempted.isEmpty()) {
-            return true;
+            return done;
         }
-        blocked(carrier, notAttempted, pause, carrier.unreachable());
-        return false;
-    }
-
-    private static Notification notification(Delivery delivery, ContactPoint contact, Message message) {
-        var id = NotificationId.of(delivery.id());
-        var recipient = delivery.id().recipient();
-        return contact.confirmed()
-                ? new Notification.Content(id, recipient, contact, message)
-                : new Notification.Notice(id, recipient, contact);
+        var blocked = blocked(carrier, notAttempted, pause, handed.obstacle());
+        return handed.attempts().isEmpty() ? blocked : Round.SLOWED;
     }
 
     /// Nobody was asked about these: it counts as no attempt. Too old ones are given up all the same.

@@ -2,6 +2,7 @@ package com.comms123.messaging.delivery.application;
 
 import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.person.domain.ContactPoint;
 import com.comms123.messaging.person.domain.UserId;
 import java.time.ZoneId;
@@ -17,7 +18,14 @@ public sealed interface Notification {
     ContactPoint to();
 
     /// The message itself.
-    record Content(NotificationId id, UserId recipient, ContactPoint to, Message message) implements Notification {}
+    ///
+    /// @param through the groups on whose account it comes, as far as the recipient may know
+    record Content(NotificationId id, UserId recipient, ContactPoint to, Message message,
+            List<GroupId> through) implements Notification {
+        public Content {
+            through = List.copyOf(through);
+        }
+    }
 
     /// Everything that came since the last one, oldest first.
     ///

@@ -41,6 +41,12 @@ public interface Pace {
     /// From queueing on.
     Duration giveUpAfter();
 
+    /// The next one after this pause was in vain.
+    default Duration longerThan(Duration pause) {
+        var longer = pause.multipliedBy(2);
+        return longer.compareTo(longestPause()) > 0 ? longestPause() : longer;
+    }
+
     default RetryPolicy retries() {
         return new RetryPolicy(waits(), giveUpAfter());
     }

@@ -8,6 +8,8 @@ public enum Round {
     DRAINED,
     /// There may be more.
     WORKED,
+    /// Something was done, then the other side took no more: to go on after a moment.
+    SLOWED,
     /// Somebody who is needed did not answer: to be tried again after a while.
     BLOCKED
 }

@@ -157,6 +157,11 @@ class MongoDeliveries implements Deliveries {
     }
 
     @Override
+    public List<Delivery> withReference(String reference, int limit) {
+        return deliveries(query(where("reference").is(reference)).limit(limit));
+    }
+
+    @Override
     public Optional<Delivery> find(DeliveryId id) {
         return Optional.ofNullable(mongo.findById(DeliveryDocument.id(id), DeliveryDocument.class))
                 .map(DeliveryDocument::toDelivery);

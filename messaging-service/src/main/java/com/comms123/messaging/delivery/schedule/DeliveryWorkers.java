@@ -119,6 +119,7 @@ class DeliveryWorkers implements SmartLifecycle {
                 case WORKED -> {
                 }
                 case IDLE, DRAINED -> idling.await();
+                case SLOWED -> stopping.await(pace.pause().toMillis(), TimeUnit.MILLISECONDS);
                 case BLOCKED -> {
                     return blocked(pace, pause);
                 }
@@ -134,7 +135,6 @@ class DeliveryWorkers implements SmartLifecycle {
         if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             return pause;
         }
-        var longer = pause.multipliedBy(2);
-        return longer.compareTo(pace.longestPause()) > 0 ? pace.longestPause() : longer;
+        return pace.longerThan(pause);
     }
 }

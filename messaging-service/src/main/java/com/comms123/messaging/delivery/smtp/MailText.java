@@ -66,7 +66,7 @@ final class MailText {
         }
         var stop = token.map(text -> page("/unsubscribe") + "#" + text);
         switch (mail) {
-            case Content(_, _, _, Message message) -> write(message, stop, mime);
+            case Content(_, _, _, Message message, _) -> write(message, stop, mime);
             case DigestOf(_, _, _, var messages, var zone) -> writeDigest(messages, zone, stop, mime);
             case Notice _ -> writeNotice(stop, mime);
         }

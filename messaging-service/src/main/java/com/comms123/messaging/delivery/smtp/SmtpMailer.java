@@ -54,12 +54,7 @@ class SmtpMailer implements Carrier {
     }
 
     @Override
-    public String unreachable() {
-        return Reasons.MAIL_SERVER_UNREACHABLE;
-    }
-
-    @Override
-    public Map<NotificationId, Attempt> send(List<Notification> mails) {
+    public Handed send(List<Notification> mails) {
         var attempts = new HashMap<NotificationId, Attempt>();
         var written = new ArrayList<MimeMessage>(mails.size());
         var ids = new IdentityHashMap<Object, NotificationId>();
@@ -79,7 +74,7 @@ class SmtpMailer implements Carrier {
         if (!written.isEmpty()) {
             hand(written, ids, attempts);
         }
-        return attempts;
+        return new Handed(attempts, Reasons.MAIL_SERVER_UNREACHABLE);
     }
 
     private void hand(List<MimeMessage> written, Map<Object, NotificationId> ids,

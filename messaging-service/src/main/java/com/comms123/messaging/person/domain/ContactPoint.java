@@ -1,6 +1,9 @@
 package com.comms123.messaging.person.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /// Where a person is reached.
 ///
 /// @param confirmed whether the person has shown that the address is theirs: until then it may be a stranger's (AC-2)
-public record ContactPoint(EmailAddress email, boolean confirmed) {}
+/// @param mobile null when they gave none
+public record ContactPoint(EmailAddress email, boolean confirmed, @Nullable PhoneNumber mobile) {}

@@ -5,6 +5,7 @@ import com.comms123.messaging.person.application.DisplayNames;
 import com.comms123.messaging.person.domain.ContactPoint;
 import com.comms123.messaging.person.domain.EmailAddress;
 import com.comms123.messaging.person.domain.PersonName;
+import com.comms123.messaging.person.domain.PhoneNumber;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.clients.ServiceClient;
 import com.comms123.platform.clients.ServiceClients;
@@ -57,7 +58,8 @@ class IdentityService implements DisplayNames, ContactPoints {
             if (person.email() != null && !person.email().isBlank()) {
                 addresses.put(new UserId(person.userId()),
                         new ContactPoint(new EmailAddress(person.email()),
-                                !Boolean.FALSE.equals(person.emailVerified())));
+                                !Boolean.FALSE.equals(person.emailVerified()),
+                                person.mobile() == null ? null : new PhoneNumber(person.mobile())));
             }
         }
         return addresses;
@@ -94,7 +96,7 @@ class IdentityService implements DisplayNames, ContactPoints {
     /// @param emailVerified null where it is not told
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Person(UUID userId, @Nullable String name, @Nullable String email,
-            @Nullable Boolean emailVerified) {
+            @Nullable Boolean emailVerified, @Nullable String mobile) {
         @Override
         public String toString() {
             return "Person[userId=" + userId + ", ***]";

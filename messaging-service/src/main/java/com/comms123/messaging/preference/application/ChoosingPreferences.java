@@ -8,6 +8,7 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.preference.domain.Choice.Chosen;
 import com.comms123.messaging.preference.domain.Choice.NotChosen;
 import com.comms123.messaging.preference.domain.ChoicePolicy;
+import com.comms123.messaging.preference.domain.Mode;
 import com.comms123.messaging.preference.domain.Preferences;
 import com.comms123.messaging.preference.domain.Wanted;
 import com.comms123.platform.outbox.Conflicts;
@@ -56,6 +57,12 @@ public class ChoosingPreferences {
         persons.forEach(person -> all.put(person, Preferences.usual(person, usualZone)));
         stored.among(all.keySet()).forEach(preferences -> all.put(preferences.person(), preferences));
         return all;
+    }
+
+    /// Those of `persons` who want text messages, at once or in a digest, in one look.
+    public Set<UserId> withTexts(Collection<UserId> persons) {
+        return stored.among(persons).stream().filter(preferences -> preferences.sms() != Mode.OFF)
+                .map(Preferences::person).collect(Collectors.toUnmodifiableSet());
     }
 
     /// @param seen the version that the choice is based on; null for any

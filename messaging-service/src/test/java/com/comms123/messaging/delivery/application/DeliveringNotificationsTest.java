@@ -22,6 +22,7 @@ import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryDigests;
+import com.comms123.messaging.fixture.InMemoryEarlyReceipts;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPeople;
@@ -56,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveringNotificationsTest {
@@ -88,6 +90,8 @@ class DeliveringNotificationsTest {
     private Function<Notification, @Nullable Attempt> server = mail -> new Accepted();
     private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, List.of(PROPERTIES), clock,
             new SimpleMeterRegistry());
+    private final RecordingReceipts receipts = new RecordingReceipts(deliveries, new InMemoryEarlyReceipts(), settling,
+            clock);
     private final InMemoryDigests digests = new InMemoryDigests();
     private final InMemoryPreferences preferences = new InMemoryPreferences();
     private final CheckingRecipients checking = new CheckingRecipients(settling, members, pupils, withholdings,
@@ -96,9 +100,9 @@ class DeliveringNotificationsTest {
     private final TimingDeliveries timing = new TimingDeliveries(deliveries, digests, settling, choosing, clock);
     private final DeliveringNotifications delivering = new DeliveringNotifications(deliveries, settling, checking,
             timing, messages,
-            this::contacts, clock);
+            this::contacts, receipts, clock);
     private final DeliveringDigests digesting = new DeliveringDigests(deliveries, digests, settling, checking, timing,
-            choosing, messages, this::contacts, clock);
+            choosing, messages, this::contacts, receipts, clock);
     private final Carrier carrier = new Carrier() {
         @Override
         public Pace pace() {
@@ -106,13 +110,8 @@ class DeliveringNotificationsTest {
         }
 
         @Override
-        public String unreachable() {
-            return Reasons.MAIL_SERVER_UNREACHABLE;
-        }
-
-        @Override
-        public Map<NotificationId, Attempt> send(List<Notification> notifications) {
-            return hand(notifications);
+        public Handed send(List<Notification> notifications) {
+            return new Handed(hand(notifications), Reasons.MAIL_SERVER_UNREACHABLE);
         }
     };
     private final Message message = school.message(school.yearThree);
@@ -121,7 +120,7 @@ class DeliveringNotificationsTest {
     void a_message_is_queued_for_a_parent() {
         clock.set(NOON);
         messages.with(message);
-        addresses.put(school.parent, new ContactPoint(new EmailAddress("parent@example.org"), true));
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("parent@example.org"), true, null));
         deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, school.parent, NOON)));
     }
 
@@ -192,11 +191,11 @@ class DeliveringNotificationsTest {
 
     @Test
     void an_address_that_nobody_has_confirmed_gets_a_notice_without_content() {
-        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false));
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null));
         round();
         assertThat(handed).containsExactly(
                 new Notification.Notice(NotificationId.of(delivery().id()), school.parent,
-                        new ContactPoint(new EmailAddress("mistyped@example.org"), false)));
+                        new ContactPoint(new EmailAddress("mistyped@example.org"), false, null)));
         assertThat(state()).isEqualTo(DeliveryState.SENT);
     }
 
@@ -239,6 +238,34 @@ class DeliveringNotificationsTest {
         round();
         assertThat(state()).isEqualTo(DeliveryState.FAILED);
         assertThat(delivery().reason()).isEqualTo(Reasons.GIVEN_UP);
+    }
+
+    @Test
+    void what_the_other_side_takes_no_more_of_waits_a_moment_and_counts_no_attempt() {
+        var next = school.message(school.yearThree);
+        messages.with(next);
+        deliveries.queue(List.of(Delivery.queued(Channel.MAIL, next, school.parent, NOON)));
+        server = mail -> mail.id().equals(NotificationId.of(delivery().id())) ? new Accepted() : null;
+        assertThat(round()).isEqualTo(Round.SLOWED);
+        assertThat(state()).isEqualTo(DeliveryState.SENT);
+        var left = new DeliveryId(next.id(), school.parent, Channel.MAIL);
+        assertThat(deliveries.find(left).orElseThrow().attempts()).isZero();
+        server = mail -> new Accepted();
+        clock.advance(PAUSE);
+        assertThat(round()).isEqualTo(Round.DRAINED);
+        assertThat(deliveries.find(left).orElseThrow().state()).isEqualTo(DeliveryState.SENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({",true", "NO_PUPIL_DATA,false"})
+    void it_is_known_because_of_which_group_it_comes_unless_that_tells_of_a_pupil_that_is_kept_from_them(
+            @Nullable CustodyRestriction restriction, boolean told) {
+        members.apply(school.changed(school.parent, NOON, 2));
+        pupils.with(school.pupil(restriction == null ? Set.of() : Set.of(restriction), school.yearThree,
+                school.yearFour));
+        round();
+        assertThat(((Notification.Content) handed.getFirst()).through())
+                .isEqualTo(told ? List.of(school.yearThree) : List.of());
     }
 
     @Test
@@ -459,7 +486,7 @@ class DeliveringNotificationsTest {
     @Test
     void a_digest_to_an_address_that_nobody_has_confirmed_tells_nothing() {
         preferences.with(digestAt(18));
-        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false));
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null));
         round();
         clock.set(SIX);
         digest();

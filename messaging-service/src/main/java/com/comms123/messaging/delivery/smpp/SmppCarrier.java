@@ -1,0 +1,200 @@
+package com.comms123.messaging.delivery.smpp;
+
+import com.comms123.messaging.delivery.application.Carrier;
+import com.comms123.messaging.delivery.application.MailProperties;
+import com.comms123.messaging.delivery.application.Notification;
+import com.comms123.messaging.delivery.application.Notification.Content;
+import com.comms123.messaging.delivery.application.Pace;
+import com.comms123.messaging.delivery.application.SmsProperties;
+import com.comms123.messaging.delivery.domain.Attempt;
+import com.comms123.messaging.delivery.domain.Attempt.Accepted;
+import com.comms123.messaging.delivery.domain.Attempt.Postponed;
+import com.comms123.messaging.delivery.domain.Attempt.Rejected;
+import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
+import com.comms123.messaging.delivery.domain.NotificationId;
+import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.organisation.application.OrganisationNames;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.PhoneNumber;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.bean.ESMClass;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.RawDataCoding;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.SMSCDeliveryReceipt;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.session.SMPPSession;
+import org.springframework.stereotype.Component;
+
+/// Hands texts to the SMS centre, several at a time without waiting for each answer. As soon as the centre is busy, says
+/// nothing, or is gone, the rest of the batch is left for later.
+///
+/// A text of several segments is handed over whole (`message_payload`): the centre takes all of it or nothing, and there is
+/// one reference and one receipt for it. `user_message_reference` is the same for every attempt at one notification.
+@Component
+class SmppCarrier implements Carrier {
+    /// What fits `short_message`; with more it goes as payload.
+    private static final int LONGEST_SHORT_MESSAGE = 254;
+    private static final byte[] NOTHING = {};
+
+    private final SmppLink link;
+    private final SmsProperties properties;
+    private final OrganisationNames names;
+    private final TextForm form;
+    private final Semaphore window;
+
+    SmppCarrier(SmppLink link, SmsProperties properties, MailProperties mail, OrganisationNames names) {
+        this.link = link;
+        this.properties = properties;
+        this.names = names;
+        this.form = new TextForm(mail, properties.segments());
+        this.window = new Semaphore(properties.window());
+    }
+
+    @Override
+    public Pace pace() {
+        return properties;
+    }
+
+    @Override
+    public Handed send(List<Notification> notifications) {
+        var attempts = new HashMap<NotificationId, Attempt>();
+        if (!properties.isOn()) {
+            notifications.forEach(one -> attempts.put(one.id(), new Unwanted(Reasons.CHANNEL_OFF)));
+            return new Handed(attempts, Reasons.NONE);
+        }
+        var reachable = new ArrayList<Notification>(notifications.size());
+        for (var notification : notifications) {
+            if (notification.to().mobile() == null) {
+                attempts.put(notification.id(), new Unwanted(Reasons.NO_NUMBER));
+            } else {
+                reachable.add(notification);
+            }
+        }
+        var obstacle = new AtomicReference<>(Reasons.NONE);
+        var session = link.bound();
+        if (session.isPresent() && !reachable.isEmpty()) {
+            hand(reachable, session.get(), obstacle, attempts);
+        }
+        return new Handed(attempts, isFree(obstacle) ? Reasons.SMS_CENTRE_UNREACHABLE : obstacle.get());
+    }
+
+    private void hand(List<Notification> reachable, SMPPSession session, AtomicReference<String> obstacle,
+            Map<NotificationId, Attempt> attempts) {
+        var called = names.of(organisations(reachable));
+        var answers = new HashMap<NotificationId, Future<Optional<Attempt>>>();
+        try (var submitting = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var notification : reachable) {
+                var text = Encoded.of(form.of(notification, called));
+                answers.put(notification.id(), submitting.submit(() -> {
+                    window.acquire();
+                    try {
+                        return isFree(obstacle)
+                                ? attempt(notification, text, session, obstacle)
+                                : Optional.empty();
+                    } finally {
+                        window.release();
+                    }
+                }));
+            }
+        }
+        answers.forEach((id, answer) -> done(answer).ifPresent(attempt -> attempts.put(id, attempt)));
+    }
+
+    private static List<OrganisationId> organisations(List<Notification> notifications) {
+        return notifications.stream()
+                .flatMap(one -> one instanceof Content content
+                        ? Stream.of(content.message().organisation())
+                        : Stream.empty())
+                .distinct().toList();
+    }
+
+    private static Optional<Attempt> done(Future<Optional<Attempt>> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a text cannot be handed over", e.getCause());
+        }
+    }
+
+    private static boolean isFree(AtomicReference<String> obstacle) {
+        return obstacle.get().equals(Reasons.NONE);
+    }
+
+    /// @return empty when the centre wants no more just now, or is gone: that is no attempt
+    private Optional<Attempt> attempt(Notification notification, Encoded text, SMPPSession session,
+            AtomicReference<String> obstacle) {
+        try {
+            return Optional.of(new Accepted(submit(notification.id(),
+                    Objects.requireNonNull(notification.to().mobile()), text, session)));
+        } catch (NegativeResponseException e) {
+            if (SmppStatus.isBusy(e.getCommandStatus())) {
+                obstacle.set(Reasons.SMS_CENTRE_BUSY);
+                return Optional.empty();
+            }
+            return Optional.of(SmppStatus.attempt(e.getCommandStatus()));
+        } catch (ResponseTimeoutException | InvalidResponseException e) {
+            // It may have been taken: this one counts as an attempt, and the session is not to be trusted any more.
+            obstacle.set(Reasons.SMS_CENTRE_UNREACHABLE);
+            link.drop(session);
+            return Optional.of(new Postponed(Reasons.SMS_CENTRE_UNREACHABLE));
+        } catch (IOException e) {
+            obstacle.set(Reasons.SMS_CENTRE_UNREACHABLE);
+            return Optional.empty();
+        } catch (PDUException malformed) {
+            return Optional.of(new Rejected(Reasons.NUMBER_REFUSED));
+        }
+    }
+
+    private String submit(NotificationId id, PhoneNumber number, Encoded text, SMPPSession session)
+            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
+            IOException {
+        var whole = text.octets().length <= LONGEST_SHORT_MESSAGE && text.segments() == 1;
+        var reference = new OptionalParameter.User_message_reference((short) id.value().hashCode());
+        var parameters = whole
+                ? new OptionalParameter[]{reference}
+                : new OptionalParameter[]{reference, new OptionalParameter.Message_payload(text.octets())};
+        var source = properties.source();
+        return session.submitShortMessage("", sourceType(source), sourcePlan(source), source.replace("+", ""),
+                TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, number.value().replace("+", ""),
+                new ESMClass(), (byte) 0, (byte) 0, null, null,
+                new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE), (byte) 0,
+                new RawDataCoding(text.coding()), (byte) 0, whole ? text.octets() : NOTHING, parameters)
+                .getMessageId();
+    }
+
+    private static TypeOfNumber sourceType(String source) {
+        if (source.startsWith("+")) {
+            return TypeOfNumber.INTERNATIONAL;
+        }
+        return isShortCode(source) ? TypeOfNumber.NETWORK_SPECIFIC : TypeOfNumber.ALPHANUMERIC;
+    }
+
+    private static NumberingPlanIndicator sourcePlan(String source) {
+        return source.startsWith("+") ? NumberingPlanIndicator.ISDN : NumberingPlanIndicator.UNKNOWN;
+    }
+
+    private static boolean isShortCode(String source) {
+        return source.chars().allMatch(character -> character >= '0' && character <= '9');
+    }
+}

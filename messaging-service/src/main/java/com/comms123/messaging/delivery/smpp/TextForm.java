@@ -1,0 +1,97 @@
+package com.comms123.messaging.delivery.smpp;
+
+import com.comms123.messaging.delivery.application.MailProperties;
+import com.comms123.messaging.delivery.application.Notification;
+import com.comms123.messaging.delivery.application.Notification.Content;
+import com.comms123.messaging.delivery.application.Notification.DigestOf;
+import com.comms123.messaging.delivery.application.Notification.Notice;
+import com.comms123.messaging.organisation.application.OrganisationNames.Named;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import java.text.BreakIterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What a text message says: which school or club has written, the title, because of which group it comes, and where to read
+/// it; never what it says itself, nor whom else it is for, nor any name of a person: nobody has confirmed that the phone is
+/// the recipient's (AC-2, ADR 0013). The way there opens nothing by itself: whoever follows it signs in.
+///
+/// It has a bounded number of segments. What is too long is shortened, the title last.
+final class TextForm {
+    private static final String US = "comms123";
+    private static final Named NOT_KNOWN = new Named(US, Map.of());
+    private static final int LONGEST_NAME = 40;
+
+    private final MailProperties mail;
+    private final int segments;
+
+    /// @param segments how many a text may have
+    TextForm(MailProperties mail, int segments) {
+        this.mail = mail;
+        this.segments = segments;
+    }
+
+    /// @param names of schools and clubs; those that are not known are missing
+    String of(Notification notification, Map<OrganisationId, Named> names) {
+        return switch (notification) {
+            case Content(_, _, _, var message, var through) -> {
+                var school = names.getOrDefault(message.organisation(), NOT_KNOWN);
+                yield fitting(shortened(oneLine(school.name()), LONGEST_NAME) + ": ",
+                        oneLine(message.subject().value()), groups(through, school) + "\n"
+                                + page("/messages/" + message.id()));
+            }
+            case DigestOf(_, _, _, var messages, _) -> US + ": " + messages.size()
+                    + (messages.size() == 1 ? " new message" : " new messages") + "\n" + page("/inbox");
+            case Notice _ -> US + ": a new message is waiting for you\n" + page("/inbox");
+        };
+    }
+
+    /// Which child it is about, as far as that can be said to a phone: by the name of the group.
+    private static String groups(List<GroupId> through, Named school) {
+        var names = through.stream().flatMap(group -> Optional.ofNullable(school.groups().get(group)).stream())
+                .map(TextForm::oneLine).collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " (" + shortened(names, LONGEST_NAME) + ")";
+    }
+
+    private String fitting(String before, String title, String after) {
+        var whole = before + title + after;
+        if (Encoded.segments(whole) <= segments) {
+            return whole;
+        }
+        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(title);
+        for (var end = characters.last(); end != BreakIterator.DONE; end = characters.previous()) {
+            var text = before + cut(title, end) + after;
+            if (Encoded.segments(text) <= segments) {
+                return text;
+            }
+        }
+        return after.strip();
+    }
+
+    private static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(text);
+        return cut(text, characters.preceding(most));
+    }
+
+    /// The sign for an ellipsis would cost a text of the default alphabet more than half of its room.
+    private static String cut(String text, int end) {
+        var beginning = text.substring(0, end).strip();
+        return beginning + (GsmAlphabet.holds(beginning) ? "..." : "…");
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    }
+
+    private String page(String path) {
+        return mail.publicUrl().resolve(path).toString();
+    }
+}

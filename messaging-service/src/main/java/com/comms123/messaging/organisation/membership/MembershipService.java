@@ -1,0 +1,77 @@
+package com.comms123.messaging.organisation.membership;
+
+import com.comms123.messaging.organisation.application.OrganisationNames;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.platform.clients.ServiceClient;
+import com.comms123.platform.clients.ServiceClients;
+import com.comms123.platform.outcome.Refused;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+
+/// The owner of the directory, asked once in a while for each school or club. Its names are public.
+@Component
+class MembershipService implements OrganisationNames {
+    private static final Logger log = LoggerFactory.getLogger(MembershipService.class);
+    private static final int MOST = 5_000;
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final ServiceClient membership;
+    private final Cache<OrganisationId, Named> cache = Caffeine.newBuilder().maximumSize(MOST)
+            .expireAfterWrite(KEPT).build();
+
+    MembershipService(ServiceClients clients) {
+        this.membership = clients.to("membership");
+    }
+
+    @Override
+    public Map<OrganisationId, Named> of(Collection<OrganisationId> organisations) {
+        var names = new HashMap<OrganisationId, Named>();
+        for (var organisation : organisations) {
+            var known = cache.getIfPresent(organisation);
+            if (known != null) {
+                names.put(organisation, known);
+            } else {
+                ask(organisation).ifPresent(name -> {
+                    cache.put(organisation, name);
+                    names.put(organisation, name);
+                });
+            }
+        }
+        return names;
+    }
+
+    private Optional<Named> ask(OrganisationId organisation) {
+        try {
+            return Optional.of(membership.call(rest -> rest.get().uri("/api/v1/organisations/{id}", organisation.value())
+                    .retrieve().body(Entry.class)).named());
+        } catch (Refused | HttpClientErrorException unknown) {
+            log.debug("the name of an organisation is not known now");
+            return Optional.empty();
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Entry(String name, List<Group> groups) {
+        Named named() {
+            return new Named(name, groups.stream()
+                    .collect(Collectors.toMap(group -> new GroupId(group.id()), Group::name, (one, _) -> one)));
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Group(UUID id, String name) {}
+}
