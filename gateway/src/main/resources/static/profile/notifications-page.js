@@ -8,6 +8,11 @@ const MAIL = [
   ['digest', 'Once a day', 'One mail with everything since the last one, at the hour you choose below.'],
   ['off', 'No mail', 'You find your messages here. Urgent messages still come by mail.'],
 ];
+const TEXTS = [
+  ['off', 'No text messages', 'Only if you choose it here.'],
+  ['instant', 'At once', 'One text for each message: who has written, the title, your group and a link.'],
+  ['digest', 'Once a day', 'One text that says how many messages have come since the last one.'],
+];
 const HOURS = Array.from({length: 24}, (_, hour) => hour);
 const zones = () => typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
 
@@ -45,7 +50,7 @@ class NotificationsPage extends Page {
     this.saved = false;
     await this.doing(async () => {
       await this.take(send('PUT', '/api/v1/me/notification-preferences', {headers: {'If-Match': this.etag}, body: {
-        mail: wanted.mail, sms: this.chosen.sms, digestHour: Number(wanted.digestHour), timeZone: wanted.timeZone,
+        mail: wanted.mail, sms: wanted.sms, digestHour: Number(wanted.digestHour), timeZone: wanted.timeZone,
         quietHours: this.quiet ? {from: wanted.from, to: wanted.to} : null,
         mailOffFor: this.memberships().map(membership => membership.organisationId).filter(id => !on.has(id))}}));
       this.saved = true;
@@ -79,6 +84,11 @@ class NotificationsPage extends Page {
           <small class="muted">Take the tick away to get no mails of one school or club. Urgent ones still come.</small>
           ${this.error('mailOffFor')}
         </fieldset>`}
+        <h2>Text messages</h2>
+        ${this.ways('sms', 'How text messages reach you', TEXTS, chosen.sms)}
+        <p class="muted">They go to the mobile number in <a href="/profile">your data</a>; without one there are none. Check
+          that it is yours: whoever has that phone can read the titles. If you want texts at all, urgent messages come by
+          text at once, too.</p>
         <h2>Times</h2>
         <label for="digestHour">What comes once a day comes at</label>
         <select id="digestHour" name="digestHour" aria-invalid=${this.invalid('digestHour')}
@@ -111,9 +121,9 @@ class NotificationsPage extends Page {
         ${this.submitButton('Save')}
       </form>
       <h2>Who can see this</h2>
-      <p class="muted">Staff of your school or club see of each message whether it has reached you, and why not: that a mail
-        waits for your daily digest or the end of your quiet hours, or that you have switched mails off. They do not see
-        the hours you chose.</p>
+      <p class="muted">Staff of your school or club see of each message whether it has reached you, and why not: that it
+        waits for your daily digest or the end of your quiet hours, that you have switched it off, or have given no mobile
+        number. They do not see the hours you chose.</p>
       <p><a href="/profile">Your data</a></p>`;
   }
 
