@@ -56,8 +56,8 @@ class TextsIT {
     private Newcomer newcomer(String name, List<String> groups, String sms) {
         var newcomer = comms.newcomer(NewPerson.canary(name), school.id(), groups);
         PATIENCE.until("they are a member", () -> newcomer.parent().membershipOf(school.id()).isPresent());
-        newcomer.parent().session().put("/api/v1/me/notification-preferences", Json.object("mail", "instant", "sms", sms,
-                "digestHour", 18, "timeZone", "Europe/London")).expect(200);
+        newcomer.parent().session().put("/api/v1/me/notification-preferences", Json.object("mail", "instant", "sms",
+                sms, "digestHour", 18, "timeZone", "Europe/London")).expect(200);
         return newcomer;
     }
 

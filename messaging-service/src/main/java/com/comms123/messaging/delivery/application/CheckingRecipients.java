@@ -34,9 +34,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Who still gets something is decided **when it is sent**, not when it was queued: the recipient must still be a member
-/// of the organisation and concerned by the message, no custody restriction may forbid it, they must not have asked for
-/// deletion, and the message must still be there.
+/// Who still gets something is decided **when it is sent**, not when it was queued: the recipient must still be a
+/// member of the organisation and concerned by the message, no custody restriction may forbid it, they must not have
+/// asked for deletion, and the message must still be there.
 @Service
 public class CheckingRecipients {
     private final SettlingDeliveries settling;
@@ -104,8 +104,8 @@ public class CheckingRecipients {
         };
     }
 
-    /// Groups that the recipient chose, and those of pupils on whose account it comes, except of pupils of whom they are not
-    /// to learn anything.
+    /// Groups that the recipient chose, and those of pupils on whose account it comes, except of pupils of whom they
+    /// are not to learn anything.
     private static List<GroupId> groups(Why why, Recipient recipient, Message message) {
         var groups = new HashSet<>(why.groups());
         recipient.pupils().stream().filter(pupil -> why.pupils().contains(pupil.id()))

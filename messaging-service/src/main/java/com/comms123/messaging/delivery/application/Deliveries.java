@@ -25,17 +25,17 @@ public interface Deliveries {
     /// @return how many were queued
     int queue(Collection<Delivery> deliveries);
 
-    /// Takes up to `limit` queued deliveries of a channel that are due, longest due first, and makes them due again at `leaseUntil`.
-    /// Each is taken by one worker only, however many ask at once.
+    /// Takes up to `limit` queued deliveries of a channel that are due, longest due first, and makes them due again at
+    /// `leaseUntil`. Each is taken by one worker only, however many ask at once.
     List<Delivery> claim(Channel channel, int limit, Instant now, Instant leaseUntil);
 
     /// Ends the lease of deliveries that were claimed but not attempted: when they are due again, why they wait and for
     /// which digest is stored, in one round trip. Those that changed since they were claimed stay as they are.
     void release(Collection<Delivery> claimed);
 
-    /// Makes due what of a message waits for a digest or for the end of quiet hours, or was skipped because its recipient
-    /// has switched such messages off. Whoever has one in hand at this moment cannot let it wait any more: it is looked
-    /// at again when its lease ends.
+    /// Makes due what of a message waits for a digest or for the end of quiet hours, or was skipped because its
+    /// recipient has switched such messages off. Whoever has one in hand at this moment cannot let it wait any more: it
+    /// is looked at again when its lease ends.
     void hurry(MessageId message, Instant now);
 
     /// What is queued and waits for this digest, in order of posting, at most `limit`.

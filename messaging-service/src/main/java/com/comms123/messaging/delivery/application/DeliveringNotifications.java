@@ -26,12 +26,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Sends what is queued for a channel, a small batch at a time, to those whom it still concerns ([CheckingRecipients]) and
-/// who want it now ([TimingDeliveries]). Identity-service must still give an address; one that is not confirmed gets a
-/// notice without content.
+/// Sends what is queued for a channel, a small batch at a time, to those whom it still concerns ([CheckingRecipients])
+/// and who want it now ([TimingDeliveries]). Identity-service must still give an address; one that is not confirmed
+/// gets a notice without content.
 ///
-/// Everything is sent at least once and to its recipient alone. A crash between the other side's acceptance and the record
-/// of it sends it again, under the same [NotificationId]; nothing else does.
+/// Everything is sent at least once and to its recipient alone. A crash between the other side's acceptance and the
+/// record of it sends it again, under the same [NotificationId]; nothing else does.
 @Service
 public class DeliveringNotifications {
     private final Deliveries deliveries;
@@ -44,7 +44,8 @@ public class DeliveringNotifications {
     private final Clock clock;
 
     public DeliveringNotifications(Deliveries deliveries, SettlingDeliveries settling, CheckingRecipients checking,
-            TimingDeliveries timing, Messages messages, ContactPoints contactPoints, RecordingReceipts receipts, Clock clock) {
+            TimingDeliveries timing, Messages messages, ContactPoints contactPoints, RecordingReceipts receipts,
+            Clock clock) {
         this.deliveries = deliveries;
         this.settling = settling;
         this.checking = checking;

@@ -5,8 +5,8 @@ import com.comms123.messaging.delivery.domain.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 
-/// How what is queued for one channel is worked off. Each channel has a pace of its own, and workers of its own: one that
-/// is slow, or down, slows no other.
+/// How what is queued for one channel is worked off. Each channel has a pace of its own, and workers of its own: one
+/// that is slow, or down, slows no other.
 public interface Pace {
     Channel channel();
 
@@ -25,12 +25,12 @@ public interface Pace {
     /// How often it is looked for digests that are due.
     Duration digestPoll();
 
-    /// How long a worker that has sent all there was lets more come together, so that one connection and one question to
-    /// identity-service do for many.
+    /// How long a worker that has sent all there was lets more come together, so that one connection and one question
+    /// to identity-service do for many.
     Duration gather();
 
-    /// How long a worker waits, at first, when the next system on the way or identity-service does not answer; doubles up
-    /// to [#longestPause].
+    /// How long a worker waits, at first, when the next system on the way or identity-service does not answer; doubles
+    /// up to [#longestPause].
     Duration pause();
 
     Duration longestPause();

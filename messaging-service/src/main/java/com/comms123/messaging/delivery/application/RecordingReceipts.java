@@ -14,9 +14,9 @@ import org.springframework.stereotype.Service;
 /// Records that something that had been taken has arrived, or was given up: of all deliveries that went with it. Told
 /// twice, it is recorded once; of what is purged nothing is recorded.
 ///
-/// A receipt may be quicker than the record of what it is for. It is kept before it is looked for the delivery once more,
-/// and who records a delivery looks for receipts afterwards: so that one of the two sees the other, wherever either is
-/// killed.
+/// A receipt may be quicker than the record of what it is for. It is kept before it is looked for the delivery once
+/// more, and who records a delivery looks for receipts afterwards: so that one of the two sees the other, wherever
+/// either is killed.
 @Service
 public class RecordingReceipts {
     /// Longer than anything that was taken stays unrecorded.

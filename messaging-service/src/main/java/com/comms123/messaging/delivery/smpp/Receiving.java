@@ -23,8 +23,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Takes receipts. Each is recorded before it is acknowledged: when the store is down the SMS centre is asked to come
-/// again. Of a receipt only the reference and the state are taken, never the number; what people write back is not looked
-/// at, and nothing of it is kept.
+/// again. Of a receipt only the reference and the state are taken, never the number; what people write back is not
+/// looked at, and nothing of it is kept.
 @Component
 class Receiving implements MessageReceiverListener {
     private static final Logger log = LoggerFactory.getLogger(Receiving.class);

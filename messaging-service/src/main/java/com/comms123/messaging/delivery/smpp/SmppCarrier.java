@@ -43,11 +43,12 @@ import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
 import org.springframework.stereotype.Component;
 
-/// Hands texts to the SMS centre, several at a time without waiting for each answer. As soon as the centre is busy, says
-/// nothing, or is gone, the rest of the batch is left for later.
+/// Hands texts to the SMS centre, several at a time without waiting for each answer. As soon as the centre is busy,
+/// says nothing, or is gone, the rest of the batch is left for later.
 ///
-/// A text of several segments is handed over whole (`message_payload`): the centre takes all of it or nothing, and there is
-/// one reference and one receipt for it. `user_message_reference` is the same for every attempt at one notification.
+/// A text of several segments is handed over whole (`message_payload`): the centre takes all of it or nothing, and
+/// there is one reference and one receipt for it. `user_message_reference` is the same for every attempt at one
+/// notification.
 @Component
 class SmppCarrier implements Carrier {
     /// What fits `short_message`; with more it goes as payload.

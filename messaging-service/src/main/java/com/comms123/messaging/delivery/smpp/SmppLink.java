@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// One transceiver session with the SMS centre, as long as the instance lives: bound again, after growing waits, whenever
-/// it is lost. Receipts come on it also when there is nothing to send.
+/// One transceiver session with the SMS centre, as long as the instance lives: bound again, after growing waits,
+/// whenever it is lost. Receipts come on it also when there is nothing to send.
 @Component
 class SmppLink implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SmppLink.class);

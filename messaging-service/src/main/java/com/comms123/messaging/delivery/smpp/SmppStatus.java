@@ -6,9 +6,9 @@ import com.comms123.messaging.delivery.domain.Attempt.Rejected;
 import com.comms123.messaging.delivery.domain.Reasons;
 import org.jsmpp.SMPPConstant;
 
-/// Tells apart what an SMS centre answers (SMPP 3.4, 5.1.3): what may go better later from what never will, and what is the
-/// recipient's matter from what is ours. That the centre does not like *us* is a fault of the installation, and no text is
-/// lost for it.
+/// Tells apart what an SMS centre answers (SMPP 3.4, 5.1.3): what may go better later from what never will, and what is
+/// the recipient's matter from what is ours. That the centre does not like *us* is a fault of the installation, and no
+/// text is lost for it.
 final class SmppStatus {
     private SmppStatus() {}
 

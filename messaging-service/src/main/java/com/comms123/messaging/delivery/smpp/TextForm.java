@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a text message says: which school or club has written, the title, because of which group it comes, and where to read
-/// it; never what it says itself, nor whom else it is for, nor any name of a person: nobody has confirmed that the phone is
-/// the recipient's (AC-2, ADR 0013). The way there opens nothing by itself: whoever follows it signs in.
+/// What a text message says: which school or club has written, the title, because of which group it comes, and where to
+/// read it; never what it says itself, nor whom else it is for, nor any name of a person: nobody has confirmed that the
+/// phone is the recipient's (AC-2, ADR 0013). The way there opens nothing by itself: whoever follows it signs in.
 ///
 /// It has a bounded number of segments. What is too long is shortened, the title last.
 final class TextForm {

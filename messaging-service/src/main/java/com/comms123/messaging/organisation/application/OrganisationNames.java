@@ -5,8 +5,8 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import java.util.Collection;
 import java.util.Map;
 
-/// How schools and clubs and their groups are called, as membership-service's public directory says. Nothing waits for it:
-/// one that is not known at the moment is left out of the answer.
+/// How schools and clubs and their groups are called, as membership-service's public directory says. Nothing waits for
+/// it: one that is not known at the moment is left out of the answer.
 public interface OrganisationNames {
     Map<OrganisationId, Named> of(Collection<OrganisationId> organisations);
 

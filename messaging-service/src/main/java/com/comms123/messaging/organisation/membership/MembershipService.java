@@ -56,8 +56,8 @@ class MembershipService implements OrganisationNames {
 
     private Optional<Named> ask(OrganisationId organisation) {
         try {
-            return Optional.of(membership.call(rest -> rest.get().uri("/api/v1/organisations/{id}", organisation.value())
-                    .retrieve().body(Entry.class)).named());
+            return Optional.of(membership.call(rest -> rest.get()
+                    .uri("/api/v1/organisations/{id}", organisation.value()).retrieve().body(Entry.class)).named());
         } catch (Refused | HttpClientErrorException unknown) {
             log.debug("the name of an organisation is not known now");
             return Optional.empty();
