@@ -10,6 +10,7 @@ import static com.comms123.audit.trail.domain.Outcome.UNKNOWN;
 import com.comms123.audit.trail.domain.Occurrence.Keeping;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.EventCatalogue;
+import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.gateway.PageAccessed;
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.contracts.gateway.UserSignedOut;
@@ -50,12 +51,19 @@ import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.messaging.ReplyPosted;
+import com.comms123.contracts.retention.AccessRequestCollectDue;
+import com.comms123.contracts.retention.AccessRequestCompleted;
+import com.comms123.contracts.retention.AccessRequestExpired;
+import com.comms123.contracts.retention.AccessRequestFeeSettled;
+import com.comms123.contracts.retention.AccessRequestOpened;
+import com.comms123.contracts.retention.AccessRequestRefused;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.contracts.shared.AccessRequestPartReady;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.contracts.shared.RecordPurged;
@@ -156,12 +164,31 @@ public final class AuditedEvents {
                 new Row(null, e.recordId(), null, "purge", e.residual() == 0 ? SUCCESS : FAILURE, EVIDENCE);
             case RecordErased e -> new Row(null, e.recordId(), null, "certify-erasure", SUCCESS, EVIDENCE);
 
+            case AccessRequestOpened e ->
+                new Row(e.requesterId(), e.requestId(), organisation(e.kind(), e.recordId()), "request-access",
+                        SUCCESS, ERASED);
+            case AccessRequestFeeSettled e ->
+                new Row(e.settledBy(), e.requestId(), null, "settle-fee", SUCCESS, ERASED);
+            case AccessRequestCollectDue e ->
+                new Row(null, e.requestId(), organisation(e.kind(), e.recordId()), "order-access", PENDING, ERASED);
+            case AccessRequestPartReady e -> new Row(null, e.requestId(), null, "hand-in-part", SUCCESS, ERASED);
+            case AccessRequestCompleted e ->
+                new Row(null, e.requestId(), organisation(e.kind(), e.recordId()), "complete-access", SUCCESS, ERASED);
+            case AccessRequestExpired e ->
+                new Row(null, e.requestId(), organisation(e.kind(), e.recordId()), "expire-access", SUCCESS, ERASED);
+            case AccessRequestRefused e ->
+                new Row(null, e.requestId(), organisation(e.kind(), e.recordId()), "refuse-access", FAILURE, ERASED);
+
             // What was kept back and from whom says the detail; the rule was kept, so it is a success.
             case CustodyRestrictionApplied e ->
                 new Row(null, e.pupilId(), e.organisationId(), "apply-restriction", SUCCESS, ERASED);
             case DataAccessed e -> new Row(e.viewerId(), e.subjectId(), e.organisationId(), "view", outcome(e), ERASED);
             default -> throw new IllegalArgumentException("no row for " + event.getClass().getName());
         };
+    }
+
+    private static @Nullable UUID organisation(RecordKind kind, UUID record) {
+        return kind == RecordKind.ORGANISATION ? record : null;
     }
 
     private static @Nullable UUID onlyOne(List<WantedMembership> wanted) {

@@ -41,12 +41,19 @@ import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.messaging.ReplyPosted;
+import com.comms123.contracts.retention.AccessRequestCollectDue;
+import com.comms123.contracts.retention.AccessRequestCompleted;
+import com.comms123.contracts.retention.AccessRequestExpired;
+import com.comms123.contracts.retention.AccessRequestFeeSettled;
+import com.comms123.contracts.retention.AccessRequestOpened;
+import com.comms123.contracts.retention.AccessRequestRefused;
 import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.contracts.shared.AccessRequestPartReady;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.contracts.shared.RecordPurged;
@@ -89,6 +96,13 @@ public final class EventCatalogue {
             LegalHoldReleased.class,
             RecordErased.class,
             RecordPurgeDue.class,
+            AccessRequestOpened.class,
+            AccessRequestFeeSettled.class,
+            AccessRequestCollectDue.class,
+            AccessRequestPartReady.class,
+            AccessRequestCompleted.class,
+            AccessRequestExpired.class,
+            AccessRequestRefused.class,
             PolicyPublished.class,
             PolicyAccepted.class,
             DeviceForgotten.class,

@@ -30,6 +30,13 @@ public final class Topics {
     public static final String LEGAL_HOLD_RELEASED = "legal-hold.released";
     public static final String RECORD_ERASED = "record.erased";
     public static final String RECORD_PURGE_DUE = "record.purge-due";
+    public static final String ACCESS_REQUEST_OPENED = "access-request.opened";
+    public static final String ACCESS_REQUEST_FEE_SETTLED = "access-request.fee-settled";
+    public static final String ACCESS_REQUEST_COLLECT_DUE = "access-request.collect-due";
+    public static final String ACCESS_REQUEST_PART_READY = "access-request.part-ready";
+    public static final String ACCESS_REQUEST_COMPLETED = "access-request.completed";
+    public static final String ACCESS_REQUEST_EXPIRED = "access-request.expired";
+    public static final String ACCESS_REQUEST_REFUSED = "access-request.refused";
     public static final String POLICY_PUBLISHED = "policy.published";
     public static final String POLICY_ACCEPTED = "policy.accepted";
     public static final String DEVICE_FORGOTTEN = "device.forgotten";
