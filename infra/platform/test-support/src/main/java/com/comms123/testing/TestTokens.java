@@ -1,5 +1,6 @@
 package com.comms123.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,7 +14,12 @@ public final class TestTokens {
 
     /// @param roles realm roles, such as `privacy-officer`
     public String user(UUID id, String... roles) {
-        return issuer.user(id, List.of(roles));
+        return issuer.user(id, List.of(roles), Instant.now());
+    }
+
+    /// Of somebody who gave their password then.
+    public String signedInAt(UUID id, Instant at) {
+        return issuer.user(id, List.of(), at);
     }
 
     public String service(String name) {

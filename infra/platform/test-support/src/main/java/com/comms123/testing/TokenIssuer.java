@@ -63,8 +63,9 @@ final class TokenIssuer {
         return sign(claims().claim("azp", name).claim("realm_access", Map.of("roles", List.of("service"))).build());
     }
 
-    String user(UUID id, List<String> roles) {
-        return sign(claims().claim("user_id", id.toString()).claim("realm_access", Map.of("roles", roles)).build());
+    String user(UUID id, List<String> roles, Instant signedInAt) {
+        return sign(claims().claim("user_id", id.toString()).claim("auth_time", signedInAt.getEpochSecond())
+                .claim("realm_access", Map.of("roles", roles)).build());
     }
 
     String expired(UUID id) {

@@ -1,0 +1,11 @@
+package com.comms123.platform.access;
+
+import com.comms123.contracts.RecordKind;
+import java.util.UUID;
+
+/// For whom a copy of what is to be gathered.
+///
+/// @param kind `USER`, `PUPIL` or `ORGANISATION`
+/// @param requesterId who will read it: the person themselves, a guardian of the pupil, an administrator of the
+///        organisation
+public record AccessOrder(UUID requestId, RecordKind kind, UUID recordId, UUID requesterId) {}

@@ -1,0 +1,28 @@
+package com.comms123.platform.access;
+
+import com.comms123.platform.clients.ServiceClient;
+import com.comms123.platform.clients.ServiceClients;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.HttpClientErrorException;
+
+/// Hands pieces in over HTTP. When retention-service does not answer, the hand-in fails and is tried again from the start.
+class RemotePartPieces implements PartPieces {
+    private final ServiceClient retention;
+
+    RemotePartPieces(ServiceClients clients) {
+        this.retention = clients.to("retention");
+    }
+
+    @Override
+    public boolean put(UUID requestId, UUID partId, int number, byte[] piece) {
+        try {
+            retention.call(rest -> rest.put()
+                    .uri("/internal/access-requests/{id}/parts/{part}/pieces/{number}", requestId, partId, number)
+                    .contentType(MediaType.APPLICATION_OCTET_STREAM).body(piece).retrieve().toBodilessEntity());
+            return true;
+        } catch (HttpClientErrorException.NotFound notWanted) {
+            return false;
+        }
+    }
+}

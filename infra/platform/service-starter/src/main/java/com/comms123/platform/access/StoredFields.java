@@ -1,0 +1,52 @@
+package com.comms123.platform.access;
+
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+
+/// Reads what is held as it is stored, and shows of it the fields that are named and no other: what nobody has decided
+/// about stays out.
+public final class StoredFields {
+    private static final int BATCH = 100;
+
+    private final MongoOperations mongo;
+
+    public StoredFields(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    /// What a query finds, in bounded steps; to be closed.
+    public Stream<Document> of(String collection, Query query) {
+        return mongo.stream(query.cursorBatchSize(BATCH), Document.class, collection);
+    }
+
+    /// The named fields of a stored document, in that order; what is absent is left out.
+    ///
+    /// @param fields as stored, or `stored:shown` where it is to be called otherwise
+    public static Map<String, Object> only(Document stored, String... fields) {
+        var shown = new LinkedHashMap<String, Object>();
+        for (var field : fields) {
+            var names = field.split(":", 2);
+            var value = plain(stored.get(names[0]));
+            if (value != null) {
+                shown.put(names[names.length - 1], value);
+            }
+        }
+        return shown;
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case Date date -> date.toInstant();
+            case Document document -> only(document, document.keySet().toArray(String[]::new));
+            case Collection<?> all -> all.stream().map(StoredFields::plain).toList();
+            case null, default -> value;
+        };
+    }
+}
