@@ -4,6 +4,7 @@ import com.comms123.platform.outbox.OutboxCollections;
 import com.comms123.retention.certificate.application.CertificateKeys;
 import com.comms123.retention.certificate.application.IssuingCertificates;
 import com.comms123.retention.certificate.domain.SigningKey;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -14,6 +15,12 @@ class RetentionConfiguration {
     @Bean
     OutboxCollections retentionOutbox() {
         return OutboxCollections.of("deletions", "holds");
+    }
+
+    /// The system's time, which tokens follow.
+    @Bean
+    InstantSource systemTime() {
+        return InstantSource.system();
     }
 
     @Bean

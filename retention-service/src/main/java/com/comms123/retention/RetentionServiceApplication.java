@@ -1,5 +1,6 @@
 package com.comms123.retention;
 
+import com.comms123.retention.accessrequest.application.AccessProperties;
 import com.comms123.retention.certificate.verify.VerifyCertificate;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -9,7 +10,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 @SpringBootApplication
 @EnableScheduling
-@EnableConfigurationProperties(RetentionProperties.class)
+@EnableConfigurationProperties({RetentionProperties.class, AccessProperties.class})
 public class RetentionServiceApplication {
     public static void main(String[] args) {
         if (args.length > 0 && VerifyCertificate.COMMAND.equals(args[0])) {

@@ -11,7 +11,7 @@ public record AskingAgain(Duration first, Duration longest) {
         }
     }
 
-    Duration after(int commands) {
+    public Duration after(int commands) {
         var wait = first;
         for (var i = 1; i < commands && wait.compareTo(longest) < 0; i++) {
             wait = wait.multipliedBy(2);

@@ -1,0 +1,67 @@
+package com.comms123.retention.accessrequest.application;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.RecordReference;
+import com.comms123.retention.accessrequest.domain.AccessRequest;
+import com.comms123.retention.accessrequest.domain.AccessRequestId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The store of access requests. What copies consist of is in [AccessContents].
+public interface AccessRequests {
+    /// The states that a list can be asked for, by their names on the wire.
+    enum State {
+        FEE_DUE, COLLECTING, READY, EXPIRED, REFUSED
+    }
+
+    /// Where a list by deadline continues: after this one.
+    record Position(Instant deadline, AccessRequestId id) {}
+
+    /// Stores a new request with its events, in one write.
+    ///
+    /// @return false when one with this id exists, or one by the same requester about the same subject is open; nothing
+    ///         is written then
+    boolean add(AccessRequest request, List<Event> events);
+
+    /// Stores the next version with its events, in one write.
+    ///
+    /// @throws org.springframework.dao.OptimisticLockingFailureException when it changed since it was read
+    void save(AccessRequest request, List<Event> events);
+
+    Optional<AccessRequest> find(AccessRequestId id);
+
+    /// In the order of their opening.
+    ///
+    /// @param requester only theirs; null for all
+    List<AccessRequest> list(@Nullable UUID requester, @Nullable State state, @Nullable AccessRequestId after,
+            int limit);
+
+    /// What is to be answered before this moment and has not been, by deadline.
+    List<AccessRequest> due(Instant before, @Nullable Position after, int limit);
+
+    /// How many that is.
+    long countDue(Instant before);
+
+    /// Whose services are to be asked again, or that can be put together, the longest waiting first.
+    List<AccessRequest> collecting(Instant now, int limit);
+
+    /// Whose packages are to be removed, the longest due first.
+    List<AccessRequest> expiring(Instant now, int limit);
+
+    /// Whose fee nobody has settled since before this moment.
+    List<AccessRequest> unsettled(Instant openedBefore, int limit);
+
+    /// Which have left content behind that is not needed any more.
+    List<AccessRequest> untidy(int limit);
+
+    /// All that are about the record, or were opened by the person, in whatever state, by id.
+    List<AccessRequest> touching(RecordReference record, @Nullable AccessRequestId after, int limit);
+
+    long count(RecordReference record);
+
+    /// Removes it, unless it still has events to tell: then it is left until they are told, and counted.
+    void remove(AccessRequestId id);
+}

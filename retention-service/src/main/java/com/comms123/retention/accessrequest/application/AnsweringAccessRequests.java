@@ -1,0 +1,120 @@
+package com.comms123.retention.accessrequest.application;
+
+import com.comms123.retention.accessrequest.application.AccessContents.Place;
+import com.comms123.retention.accessrequest.application.PuttingPackagesTogether.BadPart;
+import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
+import com.comms123.retention.accessrequest.domain.AccessRequest;
+import com.comms123.retention.accessrequest.domain.AccessState.Collecting;
+import com.comms123.retention.accessrequest.domain.AccessState.Ready;
+import com.comms123.retention.accessrequest.domain.AccessState.Reason;
+import com.comms123.retention.deletion.domain.AskingAgain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+
+/// What is to be done about requests by itself: services asked again, packages put together and removed in time.
+///
+/// Single writes, each with its events; each can be the last before a crash, and whoever comes next carries on from
+/// what is stored. Several instances may do the same at once: one of them is first, the others clean up after themselves.
+@Component
+public class AnsweringAccessRequests {
+    private final AccessRequests requests;
+    private final AccessContents contents;
+    private final Entitlement entitlement;
+    private final PuttingPackagesTogether packages;
+    private final Clock clock;
+    private final AccessProperties properties;
+    private final AskingAgain pace;
+
+    public AnsweringAccessRequests(AccessRequests requests, AccessContents contents, Entitlement entitlement,
+            PuttingPackagesTogether packages, Clock clock, AccessProperties properties) {
+        this.requests = requests;
+        this.contents = contents;
+        this.entitlement = entitlement;
+        this.packages = packages;
+        this.clock = clock;
+        this.properties = properties;
+        this.pace = new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery());
+    }
+
+    /// Asks silent services again, and puts together what is whole.
+    public void collect(int limit) {
+        each(requests.collecting(clock.instant(), limit), request -> {
+            if (request.state() instanceof Collecting collecting && collecting.isWhole()) {
+                complete(request, collecting);
+            } else {
+                store(request.askAgain(pace, clock.instant()));
+            }
+        });
+    }
+
+    /// Packages remove themselves, and unpaid requests lapse.
+    public void expire(int limit) {
+        var now = clock.instant();
+        requests.expiring(now, limit).forEach(request -> store(request.expire(now)));
+        requests.unsettled(now.minus(properties.feeWithin()), limit)
+                .forEach(request -> store(request.lapse(properties.feeWithin(), now)));
+    }
+
+    /// Removes content that is not needed any more.
+    public void tidy(int limit) {
+        each(requests.untidy(limit), this::tidy);
+    }
+
+    /// One that cannot be worked on now keeps no other from being.
+    private static void each(List<AccessRequest> some, Consumer<AccessRequest> work) {
+        RuntimeException first = null;
+        for (var request : some) {
+            try {
+                work.accept(request);
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void tidy(AccessRequest request) {
+        if (request.state() instanceof Ready ready) {
+            contents.removeAllBut(new Place(request.id(), ready.content().id()));
+        } else {
+            contents.removeAll(request.id());
+        }
+        store(Optional.of(new Accepted(request.tidied(), List.of())));
+    }
+
+    /// Whether who asked may still have it is asked again: much can have happened while the fee was due.
+    private void complete(AccessRequest request, Collecting collecting) {
+        if (!entitlement.holds(request.requester(), request.subject())) {
+            store(request.refuse(Reason.NOT_ENTITLED, clock.instant()));
+            return;
+        }
+        try {
+            var content = packages.putTogether(request, collecting.parts());
+            if (!store(request.complete(content, properties.lifetime(), clock.instant()))) {
+                contents.remove(new Place(request.id(), content.id()));
+            }
+        } catch (BadPart bad) {
+            store(Optional.of(new Accepted(request.without(bad.service(), clock.instant()), List.of())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean store(Optional<Accepted> decision) {
+        try {
+            decision.ifPresent(accepted -> requests.save(accepted.request(), accepted.events()));
+            return decision.isPresent();
+        } catch (OptimisticLockingFailureException e) {
+            // Something else happened to it: the next round sees whether there is still need.
+            return false;
+        }
+    }
+}

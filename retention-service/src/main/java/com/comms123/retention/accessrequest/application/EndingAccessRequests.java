@@ -1,0 +1,85 @@
+package com.comms123.retention.accessrequest.application;
+
+import com.comms123.contracts.RecordReference;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.purge.PurgeOrder;
+import com.comms123.platform.purge.PurgeParticipant;
+import com.comms123.retention.accessrequest.domain.AccessRequest;
+import com.comms123.retention.accessrequest.domain.AccessRequestId;
+import com.comms123.retention.accessrequest.domain.AccessState.Reason;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What becomes of requests, and of packages, when deletion is asked for: nobody can have them from then on (UP-3), and
+/// they go with the purge (UP-4). It is the same for what they are about and for who asked.
+@Component
+public class EndingAccessRequests implements PurgeParticipant {
+    private static final int PAGE = 100;
+
+    private final AccessRequests requests;
+    private final AccessContents contents;
+    private final Clock clock;
+
+    public EndingAccessRequests(AccessRequests requests, AccessContents contents, Clock clock) {
+        this.requests = requests;
+        this.contents = contents;
+        this.clock = clock;
+    }
+
+    /// Deletion was asked for. Any number of times.
+    public void end(RecordReference record) {
+        forEach(record, request -> {
+            var reason = request.subject().equals(record) ? Reason.SUBJECT_DELETED : Reason.REQUESTER_DELETED;
+            Conflicts.retrying(() -> {
+                requests.find(request.id()).flatMap(read -> read.refuse(reason, clock.instant()))
+                        .ifPresent(ended -> requests.save(ended.request(), ended.events()));
+                return request;
+            });
+            contents.removeAll(request.id());
+        });
+    }
+
+    @Override
+    public Map<String, Long> count(PurgeOrder order) {
+        return concerns(order) ? Map.of("access-requests", requests.count(record(order))) : Map.of();
+    }
+
+    /// Content first, the request last.
+    @Override
+    public void remove(PurgeOrder order) {
+        if (concerns(order)) {
+            end(record(order));
+            forEach(record(order), request -> requests.remove(request.id()));
+        }
+    }
+
+    @Override
+    public long residual(PurgeOrder order) {
+        return concerns(order) ? requests.count(record(order)) : 0;
+    }
+
+    private void forEach(RecordReference record, Consumer<AccessRequest> work) {
+        @Nullable AccessRequestId after = null;
+        List<AccessRequest> page;
+        do {
+            page = requests.touching(record, after, PAGE);
+            page.forEach(work);
+            after = page.isEmpty() ? null : page.getLast().id();
+        } while (page.size() == PAGE);
+    }
+
+    private static boolean concerns(PurgeOrder order) {
+        return switch (order.kind()) {
+            case USER,PUPIL,ORGANISATION -> true;
+            case GROUP,MESSAGE,CALL -> false;
+        };
+    }
+
+    private static RecordReference record(PurgeOrder order) {
+        return new RecordReference(order.kind(), order.recordId());
+    }
+}

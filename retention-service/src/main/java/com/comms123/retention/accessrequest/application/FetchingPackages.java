@@ -1,0 +1,48 @@
+package com.comms123.retention.accessrequest.application;
+
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.accessrequest.domain.AccessRequestId;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/// Gives the package to who asked for it, and to nobody else.
+@Component
+public class FetchingPackages {
+    private final LookingUpAccessRequests lookingUp;
+    private final AccessContents contents;
+    private final Entitlement entitlement;
+    private final Looks looks;
+    private final Clock clock;
+
+    public FetchingPackages(LookingUpAccessRequests lookingUp, AccessContents contents, Entitlement entitlement,
+            Looks looks, Clock clock) {
+        this.lookingUp = lookingUp;
+        this.contents = contents;
+        this.entitlement = entitlement;
+        this.looks = looks;
+        this.clock = clock;
+    }
+
+    /// @param size in bytes
+    /// @param content opens the bytes, from the start
+    public record Package(long size, Supplier<InputStream> content) {}
+
+    /// That it was fetched is told to the audit trail before anything is shown.
+    ///
+    /// @throws Refused `access-request-not-found` to everybody else, and to who may not have it any more;
+    ///         `package-not-there` before it is put together and after it has removed itself; 503
+    public Package fetch(AccessRequestId id, UUID reader) {
+        var request = lookingUp.own(id, reader);
+        var stored = request.contentFor(reader, clock.instant()).orElseThrow(() -> new Refused(Refusal.absent(
+                "package-not-there", "There is no package: it is not put together yet, or it has removed itself.")));
+        if (!entitlement.holds(reader, request.subject())) {
+            throw LookingUpAccessRequests.absent();
+        }
+        looks.fetched(request);
+        return new Package(stored.size(), () -> contents.open(id, stored));
+    }
+}

@@ -1,0 +1,64 @@
+package com.comms123.retention.accessrequest.application;
+
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.accessrequest.domain.AccessRequest;
+import com.comms123.retention.deletion.domain.AskingAgain;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.springframework.stereotype.Component;
+
+/// Takes requests in (AC-4).
+@Component
+public class OpeningAccessRequests {
+    private final AccessRequests requests;
+    private final Entitlement entitlement;
+    private final AccessFees fees;
+    private final Clock clock;
+    private final InstantSource systemTime;
+    private final AccessProperties properties;
+    private final AskingAgain pace;
+
+    /// @param systemTime the time that tokens follow, which is not the domain's
+    public OpeningAccessRequests(AccessRequests requests, Entitlement entitlement, AccessFees fees, Clock clock,
+            InstantSource systemTime, AccessProperties properties) {
+        this.requests = requests;
+        this.entitlement = entitlement;
+        this.fees = fees;
+        this.clock = clock;
+        this.systemTime = systemTime;
+        this.properties = properties;
+        this.pace = new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery());
+    }
+
+    /// Asked again with the same id, the first request stands.
+    ///
+    /// @throws Refused `subject-not-found` also for whom may not ask; `sign-in-again` when the password was given too long
+    ///         ago; `access-request-open` when the same is being answered already; 503
+    public AccessRequest open(OpenAccessRequest command) {
+        if (!entitlement.holds(command.requester(), command.subject())) {
+            throw new Refused(Refusal.absent("subject-not-found", "There is nothing of which you can have a copy."));
+        }
+        var there = requests.find(command.id());
+        if (there.isPresent()) {
+            return there.get();
+        }
+        checkIdentity(command);
+        var opened = AccessRequest.open(command.id(), command.subject(), command.requester(), fees.current(),
+                properties.clock(), properties.services(), pace, clock.instant());
+        if (requests.add(opened.request(), opened.events())) {
+            return opened.request();
+        }
+        return requests.find(command.id()).orElseThrow(() -> new Refused(Refusal.conflict("access-request-open",
+                "You have asked for this copy already; that request is being answered.")));
+    }
+
+    /// Whoever found an open browser must not walk away with everything.
+    private void checkIdentity(OpenAccessRequest command) {
+        var signedIn = command.signedInAt();
+        if (signedIn == null || signedIn.plus(properties.signInWithin()).isBefore(systemTime.instant())) {
+            throw new Refused(Refusal.forbidden("sign-in-again", "Sign in again with your password, at most "
+                    + properties.signInWithin().toMinutes() + " minutes before you ask for the copy."));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package com.comms123.retention.accessrequest.domain;
+
+import com.comms123.contracts.Event;
+import com.comms123.platform.outcome.Refusal;
+import java.util.List;
+
+/// What became of a wish.
+public sealed interface AccessDecision {
+    /// To be stored, with the events that tell of it, in one write.
+    record Accepted(AccessRequest request, List<Event> events) implements AccessDecision {
+        public Accepted {
+            events = List.copyOf(events);
+        }
+    }
+
+    /// It is so already.
+    record DoneBefore(AccessRequest request) implements AccessDecision {}
+
+    record Rejected(Refusal refusal) implements AccessDecision {}
+}

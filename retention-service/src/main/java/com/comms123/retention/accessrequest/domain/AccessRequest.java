@@ -1,0 +1,210 @@
+package com.comms123.retention.accessrequest.domain;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.retention.AccessRequestCollectDue;
+import com.comms123.contracts.retention.AccessRequestCompleted;
+import com.comms123.contracts.retention.AccessRequestExpired;
+import com.comms123.contracts.retention.AccessRequestFeeSettled;
+import com.comms123.contracts.retention.AccessRequestOpened;
+import com.comms123.contracts.retention.AccessRequestRefused;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
+import com.comms123.retention.accessrequest.domain.AccessDecision.DoneBefore;
+import com.comms123.retention.accessrequest.domain.AccessDecision.Rejected;
+import com.comms123.retention.accessrequest.domain.AccessState.Collecting;
+import com.comms123.retention.accessrequest.domain.AccessState.Expired;
+import com.comms123.retention.accessrequest.domain.AccessState.FeeDue;
+import com.comms123.retention.accessrequest.domain.AccessState.Ready;
+import com.comms123.retention.accessrequest.domain.AccessState.Reason;
+import com.comms123.retention.accessrequest.domain.AccessState.Refused;
+import com.comms123.retention.deletion.domain.AskingAgain;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// A wish for a copy of everything that is held about a person, a pupil, or a school or club (AC-4).
+///
+/// Holds ids, times and the fee alone. What the copy consists of lies beside it in the same store, and `untidy` is true
+/// from each change that leaves content behind which is not needed any more until that is removed: whoever finds an
+/// untidy request, after a crash too, carries on.
+///
+/// @param subject whom, or what, the copy is about
+/// @param requester who asked, and alone may have it
+/// @param deadline until when it is to be answered
+/// @param version the stored version this was read at; 0 when new
+public record AccessRequest(AccessRequestId id, RecordReference subject, UUID requester, Instant openedAt,
+        Instant deadline, Fee fee, AccessState state, boolean untidy, long version) {
+
+    /// Where there is no fee to pay, the services are asked at once.
+    ///
+    /// @param services whose parts make the copy
+    public static Accepted open(AccessRequestId id, RecordReference subject, UUID requester, Fee fee, ClockRule rule,
+            Set<String> services, AskingAgain pace, Instant now) {
+        var open = new AccessRequest(id, subject, requester, now, rule.deadline(now), fee, new FeeDue(), false, 0);
+        var opened = new AccessRequestOpened(id.value(), subject.kind(), subject.id(), requester, open.deadline());
+        if (!fee.isNothing()) {
+            return new Accepted(open, List.of(opened));
+        }
+        var collecting = open.with(collecting(services, pace, now), false);
+        return new Accepted(collecting, List.of(opened, collecting.collectDue()));
+    }
+
+    /// A privacy officer records the fee; the services are asked in the same write. Nobody settles a fee of their own.
+    public AccessDecision settle(Settlement settlement, ClockRule rule, Set<String> services, AskingAgain pace) {
+        if (settlement.by().equals(requester)) {
+            return new Rejected(Refusal.forbidden("own-request",
+                    "The fee of your own request is for another privacy officer to settle."));
+        }
+        return switch (state) {
+            case FeeDue _ -> {
+                var now = settlement.at();
+                var next = new AccessRequest(id, subject, requester, openedAt, rule.afterFee(deadline, now),
+                        fee.settled(settlement), collecting(services, pace, now), false, version);
+                yield new Accepted(next, List.of(
+                        new AccessRequestFeeSettled(id.value(), name(settlement.outcome()), settlement.by(),
+                                next.deadline()),
+                        next.collectDue()));
+            }
+            case Collecting _,Ready _,Expired _ -> isSettledLike(settlement)
+                    ? new DoneBefore(this)
+                    : new Rejected(Refusal.conflict("fee-already-settled",
+                            "The fee has been settled already, or there was none."));
+            case Refused _ -> new Rejected(
+                    Refusal.conflict("access-request-ended", "The request has ended; there is no fee to settle."));
+        };
+    }
+
+    /// Asks services that are silent again. Empty when there is nothing to ask (yet).
+    public Optional<Accepted> askAgain(AskingAgain pace, Instant now) {
+        return state instanceof Collecting(var parts, var awaited, var asked, var at) && !awaited.isEmpty()
+                && !now.isBefore(at)
+                        ? Optional.of(new Accepted(
+                                with(new Collecting(parts, awaited, asked + 1, now.plus(pace.after(asked + 1))),
+                                        untidy),
+                                List.of(collectDue())))
+                        : Optional.empty();
+    }
+
+    /// Whether this service is to hand in something.
+    public boolean awaits(String service) {
+        return state instanceof Collecting collecting && collecting.awaited().contains(service);
+    }
+
+    /// A service has handed in its part; the first one counts. Empty when nobody waits for it.
+    ///
+    /// @param now when the package may be put together, if it was the last
+    public Optional<AccessRequest> received(String service, Stored part, Instant now) {
+        if (!awaits(service) || !(state instanceof Collecting(var before, var left, var asked, var at))) {
+            return Optional.empty();
+        }
+        var parts = new HashMap<>(before);
+        parts.put(service, part);
+        var awaited = new HashSet<>(left);
+        awaited.remove(service);
+        return Optional.of(with(new Collecting(parts, awaited, asked, awaited.isEmpty() ? now : at), untidy));
+    }
+
+    /// Whether what lies there belongs to it.
+    public boolean consistsOf(UUID content) {
+        return switch (state) {
+            case Collecting collecting -> collecting.parts().values().stream().anyMatch(at -> at.id().equals(content));
+            case Ready ready -> ready.content().id().equals(content);
+            case FeeDue _,Expired _,Refused _ -> false;
+        };
+    }
+
+    /// What a service handed in is not what it said it was: it is asked again.
+    public AccessRequest without(String service, Instant now) {
+        if (!(state instanceof Collecting(var before, var left, var asked, _))) {
+            return this;
+        }
+        var parts = new HashMap<>(before);
+        parts.remove(service);
+        var awaited = new HashSet<>(left);
+        awaited.add(service);
+        return with(new Collecting(parts, awaited, asked, now), untidy);
+    }
+
+    /// The package is put together and stored; the parts are not needed any more. Empty when it is not waited for.
+    ///
+    /// @param lifetime how long it can be fetched
+    public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
+        return state instanceof Collecting collecting && collecting.isWhole()
+                ? Optional.of(new Accepted(with(new Ready(content, now, now.plus(lifetime)), true),
+                        List.of(new AccessRequestCompleted(id.value(), subject.kind(), subject.id(), requester,
+                                now.plus(lifetime)))))
+                : Optional.empty();
+    }
+
+    /// The package removes itself. Empty when it is not for that (yet).
+    public Optional<Accepted> expire(Instant now) {
+        return state instanceof Ready(_, var completedAt, var expiresAt) && !now.isBefore(expiresAt)
+                ? Optional.of(new Accepted(with(new Expired(completedAt, now), true),
+                        List.of(new AccessRequestExpired(id.value(), subject.kind(), subject.id(), requester))))
+                : Optional.empty();
+    }
+
+    /// The request ends, and what there is of a package is removed. Empty when it has ended before.
+    public Optional<Accepted> refuse(Reason reason, Instant now) {
+        return switch (state) {
+            case FeeDue _,Collecting _,Ready _ -> Optional.of(new Accepted(with(new Refused(reason, now), true),
+                    List.of(new AccessRequestRefused(id.value(), subject.kind(), subject.id(), requester,
+                            name(reason)))));
+            case Expired _,Refused _ -> Optional.empty();
+        };
+    }
+
+    /// Nobody has settled the fee in a long time. Empty when that is not so (yet).
+    public Optional<Accepted> lapse(Duration feeWithin, Instant now) {
+        return state instanceof FeeDue && !now.isBefore(openedAt.plus(feeWithin))
+                ? refuse(Reason.FEE_NOT_SETTLED, now)
+                : Optional.empty();
+    }
+
+    /// What is not needed has been removed.
+    public AccessRequest tidied() {
+        return with(state, false);
+    }
+
+    /// Whether it is still to be answered.
+    public boolean isOpen() {
+        return state instanceof FeeDue || state instanceof Collecting;
+    }
+
+    /// What may be fetched now: by who asked, until it expires. Empty for everybody else, and at any other time.
+    public Optional<Stored> contentFor(UUID reader, Instant now) {
+        return reader.equals(requester) && state instanceof Ready(var content, _, var expiresAt)
+                && now.isBefore(expiresAt) ? Optional.of(content) : Optional.empty();
+    }
+
+    /// Such as `fee-not-settled`.
+    public static String name(Enum<?> value) {
+        return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static Collecting collecting(Set<String> services, AskingAgain pace, Instant now) {
+        return new Collecting(Map.of(), services, 1, now.plus(pace.after(1)));
+    }
+
+    private Event collectDue() {
+        return new AccessRequestCollectDue(id.value(), subject.kind(), subject.id(), requester, deadline);
+    }
+
+    private boolean isSettledLike(Settlement again) {
+        var settled = fee.settlement();
+        return settled != null && settled.outcome() == again.outcome()
+                && Objects.equals(settled.reference(), again.reference()) && settled.by().equals(again.by());
+    }
+
+    private AccessRequest with(AccessState next, boolean nowUntidy) {
+        return new AccessRequest(id, subject, requester, openedAt, deadline, fee, next, nowUntidy, version);
+    }
+}

@@ -1,0 +1,50 @@
+package com.comms123.retention.accessrequest.domain;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/// How far a request has come.
+public sealed interface AccessState {
+    /// Nobody has recorded the fee as paid or waived.
+    record FeeDue() implements AccessState {}
+
+    /// Services hand in what they hold.
+    ///
+    /// @param parts by the services' short names
+    /// @param awaited who has handed in nothing yet; empty once the package can be put together
+    /// @param asked how many times they have been asked
+    record Collecting(Map<String, Stored> parts, Set<String> awaited, int asked, Instant askAgainAt)
+            implements
+                AccessState {
+        public Collecting {
+            parts = Map.copyOf(parts);
+            awaited = Set.copyOf(awaited);
+        }
+
+        public boolean isWhole() {
+            return awaited.isEmpty();
+        }
+    }
+
+    /// The package can be fetched.
+    record Ready(Stored content, Instant completedAt, Instant expiresAt) implements AccessState {}
+
+    /// The package is gone.
+    record Expired(Instant completedAt, Instant at) implements AccessState {}
+
+    /// It ended otherwise.
+    record Refused(Reason reason, Instant at) implements AccessState {}
+
+    /// Why a request ended otherwise.
+    enum Reason {
+        /// Deletion was asked for of whom, or what, it is about.
+        SUBJECT_DELETED,
+        /// Deletion was asked for of who asked.
+        REQUESTER_DELETED,
+        /// Who asked may not have it any more: a guardian who is none now or was restricted, a former administrator.
+        NOT_ENTITLED,
+        /// Nobody has settled the fee in a long time.
+        FEE_NOT_SETTLED
+    }
+}

@@ -1,0 +1,39 @@
+package com.comms123.retention.accessrequest.kafka;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.Topics;
+import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.membership.OrganisationDeletionRequested;
+import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.retention.accessrequest.application.EndingAccessRequests;
+import org.springframework.kafka.annotation.KafkaHandler;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/// What deletion was asked for of, is given to nobody any more (UP-3).
+@Component
+@KafkaListener(topics = {Topics.USER_DELETION_REQUESTED, Topics.ORGANISATION_DELETION_REQUESTED,
+        Topics.PUPIL_DELETION_REQUESTED}, groupId = "retention-service.access-endings")
+class EndingListener {
+    private final EndingAccessRequests ending;
+
+    EndingListener(EndingAccessRequests ending) {
+        this.ending = ending;
+    }
+
+    @KafkaHandler
+    void on(UserDeletionRequested event) {
+        ending.end(new RecordReference(RecordKind.USER, event.userId()));
+    }
+
+    @KafkaHandler
+    void on(OrganisationDeletionRequested event) {
+        ending.end(new RecordReference(RecordKind.ORGANISATION, event.organisationId()));
+    }
+
+    @KafkaHandler
+    void on(PupilDeletionRequested event) {
+        ending.end(new RecordReference(RecordKind.PUPIL, event.pupilId()));
+    }
+}

@@ -1,0 +1,16 @@
+package com.comms123.retention.accessrequest.mongo;
+
+import org.bson.types.Binary;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// A piece of what a copy consists of.
+///
+/// @param id `<request>/<content>/<number>`, the number with leading zeros: what belongs together is one range
+@Document("access-pieces")
+record PieceDocument(@Id String id, Binary bytes) {
+    @Override
+    public String toString() {
+        return "PieceDocument[" + id + "]";
+    }
+}

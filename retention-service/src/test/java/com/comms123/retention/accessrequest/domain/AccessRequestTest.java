@@ -1,0 +1,217 @@
+package com.comms123.retention.accessrequest.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.retention.AccessRequestCollectDue;
+import com.comms123.contracts.retention.AccessRequestCompleted;
+import com.comms123.contracts.retention.AccessRequestExpired;
+import com.comms123.contracts.retention.AccessRequestFeeSettled;
+import com.comms123.contracts.retention.AccessRequestOpened;
+import com.comms123.contracts.retention.AccessRequestRefused;
+import com.comms123.platform.ids.Ids;
+import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
+import com.comms123.retention.accessrequest.domain.AccessDecision.DoneBefore;
+import com.comms123.retention.accessrequest.domain.AccessDecision.Rejected;
+import com.comms123.retention.accessrequest.domain.AccessState.Collecting;
+import com.comms123.retention.accessrequest.domain.AccessState.Expired;
+import com.comms123.retention.accessrequest.domain.AccessState.FeeDue;
+import com.comms123.retention.accessrequest.domain.AccessState.Reason;
+import com.comms123.retention.accessrequest.domain.AccessState.Refused;
+import com.comms123.retention.accessrequest.domain.ClockRule.Start;
+import com.comms123.retention.deletion.domain.AskingAgain;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessRequestTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final ClockRule ONE_MONTH = new ClockRule(Period.ofMonths(1), LONDON, Start.RECEIPT);
+    private static final Set<String> SERVICES = Set.of("identity", "messaging");
+    private static final AskingAgain PACE = new AskingAgain(Duration.ofMinutes(1), Duration.ofHours(1));
+    private static final Duration LIFETIME = Duration.ofDays(7);
+
+    private final UUID requester = Ids.next();
+    private final UUID officer = Ids.next();
+
+    @Test
+    void with_a_fee_to_pay_nobody_is_asked_for_anything_before_it_is_settled() {
+        var opened = open("10.00");
+        assertThat(opened.request().state()).isEqualTo(new FeeDue());
+        assertThat(types(opened)).containsExactly(AccessRequestOpened.class);
+    }
+
+    @Test
+    void where_nothing_is_to_be_paid_the_services_are_asked_at_once() {
+        var opened = open("0.00");
+        assertThat(opened.request().awaits("identity")).isTrue();
+        assertThat(types(opened)).containsExactly(AccessRequestOpened.class, AccessRequestCollectDue.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "2026-03-02T09:00:00Z, 2026-04-02T08:00:00Z", // the clocks go forward in between: nine o'clock stays nine
+            "2026-01-31T12:00:00Z, 2026-02-28T12:00:00Z", // there is no 31 February
+            "2028-01-31T12:00:00Z, 2028-02-29T12:00:00Z",
+            "2026-06-30T23:30:00Z, 2026-07-31T23:30:00Z"}) // in London it is 1 July already
+    void it_is_to_be_answered_within_a_month_of_the_calendar(Instant receipt, Instant deadline) {
+        assertThat(ONE_MONTH.deadline(receipt)).isEqualTo(deadline);
+    }
+
+    @Test
+    void where_the_law_has_it_so_the_time_counts_from_the_fee() {
+        var fromFee = new ClockRule(Period.ofMonths(1), LONDON, Start.FEE);
+        var settled = settled(open("10.00").request(), fromFee, NOW.plus(Duration.ofDays(5)));
+        assertThat(settled.deadline()).isEqualTo(Instant.parse("2026-04-07T08:00:00Z"));
+        assertThat(settled(open("10.00").request(), ONE_MONTH, NOW.plus(Duration.ofDays(5))).deadline())
+                .isEqualTo(Instant.parse("2026-04-02T08:00:00Z"));
+    }
+
+    @Test
+    void a_rule_without_any_time_to_answer_in_is_none() {
+        assertThatThrownBy(() -> new ClockRule(Period.ZERO, LONDON, Start.RECEIPT))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_settled_fee_is_recorded_and_the_services_are_asked_in_one_step() {
+        var decision = open("10.00").request().settle(settlement(officer, NOW), ONE_MONTH, SERVICES, PACE);
+        assertThat(decision).isInstanceOfSatisfying(Accepted.class, accepted -> {
+            assertThat(types(accepted)).containsExactly(AccessRequestFeeSettled.class, AccessRequestCollectDue.class);
+            assertThat(accepted.request().awaits("messaging")).isTrue();
+        });
+    }
+
+    @Test
+    void settling_the_same_again_is_a_success_and_otherwise_a_conflict() {
+        var settled = settled(open("10.00").request(), ONE_MONTH, NOW);
+        assertThat(settled.settle(settlement(officer, NOW.plusSeconds(9)), ONE_MONTH, SERVICES, PACE))
+                .isInstanceOf(DoneBefore.class);
+        var otherwise = new Settlement(Outcome.WAIVED, "R-1", officer, NOW);
+        assertThat(settled.settle(otherwise, ONE_MONTH, SERVICES, PACE)).isInstanceOfSatisfying(Rejected.class,
+                rejected -> assertThat(rejected.refusal().code()).isEqualTo("fee-already-settled"));
+    }
+
+    @Test
+    void nobody_settles_a_fee_of_their_own() {
+        assertThat(open("10.00").request().settle(settlement(requester, NOW), ONE_MONTH, SERVICES, PACE))
+                .isInstanceOfSatisfying(Rejected.class,
+                        rejected -> assertThat(rejected.refusal().code()).isEqualTo("own-request"));
+    }
+
+    @Test
+    void silent_services_are_asked_again_but_not_too_soon() {
+        var collecting = open("0.00").request();
+        assertThat(collecting.askAgain(PACE, NOW.plusSeconds(59))).isEmpty();
+        var again = collecting.askAgain(PACE, NOW.plusSeconds(60)).orElseThrow();
+        assertThat(types(again)).containsExactly(AccessRequestCollectDue.class);
+        assertThat(again.request().askAgain(PACE, NOW.plusSeconds(60 + 119))).isEmpty();
+        assertThat(again.request().askAgain(PACE, NOW.plusSeconds(60 + 120))).isPresent();
+    }
+
+    @Test
+    void the_first_part_of_a_service_counts_and_no_other() {
+        var one = open("0.00").request().received("identity", part(), NOW).orElseThrow();
+        assertThat(one.received("identity", part(), NOW)).isEmpty();
+        assertThat(one.received("audit", part(), NOW)).isEmpty();
+        assertThat(one.complete(part(), LIFETIME, NOW)).isEmpty();
+        assertThat(whole().state()).isInstanceOfSatisfying(Collecting.class,
+                collecting -> assertThat(collecting.isWhole()).isTrue());
+    }
+
+    @Test
+    void whose_part_was_not_whole_is_waited_for_again() {
+        var again = whole().without("identity", NOW);
+        assertThat(again.awaits("identity")).isTrue();
+        assertThat(again.complete(part(), LIFETIME, NOW)).isEmpty();
+        assertThat(again.askAgain(PACE, NOW)).isPresent();
+    }
+
+    @Test
+    void a_package_is_for_who_asked_until_the_moment_it_expires() {
+        var content = part();
+        var completed = whole().complete(content, LIFETIME, NOW).orElseThrow();
+        assertThat(types(completed)).containsExactly(AccessRequestCompleted.class);
+        var ready = completed.request();
+        assertThat(ready.untidy()).as("parts are left").isTrue();
+        var expiry = NOW.plus(LIFETIME);
+        assertThat(ready.contentFor(requester, expiry.minusMillis(1))).contains(content);
+        assertThat(ready.contentFor(requester, expiry)).isEmpty();
+        assertThat(ready.contentFor(officer, NOW)).isEmpty();
+        assertThat(ready.expire(expiry.minusMillis(1))).isEmpty();
+        var expired = ready.tidied().expire(expiry).orElseThrow();
+        assertThat(types(expired)).containsExactly(AccessRequestExpired.class);
+        assertThat(expired.request().state()).isEqualTo(new Expired(NOW, expiry));
+        assertThat(expired.request().untidy()).as("the package is left").isTrue();
+        assertThat(expired.request().contentFor(requester, NOW)).isEmpty();
+    }
+
+    @Test
+    void a_request_that_is_refused_ends_once_whatever_it_waits_for() {
+        for (var request : List.of(open("10.00").request(), open("0.00").request(), whole(),
+                whole().complete(part(), LIFETIME, NOW).orElseThrow().request())) {
+            var refused = request.refuse(Reason.SUBJECT_DELETED, NOW).orElseThrow();
+            assertThat(refused.events()).singleElement().isInstanceOfSatisfying(AccessRequestRefused.class,
+                    event -> assertThat(event.reason()).isEqualTo("subject-deleted"));
+            assertThat(refused.request().untidy()).isTrue();
+            assertThat(refused.request().contentFor(requester, NOW)).isEmpty();
+            assertThat(refused.request().received("identity", part(), NOW)).isEmpty();
+            assertThat(refused.request().refuse(Reason.REQUESTER_DELETED, NOW)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_request_whose_fee_nobody_settles_lapses_in_the_end() {
+        var within = Duration.ofDays(90);
+        var due = open("10.00").request();
+        assertThat(due.lapse(within, NOW.plus(within).minusMillis(1))).isEmpty();
+        assertThat(due.lapse(within, NOW.plus(within)).orElseThrow().request().state())
+                .isEqualTo(new Refused(Reason.FEE_NOT_SETTLED, NOW.plus(within)));
+        assertThat(open("0.00").request().lapse(within, NOW.plus(within))).isEmpty();
+    }
+
+    @Test
+    void the_officers_words_are_not_printed() {
+        assertThat(settled(open("10.00").request(), ONE_MONTH, NOW).toString()).doesNotContain("R-1");
+    }
+
+    private Accepted open(String fee) {
+        return AccessRequest.open(new AccessRequestId(Ids.next()), new RecordReference(RecordKind.USER, requester),
+                requester, new Fee(new BigDecimal(fee), Currency.getInstance("GBP"), "2.1", null), ONE_MONTH, SERVICES,
+                PACE, NOW);
+    }
+
+    private AccessRequest whole() {
+        return open("0.00").request().received("identity", part(), NOW).orElseThrow()
+                .received("messaging", part(), NOW).orElseThrow();
+    }
+
+    private AccessRequest settled(AccessRequest request, ClockRule rule, Instant at) {
+        return ((Accepted) request.settle(settlement(officer, at), rule, SERVICES, PACE)).request();
+    }
+
+    private static Settlement settlement(UUID by, Instant at) {
+        return new Settlement(Outcome.PAID, "R-1", by, at);
+    }
+
+    private static Stored part() {
+        return new Stored(Ids.next(), 1, 3, "abc");
+    }
+
+    private static List<Class<?>> types(Accepted accepted) {
+        return accepted.events().stream().<Class<?>>map(Event::getClass).toList();
+    }
+}
