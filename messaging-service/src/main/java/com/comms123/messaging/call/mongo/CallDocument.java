@@ -27,6 +27,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("calls")
 @CompoundIndex(name = "list", def = "{'organisationId': 1, 'startedAt': 1, '_id': 1}")
 @CompoundIndex(name = "own-list", def = "{'organisationId': 1, 'filedBy': 1, 'startedAt': 1, '_id': 1}")
+@CompoundIndex(name = "filed-by", def = "{'filedBy': 1}")
 @CompoundIndex(name = "of-person", def = "{'userIds': 1, 'startedAt': 1, '_id': 1}")
 @CompoundIndex(name = "of-pupil", def = "{'pupilIds': 1, 'startedAt': 1, '_id': 1}")
 @CompoundIndex(name = "unfiled", def = "{'unfiledSince': 1}")

@@ -35,6 +35,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param deletedPupilIds those that were deleted and are not purged yet; null for none
 @Document("messages")
 @CompoundIndex(name = "archive", def = "{'organisationId': 1, '_id': 1}")
+@CompoundIndex(name = "author", def = "{'authorId': 1, '_id': 1}")
 @CompoundIndex(name = "pupils", def = "{'pupilIds': 1}")
 @CompoundIndex(name = "deleted-pupils", def = "{'deletedPupilIds': 1}", sparse = true)
 @CompoundIndex(name = "changes", def = "{'organisationId': 1, 'changedAt': 1}")

@@ -19,6 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "of-message", def = "{'messageId': 1, '_id': 1}")
 @CompoundIndex(name = "of-thread", def = "{'messageId': 1, 'personId': 1, '_id': 1}")
 @CompoundIndex(name = "of-person", def = "{'personId': 1}")
+@CompoundIndex(name = "of-author", def = "{'authorId': 1, 'fromSchool': 1}")
 @CompoundIndex(name = "of-organisation", def = "{'organisationId': 1}")
 record ReplyDocument(@Id UUID id, UUID messageId, UUID personId, UUID organisationId, UUID authorId,
         boolean fromSchool, String text, Instant postedAt, boolean hidden, long version) implements Versioned {

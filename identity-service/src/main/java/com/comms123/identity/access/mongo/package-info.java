@@ -1,0 +1,5 @@
+/// What is handed in for access requests, read from the store.
+@NullMarked
+package com.comms123.identity.access.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What is handed in for access requests.
+@NullMarked
+package com.comms123.messaging.access.application;
+
+import org.jspecify.annotations.NullMarked;

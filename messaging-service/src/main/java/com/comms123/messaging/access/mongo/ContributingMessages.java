@@ -1,0 +1,198 @@
+package com.comms123.messaging.access.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.file.domain.FileId;
+import com.comms123.messaging.person.application.NamingPeople;
+import com.comms123.messaging.person.domain.Naming;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.access.AccessContributor;
+import com.comms123.platform.access.AccessOrder;
+import com.comms123.platform.access.AccessPart;
+import com.comms123.platform.access.StoredFields;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.stereotype.Component;
+
+/// Hands in what a person wrote, their threads with schools, calls that concern them, how they were notified and what they
+/// chose; for a guardian what was sent for their child and the child's calls; for a school or club what it sent, and its
+/// calls (ADR 17).
+///
+/// Who else got, read or answered something is never in it. A recording goes with it only where nobody else is concerned:
+/// what others say in it is theirs.
+@Component
+@Order(2)
+class ContributingMessages implements AccessContributor {
+    private static final String[] MESSAGE = {"_id:id", "organisationId", "groupIds", "everyone", "subject", "body",
+            "urgency", "postedAt", "edition", "editedAt", "confirmation", "allowReplies"};
+
+    private final MongoOperations mongo;
+    private final StoredFields stored;
+    private final FileContents files;
+    private final NamingPeople naming;
+
+    ContributingMessages(MongoOperations mongo, FileContents files, NamingPeople naming) {
+        this.mongo = mongo;
+        this.stored = new StoredFields(mongo);
+        this.files = files;
+        this.naming = naming;
+    }
+
+    @Override
+    public void contribute(AccessOrder order, AccessPart part) throws IOException {
+        switch (order.kind()) {
+            case USER -> person(order.recordId(), part);
+            case PUPIL -> pupil(order.recordId(), order.requesterId(), part);
+            case ORGANISATION -> organisation(order.recordId(), part);
+            case GROUP,MESSAGE,CALL -> {
+            }
+        }
+    }
+
+    private void person(UUID person, AccessPart part) throws IOException {
+        messages("messages-written", "authorId", person, part);
+        part.records("former-editions", shown("messages", where("authorId").is(person)).filter(shownMessage())
+                .flatMap(message -> found("message-editions", where("_id").gte(message.get("_id", UUID.class) + "/")
+                        .lt(message.get("_id", UUID.class) + "0").and("writtenBy").is(person)))
+                .map(each -> StoredFields.only(each, "messageId", "edition", "subject", "body", "writtenAt")));
+        part.records("replies", shown("replies", where("personId").is(person)).filter(reply -> !hidden(reply))
+                .map(reply -> reply(reply, person)));
+        part.records("answers-given", shown("replies", where("authorId").is(person).and("fromSchool").is(true))
+                .filter(reply -> !hidden(reply))
+                .map(each -> StoredFields.only(each, "messageId", "organisationId", "text", "postedAt")));
+        part.records("threads-with-news", shown("reply-marks", where("userId").is(person).and("unseen").is(true))
+                .map(each -> StoredFields.only(each, "messageId", "organisationId")));
+        part.records("drafts", shown("drafts", where("authorId").is(person))
+                .map(each -> StoredFields.only(each, "_id:id", "organisationId", "groupIds", "everyone", "subject",
+                        "body", "urgency", "step:state", "savedAt")));
+        part.records("deliveries", shown("deliveries", where("userId").is(person))
+                .map(each -> StoredFields.only(each, "messageId", "organisationId", "channel", "state", "reason",
+                        "attempts", "queuedAt", "at")));
+        part.records("digests", found("digests", where("userId").is(person))
+                .map(each -> StoredFields.only(each, "channel", "at")));
+        part.records("notification-preferences", found("preferences", where("_id").is(person))
+                .map(each -> StoredFields.only(each, "mail", "sms", "digestHour", "quietFrom", "quietTo", "zone",
+                        "mailOffFor")));
+        calls("userIds", person, call -> concernsNobodyBut(call, person), part);
+        part.records("calls-filed", filed(where("filedBy").is(person)).map(ContributingMessages::call));
+    }
+
+    private void pupil(UUID pupil, UUID guardian, AccessPart part) throws IOException {
+        messages("messages-for-the-child", "pupilIds", pupil, part);
+        calls("pupilIds", pupil,
+                call -> concernsNobodyBut(call, guardian) && call.getList("pupilIds", UUID.class).size() == 1, part);
+    }
+
+    private void organisation(UUID organisation, AccessPart part) throws IOException {
+        messages("messages-sent", "organisationId", organisation, part);
+        part.records("answers-given", shown("replies", where("organisationId").is(organisation).and("fromSchool")
+                .is(true)).filter(reply -> !hidden(reply))
+                .map(each -> StoredFields.only(each, "messageId", "text", "postedAt")));
+        calls("organisationId", organisation, call -> false, part);
+    }
+
+    private void messages(String name, String field, UUID id, AccessPart part) throws IOException {
+        part.records(name, shown("messages", where(field).is(id)).filter(shownMessage()).map(this::message));
+        try (var own = shown("messages", where(field).is(id)).filter(shownMessage())) {
+            for (var all = own.iterator(); all.hasNext();) {
+                files(all.next().get("_id", UUID.class), part);
+            }
+        }
+    }
+
+    private void files(UUID message, AccessPart part) throws IOException {
+        for (var file : attached(message)) {
+            var id = file.get("_id", UUID.class);
+            part.file(id, file.getString("name"), files.open(new FileId(id), file.getLong("size")));
+        }
+    }
+
+    private List<Document> attached(UUID message) {
+        return mongo.find(query(where("messageId").is(message)), Document.class, "attachments").stream()
+                .filter(file -> "WHOLE".equals(file.getString("state"))).toList();
+    }
+
+    private Map<String, Object> message(Document message) {
+        var shown = StoredFields.only(message, MESSAGE);
+        shown.put("files", attached(message.get("_id", UUID.class)).stream().map(file -> file.get("_id")).toList());
+        return shown;
+    }
+
+    private Map<String, Object> reply(Document reply, UUID person) {
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("from", reply.getBoolean("fromSchool") ? "the school or club" : "you");
+        var author = new UserId(reply.get("authorId", UUID.class));
+        if (!author.value().equals(person)
+                && naming.of(List.of(author)).get(author) instanceof Naming.Named(var name)) {
+            shown.put("author", name.value());
+        }
+        shown.putAll(StoredFields.only(reply, "messageId", "organisationId", "text", "postedAt"));
+        return shown;
+    }
+
+    /// @param withRecording whether what is heard is nobody else's
+    private void calls(String field, UUID id, Predicate<Document> withRecording, AccessPart part) throws IOException {
+        part.records("calls", filed(where(field).is(id)).map(each -> {
+            var shown = call(each);
+            shown.put("recording", withRecording.test(each) ? each.get("_id") : "left out: others can be heard");
+            return shown;
+        }));
+        try (var heard = filed(where(field).is(id)).filter(withRecording)) {
+            for (var all = heard.iterator(); all.hasNext();) {
+                var call = all.next();
+                var recording = call.get("_id", UUID.class);
+                part.file(recording, call.getString("name"), files.open(new FileId(recording), call.getLong("size")));
+            }
+        }
+    }
+
+    private static Map<String, Object> call(Document call) {
+        return StoredFields.only(call, "_id:id", "organisationId", "direction", "startedAt", "durationSeconds");
+    }
+
+    private static boolean concernsNobodyBut(Document call, UUID person) {
+        return call.getList("userIds", UUID.class, List.of()).stream().allMatch(person::equals);
+    }
+
+    private Stream<Document> filed(Criteria calls) {
+        return shown("calls", calls).filter(call -> "FILED".equals(call.getString("state")));
+    }
+
+    /// As everybody else sees them: neither withdrawn, nor sent to nothing but what has closed.
+    private static Predicate<Document> shownMessage() {
+        return message -> message.get("withdrawal") == null
+                && (!message.getList("groupIds", UUID.class, List.of()).isEmpty()
+                        || !message.getList("pupilIds", UUID.class, List.of()).isEmpty()
+                        || message.getBoolean("everyone", false));
+    }
+
+    private static boolean hidden(Document reply) {
+        return reply.getBoolean("hidden", false);
+    }
+
+    /// Of schools and clubs that have not closed; by id, so that a second reading finds the same order.
+    private Stream<Document> shown(String collection, Criteria criteria) {
+        return stored.of(collection, query(criteria).with(Sort.by("_id"))).filter(each -> isOpen(each));
+    }
+
+    private boolean isOpen(Document each) {
+        var organisation = mongo.findById(each.get("organisationId", UUID.class), Document.class, "organisations");
+        return organisation == null || organisation.get("closedAt") == null;
+    }
+
+    private Stream<Document> found(String collection, Criteria criteria) {
+        return stored.of(collection, query(criteria));
+    }
+}

@@ -1,0 +1,5 @@
+/// What is handed in of people, pupils and organisations for their copies of it (AC-4).
+@NullMarked
+package com.comms123.messaging.access;
+
+import org.jspecify.annotations.NullMarked;
