@@ -82,6 +82,9 @@ class ProfilePage extends Page {
         : html`<ul>${session()?.organisations?.map(membership => html`<li>${membership.organisationName}
             <span class="muted">(${membership.role}${membership.state === 'pending' ? ', waiting for approval' : ''})</span>
             </li>`)}</ul>`}
+      <h2>A copy of my data</h2>
+      <p><a href="/copies">Ask for a copy of everything that is held about you</a>, about a child of yours, or about a school
+        or club whose administrator you are.</p>
       <h2>Delete my data</h2>
       <p>You can have everything we hold about you deleted. You are signed out at once and cannot sign in any more; nobody
         sees your data from then on. It is removed from our databases within 30 days, unless an authority demands that it

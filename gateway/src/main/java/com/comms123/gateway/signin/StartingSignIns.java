@@ -16,13 +16,17 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// `GET /login[?continue=/path][&action=second-factor]` goes to Keycloak's page; [ReturnPath] says where it may end. With
-/// the action, one is led through setting up a second factor there.
+/// `GET /login[?continue=/path][&action=second-factor|password]` goes to Keycloak's page; [ReturnPath] says where it may
+/// end. With the first action one is led through setting up a second factor there; with the other one the password is asked
+/// for also of who is signed in or remembered, for what a borrowed browser must not be enough for.
 final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver {
     private static final String LOGIN = "/login";
     private static final String CONTINUE = "continue";
     private static final String ACTION = "action";
     private static final String SECOND_FACTOR = "second-factor";
+    private static final String PASSWORD = "password";
+    /// OpenID Connect Core, 3.1.2.1.
+    private static final String PROMPT = "prompt";
     private static final String KEYCLOAK_ACTION = "kc_action";
     private static final String SECOND_FACTOR_AT_KEYCLOAK = "CONFIGURE_TOTP";
     private static final ServerRedirectStrategy REDIRECT = new DefaultServerRedirectStrategy();
@@ -50,15 +54,18 @@ final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver 
     private static OAuth2AuthorizationRequest asAsked(OAuth2AuthorizationRequest request, ServerWebExchange exchange) {
         var asked = OAuth2AuthorizationRequest.from(request)
                 .attributes(attributes -> attributes.put(PendingSignIns.RETURN_PATH, returnPath(exchange)));
-        return isAction(exchange)
-                ? asked.additionalParameters(parameters -> parameters.put(KEYCLOAK_ACTION, SECOND_FACTOR_AT_KEYCLOAK))
-                        .build()
-                : asked.build();
+        return switch (action(exchange)) {
+            case SECOND_FACTOR -> asked
+                    .additionalParameters(parameters -> parameters.put(KEYCLOAK_ACTION, SECOND_FACTOR_AT_KEYCLOAK))
+                    .build();
+            case PASSWORD -> asked.additionalParameters(parameters -> parameters.put(PROMPT, "login")).build();
+            default -> asked.build();
+        };
     }
 
     /// Whoever was signed in on the way here, by being remembered, needs no password and goes on.
     static Mono<Void> skipWhereRemembered(ServerWebExchange exchange, WebFilterChain chain) {
-        return isLogin(exchange) && !isAction(exchange)
+        return isLogin(exchange) && action(exchange).isEmpty()
                 && AutomaticSignIn.was(exchange, AutomaticSignIn.Outcome.SIGNED_IN)
                         ? REDIRECT.sendRedirect(exchange, URI.create(returnPath(exchange)))
                         : chain.filter(exchange);
@@ -68,8 +75,10 @@ final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver 
         return ReturnPath.of(exchange.getRequest().getQueryParams().getFirst(CONTINUE));
     }
 
-    private static boolean isAction(ServerWebExchange exchange) {
-        return SECOND_FACTOR.equals(exchange.getRequest().getQueryParams().getFirst(ACTION));
+    /// Empty for none that there is.
+    private static String action(ServerWebExchange exchange) {
+        var asked = exchange.getRequest().getQueryParams().getFirst(ACTION);
+        return SECOND_FACTOR.equals(asked) || PASSWORD.equals(asked) ? asked : "";
     }
 
     private static boolean isLogin(ServerWebExchange exchange) {
