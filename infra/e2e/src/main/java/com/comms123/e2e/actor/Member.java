@@ -112,6 +112,19 @@ public class Member {
                 .toList();
     }
 
+    /// Asks for a copy of everything that is held about a `user`, a `pupil` or an `organisation`.
+    public final Answer asksForCopy(String kind, String id) {
+        return session.post("/api/v1/access-requests", Json.object("subject", Json.object("kind", kind, "id", id)));
+    }
+
+    public final JsonNode accessRequest(String id) {
+        return session.get("/api/v1/access-requests/" + id).expect(200).json();
+    }
+
+    public final Answer fetchesCopy(String id) {
+        return session.get("/api/v1/access-requests/" + id + "/package");
+    }
+
     /// What the organisation has sent, newest first.
     public final List<JsonNode> messages(String organisationId) {
         return Json.elements(

@@ -61,4 +61,12 @@ public final class PrivacyOfficer extends Member {
     public JsonNode deletion(String deletionId) {
         return session().get("/api/v1/deletions/" + deletionId).expect(200).json();
     }
+
+    /// Records what became of the fee of an access request.
+    ///
+    /// @param outcome `paid` or `waived`
+    public Answer settlesFee(String requestId, String outcome) {
+        return session().put("/api/v1/access-requests/" + requestId + "/fee",
+                Json.object("outcome", outcome, "reference", "R-" + requestId.substring(0, 8)));
+    }
 }

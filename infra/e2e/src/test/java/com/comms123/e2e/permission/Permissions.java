@@ -45,6 +45,7 @@ final class Permissions {
     private static final String REPLIES = "/api/v1/messages/{messageId}/replies";
     private static final String CALLS = "/api/v1/calls";
     private static final String SEARCHES = "/api/v1/audit/searches";
+    private static final String ACCESS_REQUESTS = "/api/v1/access-requests";
     private static final String LOG = "/api/v1/audit/log";
     private static final String UNSUBSCRIPTIONS = "/api/v1/unsubscriptions/{token}";
     /// Stands for a secret that was guessed.
@@ -241,6 +242,7 @@ final class Permissions {
                 of.rule("GET", IMPORTS + "/sample.csv", Set.of(ADMIN)),
                 of.internal("GET", "/internal/people/{userId}/memberships"),
                 of.internal("GET", "/internal/organisations/{organisationId}/members/{userId}"),
+                of.internal("GET", "/internal/pupils/{pupilId}/guardians/{userId}"),
                 of.internal("POST", "/internal/joining-codes/check"));
     }
 
@@ -350,7 +352,24 @@ final class Permissions {
                 of.rule("POST", "/api/v1/holds/{holdId}/release-approval", officer)
                         .usingUp("holdId", World::holdToBeReleased)
                         .answering(200, 204)
-                        .remark("not the one who proposed it"));
+                        .remark("not the one who proposed it"),
+                of.rule("GET", ACCESS_REQUESTS, SIGNED_IN).remark("one's own; privacy officers: all, by ids"),
+                of.rule("POST", ACCESS_REQUESTS, SIGNED_IN).onOwnRecord()
+                        .sending(
+                                world -> Json.object(
+                                        "subject",
+                                        Json.object("kind", "user", "id", world.ownId())))
+                        .answering(201)
+                        .remark("for oneself; a guardian without restrictions for a pupil; an admin for the organisation"),
+                of.rule("GET", ACCESS_REQUESTS + "/{accessRequestId}", EnumSet.of(GUARDIAN, PRIVACY_OFFICER))
+                        .remark("who asked; privacy officers, by ids"),
+                of.rule("PUT", ACCESS_REQUESTS + "/{accessRequestId}/fee", officer)
+                        .usingUp("accessRequestId", World::anotherAccessRequest)
+                        .sending(_ -> Json.object("outcome", "waived", "reference", "W-1"))
+                        .remark("not of their own request"),
+                of.rule("GET", ACCESS_REQUESTS + "/{accessRequestId}/package", NOBODY)
+                        .remark("who asked, once it is put together and until it expires: shown by AccessRequestsIT"),
+                of.internal("PUT", "/internal/access-requests/{accessRequestId}/parts/{partId}/pieces/{number}"));
     }
 
     private static List<Rule> audit() {

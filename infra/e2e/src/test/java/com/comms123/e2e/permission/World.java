@@ -6,6 +6,7 @@ import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.actor.Parent;
 import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.actor.Session;
 import com.comms123.e2e.http.Json;
@@ -155,6 +156,9 @@ final class World {
                 "the deletion is scheduled",
                 () -> comms.privacyOfficer(1).deletion(id("deletionId")).path("state").isString());
         ids.put("holdId", proposedHold());
+        ids.put("accessRequestId", asksForCopy(person(Who.GUARDIAN)));
+        ids.put("partId", UUID.randomUUID().toString());
+        ids.put("number", "0");
         ids.put("version", comms.visitor().currentPolicy());
         ids.put("index", "0");
         ids.put("level", "0");
@@ -246,6 +250,25 @@ final class World {
     /// The password of whoever stands in where one's own record is used up.
     String ownPassword() {
         return latest.orElseGet(() -> person(Who.MEMBER)).person().password();
+    }
+
+    /// The id of the same.
+    String ownId() {
+        return latest.orElseGet(() -> person(Who.MEMBER)).userId();
+    }
+
+    /// Of somebody new, whose fee is due.
+    String anotherAccessRequest() {
+        return asksForCopy(stranger());
+    }
+
+    /// With a sign-in of just now: an older one is not enough.
+    private String asksForCopy(Newcomer newcomer) {
+        return new Parent(comms.signInWithApp(newcomer.account())).asksForCopy("user", newcomer.userId())
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
     }
 
     String anotherMember() {
