@@ -137,6 +137,15 @@ class SignInIT extends GatewayTest {
     }
 
     @Test
+    void who_is_remembered_too_is_asked_for_the_password_where_that_is_wanted() {
+        var browser = signedIn(Person.withRoles().whoIsRemembered());
+        browser.signIn("/login?action=password&continue=/copies");
+        assertThat(KEYCLOAK.asked()).containsEntry("prompt", "login");
+        browser.signIn("/login");
+        assertThat(KEYCLOAK.asked()).doesNotContainKey("prompt");
+    }
+
+    @Test
     void the_store_knows_neither_the_cookie_nor_a_java_class() {
         var browser = signedIn(Person.withRoles());
         var sessions = mongo.findAll(Document.class, "sessions");

@@ -21,10 +21,14 @@ public final class RemoteService {
 
     /// @param path without the service's prefix
     /// @param bearer the token that came, without `Bearer `; null when none did
-    public record Request(String method, String path, @Nullable String query, String body, @Nullable String bearer,
+    public record Request(String method, String path, @Nullable String query, byte[] bytes, @Nullable String bearer,
             Map<String, List<String>> headers) {
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
         public JsonNode json() {
-            return JSON.readTree(body);
+            return JSON.readTree(bytes);
         }
     }
 
@@ -88,7 +92,7 @@ public final class RemoteService {
             var service = uri.getPath().split("/", 3)[1];
             var authorization = exchange.getRequestHeaders().getFirst("Authorization");
             var request = new Request(exchange.getRequestMethod(), uri.getRawPath().substring(service.length() + 1),
-                    uri.getRawQuery(), new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                    uri.getRawQuery(), exchange.getRequestBody().readAllBytes(),
                     authorization == null || !authorization.startsWith("Bearer ") ? null : authorization.substring(7),
                     exchange.getRequestHeaders());
             var answer = routes.stream().filter(route -> route.matches(service, request)).findFirst()

@@ -314,6 +314,8 @@ class PrivacyMatrixIT {
         var guardians = pupils + "/{pupilId}/guardians";
         var sees = Set.of("admin", "staff", PARENT);
         return List.of(
+                new Endpoint("GET /internal/pupils/{id}/guardians/{userId}", SERVICE, false,
+                        http -> http.get("/internal/pupils/" + family.pupil() + "/guardians/" + family.parent())),
                 new Endpoint("GET " + pupils, SCHOOL, true, http -> http.get(all)),
                 new Endpoint("POST " + pupils, ADMIN, true, http -> http.post(all, Map.of("name", CANARY + " new"))),
                 new Endpoint("GET " + pupils + "/{pupilId}", sees, true, http -> http.get(one)),

@@ -1,0 +1,96 @@
+package com.comms123.testing;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.retention.AccessRequestCollectDue;
+import com.comms123.contracts.shared.AccessRequestPartReady;
+import com.comms123.platform.ids.Ids;
+import com.comms123.testing.RemoteService.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipInputStream;
+
+/// What a service hands in for a copy (AC-4), to retention-service, which is played.
+public final class HandedIn {
+    private final Map<String, byte[]> entries;
+
+    private HandedIn(Map<String, byte[]> entries) {
+        this.entries = entries;
+    }
+
+    /// Asks the service under test, and waits until it has handed in its part.
+    public static HandedIn of(TestEvents events, RemoteService remote, RecordKind kind, UUID record, UUID requester) {
+        var request = Ids.next();
+        var pieces = new ConcurrentHashMap<String, byte[]>();
+        var path = "/internal/access-requests/" + request + "/parts/";
+        remote.on("retention", "PUT", path + "*/pieces/*", piece -> {
+            pieces.put(piece.path().substring(path.length()), piece.bytes());
+            return new Answer(204, null);
+        });
+        events.publish(new AccessRequestCollectDue(request, kind, record, requester,
+                Instant.parse("2026-04-02T09:00:00Z")));
+        var ready = events.await(AccessRequestPartReady.class, part -> part.requestId().equals(request)).event();
+        var part = new ByteArrayOutputStream();
+        for (var number = 0; number < ready.pieces(); number++) {
+            part.writeBytes(Optional.ofNullable(pieces.get(ready.partId() + "/pieces/" + number)).orElseThrow());
+        }
+        if (part.size() != ready.size() || !sha256(part.toByteArray()).equals(ready.sha256())) {
+            throw new AssertionError("what was told of the part is not what was handed in");
+        }
+        return new HandedIn(unzipped(part.toByteArray()));
+    }
+
+    /// A set of records, each on its line.
+    public String records(String name) {
+        return text("records/" + name + ".ndjson");
+    }
+
+    /// All records of all sets.
+    public String allRecords() {
+        var all = new StringBuilder();
+        entries.keySet().stream().filter(path -> path.startsWith("records/")).forEach(path -> all.append(text(path)));
+        return all.toString();
+    }
+
+    /// A file's bytes, by the id that records name it by.
+    public Optional<byte[]> file(Object id) {
+        return entries.entrySet().stream().filter(entry -> entry.getKey().startsWith("files/" + id + "/"))
+                .map(Map.Entry::getValue).findFirst();
+    }
+
+    private String text(String path) {
+        return new String(Optional.ofNullable(entries.get(path)).orElseThrow(
+                () -> new AssertionError("no " + path + " among " + entries.keySet())), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, byte[]> unzipped(byte[] part) {
+        var entries = new TreeMap<String, byte[]>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(part))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+            return entries;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

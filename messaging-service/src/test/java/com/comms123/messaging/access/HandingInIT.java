@@ -1,0 +1,137 @@
+package com.comms123.messaging.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.membership.MemberRole;
+import com.comms123.messaging.fixture.MessagingIT;
+import com.comms123.messaging.fixture.TestForm;
+import com.comms123.platform.ids.Ids;
+import com.comms123.testing.HandedIn;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// What is handed in for a copy: what one was sent, wrote and said; nothing of anybody else's.
+class HandingInIT extends MessagingIT {
+    private static final String SOUND = "RIFF\u0024\0\0\0WAVEfmt " + "beep".repeat(150_000);
+
+    @Test
+    void a_person_has_what_was_sent_to_them_with_files_and_what_they_said() {
+        var file = uploaded("timetable.txt", "Friday at nine.");
+        var message = posted("The trip", Map.of("groupIds", List.of(yearThree), "attachmentIds", List.of(file)));
+        var other = post("Not for them", yearFour);
+        await().until(() -> hasInInbox(parent, message) && hasInInbox(bystander, other));
+        as(parent).put("/api/v1/me/inbox/" + message + "/read", null);
+        reply(parent, message, "May he bring a friend?");
+
+        var part = part(RecordKind.USER, parent);
+        assertThat(part.records("messages-received")).contains("The trip", "Name of " + teacher, "readAt",
+                file.toString()).doesNotContain("Not for them");
+        assertThat(part.file(file)).hasValue("Friday at nine.".getBytes(StandardCharsets.UTF_8));
+        assertThat(part.records("replies")).contains("May he bring a friend?", "\"from\":\"you\"");
+        assertThat(part.records("deliveries")).contains(message.toString());
+        assertThat(part.allRecords()).doesNotContain(bystander.toString());
+    }
+
+    @Test
+    void nobody_has_what_others_said_to_the_school() {
+        var message = posted("For both", Map.of("everyone", true));
+        await().until(() -> hasInInbox(parent, message) && hasInInbox(bystander, message));
+        reply(bystander, message, "Ours is ill.");
+        assertThat(part(RecordKind.USER, parent).allRecords()).contains("For both").doesNotContain("Ours is ill.");
+        assertThat(part(RecordKind.USER, bystander).allRecords()).contains("Ours is ill.");
+        assertThat(part(RecordKind.ORGANISATION, school).allRecords()).contains("For both")
+                .doesNotContain("Ours is ill.");
+    }
+
+    @Test
+    void who_writes_has_what_they_wrote_but_not_what_was_withdrawn() {
+        post("Stays", yearThree);
+        var gone = post("Goes", yearThree);
+        remote.on("identity", "GET", "/internal/policies/current",
+                _ -> Map.of("version", "2.1", "removalDays", 30, "accessFee", "10.00"));
+        assertThat(as(teacher).delete("/api/v1/messages/" + gone).status()).isEqualTo(202);
+        assertThat(part(RecordKind.USER, teacher).records("messages-written")).contains("Stays")
+                .doesNotContain("Goes");
+        assertThat(part(RecordKind.ORGANISATION, school).records("messages-sent")).contains("Stays")
+                .doesNotContain("Goes");
+    }
+
+    @Test
+    void a_recording_goes_with_a_call_only_where_nobody_else_is_concerned() {
+        var alone = called(parent);
+        var together = called(parent, bystander);
+        var part = part(RecordKind.USER, parent);
+        assertThat(part.records("calls")).contains(alone.toString(), together.toString())
+                .doesNotContain(bystander.toString());
+        assertThat(part.file(alone)).hasValue(SOUND.getBytes(StandardCharsets.UTF_8));
+        assertThat(part.file(together)).isEmpty();
+    }
+
+    @Test
+    void a_guardian_has_what_was_sent_for_the_child() {
+        var pupil = Ids.next();
+        enrolled(pupil, 1, parent, Set.of(), yearThree);
+        posted("About him alone", Map.of("pupilIds", List.of(pupil)));
+        var part = HandedIn.of(events, remote, RecordKind.PUPIL, pupil, parent);
+        assertThat(part.records("messages-for-the-child")).contains("About him alone");
+    }
+
+    @Test
+    void what_an_order_keeps_back_is_not_in_it() {
+        var pupil = Ids.next();
+        var kept = Ids.next();
+        joins(kept, MemberRole.GUARDIAN);
+        awaitMember(kept);
+        enrolled(pupil, 1, kept, Set.of(), yearThree);
+        var message = post("Through the child", yearThree);
+        await().until(() -> hasInInbox(kept, message));
+        assertThat(part(RecordKind.USER, kept).records("messages-received")).contains("Through the child");
+        enrolled(pupil, 2, kept, Set.of(CustodyRestriction.NO_MESSAGES), yearThree);
+        assertThat(part(RecordKind.USER, kept).records("messages-received")).isEmpty();
+    }
+
+    private HandedIn part(RecordKind kind, UUID record) {
+        return HandedIn.of(events, remote, kind, record, kind == RecordKind.USER ? record : teacher);
+    }
+
+    private UUID posted(String subject, Map<String, Object> more) {
+        var body = new HashMap<>(more);
+        body.put("subject", subject);
+        body.put("body", "We go on Friday.");
+        body.put("allowReplies", true);
+        var answer = as(teacher).post("/api/v1/organisations/" + school + "/messages", body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return UUID.fromString(answer.json().path("id").asString());
+    }
+
+    private void reply(UUID person, UUID message, String text) {
+        var answer = as(person).post("/api/v1/messages/" + message + "/replies", Map.of("text", text));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    private UUID uploaded(String name, String content) {
+        var answer = new TestForm().field("organisationId", school).file(name, content).post(as(teacher),
+                "/api/v1/attachments");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return UUID.fromString(answer.json().path("id").asString());
+    }
+
+    private UUID called(UUID... people) {
+        var form = new TestForm().field("organisationId", school).field("direction", "in")
+                .field("startedAt", clock.instant().minusSeconds(600)).field("durationSeconds", 95);
+        for (var person : people) {
+            form = form.field("userIds", person);
+        }
+        var answer = form.file("call.wav", SOUND).post(as(teacher), "/api/v1/calls");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return UUID.fromString(answer.json().path("id").asString());
+    }
+}
