@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// Step 8: an auditor finds every step in the trail, in order, and verifies the log offline from a checkpoint.
+/// Step 9: an auditor finds every step in the trail, in order, and verifies the log offline from a checkpoint.
 final class Auditing {
     /// A step as the trail should tell it.
     ///

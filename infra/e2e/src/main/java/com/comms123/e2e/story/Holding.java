@@ -3,7 +3,7 @@ package com.comms123.e2e.story;
 import com.comms123.e2e.search.Traces;
 import java.time.Duration;
 
-/// Step 5: a privacy officer places a legal hold, a second one approves. The clock moves 30 days: the record is held, not
+/// Step 6: a privacy officer places a legal hold, a second one approves. The clock moves 30 days: the record is held, not
 /// purged (UP-5).
 final class Holding {
     static final Duration THIRTY_DAYS = Duration.ofDays(30);

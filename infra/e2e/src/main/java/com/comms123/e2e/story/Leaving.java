@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// Step 4: the parent asks for deletion: 202. Within a second sign-in is refused, the old cookie and token are dead, and
+/// Step 5: the parent asks for deletion: 202. Within a second sign-in is refused, the old cookie and token are dead, and
 /// no member list, contact or stream shows the parent (UP-3).
 ///
 /// A neighbour asks too, and no authority will ask to keep the neighbour's data: what happens to the neighbour shows

@@ -10,16 +10,16 @@ public enum Moment {
     POSTED,
     /// After step 3.
     NOTIFIED,
-    /// In step 4, right after the 202.
+    /// In step 5, right after the 202.
     DELETION_ACCEPTED,
-    /// After step 4.
-    INVISIBLE,
     /// After step 5.
-    HELD,
-    /// In step 6, when the owners have been told to purge and not all can have answered.
-    PURGE_DUE,
+    INVISIBLE,
     /// After step 6.
-    PURGED,
+    HELD,
+    /// In step 7, when the owners have been told to purge and not all can have answered.
+    PURGE_DUE,
     /// After step 7.
+    PURGED,
+    /// After step 8.
     SEARCHED
 }

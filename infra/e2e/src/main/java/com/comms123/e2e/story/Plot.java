@@ -3,7 +3,7 @@ package com.comms123.e2e.story;
 import com.comms123.e2e.actor.Comms;
 import java.io.PrintStream;
 
-/// The eight steps in their order.
+/// The nine steps in their order.
 public final class Plot {
     private final Stage stage;
     private final PrintStream out;
@@ -24,30 +24,31 @@ public final class Plot {
         stage.reach(Moment.POSTED);
         stage.step(3, "The parent has it, others as they should", () -> new Receiving(stage).play(cast, post));
         stage.reach(Moment.NOTIFIED);
+        stage.step(4, "The parent has a copy of everything that is held", () -> new Copying(stage).play(cast, post));
         var departure = stage.step(
-                4,
+                5,
                 "The parent asks for deletion and is gone from sight",
                 () -> new Leaving(stage).play(cast));
         stage.reach(Moment.INVISIBLE);
         var holdId = stage.step(
-                5,
+                6,
                 "A legal hold outlasts the 30 days",
                 () -> new Holding(stage).play(cast, departure));
         stage.reach(Moment.HELD);
         stage.step(
-                6,
+                7,
                 "Released by two, the record is purged after the grace period",
                 () -> new Purging(stage).play(cast, departure, holdId));
         stage.reach(Moment.PURGED);
         stage.step(
-                7,
+                8,
                 "Every store, topic and log is searched: nothing",
                 () -> new Searching(stage).play(cast, post, departure));
         stage.reach(Moment.SEARCHED);
         stage.step(
-                8,
+                9,
                 "An auditor finds it all, in order, and verifies it offline",
                 () -> new Auditing(stage).play(cast, post, departure, holdId));
-        out.println("All eight steps hold, in %s.".formatted(Stage.seconds(Stage.since(start)).strip()));
+        out.println("All nine steps hold, in %s.".formatted(Stage.seconds(Stage.since(start)).strip()));
     }
 }

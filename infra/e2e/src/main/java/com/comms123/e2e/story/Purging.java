@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/// Step 6: two people release the hold. The clock moves the grace period: the record is purged; every service has
+/// Step 7: two people release the hold. The clock moves the grace period: the record is purged; every service has
 /// answered; a certificate says what was removed where (UP-4).
 final class Purging {
     private static final Duration GRACE = Duration.ofDays(7);

@@ -4,7 +4,7 @@ import com.comms123.e2e.search.Search.Result;
 import com.comms123.e2e.search.Traces;
 import java.util.function.Supplier;
 
-/// Step 7: every store and topic is searched for the parent's name, email and phone: nothing. (The mail sink is the
+/// Step 8: every store and topic is searched for the parent's name, email and phone: nothing. (The mail sink is the
 /// outside world and is excepted.)
 final class Searching {
     private final Stage stage;
