@@ -44,6 +44,15 @@ class RequestsPage extends Page {
     });
   }
 
+  /** @param {any} request */
+  clarify(request) {
+    return this.doing(async () => {
+      await act('PUT', `/api/v1/access-requests/${request.id}/clarification`,
+        {state: request.clarificationSince ? 'given' : 'asked'});
+      await this.read();
+    });
+  }
+
   /** @param {SubmitEvent} event */
   async settle(event) {
     event.preventDefault();
@@ -68,7 +77,7 @@ class RequestsPage extends Page {
           <td><code class="id">${request.requesterId}</code></td><td>${time(request.openedAt)}</td>
           <td>${deadline(request)}</td><td>${fee(request)}</td><td>${state(request)}${request.awaiting.length
             ? html`<br><small class="muted">awaited: ${request.awaiting.join(', ')}</small>` : nothing}</td>
-          <td>${this.step(request)}</td></tr>`})}
+          <td>${this.step(request)}${this.clarification(request)}</td></tr>`})}
       ${this.settling ? html`<section aria-labelledby="fee"><h2 id="fee">The fee of ${this.settling}</h2>
         <form @submit=${this.settle}>
           <label for="outcome">What became of it</label>
@@ -78,6 +87,12 @@ class RequestsPage extends Page {
           <div class="actions">${this.submitButton('Record it')}
             <button type="button" class="secondary" @click=${() => { this.settling = undefined; }}>Leave it</button></div>
         </form></section>` : nothing}`;
+  }
+
+  clarification(request) {
+    return ['fee-due', 'collecting'].includes(request.state) ? html`<button class="secondary outline"
+        ?disabled=${this.busy} aria-label="Clarification of ${request.id}" @click=${() => this.clarify(request)}>${
+          request.clarificationSince ? 'It was answered' : 'Ask what is meant'}</button>` : nothing;
   }
 
   step(request) {

@@ -19,7 +19,8 @@ const REASONS = {
 
 /** @param {any} request */
 export const state = request => html`${STATES[request.state] ?? request.state}${request.reason
-  ? html` <span class="muted">(${REASONS[request.reason] ?? request.reason})</span>` : nothing}`;
+  ? html` <span class="muted">(${REASONS[request.reason] ?? request.reason})</span>` : nothing}${request.clarificationSince
+  ? html`<br><small class="muted">to be clarified</small>` : nothing}`;
 
 /** @param {any} request */
 export const fee = ({fee: {amount, currency, outcome}}) => Number(amount) === 0 ? 'none'

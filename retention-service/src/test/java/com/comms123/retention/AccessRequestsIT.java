@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.retention.AccessRequestClarified;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.contracts.retention.AccessRequestExpired;
@@ -213,6 +214,23 @@ class AccessRequestsIT {
         assertThat(dueIds()).contains(id);
         var all = officer().get(REQUESTS + "?state=fee-due&limit=200").json().path("items");
         assertThat(all.findValuesAsString("id")).contains(id);
+    }
+
+    @Test
+    void the_clock_stands_still_while_an_officer_waits_for_an_answer() {
+        var opened = mine().post(REQUESTS, about("user", person)).json();
+        var clarification = REQUESTS + "/" + opened.path("id").asString() + "/clarification";
+        assertThat(mine().put(clarification, Map.of("state", "asked")).status()).isEqualTo(403);
+        assertThat(officer().put(clarification, Map.of("state", "perhaps")).status()).isEqualTo(400);
+        assertThat(officer().put(clarification, Map.of("state", "asked")).json().path("clarificationSince").asString())
+                .isEqualTo(clock.instant().toString());
+        clock.advance(Duration.ofDays(3));
+        var given = officer().put(clarification, Map.of("state", "given")).json();
+        assertThat(given.path("clarificationSince").isNull()).isTrue();
+        assertThat(Instant.parse(given.path("deadline").asString()))
+                .isEqualTo(Instant.parse(opened.path("deadline").asString()).plus(Duration.ofDays(3)));
+        events.await(AccessRequestClarified.class,
+                event -> event.requestId().toString().equals(opened.path("id").asString()));
     }
 
     @Test

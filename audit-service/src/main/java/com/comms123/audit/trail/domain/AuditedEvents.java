@@ -51,6 +51,8 @@ import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.messaging.ReplyPosted;
+import com.comms123.contracts.retention.AccessRequestClarificationAsked;
+import com.comms123.contracts.retention.AccessRequestClarified;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.contracts.retention.AccessRequestExpired;
@@ -169,6 +171,9 @@ public final class AuditedEvents {
                         SUCCESS, ERASED);
             case AccessRequestFeeSettled e ->
                 new Row(e.settledBy(), e.requestId(), null, "settle-fee", SUCCESS, ERASED);
+            case AccessRequestClarificationAsked e ->
+                new Row(e.officerId(), e.requestId(), null, "ask-clarification", SUCCESS, ERASED);
+            case AccessRequestClarified e -> new Row(e.officerId(), e.requestId(), null, "clarify", SUCCESS, ERASED);
             case AccessRequestCollectDue e ->
                 new Row(null, e.requestId(), organisation(e.kind(), e.recordId()), "order-access", PENDING, ERASED);
             case AccessRequestPartReady e -> new Row(null, e.requestId(), null, "hand-in-part", SUCCESS, ERASED);

@@ -367,6 +367,8 @@ final class Permissions {
                         .usingUp("accessRequestId", World::anotherAccessRequest)
                         .sending(_ -> Json.object("outcome", "waived", "reference", "W-1"))
                         .remark("not of their own request"),
+                of.rule("PUT", ACCESS_REQUESTS + "/{accessRequestId}/clarification", officer)
+                        .sending(_ -> Json.object("state", "given")),
                 of.rule("GET", ACCESS_REQUESTS + "/{accessRequestId}/package", NOBODY)
                         .remark("who asked, once it is put together and until it expires: shown by AccessRequestsIT"),
                 of.internal("PUT", "/internal/access-requests/{accessRequestId}/parts/{partId}/pieces/{number}"));

@@ -41,6 +41,8 @@ import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.messaging.ReplyPosted;
+import com.comms123.contracts.retention.AccessRequestClarificationAsked;
+import com.comms123.contracts.retention.AccessRequestClarified;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.contracts.retention.AccessRequestExpired;
@@ -98,6 +100,8 @@ public final class EventCatalogue {
             RecordPurgeDue.class,
             AccessRequestOpened.class,
             AccessRequestFeeSettled.class,
+            AccessRequestClarificationAsked.class,
+            AccessRequestClarified.class,
             AccessRequestCollectDue.class,
             AccessRequestPartReady.class,
             AccessRequestCompleted.class,

@@ -32,6 +32,8 @@ public final class Topics {
     public static final String RECORD_PURGE_DUE = "record.purge-due";
     public static final String ACCESS_REQUEST_OPENED = "access-request.opened";
     public static final String ACCESS_REQUEST_FEE_SETTLED = "access-request.fee-settled";
+    public static final String ACCESS_REQUEST_CLARIFICATION_ASKED = "access-request.clarification-asked";
+    public static final String ACCESS_REQUEST_CLARIFIED = "access-request.clarified";
     public static final String ACCESS_REQUEST_COLLECT_DUE = "access-request.collect-due";
     public static final String ACCESS_REQUEST_PART_READY = "access-request.part-ready";
     public static final String ACCESS_REQUEST_COMPLETED = "access-request.completed";

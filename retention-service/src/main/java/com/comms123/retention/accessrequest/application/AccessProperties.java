@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param within in what time a request is to be answered, by the calendar
 /// @param zone whose calendar that is
 /// @param clockStarts what the time counts from: `receipt` of the request, or `fee`, when that is settled
+/// @param clarificationPauses whether the time stands still while who asked is asked what exactly is meant
 /// @param warnBefore how long before its deadline a request counts as due
 /// @param signInWithin how long ago who asks must have given their password at most
 /// @param lifetime how long a package can be fetched
@@ -30,7 +31,8 @@ import org.springframework.validation.annotation.Validated;
 public record AccessProperties(
         @NotEmpty @DefaultValue({"identity", "membership", "messaging", "audit", "retention"}) Set<String> services,
         @DefaultValue("P1M") Period within, @DefaultValue("Europe/London") ZoneId zone,
-        @DefaultValue("receipt") ClockRule.Start clockStarts, @DefaultValue("P7D") Duration warnBefore,
+        @DefaultValue("receipt") ClockRule.Start clockStarts, @DefaultValue("true") boolean clarificationPauses,
+        @DefaultValue("P7D") Duration warnBefore,
         @DefaultValue("PT10M") Duration signInWithin, @DefaultValue("P7D") Duration lifetime,
         @DefaultValue("P90D") Duration feeWithin, @DefaultValue("PT1M") Duration askAgainAfter,
         @DefaultValue("PT1H") Duration askAgainAtLeastEvery, @DefaultValue("1s") Duration round,
@@ -48,7 +50,7 @@ public record AccessProperties(
     }
 
     public ClockRule clock() {
-        return new ClockRule(within, zone, clockStarts);
+        return new ClockRule(within, zone, clockStarts, clarificationPauses);
     }
 
     private static void positive(String name, Duration value) {

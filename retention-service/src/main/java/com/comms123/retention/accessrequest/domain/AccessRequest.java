@@ -2,6 +2,8 @@ package com.comms123.retention.accessrequest.domain;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.retention.AccessRequestClarificationAsked;
+import com.comms123.contracts.retention.AccessRequestClarified;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.contracts.retention.AccessRequestExpired;
@@ -29,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A wish for a copy of everything that is held about a person, a pupil, or a school or club (AC-4).
 ///
@@ -39,16 +42,18 @@ import java.util.UUID;
 /// @param subject whom, or what, the copy is about
 /// @param requester who asked, and alone may have it
 /// @param deadline until when it is to be answered
+/// @param clarification since when who asked has been asked what exactly is meant; null when nothing is to be clarified
 /// @param version the stored version this was read at; 0 when new
 public record AccessRequest(AccessRequestId id, RecordReference subject, UUID requester, Instant openedAt,
-        Instant deadline, Fee fee, AccessState state, boolean untidy, long version) {
+        Instant deadline, Fee fee, @Nullable Instant clarification, AccessState state, boolean untidy, long version) {
 
     /// Where there is no fee to pay, the services are asked at once.
     ///
     /// @param services whose parts make the copy
     public static Accepted open(AccessRequestId id, RecordReference subject, UUID requester, Fee fee, ClockRule rule,
             Set<String> services, AskingAgain pace, Instant now) {
-        var open = new AccessRequest(id, subject, requester, now, rule.deadline(now), fee, new FeeDue(), false, 0);
+        var open = new AccessRequest(id, subject, requester, now, rule.deadline(now), fee, null, new FeeDue(),
+                false, 0);
         var opened = new AccessRequestOpened(id.value(), subject.kind(), subject.id(), requester, open.deadline());
         if (!fee.isNothing()) {
             return new Accepted(open, List.of(opened));
@@ -67,7 +72,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
             case FeeDue _ -> {
                 var now = settlement.at();
                 var next = new AccessRequest(id, subject, requester, openedAt, rule.afterFee(deadline, now),
-                        fee.settled(settlement), collecting(services, pace, now), false, version);
+                        fee.settled(settlement), clarification, collecting(services, pace, now), false, version);
                 yield new Accepted(next, List.of(
                         new AccessRequestFeeSettled(id.value(), name(settlement.outcome()), settlement.by(),
                                 next.deadline()),
@@ -77,9 +82,32 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
                     ? new DoneBefore(this)
                     : new Rejected(Refusal.conflict("fee-already-settled",
                             "The fee has been settled already, or there was none."));
-            case Refused _ -> new Rejected(
-                    Refusal.conflict("access-request-ended", "The request has ended; there is no fee to settle."));
+            case Refused _ -> new Rejected(ended());
         };
+    }
+
+    /// A privacy officer asks what exactly is meant. Services go on handing in.
+    public AccessDecision askForClarification(UUID officer, Instant now) {
+        if (!isOpen()) {
+            return new Rejected(ended());
+        }
+        return clarification != null
+                ? new DoneBefore(this)
+                : new Accepted(clarifying(deadline, now),
+                        List.of(new AccessRequestClarificationAsked(id.value(), officer, deadline)));
+    }
+
+    /// It has been answered; where the time stood still it goes on.
+    public AccessDecision clarified(ClockRule rule, UUID officer, Instant now) {
+        if (!isOpen()) {
+            return new Rejected(ended());
+        }
+        if (clarification == null) {
+            return new DoneBefore(this);
+        }
+        var later = rule.afterClarification(deadline, clarification, now);
+        return new Accepted(clarifying(later, null),
+                List.of(new AccessRequestClarified(id.value(), officer, later)));
     }
 
     /// Asks services that are silent again. Empty when there is nothing to ask (yet).
@@ -176,7 +204,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
 
     /// Whether it is still to be answered.
     public boolean isOpen() {
-        return state instanceof FeeDue || state instanceof Collecting;
+        return state.isOpen();
     }
 
     /// What may be fetched now: by who asked, until it expires. Empty for everybody else, and at any other time.
@@ -188,6 +216,14 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     /// Such as `fee-not-settled`.
     public static String name(Enum<?> value) {
         return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static Refusal ended() {
+        return Refusal.conflict("access-request-ended", "The request has ended, or has been answered.");
+    }
+
+    private AccessRequest clarifying(Instant until, @Nullable Instant since) {
+        return new AccessRequest(id, subject, requester, openedAt, until, fee, since, state, untidy, version);
     }
 
     private static Collecting collecting(Set<String> services, AskingAgain pace, Instant now) {
@@ -205,6 +241,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     private AccessRequest with(AccessState next, boolean nowUntidy) {
-        return new AccessRequest(id, subject, requester, openedAt, deadline, fee, next, nowUntidy, version);
+        return new AccessRequest(id, subject, requester, openedAt, deadline, fee, next.isOpen() ? clarification : null,
+                next, nowUntidy, version);
     }
 }

@@ -6,6 +6,14 @@ import java.util.Set;
 
 /// How far a request has come.
 public sealed interface AccessState {
+    /// Whether the request is still to be answered.
+    default boolean isOpen() {
+        return switch (this) {
+            case FeeDue _,Collecting _ -> true;
+            case Ready _,Expired _,Refused _ -> false;
+        };
+    }
+
     /// Nobody has recorded the fee as paid or waived.
     record FeeDue() implements AccessState {}
 

@@ -44,7 +44,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "touches", def = "{'touches': 1, '_id': 1}")
 record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Instant openedAt, Instant deadline,
         FeeDocument fee, String state, @Indexed(unique = true) String openKey, List<String> touches,
-        @Nullable Instant openDeadline, List<PartDocument> parts, List<String> awaited, int asked,
+        @Nullable Instant openDeadline, @Nullable Instant clarification, List<PartDocument> parts, List<String> awaited, int asked,
         @Indexed(sparse = true) @Nullable Instant collectAt, @Nullable StoredDocument content,
         @Nullable Instant completedAt, @Indexed(sparse = true) @Nullable Instant expiresAt,
         @Indexed(sparse = true) @Nullable Instant unsettledSince, @Nullable String reason, @Nullable Instant endedAt,
@@ -107,7 +107,7 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
                 request.deadline(), FeeDocument.of(request.fee()), name(state),
                 request.isOpen() ? request.requester() + "/" + subject : request.id().toString(),
                 subject.equals(requester) ? List.of(subject) : List.of(subject, requester),
-                request.isOpen() ? request.deadline() : null,
+                request.isOpen() ? request.deadline() : null, request.clarification(),
                 collecting == null
                         ? List.of()
                         : collecting.parts().entrySet().stream()
@@ -149,7 +149,7 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
 
     AccessRequest toDomain() {
         return new AccessRequest(new AccessRequestId(id), StoredReference.parse(subject), requesterId, openedAt,
-                deadline, fee.toFee(), toState(), Boolean.TRUE.equals(untidy), version);
+                deadline, fee.toFee(), clarification, toState(), Boolean.TRUE.equals(untidy), version);
     }
 
     private AccessState toState() {

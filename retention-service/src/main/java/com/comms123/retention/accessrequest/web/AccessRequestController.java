@@ -8,6 +8,7 @@ import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
 import com.comms123.retention.accessrequest.application.AccessRequests.Position;
 import com.comms123.retention.accessrequest.application.AccessRequests.State;
+import com.comms123.retention.accessrequest.application.ClarifyingAccessRequests;
 import com.comms123.retention.accessrequest.application.FetchingPackages;
 import com.comms123.retention.accessrequest.application.LookingUpAccessRequests;
 import com.comms123.retention.accessrequest.application.OpenAccessRequest;
@@ -51,15 +52,17 @@ class AccessRequestController {
     private final OpeningAccessRequests opening;
     private final LookingUpAccessRequests lookingUp;
     private final SettlingFees settling;
+    private final ClarifyingAccessRequests clarifying;
     private final FetchingPackages fetching;
     private final CreationIds ids;
     private final Cursors cursors;
 
     AccessRequestController(OpeningAccessRequests opening, LookingUpAccessRequests lookingUp, SettlingFees settling,
-            FetchingPackages fetching, CreationIds ids, Cursors cursors) {
+            ClarifyingAccessRequests clarifying, FetchingPackages fetching, CreationIds ids, Cursors cursors) {
         this.opening = opening;
         this.lookingUp = lookingUp;
         this.settling = settling;
+        this.clarifying = clarifying;
         this.fetching = fetching;
         this.ids = ids;
         this.cursors = cursors;
@@ -118,6 +121,14 @@ class AccessRequestController {
         requireOfficer(caller);
         return AccessRequestView.of(settling.settle(new AccessRequestId(id), request.toOutcome(),
                 request.reference().strip(), caller.userId()), caller.userId());
+    }
+
+    @PutMapping("/{id}/clarification")
+    AccessRequestView clarify(Caller caller, @PathVariable UUID id,
+            @RequestBody @Valid ClarificationRequest request) {
+        requireOfficer(caller);
+        return AccessRequestView.of(clarifying.record(new AccessRequestId(id), request.isGiven(), caller.userId()),
+                caller.userId());
     }
 
     @GetMapping("/{id}/package")

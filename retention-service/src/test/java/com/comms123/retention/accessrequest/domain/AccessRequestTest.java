@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccessRequestTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final ClockRule ONE_MONTH = new ClockRule(Period.ofMonths(1), LONDON, Start.RECEIPT);
+    private static final ClockRule ONE_MONTH = new ClockRule(Period.ofMonths(1), LONDON, Start.RECEIPT, true);
     private static final Set<String> SERVICES = Set.of("identity", "messaging");
     private static final AskingAgain PACE = new AskingAgain(Duration.ofMinutes(1), Duration.ofHours(1));
     private static final Duration LIFETIME = Duration.ofDays(7);
@@ -73,7 +73,7 @@ class AccessRequestTest {
 
     @Test
     void where_the_law_has_it_so_the_time_counts_from_the_fee() {
-        var fromFee = new ClockRule(Period.ofMonths(1), LONDON, Start.FEE);
+        var fromFee = new ClockRule(Period.ofMonths(1), LONDON, Start.FEE, true);
         var settled = settled(open("10.00").request(), fromFee, NOW.plus(Duration.ofDays(5)));
         assertThat(settled.deadline()).isEqualTo(Instant.parse("2026-04-07T08:00:00Z"));
         assertThat(settled(open("10.00").request(), ONE_MONTH, NOW.plus(Duration.ofDays(5))).deadline())
@@ -81,8 +81,29 @@ class AccessRequestTest {
     }
 
     @Test
+    void the_time_stands_still_while_something_is_to_be_clarified_where_the_rule_says_so() {
+        var asked = accepted(open("10.00").request().askForClarification(officer, NOW)).request();
+        assertThat(asked.askForClarification(officer, NOW.plusSeconds(1))).isInstanceOf(DoneBefore.class);
+        var given = NOW.plus(Duration.ofDays(4));
+        var clarified = accepted(asked.clarified(ONE_MONTH, officer, given)).request();
+        assertThat(clarified.deadline()).isEqualTo(asked.deadline().plus(Duration.ofDays(4)));
+        assertThat(clarified.clarified(ONE_MONTH, officer, given)).isInstanceOf(DoneBefore.class);
+        var going = new ClockRule(Period.ofMonths(1), LONDON, Start.RECEIPT, false);
+        assertThat(accepted(asked.clarified(going, officer, given)).request().deadline()).isEqualTo(asked.deadline());
+    }
+
+    @Test
+    void of_a_request_that_was_answered_nothing_is_to_be_clarified() {
+        var ready = whole().complete(part(), LIFETIME, NOW).orElseThrow().request();
+        assertThat(ready.askForClarification(officer, NOW)).isInstanceOfSatisfying(Rejected.class,
+                rejected -> assertThat(rejected.refusal().code()).isEqualTo("access-request-ended"));
+        var asked = accepted(open("10.00").request().askForClarification(officer, NOW)).request();
+        assertThat(asked.refuse(Reason.SUBJECT_DELETED, NOW).orElseThrow().request().clarification()).isNull();
+    }
+
+    @Test
     void a_rule_without_any_time_to_answer_in_is_none() {
-        assertThatThrownBy(() -> new ClockRule(Period.ZERO, LONDON, Start.RECEIPT))
+        assertThatThrownBy(() -> new ClockRule(Period.ZERO, LONDON, Start.RECEIPT, true))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -201,6 +222,11 @@ class AccessRequestTest {
 
     private AccessRequest settled(AccessRequest request, ClockRule rule, Instant at) {
         return ((Accepted) request.settle(settlement(officer, at), rule, SERVICES, PACE)).request();
+    }
+
+    private static Accepted accepted(AccessDecision decision) {
+        assertThat(decision).isInstanceOf(Accepted.class);
+        return (Accepted) decision;
     }
 
     private static Settlement settlement(UUID by, Instant at) {
