@@ -371,6 +371,7 @@ final class Permissions {
                         .sending(_ -> Json.object("state", "given")),
                 of.rule("GET", ACCESS_REQUESTS + "/{accessRequestId}/package", NOBODY)
                         .remark("who asked, once it is put together and until it expires: shown by AccessRequestsIT"),
+                of.internal("GET", "/internal/erasures"),
                 of.internal("PUT", "/internal/access-requests/{accessRequestId}/parts/{partId}/pieces/{number}"));
     }
 
