@@ -76,7 +76,10 @@ class ContributingMessages implements AccessContributor {
                 .map(each -> StoredFields.only(each, "messageId", "organisationId")));
         part.records("drafts", shown("drafts", where("authorId").is(person))
                 .map(each -> StoredFields.only(each, "_id:id", "organisationId", "groupIds", "everyone", "subject",
-                        "body", "urgency", "step:state", "savedAt")));
+                        "body", "urgency", "attachmentIds:files", "step:state", "savedAt")));
+        for (var file : whole(where("uploaderId").is(person).and("draftId").exists(true).and("messageId").is(null))) {
+            hand(file, part);
+        }
         part.records("deliveries", shown("deliveries", where("userId").is(person))
                 .map(each -> StoredFields.only(each, "messageId", "organisationId", "channel", "state", "reason",
                         "attempts", "queuedAt", "at")));
@@ -114,13 +117,22 @@ class ContributingMessages implements AccessContributor {
 
     private void files(UUID message, AccessPart part) throws IOException {
         for (var file : attached(message)) {
-            var id = file.get("_id", UUID.class);
-            part.file(id, file.getString("name"), files.open(new FileId(id), file.getLong("size")));
+            hand(file, part);
         }
     }
 
+    private void hand(Document file, AccessPart part) throws IOException {
+        var id = file.get("_id", UUID.class);
+        part.file(id, file.getString("name"), files.open(new FileId(id), file.getLong("size")));
+    }
+
     private List<Document> attached(UUID message) {
-        return mongo.find(query(where("messageId").is(message)), Document.class, "attachments").stream()
+        return whole(where("messageId").is(message));
+    }
+
+    /// There are few of one message, or with the drafts of one person.
+    private List<Document> whole(Criteria attachments) {
+        return mongo.find(query(attachments), Document.class, "attachments").stream()
                 .filter(file -> "WHOLE".equals(file.getString("state"))).toList();
     }
 
