@@ -1,0 +1,201 @@
+package com.comms123.retention.accessrequest.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.retention.AccessRequestCompleted;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.accessrequest.application.AccessContents.Place;
+import com.comms123.retention.accessrequest.domain.AccessRequestId;
+import com.comms123.retention.accessrequest.domain.AccessState;
+import com.comms123.retention.accessrequest.domain.AccessState.Expired;
+import com.comms123.retention.accessrequest.domain.AccessState.Ready;
+import com.comms123.retention.accessrequest.domain.ClockRule;
+import com.comms123.retention.accessrequest.domain.Fee;
+import com.comms123.retention.accessrequest.domain.Stored;
+import com.comms123.retention.fixture.InMemoryAccessContents;
+import com.comms123.retention.fixture.InMemoryAccessRequests;
+import com.comms123.retention.fixture.SteppedClock;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// From the parts to the package and to its end, whatever comes late, twice, or breaks off.
+class AnsweringAccessRequestsTest {
+    private static final AccessProperties PROPERTIES = new AccessProperties(Set.of("identity", "messaging"),
+            Period.ofMonths(1), ZoneId.of("Europe/London"), ClockRule.Start.RECEIPT, true, Duration.ofDays(7),
+            Duration.ofMinutes(10), Duration.ofDays(7), Duration.ofDays(90), Duration.ofMinutes(1), Duration.ofHours(1),
+            Duration.ofSeconds(1), 10);
+
+    private final InMemoryAccessRequests requests = new InMemoryAccessRequests();
+    private final InMemoryAccessContents contents = new InMemoryAccessContents();
+    private final SteppedClock clock = new SteppedClock();
+    private final JsonMapper json = new JsonMapper();
+    private final CollectingParts collecting = new CollectingParts(requests, contents, clock);
+    private final AnsweringAccessRequests answering = new AnsweringAccessRequests(requests, contents,
+            (requester, subject) -> true, new PuttingPackagesTogether(contents, json, clock), clock, PROPERTIES);
+    private final AccessRequestId id = new AccessRequestId(Ids.next());
+    private final UUID person = Ids.next();
+
+    @BeforeEach
+    void a_request_without_a_fee() {
+        var fee = new Fee(BigDecimal.ZERO, Currency.getInstance("GBP"), "2.1", null);
+        new OpeningAccessRequests(requests, (requester, subject) -> true, () -> fee, clock, InstantSource.system(),
+                PROPERTIES).open(new OpenAccessRequest(id, new RecordReference(RecordKind.USER, person), person,
+                        InstantSource.system().instant()));
+    }
+
+    @Test
+    void of_two_parts_becomes_one_package_and_the_parts_go() throws IOException {
+        var photo = new byte[700_000];
+        new Random(3).nextBytes(photo);
+        handIn("identity", Map.of("records/account.ndjson", line("{\"name\":\"<b>Ann & Bo</b>\"}")));
+        handIn("messaging", Map.of("records/empty.ndjson", new byte[0], "files/7/photo.png", photo));
+        answering.collect(10);
+        assertThat(requests.events()).hasAtLeastOneElementOfType(AccessRequestCompleted.class);
+        var ready = (Ready) state();
+        answering.tidy(10);
+        assertThat(contents.count(id)).isEqualTo(ready.content().pieces()).isGreaterThan(2);
+        var found = unzipped(ready.content());
+        assertThat(found.keySet()).containsExactlyInAnyOrder("index.html", "identity/account.json",
+                "messaging/empty.json", "messaging/files/7/photo.png", "manifest.json");
+        assertThat(found.get("messaging/files/7/photo.png")).isEqualTo(photo);
+        assertThat(json.readTree(found.get("messaging/empty.json"))).isEmpty();
+        assertThat(text(found.get("index.html"))).contains("&lt;b&gt;Ann &amp; Bo&lt;/b&gt;", "Nothing.")
+                .doesNotContain("<b>");
+        json.readTree(found.get("manifest.json")).path("files").forEach(file -> assertThat(
+                file.path("sha256").asString()).isEqualTo(sha256(found.get(file.path("path").asString()))));
+    }
+
+    @Test
+    void what_comes_twice_or_late_leaves_nothing_behind() {
+        handIn("identity", Map.of());
+        handIn("messaging", Map.of());
+        answering.collect(10);
+        var late = Ids.next();
+        assertThatThrownBy(() -> collecting.put(id, "identity", late, 0, new byte[]{1})).isInstanceOf(Refused.class);
+        contents.put(new Place(id, late), 0, new byte[]{1});
+        collecting.received(id, "identity", new Stored(late, 1, 1, sha256(new byte[]{1})));
+        answering.tidy(10);
+        assertThat(contents.count(id)).isEqualTo(((Ready) state()).content().pieces());
+    }
+
+    @Test
+    void a_piece_that_is_sent_again_after_its_part_was_taken_does_not_take_the_part_away() {
+        var part = handIn("identity", Map.of("records/a.ndjson", line("{}")));
+        var before = contents.count(id);
+        assertThatThrownBy(() -> collecting.put(id, "identity", part.id(), 0, new byte[]{1}))
+                .isInstanceOf(Refused.class);
+        assertThat(contents.count(id)).isEqualTo(before);
+    }
+
+    @Test
+    void whose_part_is_not_what_was_told_is_waited_for_again() {
+        handIn("messaging", Map.of());
+        collecting.put(id, "identity", person, 0, new byte[]{1});
+        collecting.received(id, "identity", new Stored(person, 1, 1, "another hash"));
+        answering.collect(10);
+        assertThat(requests.get(id).awaits("identity")).isTrue();
+        handIn("identity", Map.of());
+        answering.collect(10);
+        assertThat(state()).isInstanceOf(Ready.class);
+    }
+
+    @Test
+    void what_a_crash_left_behind_goes_with_the_package_at_the_latest() {
+        handIn("identity", Map.of());
+        handIn("messaging", Map.of());
+        contents.put(new Place(id, Ids.next()), 0, new byte[]{1});
+        answering.collect(10);
+        clock.advance(PROPERTIES.lifetime().minusMillis(1));
+        answering.expire(10);
+        assertThat(state()).isInstanceOf(Ready.class);
+        clock.advance(Duration.ofMillis(1));
+        answering.expire(10);
+        assertThat(state()).isInstanceOf(Expired.class);
+        answering.tidy(10);
+        assertThat(contents.count(id)).isZero();
+        assertThat(requests.untidy(10)).isEmpty();
+    }
+
+    private AccessState state() {
+        return requests.get(id).state();
+    }
+
+    private Stored handIn(String service, Map<String, byte[]> entries) {
+        var part = zip(entries);
+        var partId = Ids.next();
+        for (var number = 0; number < AccessContents.pieces(part.length); number++) {
+            var from = number * AccessContents.PIECE;
+            collecting.put(id, service, partId, number,
+                    Arrays.copyOfRange(part, from, Math.min(part.length, from + AccessContents.PIECE)));
+        }
+        var stored = new Stored(partId, AccessContents.pieces(part.length), part.length, sha256(part));
+        collecting.received(id, service, stored);
+        return stored;
+    }
+
+    private Map<String, byte[]> unzipped(Stored content) throws IOException {
+        var found = new LinkedHashMap<String, byte[]>();
+        try (var zip = new ZipInputStream(contents.open(id, content))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                found.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return found;
+    }
+
+    private static byte[] zip(Map<String, byte[]> entries) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (var entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException inMemory) {
+            throw new IllegalStateException(inMemory);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] line(String json) {
+        return (json + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
