@@ -1,6 +1,7 @@
 package com.comms123.retention;
 
 import com.comms123.platform.outbox.OutboxCollections;
+import com.comms123.retention.accessrequest.application.SystemTime;
 import com.comms123.retention.certificate.application.CertificateKeys;
 import com.comms123.retention.certificate.application.IssuingCertificates;
 import com.comms123.retention.certificate.domain.SigningKey;
@@ -17,10 +18,9 @@ class RetentionConfiguration {
         return OutboxCollections.of("deletions", "holds");
     }
 
-    /// The system's time, which tokens follow.
     @Bean
-    InstantSource systemTime() {
-        return InstantSource.system();
+    SystemTime systemTime() {
+        return InstantSource.system()::instant;
     }
 
     @Bean

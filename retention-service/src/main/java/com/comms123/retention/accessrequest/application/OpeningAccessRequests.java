@@ -5,7 +5,6 @@ import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.deletion.domain.AskingAgain;
 import java.time.Clock;
-import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 
 /// Takes requests in (AC-4).
@@ -15,13 +14,12 @@ public class OpeningAccessRequests {
     private final Entitlement entitlement;
     private final AccessFees fees;
     private final Clock clock;
-    private final InstantSource systemTime;
+    private final SystemTime systemTime;
     private final AccessProperties properties;
     private final AskingAgain pace;
 
-    /// @param systemTime the time that tokens follow, which is not the domain's
     public OpeningAccessRequests(AccessRequests requests, Entitlement entitlement, AccessFees fees, Clock clock,
-            InstantSource systemTime, AccessProperties properties) {
+            SystemTime systemTime, AccessProperties properties) {
         this.requests = requests;
         this.entitlement = entitlement;
         this.fees = fees;
@@ -56,7 +54,7 @@ public class OpeningAccessRequests {
     /// Whoever found an open browser must not walk away with everything.
     private void checkIdentity(OpenAccessRequest command) {
         var signedIn = command.signedInAt();
-        if (signedIn == null || signedIn.plus(properties.signInWithin()).isBefore(systemTime.instant())) {
+        if (signedIn == null || signedIn.plus(properties.signInWithin()).isBefore(systemTime.now())) {
             throw new Refused(Refusal.forbidden("sign-in-again", "Sign in again with your password, at most "
                     + properties.signInWithin().toMinutes() + " minutes before you ask for the copy."));
         }

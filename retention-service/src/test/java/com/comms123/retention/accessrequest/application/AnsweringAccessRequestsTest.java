@@ -64,7 +64,7 @@ class AnsweringAccessRequestsTest {
     @BeforeEach
     void a_request_without_a_fee() {
         var fee = new Fee(BigDecimal.ZERO, Currency.getInstance("GBP"), "2.1", null);
-        new OpeningAccessRequests(requests, (requester, subject) -> true, () -> fee, clock, InstantSource.system(),
+        new OpeningAccessRequests(requests, (requester, subject) -> true, () -> fee, clock, InstantSource.system()::instant,
                 PROPERTIES).open(new OpenAccessRequest(id, new RecordReference(RecordKind.USER, person), person,
                         InstantSource.system().instant()));
     }
