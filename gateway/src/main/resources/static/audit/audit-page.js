@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {act, get, send, withParameters} from '/app/api.js';
+import {keep} from '/app/download.js';
 import {Page, time, values} from '/app/page.js';
 import {NotProven, prove} from '/audit/proof.js';
 import '/audit/saved-searches.js';
@@ -86,11 +87,7 @@ class AuditPage extends Page {
   save(type) {
     return this.doing(async () => {
       const response = await send('GET', withParameters(PATH, this.filters), {headers: {Accept: type}});
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(await response.blob());
-      link.download = FILES[type][1];
-      link.click();
-      URL.revokeObjectURL(link.href);
+      await keep(response, FILES[type][1]);
     });
   }
 

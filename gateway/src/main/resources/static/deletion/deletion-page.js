@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {get, send} from '/app/api.js';
+import {keep} from '/app/download.js';
 import {day, Page, time, values} from '/app/page.js';
 import {receipt} from '/deletion/receipt.js';
 
@@ -10,6 +11,8 @@ const STATES = {
   purged: 'The data has been removed.',
 };
 
+const FILES = {'application/pdf': 'pdf', 'application/json': 'json'};
+
 /** How far a deletion is, for those who can no longer sign in: by the receipt. */
 class DeletionPage extends Page {
   static properties = {deletion: {state: true}, certificate: {state: true}};
@@ -18,6 +21,16 @@ class DeletionPage extends Page {
     super();
     this.deletion = undefined;
     this.certificate = undefined;
+    this.secret = '';
+  }
+
+  /** @param {keyof typeof FILES} type */
+  async download(type) {
+    await this.doing(async () => {
+      const response = await send('GET', `/api/v1/deletions/${encodeURIComponent(this.deletion.id)}/certificate`,
+        {headers: {Receipt: this.secret, Accept: type}, quiet: true});
+      await keep(response, `certificate-${this.deletion.id}.${FILES[type]}`);
+    });
   }
 
   /** @param {SubmitEvent} event */
@@ -26,6 +39,7 @@ class DeletionPage extends Page {
     const {id, secret} = values(/** @type {HTMLFormElement} */ (event.target));
     const path = `/api/v1/deletions/${encodeURIComponent(id)}`;
     this.certificate = undefined;
+    this.secret = secret;
     await this.doing(async () => {
       this.deletion = undefined;
       this.deletion = await get(path, {headers: {Receipt: secret}, quiet: true});
@@ -58,8 +72,12 @@ class DeletionPage extends Page {
         <dl><dt>Asked for</dt><dd>${time(this.deletion.requestedAt)}</dd>
           ${this.deletion.purgedAt ? html`<dt>Removed</dt><dd>${time(this.deletion.purgedAt)}</dd>`
             : html`<dt>Due</dt><dd>${time(this.deletion.dueAt)}</dd>`}</dl>
-        ${this.certificate ? html`<h3>Certificate</h3><pre class="body"><code>${
-          JSON.stringify(this.certificate, null, 2)}</code></pre>` : nothing}</section>` : nothing}`;
+        ${this.certificate ? html`<h3>Certificate</h3>
+          <p>Anybody can check it, also without us: the command verify-certificate says whether it is genuine.</p>
+          <p><button @click=${() => this.download('application/pdf')}>Download as PDF</button>
+            <button class="secondary" @click=${() => this.download('application/json')}>Download as JSON</button></p>
+          <details><summary>What it says</summary><pre class="body"><code>${
+            JSON.stringify(this.certificate, null, 2)}</code></pre></details>` : nothing}</section>` : nothing}`;
   }
 }
 

@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {act, get, send, withParameters} from '/app/api.js';
+import {keep} from '/app/download.js';
 import {Page, time} from '/app/page.js';
 import {table} from '/app/table.js';
 
@@ -76,11 +77,7 @@ class DeliveriesSection extends Page {
   async save() {
     await this.doing(async () => {
       const response = await send('GET', withParameters(this.path(), {state: this.state}), {headers: {Accept: 'text/csv'}});
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(await response.blob());
-      link.download = 'deliveries.csv';
-      link.click();
-      URL.revokeObjectURL(link.href);
+      await keep(response, 'deliveries.csv');
     });
   }
 

@@ -337,6 +337,11 @@ class RetentionIT {
                 certificate.path("keyId").asString(), certificate.path("signature").asString());
         assertThat(new CertificateKey(key.path("x").asString()).verifies(signed)).isTrue();
         assertThat(certificate.path("statement").path("removals")).hasSize(6);
+        var printed = http.with("Receipt", RECEIPT).with("Accept", "application/pdf")
+                .get("/api/v1/deletions/" + deletion + "/certificate");
+        assertThat(printed.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(printed.headers().firstValue("Content-Disposition").orElseThrow()).contains("attachment");
+        assertThat(printed.body()).startsWith("%PDF-");
     }
 
     /// @return when it is due

@@ -1,9 +1,13 @@
 package com.comms123.retention.certificate.verify;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.comms123.retention.certificate.domain.CanonicalJson;
 import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.CertificateKey;
 import com.comms123.retention.certificate.domain.SignedCertificate;
+import com.comms123.retention.certificate.print.PrintedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// `verify-certificate CERTIFICATE --keys KEYS`
 ///
 /// Says in one line whether the certificate is, to the byte, what the platform signed, and what it says; exit status 0 if
-/// so, 1 if not, 2 for a wrong option or an unreadable file. Both files are as the platform serves them: the certificate
+/// so, 1 if not, 2 for a wrong option or an unreadable file. A certificate may be the JSON or the PDF: of that, the pages
+/// must also be those that are printed for the text that is signed. Both files are as the platform serves them: the certificate
 /// from `deletions/{id}/certificate`, the keys (a JWK set, RFC 7517 and RFC 8037) from `deletions/certificate-keys`. Keep
 /// the keys when you get them: whoever only trusts what a server says today trusts the server.
 public final class VerifyCertificate {
@@ -34,6 +39,7 @@ public final class VerifyCertificate {
 
     private static final String HELP = "verify-certificate CERTIFICATE --keys KEYS: verifies a certificate of erasure "
             + "offline, with the published keys (deletions/certificate-keys).";
+    private static final String PDF = "%PDF-";
     private static final int MOST_BYTES = 1024 * 1024;
     private static final List<String> FIELDS = List.of("statement", "keyId", "algorithm", "signature");
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -61,16 +67,33 @@ public final class VerifyCertificate {
             return usage("expected one certificate and --keys, not " + args, out);
         }
         List<CertificateKey> known;
-        String text;
+        byte[] file;
         try {
             known = keys(read(keys));
-            text = read(files.getFirst());
+            file = bytes(files.getFirst());
         } catch (IOException | InvalidPathException unreadable) {
             return usage("cannot read " + unreadable.getMessage(), out);
         } catch (JacksonException | IllegalArgumentException malformed) {
             return usage("the keys are no JWK set with Ed25519 keys", out);
         }
-        return verify(text, known, out);
+        return isPdf(file) ? verifyPrinted(file, known, out) : verify(new String(file, UTF_8), known, out);
+    }
+
+    private static boolean isPdf(byte[] file) {
+        return new String(file, 0, Math.min(file.length, PDF.length()), ISO_8859_1).equals(PDF);
+    }
+
+    static int verifyPrinted(byte[] pdf, List<CertificateKey> keys, Consumer<String> out) {
+        var attached = PrintedCertificate.attachedTo(pdf);
+        if (attached.isEmpty()) {
+            out.accept("NOT valid: no certificate of erasure is attached to this document");
+            return NOT_VALID;
+        }
+        if (!PrintedCertificate.shows(pdf, attached.get())) {
+            out.accept("NOT valid: the pages do not show what the attached certificate says");
+            return NOT_VALID;
+        }
+        return verify(attached.get(), keys, out);
     }
 
     static int verify(String certificate, List<CertificateKey> keys, Consumer<String> out) {
@@ -134,11 +157,15 @@ public final class VerifyCertificate {
     }
 
     private static String read(String file) throws IOException {
+        return new String(bytes(file), UTF_8);
+    }
+
+    private static byte[] bytes(String file) throws IOException {
         var path = Path.of(file);
         if (Files.size(path) > MOST_BYTES) {
             throw new IOException(file + ": longer than the " + MOST_BYTES + " bytes that such a file has at most");
         }
-        return Files.readString(path);
+        return Files.readAllBytes(path);
     }
 
     private static int usage(@Nullable String wrong, Consumer<String> out) {

@@ -5,6 +5,7 @@ import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
+import com.comms123.retention.certificate.print.PrintedCertificate;
 import com.comms123.retention.deletion.application.Deletions.Position;
 import com.comms123.retention.deletion.application.Deletions.State;
 import com.comms123.retention.deletion.application.LookingUpDeletions;
@@ -24,6 +25,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -94,6 +98,17 @@ class DeletionController {
         look(caller, viewer, lookingUp.one(new DeletionId(id), viewer), "GET " + DELETIONS + "/{id}/certificate");
         return unstored(new CertificateView(json.readTree(certificate.statement()), certificate.keyId(), "Ed25519",
                 certificate.signature()));
+    }
+
+    /// The same to read, to print and to file.
+    @GetMapping(path = "/{id}/certificate", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> printedCertificate(@PathVariable UUID id, Optional<Caller> caller,
+            @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {
+        var certificate = lookingUp.certificate(new DeletionId(id), viewer(caller, receipt));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                        .filename("certificate-" + certificate.id() + ".pdf").build().toString())
+                .body(PrintedCertificate.of(certificate));
     }
 
     private static Viewer viewer(Optional<Caller> caller, @Nullable String receipt) {

@@ -8,7 +8,10 @@ import com.comms123.contracts.RecordReference;
 import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.ErasureStatement;
 import com.comms123.retention.certificate.domain.ErasureStatement.Removal;
+import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.certificate.domain.SigningKey;
+import com.comms123.retention.certificate.print.PrintedCertificate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +72,49 @@ class VerifyCertificateTest {
     }
 
     @Test
+    void a_printed_certificate_is_valid_as_it_was_printed() throws IOException {
+        assertThat(runPrinted(PrintedCertificate.of(signed()))).isEqualTo(VerifyCertificate.VALID);
+        assertThat(said).singleElement().asString().startsWith("valid: user ").contains("by 1 services");
+    }
+
+    @Test
+    void a_printed_certificate_tells_what_is_certified() throws IOException {
+        try (var document = Loader.loadPDF(PrintedCertificate.of(signed()))) {
+            assertThat(new PDFTextStripper().getText(document)).contains("Certificate of erasure",
+                    "user " + new UUID(0, 1), "2026-03-02T09:00:00Z", "removed 1 people, 12 rows; found afterwards: 0",
+                    key.certificateKey().id());
+        }
+    }
+
+    @Test
+    void a_printed_certificate_whose_pages_or_attachment_were_changed_is_not_valid() throws IOException {
+        var other = key.sign(statement("messaging"));
+        var foreign = SigningKey.generate().sign(statement("identity"));
+        assertThat(runPrinted(withPageOf(PrintedCertificate.of(signed()), PrintedCertificate.of(other))))
+                .isEqualTo(VerifyCertificate.NOT_VALID);
+        assertThat(runPrinted(PrintedCertificate.of(foreign))).isEqualTo(VerifyCertificate.NOT_VALID);
+        assertThat(runPrinted("%PDF-1.7 and nothing".getBytes(ISO_8859_1))).isEqualTo(VerifyCertificate.NOT_VALID);
+        assertThat(said).allMatch(line -> line.startsWith("NOT valid: ")).anyMatch(line -> line.contains("the pages"))
+                .anyMatch(line -> line.contains("not among")).anyMatch(line -> line.contains("attached"));
+    }
+
+    private static byte[] withPageOf(byte[] attachment, byte[] pages) throws IOException {
+        try (var given = Loader.loadPDF(attachment); var other = Loader.loadPDF(pages);
+                var out = new ByteArrayOutputStream()) {
+            given.removePage(0);
+            given.importPage(other.getPage(0));
+            given.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    private int runPrinted(byte[] pdf) throws IOException {
+        var file = Files.write(folder.resolve("certificate.pdf"), pdf);
+        var keys = Files.writeString(folder.resolve("keys.json"), keys(key));
+        return VerifyCertificate.run(List.of(file.toString(), "--keys", keys.toString()), said::add);
+    }
+
+    @Test
     void a_key_that_was_never_published_proves_nothing() throws IOException {
         var file = Files.writeString(folder.resolve("certificate.json"), certificate());
         var others = Files.writeString(folder.resolve("keys.json"), keys(SigningKey.generate()));
@@ -99,12 +147,20 @@ class VerifyCertificateTest {
     }
 
     private String certificate() {
-        var due = ASKED.plus(Duration.ofDays(30));
-        var signed = key.sign(new ErasureStatement(new CertificateId(new UUID(0, 4)),
-                new RecordReference(RecordKind.USER, new UUID(0, 1)), new UUID(0, 2), ASKED, due, "2.1", new UUID(0, 3),
-                due, due.plusSeconds(2),
-                List.of(new Removal("identity", Map.of("people", 1L, "rows", 12L), 0, due.plusSeconds(1)))));
+        var signed = signed();
         return "{\"statement\":%s,\"keyId\":\"%s\",\"algorithm\":\"Ed25519\",\"signature\":\"%s\"}"
                 .formatted(signed.statement(), signed.keyId(), signed.signature());
+    }
+
+    private SignedCertificate signed() {
+        return key.sign(statement("identity"));
+    }
+
+    private static ErasureStatement statement(String service) {
+        var due = ASKED.plus(Duration.ofDays(30));
+        return new ErasureStatement(new CertificateId(new UUID(0, 4)),
+                new RecordReference(RecordKind.USER, new UUID(0, 1)), new UUID(0, 2), ASKED, due, "2.1", new UUID(0, 3),
+                due, due.plusSeconds(2),
+                List.of(new Removal(service, Map.of("people", 1L, "rows", 12L), 0, due.plusSeconds(1))));
     }
 }
