@@ -82,6 +82,11 @@ public class Member {
         return Json.elements(session.get("/api/v1/me/inbox?limit=200").expect(200).json().path("items"));
     }
 
+    /// All items of the inbox, newest first.
+    public final List<JsonNode> wholeInbox() {
+        return Paging.all(session, "/api/v1/me/inbox?limit=200");
+    }
+
     public final boolean hasInInbox(String messageId) {
         return inbox().stream().anyMatch(item -> messageId.equals(item.path("messageId").asString()));
     }
@@ -130,6 +135,11 @@ public class Member {
         return Json.elements(
                 session.get("/api/v1/organisations/" + organisationId + "/messages?limit=200").expect(200).json()
                         .path("items"));
+    }
+
+    /// All that the organisation has sent, newest first.
+    public final List<JsonNode> wholeArchive(String organisationId) {
+        return Paging.all(session, "/api/v1/organisations/" + organisationId + "/messages?limit=200");
     }
 
     /// The live stream from now on.

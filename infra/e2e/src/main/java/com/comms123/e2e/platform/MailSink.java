@@ -27,6 +27,11 @@ public final class MailSink {
         return Json.elements(browser.get(uri).expect(200).json());
     }
 
+    /// Whatever came for anybody, newest first.
+    public List<JsonNode> all() {
+        return Json.elements(browser.get(messages).expect(200).json());
+    }
+
     /// What the newest mail to that address that links to this page of the website carries behind the `#`: a token.
     ///
     /// @param page such as `/confirm-email`

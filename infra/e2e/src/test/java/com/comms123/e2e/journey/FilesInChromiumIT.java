@@ -1,0 +1,111 @@
+package com.comms123.e2e.journey;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.Clause;
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.chromium.Chromium;
+import com.comms123.e2e.chromium.InChromium;
+import com.comms123.e2e.chromium.Profile;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// Files on the website: put into a draft, found there again, sent, and saved by a parent.
+@Journey
+@InChromium
+class FilesInChromiumIT {
+    private static final Patience PATIENCE = Patience.seconds(30);
+    private static final int PHONE = 390;
+    private static final byte[] LETTER = "%PDF-1.7\n1 0 obj\n".getBytes(ISO_8859_1);
+    private static final String LONG_NAME = "Letter_to_all_families_about_the_trip_to_the_seaside_in_summer_2027.pdf";
+
+    private final Comms comms;
+    private final Chromium chromium;
+
+    FilesInChromiumIT(Comms comms, Chromium chromium) {
+        this.comms = comms;
+        this.chromium = chromium;
+    }
+
+    @Test
+    @Clause("AC-1")
+    void a_file_is_kept_in_a_draft_goes_with_what_is_sent_and_is_saved_by_a_parent() throws IOException {
+        var school = comms.founds("school", "School of Letters " + UUID.randomUUID(), "open", List.of("Year 3"));
+        var parent = comms.newcomer(NewPerson.canary("Lilo"), school.id(), List.of(school.group(0)));
+        PATIENCE.until("somebody is a member where messages are", () -> parent.app()
+                .get("/api/v1/organisations/" + school.id() + "/messages").status() == 200);
+        String message;
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/compose");
+            label(page, "Year 3").locator("input").check();
+            page.fill("#subject", "Trip to the seaside");
+            page.fill("#body", "Please read the letter.");
+            page.setInputFiles("#attachments", new FilePayload[]{
+                    new FilePayload(LONG_NAME, "application/pdf", LETTER),
+                    new FilePayload("list.txt", "text/plain", "Hat\nBoots\n".getBytes(ISO_8859_1))});
+            PATIENCE.until("both are there", () -> page.getByText("Ready to be sent").count() == 2);
+            button(page, "Save as draft").click();
+            seen(page.getByText("The draft is saved."));
+            seen(page.getByText("with 2 files"));
+
+            button(page, "Open").click();
+            seen(page.locator(".files").getByText(LONG_NAME).first());
+            assertThat(page.locator(".files > li").count()).isEqualTo(2);
+            assertFits(page);
+            page.locator(".files > li").filter(new Locator.FilterOptions().setHasText("list.txt")).locator("button")
+                    .click();
+            button(page, "Send").click();
+            page.waitForURL("**/messages/*");
+            message = page.url().substring(page.url().lastIndexOf('/') + 1);
+            assertThat(seen(page.locator(".files")).innerText()).contains(LONG_NAME).doesNotContain("list.txt");
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+        try (var profile = computer()) {
+            profile.signIn(parent.account(), false);
+            var page = profile.open("/messages/" + message);
+            var link = seen(page.locator(".files a"));
+            assertThat(link.innerText()).isEqualTo(LONG_NAME);
+            assertFits(page);
+            var saved = page.waitForDownload(link::click);
+            assertThat(saved.suggestedFilename()).isEqualTo(LONG_NAME);
+            assertThat(Files.readAllBytes(saved.path())).isEqualTo(LETTER);
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    /// On a phone and on a desk, nothing stands beyond the edge.
+    private static void assertFits(Page page) {
+        for (var width : List.of(PHONE, 1280)) {
+            page.setViewportSize(width, 844);
+            assertThat(page.evaluate("() => document.documentElement.scrollWidth")).as("at %d", width)
+                    .isEqualTo(width);
+        }
+    }
+
+    private Profile computer() {
+        return chromium.newProfile(comms.access().gateway());
+    }
+
+    private static Locator label(Page page, String text) {
+        return seen(page.locator("label").filter(new Locator.FilterOptions().setHasText(text)).first());
+    }
+
+    private static Locator button(Page page, String text) {
+        return page.locator("button").filter(new Locator.FilterOptions().setHasText(text)).first();
+    }
+
+    private static Locator seen(Locator locator) {
+        locator.waitFor();
+        return locator;
+    }
+}
