@@ -78,7 +78,7 @@ final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver 
     /// Empty for none that there is.
     private static String action(ServerWebExchange exchange) {
         var asked = exchange.getRequest().getQueryParams().getFirst(ACTION);
-        return SECOND_FACTOR.equals(asked) || PASSWORD.equals(asked) ? asked : "";
+        return SECOND_FACTOR.equals(asked) ? SECOND_FACTOR : PASSWORD.equals(asked) ? PASSWORD : "";
     }
 
     private static boolean isLogin(ServerWebExchange exchange) {
