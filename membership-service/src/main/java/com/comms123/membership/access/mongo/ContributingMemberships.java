@@ -7,9 +7,9 @@ import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
-import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.domain.Guardian;
+import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.platform.access.AccessContributor;
 import com.comms123.platform.access.AccessOrder;
@@ -53,7 +53,7 @@ class ContributingMemberships implements AccessContributor {
             case PUPIL -> pupil(new PupilId(order.recordId()), new UserId(order.requesterId()), part);
             case ORGANISATION -> organisation(new OrganisationId(order.recordId()), new UserId(order.requesterId()),
                     part);
-            case GROUP,MESSAGE,CALL -> {
+            case GROUP, MESSAGE, CALL -> {
             }
         }
     }
@@ -62,7 +62,8 @@ class ContributingMemberships implements AccessContributor {
         part.records("memberships", found("memberships", where("userId").is(person)).flatMap(this::membership));
         part.records("children", children(new UserId(person)).map(child -> child(child, new UserId(person))));
         part.records("accepted-invitations", found("invitations", where("acceptedBy").is(person))
-                .map(each -> StoredFields.only(each, "_id:id", "organisationId", "role", "groupIds", "state", "sentAt")));
+                .map(each -> StoredFields.only(each, "_id:id", "organisationId", "role", "groupIds", "state",
+                        "sentAt")));
         part.records("imports", found("imports", where("startedBy").is(person)).map(ContributingMemberships::anImport));
     }
 

@@ -73,7 +73,8 @@ class ContributingInbox implements AccessContributor {
             var page = pages.next();
             var own = messages.findAll(ids(page)).values().stream().filter(message -> message.author().equals(person))
                     .map(Message::id).collect(Collectors.toSet());
-            for (var file : attachments.of(ids(page).stream().filter(id -> !own.contains(id)).toList()).values().stream()
+            for (var file : attachments.of(ids(page).stream().filter(id -> !own.contains(id)).toList()).values()
+                    .stream()
                     .flatMap(List::stream).toList()) {
                 hand(file, part);
             }

@@ -56,7 +56,7 @@ class ContributingMessages implements AccessContributor {
             case USER -> person(order.recordId(), part);
             case PUPIL -> pupil(order.recordId(), order.requesterId(), part);
             case ORGANISATION -> organisation(order.recordId(), part);
-            case GROUP,MESSAGE,CALL -> {
+            case GROUP, MESSAGE, CALL -> {
             }
         }
     }

@@ -35,8 +35,7 @@ public record SmsProperties(@DefaultValue("") @NotNull String host,
         @DefaultValue("") @NotNull @Size(max = 15) String systemId,
         @DefaultValue("") @NotNull @Size(max = 8) String password,
         @DefaultValue("") @NotNull @Size(max = 12) String systemType,
-        @DefaultValue("") @NotNull @Pattern(
-                regexp = "|\\+[1-9]\\d{4,14}|\\d{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}") String source,
+        @DefaultValue("") @NotNull @Pattern(regexp = "|\\+[1-9]\\d{4,14}|\\d{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}") String source,
         @DefaultValue("10s") @NotNull @DurationMin(millis = 100) @DurationMax(seconds = 60) Duration answerTimeout,
         @DefaultValue("30s") @NotNull @DurationMin(millis = 100) Duration enquireLink,
         @DefaultValue("10") @Min(1) @Max(100) int window, @DefaultValue("3") @Min(1) @Max(10) int segments,
@@ -47,7 +46,8 @@ public record SmsProperties(@DefaultValue("") @NotNull String host,
         @DefaultValue("200ms") @NotNull @DurationMin(millis = 0) Duration gather,
         @DefaultValue("1s") @NotNull @DurationMin(millis = 10) Duration pause,
         @DefaultValue("1m") @NotNull @DurationMin(millis = 10) Duration longestPause,
-        @DefaultValue({"1m", "5m", "15m", "1h", "4h"}) @NotEmpty List<@Valid @DurationMin(seconds = 1) Duration> waits,
+        @DefaultValue({
+                "1m", "5m", "15m", "1h", "4h"}) @NotEmpty List<@Valid @DurationMin(seconds = 1) Duration> waits,
         @DefaultValue("2d") @NotNull @DurationMin(minutes = 1) Duration giveUpAfter) implements Pace {
     @Override
     public Channel channel() {
