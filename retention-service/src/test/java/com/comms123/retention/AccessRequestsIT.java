@@ -42,6 +42,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -121,7 +122,8 @@ class AccessRequestsIT {
         var photo = bytes(700_000);
         var file = Ids.next();
         handIn(id, "identity-service", Map.of("records/account.ndjson",
-                "{\"name\":\"<script>alert(1)</script>\",\"email\":\"a@b.example\"}\n".getBytes(StandardCharsets.UTF_8)));
+                "{\"name\":\"<script>alert(1)</script>\",\"email\":\"a@b.example\"}\n"
+                        .getBytes(StandardCharsets.UTF_8)));
         handIn(id, "messaging-service", Map.of("records/messages-received.ndjson",
                 "{\"subject\":\"One\"}\n{\"subject\":\"Two\"}\n".getBytes(StandardCharsets.UTF_8),
                 "files/" + file + "/photo.png", photo));
@@ -145,7 +147,7 @@ class AccessRequestsIT {
         var manifest = json(found, "manifest.json");
         assertThat(manifest.path("files")).hasSize(found.size() - 1);
         manifest.path("files").forEach(entry -> assertThat(entry.path("sha256").asString())
-                .isEqualTo(sha256(found.get(entry.path("path").asString()))));
+                .isEqualTo(sha256(Objects.requireNonNull(found.get(entry.path("path").asString())))));
         events.await(DataAccessed.class, event -> event.viewerId().equals(person) && event.subjectId().equals(person));
         await().untilAsserted(() -> assertThat(pieces(id)).as("the parts are removed").isEqualTo(packagePieces(id)));
 

@@ -48,7 +48,7 @@ class ContributingEntries implements AccessContributor {
                     found(null, record.toString(), null, order.requesterId()));
             case ORGANISATION -> part.records("what-was-done",
                     found(null, null, record.toString(), order.requesterId()));
-            case GROUP,MESSAGE,CALL -> {
+            case GROUP, MESSAGE, CALL -> {
             }
         }
     }

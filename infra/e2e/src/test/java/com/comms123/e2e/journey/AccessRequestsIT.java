@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,8 @@ class AccessRequestsIT {
         father.parent().replies(sent, his).expect(201);
         var answer = NewPerson.canary("Answer").name();
         school.admin().answers(sent, mother.userId(), answer).expect(201);
-        var call = school.admin().filesCall(school.id(), mother.userId(), SOUND).expect(201).json().path("id").asString();
+        var call = school.admin().filesCall(school.id(), mother.userId(), SOUND).expect(201).json().path("id")
+                .asString();
 
         var id = asks(mother.parent(), "user", mother.userId());
         var request = mother.parent().accessRequest(id);
@@ -95,7 +97,8 @@ class AccessRequestsIT {
         assertThat(Traces.ofName(stranger).in(everything)).as("another child's").isEmpty();
         assertThat(everything).doesNotContain(his, father.userId());
         for (var file : Json.elements(json(found, "manifest.json").path("files"))) {
-            assertThat(sha256(found.get(file.path("path").asString()))).isEqualTo(file.path("sha256").asString());
+            assertThat(sha256(Objects.requireNonNull(found.get(file.path("path").asString()))))
+                    .isEqualTo(file.path("sha256").asString());
         }
 
         for (var other : List.of(father.parent(), school.admin(), comms.privacyOfficer(1), comms.auditor())) {

@@ -29,7 +29,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("comms.retention.access")
 public record AccessProperties(
-        @NotEmpty @DefaultValue({"identity", "membership", "messaging", "audit", "retention"}) Set<String> services,
+        @NotEmpty @DefaultValue({
+                "identity", "membership", "messaging", "audit", "retention"}) Set<String> services,
         @DefaultValue("P1M") Period within, @DefaultValue("Europe/London") ZoneId zone,
         @DefaultValue("receipt") ClockRule.Start clockStarts, @DefaultValue("true") boolean clarificationPauses,
         @DefaultValue("P7D") Duration warnBefore,

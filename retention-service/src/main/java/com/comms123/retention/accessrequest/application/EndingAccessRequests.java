@@ -63,7 +63,8 @@ public class EndingAccessRequests implements PurgeParticipant {
     }
 
     private void forEach(RecordReference record, Consumer<AccessRequest> work) {
-        @Nullable AccessRequestId after = null;
+        @Nullable
+        AccessRequestId after = null;
         List<AccessRequest> page;
         do {
             page = requests.touching(record, after, PAGE);
@@ -74,8 +75,8 @@ public class EndingAccessRequests implements PurgeParticipant {
 
     private static boolean concerns(PurgeOrder order) {
         return switch (order.kind()) {
-            case USER,PUPIL,ORGANISATION -> true;
-            case GROUP,MESSAGE,CALL -> false;
+            case USER, PUPIL, ORGANISATION -> true;
+            case GROUP, MESSAGE, CALL -> false;
         };
     }
 

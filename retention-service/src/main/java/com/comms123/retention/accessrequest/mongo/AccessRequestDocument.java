@@ -44,7 +44,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "touches", def = "{'touches': 1, '_id': 1}")
 record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Instant openedAt, Instant deadline,
         FeeDocument fee, String state, @Indexed(unique = true) String openKey, List<String> touches,
-        @Nullable Instant openDeadline, @Nullable Instant clarification, List<PartDocument> parts, List<String> awaited, int asked,
+        @Nullable Instant openDeadline, @Nullable Instant clarification, List<PartDocument> parts, List<String> awaited,
+        int asked,
         @Indexed(sparse = true) @Nullable Instant collectAt, @Nullable StoredDocument content,
         @Nullable Instant completedAt, @Indexed(sparse = true) @Nullable Instant expiresAt,
         @Indexed(sparse = true) @Nullable Instant unsettledSince, @Nullable String reason, @Nullable Instant endedAt,

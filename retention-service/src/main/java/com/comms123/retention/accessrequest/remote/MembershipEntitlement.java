@@ -34,7 +34,7 @@ class MembershipEntitlement implements Entitlement {
             case USER -> subject.id().equals(requester);
             case ORGANISATION -> isAdmin(requester, subject.id());
             case PUPIL -> isUnrestrictedGuardian(requester, subject.id());
-            case GROUP,MESSAGE,CALL -> false;
+            case GROUP, MESSAGE, CALL -> false;
         };
     }
 

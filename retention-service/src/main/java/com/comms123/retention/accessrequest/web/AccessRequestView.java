@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why it was refused, such as `not-entitled`
 /// @param packageUrl null unless it can be fetched, and by the one who looks
 public record AccessRequestView(UUID id, RecordReference subject, UUID requesterId, Instant openedAt,
-        Instant deadline, @Nullable Instant clarificationSince, FeeView fee, String state, Set<String> awaiting, @Nullable Instant completedAt,
+        Instant deadline, @Nullable Instant clarificationSince, FeeView fee, String state, Set<String> awaiting,
+        @Nullable Instant completedAt,
         @Nullable Instant expiresAt, @Nullable Long size, @Nullable String reason, @Nullable Instant endedAt,
         @Nullable String packageUrl) {
 

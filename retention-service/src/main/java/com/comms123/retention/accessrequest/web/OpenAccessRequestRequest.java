@@ -14,8 +14,8 @@ record OpenAccessRequestRequest(@NotNull @Valid Subject subject) {
 
     RecordReference toSubject() {
         return switch (subject.kind()) {
-            case USER,PUPIL,ORGANISATION -> new RecordReference(subject.kind(), subject.id());
-            case GROUP,MESSAGE,CALL -> throw new Refused(Refusal.invalid("subject.kind", "unknown-value",
+            case USER, PUPIL, ORGANISATION -> new RecordReference(subject.kind(), subject.id());
+            case GROUP, MESSAGE, CALL -> throw new Refused(Refusal.invalid("subject.kind", "unknown-value",
                     "Expected one of user, pupil, organisation."));
         };
     }

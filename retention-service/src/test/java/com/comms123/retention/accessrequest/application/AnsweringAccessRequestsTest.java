@@ -34,6 +34,7 @@ import java.util.Currency;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -64,9 +65,11 @@ class AnsweringAccessRequestsTest {
     @BeforeEach
     void a_request_without_a_fee() {
         var fee = new Fee(BigDecimal.ZERO, Currency.getInstance("GBP"), "2.1", null);
-        new OpeningAccessRequests(requests, (requester, subject) -> true, () -> fee, clock, InstantSource.system()::instant,
-                PROPERTIES).open(new OpenAccessRequest(id, new RecordReference(RecordKind.USER, person), person,
-                        InstantSource.system().instant()));
+        new OpeningAccessRequests(requests, (requester, subject) -> true, () -> fee, clock,
+                InstantSource.system()::instant,
+                PROPERTIES).open(
+                        new OpenAccessRequest(id, new RecordReference(RecordKind.USER, person), person,
+                                InstantSource.system().instant()));
     }
 
     @Test
@@ -85,10 +88,12 @@ class AnsweringAccessRequestsTest {
                 "messaging/empty.json", "messaging/files/7/photo.png", "manifest.json");
         assertThat(found.get("messaging/files/7/photo.png")).isEqualTo(photo);
         assertThat(json.readTree(found.get("messaging/empty.json"))).isEmpty();
-        assertThat(text(found.get("index.html"))).contains("&lt;b&gt;Ann &amp; Bo&lt;/b&gt;", "Nothing.")
+        assertThat(text(Objects.requireNonNull(found.get("index.html"))))
+                .contains("&lt;b&gt;Ann &amp; Bo&lt;/b&gt;", "Nothing.")
                 .doesNotContain("<b>");
         json.readTree(found.get("manifest.json")).path("files").forEach(file -> assertThat(
-                file.path("sha256").asString()).isEqualTo(sha256(found.get(file.path("path").asString()))));
+                file.path("sha256").asString())
+                .isEqualTo(sha256(Objects.requireNonNull(found.get(file.path("path").asString())))));
     }
 
     @Test

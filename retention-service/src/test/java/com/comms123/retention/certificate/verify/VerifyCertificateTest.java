@@ -99,7 +99,8 @@ class VerifyCertificateTest {
     }
 
     private static byte[] withPageOf(byte[] attachment, byte[] pages) throws IOException {
-        try (var given = Loader.loadPDF(attachment); var other = Loader.loadPDF(pages);
+        try (var given = Loader.loadPDF(attachment);
+                var other = Loader.loadPDF(pages);
                 var out = new ByteArrayOutputStream()) {
             given.removePage(0);
             given.importPage(other.getPage(0));
