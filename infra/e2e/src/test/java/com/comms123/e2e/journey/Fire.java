@@ -73,10 +73,18 @@ final class Fire implements AutoCloseable {
     /// Returns when everything that was killed is ready again.
     ///
     /// @return how many times each was killed
-    synchronized Map<String, Integer> burntOut() throws InterruptedException, ExecutionException {
-        for (var kill : kills) {
+    Map<String, Integer> burntOut() throws InterruptedException, ExecutionException {
+        for (var kill : begun()) {
             kill.get();
         }
+        return killed();
+    }
+
+    private synchronized List<Future<?>> begun() {
+        return List.copyOf(kills);
+    }
+
+    private synchronized Map<String, Integer> killed() {
         return Map.copyOf(killed);
     }
 

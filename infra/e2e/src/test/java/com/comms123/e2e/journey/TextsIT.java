@@ -11,6 +11,7 @@ import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.platform.SmsSink;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +57,8 @@ class TextsIT {
     private Newcomer newcomer(String name, List<String> groups, String sms) {
         var newcomer = comms.newcomer(NewPerson.canary(name), school.id(), groups);
         PATIENCE.until("they are a member", () -> newcomer.parent().membershipOf(school.id()).isPresent());
-        newcomer.parent().session().put("/api/v1/me/notification-preferences", Json.object("mail", "instant", "sms",
-                sms, "digestHour", 18, "timeZone", "Europe/London")).expect(200);
+        newcomer.app().send("PUT", "/api/v1/me/notification-preferences", Map.of("If-Match", "*"),
+                Json.object("mail", "instant", "sms", sms, "digestHour", 18, "timeZone", "Europe/London")).expect(200);
         return newcomer;
     }
 

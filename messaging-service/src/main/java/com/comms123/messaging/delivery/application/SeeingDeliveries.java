@@ -6,6 +6,7 @@ import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.look.application.Looks;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
@@ -24,42 +25,54 @@ import org.springframework.stereotype.Service;
 /// inbox is delivered in the app, and it is shown since when they have read it.
 @Service
 public class SeeingDeliveries {
+    private static final String ENDPOINT = "GET /api/v1/messages/{messageId}/deliveries";
     private static final Comparator<Row> ORDER = Comparator.comparing((Row row) -> row.recipient().toString())
             .thenComparing(Row::channel);
 
     private final ReadingMessages reading;
     private final Deliveries deliveries;
     private final InboxItems inbox;
+    private final Looks looks;
 
-    public SeeingDeliveries(ReadingMessages reading, Deliveries deliveries, InboxItems inbox) {
+    public SeeingDeliveries(ReadingMessages reading, Deliveries deliveries, InboxItems inbox, Looks looks) {
         this.reading = reading;
         this.deliveries = deliveries;
         this.inbox = inbox;
+        this.looks = looks;
     }
 
-    /// Ordered by recipient, then channel; those after `after` only.
+    /// Ordered by recipient, then channel; those after `after` only. The look is noted before it returns, a refused one
+    /// too.
     ///
     /// @param only those in this state; null for all
     /// @throws Refused when the message is not the caller's to read, or they are not staff
     public List<Row> of(UserId staff, MessageId message, @Nullable DeliveryState only, @Nullable Key after,
             int limit) {
-        requireStaff(staff, message);
+        var viewer = reading.readBy(staff, message).member();
+        if (!viewer.isStaff()) {
+            looks.refused(viewer, ENDPOINT);
+            throw onlyStaff();
+        }
         // Each channel is a list ordered by recipient; the first ones of all of them, taken together, hold the page.
         var from = after == null ? null : after.recipient();
         var enough = limit + Channel.values().length;
         var inApp = only == null || only == DeliveryState.DELIVERED
                 ? inbox.of(message, from, enough)
                 : List.<InboxItem>of();
-        return Stream
+        var rows = Stream
                 .concat(inApp.stream().map(Row::of), deliveries.of(message, only, from, enough).stream().map(Row::of))
                 .sorted(ORDER).filter(row -> after == null || row.isAfter(after)).limit(limit).toList();
+        looks.allowed(viewer, ENDPOINT, Math.toIntExact(rows.stream().map(Row::recipient).distinct().count()));
+        return rows;
     }
 
     /// How many deliveries are in each state.
     ///
     /// @throws Refused as [#of]
     public Totals totals(UserId staff, MessageId message) {
-        requireStaff(staff, message);
+        if (!reading.readBy(staff, message).member().isStaff()) {
+            throw onlyStaff();
+        }
         var totals = new EnumMap<Channel, Map<DeliveryState, Long>>(Channel.class);
         var inApp = inbox.count(message);
         totals.put(Channel.APP, inApp == 0 ? Map.of() : Map.of(DeliveryState.DELIVERED, inApp));
@@ -67,11 +80,9 @@ public class SeeingDeliveries {
         return new Totals(totals, inApp == 0 ? 0 : inbox.readOf(message));
     }
 
-    private void requireStaff(UserId staff, MessageId message) {
-        if (!reading.readBy(staff, message).member().isStaff()) {
-            throw new Refused(Refusal.forbidden("only-staff-sees-deliveries",
-                    "Only staff and administrators of the organisation can see how a message arrives."));
-        }
+    private static Refused onlyStaff() {
+        return new Refused(Refusal.forbidden("only-staff-sees-deliveries",
+                "Only staff and administrators of the organisation can see how a message arrives."));
     }
 
     /// The place of a row in the list.

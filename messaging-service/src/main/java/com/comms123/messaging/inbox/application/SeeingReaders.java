@@ -1,6 +1,7 @@
 package com.comms123.messaging.inbox.application;
 
 import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.look.application.Looks;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.ReadingMessages;
@@ -23,24 +24,30 @@ import org.springframework.stereotype.Service;
 /// keeps the one who looks.
 @Service
 public class SeeingReaders {
+    private static final String ENDPOINT = "GET /api/v1/messages/{messageId}/readers";
+
     private final ReadingMessages reading;
     private final InboxItems inbox;
     private final Members members;
     private final Pupils pupils;
+    private final Looks looks;
 
-    public SeeingReaders(ReadingMessages reading, InboxItems inbox, Members members, Pupils pupils) {
+    public SeeingReaders(ReadingMessages reading, InboxItems inbox, Members members, Pupils pupils, Looks looks) {
         this.reading = reading;
         this.inbox = inbox;
         this.members = members;
         this.pupils = pupils;
+        this.looks = looks;
     }
 
-    /// Ordered by recipient, those after `after` only. There are as many as `limit`, or no more.
+    /// Ordered by recipient, those after `after` only. There are as many as `limit`, or no more. The look is noted before
+    /// it returns, a refused one too.
     ///
     /// @throws Refused when the message is not the caller's to read, or they are not staff
     public Readers of(UserId staff, MessageId message, @Nullable UserId after, int limit) {
         var read = reading.readBy(staff, message);
         if (!read.member().isStaff()) {
+            looks.refused(read.member(), ENDPOINT);
             throw new Refused(Refusal.forbidden("only-staff-sees-readers",
                     "Only staff and administrators of the organisation can see who has read a message."));
         }
@@ -63,6 +70,7 @@ public class SeeingReaders {
             }
             last = page.isEmpty() ? last : page.getLast().recipient();
         } while (page.size() == limit + 1 && rows.size() < limit);
+        looks.allowed(read.member(), ENDPOINT, rows.size());
         return new Readers(rows, inbox.totals(message));
     }
 

@@ -22,6 +22,7 @@ import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPupils;
+import com.comms123.messaging.fixture.NotedLooks;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.inbox.domain.Reading;
@@ -44,9 +45,10 @@ class SeeingDeliveriesTest {
     private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
     private final TestClock clock = new TestClock();
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
+    private final NotedLooks looks = new NotedLooks();
     private final SeeingDeliveries seeing = new SeeingDeliveries(
             new ReadingMessages(new InMemoryMessages().with(message), members, new InMemoryPupils()), deliveries,
-            inbox);
+            inbox, looks);
 
     @Test
     void pages_of_any_size_show_every_recipient_and_channel_once_in_order() {
@@ -84,6 +86,8 @@ class SeeingDeliveriesTest {
         var inApp = seeing.of(school.teacher, message.id(), DeliveryState.DELIVERED, null, 9);
         assertThat(inApp).extracting(Row::readAt).containsExactly(NOON.plusSeconds(60));
         assertThat(seeing.of(school.teacher, message.id(), DeliveryState.FAILED, null, 9)).isEmpty();
+        assertThat(looks.noted()).containsExactly(school.teacher + " saw 1", school.teacher + " saw 1",
+                school.teacher + " saw 0");
         assertThat(seeing.totals(school.teacher, message.id()).read()).isEqualTo(1);
     }
 
@@ -124,6 +128,7 @@ class SeeingDeliveriesTest {
     void it_is_for_staff_alone() {
         assertThatThrownBy(() -> seeing.of(school.parent, message.id(), null, null, 1))
                 .hasMessage("only-staff-sees-deliveries");
+        assertThat(looks.noted()).containsExactly(school.parent + " was refused");
         assertThatThrownBy(() -> seeing.of(SchoolFixture.person(), message.id(), null, null, 1))
                 .hasMessage("message-absent");
     }

@@ -259,7 +259,7 @@ class SmsIT extends MessagingIT {
         var wanted = new HashMap<String, @Nullable Object>();
         wanted.putAll(Map.of("mail", "instant", "sms", mode, "digestHour", digestHour, "timeZone", "Europe/London"));
         wanted.put("quietHours", quiet);
-        var answer = as(person).put("/api/v1/me/notification-preferences", wanted);
+        var answer = as(person).with("If-Match", "*").put("/api/v1/me/notification-preferences", wanted);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 

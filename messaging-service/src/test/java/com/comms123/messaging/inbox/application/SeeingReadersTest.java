@@ -9,6 +9,7 @@ import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPupils;
+import com.comms123.messaging.fixture.NotedLooks;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.application.SeeingReaders.Reader;
 import com.comms123.messaging.inbox.application.SeeingReaders.Totals;
@@ -36,8 +37,10 @@ class SeeingReadersTest {
     private final InMemoryMembers members = new InMemoryMembers().with(school.staff(school.teacher));
     private final InMemoryPupils pupils = new InMemoryPupils();
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
+    private final NotedLooks looks = new NotedLooks();
     private final SeeingReaders seeing = new SeeingReaders(
-            new ReadingMessages(new InMemoryMessages().with(message), members, pupils), inbox, members, pupils);
+            new ReadingMessages(new InMemoryMessages().with(message), members, pupils), inbox, members, pupils,
+            looks);
 
     @Test
     void staff_sees_who_has_read_and_confirmed() {
@@ -50,6 +53,7 @@ class SeeingReadersTest {
         assertThat(readers.rows()).containsExactlyInAnyOrder(new Reader(read, NOON, null),
                 new Reader(confirmed, NOON.plusSeconds(5), NOON.plusSeconds(5)), new Reader(neither, null, null));
         assertThat(readers.totals()).isEqualTo(new Totals(3, 2, 1));
+        assertThat(looks.noted()).containsExactly(school.teacher + " saw 3");
     }
 
     @Test
@@ -57,6 +61,7 @@ class SeeingReadersTest {
         var parent = received();
         assertThatThrownBy(() -> seeing.of(parent, message.id(), null, 10)).isInstanceOf(Refused.class)
                 .hasMessage("only-staff-sees-readers");
+        assertThat(looks.noted()).containsExactly(parent + " was refused");
         assertThatThrownBy(() -> seeing.of(SchoolFixture.person(), message.id(), null, 10))
                 .isInstanceOf(Refused.class).hasMessage("message-absent");
     }
