@@ -459,7 +459,7 @@ final class Permissions {
                 "contact",
                 Json.object("name", "The privacy team", "email", "privacy@comms123.example"),
                 "accessFee",
-                Json.object("amount", "0.00", "currency", "GBP"),
+                Json.object("amount", "10.00", "currency", "GBP"),
                 "publishedAt",
                 Instant.now().plus(Duration.ofDays(300)).toString());
     }
