@@ -146,5 +146,5 @@ export function withParameters(path, parameters) {
     }
   }
   const text = query.toString();
-  return text ? `${path}?${text}` : path;
+  return text ? `${path}${path.includes('?') ? '&' : '?'}${text}` : path;
 }
