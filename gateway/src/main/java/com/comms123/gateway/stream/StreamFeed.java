@@ -115,7 +115,8 @@ final class StreamFeed {
         var opening = post("/streams", new Beginning(stream.number(), userId, lastEventId)).timeout(ANSWERS_WITHIN)
                 .doOnError(failure -> streams.remove(stream.number())).onErrorMap(this::told).toFuture();
         stream.opens(this, opening);
-        if (isOver) {
+        // One that was refused is not in here any more: it may be opened in another feed.
+        if (isOver && streams.remove(stream.number()) != null) {
             stream.end();
         }
         return Mono.fromFuture(opening, true);
@@ -182,11 +183,16 @@ final class StreamFeed {
         isOver = true;
         begun.tryEmitError(silence(why));
         over.tryEmitEmpty();
-        var left = List.copyOf(streams.values());
-        streams.clear();
-        left.forEach(ClientStream::end);
-        if (!left.isEmpty()) {
-            log.warn("a feed has broken: {}; {} streams end with it", why.getClass().getSimpleName(), left.size());
+        var left = 0;
+        for (var number : streams.keySet()) {
+            var stream = streams.remove(number);
+            if (stream != null) {
+                stream.end();
+                left++;
+            }
+        }
+        if (left > 0) {
+            log.warn("a feed has broken: {}; {} streams end with it", why.getClass().getSimpleName(), left);
         }
         var connection = reading;
         if (connection != null) {

@@ -33,7 +33,7 @@ class LiveStreamIT extends GatewayTest {
         feeds.forget();
     }
 
-    /// Then clients come back, which these tests do not do.
+    /// The service of this test does not know it.
     private void theFeedOfTheTestBeforeHasBroken() throws Exception {
         var browser = signedIn(Person.withRoles());
         await().untilAsserted(() -> stream(browser).close());
