@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limit how long to wait for one condition
 public record Patience(Duration limit) {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
-    private static final int SHOWN = 300;
+    private static final int SHOWN = 2_000;
 
     /// The condition has not come about in time.
     public static final class Lost extends AssertionError {

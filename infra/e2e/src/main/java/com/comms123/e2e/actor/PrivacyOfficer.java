@@ -1,5 +1,6 @@
 package com.comms123.e2e.actor;
 
+import com.comms123.e2e.Patience;
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Json;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Watches over deletions, and places and releases legal holds; for each it takes two.
 public final class PrivacyOfficer extends Member {
+    /// An owner that finds a residue, as when a mail is on its way meanwhile, is asked again after a minute.
+    private static final Patience UNTIL_ASKED_AGAIN = Patience.seconds(150);
+
     public PrivacyOfficer(Session session) {
         super(session);
     }
@@ -60,6 +64,12 @@ public final class PrivacyOfficer extends Member {
 
     public JsonNode deletion(String deletionId) {
         return session().get("/api/v1/deletions/" + deletionId).expect(200).json();
+    }
+
+    /// Waits until a deletion that is due has been carried out by every owner.
+    public void awaitsRemoval(String deletionId) {
+        UNTIL_ASKED_AGAIN.until("the record is purged", () -> deletion(deletionId),
+                deletion -> "purged".equals(deletion.path("state").asString()));
     }
 
     /// Records what became of the fee of an access request.

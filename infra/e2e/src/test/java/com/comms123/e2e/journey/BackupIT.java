@@ -51,7 +51,7 @@ class BackupIT {
         PATIENCE.until("it is known", () -> officer.deletion(deletion.id()).path("state").isString());
         var clocks = new Clocks(comms.access(), comms.browser());
         clocks.advance(THIRTY_DAYS);
-        PATIENCE.until("it is purged", () -> "purged".equals(officer.deletion(deletion.id()).path("state").asString()));
+        officer.awaitsRemoval(deletion.id());
         var search = new Search(comms.access());
         assertThat(search.stores(traces).findings()).isEmpty();
 
