@@ -9,6 +9,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.EventCatalogue;
+import com.comms123.testing.rules.DeletionRules;
+import com.comms123.testing.rules.StoredFieldsHaveRules;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -29,6 +31,7 @@ import java.time.Instant;
 /// ```
 public final class ServiceArchitecture {
     private static final String ROOT = "com.comms123.";
+    private static final String PLATFORM = "com.comms123.platform..";
 
     @ArchTest
     static final ArchRule the_domain_is_free_of_frameworks = noClasses().that().resideInAPackage("..domain..").should()
@@ -84,6 +87,17 @@ public final class ServiceArchitecture {
 
     @ArchTest
     static final ArchRule no_service_depends_on_another = classes().should(dependOnNoOtherService());
+
+    @ArchTest
+    static final ArchRule every_stored_field_has_a_deletion_rule = classes().that()
+            .resideOutsideOfPackage(PLATFORM).should(new StoredFieldsHaveRules(DeletionRules::ofService))
+            .because("whoever stores something says whose it is, who may have a copy, and when it goes")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule so_has_what_the_platform_stores = classes().that()
+            .resideInAPackage(PLATFORM).should(new StoredFieldsHaveRules(DeletionRules::ofPlatform))
+            .allowEmptyShould(true);
 
     private ServiceArchitecture() {}
 
