@@ -18,6 +18,7 @@ class ArchitectureTest {
     static final ArchRule the_verifier_needs_nothing_but_java = ArchRuleDefinition.classes().that()
             .resideInAPackage("com.comms123.audit.verify..").or().resideInAPackage("com.comms123.audit.log.domain..")
             .should()
-            .onlyDependOnClassesThat().resideInAnyPackage("java..", "org.jspecify..", "com.comms123.audit.verify..",
-                    "com.comms123.audit.log.domain..");
+            .onlyDependOnClassesThat().resideInAnyPackage("java..", "org.jspecify..",
+                    "com.comms123.platform.signedlog..",
+                    "com.comms123.audit.verify..", "com.comms123.audit.log.domain..");
 }

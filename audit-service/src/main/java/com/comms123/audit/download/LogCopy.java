@@ -1,11 +1,11 @@
 package com.comms123.audit.download;
 
-import com.comms123.audit.log.domain.Checkpoint;
 import com.comms123.audit.log.domain.EntryBundle;
-import com.comms123.audit.log.domain.MalformedLog;
-import com.comms123.audit.log.domain.SignedNote;
 import com.comms123.audit.log.domain.Tile;
 import com.comms123.audit.log.domain.TilePath;
+import com.comms123.platform.signedlog.Checkpoint;
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.SignedNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

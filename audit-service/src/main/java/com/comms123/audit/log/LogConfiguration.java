@@ -2,8 +2,8 @@ package com.comms123.audit.log;
 
 import com.comms123.audit.log.application.LogKeys;
 import com.comms123.audit.log.application.SigningKeys;
-import com.comms123.audit.log.domain.SigningKey;
-import com.comms123.audit.log.domain.VerifierKey;
+import com.comms123.platform.signedlog.SigningKey;
+import com.comms123.platform.signedlog.VerifierKey;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

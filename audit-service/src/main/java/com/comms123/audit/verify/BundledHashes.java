@@ -1,9 +1,9 @@
 package com.comms123.audit.verify;
 
 import com.comms123.audit.log.domain.EntryBundle;
-import com.comms123.audit.log.domain.MalformedLog;
 import com.comms123.audit.log.domain.TilePath;
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.TreeHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

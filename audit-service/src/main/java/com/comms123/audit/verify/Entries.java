@@ -1,6 +1,6 @@
 package com.comms123.audit.verify;
 
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.TreeHash;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package com.comms123.audit.verify;
 
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.TreeHash;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package com.comms123.audit.verify;
 
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.TreeHash;
 
 /// A hash for each entry of a log, by index. Quick when they are taken in order.
 interface LeafHashes {

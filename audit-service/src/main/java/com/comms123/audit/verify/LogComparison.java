@@ -1,9 +1,9 @@
 package com.comms123.audit.verify;
 
-import com.comms123.audit.log.domain.Checkpoint;
 import com.comms123.audit.log.domain.EntryBundle;
-import com.comms123.audit.log.domain.SignedNote;
 import com.comms123.audit.log.domain.TilePath;
+import com.comms123.platform.signedlog.Checkpoint;
+import com.comms123.platform.signedlog.SignedNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

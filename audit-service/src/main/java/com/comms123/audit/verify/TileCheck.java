@@ -1,8 +1,8 @@
 package com.comms123.audit.verify;
 
-import com.comms123.audit.log.domain.MalformedLog;
 import com.comms123.audit.log.domain.TilePath;
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.TreeHash;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

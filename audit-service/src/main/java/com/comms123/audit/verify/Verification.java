@@ -1,14 +1,14 @@
 package com.comms123.audit.verify;
 
-import com.comms123.audit.log.domain.Checkpoint;
-import com.comms123.audit.log.domain.CosignerKey;
 import com.comms123.audit.log.domain.Frontier;
-import com.comms123.audit.log.domain.MalformedLog;
-import com.comms123.audit.log.domain.SignedNote;
 import com.comms123.audit.log.domain.TilePath;
 import com.comms123.audit.log.domain.TiledTree;
-import com.comms123.audit.log.domain.TreeHash;
-import com.comms123.audit.log.domain.VerifierKey;
+import com.comms123.platform.signedlog.Checkpoint;
+import com.comms123.platform.signedlog.CosignerKey;
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.SignedNote;
+import com.comms123.platform.signedlog.TreeHash;
+import com.comms123.platform.signedlog.VerifierKey;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package com.comms123.audit.verify;
 
-import com.comms123.audit.log.domain.Checkpoint;
-import com.comms123.audit.log.domain.CosignerKey;
-import com.comms123.audit.log.domain.MalformedLog;
-import com.comms123.audit.log.domain.VerifierKey;
+import com.comms123.platform.signedlog.Checkpoint;
+import com.comms123.platform.signedlog.CosignerKey;
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package com.comms123.audit.witness;
 
-import com.comms123.audit.log.domain.MalformedLog;
-import com.comms123.audit.log.domain.SigningKey;
-import com.comms123.audit.log.domain.VerifierKey;
 import com.comms123.audit.witness.Witness.Answer;
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.SigningKey;
+import com.comms123.platform.signedlog.VerifierKey;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

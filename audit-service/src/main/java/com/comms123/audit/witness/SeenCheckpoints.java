@@ -1,7 +1,7 @@
 package com.comms123.audit.witness;
 
-import com.comms123.audit.log.domain.Checkpoint;
-import com.comms123.audit.log.domain.MalformedLog;
+import com.comms123.platform.signedlog.Checkpoint;
+import com.comms123.platform.signedlog.MalformedLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,12 +1,12 @@
 package com.comms123.audit.witness;
 
-import com.comms123.audit.log.domain.Checkpoint;
-import com.comms123.audit.log.domain.MalformedLog;
-import com.comms123.audit.log.domain.Proofs;
-import com.comms123.audit.log.domain.SignedNote;
-import com.comms123.audit.log.domain.SigningKey;
-import com.comms123.audit.log.domain.TreeHash;
-import com.comms123.audit.log.domain.VerifierKey;
+import com.comms123.platform.signedlog.Checkpoint;
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.Proofs;
+import com.comms123.platform.signedlog.SignedNote;
+import com.comms123.platform.signedlog.SigningKey;
+import com.comms123.platform.signedlog.TreeHash;
+import com.comms123.platform.signedlog.VerifierKey;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collection;

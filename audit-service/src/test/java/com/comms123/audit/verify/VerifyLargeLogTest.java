@@ -3,13 +3,13 @@ package com.comms123.audit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.audit.fixture.InMemoryLog;
-import com.comms123.audit.log.domain.Checkpoint;
 import com.comms123.audit.log.domain.EntryBundle;
 import com.comms123.audit.log.domain.Frontier;
-import com.comms123.audit.log.domain.SignedNote;
-import com.comms123.audit.log.domain.SigningKey;
 import com.comms123.audit.log.domain.TilePath;
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.Checkpoint;
+import com.comms123.platform.signedlog.SignedNote;
+import com.comms123.platform.signedlog.SigningKey;
+import com.comms123.platform.signedlog.TreeHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package com.comms123.audit.log.application;
 
 import com.comms123.audit.log.domain.Frontier;
-import com.comms123.audit.log.domain.MalformedLog;
-import com.comms123.audit.log.domain.SignedNote;
 import com.comms123.audit.log.domain.TilePath;
 import com.comms123.audit.log.domain.TiledTree;
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.SignedNote;
+import com.comms123.platform.signedlog.TreeHash;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

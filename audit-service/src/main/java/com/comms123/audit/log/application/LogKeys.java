@@ -1,7 +1,7 @@
 package com.comms123.audit.log.application;
 
-import com.comms123.audit.log.domain.SigningKey;
-import com.comms123.audit.log.domain.VerifierKey;
+import com.comms123.platform.signedlog.SigningKey;
+import com.comms123.platform.signedlog.VerifierKey;
 import java.util.List;
 import java.util.stream.Stream;
 

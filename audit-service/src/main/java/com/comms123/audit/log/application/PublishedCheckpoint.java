@@ -1,7 +1,7 @@
 package com.comms123.audit.log.application;
 
-import com.comms123.audit.log.domain.Checkpoint;
-import com.comms123.audit.log.domain.SignedNote;
+import com.comms123.platform.signedlog.Checkpoint;
+import com.comms123.platform.signedlog.SignedNote;
 
 /// A checkpoint and the signed note that publishes it.
 public record PublishedCheckpoint(Checkpoint checkpoint, String note) {

@@ -5,7 +5,7 @@ import com.comms123.audit.log.domain.RangeHashes;
 import com.comms123.audit.log.domain.Tile;
 import com.comms123.audit.log.domain.TilePath;
 import com.comms123.audit.log.domain.TiledTree;
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.TreeHash;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;

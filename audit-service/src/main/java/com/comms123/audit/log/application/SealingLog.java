@@ -1,12 +1,12 @@
 package com.comms123.audit.log.application;
 
-import com.comms123.audit.log.domain.Checkpoint;
 import com.comms123.audit.log.domain.GrowingTree;
-import com.comms123.audit.log.domain.MalformedLog;
-import com.comms123.audit.log.domain.Proofs;
-import com.comms123.audit.log.domain.SignedNote;
 import com.comms123.audit.log.domain.TiledTree;
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.Checkpoint;
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.Proofs;
+import com.comms123.platform.signedlog.SignedNote;
+import com.comms123.platform.signedlog.TreeHash;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;

@@ -1,6 +1,6 @@
 package com.comms123.audit.log.application;
 
-import com.comms123.audit.log.domain.SigningKey;
+import com.comms123.platform.signedlog.SigningKey;
 
 /// Where the signing key lies when none is configured: beside the log. Whoever can rewrite the log can then sign it anew,
 /// so this is for laptops and tests alone.

@@ -1,7 +1,7 @@
 package com.comms123.audit.log.application;
 
-import com.comms123.audit.log.domain.CosignerKey;
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.CosignerKey;
+import com.comms123.platform.signedlog.TreeHash;
 import java.util.List;
 
 /// One witness, as it is reached (C2SP tlog-witness).

@@ -1,9 +1,9 @@
 package com.comms123.audit.log.application;
 
 import com.comms123.audit.log.application.WitnessClient.Answer;
-import com.comms123.audit.log.domain.SignedNote;
 import com.comms123.audit.log.domain.TiledTree;
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.SignedNote;
+import com.comms123.platform.signedlog.TreeHash;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package com.comms123.audit.log.domain;
 
+import com.comms123.platform.signedlog.MalformedLog;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

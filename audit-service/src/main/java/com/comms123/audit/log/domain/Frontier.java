@@ -1,5 +1,6 @@
 package com.comms123.audit.log.domain;
 
+import com.comms123.platform.signedlog.TreeHash;
 import java.util.ArrayList;
 import java.util.List;
 

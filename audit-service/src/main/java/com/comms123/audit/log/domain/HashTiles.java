@@ -1,5 +1,7 @@
 package com.comms123.audit.log.domain;
 
+import com.comms123.platform.signedlog.MalformedLog;
+
 /// The stored tiles of a log.
 @FunctionalInterface
 public interface HashTiles {

@@ -1,8 +1,8 @@
 package com.comms123.audit.log.domain;
 
+import com.comms123.platform.signedlog.TreeHash;
 import java.util.LinkedHashMap;
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 /// Hashes of ranges of a log's leaves, those that were asked for last. The leaves under a published checkpoint never

@@ -1,5 +1,6 @@
 package com.comms123.audit.log.domain;
 
+import com.comms123.platform.signedlog.MalformedLog;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Matcher;

@@ -1,4 +1,5 @@
-/// RFC 6962 hashing and proofs, C2SP tlog-tiles and C2SP signed notes. Plain Java: the offline verifier runs on it alone.
+/// How the log lies in tiles and bundles (C2SP tlog-tiles), and how roots and proofs are made of them. Plain Java: the
+/// offline verifier runs on it.
 @NullMarked
 package com.comms123.audit.log.domain;
 

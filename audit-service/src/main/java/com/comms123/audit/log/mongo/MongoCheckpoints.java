@@ -3,7 +3,7 @@ package com.comms123.audit.log.mongo;
 import com.comms123.audit.log.application.Checkpoints;
 import com.comms123.audit.log.application.LogBroken;
 import com.comms123.audit.log.application.PublishedCheckpoint;
-import com.comms123.audit.log.domain.MalformedLog;
+import com.comms123.platform.signedlog.MalformedLog;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;

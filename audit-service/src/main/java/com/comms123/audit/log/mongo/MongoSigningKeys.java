@@ -1,7 +1,7 @@
 package com.comms123.audit.log.mongo;
 
 import com.comms123.audit.log.application.SigningKeys;
-import com.comms123.audit.log.domain.SigningKey;
+import com.comms123.platform.signedlog.SigningKey;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.model.Filters;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package com.comms123.audit.log.mongo;
 
 import com.comms123.audit.log.application.LogBroken;
 import com.comms123.audit.log.application.Tiles;
-import com.comms123.audit.log.domain.MalformedLog;
 import com.comms123.audit.log.domain.Tile;
 import com.comms123.audit.log.domain.TilePath;
+import com.comms123.platform.signedlog.MalformedLog;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;

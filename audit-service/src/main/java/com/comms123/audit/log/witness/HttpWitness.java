@@ -1,8 +1,8 @@
 package com.comms123.audit.log.witness;
 
 import com.comms123.audit.log.application.WitnessClient;
-import com.comms123.audit.log.domain.CosignerKey;
-import com.comms123.audit.log.domain.TreeHash;
+import com.comms123.platform.signedlog.CosignerKey;
+import com.comms123.platform.signedlog.TreeHash;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,7 @@ package com.comms123.audit.log.witness;
 
 import com.comms123.audit.log.application.WitnessClient;
 import com.comms123.audit.log.application.Witnesses;
-import com.comms123.audit.log.domain.CosignerKey;
+import com.comms123.platform.signedlog.CosignerKey;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.beans.factory.DisposableBean;

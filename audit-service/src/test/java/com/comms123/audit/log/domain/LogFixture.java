@@ -1,5 +1,7 @@
 package com.comms123.audit.log.domain;
 
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.TreeHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

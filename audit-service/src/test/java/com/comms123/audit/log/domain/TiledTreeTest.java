@@ -3,6 +3,9 @@ package com.comms123.audit.log.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.platform.signedlog.Proofs;
+import com.comms123.platform.signedlog.TreeHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,8 +3,8 @@ package com.comms123.audit.log.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.audit.log.application.ReadingLog;
-import com.comms123.audit.log.domain.Proofs;
 import com.comms123.audit.trail.mongo.EntriesFixture;
+import com.comms123.platform.signedlog.Proofs;
 import com.comms123.store.EmbeddedStore;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.audit.AuditPlatformTest;
 import com.comms123.audit.fixture.OccurrenceFixture;
-import com.comms123.audit.log.domain.Checkpoint;
-import com.comms123.audit.log.domain.Proofs;
-import com.comms123.audit.log.domain.SignedNote;
 import com.comms123.audit.log.domain.TilePath;
-import com.comms123.audit.log.domain.TreeHash;
-import com.comms123.audit.log.domain.VerifierKey;
 import com.comms123.audit.trail.application.AppendingEntries;
+import com.comms123.platform.signedlog.Checkpoint;
+import com.comms123.platform.signedlog.Proofs;
+import com.comms123.platform.signedlog.SignedNote;
+import com.comms123.platform.signedlog.TreeHash;
+import com.comms123.platform.signedlog.VerifierKey;
 import com.comms123.testing.TestHttp;
 import com.comms123.testing.TestTokens;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,10 +165,17 @@ class LogControllerIT {
                 .startsWith("NOT valid: ");
     }
 
+    /// The one file that an auditor takes along.
+    private static Path verifier() throws IOException {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of("target"), "audit-service-*-verifier.jar")) {
+            return jars.iterator().next();
+        }
+    }
+
     private static String verify(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp", Path.of("target", "classes").toString(), "com.comms123.audit.verify.VerifyLog"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+                        verifier().toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var out = process.inputReader()) {

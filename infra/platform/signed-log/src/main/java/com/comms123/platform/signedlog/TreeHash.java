@@ -1,4 +1,4 @@
-package com.comms123.audit.log.domain;
+package com.comms123.platform.signedlog;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /// A SHA-256 hash in a Merkle tree, made as RFC 6962, section 2.1 says: leaves and inner nodes are hashed with
@@ -72,7 +71,8 @@ public final class TreeHash {
         return bytes.clone();
     }
 
-    void copyTo(byte[] target, int offset) {
+    /// Writes the [#LENGTH] bytes into `target`, from `offset` on.
+    public void copyTo(byte[] target, int offset) {
         System.arraycopy(bytes, 0, target, offset, LENGTH);
     }
 

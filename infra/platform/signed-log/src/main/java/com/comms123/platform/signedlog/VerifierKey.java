@@ -1,4 +1,4 @@
-package com.comms123.audit.log.domain;
+package com.comms123.platform.signedlog;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,6 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-
 import org.jspecify.annotations.Nullable;
 
 /// A named Ed25519 public key in the text form of C2SP signed notes: `name+hash+base64(0x01 || key)`, with the hash

@@ -1,4 +1,4 @@
-package com.comms123.audit.log.domain;
+package com.comms123.platform.signedlog;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
