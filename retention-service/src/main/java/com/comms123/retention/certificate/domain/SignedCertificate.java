@@ -1,8 +1,25 @@
 package com.comms123.retention.certificate.domain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /// A certificate as it was issued. Kept as the signed text itself: what is verified in ten years is what was signed.
 ///
 /// @param statement canonical JSON (RFC 8785) of an [ErasureStatement]
 /// @param keyId which key signed: its RFC 7638 thumbprint
 /// @param signature Ed25519 (RFC 8032) over the UTF-8 bytes of `statement`, in base64url without padding
-public record SignedCertificate(CertificateId id, String statement, String keyId, String signature) {}
+public record SignedCertificate(CertificateId id, String statement, String keyId, String signature) {
+    /// What the audit log remembers of the statement: SHA-256 of its UTF-8 bytes, in hex. No other statement can be
+    /// passed off as this one, not even by whoever has the key.
+    public String statementHash() {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(statement.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -208,7 +208,7 @@ public sealed interface Deletion {
             }
             return new Erasure(new Purged(request, due, purge, certificate, now, version),
                     List.of(new RecordErased(purge.id().value(), id().value(), request.record().kind(),
-                            request.record().id(), certificate.id().value())));
+                            request.record().id(), certificate.id().value(), certificate.statementHash())));
         }
 
         RecordPurgeDue command() {

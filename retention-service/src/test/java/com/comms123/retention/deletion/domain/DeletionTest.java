@@ -186,7 +186,8 @@ class DeletionTest {
         var complete = ((Complete) one.answered("messaging", part(0, 0))).deletion();
         var erasure = complete.certified(certificate, due.plus(MS));
         assertThat(erasure.events()).containsExactly(new RecordErased(complete.purge().id().value(),
-                request.id().value(), user.kind(), user.id(), certificate.id().value()));
+                request.id().value(), user.kind(), user.id(), certificate.id().value(),
+                "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"));
         assertThat(erasure.deletion().protect(HoldMark.of(hold(user))))
                 .isEqualTo(new CameTooLate(new TooLate(user, request.id().value(), due, due.plus(MS))));
     }
