@@ -2,6 +2,7 @@ package com.comms123.audit.trail.application;
 
 import com.comms123.audit.trail.domain.AuditEntry;
 import com.comms123.audit.trail.domain.EntryQuery;
+import com.comms123.audit.trail.domain.Outcome;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,9 @@ public interface Entries {
     /// @param after where the page before ended; null for the first page
     /// @param below only entries with a lower index, so that a long reading has an end
     List<StoredEntry> find(EntryQuery query, @Nullable EntryKey after, long below, int limit);
+
+    /// The entries of that kind whose detail names one of these ids.
+    List<StoredEntry> mentioning(Collection<String> ids, String action, Outcome outcome, int limit);
 
     /// How many entries match, those that came last excepted.
     long count(EntryQuery query, long below);

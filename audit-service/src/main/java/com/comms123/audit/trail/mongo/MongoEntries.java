@@ -10,6 +10,7 @@ import com.comms123.audit.trail.domain.Detail;
 import com.comms123.audit.trail.domain.EntryQuery;
 import com.comms123.audit.trail.domain.EntryQuery.Order;
 import com.comms123.audit.trail.domain.Occurrence;
+import com.comms123.audit.trail.domain.Outcome;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
@@ -171,6 +172,19 @@ class MongoEntries implements Entries, Leaves {
         return found.values().stream().limit(limit).toList();
     }
 
+    @Override
+    public List<StoredEntry> mentioning(Collection<String> ids, String action, Outcome outcome, int limit) {
+        Bson filter = Filters.and(Filters.in(MENTIONS, tokens(ids)),
+                Filters.eq(KIND, MongoKinds.name(action, outcome)));
+        return query(c -> c.find(filter).hint(index(List.of(MENTIONS), KIND))
+                .projection(Projections.include(TIME, LEAF, DETAIL)).limit(limit).map(MongoEntries::stored)
+                .into(new ArrayList<>()));
+    }
+
+    private static List<UUID> tokens(Collection<String> ids) {
+        return ids.stream().map(id -> Mentions.token(Map.of(), id)).toList();
+    }
+
     private List<StoredEntry> find(Lookup lookup, EntryQuery query, @Nullable EntryKey after, long below, int limit) {
         boolean newest = query.order() == Order.NEWEST;
         List<Bson> filters = filters(lookup, query, below);
@@ -289,9 +303,8 @@ class MongoEntries implements Entries, Leaves {
     }
 
     private static Bson erasableAbout(Collection<String> ids) {
-        List<UUID> tokens = ids.stream().map(id -> Mentions.token(Map.of(), id)).toList();
         return Filters.and(Filters.or(Stream.concat(IDS.stream().map(field -> Filters.in(field, ids)),
-                Stream.of(Filters.in(MENTIONS, tokens))).toList()), Filters.eq(ERASABLE, true));
+                Stream.of(Filters.in(MENTIONS, tokens(ids)))).toList()), Filters.eq(ERASABLE, true));
     }
 
     /// What stood for the ids that only the detail named goes with it.

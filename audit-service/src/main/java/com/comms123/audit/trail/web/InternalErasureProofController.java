@@ -1,0 +1,61 @@
+package com.comms123.audit.trail.web;
+
+import com.comms123.audit.trail.application.ProvingErasures;
+import com.comms123.audit.trail.application.ProvingErasures.Proof;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.signedlog.TreeHash;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// For retention-service, which hands the proofs out with its certificates; never routed by the gateway. No look at the
+/// trail: it is the evidence of what the one who asks has done itself.
+@RestController
+class InternalErasureProofController {
+
+    private static final int MOST = 100;
+    /// The client that the token was issued to.
+    private static final String CLIENT = "azp";
+    private static final String RETENTION = "retention-service";
+
+    private final ProvingErasures proving;
+
+    InternalErasureProofController(ProvingErasures proving) {
+        this.proving = proving;
+    }
+
+    record Question(@NotEmpty @Size(max = MOST) List<UUID> certificateIds) {}
+
+    /// As [ProvingErasures#of].
+    @PostMapping("/internal/erasure-proofs")
+    List<ProofView> proofs(@Valid @RequestBody Question question, JwtAuthenticationToken token) {
+        if (!RETENTION.equals(token.getToken().getClaimAsString(CLIENT))) {
+            throw new Refused(Refusal.forbidden("retention-only", "Proofs of erasure are for retention-service."));
+        }
+        return proving.of(question.certificateIds()).stream().map(ProofView::of).toList();
+    }
+
+    /// @param entry a JSON text, as it was hashed
+    /// @param path base64, from the entry up
+    /// @param checkpoint the signed note, without cosignatures
+    record ProofView(UUID certificateId, String entry, DetailView detail, List<String> path, String checkpoint) {
+
+        static ProofView of(Proof proof) {
+            return new ProofView(proof.certificateId(), proof.entry(),
+                    new DetailView(proof.detail().salt(), proof.detail().data()),
+                    proof.inclusion().proof().stream().map(TreeHash::base64).toList(),
+                    proof.inclusion().checkpoint().note());
+        }
+    }
+
+    /// @param salt base64
+    /// @param data a JSON text, as it was hashed
+    record DetailView(String salt, String data) {}
+}
