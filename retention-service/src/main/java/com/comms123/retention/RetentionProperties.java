@@ -15,7 +15,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param proposalLifetime how long a proposed hold protects without an approval
 /// @param askAgainAfter how long owners may be silent before they are asked again; doubled each time
 /// @param askAgainAtLeastEvery up to this
-/// @param lateAfter after how long a silent owner counts as late in the metrics
+/// @param askForProofAfter after how long the audit log is asked again for the proof of a certificate that it did not have
+///        yet; doubled each time, up to the limit for owners
+/// @param lateAfter after how long a silent owner, or a missing proof, counts as late in the metrics
 /// @param round how often the job looks for work, by the system's clock
 /// @param batch how many records of each sort of work the job takes at once
 /// @param signingKey the Ed25519 key of certificates, PKCS #8 PEM in base64; may be empty in the local profile alone,
@@ -28,7 +30,8 @@ public record RetentionProperties(
                 "retention"}) Set<String> owners,
         @DefaultValue("P7D") Duration grace, @DefaultValue("P7D") Duration proposalLifetime,
         @DefaultValue("PT1M") Duration askAgainAfter, @DefaultValue("PT1H") Duration askAgainAtLeastEvery,
-        @DefaultValue("PT1H") Duration lateAfter, @DefaultValue("1s") Duration round,
+        @DefaultValue("PT2S") Duration askForProofAfter, @DefaultValue("PT1H") Duration lateAfter,
+        @DefaultValue("1s") Duration round,
         @Min(1) @DefaultValue("200") int batch, @DefaultValue("") String signingKey) {
 
     /// The key is secret.

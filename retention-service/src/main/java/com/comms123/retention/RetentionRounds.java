@@ -2,6 +2,7 @@ package com.comms123.retention;
 
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.application.HeedingHolds;
+import com.comms123.retention.deletion.application.ProvingErasures;
 import com.comms123.retention.deletion.application.PurgingRecords;
 import com.comms123.retention.deletion.domain.DeletionId;
 import com.comms123.retention.hold.application.SettlingHolds;
@@ -28,16 +29,19 @@ class RetentionRounds {
     private final SettlingHolds settling;
     private final HeedingHolds heeding;
     private final PurgingRecords purging;
+    private final ProvingErasures proving;
     private final int batch;
     private final MeterRegistry meters;
     private final Counter claims;
     private @Nullable DeletionId reviewed;
 
-    RetentionRounds(SettlingHolds settling, HeedingHolds heeding, PurgingRecords purging, Deletions deletions,
-            RetentionProperties properties, Clock clock, MeterRegistry meters) {
+    RetentionRounds(SettlingHolds settling, HeedingHolds heeding, PurgingRecords purging,
+            ProvingErasures proving, Deletions deletions, RetentionProperties properties, Clock clock,
+            MeterRegistry meters) {
         this.settling = settling;
         this.heeding = heeding;
         this.purging = purging;
+        this.proving = proving;
         this.batch = properties.batch();
         this.meters = meters;
         this.claims = Counter.builder("comms.retention.claims").description("Removals begun").register(meters);
@@ -46,6 +50,9 @@ class RetentionRounds {
                         () -> deletions.awaiting(owner, clock.instant().minus(properties.lateAfter())))
                 .description("Removals that an owner has not completed in time").tag("owner", owner)
                 .register(meters));
+        Gauge.builder("comms.retention.proofs.late",
+                () -> deletions.unprovenSince(clock.instant().minus(properties.lateAfter())))
+                .description("Certificates that are not proven to be in the audit log in time").register(meters);
         Gauge.builder("comms.retention.overdue", () -> overdue(deletions, clock).toSeconds()).baseUnit("seconds")
                 .description("For how long the longest due record has waited to be claimed").register(meters);
     }
@@ -57,6 +64,7 @@ class RetentionRounds {
         attempt("review", this::review);
         attempt("claim", this::claim);
         attempt("ask-again", () -> purging.askAgain(batch));
+        attempt("prove", this::prove);
     }
 
     private void review() {
@@ -70,6 +78,12 @@ class RetentionRounds {
             if (done.found() < batch) {
                 return;
             }
+        }
+    }
+
+    private void prove() {
+        for (var i = 0; i < BATCHES && proving.prove(batch); i++) {
+            // The next ones.
         }
     }
 

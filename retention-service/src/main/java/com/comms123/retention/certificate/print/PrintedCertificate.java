@@ -1,6 +1,5 @@
 package com.comms123.retention.certificate.print;
 
-import com.comms123.retention.certificate.domain.SignedCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,17 +19,29 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A certificate as a PDF: to read, with the certificate as it was signed attached (`certificate.json`). Only the attached
-/// text is signed; [#shows] says whether the pages are those that belong to it.
+/// A certificate as a PDF: to read, with the certificate as it is served attached (`certificate.json`). Only what is attached
+/// is signed and proven; [#shows] says whether the pages are those that belong to it.
 public final class PrintedCertificate {
     private static final String ATTACHED = "certificate.json";
     private static final JsonMapper JSON = new JsonMapper();
 
     private PrintedCertificate() {}
 
-    public static byte[] of(SignedCertificate certificate) {
-        return print("{\"statement\":" + certificate.statement() + ",\"keyId\":\"" + certificate.keyId()
-                + "\",\"algorithm\":\"Ed25519\",\"signature\":\"" + certificate.signature() + "\"}");
+    /// @param certificate JSON, as it is served
+    public static byte[] of(String certificate) {
+        var read = JSON.readTree(certificate);
+        try (var document = new PDDocument(); var out = new ByteArrayOutputStream()) {
+            document.getDocumentCatalog().setLanguage("en");
+            document.getDocumentInformation().setTitle("Certificate of erasure");
+            try (var pages = new Pages(document)) {
+                write(read, pages);
+            }
+            attach(document, certificate.getBytes(StandardCharsets.UTF_8));
+            document.save(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// The attached certificate, as it is served; empty when this is no printed certificate.
@@ -52,7 +63,7 @@ public final class PrintedCertificate {
     ///
     /// @param attached as of [#attachedTo]
     public static boolean shows(byte[] pdf, String attached) {
-        try (var given = Loader.loadPDF(pdf); var printed = Loader.loadPDF(print(attached))) {
+        try (var given = Loader.loadPDF(pdf); var printed = Loader.loadPDF(of(attached))) {
             return seen(given).equals(seen(printed));
         } catch (IOException | RuntimeException notReadable) {
             return false;
@@ -72,22 +83,6 @@ public final class PrintedCertificate {
             page.getResources().getXObjectNames().forEach(name -> seen.add(name.getName()));
         }
         return seen;
-    }
-
-    private static byte[] print(String certificate) {
-        var read = JSON.readTree(certificate);
-        try (var document = new PDDocument(); var out = new ByteArrayOutputStream()) {
-            document.getDocumentCatalog().setLanguage("en");
-            document.getDocumentInformation().setTitle("Certificate of erasure");
-            try (var pages = new Pages(document)) {
-                write(read, pages);
-            }
-            attach(document, certificate.getBytes(StandardCharsets.UTF_8));
-            document.save(out);
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void write(JsonNode certificate, Pages pages) throws IOException {
@@ -117,6 +112,20 @@ public final class PrintedCertificate {
         pages.field("Deletion", deletion.path("id").asString());
         pages.field("Key", certificate.path("keyId").asString());
         pages.field("Signature", "Ed25519 " + certificate.path("signature").asString());
+        // Certificates of before there were proofs are still printed as they were.
+        if (certificate.has("logProof")) {
+            pages.field("Audit log", logged(certificate.path("logProof")));
+        }
+    }
+
+    private static String logged(JsonNode logProof) {
+        if (!logProof.path("state").asString().equals("proven")) {
+            return "not yet proven to be in it; a certificate that is fetched later brings the proof";
+        }
+        var checkpoint = logProof.path("checkpoint").asString().lines().toList();
+        return "entry " + JSON.readTree(logProof.path("entry").asString()).path("index").asLong() + " of "
+                + checkpoint.getFirst() + "; the proof, at a checkpoint of " + checkpoint.get(1)
+                + " entries, is in the attached certificate";
     }
 
     private static String removed(JsonNode removal) {

@@ -5,6 +5,7 @@ import com.comms123.contracts.RecordReference;
 import com.comms123.platform.purge.Erasure;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Held;
+import com.comms123.retention.deletion.domain.Deletion.Purged;
 import com.comms123.retention.deletion.domain.Deletion.Purging;
 import com.comms123.retention.deletion.domain.Deletion.Scheduled;
 import com.comms123.retention.deletion.domain.DeletionId;
@@ -57,6 +58,12 @@ public interface Deletions {
 
     /// What is purging and whose owners are to be asked again, the longest waiting first.
     List<Purging> silent(Instant now, int limit);
+
+    /// Whose certificate is not proven to be in the audit log, and whose proof is to be asked for now.
+    List<Purged> unproven(Instant now, int limit);
+
+    /// How many certificates that were issued before this moment are not proven to be in the audit log.
+    long unprovenSince(Instant issuedBefore);
 
     /// How many removals that began before this moment an owner has not completed.
     long awaiting(String owner, Instant begunBefore);

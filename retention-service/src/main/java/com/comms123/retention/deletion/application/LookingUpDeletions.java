@@ -2,7 +2,6 @@ package com.comms123.retention.deletion.application;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
-import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Purged;
 import com.comms123.retention.deletion.domain.DeletionId;
@@ -29,9 +28,9 @@ public class LookingUpDeletions {
     }
 
     /// @throws Refused `deletion-not-found`, or `no-certificate-yet` to those who may see the deletion
-    public SignedCertificate certificate(DeletionId id, Viewer viewer) {
+    public Purged certified(DeletionId id, Viewer viewer) {
         return switch (one(id, viewer)) {
-            case Purged purged -> purged.certificate();
+            case Purged purged -> purged;
             case Deletion _ -> throw new Refused(Refusal.absent("no-certificate-yet", "Removal is not complete."));
         };
     }

@@ -3,6 +3,10 @@ package com.comms123.retention.deletion.domain;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.retention.certificate.domain.LogProof;
+import com.comms123.retention.certificate.domain.Proving;
+import com.comms123.retention.certificate.domain.Proving.Pending;
+import com.comms123.retention.certificate.domain.Proving.Proven;
 import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.deletion.domain.Answer.Complete;
 import com.comms123.retention.deletion.domain.Answer.NothingNew;
@@ -206,7 +210,8 @@ public sealed interface Deletion {
             if (!purge.awaited().isEmpty()) {
                 throw new IllegalStateException("no certificate while " + purge.awaited() + " have not answered");
             }
-            return new Erasure(new Purged(request, due, purge, certificate, now, version),
+            return new Erasure(
+                    new Purged(request, due, purge, certificate, now, new Pending(0, now), version),
                     List.of(new RecordErased(purge.id().value(), id().value(), request.record().kind(),
                             request.record().id(), certificate.id().value(), certificate.statementHash())));
         }
@@ -217,8 +222,29 @@ public sealed interface Deletion {
     }
 
     /// Nothing is left. What stays here are ids, times and numbers: the ledger of erasures.
+    ///
+    /// @param proving how far it is proven that the certificate is in the audit log
     record Purged(DeletionRequest request, Due due, Purge purge, SignedCertificate certificate, Instant purgedAt,
-            long version) implements Deletion {
+            Proving proving, long version) implements Deletion {
+        /// The log was asked and has no proof yet: it is asked again after a while. Empty when it is not time, or there
+        /// is a proof.
+        public Optional<Purged> askedInVain(AskingAgain pace, Instant now) {
+            return switch (proving) {
+                case Pending(var asked, var askAt) when !now.isBefore(askAt) ->
+                    Optional.of(with(new Pending(asked + 1, now.plus(pace.after(asked + 1)))));
+                case Pending _,Proven _ -> Optional.empty();
+            };
+        }
+
+        /// Empty when there is a proof: one is enough, and it stays the one that was handed out.
+        public Optional<Purged> proven(LogProof proof, Instant now) {
+            return proving instanceof Pending ? Optional.of(with(new Proven(proof, now))) : Optional.empty();
+        }
+
+        private Purged with(Proving further) {
+            return new Purged(request, due, purge, certificate, purgedAt, further, version);
+        }
+
         @Override
         public Protection protect(HoldMark mark) {
             return new CameTooLate(claimed().orElseThrow());

@@ -3,6 +3,10 @@ package com.comms123.retention.deletion.mongo;
 import com.comms123.platform.outbox.Versioned;
 import com.comms123.platform.purge.Erasure;
 import com.comms123.retention.certificate.domain.CertificateId;
+import com.comms123.retention.certificate.domain.LogProof;
+import com.comms123.retention.certificate.domain.Proving;
+import com.comms123.retention.certificate.domain.Proving.Pending;
+import com.comms123.retention.certificate.domain.Proving.Proven;
 import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Held;
@@ -33,6 +37,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param promisedAt when removal was promised at the request
 /// @param dueAt when removal is due, holds considered
 /// @param disclosedDueAt what the data subject may know of that
+/// @param provenAt null while the certificate is not proven to be in the audit log
+/// @param proofAskAt when the log is asked for the proof next; null also for certificates of before there were proofs
 @Document("deletions")
 @CompoundIndex(name = "state_due", def = "{'state': 1, 'dueAt': 1, '_id': 1}")
 @CompoundIndex(name = "due", def = "{'dueAt': 1, '_id': 1}")
@@ -42,11 +48,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "purge", def = "{'purge.purgeId': 1}")
 @CompoundIndex(name = "commanded", def = "{'purge.claimedAt': 1, 'purge.purgeId': 1}")
 @CompoundIndex(name = "silent", def = "{'state': 1, 'purge.nextCommandAt': 1}")
+@CompoundIndex(name = "unproven", def = "{'state': 1, 'provenAt': 1, 'proofAskAt': 1}")
+@CompoundIndex(name = "unproven_since", def = "{'state': 1, 'provenAt': 1, 'purgedAt': 1}")
 @CompoundIndex(name = "awaited", def = "{'purge.awaited': 1, 'purge.claimedAt': 1}")
 record DeletionDocument(@Id UUID id, long version, String state, String record, List<String> touches,
         Instant requestedAt, Instant promisedAt, Instant dueAt, Instant disclosedDueAt, String receiptHash,
         String policyVersion, List<MarkDocument> holds, @Nullable PurgeDocument purge,
-        @Nullable CertificateDocument certificate, @Nullable Instant purgedAt) implements Versioned {
+        @Nullable CertificateDocument certificate, @Nullable Instant purgedAt, @Nullable ProofDocument proof,
+        @Nullable Instant provenAt, @Nullable Integer proofAsked, @Nullable Instant proofAskAt) implements Versioned {
 
     static final String SCHEDULED = "scheduled";
     static final String HELD = "held";
@@ -66,26 +75,32 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
 
     record CertificateDocument(UUID certificateId, String statement, String keyId, String signature) {}
 
+    record ProofDocument(String entry, String salt, String detail, List<String> path, String checkpoint) {}
+
     static DeletionDocument of(Deletion deletion) {
         return switch (deletion) {
-            case Scheduled scheduled -> of(scheduled, SCHEDULED, List.of(), null, null, null);
-            case Held held -> of(held, HELD, held.marks(), null, null, null);
-            case Purging purging -> of(purging, PURGING, List.of(), purging.purge(), null, null);
-            case Purged purged ->
-                of(purged, PURGED, List.of(), purged.purge(), purged.certificate(), purged.purgedAt());
+            case Scheduled scheduled -> of(scheduled, SCHEDULED, List.of(), null, null);
+            case Held held -> of(held, HELD, held.marks(), null, null);
+            case Purging purging -> of(purging, PURGING, List.of(), purging.purge(), null);
+            case Purged purged -> of(purged, PURGED, List.of(), purged.purge(), purged);
         };
     }
 
     private static DeletionDocument of(Deletion deletion, String state, List<HoldMark> marks, @Nullable Purge purge,
-            @Nullable SignedCertificate certificate, @Nullable Instant purgedAt) {
+            @Nullable Purged purged) {
         var request = deletion.request();
+        var proven = purged != null && purged.proving() instanceof Proven it ? it : null;
+        var pending = purged != null && purged.proving() instanceof Pending it ? it : null;
         return new DeletionDocument(request.id().value(), deletion.version(), state,
                 StoredReference.of(request.record()),
                 request.touches().stream().map(StoredReference::of).toList(), request.requestedAt(), request.dueAt(),
                 deletion.due().at(), deletion.due().disclosed(), request.receiptHash(), request.policyVersion(),
                 marks.stream().map(mark -> new MarkDocument(mark.hold().value(), mark.since(), mark.confidential()))
                         .toList(),
-                purge == null ? null : of(purge), certificate == null ? null : of(certificate), purgedAt);
+                purge == null ? null : of(purge), purged == null ? null : of(purged.certificate()),
+                purged == null ? null : purged.purgedAt(), proven == null ? null : of(proven.proof()),
+                proven == null ? null : proven.at(), pending == null ? null : pending.asked(),
+                pending == null ? null : pending.askAt());
     }
 
     private static PurgeDocument of(Purge purge) {
@@ -105,6 +120,10 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
                 certificate.signature());
     }
 
+    private static ProofDocument of(LogProof proof) {
+        return new ProofDocument(proof.entry(), proof.salt(), proof.detail(), proof.path(), proof.checkpoint());
+    }
+
     Deletion toDomain() {
         return switch (state) {
             case SCHEDULED -> new Scheduled(request(), due(), version);
@@ -113,7 +132,7 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
                     version);
             case PURGING -> new Purging(request(), due(), toPurge(), version);
             case PURGED -> new Purged(request(), due(), toPurge(), toCertificate(), Objects.requireNonNull(purgedAt),
-                    version);
+                    toProving(purgedAt), version);
             default -> throw new IllegalStateException("deletion " + id + " has the unknown state " + state);
         };
     }
@@ -144,6 +163,15 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
         }
         return new Purge(new PurgeId(stored.purgeId()), stored.claimedAt(), new TreeSet<>(stored.owners()), parts,
                 stored.commands(), stored.nextCommandAt());
+    }
+
+    private Proving toProving(Instant since) {
+        if (proof != null && provenAt != null) {
+            return new Proven(
+                    new LogProof(proof.entry(), proof.salt(), proof.detail(), proof.path(), proof.checkpoint()),
+                    provenAt);
+        }
+        return new Pending(proofAsked == null ? 0 : proofAsked, proofAskAt == null ? since : proofAskAt);
     }
 
     private SignedCertificate toCertificate() {

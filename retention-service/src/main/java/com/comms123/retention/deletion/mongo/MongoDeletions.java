@@ -10,6 +10,7 @@ import com.comms123.platform.purge.Erasure;
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Held;
+import com.comms123.retention.deletion.domain.Deletion.Purged;
 import com.comms123.retention.deletion.domain.Deletion.Purging;
 import com.comms123.retention.deletion.domain.Deletion.Scheduled;
 import com.comms123.retention.deletion.domain.DeletionId;
@@ -37,6 +38,7 @@ class MongoDeletions implements Deletions {
     private static final String STATE = "state";
     private static final String DUE = "dueAt";
     private static final String PURGE = "purge.purgeId";
+    private static final String ASK_PROOF = "proofAskAt";
     private static final String CLAIMED = "purge.claimedAt";
 
     private final MongoOperations mongo;
@@ -136,6 +138,22 @@ class MongoDeletions implements Deletions {
         }
         return mongo.find(query(wanted).with(Sort.by(CLAIMED, PURGE)).limit(limit), DeletionDocument.class).stream()
                 .map(DeletionDocument::toErasure).toList();
+    }
+
+    @Override
+    public List<Purged> unproven(Instant now, int limit) {
+        var never = find(unproven().and(ASK_PROOF).isNull(), Sort.by(ASK_PROOF), limit);
+        var again = find(unproven().and(ASK_PROOF).lte(now), Sort.by(ASK_PROOF), limit);
+        return Stream.concat(never, again).limit(limit).map(Purged.class::cast).toList();
+    }
+
+    @Override
+    public long unprovenSince(Instant purgedBefore) {
+        return mongo.count(query(unproven().and("purgedAt").lt(purgedBefore)), DeletionDocument.class);
+    }
+
+    private static Criteria unproven() {
+        return where(STATE).is(DeletionDocument.PURGED).and("provenAt").isNull();
     }
 
     private Stream<Deletion> byId(Criteria criteria, @Nullable DeletionId after, int limit) {

@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The schedule, for privacy officers; and single deletions with their certificates, also for whoever holds the receipt.
@@ -57,10 +56,6 @@ class DeletionController {
         this.json = json;
         this.looks = looks;
     }
-
-    /// @param statement the signed text as JSON; its canonical form (RFC 8785) is what is signed
-    /// @param signature Ed25519, in base64url without padding
-    record CertificateView(JsonNode statement, String keyId, String algorithm, String signature) {}
 
     @GetMapping
     Page<DeletionView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
@@ -94,21 +89,20 @@ class DeletionController {
     ResponseEntity<CertificateView> certificate(@PathVariable UUID id, Optional<Caller> caller,
             @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {
         var viewer = viewer(caller, receipt);
-        var certificate = lookingUp.certificate(new DeletionId(id), viewer);
-        look(caller, viewer, lookingUp.one(new DeletionId(id), viewer), "GET " + DELETIONS + "/{id}/certificate");
-        return unstored(new CertificateView(json.readTree(certificate.statement()), certificate.keyId(), "Ed25519",
-                certificate.signature()));
+        var certified = lookingUp.certified(new DeletionId(id), viewer);
+        look(caller, viewer, certified, "GET " + DELETIONS + "/{id}/certificate");
+        return unstored(CertificateView.of(certified, json));
     }
 
     /// The same to read, to print and to file.
     @GetMapping(path = "/{id}/certificate", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> printedCertificate(@PathVariable UUID id, Optional<Caller> caller,
             @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {
-        var certificate = lookingUp.certificate(new DeletionId(id), viewer(caller, receipt));
+        var certified = lookingUp.certified(new DeletionId(id), viewer(caller, receipt));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
-                        .filename("certificate-" + certificate.id() + ".pdf").build().toString())
-                .body(PrintedCertificate.of(certificate));
+                        .filename("certificate-" + certified.certificate().id() + ".pdf").build().toString())
+                .body(PrintedCertificate.of(json.writeValueAsString(CertificateView.of(certified, json))));
     }
 
     private static Viewer viewer(Optional<Caller> caller, @Nullable String receipt) {

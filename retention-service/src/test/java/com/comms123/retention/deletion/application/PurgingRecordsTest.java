@@ -168,10 +168,10 @@ class PurgingRecordsTest {
     void there_is_a_certificate_only_at_the_end() {
         var request = retention.scheduled(user);
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> retention.lookingUp.certificate(request.id(), new ReceiptHolder(RECEIPT)))
+                .isThrownBy(() -> retention.lookingUp.certified(request.id(), new ReceiptHolder(RECEIPT)))
                 .satisfies(refused -> assertThat(refused.refusal().code()).isEqualTo("no-certificate-yet"));
         purge(request);
-        assertThat(retention.lookingUp.certificate(request.id(), new ReceiptHolder(RECEIPT)).statement())
+        assertThat(retention.lookingUp.certified(request.id(), new ReceiptHolder(RECEIPT)).certificate().statement())
                 .contains(user.id().toString());
     }
 
