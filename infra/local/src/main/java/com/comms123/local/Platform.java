@@ -1,8 +1,5 @@
 package com.comms123.local;
 
-import com.comms123.local.broker.BrokerServer;
-import com.comms123.sinks.Sinks;
-import com.comms123.store.StoreServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,16 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +22,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// When it is closed, nothing is left running; nor when the process that started it is killed: see [Guard].
 public final class Platform implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
-    private static final int KEPT = 10_000;
-    /// The store takes as much of it as it holds: some dozens of megabytes, or two gigabytes with a million audit entries.
-    private static final String STORE_HEAP = "3g";
     private static final Duration START_WITHIN = Duration.ofMinutes(3);
     /// Longer than a service takes to finish what it is doing (15 s).
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
-    private static final Duration SNAPSHOT_WITHIN = Duration.ofSeconds(60);
 
     private final PlatformOptions options;
     private final Home home;
+    private final Addresses addresses;
     private final Guard guard;
     private final Stopwatch stopwatch;
     private final Map<String, Child> infrastructure = new LinkedHashMap<>();
@@ -56,6 +46,7 @@ public final class Platform implements AutoCloseable {
     private Platform(PlatformOptions options) {
         this.options = options;
         this.home = new Home(options.home());
+        this.addresses = new Addresses(options.ports());
         this.stopwatch = new Stopwatch(options.progress());
         this.supervisor = Running.Entry.of("supervisor", ProcessHandle.current().pid(), "", "");
         this.guard = Guard.start();
@@ -99,13 +90,13 @@ public final class Platform implements AutoCloseable {
                     : "there is no whole data of a last run; it starts empty");
         }
         secrets = Secrets.of(home.secrets());
-        describe();
+        infrastructure().specs(START_WITHIN, STOP_WITHIN).forEach(spec -> infrastructure.put(spec.name(), child(spec)));
         writeRunning();
-        try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var tasks = new Tasks(failure)) {
             try {
                 startParts(tasks);
             } catch (RuntimeException | InterruptedException e) {
-                tasks.shutdownNow();
+                tasks.giveUp();
                 throw e;
             }
         }
@@ -117,22 +108,22 @@ public final class Platform implements AutoCloseable {
         complete = true;
     }
 
-    private void startParts(ExecutorService tasks) throws InterruptedException {
+    private void startParts(Tasks tasks) throws InterruptedException {
         var started = new ArrayList<CompletableFuture<Void>>();
-        var kafka = task(tasks, () -> ready("kafka"));
-        var store = task(tasks, () -> ready("store"));
-        started.add(task(tasks, () -> ready("sinks")));
+        var kafka = tasks.start(() -> ready(Infrastructure.KAFKA));
+        var store = tasks.start(() -> ready(Infrastructure.STORE));
+        started.add(tasks.start(() -> ready(Infrastructure.SINKS)));
         var keycloak = options.keycloak()
-                ? task(tasks, this::startKeycloak)
+                ? tasks.start(this::startKeycloak)
                 : CompletableFuture.<Void>completedFuture(null);
         started.add(keycloak);
         var jars = unpack(tasks);
-        await(List.of(kafka, store));
+        tasks.await(List.of(kafka, store));
         // More at once than there are processors would only make each of them late.
         var turns = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
         for (var service : Service.values()) {
             if (options.services().contains(service)) {
-                started.add(task(tasks, () -> {
+                started.add(tasks.start(() -> {
                     if (service == Service.IDENTITY) {
                         // It puts the staff into Keycloak, and waits longer and longer while it cannot.
                         keycloak.get();
@@ -141,47 +132,10 @@ public final class Platform implements AutoCloseable {
                 }));
             }
         }
-        await(started);
+        tasks.await(started);
     }
 
-    private interface Task {
-        void run() throws InterruptedException, ExecutionException;
-    }
-
-    private static CompletableFuture<Void> task(ExecutorService tasks, Task task) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                task.run();
-            } catch (InterruptedException | ExecutionException e) {
-                throw new CompletionException(e.getCause() == null ? e : e.getCause());
-            }
-        }, tasks);
-    }
-
-    /// Returns when all are done; throws as soon as one fails or a process dies.
-    private void await(List<CompletableFuture<Void>> tasks) throws InterruptedException {
-        var outcome = new CompletableFuture<Void>();
-        tasks.forEach(task -> task.whenComplete((_, failed) -> {
-            if (failed != null) {
-                outcome.completeExceptionally(failed);
-            }
-        }));
-        failure.thenAccept(death -> outcome.completeExceptionally(new LocalFailure(death)));
-        CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).thenRun(() -> outcome.complete(null));
-        try {
-            outcome.get();
-        } catch (ExecutionException e) {
-            var cause = e.getCause() instanceof CompletionException wrapped && wrapped.getCause() != null
-                    ? wrapped.getCause()
-                    : e.getCause();
-            if (cause instanceof RuntimeException failed) {
-                throw failed;
-            }
-            throw new IllegalStateException(cause);
-        }
-    }
-
-    private Map<Service, Future<Path>> unpack(ExecutorService tasks) {
+    private Map<Service, Future<Path>> unpack(Tasks tasks) {
         var jars = new HashMap<Service, Future<Path>>();
         var turns = new Semaphore(2);
         for (var service : options.services()) {
@@ -200,7 +154,7 @@ public final class Platform implements AutoCloseable {
 
     private void startInstances(Service service, Map<Service, Future<Path>> jars, Semaphore turns)
             throws InterruptedException, ExecutionException {
-        var jar = java.util.Objects.requireNonNull(jars.get(service)).get();
+        var jar = Objects.requireNonNull(jars.get(service)).get();
         for (var instance = 1; instance <= options.scale().getOrDefault(service, 1); instance++) {
             var child = child(new ServiceProcess(options, required(secrets), service, instance, jar, written())
                     .spec(home, START_WITHIN, STOP_WITHIN));
@@ -212,109 +166,26 @@ public final class Platform implements AutoCloseable {
     }
 
     private void startKeycloak() throws InterruptedException {
-        var dist = KeycloakHome.of(target());
+        var keycloak = infrastructure().keycloakHome();
+        var dist = KeycloakHome.of(infrastructure().target());
         dist.prepare(home.log("keycloak-build"), home.temporary(), guard, stopwatch::say);
-        dist.link(keycloakHome());
+        dist.link(keycloak);
         try {
             Files.copy(options.root().resolve("infra/keycloak/comms-realm.json"),
-                    keycloakHome().resolve("data/import/comms-realm.json"), StandardCopyOption.REPLACE_EXISTING);
+                    keycloak.resolve("data/import/comms-realm.json"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy the realm", e);
         }
-        ready("keycloak");
+        ready(Infrastructure.KEYCLOAK);
     }
 
     /// The processes that are not services.
-    private void describe() {
-        var ports = options.ports();
-        var classpath = Java.classpath(target(), "local-*.jar");
-        add("kafka", withMain("128m", Java.classpath(target(), "local-*.jar", target().resolve("kafka")),
-                BrokerServer.class.getName(), ports.kafka(), ports.kafkaController(), home.data().resolve("kafka")),
-                Map.of(), Readiness.noted(home.data().resolve("kafka/up")), STOP_WITHIN);
-        var store = new ArrayList<>(withMain(STORE_HEAP, classpath, StoreServer.class.getName(), "--host", LOOPBACK,
-                "--port", ports.store()));
-        if (options.keep()) {
-            store.addAll(List.of("--snapshot", home.data().resolve("store").toString()));
-        }
-        add("store", store, Map.of(), Readiness.listening(ports.store()), SNAPSHOT_WITHIN);
-        add("sinks",
-                withMain("96m", classpath, Sinks.class.getName(), ports.smtp(), ports.mailPage(), ports.smpp(),
-                        ports.smsPage(), KEPT),
-                Map.of(), Readiness.answering("http://" + LOOPBACK + ":" + ports.smsPage() + "/"), STOP_WITHIN);
-        if (options.keycloak()) {
-            add("keycloak", keycloakCommand(), keycloakEnvironment(),
-                    Readiness.answering(
-                            "http://" + LOOPBACK + ":" + ports.keycloakManagement() + "/auth/health/ready"),
-                    STOP_WITHIN);
-        }
-    }
-
-    private List<String> withMain(String heap, String classpath, String main, Object... arguments) {
-        var command = new ArrayList<>(
-                Java.small(heap, home.temporary(), QuietLogging.option(), "-cp", classpath, main));
-        Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
-        return command;
-    }
-
-    private void add(String name, List<String> command, Map<String, String> environment, Readiness ready,
-            Duration stopWithin) {
-        infrastructure.put(name,
-                child(new ChildSpec(name, command, environment, home.temporary(), home.log(name), ready, ready,
-                        START_WITHIN, stopWithin)));
+    private Infrastructure infrastructure() {
+        return new Infrastructure(options, required(secrets), home);
     }
 
     private Child child(ChildSpec spec) {
         return new Child(spec, guard, this::died);
-    }
-
-    private List<String> keycloakCommand() {
-        var ports = options.ports();
-        // H2 lets a second process look into its files, over a port that must not be seen from elsewhere.
-        var command = KeycloakHome.command(keycloakHome(), home.temporary(), List.of("-Dh2.bindAddress=" + LOOPBACK));
-        command.addAll(List.of("start", "--optimized", "--import-realm", "--cache=local", "--http-enabled=true",
-                "--http-host=" + LOOPBACK, "--http-port=" + ports.keycloak(),
-                "--http-management-port=" + ports.keycloakManagement(), "--hostname=" + publicUrl() + "/auth",
-                "--hostname-backchannel-dynamic=true", "--proxy-headers=xforwarded", "--log-level=warn",
-                "--db-url=" + keycloakDatabase() + ";NON_KEYWORDS=VALUE;TRACE_LEVEL_FILE=0"));
-        return command;
-    }
-
-    private Map<String, String> keycloakEnvironment() {
-        var known = required(secrets);
-        var environment = new HashMap<String, String>();
-        environment.put("KC_DB_USERNAME", "sa");
-        environment.put("KC_DB_PASSWORD", known.keycloakDatabase());
-        environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
-        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", known.keycloakAdmin());
-        environment.put("COMMS_PUBLIC_URL", publicUrl());
-        environment.put("COMMS_GATEWAY_BACKCHANNEL_URL", "http://" + LOOPBACK + ":"
-                + options.ports().of(Service.GATEWAY, 1) + "/logout/connect/back-channel/keycloak");
-        environment.put("COMMS_WEB_SECRET", known.client("web"));
-        for (var service : Service.values()) {
-            environment.put("COMMS_" + service.folder().toUpperCase(java.util.Locale.ROOT).replace('-', '_')
-                    + "_SECRET", known.client(service.folder()));
-        }
-        return environment;
-    }
-
-    private String keycloakDatabase() {
-        return "jdbc:h2:file:" + keycloakHome().resolve("data/h2/keycloakdb") + ";AUTO_SERVER=TRUE";
-    }
-
-    private Path keycloakHome() {
-        return home.data().resolve("keycloak");
-    }
-
-    private Path target() {
-        return options.root().resolve("infra/local/target");
-    }
-
-    private String publicUrl() {
-        return "http://localhost:" + options.ports().of(Service.GATEWAY, 1);
-    }
-
-    private String kafkaAddress() {
-        return LOOPBACK + ":" + options.ports().kafka();
     }
 
     private Duration written() {
@@ -375,17 +246,12 @@ public final class Platform implements AutoCloseable {
         for (var staff : Staff.values()) {
             accounts.put(staff.account(), new Access.Account(staff.email(), staff.password(), known.staffId(staff)));
         }
-        var ports = options.ports();
-        return new Access(publicUrl(), publicUrl() + "/auth", "comms", "mobile", kafkaAddress(),
-                "mongodb://" + LOOPBACK + ":" + ports.store(),
-                "http://" + LOOPBACK + ":" + ports.mailPage() + "/api/messages",
-                "http://" + LOOPBACK + ":" + ports.mailPage() + "/",
-                "http://" + LOOPBACK + ":" + ports.smsPage() + "/api/texts",
-                "http://" + LOOPBACK + ":" + ports.smsPage() + "/", instances(), accounts, List.of(),
-                new Access.KeycloakDatabase(keycloakDatabase(), "sa", known.keycloakDatabase()),
-                new Access.KeycloakAdmin("http://" + LOOPBACK + ":" + ports.keycloak() + "/auth", "admin",
-                        known.keycloakAdmin()),
-                written().toString());
+        return new Access(addresses.publicUrl(), addresses.publicUrl() + "/auth", "comms", "mobile", addresses.kafka(),
+                addresses.store(), addresses.mailPage() + "/api/messages", addresses.mailPage() + "/",
+                addresses.smsPage() + "/api/texts", addresses.smsPage() + "/", instances(), accounts, List.of(),
+                new Access.KeycloakDatabase(Addresses.keycloakDatabase(infrastructure().keycloakHome()), "sa",
+                        known.keycloakDatabase()),
+                new Access.KeycloakAdmin(addresses.keycloak(), "admin", known.keycloakAdmin()), written().toString());
     }
 
     private Map<String, Access.Instance> instances() {
@@ -395,9 +261,9 @@ public final class Platform implements AutoCloseable {
                 var child = service(ServiceProcess.name(service, instance));
                 if (child != null) {
                     instances.put(instance == 1 ? service.key() : service.key() + "-" + instance,
-                            new Access.Instance("http://" + LOOPBACK + ":" + options.ports().of(service, instance),
-                                    "http://" + LOOPBACK + ":" + options.ports().managementOf(service, instance),
-                                    child.pid(), child.spec().log().toString()));
+                            new Access.Instance(addresses.of(service, instance),
+                                    addresses.managementOf(service, instance), child.pid(),
+                                    child.spec().log().toString()));
                 }
             }
         }
@@ -508,7 +374,7 @@ public final class Platform implements AutoCloseable {
         }
         var entries = new ArrayList<Running.Entry>();
         entries.add(Running.Entry.of("guard", guard.pid(), "", ""));
-        infrastructure.forEach((name, child) -> add(entries, name, child, address(name)));
+        infrastructure.forEach((name, child) -> add(entries, name, child, addresses.of(name)));
         var addresses = instances();
         synchronized (services) {
             services.forEach((name, child) -> add(entries, name, child, addresses.entrySet().stream()
@@ -522,15 +388,6 @@ public final class Platform implements AutoCloseable {
         if (child.isAlive()) {
             entries.add(Running.Entry.of(name, child.pid(), url, child.spec().log().toString()));
         }
-    }
-
-    private String address(String name) {
-        return switch (name) {
-            case "kafka" -> kafkaAddress();
-            case "store" -> "mongodb://" + LOOPBACK + ":" + options.ports().store();
-            case "keycloak" -> "http://" + LOOPBACK + ":" + options.ports().keycloak() + "/auth";
-            default -> "http://" + LOOPBACK + ":" + options.ports().mailPage();
-        };
     }
 
     /// Stops everything: first the services, which may still have something to finish, then what they stand on.

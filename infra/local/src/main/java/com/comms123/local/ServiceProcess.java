@@ -13,8 +13,6 @@ import java.util.Map;
 /// @param clock how far the domain's clock is ahead
 record ServiceProcess(PlatformOptions options, Secrets secrets, Service service, int instance, Path jar,
         Duration clock) {
-    private static final String LOOPBACK = "127.0.0.1";
-
     /// `messaging-service`, `messaging-service-2`.
     static String name(Service service, int instance) {
         return instance == 1 ? service.folder() : service.folder() + "-" + instance;
@@ -26,8 +24,7 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
 
     ChildSpec spec(Home home, Duration startWithin, Duration stopWithin) {
         var name = name(service, instance);
-        var health = "http://" + LOOPBACK + ":" + options.ports().managementOf(service, instance)
-                + "/actuator/health/";
+        var health = addresses().managementOf(service, instance) + "/actuator/health/";
         return new ChildSpec(name, Java.small(heap(), home.temporary(), "-jar", jar.toString()), environment(),
                 home.temporary(),
                 home.log(name), Readiness.answering(health + "liveness"), Readiness.answering(health + "readiness"),
@@ -41,34 +38,34 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
 
     private Map<String, String> environment() {
         var ports = options.ports();
-        var keycloak = "http://" + LOOPBACK + ":" + ports.keycloak() + "/auth";
+        var addresses = addresses();
+        var keycloak = addresses.keycloak();
         var realm = keycloak + "/realms/comms/protocol/openid-connect/";
         var environment = new HashMap<>(clock(clock));
         environment.put("SPRING_PROFILES_ACTIVE", "local");
-        environment.put("SERVER_ADDRESS", LOOPBACK);
+        environment.put("SERVER_ADDRESS", Addresses.LOOPBACK);
         environment.put("SERVER_PORT", String.valueOf(ports.of(service, instance)));
-        environment.put("MANAGEMENT_SERVER_ADDRESS", LOOPBACK);
+        environment.put("MANAGEMENT_SERVER_ADDRESS", Addresses.LOOPBACK);
         environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(ports.managementOf(service, instance)));
-        environment.put("SPRING_MONGODB_URI", "mongodb://" + LOOPBACK + ":" + ports.store() + "/" + service.key());
-        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", LOOPBACK + ":" + ports.kafka());
-        environment.put("SPRING_MAIL_HOST", LOOPBACK);
+        environment.put("SPRING_MONGODB_URI", addresses.store() + "/" + service.key());
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
+        environment.put("SPRING_MAIL_HOST", Addresses.LOOPBACK);
         environment.put("SPRING_MAIL_PORT", String.valueOf(ports.smtp()));
-        environment.put("COMMS_SECURITY_ISSUER", publicUrl() + "/auth/realms/comms");
+        environment.put("COMMS_SECURITY_ISSUER", addresses().publicUrl() + "/auth/realms/comms");
         environment.put("COMMS_SECURITY_JWK_SET_URI", realm + "certs");
         environment.put("COMMS_SECURITY_TOKEN_URI", realm + "token");
         environment.put("COMMS_SECURITY_CLIENT_SECRET",
                 secrets.client(service == Service.GATEWAY ? "web" : service.folder()));
         for (var other : Service.values()) {
-            environment.put("COMMS_SERVICES_" + upper(other) + "_URL",
-                    "http://" + LOOPBACK + ":" + ports.of(other, 1));
+            environment.put("COMMS_SERVICES_" + upper(other) + "_URL", addresses.of(other, 1));
         }
         if (service == Service.GATEWAY) {
             addGateway(environment, keycloak);
         } else if (service == Service.IDENTITY) {
             addIdentity(environment, keycloak);
         } else if (service == Service.MESSAGING) {
-            environment.put("COMMS_MESSAGING_MAIL_PUBLIC_URL", publicUrl());
-            environment.put("COMMS_MESSAGING_SMS_HOST", LOOPBACK);
+            environment.put("COMMS_MESSAGING_MAIL_PUBLIC_URL", addresses().publicUrl());
+            environment.put("COMMS_MESSAGING_SMS_HOST", Addresses.LOOPBACK);
             environment.put("COMMS_MESSAGING_SMS_PORT", String.valueOf(ports.smpp()));
             environment.put("COMMS_MESSAGING_SMS_SYSTEM_ID", "comms123");
             environment.put("COMMS_MESSAGING_SMS_PASSWORD", "local");
@@ -79,21 +76,21 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
     }
 
     private void addGateway(Map<String, String> environment, String keycloak) {
-        environment.put("COMMS_GATEWAY_PUBLIC_URL", publicUrl());
+        environment.put("COMMS_GATEWAY_PUBLIC_URL", addresses().publicUrl());
         environment.put("COMMS_GATEWAY_KEYCLOAK_URL", keycloak);
         environment.put("COMMS_GATEWAY_CLIENT_SECRET", secrets.client(service.folder()));
         environment.put("COMMS_GATEWAY_TOKEN_KEYS", secrets.gatewayTokenKey());
         for (var other : Service.values()) {
             for (var i = 1; other != Service.GATEWAY && i <= options.scale().getOrDefault(other, 1); i++) {
                 environment.put("SPRING_CLOUD_DISCOVERY_CLIENT_SIMPLE_INSTANCES_" + upper(other) + "_" + (i - 1)
-                        + "_URI", "http://" + LOOPBACK + ":" + options.ports().of(other, i));
+                        + "_URI", addresses().of(other, i));
             }
         }
     }
 
     private void addIdentity(Map<String, String> environment, String keycloak) {
         environment.put("COMMS_IDENTITY_KEYCLOAK_URL", keycloak);
-        environment.put("COMMS_IDENTITY_MAIL_PUBLIC_URL", publicUrl());
+        environment.put("COMMS_IDENTITY_MAIL_PUBLIC_URL", addresses().publicUrl());
         for (var staff : Staff.values()) {
             var prefix = "COMMS_IDENTITY_STAFF_" + staff.ordinal() + "_";
             environment.put(prefix + "ID", secrets.staffId(staff));
@@ -104,8 +101,8 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
         }
     }
 
-    private String publicUrl() {
-        return "http://localhost:" + options.ports().of(Service.GATEWAY, 1);
+    private Addresses addresses() {
+        return new Addresses(options.ports());
     }
 
     private static String upper(Service service) {
