@@ -10,13 +10,15 @@ import java.util.stream.Stream;
 
 /// Command lines for processes of the Java that runs the launcher.
 final class Java {
-    /// For a laptop: small and quick to start. Production wants another collector and the second compiler.
-    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-            "-XX:+UseCompactObjectHeaders", "-Xms32m", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30",
+    /// For a laptop: small and quick to start. Production wants another collector, and both compilers.
+    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms32m",
+            "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30",
             "-XX:ReservedCodeCacheSize=64m", "-Xss512k", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
             "-Djava.net.preferIPv4Stack=true",
             "-Dfile.encoding=UTF-8", "-Duser.language=en", "-Duser.timezone=UTC",
             "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
     private Java() {}
 
@@ -27,6 +29,12 @@ final class Java {
     /// @param heap the most, such as `256m`
     /// @param temporary where it may leave files, so that none are left elsewhere
     static List<String> small(String heap, Path temporary, String... more) {
+        return withBothCompilers(heap, temporary,
+                Stream.concat(Stream.of(QUICK), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /// As [#small], for what runs long enough to be worth compiling well.
+    static List<String> withBothCompilers(String heap, Path temporary, String... more) {
         var command = new ArrayList<>(List.of(executable(), "-Xmx" + heap, "-Djava.io.tmpdir=" + temporary));
         command.addAll(SMALL);
         command.addAll(List.of(more));
@@ -36,8 +44,8 @@ final class Java {
     /// The launcher itself.
     static List<String> launcher(String classpath, String main) {
         return List.of(executable(), "-Xmx64m", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", QuietLogging.option(), "-cp", classpath, main);
+                "-XX:+UseSerialGC", QUICK, "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", QuietLogging.option(),
+                "-cp", classpath, main);
     }
 
     /// The only file of that form, such as `local-*.jar`. Beside a module's jar there may be others of the same name with a

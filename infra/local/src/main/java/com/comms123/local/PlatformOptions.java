@@ -17,10 +17,12 @@ import java.util.function.Consumer;
 /// @param services which services to start
 /// @param keycloak whether to start Keycloak; without it nobody can sign in
 /// @param keep whether to begin with the data of the last run that also kept it, and to leave it for the next
+/// @param steady whether services are run as where they stay up for long, with both of Java's compilers
 /// @param settings what a service's environment holds beside what the launcher puts there, and over it
 /// @param progress gets one line for each thing that is done
 public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, Integer> scale, Set<Service> services,
-        boolean keycloak, boolean keep, Map<Service, Map<String, String>> settings, Consumer<String> progress) {
+        boolean keycloak, boolean keep, boolean steady, Map<Service, Map<String, String>> settings,
+        Consumer<String> progress) {
     public PlatformOptions {
         scale = Map.copyOf(scale);
         services = Set.copyOf(services);
@@ -36,7 +38,7 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     /// Everything once, on the well-known ports, in `infra/.local`, silently.
     public static PlatformOptions of(Path root) {
         return new PlatformOptions(root, root.resolve("infra/.local"), new Ports(0), Map.of(),
-                EnumSet.allOf(Service.class), true, false, Map.of(), _ -> {});
+                EnumSet.allOf(Service.class), true, false, false, Map.of(), _ -> {});
     }
 
     /// As a test wants it: a directory of its own, free ports.
@@ -55,25 +57,30 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     }
 
     public PlatformOptions in(Path other) {
-        return new PlatformOptions(root, other.toAbsolutePath(), ports, scale, services, keycloak, keep, settings,
+        return new PlatformOptions(root, other.toAbsolutePath(), ports, scale, services, keycloak, keep, steady,
+                settings,
                 progress);
     }
 
     public PlatformOptions on(Ports others) {
-        return new PlatformOptions(root, home, others, scale, services, keycloak, keep, settings, progress);
+        return new PlatformOptions(root, home, others, scale, services, keycloak, keep, steady, settings, progress);
     }
 
     public PlatformOptions scaled(Map<Service, Integer> instances) {
-        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, settings, progress);
+        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, steady, settings, progress);
     }
 
     /// Only the infrastructure and these services, without Keycloak.
     public PlatformOptions withoutSignIn(Set<Service> only) {
-        return new PlatformOptions(root, home, ports, scale, only, false, keep, settings, progress);
+        return new PlatformOptions(root, home, ports, scale, only, false, keep, steady, settings, progress);
     }
 
     public PlatformOptions keeping(boolean data) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, settings, progress);
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, steady, settings, progress);
+    }
+
+    public PlatformOptions steady(boolean both) {
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, both, settings, progress);
     }
 
     /// Sets properties of one service by their names in the environment: `COMMS_GATEWAY_REMEMBERED_LIFETIME`.
@@ -85,10 +92,10 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
             both.putAll(more);
             return Map.copyOf(both);
         });
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, all, progress);
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, steady, all, progress);
     }
 
     public PlatformOptions reporting(Consumer<String> lines) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, settings, lines);
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, steady, settings, lines);
     }
 }

@@ -3,6 +3,7 @@ package com.comms123.local;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,10 +26,16 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
     ChildSpec spec(Home home, Duration startWithin, Duration stopWithin) {
         var name = name(service, instance);
         var health = addresses().managementOf(service, instance) + "/actuator/health/";
-        return new ChildSpec(name, Java.small(heap(), home.temporary(), "-jar", jar.toString()), environment(),
+        return new ChildSpec(name, java(home, "-jar", jar.toString()), environment(),
                 home.temporary(),
                 home.log(name), Readiness.answering(health + "liveness"), Readiness.answering(health + "readiness"),
                 startWithin, stopWithin);
+    }
+
+    private List<String> java(Home home, String... more) {
+        return options.steady()
+                ? Java.withBothCompilers(heap(), home.temporary(), more)
+                : Java.small(heap(), home.temporary(), more);
     }
 
     /// An open live stream takes the gateway some 40 KB, and there may be thousands.

@@ -21,7 +21,7 @@ final class Supervisor {
     Supervisor(UpOptions options, Path root) {
         this.options = options;
         var asked = PlatformOptions.of(root).on(new Ports(options.portOffset())).scaled(options.scale())
-                .keeping(options.keep()).reporting(Supervisor::say);
+                .keeping(options.keep()).steady(options.steady()).reporting(Supervisor::say);
         for (var setting : options.settings().entrySet()) {
             asked = asked.setting(setting.getKey(), setting.getValue());
         }
