@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {get, post, withParameters} from '/app/api.js';
 import {Page, values} from '/app/page.js';
 import {table} from '/app/table.js';
+import '/purging/purging-switch.js';
 
 /** For operators: schools and clubs, and who is to be the first admin of one. */
 class OperatorPage extends Page {
@@ -67,7 +68,9 @@ class OperatorPage extends Page {
           <option value="open">Everybody</option></select>
         ${this.field('email', 'Email of the first admin', {type: 'email', required: true,
           hint: 'Gets an invitation that works for 14 days.'})}
-        ${this.submitButton('Register and invite')}</form>`;
+        ${this.submitButton('Register and invite')}</form>
+      <h2>Removal of deleted data</h2>
+      <purging-switch changeable></purging-switch>`;
   }
 }
 

@@ -3,6 +3,8 @@ import {get, post, send, withParameters} from '/app/api.js';
 import {Page, time, values} from '/app/page.js';
 import {session} from '/app/session.js';
 import {table} from '/app/table.js';
+import '/purging/dry-run.js';
+import '/purging/purging-switch.js';
 
 const NEXT_STEP = {
   proposed: {path: 'approval', name: 'Approve', by: 'proposedBy'},
@@ -65,6 +67,7 @@ class PrivacyPage extends Page {
 
   render() {
     return html`<h1>Deletions and holds</h1>${this.notice()}
+      <purging-switch></purging-switch>
       <section aria-labelledby="deletions"><h2 id="deletions">Deletions</h2>
         <label for="state">State</label>
         <select id="state" @change=${event => { this.state = event.target.value; this.read(); }}>
@@ -75,6 +78,7 @@ class PrivacyPage extends Page {
             <td>${deletion.kind} <code class="id">${deletion.recordId}</code></td>
             <td>${deletion.state}</td><td>${time(deletion.requestedAt)}</td><td>${time(deletion.dueAt)}</td>
             <td>${deletion.holds.length}</td><td>${[...deletion.awaiting].join(', ')}</td></tr>`})}
+        <dry-run></dry-run>
       </section>
       <section aria-labelledby="holds"><h2 id="holds">Legal holds</h2>
         ${table(this, this.holds, {columns: ['Protects', 'Authority', 'Reference', 'State', 'Review', 'Next step'],

@@ -6,6 +6,7 @@ import com.comms123.retention.deletion.application.ProvingErasures;
 import com.comms123.retention.deletion.application.PurgingRecords;
 import com.comms123.retention.deletion.domain.DeletionId;
 import com.comms123.retention.hold.application.SettlingHolds;
+import com.comms123.retention.pause.application.PausingPurges;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,7 +37,7 @@ class RetentionRounds {
     private @Nullable DeletionId reviewed;
 
     RetentionRounds(SettlingHolds settling, HeedingHolds heeding, PurgingRecords purging,
-            ProvingErasures proving, Deletions deletions, RetentionProperties properties, Clock clock,
+            ProvingErasures proving, Deletions deletions, PausingPurges pausing, RetentionProperties properties, Clock clock,
             MeterRegistry meters) {
         this.settling = settling;
         this.heeding = heeding;
@@ -55,6 +56,8 @@ class RetentionRounds {
                 .description("Certificates that are not proven to be in the audit log in time").register(meters);
         Gauge.builder("comms.retention.overdue", () -> overdue(deletions, clock).toSeconds()).baseUnit("seconds")
                 .description("For how long the longest due record has waited to be claimed").register(meters);
+        Gauge.builder("comms.retention.paused", () -> pausing.look().pause().isPresent() ? 1 : 0)
+                .description("1 while an operator keeps removals from beginning").register(meters);
     }
 
     @Scheduled(fixedDelayString = "${comms.retention.round:1s}")

@@ -3,6 +3,7 @@ package com.comms123.retention;
 import static com.comms123.retention.fixture.RetentionFixture.GRACE;
 import static com.comms123.retention.fixture.RetentionFixture.OFFICER_1;
 import static com.comms123.retention.fixture.RetentionFixture.OFFICER_2;
+import static com.comms123.retention.fixture.RetentionFixture.OPERATOR;
 import static com.comms123.retention.fixture.RetentionFixture.organisation;
 import static com.comms123.retention.fixture.RetentionFixture.placeHold;
 import static com.comms123.retention.fixture.RetentionFixture.request;
@@ -33,20 +34,25 @@ import com.comms123.retention.hold.domain.HoldState.Proposed;
 import com.comms123.retention.hold.domain.HoldState.ReleaseProposed;
 import com.comms123.retention.hold.domain.HoldState.Released;
 import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.pause.domain.Pause;
+import com.comms123.retention.pause.domain.PurgeSwitch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// Random interleavings of request, place, approve, release, lapse, claim, answer and crash, on the real use cases and
-/// stores that do single atomic writes: no held record is ever purged, none is purged early, none is stuck (UP-5).
+/// stores that do single atomic writes: no held record is ever purged, none is purged early, none is stuck (UP-5). In
+/// half of them an operator pauses and resumes: nobody claims who has seen a pause.
 ///
 /// `-Dinterleavings=100000` runs more of them, `-Dinterleaving=SEED` a certain one again.
 class InterleavingsTest {
@@ -56,6 +62,7 @@ class InterleavingsTest {
     private final AtomicInteger claims = new AtomicInteger();
     private final AtomicInteger heldWhenDue = new AtomicInteger();
     private final AtomicInteger cameTooLate = new AtomicInteger();
+    private final AtomicInteger pausedWhenDue = new AtomicInteger();
 
     @Test
     void no_held_record_is_purged_none_early_and_none_is_stuck() throws InterruptedException {
@@ -80,6 +87,7 @@ class InterleavingsTest {
             assertThat(claims).hasValueGreaterThan(count / 4);
             assertThat(heldWhenDue).hasValueGreaterThan(count / 20);
             assertThat(cameTooLate).hasValueGreaterThan(count / 100);
+            assertThat(pausedWhenDue).hasValueGreaterThan(count / 50);
         }
     }
 
@@ -96,6 +104,9 @@ class InterleavingsTest {
         private final Set<HoldId> answeredFor = new HashSet<>();
         private final Map<Look, Long> lastLook = new HashMap<>();
         private final Map<DeletionId, Long> claimedAt = new HashMap<>();
+        private final Map<Integer, PurgeSwitch> lastSeen = new HashMap<>();
+        private final Set<List<Object>> claimedInPause = new HashSet<>();
+        private Optional<UUID> answeredPause = Optional.empty();
         private final List<DeletionRequest> requests = new ArrayList<>();
 
         World(long seed) {
@@ -106,6 +117,7 @@ class InterleavingsTest {
             retention.deletions.watch(this::saved);
             retention.holds.watch(this::saved, records -> records.forEach(
                     record -> lastLook.put(new Look(interleaver.actor(), record), interleaver.now())));
+            retention.switches.watch(seen -> lastSeen.put(interleaver.actor(), seen));
         }
 
         void run() {
@@ -129,6 +141,9 @@ class InterleavingsTest {
             interleaver.add(this::job, 100);
             interleaver.add(this::job, 100);
             interleaver.add(this::owner, 100);
+            if (random.nextBoolean()) {
+                interleaver.add(this::operator, random.nextInt(3));
+            }
             if (random.nextBoolean()) {
                 retention.clock.set(requests.getFirst().dueAt().minus(JUMPS.get(random.nextInt(JUMPS.size()))));
             }
@@ -170,8 +185,22 @@ class InterleavingsTest {
                 var held = retention.deletions.all().stream().anyMatch(deletion -> deletion instanceof Held
                         && !retention.clock.instant().isBefore(deletion.due().at()));
                 heldWhenDue.addAndGet(held ? 1 : 0);
-                retention.purging.claimDue(10);
+                if (retention.purging.claimDue(10).found() == 0 && answeredPause.isPresent()
+                        && !retention.deletions.due(retention.clock.instant(), 1).isEmpty()) {
+                    pausedWhenDue.incrementAndGet();
+                }
                 retention.purging.askAgain(10);
+            }
+        }
+
+        private void operator() {
+            for (var i = 0; i < 2; i++) {
+                answeredPause = retention.pausing.pause("an inquiry", OPERATOR).pause().map(Pause::id);
+                interleaver.here();
+                interleaver.here();
+                answeredPause = Optional.empty();
+                retention.pausing.resume(OPERATOR);
+                interleaver.here();
             }
         }
 
@@ -200,6 +229,10 @@ class InterleavingsTest {
             claims.incrementAndGet();
             claimedAt.put(purging.id(), interleaver.now());
             var at = purging.purge().claimedAt();
+            assertThat(lastSeen.getOrDefault(interleaver.actor(), PurgeSwitch.untouched()).pause())
+                    .as("claimed by one who has seen a pause").isEmpty();
+            answeredPause.ifPresent(pause -> assertThat(claimedInPause.add(List.of(interleaver.actor(), pause)))
+                    .as("the first since the pause").isTrue());
             assertThat(at).as("due").isAfterOrEqualTo(purging.request().dueAt());
             for (var hold : retention.holds.all()) {
                 if (!hold.scope().covers(purging.request().touches())) {
@@ -270,6 +303,8 @@ class InterleavingsTest {
                     }
                 }
             }
+            answeredPause = Optional.empty();
+            retention.pausing.resume(OPERATOR);
             for (var week = 0; week < 8; week++) {
                 retention.rounds();
                 retention.allAnswered();

@@ -42,7 +42,8 @@ class Routes {
             List.of(ORGANISATION + "/messages", ORGANISATION + "/drafts", API + "/messages/**", API + "/drafts/**",
                     API + "/me/inbox/**", API + "/me/unseen-replies/**",
                     API + "/me/notification-preferences", API + "/unsubscriptions/{token}"),
-            "retention", List.of(API + "/deletions/**", API + "/holds/**", API + "/access-requests/**"),
+            "retention",
+            List.of(API + "/deletions/**", API + "/purging/**", API + "/holds/**", API + "/access-requests/**"),
             "audit", List.of(API + "/audit/**", API + "/usage/**"));
 
     private static final Map<String, List<String>> UPLOADS = Map.of(

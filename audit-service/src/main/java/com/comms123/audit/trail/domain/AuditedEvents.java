@@ -63,6 +63,8 @@ import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.PurgePaused;
+import com.comms123.contracts.retention.PurgeResumed;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.AccessRequestPartReady;
@@ -161,6 +163,8 @@ public final class AuditedEvents {
             case LegalHoldReleaseProposed e ->
                 new Row(e.proposedBy(), e.holdId(), null, "propose-release", SUCCESS, EVIDENCE);
             case LegalHoldReleased e -> new Row(null, e.holdId(), null, "release-hold", SUCCESS, EVIDENCE);
+            case PurgePaused e -> new Row(e.pausedBy(), e.pauseId(), null, "pause-purges", SUCCESS, EVIDENCE);
+            case PurgeResumed e -> new Row(e.resumedBy(), e.pauseId(), null, "resume-purges", SUCCESS, EVIDENCE);
             case RecordPurgeDue e -> new Row(null, e.recordId(), null, "order-purge", PENDING, EVIDENCE);
             case RecordPurged e ->
                 new Row(null, e.recordId(), null, "purge", e.residual() == 0 ? SUCCESS : FAILURE, EVIDENCE);

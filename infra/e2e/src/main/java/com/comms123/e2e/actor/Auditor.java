@@ -15,6 +15,11 @@ public final class Auditor extends Member {
         return Paging.all(session(), "/api/v1/audit/entries?limit=200&subject=" + subject);
     }
 
+    /// @param action such as `pause-purges`
+    public List<JsonNode> entriesOf(String action) {
+        return Paging.all(session(), "/api/v1/audit/entries?limit=200&action=" + action);
+    }
+
     public List<JsonNode> entriesBy(String actor) {
         return Paging.all(session(), "/api/v1/audit/entries?limit=200&actor=" + actor);
     }

@@ -33,6 +33,16 @@ public final class Operator extends Member {
                 .asString();
     }
 
+    /// From now on nothing that is due is removed.
+    public JsonNode pausesRemoval(String reason) {
+        return session().put("/api/v1/purging/pause", Json.object("reason", reason)).expect(200).json();
+    }
+
+    /// Whether it was paused or not.
+    public void resumesRemoval() {
+        session().delete("/api/v1/purging/pause").expect(200);
+    }
+
     /// How often each value was met in the last 24 hours, as far as it is told.
     ///
     /// @param of what is counted by, such as `pages`

@@ -66,6 +66,15 @@ public final class PrivacyOfficer extends Member {
         return session().get("/api/v1/deletions/" + deletionId).expect(200).json();
     }
 
+    /// Why a deletion would not be carried out now, such as `not-due`.
+    public List<String> whatKeeps(String deletionId) {
+        return Paging.all(session(), "/api/v1/purging/dry-run?limit=200").stream()
+                .filter(trial -> deletionId.equals(trial.path("deletionId").asString()))
+                .flatMap(trial -> Json.elements(trial.path("obstacles")).stream())
+                .map(obstacle -> obstacle.path("why").asString())
+                .toList();
+    }
+
     /// Waits until a deletion that is due has been carried out by every owner.
     public void awaitsRemoval(String deletionId) {
         UNTIL_ASKED_AGAIN.until("the record is purged", () -> deletion(deletionId),

@@ -341,6 +341,11 @@ final class Permissions {
                 of.rule("GET", "/api/v1/deletions/{deletionId}/certificate", NOBODY)
                         .remark("privacy officers and whoever has the receipt, once it is purged: shown by the story"),
                 of.rule("GET", "/api/v1/deletions/certificate-keys", EVERYBODY),
+                of.rule("GET", "/api/v1/purging", EnumSet.of(OPERATOR, PRIVACY_OFFICER)),
+                of.rule("GET", "/api/v1/purging/dry-run", officer),
+                of.rule("PUT", "/api/v1/purging/pause", Set.of(OPERATOR))
+                        .sending(_ -> Json.object("reason", "a test of who may")).remark("resumed by the next"),
+                of.rule("DELETE", "/api/v1/purging/pause", Set.of(OPERATOR)),
                 of.rule("GET", "/api/v1/holds", officer),
                 of.rule("POST", "/api/v1/holds", officer).sending(Permissions::hold).answering(201),
                 of.rule("GET", "/api/v1/holds/{holdId}", officer),

@@ -53,6 +53,8 @@ import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.PurgePaused;
+import com.comms123.contracts.retention.PurgeResumed;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.AccessRequestPartReady;
@@ -96,6 +98,8 @@ public final class EventCatalogue {
             LegalHoldPlaced.class,
             LegalHoldReleaseProposed.class,
             LegalHoldReleased.class,
+            PurgePaused.class,
+            PurgeResumed.class,
             RecordErased.class,
             RecordPurgeDue.class,
             AccessRequestOpened.class,

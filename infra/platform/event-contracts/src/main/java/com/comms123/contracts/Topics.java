@@ -28,6 +28,8 @@ public final class Topics {
     public static final String LEGAL_HOLD_PLACED = "legal-hold.placed";
     public static final String LEGAL_HOLD_RELEASE_PROPOSED = "legal-hold.release-proposed";
     public static final String LEGAL_HOLD_RELEASED = "legal-hold.released";
+    public static final String PURGE_PAUSED = "purge.paused";
+    public static final String PURGE_RESUMED = "purge.resumed";
     public static final String RECORD_ERASED = "record.erased";
     public static final String RECORD_PURGE_DUE = "record.purge-due";
     public static final String ACCESS_REQUEST_OPENED = "access-request.opened";

@@ -17,6 +17,7 @@ import com.comms123.retention.deletion.domain.Deletion.Purging;
 import com.comms123.retention.deletion.domain.Deletion.Scheduled;
 import com.comms123.retention.deletion.domain.Part;
 import com.comms123.retention.deletion.domain.PurgeId;
+import com.comms123.retention.pause.application.PurgeSwitches;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,15 +32,17 @@ import org.springframework.stereotype.Component;
 public class PurgingRecords {
     private final Deletions deletions;
     private final HeedingHolds heeding;
+    private final PurgeSwitches switches;
     private final IssuingCertificates certificates;
     private final Clock clock;
     private final RetentionProperties properties;
     private final AskingAgain pace;
 
-    public PurgingRecords(Deletions deletions, HeedingHolds heeding, IssuingCertificates certificates, Clock clock,
-            RetentionProperties properties) {
+    public PurgingRecords(Deletions deletions, HeedingHolds heeding, PurgeSwitches switches,
+            IssuingCertificates certificates, Clock clock, RetentionProperties properties) {
         this.deletions = deletions;
         this.heeding = heeding;
+        this.switches = switches;
         this.certificates = certificates;
         this.clock = clock;
         this.properties = properties;
@@ -50,12 +53,19 @@ public class PurgingRecords {
     ///
     /// Safe with any number of instances at once: the claim is one conditional update, and reads the record before the
     /// holds (why that order: see [HeedingHolds]).
+    ///
+    /// Nothing is claimed while removals are paused. The switch is read anew before each claim, after the holds: it only
+    /// ever adds a reason not to claim, so nothing of the argument there depends on it. It is no condition of the claim's
+    /// own write; the one claim that was decided on before the pause was written may follow it.
     public Claims claimDue(int limit) {
+        if (isPaused()) {
+            return new Claims(0, 0);
+        }
         var due = deletions.due(clock.instant(), limit);
         var holds = heeding.covering(due);
         var claimed = 0;
         for (var record : due) {
-            if (heeding.inLine(record, holds) && claim(record)) {
+            if (heeding.inLine(record, holds) && !isPaused() && claim(record)) {
                 claimed++;
             }
         }
@@ -93,6 +103,10 @@ public class PurgingRecords {
             }
             return id;
         });
+    }
+
+    private boolean isPaused() {
+        return switches.read().pause().isPresent();
     }
 
     private boolean claim(Scheduled record) {

@@ -11,12 +11,18 @@ import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.deletion.domain.Answer.Complete;
 import com.comms123.retention.deletion.domain.Answer.NothingNew;
 import com.comms123.retention.deletion.domain.Answer.StillAwaiting;
+import com.comms123.retention.deletion.domain.Obstacle.BeingRemoved;
+import com.comms123.retention.deletion.domain.Obstacle.Grace;
+import com.comms123.retention.deletion.domain.Obstacle.HeldBy;
+import com.comms123.retention.deletion.domain.Obstacle.NotDue;
+import com.comms123.retention.deletion.domain.Obstacle.Paused;
 import com.comms123.retention.deletion.domain.Protection.CameTooLate;
 import com.comms123.retention.deletion.domain.Protection.Marked;
 import com.comms123.retention.deletion.domain.Protection.MarkedBefore;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.TooLate;
+import com.comms123.retention.pause.domain.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +30,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The way of one record from the request to its certificate (UP-2 to UP-5).
 ///
@@ -81,6 +89,34 @@ public sealed interface Deletion {
             }
         }
         return heeded.equals(this) ? Optional.empty() : Optional.of(heeded);
+    }
+
+    /// Why its removal does not begin now; empty when it does, or when it has come to its end.
+    ///
+    /// @param pause null while removals begin
+    default List<Obstacle> obstacles(@Nullable Pause pause, Instant now) {
+        return switch (this) {
+            case Purging purging -> List.of(new BeingRemoved(purging.purge().claimedAt()));
+            case Purged _ -> List.of();
+            case Held held -> waiting(
+                    held.marks().stream().<Obstacle>map(mark -> new HeldBy(mark.hold(), mark.since())), pause, now);
+            case Scheduled _ -> waiting(Stream.of(), pause, now);
+        };
+    }
+
+    private List<Obstacle> waiting(Stream<Obstacle> holds, @Nullable Pause pause, Instant now) {
+        var found = new ArrayList<>(holds.toList());
+        var promised = request().dueAt();
+        if (now.isBefore(promised)) {
+            found.add(new NotDue(promised));
+        }
+        if (now.isBefore(due().at()) && promised.isBefore(due().at())) {
+            found.add(new Grace(due().at()));
+        }
+        if (pause != null) {
+            found.add(new Paused(pause.since()));
+        }
+        return found;
     }
 
     private Deletion heeding(LegalHold hold, Duration grace) {

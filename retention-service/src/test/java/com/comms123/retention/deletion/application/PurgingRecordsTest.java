@@ -1,6 +1,7 @@
 package com.comms123.retention.deletion.application;
 
 import static com.comms123.retention.fixture.RetentionFixture.GRACE;
+import static com.comms123.retention.fixture.RetentionFixture.OPERATOR;
 import static com.comms123.retention.fixture.RetentionFixture.OWNERS;
 import static com.comms123.retention.fixture.RetentionFixture.RECEIPT;
 import static com.comms123.retention.fixture.RetentionFixture.group;
@@ -100,6 +101,24 @@ class PurgingRecordsTest {
         retention.clock.set(request.dueAt().plus(GRACE));
         retention.rounds();
         assertThat(retention.deletion(request)).isInstanceOf(Purging.class);
+    }
+
+    @Test
+    void nothing_is_claimed_in_a_pause_and_what_has_begun_goes_on_to_its_certificate() {
+        var begun = retention.scheduled(user);
+        retention.clock.set(begun.dueAt());
+        retention.rounds();
+        var waits = retention.scheduled(user());
+        retention.pausing.pause("an inquiry", OPERATOR);
+        retention.clock.set(waits.dueAt());
+        assertThat(retention.purging.claimDue(10)).isEqualTo(new PurgingRecords.Claims(0, 0));
+        assertThat(retention.purging.askAgain(10)).isEqualTo(1);
+        retention.allAnswered();
+        assertThat(retention.deletion(begun)).isInstanceOf(Purged.class);
+        assertThat(retention.deletion(waits)).isInstanceOf(Scheduled.class);
+
+        retention.pausing.resume(OPERATOR);
+        assertThat(retention.purging.claimDue(10).claimed()).isEqualTo(1);
     }
 
     @Test

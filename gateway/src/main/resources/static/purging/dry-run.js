@@ -1,0 +1,51 @@
+import {html} from 'lit';
+import {get, withParameters} from '/app/api.js';
+import {Page, time} from '/app/page.js';
+import {table} from '/app/table.js';
+
+const DRY_RUN = '/api/v1/purging/dry-run';
+
+const WHY = {
+  held: obstacle => html`held by <code class="id">${obstacle.holdId}</code> since ${time(obstacle.since)}`,
+  grace: obstacle => html`a hold has ended; waits until ${time(obstacle.until)}`,
+  'not-due': obstacle => html`not due until ${time(obstacle.until)}`,
+  paused: obstacle => html`removal is paused since ${time(obstacle.since)}`,
+  'being-removed': obstacle => html`being removed since ${time(obstacle.since)}`,
+};
+
+/** What would be removed now, and why the rest would not. Asked for by hand: it may be long. */
+class DryRun extends Page {
+  static properties = {trials: {state: true}, asked: {state: true}};
+
+  constructor() {
+    super();
+    this.asked = false;
+    /** @type {{items: any[], next: string | null} | undefined} */
+    this.trials = undefined;
+  }
+
+  try() {
+    this.asked = true;
+    this.trials = undefined;
+    return this.doing(async () => { this.trials = await get(withParameters(DRY_RUN, {limit: 50})); });
+  }
+
+  more() {
+    return this.doing(async () => {
+      const page = await get(withParameters(DRY_RUN, {limit: 50, cursor: this.trials.next}));
+      this.trials = {items: [...this.trials.items, ...page.items], next: page.next};
+    });
+  }
+
+  render() {
+    return html`${this.notice()}
+      <button class="secondary" ?disabled=${this.busy} @click=${() => this.try()}>What would be removed now?</button>
+      ${this.asked ? table(this, this.trials, {columns: ['Record', 'Due', 'Now'], more: () => this.more(),
+        none: 'Nothing is scheduled.', row: trial => html`<tr>
+          <td>${trial.kind} <code class="id">${trial.recordId}</code></td><td>${time(trial.dueAt)}</td>
+          <td>${trial.wouldBeRemoved ? html`<strong>would be removed</strong>`
+            : trial.obstacles.map(obstacle => html`${WHY[obstacle.why](obstacle)}<br>`)}</td></tr>`}) : ''}`;
+  }
+}
+
+customElements.define('dry-run', DryRun);

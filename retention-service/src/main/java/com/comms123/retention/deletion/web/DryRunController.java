@@ -1,0 +1,67 @@
+package com.comms123.retention.deletion.web;
+
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.Page;
+import com.comms123.retention.deletion.application.Deletions.Position;
+import com.comms123.retention.deletion.application.Deletions.State;
+import com.comms123.retention.deletion.application.TryingRemovals;
+import com.comms123.retention.deletion.application.TryingRemovals.Place;
+import com.comms123.retention.deletion.domain.DeletionId;
+import com.comms123.retention.look.Looks;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What would be removed now and what would not, for privacy officers: it tells of holds, confidential ones too.
+@RestController
+class DryRunController {
+    private static final String PATH = "/api/v1/purging/dry-run";
+
+    private final TryingRemovals trying;
+    private final Cursors cursors;
+    private final Looks looks;
+
+    DryRunController(TryingRemovals trying, Cursors cursors, Looks looks) {
+        this.trying = trying;
+        this.cursors = cursors;
+        this.looks = looks;
+    }
+
+    @GetMapping(PATH)
+    Page<TrialView> list(Caller caller, @RequestParam(required = false) @Nullable Instant dueBefore,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        if (!caller.has("privacy-officer")) {
+            looks.refused(caller, "GET " + PATH);
+            throw new Refused(Refusal.forbidden("forbidden", "The schedule is for privacy officers."));
+        }
+        var filters = Arrays.asList("dry-run", dueBefore);
+        var found = trying.list(dueBefore, place(cursors.decode(cursor, filters)), limit + 1);
+        var page = Page.of(found, limit, last -> cursors.encode(filters, key(last.place()))).map(TrialView::of);
+        looks.atList(caller, "GET " + PATH, page.items().size());
+        return page;
+    }
+
+    private static String key(Place place) {
+        return place.state() + "/" + place.position().dueAt() + "/" + place.position().id();
+    }
+
+    /// Only ever our own key: the cursor is bound to it.
+    private static @Nullable Place place(@Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        var parts = key.split("/", 3);
+        return new Place(State.valueOf(parts[0]),
+                new Position(Instant.parse(parts[1]), new DeletionId(UUID.fromString(parts[2]))));
+    }
+}
