@@ -50,6 +50,10 @@ import com.comms123.contracts.retention.AccessRequestFeeSettled;
 import com.comms123.contracts.retention.AccessRequestOpened;
 import com.comms123.contracts.retention.AccessRequestRefused;
 import com.comms123.contracts.retention.LegalHoldApproved;
+import com.comms123.contracts.retention.LegalHoldCollectDue;
+import com.comms123.contracts.retention.LegalHoldExportEnded;
+import com.comms123.contracts.retention.LegalHoldExportFetched;
+import com.comms123.contracts.retention.LegalHoldExported;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
@@ -60,6 +64,7 @@ import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.AccessRequestPartReady;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.contracts.shared.DataAccessed;
+import com.comms123.contracts.shared.LegalHoldPartReady;
 import com.comms123.contracts.shared.RecordPurged;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +103,11 @@ public final class EventCatalogue {
             LegalHoldPlaced.class,
             LegalHoldReleaseProposed.class,
             LegalHoldReleased.class,
+            LegalHoldCollectDue.class,
+            LegalHoldPartReady.class,
+            LegalHoldExported.class,
+            LegalHoldExportFetched.class,
+            LegalHoldExportEnded.class,
             PurgePaused.class,
             PurgeResumed.class,
             RecordErased.class,

@@ -28,6 +28,11 @@ public final class Topics {
     public static final String LEGAL_HOLD_PLACED = "legal-hold.placed";
     public static final String LEGAL_HOLD_RELEASE_PROPOSED = "legal-hold.release-proposed";
     public static final String LEGAL_HOLD_RELEASED = "legal-hold.released";
+    public static final String LEGAL_HOLD_COLLECT_DUE = "legal-hold.collect-due";
+    public static final String LEGAL_HOLD_PART_READY = "legal-hold.part-ready";
+    public static final String LEGAL_HOLD_EXPORTED = "legal-hold.exported";
+    public static final String LEGAL_HOLD_EXPORT_FETCHED = "legal-hold.export-fetched";
+    public static final String LEGAL_HOLD_EXPORT_ENDED = "legal-hold.export-ended";
     public static final String PURGE_PAUSED = "purge.paused";
     public static final String PURGE_RESUMED = "purge.resumed";
     public static final String RECORD_ERASED = "record.erased";

@@ -1,8 +1,11 @@
 package com.comms123.testing;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
+import com.comms123.contracts.retention.LegalHoldCollectDue;
 import com.comms123.contracts.shared.AccessRequestPartReady;
+import com.comms123.contracts.shared.LegalHoldPartReady;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.RemoteService.Answer;
 import java.io.ByteArrayInputStream;
@@ -14,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,7 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipInputStream;
 
-/// What a service hands in for a copy (AC-4), to retention-service, which is played.
+/// What a service hands in for a copy (AC-4) or as evidence (UP-5), to retention-service, which is played.
 public final class HandedIn {
     private final Map<String, byte[]> entries;
 
@@ -29,23 +33,42 @@ public final class HandedIn {
         this.entries = entries;
     }
 
-    /// Asks the service under test, and waits until it has handed in its part.
+    /// Asks the service under test for a copy, and waits until it has handed in its part.
     public static HandedIn of(TestEvents events, RemoteService remote, RecordKind kind, UUID record, UUID requester) {
         var request = Ids.next();
+        var pieces = taken(remote, "access-requests", request);
+        events.publish(new AccessRequestCollectDue(request, kind, record, requester,
+                Instant.parse("2026-04-02T09:00:00Z")));
+        var ready = events.await(AccessRequestPartReady.class, part -> part.requestId().equals(request)).event();
+        return whole(pieces, ready.partId(), ready.pieces(), ready.size(), ready.sha256());
+    }
+
+    /// Asks the service under test for what is on hold, and waits until it has handed in its part. Names of sets of
+    /// records, and of files, begin with their record's folder, such as `message-0199.../`.
+    public static HandedIn evidence(TestEvents events, RemoteService remote, RecordReference... scope) {
+        var export = Ids.next();
+        var pieces = taken(remote, "hold-exports", export);
+        events.publish(new LegalHoldCollectDue(export, Ids.next(), List.of(scope), Ids.next()));
+        var ready = events.await(LegalHoldPartReady.class, part -> part.exportId().equals(export)).event();
+        return whole(pieces, ready.partId(), ready.pieces(), ready.size(), ready.sha256());
+    }
+
+    private static Map<String, byte[]> taken(RemoteService remote, String resource, UUID owner) {
         var pieces = new ConcurrentHashMap<String, byte[]>();
-        var path = "/internal/access-requests/" + request + "/parts/";
+        var path = "/internal/" + resource + "/" + owner + "/parts/";
         remote.on("retention", "PUT", path + "*/pieces/*", piece -> {
             pieces.put(piece.path().substring(path.length()), piece.bytes());
             return new Answer(204, null);
         });
-        events.publish(new AccessRequestCollectDue(request, kind, record, requester,
-                Instant.parse("2026-04-02T09:00:00Z")));
-        var ready = events.await(AccessRequestPartReady.class, part -> part.requestId().equals(request)).event();
+        return pieces;
+    }
+
+    private static HandedIn whole(Map<String, byte[]> pieces, UUID partId, int count, long size, String sha256) {
         var part = new ByteArrayOutputStream();
-        for (var number = 0; number < ready.pieces(); number++) {
-            part.writeBytes(Optional.ofNullable(pieces.get(ready.partId() + "/pieces/" + number)).orElseThrow());
+        for (var number = 0; number < count; number++) {
+            part.writeBytes(Optional.ofNullable(pieces.get(partId + "/pieces/" + number)).orElseThrow());
         }
-        if (part.size() != ready.size() || !sha256(part.toByteArray()).equals(ready.sha256())) {
+        if (part.size() != size || !sha256(part.toByteArray()).equals(sha256)) {
             throw new AssertionError("what was told of the part is not what was handed in");
         }
         return new HandedIn(unzipped(part.toByteArray()));

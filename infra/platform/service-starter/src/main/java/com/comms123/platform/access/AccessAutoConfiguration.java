@@ -8,8 +8,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /// For every service that holds something of somebody.
 @AutoConfiguration(afterName = {"com.comms123.platform.outbox.OutboxAutoConfiguration",
@@ -19,13 +17,12 @@ class AccessAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     PartPieces partPieces(ServiceClients clients) {
-        return new RemotePartPieces(clients);
+        return new RemotePartPieces(clients, "access-requests");
     }
 
     @Bean
     AccessListener accessListener(List<AccessContributor> contributors, PartPieces pieces, Outbox outbox,
             @Value("${spring.application.name}") String service) {
-        var json = JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
-        return new AccessListener(contributors, pieces, outbox, json, service);
+        return new AccessListener(contributors, pieces, outbox, service);
     }
 }

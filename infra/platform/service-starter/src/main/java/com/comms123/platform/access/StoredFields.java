@@ -3,17 +3,20 @@ package com.comms123.platform.access;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// Reads what is held as it is stored, and shows of it the fields that are named and no other: what nobody has decided
-/// about stays out.
+/// Reads what is held as it is stored. Of it are shown the fields that are named and no other, so that what nobody has
+/// decided about stays out; or, for evidence, all but those that are named, so that nothing is left out by oversight.
 public final class StoredFields {
     private static final int BATCH = 100;
+    private static final List<String> TECHNICAL = List.of("outbox", "version", "writtenBy", "_class");
 
     private final MongoOperations mongo;
 
@@ -39,6 +42,33 @@ public final class StoredFields {
             }
         }
         return shown;
+    }
+
+    /// All fields of a stored document but those of these names, wherever they are in it, and what only the store needs.
+    ///
+    /// @param except secrets, and what means nothing outside
+    public static Map<String, Object> allBut(Document stored, String... except) {
+        var left = without(stored, Set.copyOf(List.of(except)));
+        TECHNICAL.forEach(left::remove);
+        return only(left, left.keySet().toArray(String[]::new));
+    }
+
+    private static Document without(Document stored, Set<String> names) {
+        var left = new Document();
+        stored.forEach((name, value) -> {
+            if (!names.contains(name)) {
+                left.append(name, inside(value, names));
+            }
+        });
+        return left;
+    }
+
+    private static @Nullable Object inside(@Nullable Object value, Set<String> names) {
+        return switch (value) {
+            case Document document -> without(document, names);
+            case Collection<?> all -> all.stream().map(one -> inside(one, names)).toList();
+            case null, default -> value;
+        };
     }
 
     private static @Nullable Object plain(@Nullable Object value) {

@@ -11,17 +11,20 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A part as it is handed in: a zip of `records/<name>.ndjson` and `files/<id>/<name>`.
+/// A part as it is handed in: a zip of `records/<folder><name>.ndjson` and `files/<folder><id>/<name>`.
 final class ZippedPart implements AccessPart {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,60}");
     private static final int LONGEST_FILE_NAME = 120;
 
     private final ZipOutputStream zip;
     private final JsonMapper json;
+    private final String folder;
 
-    ZippedPart(ZipOutputStream zip, JsonMapper json) {
+    /// @param folder empty, or ends with a slash
+    ZippedPart(ZipOutputStream zip, JsonMapper json, String folder) {
         this.zip = zip;
         this.json = json;
+        this.folder = folder;
     }
 
     @Override
@@ -30,7 +33,7 @@ final class ZippedPart implements AccessPart {
             throw new IllegalArgumentException("a set of records cannot be called " + name);
         }
         try (records) {
-            zip.putNextEntry(new ZipEntry("records/" + name + ".ndjson"));
+            zip.putNextEntry(new ZipEntry("records/" + folder + name + ".ndjson"));
             for (var all = records.iterator(); all.hasNext();) {
                 zip.write(json.writeValueAsString(all.next()).getBytes(StandardCharsets.UTF_8));
                 zip.write('\n');
@@ -42,7 +45,7 @@ final class ZippedPart implements AccessPart {
     @Override
     public void file(UUID id, String fileName, InputStream content) throws IOException {
         try (content) {
-            zip.putNextEntry(new ZipEntry("files/" + id + "/" + harmless(fileName)));
+            zip.putNextEntry(new ZipEntry("files/" + folder + id + "/" + harmless(fileName)));
             content.transferTo((OutputStream) zip);
             zip.closeEntry();
         }
