@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.audit.AuditPlatformTest;
 import com.comms123.audit.fixture.Auditor;
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.membership.CustodyRestrictionPlaced;
 import com.comms123.contracts.shared.DataAccessed;
@@ -44,6 +45,19 @@ class HandingInIT {
         assertThat(part.records("what-was-done-about-you")).contains("somebody else", "\"about\":\"you\"", "view");
         assertThat(part.records("what-you-did")).contains("\"by\":\"you\"", "failure");
         assertThat(part.allRecords()).doesNotContain(staff.toString());
+    }
+
+    @Test
+    void of_a_person_on_hold_every_entry_is_handed_in_as_it_lies_in_the_log() {
+        var person = UUID.randomUUID();
+        var staff = UUID.randomUUID();
+        events.publish(new DataAccessed(RecordKind.USER, person, null, staff, "staff", "GET /x", 1, "allowed"));
+        events.publish(new DataAccessed(RecordKind.USER, staff, null, person, "member", "GET /x", 0, "refused"));
+        auditor.await("actor=" + person, 1);
+        auditor.await("subject=" + person, 1);
+        var part = HandedIn.evidence(events, remote, new RecordReference(RecordKind.USER, person));
+        assertThat(part.records("user-" + person + "/what-was-done")).contains(staff.toString(), "data.accessed.v1");
+        assertThat(part.records("user-" + person + "/what-they-did")).contains(staff.toString(), person.toString());
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.comms123.identity.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.identity.fixture.IdentityTest;
 import com.comms123.identity.fixture.Registrations;
 import com.comms123.testing.HandedIn;
@@ -45,6 +46,16 @@ class HandingInIT {
     void of_whoever_has_asked_for_deletion_nothing_is_handed_in() {
         assertThat(http.as(tokens.user(person)).delete("/api/v1/me").status()).isEqualTo(202);
         assertThat(part().allRecords()).isEmpty();
+    }
+
+    @Test
+    void of_whoever_is_on_hold_the_account_is_handed_in_though_they_asked_for_deletion() {
+        var receipt = http.as(tokens.user(person)).delete("/api/v1/me").json().path("receipt").asString();
+        var part = HandedIn.evidence(events, remote, new RecordReference(RecordKind.USER, person));
+        assertThat(part.records("user-" + person + "/people")).contains("Canary Example", email, "+447700900123",
+                "\"requestedAt\"").doesNotContain(receipt, "receipt", "outbox");
+        assertThat(HandedIn.evidence(events, remote, new RecordReference(RecordKind.PUPIL, person)).allRecords())
+                .isEmpty();
     }
 
     private HandedIn part() {

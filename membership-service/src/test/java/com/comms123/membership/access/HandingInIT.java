@@ -5,6 +5,7 @@ import static com.comms123.membership.fixture.Town.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.membership.fixture.Town;
 import com.comms123.testing.HandedIn;
 import com.comms123.testing.PlatformTest;
@@ -52,6 +53,28 @@ class HandingInIT {
         assertThat(part.records("memberships")).contains(school.toString(), "\"role\":\"guardian\"", "Year 1");
         assertThat(part.records("children")).contains("Perdita Passing", "Year 2");
         assertThat(part.allRecords()).doesNotContain(father.toString(), admin.toString());
+    }
+
+    @Test
+    void of_a_pupil_on_hold_the_whole_record_is_handed_in_with_guardians_and_orders() {
+        town.restrict(school, admin, pupil, mother, "no-pupil-data");
+        var part = HandedIn.evidence(events, remote, new RecordReference(RecordKind.PUPIL, pupil));
+        assertThat(part.records("pupil-" + pupil + "/pupils")).contains("Perdita Passing", mother.toString(),
+                father.toString(), "no_pupil_data", "FC-2026-17").doesNotContain("receipt", "outbox");
+    }
+
+    @Test
+    void of_a_person_a_group_and_a_school_on_hold_everything_is_handed_in_but_what_opens_something() {
+        var person = HandedIn.evidence(events, remote, new RecordReference(RecordKind.USER, mother));
+        assertThat(person.records("user-" + mother + "/memberships")).contains(school.toString());
+        assertThat(person.records("user-" + mother + "/pupils")).contains("Perdita Passing", father.toString());
+        var whole = HandedIn.evidence(events, remote, new RecordReference(RecordKind.ORGANISATION, school));
+        assertThat(whole.records("organisation-" + school + "/organisations")).contains("Year 1", "Year 2")
+                .doesNotContain("\"code\"");
+        assertThat(whole.records("organisation-" + school + "/memberships")).contains(mother.toString(),
+                father.toString());
+        assertThat(whole.records("organisation-" + school + "/pupils")).contains("Perdita Passing");
+        assertThat(whole.allRecords()).doesNotContain("tokenHashes", "receipt");
     }
 
     @Test

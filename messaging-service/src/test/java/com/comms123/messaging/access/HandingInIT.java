@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.messaging.fixture.MessagingIT;
@@ -18,7 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// What is handed in for a copy: what one was sent, wrote and said; nothing of anybody else's.
+/// What is handed in for a copy: what one was sent, wrote and said; nothing of anybody else's. And what is handed in as
+/// evidence: all that is stored of a record, whoever it is of.
 class HandingInIT extends MessagingIT {
     private static final String SOUND = "RIFF\u0024\0\0\0WAVEfmt " + "beep".repeat(150_000);
 
@@ -55,9 +57,7 @@ class HandingInIT extends MessagingIT {
     void who_writes_has_what_they_wrote_but_not_what_was_withdrawn() {
         post("Stays", yearThree);
         var gone = post("Goes", yearThree);
-        remote.on("identity", "GET", "/internal/policies/current",
-                _ -> Map.of("version", "2.1", "removalDays", 30, "accessFee", "10.00"));
-        assertThat(as(teacher).delete("/api/v1/messages/" + gone).status()).isEqualTo(202);
+        withdrawn(gone);
         assertThat(part(RecordKind.USER, teacher).records("messages-written")).contains("Stays")
                 .doesNotContain("Goes");
         assertThat(part(RecordKind.ORGANISATION, school).records("messages-sent")).contains("Stays")
@@ -96,6 +96,63 @@ class HandingInIT extends MessagingIT {
         assertThat(part(RecordKind.USER, kept).records("messages-received")).contains("Through the child");
         enrolled(pupil, 2, kept, Set.of(CustodyRestriction.NO_MESSAGES), yearThree);
         assertThat(part(RecordKind.USER, kept).records("messages-received")).isEmpty();
+    }
+
+    @Test
+    void of_a_message_on_hold_everything_is_handed_in_though_it_was_withdrawn() {
+        var file = uploaded("letter.txt", "As it was.");
+        var message = posted("Before", Map.of("groupIds", List.of(yearThree), "attachmentIds", List.of(file)));
+        await().until(() -> hasInInbox(parent, message));
+        reply(parent, message, "What others wrote in it.");
+        var tag = as(teacher).get("/api/v1/messages/" + message).headers().firstValue("ETag").orElseThrow();
+        var edited = as(teacher).with("If-Match", tag).patch("/api/v1/messages/" + message,
+                Map.of("subject", "After"));
+        assertThat(edited.status()).as(edited.body()).isEqualTo(200);
+        withdrawn(message);
+
+        var part = HandedIn.evidence(events, remote, new RecordReference(RecordKind.MESSAGE, message));
+        var folder = "message-" + message + "/";
+        assertThat(part.records(folder + "messages")).contains("After", "\"withdrawal\":{", teacher.toString())
+                .doesNotContain("receipt", "outbox");
+        assertThat(part.records(folder + "message-editions")).contains("Before");
+        assertThat(part.records(folder + "replies")).contains("What others wrote in it.", parent.toString());
+        assertThat(part.records(folder + "inbox-items")).contains(parent.toString());
+        assertThat(part.records(folder + "attachments")).contains("letter.txt");
+        assertThat(part.file(folder + file)).hasValue("As it was.".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void of_a_person_a_group_and_a_school_on_hold_nothing_is_left_out_either() {
+        var gone = post("Goes", yearThree);
+        withdrawn(gone);
+        var call = called(parent, bystander);
+        for (var record : List.of(new RecordReference(RecordKind.USER, teacher),
+                new RecordReference(RecordKind.GROUP, yearThree), new RecordReference(RecordKind.ORGANISATION, school))) {
+            var part = HandedIn.evidence(events, remote, record);
+            assertThat(part.allRecords()).as(record.toString()).contains("Goes", gone.toString());
+        }
+        var part = HandedIn.evidence(events, remote, new RecordReference(RecordKind.USER, parent),
+                new RecordReference(RecordKind.CALL, call));
+        assertThat(part.file("user-" + parent + "/" + call)).as("others can be heard, and it is evidence")
+                .hasValue(SOUND.getBytes(StandardCharsets.UTF_8));
+        assertThat(part.file("call-" + call + "/" + call)).hasValue(SOUND.getBytes(StandardCharsets.UTF_8));
+        assertThat(part.records("call-" + call + "/calls")).contains(parent.toString(), bystander.toString());
+    }
+
+    @Test
+    void of_a_pupil_on_hold_the_messages_and_calls_about_them_are_handed_in() {
+        var pupil = Ids.next();
+        enrolled(pupil, 1, parent, Set.of(), yearThree);
+        var message = posted("About him alone", Map.of("pupilIds", List.of(pupil)));
+        withdrawn(message);
+        var part = HandedIn.evidence(events, remote, new RecordReference(RecordKind.PUPIL, pupil));
+        assertThat(part.records("pupil-" + pupil + "/messages")).contains("About him alone");
+    }
+
+    private void withdrawn(UUID message) {
+        remote.on("identity", "GET", "/internal/policies/current",
+                _ -> Map.of("version", "2.1", "removalDays", 30, "accessFee", "10.00"));
+        assertThat(as(teacher).delete("/api/v1/messages/" + message).status()).isEqualTo(202);
     }
 
     private HandedIn part(RecordKind kind, UUID record) {

@@ -60,6 +60,10 @@ import com.comms123.contracts.retention.AccessRequestFeeSettled;
 import com.comms123.contracts.retention.AccessRequestOpened;
 import com.comms123.contracts.retention.AccessRequestRefused;
 import com.comms123.contracts.retention.LegalHoldApproved;
+import com.comms123.contracts.retention.LegalHoldCollectDue;
+import com.comms123.contracts.retention.LegalHoldExportEnded;
+import com.comms123.contracts.retention.LegalHoldExportFetched;
+import com.comms123.contracts.retention.LegalHoldExported;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
@@ -70,6 +74,7 @@ import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.AccessRequestPartReady;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.contracts.shared.DataAccessed;
+import com.comms123.contracts.shared.LegalHoldPartReady;
 import com.comms123.contracts.shared.RecordPurged;
 import java.util.List;
 import java.util.UUID;
@@ -163,6 +168,14 @@ public final class AuditedEvents {
             case LegalHoldReleaseProposed e ->
                 new Row(e.proposedBy(), e.holdId(), null, "propose-release", SUCCESS, EVIDENCE);
             case LegalHoldReleased e -> new Row(null, e.holdId(), null, "release-hold", SUCCESS, EVIDENCE);
+            case LegalHoldCollectDue e ->
+                new Row(null, e.holdId(), null, "order-hold-export", PENDING, EVIDENCE);
+            case LegalHoldPartReady e -> new Row(null, e.exportId(), null, "hand-in-part", SUCCESS, EVIDENCE);
+            case LegalHoldExported e -> new Row(null, e.holdId(), null, "export-hold", SUCCESS, EVIDENCE);
+            case LegalHoldExportFetched e ->
+                new Row(e.fetchedBy(), e.holdId(), null, "fetch-hold-export", SUCCESS, EVIDENCE);
+            case LegalHoldExportEnded e ->
+                new Row(null, e.holdId(), null, "end-hold-export", SUCCESS, EVIDENCE);
             case PurgePaused e -> new Row(e.pausedBy(), e.pauseId(), null, "pause-purges", SUCCESS, EVIDENCE);
             case PurgeResumed e -> new Row(e.resumedBy(), e.pauseId(), null, "resume-purges", SUCCESS, EVIDENCE);
             case RecordPurgeDue e -> new Row(null, e.recordId(), null, "order-purge", PENDING, EVIDENCE);
