@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The store of access requests. What copies consist of is in [AccessContents].
+/// The store of access requests. What copies consist of is in [Contents].
 public interface AccessRequests {
     /// The states that a list can be asked for, by their names on the wire.
     enum State {

@@ -1,17 +1,20 @@
 package com.comms123.retention.accessrequest.application;
 
-import com.comms123.retention.accessrequest.application.AccessContents.Place;
-import com.comms123.retention.accessrequest.application.PuttingPackagesTogether.BadPart;
+import com.comms123.retention.content.domain.Stored;
+import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessState.Collecting;
 import com.comms123.retention.accessrequest.domain.AccessState.Ready;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
+import com.comms123.retention.content.application.Contents.Place;
+import com.comms123.retention.content.application.Packing.BadPart;
 import com.comms123.retention.deletion.domain.AskingAgain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -24,14 +27,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class AnsweringAccessRequests {
     private final AccessRequests requests;
-    private final AccessContents contents;
+    private final Contents contents;
     private final Entitlement entitlement;
     private final PuttingPackagesTogether packages;
     private final Clock clock;
     private final AccessProperties properties;
     private final AskingAgain pace;
 
-    public AnsweringAccessRequests(AccessRequests requests, AccessContents contents, Entitlement entitlement,
+    public AnsweringAccessRequests(AccessRequests requests, Contents contents, Entitlement entitlement,
             PuttingPackagesTogether packages, Clock clock, AccessProperties properties) {
         this.requests = requests;
         this.contents = contents;
@@ -45,8 +48,8 @@ public class AnsweringAccessRequests {
     /// Asks silent services again, and puts together what is whole.
     public void collect(int limit) {
         each(requests.collecting(clock.instant(), limit), request -> {
-            if (request.state() instanceof Collecting collecting && collecting.isWhole()) {
-                complete(request, collecting);
+            if (request.state() instanceof Collecting(var gathering) && gathering.isWhole()) {
+                complete(request, gathering.parts());
             } else {
                 store(request.askAgain(pace, clock.instant()));
             }
@@ -83,23 +86,23 @@ public class AnsweringAccessRequests {
 
     private void tidy(AccessRequest request) {
         if (request.state() instanceof Ready ready) {
-            contents.removeAllBut(new Place(request.id(), ready.content().id()));
+            contents.removeAllBut(new Place(request.id().value(), ready.content().id()));
         } else {
-            contents.removeAll(request.id());
+            contents.removeAll(request.id().value());
         }
         store(Optional.of(new Accepted(request.tidied(), List.of())));
     }
 
     /// Whether who asked may still have it is asked again: much can have happened while the fee was due.
-    private void complete(AccessRequest request, Collecting collecting) {
+    private void complete(AccessRequest request, Map<String, Stored> parts) {
         if (!entitlement.holds(request.requester(), request.subject())) {
             store(request.refuse(Reason.NOT_ENTITLED, clock.instant()));
             return;
         }
         try {
-            var content = packages.putTogether(request, collecting.parts());
+            var content = packages.putTogether(request, parts);
             if (!store(request.complete(content, properties.lifetime(), clock.instant()))) {
-                contents.remove(new Place(request.id(), content.id()));
+                contents.remove(new Place(request.id().value(), content.id()));
             }
         } catch (BadPart bad) {
             store(Optional.of(new Accepted(request.without(bad.service(), clock.instant()), List.of())));

@@ -1,5 +1,6 @@
 package com.comms123.retention.accessrequest.application;
 
+import com.comms123.retention.content.application.Contents;
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.purge.PurgeOrder;
@@ -21,10 +22,10 @@ public class EndingAccessRequests implements PurgeParticipant {
     private static final int PAGE = 100;
 
     private final AccessRequests requests;
-    private final AccessContents contents;
+    private final Contents contents;
     private final Clock clock;
 
-    public EndingAccessRequests(AccessRequests requests, AccessContents contents, Clock clock) {
+    public EndingAccessRequests(AccessRequests requests, Contents contents, Clock clock) {
         this.requests = requests;
         this.contents = contents;
         this.clock = clock;
@@ -39,7 +40,7 @@ public class EndingAccessRequests implements PurgeParticipant {
                         .ifPresent(ended -> requests.save(ended.request(), ended.events()));
                 return request;
             });
-            contents.removeAll(request.id());
+            contents.removeAll(request.id().value());
         });
     }
 

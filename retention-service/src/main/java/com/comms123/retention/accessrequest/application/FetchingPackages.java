@@ -1,5 +1,6 @@
 package com.comms123.retention.accessrequest.application;
 
+import com.comms123.retention.content.application.Contents;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
@@ -13,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class FetchingPackages {
     private final LookingUpAccessRequests lookingUp;
-    private final AccessContents contents;
+    private final Contents contents;
     private final Entitlement entitlement;
     private final Looks looks;
     private final Clock clock;
 
-    public FetchingPackages(LookingUpAccessRequests lookingUp, AccessContents contents, Entitlement entitlement,
+    public FetchingPackages(LookingUpAccessRequests lookingUp, Contents contents, Entitlement entitlement,
             Looks looks, Clock clock) {
         this.lookingUp = lookingUp;
         this.contents = contents;
@@ -43,6 +44,6 @@ public class FetchingPackages {
             throw LookingUpAccessRequests.absent();
         }
         looks.fetched(request);
-        return new Package(stored.size(), () -> contents.open(id, stored));
+        return new Package(stored.size(), () -> contents.open(id.value(), stored));
     }
 }

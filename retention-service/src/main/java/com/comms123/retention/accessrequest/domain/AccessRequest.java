@@ -20,13 +20,12 @@ import com.comms123.retention.accessrequest.domain.AccessState.FeeDue;
 import com.comms123.retention.accessrequest.domain.AccessState.Ready;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
 import com.comms123.retention.accessrequest.domain.AccessState.Refused;
+import com.comms123.retention.content.domain.Gathering;
+import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.deletion.domain.AskingAgain;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -112,38 +111,30 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
 
     /// Asks services that are silent again. Empty when there is nothing to ask (yet).
     public Optional<Accepted> askAgain(AskingAgain pace, Instant now) {
-        return state instanceof Collecting(var parts, var awaited, var asked, var at) && !awaited.isEmpty()
-                && !now.isBefore(at)
-                        ? Optional.of(new Accepted(
-                                with(new Collecting(parts, awaited, asked + 1, now.plus(pace.after(asked + 1))),
-                                        untidy),
-                                List.of(collectDue())))
-                        : Optional.empty();
+        return state instanceof Collecting(var gathering)
+                ? gathering.askedAgain(pace, now)
+                        .map(asked -> new Accepted(with(new Collecting(asked), untidy), List.of(collectDue())))
+                : Optional.empty();
     }
 
     /// Whether this service is to hand in something.
     public boolean awaits(String service) {
-        return state instanceof Collecting collecting && collecting.awaited().contains(service);
+        return state instanceof Collecting(var gathering) && gathering.awaits(service);
     }
 
     /// A service has handed in its part; the first one counts. Empty when nobody waits for it.
     ///
     /// @param now when the package may be put together, if it was the last
     public Optional<AccessRequest> received(String service, Stored part, Instant now) {
-        if (!awaits(service) || !(state instanceof Collecting(var before, var left, var asked, var at))) {
-            return Optional.empty();
-        }
-        var parts = new HashMap<>(before);
-        parts.put(service, part);
-        var awaited = new HashSet<>(left);
-        awaited.remove(service);
-        return Optional.of(with(new Collecting(parts, awaited, asked, awaited.isEmpty() ? now : at), untidy));
+        return state instanceof Collecting(var gathering)
+                ? gathering.received(service, part, now).map(more -> with(new Collecting(more), untidy))
+                : Optional.empty();
     }
 
     /// Whether what lies there belongs to it.
     public boolean consistsOf(UUID content) {
         return switch (state) {
-            case Collecting collecting -> collecting.parts().values().stream().anyMatch(at -> at.id().equals(content));
+            case Collecting(var gathering) -> gathering.consistsOf(content);
             case Ready ready -> ready.content().id().equals(content);
             case FeeDue _,Expired _,Refused _ -> false;
         };
@@ -151,21 +142,16 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
 
     /// What a service handed in is not what it said it was: it is asked again.
     public AccessRequest without(String service, Instant now) {
-        if (!(state instanceof Collecting(var before, var left, var asked, _))) {
-            return this;
-        }
-        var parts = new HashMap<>(before);
-        parts.remove(service);
-        var awaited = new HashSet<>(left);
-        awaited.add(service);
-        return with(new Collecting(parts, awaited, asked, now), untidy);
+        return state instanceof Collecting(var gathering)
+                ? with(new Collecting(gathering.without(service, now)), untidy)
+                : this;
     }
 
     /// The package is put together and stored; the parts are not needed any more. Empty when it is not waited for.
     ///
     /// @param lifetime how long it can be fetched
     public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
-        return state instanceof Collecting collecting && collecting.isWhole()
+        return state instanceof Collecting(var gathering) && gathering.isWhole()
                 ? Optional.of(new Accepted(with(new Ready(content, now, now.plus(lifetime)), true),
                         List.of(new AccessRequestCompleted(id.value(), subject.kind(), subject.id(), requester,
                                 now.plus(lifetime)))))
@@ -227,7 +213,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     private static Collecting collecting(Set<String> services, AskingAgain pace, Instant now) {
-        return new Collecting(Map.of(), services, 1, now.plus(pace.after(1)));
+        return new Collecting(Gathering.begun(services, pace, now));
     }
 
     private Event collectDue() {

@@ -1,8 +1,8 @@
 package com.comms123.retention.accessrequest.domain;
 
+import com.comms123.retention.content.domain.Gathering;
+import com.comms123.retention.content.domain.Stored;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
 
 /// How far a request has come.
 public sealed interface AccessState {
@@ -18,22 +18,7 @@ public sealed interface AccessState {
     record FeeDue() implements AccessState {}
 
     /// Services hand in what they hold.
-    ///
-    /// @param parts by the services' short names
-    /// @param awaited who has handed in nothing yet; empty once the package can be put together
-    /// @param asked how many times they have been asked
-    record Collecting(Map<String, Stored> parts, Set<String> awaited, int asked, Instant askAgainAt)
-            implements
-                AccessState {
-        public Collecting {
-            parts = Map.copyOf(parts);
-            awaited = Set.copyOf(awaited);
-        }
-
-        public boolean isWhole() {
-            return awaited.isEmpty();
-        }
-    }
+    record Collecting(Gathering gathering) implements AccessState {}
 
     /// The package can be fetched.
     record Ready(Stored content, Instant completedAt, Instant expiresAt) implements AccessState {}

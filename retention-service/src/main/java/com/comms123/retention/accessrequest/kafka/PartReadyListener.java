@@ -4,7 +4,7 @@ import com.comms123.contracts.Topics;
 import com.comms123.contracts.shared.AccessRequestPartReady;
 import com.comms123.retention.accessrequest.application.CollectingParts;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
-import com.comms123.retention.accessrequest.domain.Stored;
+import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.reference.ServiceNames;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;

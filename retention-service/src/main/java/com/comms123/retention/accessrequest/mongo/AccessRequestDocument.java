@@ -13,7 +13,8 @@ import com.comms123.retention.accessrequest.domain.AccessState.Refused;
 import com.comms123.retention.accessrequest.domain.Fee;
 import com.comms123.retention.accessrequest.domain.Outcome;
 import com.comms123.retention.accessrequest.domain.Settlement;
-import com.comms123.retention.accessrequest.domain.Stored;
+import com.comms123.retention.content.domain.Gathering;
+import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.reference.StoredReference;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -99,7 +100,7 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
 
     static AccessRequestDocument of(AccessRequest request) {
         var state = request.state();
-        var collecting = state instanceof Collecting found ? found : null;
+        var collecting = state instanceof Collecting(var gathering) ? gathering : null;
         var ready = state instanceof Ready found ? found : null;
         var refused = state instanceof Refused found ? found : null;
         var subject = StoredReference.of(request.subject());
@@ -115,7 +116,7 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
                                 .map(part -> new PartDocument(part.getKey(), StoredDocument.of(part.getValue())))
                                 .toList(),
                 collecting == null ? List.of() : List.copyOf(collecting.awaited()),
-                collecting == null ? 0 : collecting.asked(), collecting == null ? null : collecting.askAgainAt(),
+                collecting == null ? 0 : collecting.asked(), collecting == null ? null : collecting.nextAt(),
                 ready == null ? null : StoredDocument.of(ready.content()), completedAt(state),
                 ready == null ? null : ready.expiresAt(), state instanceof FeeDue ? request.openedAt() : null,
                 refused == null ? null : refused.reason().name(), endedAt(state), request.untidy() ? true : null,
@@ -156,10 +157,10 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
     private AccessState toState() {
         return switch (state) {
             case FEE_DUE -> new FeeDue();
-            case COLLECTING -> new Collecting(
+            case COLLECTING -> new Collecting(new Gathering(
                     parts.stream()
                             .collect(Collectors.toMap(PartDocument::service, part -> part.content().toStored())),
-                    Set.copyOf(awaited), asked, known(collectAt));
+                    Set.copyOf(awaited), asked, known(collectAt)));
             case READY -> new Ready(known(content).toStored(), known(completedAt), known(expiresAt));
             case EXPIRED -> new Expired(known(completedAt), known(endedAt));
             case REFUSED -> new Refused(Reason.valueOf(known(reason)), known(endedAt));

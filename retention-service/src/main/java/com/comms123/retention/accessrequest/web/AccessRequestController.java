@@ -16,6 +16,7 @@ import com.comms123.retention.accessrequest.application.OpeningAccessRequests;
 import com.comms123.retention.accessrequest.application.SettlingFees;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
+import com.comms123.retention.content.web.StoredPackage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -138,7 +139,8 @@ class AccessRequestController {
                 .header(HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename("your-copy-" + id + ".zip").build().toString())
                 .header("X-Content-Type-Options", "nosniff").header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.parseMediaType("application/zip")).body(new StoredPackage(found));
+                .contentType(MediaType.parseMediaType("application/zip"))
+                .body(new StoredPackage(found.size(), found.content()));
     }
 
     private static void requireOfficer(Caller caller) {

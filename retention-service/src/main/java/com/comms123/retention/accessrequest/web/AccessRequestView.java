@@ -33,7 +33,7 @@ public record AccessRequestView(UUID id, RecordReference subject, UUID requester
     static AccessRequestView of(AccessRequest request, UUID reader) {
         return switch (request.state()) {
             case FeeDue _ -> view(request, "fee-due", Set.of(), null, null, null, null);
-            case Collecting collecting -> view(request, "collecting", collecting.awaited(), null, null, null, null);
+            case Collecting(var gathering) -> view(request, "collecting", gathering.awaited(), null, null, null, null);
             case Ready ready -> view(request, "ready", Set.of(), ready.completedAt(), ready,
                     null, reader.equals(request.requester())
                             ? "/api/v1/access-requests/" + request.id() + "/package"

@@ -1,10 +1,12 @@
 package com.comms123.retention.certificate.application;
 
+import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.CertificateKey;
 import com.comms123.retention.certificate.domain.ErasureStatement;
 import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.certificate.domain.SigningKey;
 import java.util.List;
+import java.util.UUID;
 
 /// Signs certificates, and tells with which keys they are verified.
 public class IssuingCertificates {
@@ -19,6 +21,13 @@ public class IssuingCertificates {
     /// The certificate is issued once it is stored, not before.
     public SignedCertificate issue(ErasureStatement statement) {
         return key.sign(statement);
+    }
+
+    /// Signs another text than a certificate, that MUST NOT be one that could be taken for a certificate.
+    ///
+    /// @param id of what the text is about
+    public SignedCertificate sign(UUID id, String text) {
+        return key.sign(new CertificateId(id), text);
     }
 
     /// Every key that ever signed: a certificate outlives the key that signed it.

@@ -72,9 +72,15 @@ public final class SigningKey {
     }
 
     public SignedCertificate sign(ErasureStatement statement) {
-        var text = statement.canonical();
+        return sign(statement.id(), statement.canonical());
+    }
+
+    /// Signs another text than a certificate. It MUST NOT be one that could be taken for a certificate.
+    ///
+    /// @param id of what the text is about
+    public SignedCertificate sign(CertificateId id, String text) {
         try {
-            return new SignedCertificate(statement.id(), text, certificateKey.id(), sign(text));
+            return new SignedCertificate(id, text, certificateKey.id(), sign(text));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("signing failed", e);
         }

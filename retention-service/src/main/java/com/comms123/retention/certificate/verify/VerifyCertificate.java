@@ -203,7 +203,9 @@ public final class VerifyCertificate {
         return keys.lines().filter(line -> !line.isBlank()).map(VerifierKey::parse).toList();
     }
 
-    private static List<CertificateKey> keys(String jwkSet) {
+    /// @param jwkSet as the platform publishes it
+    /// @throws IllegalArgumentException when there is no Ed25519 key in it
+    public static List<CertificateKey> keys(String jwkSet) {
         var found = new ArrayList<CertificateKey>();
         for (var key : JSON.readTree(jwkSet).path("keys")) {
             if ("OKP".equals(text(key, "kty")) && "Ed25519".equals(text(key, "crv"))) {

@@ -3,21 +3,23 @@ package com.comms123.retention.accessrequest.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.retention.content.application.Contents;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
-import com.comms123.retention.accessrequest.application.AccessContents.Place;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.accessrequest.domain.AccessState;
 import com.comms123.retention.accessrequest.domain.AccessState.Expired;
 import com.comms123.retention.accessrequest.domain.AccessState.Ready;
 import com.comms123.retention.accessrequest.domain.ClockRule;
 import com.comms123.retention.accessrequest.domain.Fee;
-import com.comms123.retention.accessrequest.domain.Stored;
-import com.comms123.retention.fixture.InMemoryAccessContents;
+import com.comms123.retention.content.application.Contents.Place;
+import com.comms123.retention.content.application.Packing;
+import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.fixture.InMemoryAccessRequests;
+import com.comms123.retention.fixture.InMemoryContents;
 import com.comms123.retention.fixture.SteppedClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,12 +55,13 @@ class AnsweringAccessRequestsTest {
             Duration.ofSeconds(1), 10);
 
     private final InMemoryAccessRequests requests = new InMemoryAccessRequests();
-    private final InMemoryAccessContents contents = new InMemoryAccessContents();
+    private final InMemoryContents contents = new InMemoryContents();
     private final SteppedClock clock = new SteppedClock();
     private final JsonMapper json = new JsonMapper();
     private final CollectingParts collecting = new CollectingParts(requests, contents, clock);
     private final AnsweringAccessRequests answering = new AnsweringAccessRequests(requests, contents,
-            (requester, subject) -> true, new PuttingPackagesTogether(contents, json, clock), clock, PROPERTIES);
+            (requester, subject) -> true, new PuttingPackagesTogether(new Packing(contents, json), json, clock), clock,
+            PROPERTIES);
     private final AccessRequestId id = new AccessRequestId(Ids.next());
     private final UUID person = Ids.next();
 
@@ -82,7 +85,7 @@ class AnsweringAccessRequestsTest {
         assertThat(requests.events()).hasAtLeastOneElementOfType(AccessRequestCompleted.class);
         var ready = (Ready) state();
         answering.tidy(10);
-        assertThat(contents.count(id)).isEqualTo(ready.content().pieces()).isGreaterThan(2);
+        assertThat(contents.count(id.value())).isEqualTo(ready.content().pieces()).isGreaterThan(2);
         var found = unzipped(ready.content());
         assertThat(found.keySet()).containsExactlyInAnyOrder("index.html", "identity/account.json",
                 "messaging/empty.json", "messaging/files/7/photo.png", "manifest.json");
@@ -103,19 +106,19 @@ class AnsweringAccessRequestsTest {
         answering.collect(10);
         var late = Ids.next();
         assertThatThrownBy(() -> collecting.put(id, "identity", late, 0, new byte[]{1})).isInstanceOf(Refused.class);
-        contents.put(new Place(id, late), 0, new byte[]{1});
+        contents.put(new Place(id.value(), late), 0, new byte[]{1});
         collecting.received(id, "identity", new Stored(late, 1, 1, sha256(new byte[]{1})));
         answering.tidy(10);
-        assertThat(contents.count(id)).isEqualTo(((Ready) state()).content().pieces());
+        assertThat(contents.count(id.value())).isEqualTo(((Ready) state()).content().pieces());
     }
 
     @Test
     void a_piece_that_is_sent_again_after_its_part_was_taken_does_not_take_the_part_away() {
         var part = handIn("identity", Map.of("records/a.ndjson", line("{}")));
-        var before = contents.count(id);
+        var before = contents.count(id.value());
         assertThatThrownBy(() -> collecting.put(id, "identity", part.id(), 0, new byte[]{1}))
                 .isInstanceOf(Refused.class);
-        assertThat(contents.count(id)).isEqualTo(before);
+        assertThat(contents.count(id.value())).isEqualTo(before);
     }
 
     @Test
@@ -134,7 +137,7 @@ class AnsweringAccessRequestsTest {
     void what_a_crash_left_behind_goes_with_the_package_at_the_latest() {
         handIn("identity", Map.of());
         handIn("messaging", Map.of());
-        contents.put(new Place(id, Ids.next()), 0, new byte[]{1});
+        contents.put(new Place(id.value(), Ids.next()), 0, new byte[]{1});
         answering.collect(10);
         clock.advance(PROPERTIES.lifetime().minusMillis(1));
         answering.expire(10);
@@ -143,7 +146,7 @@ class AnsweringAccessRequestsTest {
         answering.expire(10);
         assertThat(state()).isInstanceOf(Expired.class);
         answering.tidy(10);
-        assertThat(contents.count(id)).isZero();
+        assertThat(contents.count(id.value())).isZero();
         assertThat(requests.untidy(10)).isEmpty();
     }
 
@@ -154,19 +157,19 @@ class AnsweringAccessRequestsTest {
     private Stored handIn(String service, Map<String, byte[]> entries) {
         var part = zip(entries);
         var partId = Ids.next();
-        for (var number = 0; number < AccessContents.pieces(part.length); number++) {
-            var from = number * AccessContents.PIECE;
+        for (var number = 0; number < Contents.pieces(part.length); number++) {
+            var from = number * Contents.PIECE;
             collecting.put(id, service, partId, number,
-                    Arrays.copyOfRange(part, from, Math.min(part.length, from + AccessContents.PIECE)));
+                    Arrays.copyOfRange(part, from, Math.min(part.length, from + Contents.PIECE)));
         }
-        var stored = new Stored(partId, AccessContents.pieces(part.length), part.length, sha256(part));
+        var stored = new Stored(partId, Contents.pieces(part.length), part.length, sha256(part));
         collecting.received(id, service, stored);
         return stored;
     }
 
     private Map<String, byte[]> unzipped(Stored content) throws IOException {
         var found = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipInputStream(contents.open(id, content))) {
+        try (var zip = new ZipInputStream(contents.open(id.value(), content))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 found.put(entry.getName(), zip.readAllBytes());
             }

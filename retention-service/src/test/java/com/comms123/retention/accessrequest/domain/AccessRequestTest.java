@@ -3,6 +3,7 @@ package com.comms123.retention.accessrequest.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.retention.content.domain.Stored;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
@@ -150,7 +151,7 @@ class AccessRequestTest {
         assertThat(one.received("audit", part(), NOW)).isEmpty();
         assertThat(one.complete(part(), LIFETIME, NOW)).isEmpty();
         assertThat(whole().state()).isInstanceOfSatisfying(Collecting.class,
-                collecting -> assertThat(collecting.isWhole()).isTrue());
+                collecting -> assertThat(collecting.gathering().isWhole()).isTrue());
     }
 
     @Test

@@ -1,11 +1,9 @@
-package com.comms123.retention.accessrequest.application;
+package com.comms123.retention.content.application;
 
-import com.comms123.retention.accessrequest.domain.AccessRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.web.util.HtmlUtils;
@@ -13,7 +11,7 @@ import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The package for people: one page without scripts, which needs nothing from anywhere. It is written as it is read;
+/// A package for people: one page without scripts, which needs nothing from anywhere. It is written as it is read;
 /// every text is escaped, whatever it says.
 final class ReadablePage {
     private static final Map<String, String> TITLES = Map.of("identity", "The account", "membership",
@@ -33,20 +31,16 @@ final class ReadablePage {
         this.json = json;
     }
 
-    void begin(AccessRequest request, Instant now) throws IOException {
+    void begin(String title, String introduction) throws IOException {
         raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
                 + "content=\"width=device-width\"><meta http-equiv=\"Content-Security-Policy\" "
-                + "content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>Your copy</title><style>" + STYLE
-                + "</style></head><body><main>\n<h1>Everything that is held</h1>\n<p>Made on ");
-        text(now.toString());
-        raw(" for the request of ");
-        text(request.openedAt().toString());
-        raw(" about the ");
-        text(AccessRequest.name(request.subject().kind()));
-        raw(" ");
-        text(request.subject().id().toString());
-        raw(". Times are UTC. What is other people&#39;s is left out. The same lies beside this page for machines, as "
-                + "JSON; <a href=\"manifest.json\">manifest.json</a> has the SHA-256 of each file.</p>\n");
+                + "content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>");
+        text(title);
+        raw("</title><style>" + STYLE + "</style></head><body><main>\n<h1>");
+        text(title);
+        raw("</h1>\n<p>");
+        text(introduction);
+        raw("</p>\n<p><a href=\"manifest.json\">manifest.json</a></p>\n");
     }
 
     void service(String name) throws IOException {
@@ -57,8 +51,9 @@ final class ReadablePage {
 
     /// @param lines of JSON, each an object
     void records(String name, InputStream lines) throws IOException {
+        var folder = name.lastIndexOf('/') + 1;
         raw("<h3>");
-        text(words(name));
+        text(words(name.substring(folder)) + (folder == 0 ? "" : " of " + name.substring(0, folder - 1)));
         raw("</h3>\n");
         var some = false;
         for (var line : new Lines(lines)) {

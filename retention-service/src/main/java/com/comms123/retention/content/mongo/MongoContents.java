@@ -1,11 +1,10 @@
-package com.comms123.retention.accessrequest.mongo;
+package com.comms123.retention.content.mongo;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.comms123.retention.accessrequest.application.AccessContents;
-import com.comms123.retention.accessrequest.domain.AccessRequestId;
-import com.comms123.retention.accessrequest.domain.Stored;
+import com.comms123.retention.content.application.Contents;
+import com.comms123.retention.content.domain.Stored;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,19 +18,19 @@ import org.springframework.stereotype.Component;
 
 /// Pieces far below what a document may hold, each with its id by its number (ADR 14).
 @Component
-class MongoAccessContents implements AccessContents {
+class MongoContents implements Contents {
     /// What comes right after `/`.
     private static final char AFTER_SLASH = '/' + 1;
 
     private final MongoOperations mongo;
 
-    MongoAccessContents(MongoOperations mongo) {
+    MongoContents(MongoOperations mongo) {
         this.mongo = mongo;
     }
 
     @Override
     public void put(Place place, int number, byte[] piece) {
-        mongo.save(new PieceDocument(id(place.request(), place.id(), number), new Binary(piece)));
+        mongo.save(new PieceDocument(id(place.owner(), place.id(), number), new Binary(piece)));
     }
 
     @Override
@@ -40,39 +39,39 @@ class MongoAccessContents implements AccessContents {
     }
 
     @Override
-    public InputStream open(AccessRequestId request, Stored stored) {
-        return new Reader(request, stored);
+    public InputStream open(UUID owner, Stored stored) {
+        return new Reader(owner, stored);
     }
 
     @Override
     public void remove(Place place) {
-        mongo.remove(query(of(place.request() + "/" + place.id())), PieceDocument.class);
+        mongo.remove(query(of(place.owner() + "/" + place.id())), PieceDocument.class);
     }
 
     @Override
-    public void removeAll(AccessRequestId request) {
-        mongo.remove(query(of(request.toString())), PieceDocument.class);
+    public void removeAll(UUID owner) {
+        mongo.remove(query(of(owner.toString())), PieceDocument.class);
     }
 
     @Override
     public void removeAllBut(Place place) {
-        var kept = place.request() + "/" + place.id();
-        mongo.remove(query(where("_id").gte(place.request() + "/").lt(kept + "/")), PieceDocument.class);
-        mongo.remove(query(where("_id").gte(kept + AFTER_SLASH).lt(place.request().toString() + AFTER_SLASH)),
+        var kept = place.owner() + "/" + place.id();
+        mongo.remove(query(where("_id").gte(place.owner() + "/").lt(kept + "/")), PieceDocument.class);
+        mongo.remove(query(where("_id").gte(kept + AFTER_SLASH).lt(place.owner().toString() + AFTER_SLASH)),
                 PieceDocument.class);
     }
 
     @Override
-    public long count(AccessRequestId request) {
-        return mongo.count(query(of(request.toString())), PieceDocument.class);
+    public long count(UUID owner) {
+        return mongo.count(query(of(owner.toString())), PieceDocument.class);
     }
 
     private static Criteria of(String prefix) {
         return where("_id").gte(prefix + "/").lt(prefix + AFTER_SLASH);
     }
 
-    private static String id(AccessRequestId request, UUID content, long number) {
-        return "%s/%s/%06d".formatted(request, content, number);
+    private static String id(UUID owner, UUID content, long number) {
+        return "%s/%s/%06d".formatted(owner, content, number);
     }
 
     private final class Writer extends OutputStream {
@@ -123,14 +122,14 @@ class MongoAccessContents implements AccessContents {
     private final class Reader extends InputStream {
         private static final long NONE = -1;
 
-        private final AccessRequestId request;
+        private final UUID owner;
         private final Stored stored;
         private byte[] piece = {};
         private long loaded = NONE;
         private long at;
 
-        Reader(AccessRequestId request, Stored stored) {
-            this.request = request;
+        Reader(UUID owner, Stored stored) {
+            this.owner = owner;
             this.stored = stored;
         }
 
@@ -169,7 +168,7 @@ class MongoAccessContents implements AccessContents {
 
         private void load(long number) throws IOException {
             if (loaded != number) {
-                var found = mongo.findById(MongoAccessContents.id(request, stored.id(), number), PieceDocument.class);
+                var found = mongo.findById(MongoContents.id(owner, stored.id(), number), PieceDocument.class);
                 if (found == null) {
                     throw new IOException("bytes are missing");
                 }

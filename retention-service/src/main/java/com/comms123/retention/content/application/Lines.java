@@ -1,4 +1,4 @@
-package com.comms123.retention.accessrequest.application;
+package com.comms123.retention.content.application;
 
 import java.io.BufferedReader;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package com.comms123.retention.accessrequest.mongo;
+package com.comms123.retention.content.mongo;
 
 import org.bson.types.Binary;
 import org.springframework.data.annotation.Id;

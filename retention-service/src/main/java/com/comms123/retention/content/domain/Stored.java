@@ -1,4 +1,4 @@
-package com.comms123.retention.accessrequest.domain;
+package com.comms123.retention.content.domain;
 
 import java.util.UUID;
 

@@ -1,18 +1,18 @@
-package com.comms123.retention.accessrequest.application;
+package com.comms123.retention.content.application;
 
-import com.comms123.retention.accessrequest.domain.AccessRequestId;
-import com.comms123.retention.accessrequest.domain.Stored;
+import com.comms123.retention.content.domain.Stored;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.UUID;
 
-/// What copies consist of, in bounded pieces: parts as services hand them in, and packages. Personal data; everything
-/// lies under its request, so that nothing of it can be left when that is removed.
-public interface AccessContents {
-    /// Where something of this request lies.
+/// What packages consist of, in bounded pieces: parts as services hand them in, and what is made of them. Personal data;
+/// everything lies under its owner, an access request or an export of a hold, so that nothing of it can be left when that
+/// is done with.
+public interface Contents {
+    /// Where something of this owner lies.
     ///
     /// @param id of this very try
-    record Place(AccessRequestId request, UUID id) {}
+    record Place(UUID owner, UUID id) {}
 
     /// How big a piece is, in bytes; the last one of each content may be smaller.
     int PIECE = 256 * 1024;
@@ -29,16 +29,16 @@ public interface AccessContents {
     OutputStream write(Place place);
 
     /// Reads from the start; skipping costs nothing. Fails with an [java.io.IOException] where bytes are missing.
-    InputStream open(AccessRequestId request, Stored stored);
+    InputStream open(UUID owner, Stored stored);
 
     /// Removing what is gone is a success.
     void remove(Place place);
 
-    void removeAll(AccessRequestId request);
+    void removeAll(UUID owner);
 
     /// All but this one.
     void removeAllBut(Place place);
 
-    /// How many pieces there are of this request.
-    long count(AccessRequestId request);
+    /// How many pieces there are of this owner.
+    long count(UUID owner);
 }

@@ -1,0 +1,105 @@
+package com.comms123.retention.export.application;
+
+import com.comms123.contracts.RecordReference;
+import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.purge.PurgeOrder;
+import com.comms123.platform.purge.PurgeParticipant;
+import com.comms123.retention.content.application.Contents;
+import com.comms123.retention.deletion.application.Deletions;
+import com.comms123.retention.deletion.domain.PurgeId;
+import com.comms123.retention.export.domain.Export;
+import com.comms123.retention.export.domain.ExportId;
+import com.comms123.retention.export.domain.ExportState.Reason;
+import com.comms123.retention.hold.domain.HoldId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Ends exports with what entitles to them, and forgets what is in them, and was said about them, with a record that is
+/// removed (UP-4). The exports themselves stay, with ids and times: who got what, and when, remains accountable.
+@Component
+public class EndingExports implements PurgeParticipant {
+    private static final int PAGE = 100;
+
+    private final Exports exports;
+    private final Contents contents;
+    private final Deletions deletions;
+    private final Clock clock;
+
+    public EndingExports(Exports exports, Contents contents, Deletions deletions, Clock clock) {
+        this.exports = exports;
+        this.contents = contents;
+        this.deletions = deletions;
+        this.clock = clock;
+    }
+
+    /// Any number of times.
+    public void holdEnded(HoldId hold) {
+        each((after, limit) -> exports.of(hold, after, limit), export -> end(export.id(), Reason.HOLD_ENDED));
+    }
+
+    @Override
+    public Map<String, Long> count(PurgeOrder order) {
+        return Map.of("hold-exports", left(order));
+    }
+
+    @Override
+    public void remove(PurgeOrder order) {
+        var touched = touched(order);
+        each((after, limit) -> exports.covering(touched, after, limit), export -> {
+            end(export.id(), Reason.RECORD_REMOVED);
+            Conflicts.retrying(() -> {
+                exports.find(export.id()).filter(read -> !read.recipient().isRemoved())
+                        .ifPresent(read -> exports.save(read.withoutTexts(), List.of()));
+                return export;
+            });
+            contents.removeAll(export.id().value());
+        });
+    }
+
+    @Override
+    public long residual(PurgeOrder order) {
+        return left(order);
+    }
+
+    /// How many have something that is to go.
+    private long left(PurgeOrder order) {
+        var touched = touched(order);
+        var found = new long[1];
+        each((after, limit) -> exports.covering(touched, after, limit), export -> {
+            if (!export.recipient().isRemoved() || contents.count(export.id().value()) > 0) {
+                found[0]++;
+            }
+        });
+        return found[0];
+    }
+
+    private void end(ExportId id, Reason reason) {
+        Conflicts.retrying(() -> {
+            exports.find(id).flatMap(read -> read.end(reason, clock.instant()))
+                    .ifPresent(ended -> exports.save(ended.export(), ended.events()));
+            return id;
+        });
+    }
+
+    private static void each(BiFunction<@Nullable ExportId, Integer, List<Export>> pages, Consumer<Export> work) {
+        @Nullable
+        ExportId after = null;
+        List<Export> page;
+        do {
+            page = pages.apply(after, PAGE);
+            page.forEach(work);
+            after = page.isEmpty() ? null : page.getLast().id();
+        } while (page.size() == PAGE);
+    }
+
+    private Set<RecordReference> touched(PurgeOrder order) {
+        return deletions.findByPurge(new PurgeId(order.purgeId())).map(deletion -> deletion.request().touches())
+                .orElseGet(() -> Set.of(new RecordReference(order.kind(), order.recordId())));
+    }
+}

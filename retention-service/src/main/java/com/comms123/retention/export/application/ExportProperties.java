@@ -1,0 +1,34 @@
+package com.comms123.retention.export.application;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How what is on hold is exported (UP-5). A value that makes no sense stops the service at start.
+///
+/// @param services whose parts make a package, by their short names; retention-service's own goes in besides
+/// @param lifetime how long a package can be fetched
+/// @param askAgainAfter how long services may be silent before they are asked again; doubled each time
+/// @param askAgainAtLeastEvery up to this
+/// @param round how often the job looks for work, by the system's clock
+/// @param batch how many exports of each sort of work the job takes at once
+@Validated
+@ConfigurationProperties("comms.retention.export")
+public record ExportProperties(
+        @NotEmpty @DefaultValue({
+                "identity", "membership", "messaging", "audit"}) Set<String> services,
+        @DefaultValue("P7D") Duration lifetime, @DefaultValue("PT1M") Duration askAgainAfter,
+        @DefaultValue("PT1H") Duration askAgainAtLeastEvery, @DefaultValue("1s") Duration round,
+        @Min(1) @DefaultValue("20") int batch) {
+    public ExportProperties {
+        if (!lifetime.isPositive() || lifetime.compareTo(Duration.ofDays(30)) >= 0) {
+            throw new IllegalArgumentException("comms.retention.export.lifetime: expected more than nothing and less"
+                    + " than the 30 days in which deleted data is removed");
+        }
+        services = Set.copyOf(services);
+    }
+}

@@ -1,0 +1,97 @@
+package com.comms123.retention.export.application;
+
+import com.comms123.contracts.retention.LegalHoldExportFetched;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.content.application.Contents;
+import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.export.domain.Export;
+import com.comms123.retention.export.domain.ExportDecision.Accepted;
+import com.comms123.retention.export.domain.ExportDecision.Rejected;
+import com.comms123.retention.export.domain.ExportId;
+import com.comms123.retention.hold.application.LookingUpHolds;
+import com.comms123.retention.hold.domain.HoldId;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What privacy officers do with exports of holds: any of them sees that there are some, who asked alone has the package.
+@Component
+public class ExportingHolds {
+    private final Exports exports;
+    private final LookingUpHolds holds;
+    private final Contents contents;
+    private final Notes notes;
+    private final Clock clock;
+    private final ExportProperties properties;
+
+    public ExportingHolds(Exports exports, LookingUpHolds holds, Contents contents, Notes notes, Clock clock,
+            ExportProperties properties) {
+        this.exports = exports;
+        this.holds = holds;
+        this.contents = contents;
+        this.notes = notes;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    /// @param size in bytes
+    /// @param content opens the bytes, from the start
+    public record Sealed(long size, Supplier<InputStream> content) {}
+
+    /// @throws Refused `hold-not-found`, `hold-not-active`, `hold-ended`, `export-open`
+    public Export order(OrderExport command) {
+        var hold = holds.one(command.hold());
+        var known = exports.find(command.id());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        return switch (Export.order(command.id(), hold, command.officer(), command.recipient(), properties.services(),
+                new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery()), clock.instant())) {
+            case Rejected(Refusal refusal) -> throw new Refused(refusal);
+            case Accepted(Export export, var events) -> {
+                if (exports.add(export, events)) {
+                    yield export;
+                }
+                // The same command, sent twice at once, or another one while the first is being collected.
+                yield exports.find(command.id()).orElseThrow(() -> new Refused(Refusal.conflict("export-open",
+                        "An export of this hold, that you asked for, is being collected.")));
+            }
+        };
+    }
+
+    /// @throws Refused `export-not-found`
+    public Export one(HoldId hold, ExportId id) {
+        return exports.find(id).filter(export -> export.hold().equals(hold)).orElseThrow(ExportingHolds::absent);
+    }
+
+    /// @throws Refused `hold-not-found`
+    public List<Export> of(HoldId hold, @Nullable ExportId after, int limit) {
+        holds.one(hold);
+        return exports.of(hold, after, limit);
+    }
+
+    /// That it is fetched is told to the audit trail before anything is shown.
+    ///
+    /// @throws Refused `export-not-found` to everybody but who asked, other officers too; `package-not-there` before it is
+    ///         sealed, after it has removed itself, and once the hold protects no longer
+    public Sealed fetch(HoldId hold, ExportId id, UUID reader) {
+        var export = one(hold, id);
+        if (!export.requester().equals(reader)) {
+            throw absent();
+        }
+        var stored = export.contentFor(reader, clock.instant()).filter(_ -> holds.one(hold).protects())
+                .orElseThrow(() -> new Refused(Refusal.absent("package-not-there",
+                        "There is no package: it is not sealed yet, or it has removed itself.")));
+        notes.fetched(new LegalHoldExportFetched(id.value(), hold.value(), reader));
+        return new Sealed(stored.size(), () -> contents.open(id.value(), stored));
+    }
+
+    private static Refused absent() {
+        return new Refused(Refusal.absent("export-not-found", "There is no export with this id that you may see."));
+    }
+}

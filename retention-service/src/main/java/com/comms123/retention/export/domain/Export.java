@@ -1,0 +1,155 @@
+package com.comms123.retention.export.domain;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.retention.LegalHoldCollectDue;
+import com.comms123.contracts.retention.LegalHoldExportEnded;
+import com.comms123.contracts.retention.LegalHoldExported;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.retention.content.domain.Gathering;
+import com.comms123.retention.content.domain.Stored;
+import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.export.domain.ExportDecision.Accepted;
+import com.comms123.retention.export.domain.ExportDecision.Rejected;
+import com.comms123.retention.export.domain.ExportState.Collecting;
+import com.comms123.retention.export.domain.ExportState.Ended;
+import com.comms123.retention.export.domain.ExportState.Ready;
+import com.comms123.retention.export.domain.ExportState.Reason;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.HoldState;
+import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.hold.domain.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// What is on hold, handed to the authority as a sealed package (UP-5): who exported what for whom, and when, stays; the
+/// content lies beside it in the same store, for a while. `untidy` is true from each change that leaves content behind
+/// which is not needed any more until that is removed.
+///
+/// It may be asked for while the hold protects **and** has been approved: one officer alone gets nothing out.
+///
+/// @param scope the hold's: what services hand in the content of
+/// @param requester the privacy officer who asked, and alone may have it
+/// @param version the stored version this was read at; 0 when new
+public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Recipient recipient, Instant requestedAt,
+        ExportState state, boolean untidy, long version) {
+
+    /// The services are asked at once.
+    ///
+    /// @param services whose parts make the package
+    public static ExportDecision order(ExportId id, LegalHold hold, UUID requester, Recipient recipient,
+            Set<String> services, AskingAgain pace, Instant now) {
+        return switch (hold.state()) {
+            case HoldState.Proposed _ -> new Rejected(Refusal.conflict("hold-not-active",
+                    "The hold has not been approved by a second officer: nothing is exported on one's word alone."));
+            case HoldState.Released _,HoldState.Lapsed _ -> new Rejected(
+                    Refusal.conflict("hold-ended", "The hold protects no longer."));
+            case HoldState.Active _,HoldState.ReleaseProposed _ -> {
+                var export = new Export(id, hold.id(), hold.scope(), requester, recipient, now,
+                        new Collecting(Gathering.begun(services, pace, now)), false, 0);
+                yield new Accepted(export, List.of(export.collectDue()));
+            }
+        };
+    }
+
+    /// Asks services that are silent again. Empty when there is nothing to ask (yet).
+    public Optional<Accepted> askAgain(AskingAgain pace, Instant now) {
+        return state instanceof Collecting(var gathering)
+                ? gathering.askedAgain(pace, now)
+                        .map(asked -> new Accepted(with(new Collecting(asked), untidy), List.of(collectDue())))
+                : Optional.empty();
+    }
+
+    /// Whether this service is to hand in something.
+    public boolean awaits(String service) {
+        return state instanceof Collecting(var gathering) && gathering.awaits(service);
+    }
+
+    /// Whether what lies there belongs to it.
+    public boolean consistsOf(UUID content) {
+        return switch (state) {
+            case Collecting(var gathering) -> gathering.consistsOf(content);
+            case Ready ready -> ready.content().id().equals(content);
+            case Ended _ -> false;
+        };
+    }
+
+    /// A service has handed in its part; the first one counts. Empty when nobody waits for it.
+    public Optional<Export> received(String service, Stored part, Instant now) {
+        return state instanceof Collecting(var gathering)
+                ? gathering.received(service, part, now).map(more -> with(new Collecting(more), untidy))
+                : Optional.empty();
+    }
+
+    /// What a service handed in is not what it said it was: it is asked again.
+    public Export without(String service, Instant now) {
+        return state instanceof Collecting(var gathering)
+                ? with(new Collecting(gathering.without(service, now)), untidy)
+                : this;
+    }
+
+    /// The package is sealed and stored; the parts are not needed any more. Empty when it is not waited for.
+    ///
+    /// @param lifetime how long it can be fetched
+    public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
+        return state instanceof Collecting(var gathering) && gathering.isWhole()
+                ? Optional.of(new Accepted(with(new Ready(content, now, now.plus(lifetime)), true),
+                        List.of(new LegalHoldExported(id.value(), hold.value(), requester, content.sha256(),
+                                now.plus(lifetime)))))
+                : Optional.empty();
+    }
+
+    /// The package removes itself. Empty when it is not for that (yet).
+    public Optional<Accepted> expire(Instant now) {
+        return state instanceof Ready ready && !now.isBefore(ready.expiresAt())
+                ? end(Reason.EXPIRED, now)
+                : Optional.empty();
+    }
+
+    /// What there is of a package is removed, for whatever reason. Empty when it has ended before.
+    public Optional<Accepted> end(Reason reason, Instant now) {
+        return switch (state) {
+            case Collecting _ -> Optional.of(ended(new Ended(reason, now, null, null)));
+            case Ready ready -> Optional.of(
+                    ended(new Ended(reason, now, ready.completedAt(), ready.content().sha256())));
+            case Ended _ -> Optional.empty();
+        };
+    }
+
+    /// What is not needed has been removed.
+    public Export tidied() {
+        return with(state, false);
+    }
+
+    /// The words about the recipient go together with a data subject (UP-4); who exported, and when, stays.
+    public Export withoutTexts() {
+        return new Export(id, hold, scope, requester, Recipient.removed(), requestedAt, state, untidy, version);
+    }
+
+    public boolean isOpen() {
+        return state instanceof Collecting;
+    }
+
+    /// What may be fetched now: by who asked, until it expires. Empty for everybody else, and at any other time.
+    public Optional<Stored> contentFor(UUID reader, Instant now) {
+        return reader.equals(requester) && state instanceof Ready(var content, _, var expiresAt)
+                && now.isBefore(expiresAt) ? Optional.of(content) : Optional.empty();
+    }
+
+    private Accepted ended(Ended end) {
+        return new Accepted(with(end, true), List.of(new LegalHoldExportEnded(id.value(), hold.value(),
+                end.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+    }
+
+    private Event collectDue() {
+        return new LegalHoldCollectDue(id.value(), hold.value(), scope.records(), requester);
+    }
+
+    private Export with(ExportState next, boolean nowUntidy) {
+        return new Export(id, hold, scope, requester, recipient, requestedAt, next, nowUntidy, version);
+    }
+}

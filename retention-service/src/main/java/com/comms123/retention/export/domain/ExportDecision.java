@@ -1,0 +1,17 @@
+package com.comms123.retention.export.domain;
+
+import com.comms123.contracts.Event;
+import com.comms123.platform.outcome.Refusal;
+import java.util.List;
+
+/// What becomes of the wish for an export, and of what happens to one.
+public sealed interface ExportDecision {
+    /// To be stored together.
+    record Accepted(Export export, List<Event> events) implements ExportDecision {
+        public Accepted {
+            events = List.copyOf(events);
+        }
+    }
+
+    record Rejected(Refusal refusal) implements ExportDecision {}
+}

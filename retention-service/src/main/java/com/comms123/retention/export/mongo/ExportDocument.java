@@ -1,0 +1,114 @@
+package com.comms123.retention.export.mongo;
+
+import com.comms123.platform.outbox.Versioned;
+import com.comms123.retention.content.domain.Gathering;
+import com.comms123.retention.content.domain.Stored;
+import com.comms123.retention.export.domain.Export;
+import com.comms123.retention.export.domain.ExportId;
+import com.comms123.retention.export.domain.ExportState;
+import com.comms123.retention.export.domain.ExportState.Collecting;
+import com.comms123.retention.export.domain.ExportState.Ended;
+import com.comms123.retention.export.domain.ExportState.Ready;
+import com.comms123.retention.export.domain.ExportState.Reason;
+import com.comms123.retention.export.domain.Recipient;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.Scope;
+import com.comms123.retention.reference.StoredReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/// @param openKey unique: hold and officer while it is being collected, the id afterwards
+/// @param collectAt when services are to be asked again, or the package can be put together; absent otherwise
+/// @param expiresAt when the package is to be removed; absent when there is none
+/// @param sha256 of a package that is gone; absent otherwise
+/// @param untidy absent when there is nothing to tidy
+@Document("hold-exports")
+@CompoundIndex(name = "of-hold", def = "{'holdId': 1, '_id': 1}")
+@CompoundIndex(name = "scope", def = "{'scope': 1, '_id': 1}")
+record ExportDocument(@Id UUID id, UUID holdId, List<String> scope, UUID requesterId, @Nullable String authority,
+        @Nullable String reference, Instant requestedAt, String state, @Indexed(unique = true) String openKey,
+        List<PartDocument> parts, List<String> awaited, int asked, @Indexed(sparse = true) @Nullable Instant collectAt,
+        @Nullable StoredDocument content, @Nullable Instant completedAt,
+        @Indexed(sparse = true) @Nullable Instant expiresAt, @Nullable String reason, @Nullable Instant endedAt,
+        @Nullable String sha256, @Indexed(sparse = true) @Nullable Boolean untidy, long version) implements Versioned {
+    private static final String COLLECTING = "collecting";
+    private static final String READY = "ready";
+    private static final String ENDED = "ended";
+
+    /// @param place not `id`: that would become the `_id` of an embedded document
+    record StoredDocument(UUID place, int pieces, long size, String sha256) {
+        static StoredDocument of(Stored stored) {
+            return new StoredDocument(stored.id(), stored.pieces(), stored.size(), stored.sha256());
+        }
+
+        Stored toStored() {
+            return new Stored(place, pieces, size, sha256);
+        }
+    }
+
+    record PartDocument(String service, StoredDocument content) {}
+
+    static ExportDocument of(Export export) {
+        return switch (export.state()) {
+            case Collecting(var gathering) -> of(export, COLLECTING, gathering, null, null);
+            case Ready ready -> of(export, READY, null, ready, null);
+            case Ended ended -> of(export, ENDED, null, null, ended);
+        };
+    }
+
+    private static ExportDocument of(Export export, String state, @Nullable Gathering gathering, @Nullable Ready ready,
+            @Nullable Ended ended) {
+        return new ExportDocument(export.id().value(), export.hold().value(),
+                export.scope().records().stream().map(StoredReference::of).toList(), export.requester(),
+                export.recipient().authority(), export.recipient().reference(), export.requestedAt(), state,
+                gathering == null ? export.id().toString() : export.hold() + "/" + export.requester(),
+                gathering == null
+                        ? List.of()
+                        : gathering.parts().entrySet().stream()
+                                .map(part -> new PartDocument(part.getKey(), StoredDocument.of(part.getValue())))
+                                .toList(),
+                gathering == null ? List.of() : List.copyOf(gathering.awaited()),
+                gathering == null ? 0 : gathering.asked(), gathering == null ? null : gathering.nextAt(),
+                ready == null ? null : StoredDocument.of(ready.content()),
+                ready != null ? ready.completedAt() : ended != null ? ended.completedAt() : null,
+                ready == null ? null : ready.expiresAt(), ended == null ? null : ended.reason().name(),
+                ended == null ? null : ended.at(), ended == null ? null : ended.sha256(),
+                export.untidy() ? true : null, export.version());
+    }
+
+    Export toDomain() {
+        return new Export(new ExportId(id), new HoldId(holdId),
+                new Scope(scope.stream().map(StoredReference::parse).toList()), requesterId,
+                new Recipient(authority, reference), requestedAt, toState(), Boolean.TRUE.equals(untidy), version);
+    }
+
+    private ExportState toState() {
+        return switch (state) {
+            case COLLECTING -> new Collecting(new Gathering(
+                    parts.stream().collect(Collectors.toMap(PartDocument::service, part -> part.content().toStored())),
+                    Set.copyOf(awaited), asked, known(collectAt)));
+            case READY -> new Ready(known(content).toStored(), known(completedAt), known(expiresAt));
+            case ENDED -> new Ended(Reason.valueOf(known(reason)), known(endedAt), completedAt, sha256);
+            default -> throw new IllegalStateException("export " + id + " has the unknown state " + state);
+        };
+    }
+
+    private static <T> T known(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+
+    /// For whom it is, is free text that may name people.
+    @Override
+    public String toString() {
+        return "ExportDocument[" + id + ", " + state + "]";
+    }
+}

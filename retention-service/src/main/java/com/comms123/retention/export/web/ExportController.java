@@ -1,0 +1,106 @@
+package com.comms123.retention.export.web;
+
+import com.comms123.platform.idempotency.CreationIds;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.Cursors;
+import com.comms123.platform.web.Page;
+import com.comms123.retention.content.web.StoredPackage;
+import com.comms123.retention.export.application.ExportingHolds;
+import com.comms123.retention.export.application.OrderExport;
+import com.comms123.retention.export.domain.ExportId;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.look.Looks;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What is on hold as sealed packages for the authority, for privacy officers alone.
+@RestController
+@RequestMapping("/api/v1/holds/{holdId}/exports")
+class ExportController {
+    private static final String EXPORTS = "/api/v1/holds/{id}/exports";
+
+    private final ExportingHolds exporting;
+    private final CreationIds ids;
+    private final Cursors cursors;
+    private final Looks looks;
+
+    ExportController(ExportingHolds exporting, CreationIds ids, Cursors cursors, Looks looks) {
+        this.exporting = exporting;
+        this.ids = ids;
+        this.cursors = cursors;
+        this.looks = looks;
+    }
+
+    @PostMapping
+    ResponseEntity<ExportView> order(Caller caller, @PathVariable UUID holdId,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @RequestBody @Valid OrderExportRequest request) {
+        requireOfficer(caller, "POST " + EXPORTS);
+        var id = new ExportId(ids.idFor(caller, "export-hold-" + holdId, idempotencyKey, request));
+        var export = exporting.order(new OrderExport(id, new HoldId(holdId), request.toRecipient(), caller.userId()));
+        return ResponseEntity.created(URI.create("/api/v1/holds/" + holdId + "/exports/" + id))
+                .body(ExportView.of(export, caller.userId()));
+    }
+
+    @GetMapping
+    Page<ExportView> list(Caller caller, @PathVariable UUID holdId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        requireOfficer(caller, "GET " + EXPORTS);
+        var filters = List.of("exports", holdId);
+        var after = cursors.decode(cursor, filters);
+        var found = exporting.of(new HoldId(holdId), after == null ? null : new ExportId(UUID.fromString(after)),
+                limit + 1);
+        var page = Page.of(found, limit, last -> cursors.encode(filters, last.id().toString()))
+                .map(export -> ExportView.of(export, caller.userId()));
+        looks.atList(caller, "GET " + EXPORTS, page.items().size());
+        return page;
+    }
+
+    @GetMapping("/{id}")
+    ExportView one(Caller caller, @PathVariable UUID holdId, @PathVariable UUID id) {
+        requireOfficer(caller, "GET " + EXPORTS + "/{exportId}");
+        var export = exporting.one(new HoldId(holdId), new ExportId(id));
+        looks.at(caller, export.scope().records(), "GET " + EXPORTS + "/{exportId}");
+        return ExportView.of(export, caller.userId());
+    }
+
+    @GetMapping("/{id}/package")
+    ResponseEntity<Resource> fetch(Caller caller, @PathVariable UUID holdId, @PathVariable UUID id) {
+        requireOfficer(caller, "GET " + EXPORTS + "/{exportId}/package");
+        var found = exporting.fetch(new HoldId(holdId), new ExportId(id), caller.userId());
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename("held-" + id + ".zip").build().toString())
+                .header("X-Content-Type-Options", "nosniff").header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .contentType(MediaType.parseMediaType("application/zip"))
+                .body(new StoredPackage(found.size(), found.content()));
+    }
+
+    private void requireOfficer(Caller caller, String endpoint) {
+        if (!caller.has("privacy-officer")) {
+            looks.refused(caller, endpoint);
+            throw new Refused(Refusal.forbidden("forbidden", "Legal holds are for privacy officers."));
+        }
+    }
+}

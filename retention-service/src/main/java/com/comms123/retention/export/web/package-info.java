@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.retention.export.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,260 @@
+package com.comms123.retention.export.application;
+
+import static com.comms123.retention.fixture.RetentionFixture.OFFICER_1;
+import static com.comms123.retention.fixture.RetentionFixture.OFFICER_2;
+import static com.comms123.retention.fixture.RetentionFixture.placeHold;
+import static com.comms123.retention.fixture.RetentionFixture.user;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.retention.LegalHoldCollectDue;
+import com.comms123.contracts.retention.LegalHoldExportEnded;
+import com.comms123.contracts.retention.LegalHoldExportFetched;
+import com.comms123.contracts.retention.LegalHoldExported;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.purge.PurgeOrder;
+import com.comms123.retention.content.application.Contents;
+import com.comms123.retention.content.application.Packing;
+import com.comms123.retention.content.domain.Stored;
+import com.comms123.retention.export.domain.Export;
+import com.comms123.retention.export.domain.ExportId;
+import com.comms123.retention.export.domain.ExportState.Collecting;
+import com.comms123.retention.export.domain.ExportState.Ended;
+import com.comms123.retention.export.domain.ExportState.Ready;
+import com.comms123.retention.export.domain.ExportState.Reason;
+import com.comms123.retention.export.domain.Recipient;
+import com.comms123.retention.export.verify.VerifyPackage;
+import com.comms123.retention.fixture.InMemoryContents;
+import com.comms123.retention.fixture.InMemoryExports;
+import com.comms123.retention.fixture.RetentionFixture;
+import com.comms123.retention.fixture.Zips;
+import com.comms123.retention.hold.application.LookingUpHolds;
+import com.comms123.retention.hold.domain.HoldId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/// From the order to the sealed package and to its end.
+class ExportingHoldsTest {
+    private static final Recipient COURT = new Recipient("Central Family Court", "FC-17 of Canary Person");
+    private static final ExportProperties PROPERTIES = new ExportProperties(Set.of("identity", "messaging"),
+            Duration.ofDays(7), Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofSeconds(1), 10);
+    private static final String LETTER = "messaging/files/message-1/7/letter.txt";
+
+    private final RetentionFixture retention = new RetentionFixture();
+    private final InMemoryExports exports = new InMemoryExports();
+    private final InMemoryContents contents = new InMemoryContents();
+    private final List<Event> noted = new ArrayList<>();
+    private final LookingUpHolds holds = new LookingUpHolds(retention.holds);
+    private final CollectingEvidence collecting = new CollectingEvidence(exports, contents, retention.clock);
+    private final AnsweringExports answering = new AnsweringExports(exports, contents, holds,
+            new SealingPackages(new Packing(contents, new JsonMapper()), retention.signing, retention.deletions,
+                    new JsonMapper(), retention.clock),
+            retention.clock, PROPERTIES);
+    private final ExportingHolds exporting = new ExportingHolds(exports, holds, contents, noted::add, retention.clock,
+            PROPERTIES);
+    private final EndingExports ending = new EndingExports(exports, contents, retention.deletions, retention.clock);
+    private final RecordReference user = user();
+    private final ExportId id = new ExportId(Ids.next());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void what_is_held_is_sealed_and_verifies_and_one_flipped_byte_is_found() throws IOException {
+        retention.scheduled(user);
+        var hold = retention.activeHold(user);
+        var sealed = sealed(hold);
+        assertThat(exports.events()).contains(
+                new LegalHoldCollectDue(id.value(), hold.value(), List.of(user), OFFICER_1),
+                new LegalHoldExported(id.value(), hold.value(), OFFICER_1, Zips.sha256(sealed),
+                        retention.clock.instant().plus(Duration.ofDays(7))));
+
+        var files = Zips.unzipped(sealed);
+        assertThat(files).containsKeys("index.html", "hold.json", "deletions.json", "manifest.json", "signature.json",
+                "identity/people.json", LETTER);
+        assertThat(new String(files.get("hold.json"), UTF_8)).contains("Anytown Police", hold.toString());
+        assertThat(new String(files.get("deletions.json"), UTF_8)).contains("\"state\":\"held\"", hold.toString());
+        assertThat(new String(files.get("manifest.json"), UTF_8)).contains("Central Family Court",
+                OFFICER_1.toString());
+        assertThat(verified(sealed)).startsWith("valid: hold " + hold);
+
+        for (var path : List.of(LETTER, "hold.json", "deletions.json", "index.html", "manifest.json")) {
+            assertThat(verified(Zips.withFlippedByte(sealed, path))).as(path).startsWith("NOT valid: ");
+        }
+        assertThat(verified(Zips.without(sealed, LETTER))).isEqualTo("NOT valid: " + LETTER + " is missing");
+        assertThat(verified(Zips.with(sealed, "more.txt", new byte[]{1})))
+                .isEqualTo("NOT valid: more.txt was not sealed");
+        assertThat(verified(Zips.without(sealed, "signature.json"))).startsWith("NOT valid: ");
+        assertThat(verified(new byte[]{1, 2, 3})).startsWith("NOT valid: ");
+    }
+
+    @Test
+    void who_asked_has_the_package_alone_for_a_week_and_that_it_was_fetched_is_noted_before() throws IOException {
+        var hold = retention.activeHold(user);
+        sealed(hold);
+        assertThat(noted).containsExactly(new LegalHoldExportFetched(id.value(), hold.value(), OFFICER_1));
+        refused("export-not-found", () -> exporting.fetch(hold, id, OFFICER_2));
+        refused("export-not-found", () -> exporting.fetch(new HoldId(Ids.next()), id, OFFICER_1));
+
+        retention.clock.advance(Duration.ofDays(7));
+        refused("package-not-there", () -> exporting.fetch(hold, id, OFFICER_1));
+        answering.expire(10);
+        answering.tidy(10);
+        assertThat(contents.count(id.value())).isZero();
+        assertThat(exports.get(id).state()).isInstanceOfSatisfying(Ended.class, ended -> {
+            assertThat(ended.reason()).isEqualTo(Reason.EXPIRED);
+            assertThat(ended.sha256()).isNotNull();
+        });
+        assertThat(noted).hasSize(1);
+    }
+
+    @Test
+    void a_hold_that_nobody_else_has_approved_is_not_exported_nor_one_that_has_ended() {
+        var proposed = retention.placing.place(placeHold(user)).id();
+        refused("hold-not-active", () -> order(proposed));
+        retention.placing.approve(proposed, OFFICER_2);
+        retention.placing.proposeRelease(proposed, OFFICER_1);
+        assertThat(order(proposed).isOpen()).isTrue();
+        retention.placing.approveRelease(proposed, OFFICER_2);
+        refused("hold-ended", () -> exporting.order(
+                new OrderExport(new ExportId(Ids.next()), proposed, COURT, OFFICER_1)));
+    }
+
+    @Test
+    void the_same_order_twice_is_one_and_another_waits_until_the_first_is_sealed() throws IOException {
+        var hold = retention.activeHold(user);
+        order(hold);
+        assertThat(order(hold)).isEqualTo(exports.get(id));
+        var another = new OrderExport(new ExportId(Ids.next()), hold, COURT, OFFICER_1);
+        refused("export-open", () -> exporting.order(another));
+        seal();
+        assertThat(exporting.order(another).isOpen()).isTrue();
+    }
+
+    @Test
+    void with_the_end_of_the_hold_the_package_is_gone() throws IOException {
+        var hold = retention.activeHold(user);
+        sealed(hold);
+        retention.release(hold);
+        refused("package-not-there", () -> exporting.fetch(hold, id, OFFICER_1));
+        ending.holdEnded(hold);
+        ending.holdEnded(hold);
+        answering.tidy(10);
+        assertThat(contents.count(id.value())).isZero();
+        assertThat(exports.events().stream().filter(LegalHoldExportEnded.class::isInstance))
+                .containsExactly(new LegalHoldExportEnded(id.value(), hold.value(), "hold-ended"));
+    }
+
+    @Test
+    void a_hold_that_ends_while_services_hand_in_leaves_nothing() {
+        var hold = retention.activeHold(user);
+        order(hold);
+        handIn("identity");
+        handIn("messaging");
+        retention.release(hold);
+        answering.collect(10);
+        answering.tidy(10);
+        assertThat(exports.get(id).state()).isInstanceOf(Ended.class);
+        assertThat(contents.count(id.value())).isZero();
+    }
+
+    @Test
+    void silent_services_are_asked_again_and_what_is_not_whole_too() {
+        order(retention.activeHold(user));
+        handIn("identity");
+        collecting.received(id, "messaging", new Stored(Ids.next(), 1, 10, "not what was handed in"));
+        answering.collect(10);
+        assertThat(exports.get(id).awaits("messaging")).isTrue();
+        answering.collect(10);
+        assertThat(exports.events().stream().filter(LegalHoldCollectDue.class::isInstance)).hasSize(2);
+        assertThat(exports.get(id).awaits("identity")).isFalse();
+        refused("part-not-wanted", () -> collecting.put(id, "identity", Ids.next(), 0, new byte[]{1}));
+    }
+
+    @Test
+    void with_a_record_of_its_scope_the_package_and_what_was_said_of_it_go() throws IOException {
+        var hold = retention.activeHold(user);
+        sealed(hold);
+        var order = new PurgeOrder(Ids.next(), user.kind(), user.id(), List.of());
+        assertThat(ending.count(order)).containsEntry("hold-exports", 1L);
+        ending.remove(order);
+        ending.remove(order);
+        assertThat(ending.residual(order)).isZero();
+        assertThat(contents.count(id.value())).isZero();
+        assertThat(exports.get(id).recipient().isRemoved()).isTrue();
+        assertThat(exports.get(id).requester()).isEqualTo(OFFICER_1);
+        assertThat(ending.count(new PurgeOrder(Ids.next(), user.kind(), Ids.next(), List.of())))
+                .containsEntry("hold-exports", 0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P0D", "P30D"})
+    void a_lifetime_that_keeps_what_is_to_be_removed_stops_the_service(Duration lifetime) {
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new ExportProperties(
+                Set.of("identity"), lifetime, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofSeconds(1), 1));
+    }
+
+    private byte[] sealed(HoldId hold) throws IOException {
+        order(hold);
+        seal();
+        try (var in = exporting.fetch(hold, id, OFFICER_1).content().get()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private Export order(HoldId hold) {
+        return exporting.order(new OrderExport(id, hold, COURT, OFFICER_1));
+    }
+
+    private void seal() {
+        assertThat(exports.get(id).state()).isInstanceOf(Collecting.class);
+        handIn("identity");
+        handIn("messaging");
+        answering.collect(10);
+        answering.tidy(10);
+        assertThat(exports.get(id).state()).isInstanceOfSatisfying(Ready.class,
+                ready -> assertThat(contents.count(id.value())).isEqualTo(ready.content().pieces()));
+    }
+
+    private void handIn(String service) {
+        var part = Zips.zip(service.equals("identity")
+                ? Map.of("records/people.ndjson", "{\"name\":\"Canary Person\"}\n".getBytes(UTF_8))
+                : Map.of("files/message-1/7/letter.txt", "What was withdrawn.".getBytes(UTF_8)));
+        var partId = Ids.next();
+        collecting.put(id, service, partId, 0, part);
+        collecting.received(id, service, new Stored(partId, Contents.pieces(part.length), part.length,
+                Zips.sha256(part)));
+    }
+
+    private String verified(byte[] zip) throws IOException {
+        var file = Files.write(folder.resolve(UUID.randomUUID() + ".zip"), zip);
+        var keys = Files.writeString(folder.resolve("keys.json"),
+                "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\""
+                        + RetentionFixture.certificateKey().x() + "\"}]}");
+        var out = new ArrayList<String>();
+        var status = VerifyPackage.run(List.of(file.toString(), "--keys", keys.toString()), out::add);
+        assertThat(status).isEqualTo(out.getFirst().startsWith("valid") ? 0 : 1);
+        return out.getFirst();
+    }
+
+    private static void refused(String code, Runnable work) {
+        assertThatExceptionOfType(Refused.class).isThrownBy(work::run)
+                .satisfies(refused -> assertThat(refused.refusal().code()).isEqualTo(code));
+    }
+}
