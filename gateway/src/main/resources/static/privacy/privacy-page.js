@@ -3,6 +3,7 @@ import {get, post, send, withParameters} from '/app/api.js';
 import {Page, time, values} from '/app/page.js';
 import {session} from '/app/session.js';
 import {table} from '/app/table.js';
+import '/privacy/hold-exports.js';
 import '/purging/dry-run.js';
 import '/purging/purging-switch.js';
 
@@ -11,6 +12,9 @@ const NEXT_STEP = {
   active: {path: 'release', name: 'Propose release', by: undefined},
   'release-proposed': {path: 'release-approval', name: 'Approve release', by: 'releaseProposedBy'},
 };
+
+/** In which states what is on hold may be exported: two officers have decided, and it still protects. */
+const EXPORTED = new Set(['active', 'release-proposed']);
 
 /** For privacy officers: what is to be removed when, and what an authority forbids. Two people decide, never one. */
 class PrivacyPage extends Page {
@@ -81,11 +85,12 @@ class PrivacyPage extends Page {
         <dry-run></dry-run>
       </section>
       <section aria-labelledby="holds"><h2 id="holds">Legal holds</h2>
-        ${table(this, this.holds, {columns: ['Protects', 'Authority', 'Reference', 'State', 'Review', 'Next step'],
+        ${table(this, this.holds, {columns: ['Protects', 'Authority', 'Reference', 'State', 'Review', 'Next step', 'For the authority'],
           more: () => this.more('holds', '/api/v1/holds'), row: hold => html`<tr>
             <td>${hold.scope.map(record => html`${record.kind} <code class="id">${record.id}</code><br>`)}</td>
             <td>${hold.authority ?? 'removed'}</td><td>${hold.reference ?? 'removed'}</td><td>${hold.state}</td>
-            <td>${time(hold.reviewAt)}</td><td>${this.nextStep(hold)}</td></tr>`})}
+            <td>${time(hold.reviewAt)}</td><td>${this.nextStep(hold)}</td>
+            <td>${EXPORTED.has(hold.state) ? html`<hold-exports .hold=${hold}></hold-exports>` : nothing}</td></tr>`})}
       </section>
       <section aria-labelledby="place"><h2 id="place">Propose a hold</h2>
         <form @submit=${this.place}>

@@ -1,4 +1,4 @@
-import {html} from 'lit';
+import {html, nothing} from 'lit';
 import {get, withParameters} from '/app/api.js';
 import {Page, time} from '/app/page.js';
 import {table} from '/app/table.js';
@@ -44,7 +44,7 @@ class DryRun extends Page {
         none: 'Nothing is scheduled.', row: trial => html`<tr>
           <td>${trial.kind} <code class="id">${trial.recordId}</code></td><td>${time(trial.dueAt)}</td>
           <td>${trial.wouldBeRemoved ? html`<strong>would be removed</strong>`
-            : trial.obstacles.map(obstacle => html`${WHY[obstacle.why](obstacle)}<br>`)}</td></tr>`}) : ''}`;
+            : trial.obstacles.map(obstacle => html`${WHY[obstacle.why](obstacle)}<br>`)}</td></tr>`}) : nothing}`;
   }
 }
 
