@@ -37,7 +37,8 @@ class RetentionRounds {
     private @Nullable DeletionId reviewed;
 
     RetentionRounds(SettlingHolds settling, HeedingHolds heeding, PurgingRecords purging,
-            ProvingErasures proving, Deletions deletions, PausingPurges pausing, RetentionProperties properties, Clock clock,
+            ProvingErasures proving, Deletions deletions, PausingPurges pausing, RetentionProperties properties,
+            Clock clock,
             MeterRegistry meters) {
         this.settling = settling;
         this.heeding = heeding;

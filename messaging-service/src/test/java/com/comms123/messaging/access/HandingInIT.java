@@ -127,7 +127,8 @@ class HandingInIT extends MessagingIT {
         withdrawn(gone);
         var call = called(parent, bystander);
         for (var record : List.of(new RecordReference(RecordKind.USER, teacher),
-                new RecordReference(RecordKind.GROUP, yearThree), new RecordReference(RecordKind.ORGANISATION, school))) {
+                new RecordReference(RecordKind.GROUP, yearThree),
+                new RecordReference(RecordKind.ORGANISATION, school))) {
             var part = HandedIn.evidence(events, remote, record);
             assertThat(part.allRecords()).as(record.toString()).contains("Goes", gone.toString());
         }

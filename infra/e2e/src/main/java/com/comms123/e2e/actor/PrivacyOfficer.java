@@ -55,6 +55,17 @@ public final class PrivacyOfficer extends Member {
         return session().get("/api/v1/holds/" + holdId).expect(200).json();
     }
 
+    /// Asks for what is on hold as a sealed package for the authority.
+    public Answer exports(String holdId, String authority, String reference) {
+        return session().post(
+                "/api/v1/holds/" + holdId + "/exports",
+                Json.object("authority", authority, "reference", reference));
+    }
+
+    public JsonNode export(String holdId, String exportId) {
+        return session().get("/api/v1/holds/" + holdId + "/exports/" + exportId).expect(200).json();
+    }
+
     /// The deletion of a record, in that state; empty when there is none.
     public Optional<JsonNode> deletionOf(String recordId, String state) {
         return Paging.all(session(), "/api/v1/deletions?limit=200&state=" + state).stream()

@@ -358,6 +358,14 @@ final class Permissions {
                         .usingUp("holdId", World::holdToBeReleased)
                         .answering(200, 204)
                         .remark("not the one who proposed it"),
+                of.rule("GET", "/api/v1/holds/{holdId}/exports", officer),
+                of.rule("POST", "/api/v1/holds/{holdId}/exports", officer).usingUp("holdId", World::activeHold)
+                        .sending(_ -> Json.object("authority", "Family Court", "reference", "FC-1"))
+                        .answering(201),
+                of.rule("GET", "/api/v1/holds/{holdId}/exports/{exportId}", NOBODY)
+                        .remark("privacy officers: shown by HeldRecordsIT"),
+                of.rule("GET", "/api/v1/holds/{holdId}/exports/{exportId}/package", NOBODY)
+                        .remark("the privacy officer who asked, once it is sealed and until it expires: shown by HeldRecordsIT"),
                 of.rule("GET", ACCESS_REQUESTS, SIGNED_IN).remark("one's own; privacy officers: all, by ids"),
                 of.rule("POST", ACCESS_REQUESTS, SIGNED_IN).onOwnRecord()
                         .sending(
@@ -377,6 +385,7 @@ final class Permissions {
                 of.rule("GET", ACCESS_REQUESTS + "/{accessRequestId}/package", NOBODY)
                         .remark("who asked, once it is put together and until it expires: shown by AccessRequestsIT"),
                 of.internal("GET", "/internal/erasures"),
+                of.internal("PUT", "/internal/hold-exports/{exportId}/parts/{partId}/pieces/{number}"),
                 of.internal("PUT", "/internal/access-requests/{accessRequestId}/parts/{partId}/pieces/{number}"));
     }
 

@@ -156,6 +156,7 @@ final class World {
                 "the deletion is scheduled",
                 () -> comms.privacyOfficer(1).deletion(id("deletionId")).path("state").isString());
         ids.put("holdId", proposedHold());
+        ids.put("exportId", UUID.randomUUID().toString());
         ids.put("accessRequestId", asksForCopy(person(Who.GUARDIAN)));
         ids.put("partId", UUID.randomUUID().toString());
         ids.put("number", "0");

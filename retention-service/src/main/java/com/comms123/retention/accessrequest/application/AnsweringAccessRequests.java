@@ -1,14 +1,14 @@
 package com.comms123.retention.accessrequest.application;
 
-import com.comms123.retention.content.domain.Stored;
-import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessState.Collecting;
 import com.comms123.retention.accessrequest.domain.AccessState.Ready;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
+import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.Contents.Place;
 import com.comms123.retention.content.application.Packing.BadPart;
+import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.deletion.domain.AskingAgain;
 import java.io.IOException;
 import java.io.UncheckedIOException;

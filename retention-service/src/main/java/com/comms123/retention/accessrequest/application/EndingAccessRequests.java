@@ -1,6 +1,5 @@
 package com.comms123.retention.accessrequest.application;
 
-import com.comms123.retention.content.application.Contents;
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.purge.PurgeOrder;
@@ -8,6 +7,7 @@ import com.comms123.platform.purge.PurgeParticipant;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
+import com.comms123.retention.content.application.Contents;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package com.comms123.retention.accessrequest.application;
 
-import com.comms123.retention.content.application.Contents;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
+import com.comms123.retention.content.application.Contents;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.UUID;

@@ -3,7 +3,6 @@ package com.comms123.retention.accessrequest.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.comms123.retention.content.application.Contents;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.AccessRequestCompleted;
@@ -15,6 +14,7 @@ import com.comms123.retention.accessrequest.domain.AccessState.Expired;
 import com.comms123.retention.accessrequest.domain.AccessState.Ready;
 import com.comms123.retention.accessrequest.domain.ClockRule;
 import com.comms123.retention.accessrequest.domain.Fee;
+import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.Contents.Place;
 import com.comms123.retention.content.application.Packing;
 import com.comms123.retention.content.domain.Stored;

@@ -3,7 +3,6 @@ package com.comms123.retention.accessrequest.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.comms123.retention.content.domain.Stored;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
@@ -23,6 +22,7 @@ import com.comms123.retention.accessrequest.domain.AccessState.FeeDue;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
 import com.comms123.retention.accessrequest.domain.AccessState.Refused;
 import com.comms123.retention.accessrequest.domain.ClockRule.Start;
+import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.deletion.domain.AskingAgain;
 import java.math.BigDecimal;
 import java.time.Duration;
