@@ -106,4 +106,9 @@ public final class Visitor {
     public JsonNode certificateKeys() {
         return session.get("/api/v1/deletions/certificate-keys").expect(200).json();
     }
+
+    /// The audit log's verifier key: the current one.
+    public String logKey() {
+        return session.get("/api/v1/audit/log/key").expect(200).text().lines().findFirst().orElse("");
+    }
 }

@@ -2,6 +2,7 @@ package com.comms123.e2e.story;
 
 import com.comms123.contracts.Topics;
 import com.comms123.e2e.http.Json;
+import com.comms123.e2e.trail.LoggedCertificate;
 import com.comms123.e2e.trail.SignedCertificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,13 @@ final class Purging {
             var certificate = visitor.certificate(deletion.id(), deletion.receipt()).expect(200).json();
             var statement = SignedCertificate.verified(certificate, visitor.certificateKeys());
             everyOwnerHasRemoved(cast.userId(), statement);
+        });
+        stage.check("with the audit log's proof that it has it, verified with the log's public key alone", () -> {
+            var visitor = stage.comms().visitor();
+            var proven = stage.patience().until("the proof is there",
+                    () -> visitor.certificate(deletion.id(), deletion.receipt()).expect(200).json(),
+                    certificate -> "proven".equals(certificate.path("logProof").path("state").asString()));
+            LoggedCertificate.verified(proven, visitor.logKey());
         });
         stage.check("and opens to nobody without it", () -> {
             stage.comms().visitor().certificate(deletion.id(), "not-" + deletion.receipt()).expect(401, 404);

@@ -29,6 +29,25 @@ final class Merkle {
         return node(root(leaves.subList(0, split)), root(leaves.subList(split, leaves.size())));
     }
 
+    /// The root that this leaf hash, at that place in a tree of that size, and its path lead to: RFC 6962, 2.1.1 read
+    /// backwards.
+    ///
+    /// @throws NotProven when the path is not as long as it must be
+    static byte[] root(byte[] leaf, long index, long size, List<byte[]> path) {
+        if (index < 0 || index >= size || path.isEmpty() != (size == 1)) {
+            throw new NotProven(
+                    "a path of " + path.size() + " hashes does not lead from entry " + index + " to " + size);
+        }
+        if (size == 1) {
+            return leaf;
+        }
+        var split = Long.highestOneBit(size - 1);
+        var below = path.subList(0, path.size() - 1);
+        return index < split
+                ? node(root(leaf, index, split, below), path.getLast())
+                : node(path.getLast(), root(leaf, index - split, size - split, below));
+    }
+
     static byte[] sha256(byte[]... parts) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

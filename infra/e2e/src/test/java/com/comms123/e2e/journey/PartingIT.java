@@ -1,5 +1,6 @@
 package com.comms123.e2e.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.e2e.Clause;
@@ -9,12 +10,16 @@ import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.http.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A person leaves, a school removes somebody, a school, a group or a pupil is no more.
 @Journey
@@ -25,6 +30,8 @@ class PartingIT {
     private static final Duration A_YEAR = Duration.ofDays(365);
 
     private final Comms comms;
+    @TempDir
+    private Path folder;
 
     PartingIT(Comms comms) {
         this.comms = comms;
@@ -110,7 +117,8 @@ class PartingIT {
 
     @Test
     @Clause({"UP-3", "UP-4", "UP-5"})
-    void a_message_on_hold_outlives_the_purge_of_the_only_group_that_it_was_sent_to() {
+    void a_message_on_hold_outlives_the_purge_of_the_only_group_that_it_was_sent_to()
+            throws IOException, InterruptedException {
         var school = found("School of Kept Letters");
         var parent = member(school, "Lorenz");
         var groupId = school.admin().addsGroup(school.id(), "Passing");
@@ -141,6 +149,7 @@ class PartingIT {
                 .certificate(closing.path("deletionId").asString(), closing.path("receipt").asString()).expect(200)
                 .json();
         assertThat(certificate.path("statement").toString()).containsPattern("\"messages-with-own-deletion\":[12]");
+        anybodyCanCheck(closing.path("deletionId").asString(), closing.path("receipt").asString());
         assertThat(officer.deletionOf(held, "held")).as("the hold beats the purge of the group").isPresent();
         assertThat(parent.parent().readMessage(held).status()).as("a hold shows nothing").isEqualTo(404);
 
@@ -149,6 +158,28 @@ class PartingIT {
         PATIENCE.until("it waits out the grace", () -> officer.deletionOf(held, "scheduled").isPresent());
         comms.clocks().advance(GRACE);
         officer.awaitsRemoval(kept);
+    }
+
+    /// With the command that everybody is given, and nothing but the published keys.
+    private void anybodyCanCheck(String deletionId, String receipt) throws IOException, InterruptedException {
+        var visitor = comms.visitor();
+        var proven = PATIENCE.until("the audit log's proof is there",
+                () -> visitor.certificate(deletionId, receipt).expect(200).text(),
+                certificate -> certificate.contains("\"state\":\"proven\""));
+        var keys = Files.writeString(folder.resolve("keys.json"), visitor.certificateKeys().toString()).toString();
+        var logKey = Files.writeString(folder.resolve("log-key"), visitor.logKey()).toString();
+        var file = folder.resolve("certificate.json");
+        for (var check : List.of(List.of(proven, "valid: group "),
+                List.of(proven.replace("certify-erasure", "certify-erasurf"), "NOT valid: "),
+                List.of(proven.replace("\"policyVersion\":\"", "\"policyVersion\":\"0"), "NOT valid: "))) {
+            Files.writeString(file, check.getFirst());
+            var process = new ProcessBuilder(
+                    Path.of("../verify-certificate").toAbsolutePath().normalize().toString(), file.toString(), "--keys",
+                    keys, "--log-key", logKey).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).startsWith(check.getLast());
+            assertThat(process.waitFor()).isEqualTo(check.getLast().startsWith("valid") ? 0 : 1);
+        }
     }
 
     private Founded found(String name) {

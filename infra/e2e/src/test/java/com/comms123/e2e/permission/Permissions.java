@@ -415,7 +415,8 @@ final class Permissions {
                 of.rule("GET", LOG + "/tile/{level}/{tile}", auditor).answering(200, 404)
                         .remark("a tile that is not full yet is 404"),
                 of.rule("GET", LOG + "/entries/{tile}", auditor).answering(200, 404),
-                of.rule("GET", LOG + "/tile/entries/{tile}", auditor).answering(200, 404));
+                of.rule("GET", LOG + "/tile/entries/{tile}", auditor).answering(200, 404),
+                of.internal("POST", "/internal/erasure-proofs"));
     }
 
     private static Object search() {
