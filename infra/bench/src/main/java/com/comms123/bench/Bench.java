@@ -13,7 +13,7 @@ import java.util.List;
 /// loopback address only, and for five minutes at most.
 public final class Bench {
     private static final List<String> SCENARIOS = List.of("posts", "streams", "fan-out", "people", "import", "members",
-            "audit-append", "audit-read");
+            "audit-append", "audit-read", "invisible");
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 300;
     private static final long USUAL_ENTRIES = 1_000_000;
@@ -21,6 +21,7 @@ public final class Bench {
     private static final long MOST_ENTRIES = 2_000_000;
     private static final int MOST_STREAMS = 9_000;
     private static final int MOST_RECIPIENTS = 100_000;
+    private static final int MOST_LEAVERS = 500;
 
     private Bench() {}
 
@@ -38,13 +39,16 @@ public final class Bench {
             var measured = Duration.ofSeconds(seconds(arguments));
             var held = switch (arguments[0]) {
                 case "posts" -> new Posts(comms, measured).run(System.out);
-                case "streams" -> new Streams(comms, streams(arguments)).run(System.out);
-                case "fan-out" -> new FanOut(comms, recipients(arguments)).run(System.out);
+                case "streams" -> new Streams(comms, number(arguments, Streams.USUAL, 2, MOST_STREAMS)).run(System.out);
+                case "fan-out" ->
+                    new FanOut(comms, number(arguments, FanOut.USUAL, 10, MOST_RECIPIENTS)).run(System.out);
                 case "people" -> new People(comms, measured).run(System.out);
                 case "members" -> new People(comms, measured).members(System.out);
                 case "import" -> new People(comms, measured).imports(System.out);
                 case "audit-read" -> new AuditRead(comms, entries(arguments)).run(System.out);
                 case "audit-append" -> new AuditAppend(comms, measured).run(System.out);
+                case "invisible" ->
+                    new Invisible(comms, number(arguments, Invisible.USUAL, 10, MOST_LEAVERS)).run(System.out);
                 default -> throw new IllegalArgumentException(arguments[0]);
             };
             System.exit(held ? 0 : 1);
@@ -64,16 +68,8 @@ public final class Bench {
                 : Math.clamp(Long.parseLong(arguments[2]), FEWEST_ENTRIES, MOST_ENTRIES);
     }
 
-    private static int recipients(String[] arguments) {
-        return arguments.length < 3
-                ? FanOut.USUAL
-                : Math.clamp(Integer.parseInt(arguments[2]), 10, MOST_RECIPIENTS);
-    }
-
-    private static int streams(String[] arguments) {
-        return arguments.length < 3
-                ? Streams.USUAL
-                : Math.clamp(Integer.parseInt(arguments[2]), 2, MOST_STREAMS);
+    private static int number(String[] arguments, int usual, int fewest, int most) {
+        return arguments.length < 3 ? usual : Math.clamp(Integer.parseInt(arguments[2]), fewest, most);
     }
 
     private static int seconds(String[] arguments) {
