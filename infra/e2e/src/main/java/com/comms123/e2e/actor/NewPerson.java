@@ -23,6 +23,11 @@ public record NewPerson(String name, String email, String mobile, String passwor
                 "+4473" + random.nextInt(10_000_000, 100_000_000), "a long way to " + rare);
     }
 
+    /// The part of the name that is rare; a part of the address, too.
+    public String familyName() {
+        return name.substring(name.indexOf(' ') + 1);
+    }
+
     public Account account(String userId) {
         return new Account(email, password, userId);
     }

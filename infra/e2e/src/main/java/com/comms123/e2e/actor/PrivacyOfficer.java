@@ -25,15 +25,21 @@ public final class PrivacyOfficer extends Member {
     /// @param kind of the record, such as `message`
     /// @return the hold's id; it protects from now on
     public String proposesHoldOn(String kind, String recordId, String reference, Instant reviewAt) {
+        return proposesHoldOn(kind, recordId, "Central Family Court", reference, "Preservation order of the court",
+                reviewAt);
+    }
+
+    public String proposesHoldOn(String kind, String recordId, String authority, String reference, String reason,
+            Instant reviewAt) {
         var request = Json.object(
                 "scope",
                 List.of(Json.object("kind", kind, "id", recordId)),
                 "authority",
-                "Central Family Court",
+                authority,
                 "reference",
                 reference,
                 "reason",
-                "Preservation order of the court",
+                reason,
                 "reviewAt",
                 reviewAt.toString());
         return session().post("/api/v1/holds", request).expect(201).json().path("id").asString();
@@ -96,7 +102,11 @@ public final class PrivacyOfficer extends Member {
     ///
     /// @param outcome `paid` or `waived`
     public Answer settlesFee(String requestId, String outcome) {
+        return settlesFee(requestId, outcome, "R-" + requestId.substring(0, 8));
+    }
+
+    public Answer settlesFee(String requestId, String outcome, String reference) {
         return session().put("/api/v1/access-requests/" + requestId + "/fee",
-                Json.object("outcome", outcome, "reference", "R-" + requestId.substring(0, 8)));
+                Json.object("outcome", outcome, "reference", reference));
     }
 }

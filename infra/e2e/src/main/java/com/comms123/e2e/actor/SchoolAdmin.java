@@ -58,9 +58,13 @@ public final class SchoolAdmin extends Staff {
 
     /// Makes an active member a guardian.
     public Answer makesGuardian(String organisationId, String pupilId, String userId) {
+        return makesGuardian(organisationId, pupilId, userId, "parent");
+    }
+
+    public Answer makesGuardian(String organisationId, String pupilId, String userId, String relationship) {
         return session().put(
                 guardians(organisationId, pupilId) + "/" + userId,
-                Json.object("relationship", "parent"));
+                Json.object("relationship", relationship));
     }
 
     /// From now on they are no guardian of the pupil.
@@ -81,18 +85,28 @@ public final class SchoolAdmin extends Staff {
 
     /// Asks somebody by mail to become a guardian.
     public Answer invitesGuardian(String organisationId, String pupilId, String email) {
+        return invitesGuardian(organisationId, pupilId, email, "parent");
+    }
+
+    public Answer invitesGuardian(String organisationId, String pupilId, String email, String relationship) {
         return session().post(
                 guardians(organisationId, pupilId),
-                Json.object("email", email, "relationship", "parent"));
+                Json.object("email", email, "relationship", relationship));
     }
 
     /// Places, changes or, with none, lifts what a court has ordered.
     public Answer restricts(String organisationId, String pupilId, String userId, List<String> restrictions) {
+        return restricts(organisationId, pupilId, userId, restrictions, "FC-" + pupilId.substring(0, 8));
+    }
+
+    /// @param reference the court's
+    public Answer restricts(String organisationId, String pupilId, String userId, List<String> restrictions,
+            String reference) {
         return session().send(
                 "PUT",
                 guardians(organisationId, pupilId) + "/" + userId + "/restrictions",
                 Map.of("If-Match", "*"),
-                Json.object("restrictions", restrictions, "reference", "FC-" + pupilId.substring(0, 8)));
+                Json.object("restrictions", restrictions, "reference", reference));
     }
 
     /// @return the invitation's id

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class Traces {
     public static Traces of(NewPerson person) {
         var traces = new Traces();
         traces.addText("name", person.name());
-        traces.addText("family name", person.name().substring(person.name().indexOf(' ') + 1));
+        traces.addText("family name", person.familyName());
         traces.addText("email", person.email());
         traces.addMobile(person.mobile());
         return traces;
@@ -43,7 +44,7 @@ public final class Traces {
     public static Traces ofName(NewPerson person) {
         var traces = new Traces();
         traces.addText("name", person.name());
-        traces.addText("family name", person.name().substring(person.name().indexOf(' ') + 1));
+        traces.addText("family name", person.familyName());
         return traces;
     }
 
@@ -61,6 +62,16 @@ public final class Traces {
     public static Traces ofText(String what, String text) {
         var traces = new Traces();
         traces.addText(what, text);
+        return traces;
+    }
+
+    /// Several texts, any of which would be a finding. They are looked for together: reading everything takes its time.
+    public static Traces ofTexts(String what, Collection<String> texts) {
+        var traces = new Traces();
+        var at = 0;
+        for (var text : texts) {
+            traces.addText(what + " " + ++at, text);
+        }
         return traces;
     }
 

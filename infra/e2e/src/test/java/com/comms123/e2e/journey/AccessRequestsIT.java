@@ -13,21 +13,16 @@ import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.search.Traces;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -79,7 +74,7 @@ class AccessRequestsIT {
         comms.privacyOfficer(1).settlesFee(id, "waived").expect(200);
 
         var found = fetchesWhenReady(mother.parent(), id);
-        var everything = text(found);
+        var everything = Copied.text(found);
         assertThat(Traces.of(mother.person()).in(everything)).as("her own").isPresent();
         for (var one : List.of(mother.person().name(), mother.person().email(), mother.person().mobile(),
                 child.name(), "What " + letter.name() + " says", hers, answer, school.organisation().name())) {
@@ -137,7 +132,7 @@ class AccessRequestsIT {
         comms.privacyOfficer(2).settlesFee(id, "paid").expect(200);
         assertThat(mother.parent().accessRequest(id).path("fee").path("outcome").asString()).isEqualTo("paid");
         var found = fetchesWhenReady(mother.parent(), id);
-        var everything = text(found);
+        var everything = Copied.text(found);
         assertThat(everything).contains(child.name(), word);
         assertThat(Traces.of(kept.person()).in(everything)).as("the other guardian's").isEmpty();
         assertThat(everything).doesNotContain(kept.userId(), "no-contact");
@@ -163,7 +158,7 @@ class AccessRequestsIT {
         var id = asks(school.admin(), "organisation", school.id());
         comms.privacyOfficer(1).settlesFee(id, "paid").expect(200);
         var found = fetchesWhenReady(school.admin(), id);
-        var everything = text(found);
+        var everything = Copied.text(found);
         assertThat(everything).contains(school.organisation().name(), "What " + letter.name() + " says",
                 child.name(), mother.userId());
         assertThat(Traces.of(mother.person()).in(everything)).as("a member's contact data").isEmpty();
@@ -179,7 +174,7 @@ class AccessRequestsIT {
                 () -> asker.accessRequest(id).path("state").asString().equals("ready"));
         assertThat(asker.accessRequest(id).path("packageUrl").asString())
                 .isEqualTo("/api/v1/access-requests/" + id + "/package");
-        return unzipped(asker.fetchesCopy(id).expect(200).body());
+        return Copied.files(asker.fetchesCopy(id).expect(200).body());
     }
 
     private String currentFee() {
@@ -214,25 +209,6 @@ class AccessRequestsIT {
         return school.admin().post(school.id(), Json.object("groupIds", List.of(school.group(0)), "subject", "A letter",
                 "body", "What " + canary.name() + " says", "allowReplies", true, "attachmentIds", List.of(file)))
                 .expect(201).json().path("id").asString();
-    }
-
-    private static Map<String, byte[]> unzipped(byte[] bytes) {
-        var found = new LinkedHashMap<String, byte[]>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                found.put(entry.getName(), zip.readAllBytes());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return found;
-    }
-
-    /// Every byte of everything, and every path.
-    private static String text(Map<String, byte[]> found) {
-        var all = new StringBuilder();
-        found.keySet().forEach(path -> all.append(path).append('\n').append(text(found, path)));
-        return all.toString();
     }
 
     private static String text(Map<String, byte[]> found, String path) {
