@@ -1,0 +1,122 @@
+package com.comms123.e2e.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.Clause;
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.access.Access.Organisation;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.chromium.Chromium;
+import com.comms123.e2e.chromium.InChromium;
+import com.comms123.e2e.chromium.Profile;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What operators and privacy officers see and do on the website about removal, and about what is kept from it.
+@Journey
+@InChromium
+class HeldRecordsInChromiumIT {
+    private static final Patience PATIENCE = Patience.seconds(60);
+    private static final Duration TEN_YEARS = Duration.ofDays(3_650);
+
+    private final Comms comms;
+    private final Chromium chromium;
+    private final Organisation school;
+
+    HeldRecordsInChromiumIT(Comms comms, Chromium chromium) {
+        this.comms = comms;
+        this.chromium = chromium;
+        this.school = comms.access().organisation("school");
+    }
+
+    @AfterEach
+    void letItGoOn() {
+        comms.operator().resumesRemoval();
+    }
+
+    @Test
+    @Clause("UP-4")
+    void an_operator_pauses_removal_and_an_officer_sees_why_and_what_it_keeps() {
+        var leaver = comms.newcomer(NewPerson.canary("Pelle"), school.id(), List.of());
+        var deletion = leaver.parent().asksForDeletion();
+        PATIENCE.until("it is scheduled", () -> comms.privacyOfficer(1).session()
+                .get("/api/v1/deletions/" + deletion.id()).status() == 200);
+        try (var operators = computer(); var officers = computer()) {
+            operators.signIn(comms.upToDate("operator"), false);
+            var switchboard = operators.open("/operator");
+            switchboard.fill("#reason", "A backup is compared");
+            button(switchboard, "Pause removal").click();
+            seen(switchboard.getByText("Removal is paused since"));
+
+            officers.signIn(comms.upToDate("privacy-officer-1"), false);
+            var page = officers.open("/privacy");
+            seen(page.getByText("A backup is compared"));
+            button(page, "What would be removed now?").click();
+            seen(page.locator("dry-run").getByText("removal is paused since").first());
+
+            button(switchboard, "Let it go on").click();
+            seen(button(switchboard, "Pause removal"));
+            assertThat(operators.refusedByContentSecurity()).isEmpty();
+            assertThat(officers.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
+    @Clause("UP-5")
+    void an_officer_orders_and_downloads_a_sealed_package_on_the_website() {
+        var leaver = comms.newcomer(NewPerson.canary("Hedda"), school.id(), List.of());
+        var deletion = leaver.parent().asksForDeletion();
+        var hold = comms.privacyOfficer(1).proposesHold(leaver.userId(), "FC-website",
+                deletion.dueAt().plus(TEN_YEARS));
+        comms.privacyOfficer(2).approves(hold).expect(200);
+        try (var officers = computer()) {
+            officers.signIn(comms.upToDate("privacy-officer-1"), false);
+            var page = officers.open("/privacy");
+            var row = page.locator("section[aria-labelledby=holds] tr",
+                    new Page.LocatorOptions().setHasText(leaver.userId()));
+            var more = page.locator("section[aria-labelledby=holds]").getByRole(AriaRole.BUTTON,
+                    new Locator.GetByRoleOptions().setName("More"));
+            PATIENCE.until("the hold is listed", () -> {
+                if (row.count() == 0 && more.count() > 0 && more.isEnabled()) {
+                    more.click();
+                }
+                return row.count() > 0;
+            });
+            row.getByText("Export", new Locator.GetByTextOptions().setExact(true)).click();
+            row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Seal a package")).click();
+            var link = row.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Download"));
+            var again = row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Look again"));
+            PATIENCE.until("it is sealed", () -> {
+                if (link.count() == 0 && again.count() > 0 && again.isEnabled()) {
+                    again.click();
+                }
+                return link.count() > 0;
+            });
+            var download = page.waitForDownload(link::click);
+            assertThat(download.failure()).isNull();
+            assertThat(download.suggestedFilename()).startsWith("held-").endsWith(".zip");
+            assertThat(officers.refusedByContentSecurity()).isEmpty();
+        }
+        comms.privacyOfficer(1).proposesRelease(hold).expect(200);
+        comms.privacyOfficer(2).approvesRelease(hold).expect(200);
+    }
+
+    private Profile computer() {
+        return chromium.newProfile(comms.access().gateway());
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator seen(Locator locator) {
+        locator.waitFor();
+        return locator;
+    }
+}
