@@ -2,6 +2,9 @@ package com.comms123.e2e.platform;
 
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +14,9 @@ import org.bson.RawBsonDocument;
 
 /// What one service's database held at a moment, to be put back later, as a restored backup does.
 public final class Backup {
+    /// How far the ledger of erasures was followed, and before it what is known there as done.
+    private static final List<String> LAST = List.of("purges", "followed");
+
     private final String mongo;
     private final String database;
     private final Map<String, List<RawBsonDocument>> collections = new LinkedHashMap<>();
@@ -34,18 +40,29 @@ public final class Backup {
         return backup;
     }
 
-    /// Everything is as it was; what came since is gone. The service must not run.
+    /// Everything is as it was; what came since is gone. A service that runs meanwhile may write in between: it finds
+    /// what it is to do again only when all the rest is there.
     public void restore() {
         try (var client = MongoClients.create(mongo)) {
             var target = client.getDatabase(database);
-            target.listCollectionNames().forEach(name -> target.getCollection(name).deleteMany(new Document()));
-            collections.forEach((name, documents) -> insert(target, name, documents));
+            for (var name : target.listCollectionNames()) {
+                if (!LAST.contains(name)) {
+                    restore(target, name);
+                }
+            }
+            LAST.forEach(name -> restore(target, name));
         }
     }
 
-    private static void insert(MongoDatabase target, String name, List<RawBsonDocument> documents) {
-        if (!documents.isEmpty()) {
-            target.getCollection(name, RawBsonDocument.class).insertMany(documents);
+    private void restore(MongoDatabase target, String name) {
+        var collection = target.getCollection(name, RawBsonDocument.class);
+        collection.deleteMany(new Document());
+        var writes = collections.getOrDefault(name, List.of()).stream()
+                .map(document -> new ReplaceOneModel<>(Filters.eq("_id", document.get("_id")), document,
+                        new ReplaceOptions().upsert(true)))
+                .toList();
+        if (!writes.isEmpty()) {
+            collection.bulkWrite(writes);
         }
     }
 }

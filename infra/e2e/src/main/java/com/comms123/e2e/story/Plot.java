@@ -3,7 +3,7 @@ package com.comms123.e2e.story;
 import com.comms123.e2e.actor.Comms;
 import java.io.PrintStream;
 
-/// The nine steps in their order.
+/// The ten steps in their order.
 public final class Plot {
     private final Stage stage;
     private final PrintStream out;
@@ -35,6 +35,8 @@ public final class Plot {
                 "A legal hold outlasts the 30 days",
                 () -> new Holding(stage).play(cast, departure));
         stage.reach(Moment.HELD);
+        var restoring = new Restoring(stage);
+        restoring.backUp();
         stage.step(
                 7,
                 "Released by two, the record is purged after the grace period",
@@ -49,6 +51,10 @@ public final class Plot {
                 9,
                 "An auditor finds it all, in order, and verifies it offline",
                 () -> new Auditing(stage).play(cast, post, departure, holdId));
-        out.println("All nine steps hold, in %s.".formatted(Stage.seconds(Stage.since(start)).strip()));
+        stage.step(
+                10,
+                "Somebody restores a backup from before the purge: it is purged anew",
+                () -> restoring.play(cast));
+        out.println("All ten steps hold, in %s.".formatted(Stage.seconds(Stage.since(start)).strip()));
     }
 }

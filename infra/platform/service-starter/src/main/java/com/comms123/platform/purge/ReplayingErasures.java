@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /// Purges anew what an old backup has brought back (UP-4).
@@ -61,9 +62,9 @@ class ReplayingErasures {
     }
 
     private void replay() {
-        var followed = followed();
+        var followed = mongo.findById(LEDGER, FollowedDocument.class);
         var settled = clock.instant().minus(ON_ITS_WAY);
-        var from = followed.isAfter(Instant.EPOCH) ? followed.minus(OVERLAP) : followed;
+        var from = followed == null ? Instant.EPOCH : followed.through().minus(OVERLAP);
         UUID after = null;
         @Nullable
         Instant failed = null;
@@ -80,7 +81,7 @@ class ReplayingErasures {
                 after = page.getLast().purgeId();
             }
         } while (page.size() == PAGE && from.isBefore(settled));
-        follow(failed == null ? settled : failed);
+        follow(followed, failed == null ? settled : failed);
     }
 
     private boolean replay(Erasure erasure) {
@@ -105,12 +106,17 @@ class ReplayingErasures {
                 .toList();
     }
 
-    private Instant followed() {
-        var stored = mongo.findById(LEDGER, FollowedDocument.class);
-        return stored == null ? Instant.EPOCH : stored.through();
-    }
-
-    private void follow(Instant through) {
-        mongo.upsert(query(where("_id").is(LEDGER)), update("through", through), FollowedDocument.class);
+    /// Only from where this look began: when a backup was restored meanwhile, the next look begins where that had ended.
+    private void follow(@Nullable FollowedDocument from, Instant through) {
+        try {
+            if (from == null) {
+                mongo.insert(new FollowedDocument(LEDGER, through));
+            } else {
+                mongo.updateFirst(query(where("_id").is(LEDGER).and("through").is(from.through())),
+                        update("through", through), FollowedDocument.class);
+            }
+        } catch (DuplicateKeyException restored) {
+            log.info("The ledger of erasures is followed anew: a backup was restored");
+        }
     }
 }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -323,6 +324,19 @@ class StarterIT {
         remote.on("retention", "GET", "/internal/erasures", request -> page(List.of(old, young), request.query()));
         events.await(RecordPurged.class, e -> e.purgeId().equals(old.purgeId()));
         assertThat(purgedAnew(List.of(young))).isEmpty();
+    }
+
+    @Test
+    void a_backup_that_is_restored_while_the_ledger_is_looked_at_is_not_overlooked() {
+        var old = erasure(Duration.ofDays(1));
+        var looks = new AtomicInteger();
+        remote.on("retention", "GET", "/internal/erasures", request -> {
+            if (looks.incrementAndGet() == 2) {
+                restoreBackup();
+            }
+            return looks.get() < 3 ? List.of() : page(List.of(old), request.query());
+        });
+        events.await(RecordPurged.class, e -> e.purgeId().equals(old.purgeId()));
     }
 
     /// How far the ledger has been followed is forgotten with the rest.
