@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {get, post, send, withParameters} from '/app/api.js';
+import {all, get, post, send, withParameters} from '/app/api.js';
 import {Page, time, values} from '/app/page.js';
 import {session} from '/app/session.js';
 import {table} from '/app/table.js';
@@ -15,6 +15,9 @@ const NEXT_STEP = {
 
 /** In which states what is on hold may be exported: two officers have decided, and it still protects. */
 const EXPORTED = new Set(['active', 'release-proposed']);
+
+/** Holds that are to be reviewed stand before all others, wherever they are in the list. */
+const others = page => page.items.filter(item => !item.reviewDue);
 
 /** For privacy officers: what is to be removed when, and what an authority forbids. Two people decide, never one. */
 class PrivacyPage extends Page {
@@ -35,8 +38,11 @@ class PrivacyPage extends Page {
 
   read() {
     return this.doing(async () => {
-      [this.deletions, this.holds] = await Promise.all([
-        get(withParameters('/api/v1/deletions', {state: this.state, limit: 50})), get('/api/v1/holds?limit=50')]);
+      const [deletions, toReview, holds] = await Promise.all([
+        get(withParameters('/api/v1/deletions', {state: this.state, limit: 50})),
+        all('/api/v1/holds?reviewDue=true'), get('/api/v1/holds?limit=50')]);
+      this.deletions = deletions;
+      this.holds = {items: [...toReview, ...others(holds)], next: holds.next};
     });
   }
 
@@ -44,13 +50,23 @@ class PrivacyPage extends Page {
     return this.doing(async () => {
       const page = await get(withParameters(path,
         {state: name === 'deletions' ? this.state : '', limit: 50, cursor: this[name].next}));
-      this[name] = {items: [...this[name].items, ...page.items], next: page.next};
+      this[name] = {items: [...this[name].items, ...others(page)], next: page.next};
     });
   }
 
   step(hold, path) {
     return this.doing(async () => {
       await send('POST', `/api/v1/holds/${hold.id}/${path}`, {headers: {'Idempotency-Key': crypto.randomUUID()}});
+      await this.read();
+    });
+  }
+
+  /** @param {SubmitEvent} event */
+  async review(event, hold) {
+    event.preventDefault();
+    const {reviewOn} = values(/** @type {HTMLFormElement} */ (event.target));
+    await this.doing(async () => {
+      await send('PUT', `/api/v1/holds/${hold.id}/review`, {body: {reviewAt: `${reviewOn}T00:00:00Z`}});
       await this.read();
     });
   }
@@ -89,7 +105,8 @@ class PrivacyPage extends Page {
           more: () => this.more('holds', '/api/v1/holds'), row: hold => html`<tr>
             <td>${hold.scope.map(record => html`${record.kind} <code class="id">${record.id}</code><br>`)}</td>
             <td>${hold.authority ?? 'removed'}</td><td>${hold.reference ?? 'removed'}</td><td>${hold.state}</td>
-            <td>${time(hold.reviewAt)}</td><td>${this.nextStep(hold)}</td>
+            <td>${time(hold.reviewAt)}${hold.reviewDue ? this.toReview(hold) : nothing}</td>
+            <td>${this.nextStep(hold)}</td>
             <td>${EXPORTED.has(hold.state) ? html`<hold-exports .hold=${hold}></hold-exports>` : nothing}</td></tr>`})}
       </section>
       <section aria-labelledby="place"><h2 id="place">Propose a hold</h2>
@@ -108,6 +125,13 @@ class PrivacyPage extends Page {
           <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy}>Propose</button>
         </form>
       </section>`;
+  }
+
+  toReview(hold) {
+    return html`<form @submit=${event => this.review(event, hold)}>
+      <strong>To be reviewed.</strong>
+      <label>Still needed, to be reviewed again on <input name="reviewOn" type="date" required></label>
+      <button type="submit" class="secondary" ?disabled=${this.busy}>Still needed</button></form>`;
   }
 
   nextStep(hold) {

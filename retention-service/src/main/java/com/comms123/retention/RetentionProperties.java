@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param owners the services that must each answer for their part before a certificate is issued, by their short names
 /// @param grace how long removal waits after the end of a hold (UP-5)
 /// @param proposalLifetime how long a proposed hold protects without an approval
+/// @param warnOfReview how long before its review a hold counts as to be reviewed
 /// @param askAgainAfter how long owners may be silent before they are asked again; doubled each time
 /// @param askAgainAtLeastEvery up to this
 /// @param askForProofAfter after how long the audit log is asked again for the proof of a certificate that it did not have
@@ -29,6 +30,7 @@ public record RetentionProperties(
                 "identity", "membership", "messaging", "audit", "gateway",
                 "retention"}) Set<String> owners,
         @DefaultValue("P7D") Duration grace, @DefaultValue("P7D") Duration proposalLifetime,
+        @DefaultValue("P14D") Duration warnOfReview,
         @DefaultValue("PT1M") Duration askAgainAfter, @DefaultValue("PT1H") Duration askAgainAtLeastEvery,
         @DefaultValue("PT2S") Duration askForProofAfter, @DefaultValue("PT1H") Duration lateAfter,
         @DefaultValue("1s") Duration round,

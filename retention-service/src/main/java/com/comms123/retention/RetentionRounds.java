@@ -5,6 +5,7 @@ import com.comms123.retention.deletion.application.HeedingHolds;
 import com.comms123.retention.deletion.application.ProvingErasures;
 import com.comms123.retention.deletion.application.PurgingRecords;
 import com.comms123.retention.deletion.domain.DeletionId;
+import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.application.SettlingHolds;
 import com.comms123.retention.pause.application.PausingPurges;
 import io.micrometer.core.instrument.Counter;
@@ -37,7 +38,8 @@ class RetentionRounds {
     private @Nullable DeletionId reviewed;
 
     RetentionRounds(SettlingHolds settling, HeedingHolds heeding, PurgingRecords purging,
-            ProvingErasures proving, Deletions deletions, PausingPurges pausing, RetentionProperties properties,
+            ProvingErasures proving, LookingUpHolds lookingUp, Deletions deletions, PausingPurges pausing,
+            RetentionProperties properties,
             Clock clock,
             MeterRegistry meters) {
         this.settling = settling;
@@ -52,6 +54,10 @@ class RetentionRounds {
                         () -> deletions.awaiting(owner, clock.instant().minus(properties.lateAfter())))
                 .description("Removals that an owner has not completed in time").tag("owner", owner)
                 .register(meters));
+        Gauge.builder("comms.retention.holds.review-due", lookingUp::countToReview)
+                .description("Holds that are to be reviewed soon, or should have been").register(meters);
+        Gauge.builder("comms.retention.holds.review-overdue", lookingUp::countOverdue)
+                .description("Holds that were not reviewed in time").register(meters);
         Gauge.builder("comms.retention.proofs.late",
                 () -> deletions.unprovenSince(clock.instant().minus(properties.lateAfter())))
                 .description("Certificates that are not proven to be in the audit log in time").register(meters);

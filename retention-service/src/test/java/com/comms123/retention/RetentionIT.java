@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.membership.GroupDeletionRequested;
@@ -15,6 +16,7 @@ import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
@@ -287,6 +289,40 @@ class RetentionIT {
         assertThat(holdPages("?state=active&limit=1")).contains(placed.get(1).toString())
                 .doesNotContain(placed.getFirst().toString());
         assertThat(first().get("/api/v1/holds?state=gone").status()).isEqualTo(400);
+    }
+
+    @Test
+    void holds_to_be_reviewed_are_listed_by_their_review_until_somebody_has_looked() {
+        var now = clock.instant();
+        var later = placeHold(Ids.next(), Map.of("reviewAt", now.plus(Duration.ofDays(60)).toString()));
+        var second = placeHold(Ids.next(), Map.of("reviewAt", now.plus(Duration.ofDays(9)).toString()));
+        var first = placeHold(Ids.next(), Map.of("reviewAt", now.plus(Duration.ofDays(8)).toString()));
+        var alsoSecond = placeHold(Ids.next(), Map.of("reviewAt", now.plus(Duration.ofDays(9)).toString()));
+        var due = holdPages("?reviewDue=true&limit=1");
+        assertThat(due).containsSubsequence(first.toString(), second.toString(), alsoSecond.toString())
+                .doesNotContain(later.toString());
+        assertThat(first().get("/api/v1/holds/" + first).json().path("reviewDue").asBoolean()).isTrue();
+        assertThat(first().get("/api/v1/holds/" + later).json().path("reviewDue").asBoolean()).isFalse();
+
+        var path = "/api/v1/holds/" + first + "/review";
+        var next = now.plus(Duration.ofDays(180));
+        assertThat(http.as(tokens.user(Ids.next())).put(path, Map.of("reviewAt", next.toString())).status())
+                .isEqualTo(403);
+        assertThat(second().put(path, Map.of("reviewAt", now.toString())).status()).isEqualTo(400);
+        assertThat(second().put(path, Map.of()).status()).isEqualTo(400);
+        var reviewed = second().put(path, Map.of("reviewAt", next.toString()));
+        assertThat(reviewed.json().path("reviewDue").asBoolean()).isFalse();
+        assertThat(reviewed.json().path("reviewAt").asString()).isEqualTo(next.toString());
+        assertThat(second().put(path, Map.of("reviewAt", next.toString())).status()).isEqualTo(200);
+        assertThat(events.await(LegalHoldReviewed.class, event -> event.holdId().equals(first)).event())
+                .isEqualTo(new LegalHoldReviewed(first, List.of(new RecordReference(RecordKind.USER,
+                        UUID.fromString(reviewed.json().path("scope").path(0).path("id").asString()))), officer2,
+                        next));
+        assertThat(holdPages("?reviewDue=true&limit=50")).doesNotContain(first.toString())
+                .contains(second.toString());
+        assertThat(first().get("/api/v1/holds?reviewDue=true&state=active").code()).isEqualTo("invalid-request");
+        assertThat(second().put("/api/v1/holds/" + Ids.next() + "/review", Map.of("reviewAt", next.toString())).code())
+                .isEqualTo("hold-not-found");
     }
 
     @Test

@@ -67,6 +67,7 @@ import com.comms123.contracts.retention.LegalHoldExported;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.contracts.retention.PurgePaused;
 import com.comms123.contracts.retention.PurgeResumed;
 import com.comms123.contracts.retention.RecordErased;
@@ -165,6 +166,7 @@ public final class AuditedEvents {
 
             case LegalHoldPlaced e -> new Row(e.proposedBy(), e.holdId(), null, "place-hold", SUCCESS, EVIDENCE);
             case LegalHoldApproved e -> new Row(e.approvedBy(), e.holdId(), null, "approve-hold", SUCCESS, EVIDENCE);
+            case LegalHoldReviewed e -> new Row(e.reviewedBy(), e.holdId(), null, "review-hold", SUCCESS, EVIDENCE);
             case LegalHoldReleaseProposed e ->
                 new Row(e.proposedBy(), e.holdId(), null, "propose-release", SUCCESS, EVIDENCE);
             case LegalHoldReleased e -> new Row(null, e.holdId(), null, "release-hold", SUCCESS, EVIDENCE);

@@ -349,6 +349,8 @@ final class Permissions {
                 of.rule("GET", "/api/v1/holds", officer),
                 of.rule("POST", "/api/v1/holds", officer).sending(Permissions::hold).answering(201),
                 of.rule("GET", "/api/v1/holds/{holdId}", officer),
+                of.rule("PUT", "/api/v1/holds/{holdId}/review", officer).usingUp("holdId", World::proposedHold)
+                        .sending(_ -> Json.object("reviewAt", Instant.now().plus(Duration.ofDays(500)).toString())),
                 of.rule("POST", "/api/v1/holds/{holdId}/approval", officer).usingUp("holdId", World::proposedHold)
                         .answering(200, 204)
                         .remark("not the one who proposed it"),

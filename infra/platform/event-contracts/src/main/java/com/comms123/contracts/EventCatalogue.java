@@ -57,6 +57,7 @@ import com.comms123.contracts.retention.LegalHoldExported;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.contracts.retention.PurgePaused;
 import com.comms123.contracts.retention.PurgeResumed;
 import com.comms123.contracts.retention.RecordErased;
@@ -101,6 +102,7 @@ public final class EventCatalogue {
             NotificationPreferencesUpdated.class,
             LegalHoldApproved.class,
             LegalHoldPlaced.class,
+            LegalHoldReviewed.class,
             LegalHoldReleaseProposed.class,
             LegalHoldReleased.class,
             LegalHoldCollectDue.class,

@@ -28,6 +28,7 @@ public final class Topics {
     public static final String LEGAL_HOLD_PLACED = "legal-hold.placed";
     public static final String LEGAL_HOLD_RELEASE_PROPOSED = "legal-hold.release-proposed";
     public static final String LEGAL_HOLD_RELEASED = "legal-hold.released";
+    public static final String LEGAL_HOLD_REVIEWED = "legal-hold.reviewed";
     public static final String LEGAL_HOLD_COLLECT_DUE = "legal-hold.collect-due";
     public static final String LEGAL_HOLD_PART_READY = "legal-hold.part-ready";
     public static final String LEGAL_HOLD_EXPORTED = "legal-hold.exported";

@@ -41,6 +41,17 @@ public interface Holds {
     /// Proposals that nobody approved in time, the longest overdue first.
     List<LegalHold> lapsing(Instant now, int limit);
 
+    /// Where a list of reviews continues: after this one.
+    record Review(Instant reviewAt, HoldId id) {}
+
+    /// Those that protect and whose review is at this moment or before, by their review.
+    ///
+    /// @param after where the page before ended
+    List<LegalHold> toReview(Instant until, @Nullable Review after, int limit);
+
+    /// How many protect whose review is at this moment or before.
+    long countToReview(Instant until);
+
     /// In the order of their placing.
     ///
     /// @param after where the page before ended

@@ -2,8 +2,11 @@ package com.comms123.retention.hold.application;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.LegalHold;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,9 +15,37 @@ import org.springframework.stereotype.Component;
 @Component
 public class LookingUpHolds {
     private final Holds holds;
+    private final Clock clock;
+    private final RetentionProperties properties;
 
-    public LookingUpHolds(Holds holds) {
+    public LookingUpHolds(Holds holds, Clock clock, RetentionProperties properties) {
         this.holds = holds;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    /// Whether it is to be reviewed soon, or should have been.
+    public boolean isReviewDue(LegalHold hold) {
+        return hold.isReviewDue(clock.instant(), properties.warnOfReview());
+    }
+
+    /// What is to be reviewed soon, or should have been, by the time of the review.
+    public List<LegalHold> toReview(Holds.@Nullable Review after, int limit) {
+        return holds.toReview(reviewsUntil(), after, limit);
+    }
+
+    /// How many are to be reviewed soon, or should have been.
+    public long countToReview() {
+        return holds.countToReview(reviewsUntil());
+    }
+
+    /// How many should have been reviewed.
+    public long countOverdue() {
+        return holds.countToReview(clock.instant());
+    }
+
+    private Instant reviewsUntil() {
+        return clock.instant().plus(properties.warnOfReview());
     }
 
     /// @throws Refused `hold-not-found`

@@ -73,6 +73,11 @@ public class PlacingHolds {
         return decide(id, (hold, now) -> hold.approveRelease(officer, now));
     }
 
+    /// @throws Refused `hold-not-found`, `hold-lapsed`, `hold-ended`, or for a review that is not in the future
+    public LegalHold review(HoldId id, Instant next, UUID officer) {
+        return decide(id, (hold, now) -> hold.review(next, officer, now));
+    }
+
     private LegalHold decide(HoldId id, Step step) {
         settling.settle(id);
         Conflicts.retrying(() -> switch (step.decide(settling.found(id), clock.instant())) {

@@ -6,6 +6,7 @@ import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import com.comms123.retention.hold.domain.HoldDecision.DoneBefore;
@@ -48,8 +49,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Instant reviewA
     public static HoldDecision propose(HoldId id, Scope scope, Grounds grounds, Instant reviewAt, boolean confidential,
             Duration lifetime, UUID officer, Instant now) {
         if (!reviewAt.isAfter(now)) {
-            return new Rejected(Refusal.invalid("reviewAt", "future",
-                    "The review lies at or before the present time, " + now + "; give a later one."));
+            return new Rejected(reviewInThePast(now));
         }
         var hold = new LegalHold(id, scope, grounds, reviewAt, confidential, now.plus(lifetime),
                 new Proposed(new Step(officer, now)), List.of(), false, false, 0);
@@ -67,6 +67,34 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Instant reviewA
             case Lapsed(_, Instant at) -> Optional.of(at);
             case Proposed _,Active _,ReleaseProposed _ -> Optional.empty();
         };
+    }
+
+    /// Whether the officers are to look, within that time or since a while, whether it is still needed.
+    public boolean isReviewDue(Instant now, Duration warning) {
+        return protects() && !now.isBefore(reviewAt.minus(warning));
+    }
+
+    /// An officer has looked: the hold is still needed, and is looked at again then. It takes one officer, for nothing that
+    /// it protects changes.
+    public HoldDecision review(Instant next, UUID officer, Instant now) {
+        if (!protects()) {
+            return state instanceof Lapsed ? lapsed() : ended();
+        }
+        if (!next.isAfter(now)) {
+            return new Rejected(reviewInThePast(now));
+        }
+        if (next.equals(reviewAt)) {
+            return new DoneBefore(this);
+        }
+        return accepted(
+                new LegalHold(id, scope, grounds, next, confidential, lapsesAt, state, tooLateFor, subjectErased,
+                        settled, version),
+                new LegalHoldReviewed(id.value(), scope.records(), officer, next));
+    }
+
+    private static Refusal reviewInThePast(Instant now) {
+        return Refusal.invalid("reviewAt", "future",
+                "The review lies at or before the present time, " + now + "; give a later one.");
     }
 
     /// A second officer approves the proposal.

@@ -27,6 +27,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "scope", def = "{'scope': 1}")
 @CompoundIndex(name = "state_id", def = "{'state': 1, '_id': 1}")
 @CompoundIndex(name = "state_lapses", def = "{'state': 1, 'lapsesAt': 1}")
+@CompoundIndex(name = "state_review", def = "{'state': 1, 'reviewAt': 1, '_id': 1}")
 @CompoundIndex(name = "settled_id", def = "{'settled': 1, '_id': 1}")
 record HoldDocument(@Id UUID id, long version, String state, List<String> scope, @Nullable String authority,
         @Nullable String reference, @Nullable String reason, Instant reviewAt, boolean confidential, Instant lapsesAt,
@@ -39,6 +40,8 @@ record HoldDocument(@Id UUID id, long version, String state, List<String> scope,
     static final String RELEASE_PROPOSED = "release-proposed";
     static final String RELEASED = "released";
     static final String LAPSED = "lapsed";
+    /// Those in which a hold protects.
+    static final List<String> PROTECTING = List.of(PROPOSED, ACTIVE, RELEASE_PROPOSED);
 
     record StepDocument(UUID by, Instant at) {
         static StepDocument of(Step step) {

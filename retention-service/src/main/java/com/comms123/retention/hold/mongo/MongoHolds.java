@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 class MongoHolds implements Holds {
     private static final String ID = "_id";
     private static final String STATE = "state";
+    private static final String REVIEW = "reviewAt";
 
     private final MongoOperations mongo;
     private final Outbox outbox;
@@ -78,6 +79,22 @@ class MongoHolds implements Holds {
                 ? new Criteria()
                 : where(STATE).is(state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return find(query(after == null ? wanted : wanted.and(ID).gt(after.value())).with(Sort.by(ID)).limit(limit));
+    }
+
+    @Override
+    public List<LegalHold> toReview(Instant until, @Nullable Review after, int limit) {
+        var review = where(STATE).in(HoldDocument.PROTECTING).and(REVIEW).lte(until);
+        if (after != null) {
+            // One range that the index can walk; what it begins with of the page before, the alternative leaves out.
+            review = review.gte(after.reviewAt()).orOperator(where(REVIEW).gt(after.reviewAt()),
+                    where(ID).gt(after.id().value()));
+        }
+        return find(query(review).with(Sort.by(REVIEW, ID)).limit(limit));
+    }
+
+    @Override
+    public long countToReview(Instant until) {
+        return mongo.count(query(where(STATE).in(HoldDocument.PROTECTING).and(REVIEW).lte(until)), HoldDocument.class);
     }
 
     private List<LegalHold> find(Query query) {

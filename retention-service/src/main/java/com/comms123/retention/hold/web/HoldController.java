@@ -6,23 +6,28 @@ import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
+import com.comms123.retention.hold.application.Holds.Review;
 import com.comms123.retention.hold.application.Holds.State;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.application.PlaceHold;
 import com.comms123.retention.hold.application.PlacingHolds;
 import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.look.Looks;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -57,18 +62,28 @@ class HoldController {
         var id = new HoldId(ids.idFor(caller, "place-hold", idempotencyKey, request));
         var hold = placing.place(new PlaceHold(id, request.toScope(), request.grounds(), request.reviewAt(),
                 request.isConfidential(), caller.userId()));
-        return ResponseEntity.created(URI.create(HOLDS + "/" + id)).body(HoldView.of(hold));
+        return ResponseEntity.created(URI.create(HOLDS + "/" + id)).body(view(hold));
     }
 
+    /// @param reviewDue only what is to be reviewed soon, or should have been, by the time of the review
     @GetMapping
     Page<HoldView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
+            @RequestParam(defaultValue = "false") boolean reviewDue,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         requireOfficer(caller, "GET " + HOLDS);
-        var filters = Arrays.asList("holds", state);
+        var filters = Arrays.asList("holds", state, reviewDue);
         var after = cursors.decode(cursor, filters);
-        var found = lookingUp.list(state(state), after == null ? null : new HoldId(UUID.fromString(after)), limit + 1);
-        var page = Page.of(found, limit, last -> cursors.encode(filters, last.id().toString())).map(HoldView::of);
+        if (reviewDue && state != null) {
+            throw new Refused(
+                    Refusal.invalid("reviewDue", "not-combined", "reviewDue=true goes with no other filter."));
+        }
+        var found = reviewDue
+                ? Page.of(lookingUp.toReview(position(after), limit + 1), limit,
+                        last -> cursors.encode(filters, last.reviewAt() + "/" + last.id()))
+                : Page.of(lookingUp.list(state(state), after == null ? null : new HoldId(UUID.fromString(after)),
+                        limit + 1), limit, last -> cursors.encode(filters, last.id().toString()));
+        var page = found.map(this::view);
         looks.atList(caller, "GET " + HOLDS, page.items().size());
         return page;
     }
@@ -78,25 +93,45 @@ class HoldController {
         requireOfficer(caller, "GET " + HOLDS + "/{id}");
         var hold = lookingUp.one(new HoldId(id));
         looks.at(caller, hold.scope().records(), "GET " + HOLDS + "/{id}");
-        return HoldView.of(hold);
+        return view(hold);
     }
 
     @PostMapping("/{id}/approval")
     HoldView approve(Caller caller, @PathVariable UUID id) {
         requireOfficer(caller, "POST " + HOLDS + "/{id}/approval");
-        return HoldView.of(placing.approve(new HoldId(id), caller.userId()));
+        return view(placing.approve(new HoldId(id), caller.userId()));
     }
 
     @PostMapping("/{id}/release")
     HoldView proposeRelease(Caller caller, @PathVariable UUID id) {
         requireOfficer(caller, "POST " + HOLDS + "/{id}/release");
-        return HoldView.of(placing.proposeRelease(new HoldId(id), caller.userId()));
+        return view(placing.proposeRelease(new HoldId(id), caller.userId()));
     }
 
     @PostMapping("/{id}/release-approval")
     HoldView approveRelease(Caller caller, @PathVariable UUID id) {
         requireOfficer(caller, "POST " + HOLDS + "/{id}/release-approval");
-        return HoldView.of(placing.approveRelease(new HoldId(id), caller.userId()));
+        return view(placing.approveRelease(new HoldId(id), caller.userId()));
+    }
+
+    /// It is still needed.
+    @PutMapping("/{id}/review")
+    HoldView review(Caller caller, @PathVariable UUID id, @RequestBody @Valid ReviewHoldRequest request) {
+        requireOfficer(caller, "PUT " + HOLDS + "/{id}/review");
+        return view(placing.review(new HoldId(id), request.reviewAt(), caller.userId()));
+    }
+
+    private HoldView view(LegalHold hold) {
+        return HoldView.of(hold, lookingUp.isReviewDue(hold));
+    }
+
+    /// Only ever our own key: the cursor is bound to it.
+    private static @Nullable Review position(@Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        var parts = List.of(key.split("/", 2));
+        return new Review(Instant.parse(parts.getFirst()), new HoldId(UUID.fromString(parts.getLast())));
     }
 
     private void requireOfficer(Caller caller, String endpoint) {

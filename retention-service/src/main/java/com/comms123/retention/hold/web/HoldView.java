@@ -16,30 +16,36 @@ import org.jspecify.annotations.Nullable;
 
 /// @param authority null, as `reference` and `reason`, when it was removed together with a data subject
 /// @param lapsesAt when the proposal lapses without an approval; null once approved
+/// @param reviewDue whether it is to be reviewed soon, or should have been
 /// @param tooLateFor exactly what had been claimed for removal before the hold reached it
 public record HoldView(UUID id, List<RecordReference> scope, @Nullable String authority, @Nullable String reference,
-        @Nullable String reason, Instant reviewAt, boolean confidential, String state, UUID proposedBy,
+        @Nullable String reason, Instant reviewAt, boolean reviewDue, boolean confidential, String state,
+        UUID proposedBy,
         Instant proposedAt, @Nullable Instant lapsesAt, @Nullable UUID approvedBy, @Nullable Instant approvedAt,
         @Nullable UUID releaseProposedBy, @Nullable Instant releaseProposedAt, @Nullable UUID releaseApprovedBy,
         @Nullable Instant releasedAt, List<TooLate> tooLateFor) {
 
-    static HoldView of(LegalHold hold) {
+    static HoldView of(LegalHold hold, boolean reviewDue) {
         return switch (hold.state()) {
-            case Proposed(Step proposed) -> view(hold, "proposed", proposed, null, null, null, null);
-            case Active(Step proposed, Step approved) -> view(hold, "active", proposed, approved, null, null, null);
-            case ReleaseProposed(Step proposed, Step approved, Step release) -> view(hold, "release-proposed", proposed,
-                    approved, release, null, null);
-            case Released(Step proposed, Step approved, Step release, Step released) -> view(hold, "released", proposed,
-                    approved, release, released, released.at());
-            case Lapsed(Step proposed, Instant at) -> view(hold, "lapsed", proposed, null, null, null, at);
+            case Proposed(Step proposed) -> view(hold, reviewDue, "proposed", proposed, null, null, null, null);
+            case Active(Step proposed, Step approved) ->
+                view(hold, reviewDue, "active", proposed, approved, null, null, null);
+            case ReleaseProposed(Step proposed, Step approved, Step release) ->
+                view(hold, reviewDue, "release-proposed", proposed,
+                        approved, release, null, null);
+            case Released(Step proposed, Step approved, Step release, Step released) ->
+                view(hold, reviewDue, "released", proposed,
+                        approved, release, released, released.at());
+            case Lapsed(Step proposed, Instant at) -> view(hold, reviewDue, "lapsed", proposed, null, null, null, at);
         };
     }
 
-    private static HoldView view(LegalHold hold, String state, Step proposed, @Nullable Step approved,
+    private static HoldView view(LegalHold hold, boolean reviewDue, String state, Step proposed,
+            @Nullable Step approved,
             @Nullable Step release, @Nullable Step released, @Nullable Instant endedAt) {
         var grounds = hold.grounds();
         return new HoldView(hold.id().value(), hold.scope().records(), grounds.authority(), grounds.reference(),
-                grounds.reason(), hold.reviewAt(), hold.confidential(), state, proposed.by(), proposed.at(),
+                grounds.reason(), hold.reviewAt(), reviewDue, hold.confidential(), state, proposed.by(), proposed.at(),
                 approved == null ? hold.lapsesAt() : null, by(approved), at(approved), by(release), at(release),
                 by(released), endedAt, hold.tooLateFor());
     }

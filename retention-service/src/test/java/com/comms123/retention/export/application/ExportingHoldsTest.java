@@ -60,7 +60,8 @@ class ExportingHoldsTest {
     private final InMemoryExports exports = new InMemoryExports();
     private final InMemoryContents contents = new InMemoryContents();
     private final List<Event> noted = new ArrayList<>();
-    private final LookingUpHolds holds = new LookingUpHolds(retention.holds);
+    private final LookingUpHolds holds = new LookingUpHolds(retention.holds, retention.clock,
+            RetentionFixture.PROPERTIES);
     private final CollectingEvidence collecting = new CollectingEvidence(exports, contents, retention.clock);
     private final AnsweringExports answering = new AnsweringExports(exports, contents, holds,
             new SealingPackages(new Packing(contents, new JsonMapper()), retention.signing, retention.deletions,

@@ -14,6 +14,7 @@ import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.platform.ids.Ids;
 import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import com.comms123.retention.hold.domain.HoldDecision.DoneBefore;
@@ -52,6 +53,33 @@ class LegalHoldTest {
                         rejected -> assertThat(rejected.refusal().errors())
                                 .extracting("field", "code").containsExactly(
                                         org.assertj.core.groups.Tuple.tuple("reviewAt", "future")));
+    }
+
+    @Test
+    void a_review_is_due_a_fortnight_before_to_the_millisecond_and_until_it_is_done() {
+        var hold = hold(user);
+        var fortnight = Duration.ofDays(14);
+        var due = hold.reviewAt().minus(fortnight);
+        assertThat(hold.isReviewDue(due.minus(MS), fortnight)).isFalse();
+        assertThat(hold.isReviewDue(due, fortnight)).isTrue();
+        assertThat(hold.isReviewDue(hold.reviewAt().plus(fortnight), fortnight)).isTrue();
+        assertThat(hold.lapse(LAPSES).orElseThrow().hold().isReviewDue(hold.reviewAt(), fortnight)).isFalse();
+
+        var next = hold.reviewAt().plus(Duration.ofDays(90));
+        var reviewed = accepted(hold.review(next, OFFICER_2, hold.reviewAt()));
+        assertThat(reviewed.hold().isReviewDue(hold.reviewAt(), fortnight)).isFalse();
+        assertThat(reviewed.hold().state()).isEqualTo(hold.state());
+        assertThat(reviewed.events())
+                .containsExactly(new LegalHoldReviewed(hold.id().value(), List.of(user), OFFICER_2, next));
+        assertThat(reviewed.hold().review(next, OFFICER_1, NOW)).isEqualTo(new DoneBefore(reviewed.hold()));
+    }
+
+    @Test
+    void what_has_ended_is_not_reviewed_and_no_review_lies_in_the_past() {
+        var later = NOW.plus(Duration.ofDays(365));
+        assertThat(code(hold(user).review(NOW, OFFICER_1, NOW))).isEqualTo("invalid-request");
+        assertThat(code(hold(user).lapse(LAPSES).orElseThrow().hold().review(later, OFFICER_1, NOW)))
+                .isEqualTo("hold-lapsed");
     }
 
     @Test
