@@ -61,7 +61,7 @@ class PurgingPupilsIT {
 
     @Test
     void of_a_purged_pupil_nothing_stays_not_even_in_invitations() {
-        var pupil = town.pupil(school, admin, "Perdita Passing");
+        var pupil = town.pupil(school, admin, "Perdita Purged");
         var sibling = town.pupil(school, admin, "Sibling");
         var parent = town.member(school);
         town.link(school, admin, pupil, parent);
@@ -70,7 +70,7 @@ class PurgingPupilsIT {
         var purged = purge(RecordKind.PUPIL, pupil);
         assertThat(purged.counts()).containsEntry("pupils", 1L).containsEntry("offered-pupils", 1L);
         assertNothingOf(pupil.toString());
-        assertNothingOf("Perdita Passing");
+        assertNothingOf("Perdita Purged");
         assertThat(pupils.count(new PupilId(sibling))).isEqualTo(1);
     }
 

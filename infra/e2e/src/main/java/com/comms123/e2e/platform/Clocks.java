@@ -6,6 +6,7 @@ import com.comms123.e2e.http.Browser;
 import com.comms123.e2e.http.Json;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 
 /// The domain's clock of every running service, as `infra/clock` moves it.
@@ -13,28 +14,38 @@ public final class Clocks {
     private static final String ACTS_ON_DUE_DATES = "retention";
     private static final Patience UP = Patience.seconds(60);
 
-    private final Access access;
+    private final Map<String, Access.Service> services;
     private final Browser browser;
 
     public Clocks(Access access, Browser browser) {
-        this.access = access;
+        this(access.services(), browser);
+    }
+
+    private Clocks(Map<String, Access.Service> services, Browser browser) {
+        this.services = services;
         this.browser = browser;
+    }
+
+    /// Those of all others: this one is down, and has their time when it is started again.
+    public Clocks without(String service) {
+        var others = new HashMap<>(services);
+        others.remove(service);
+        return new Clocks(others, browser);
     }
 
     /// Moves all clocks ahead by that much. Every service has to be up: one that stayed behind would make nonsense of
     /// whatever is due. The service that acts on due dates comes last, so that nobody answers it from the past.
     public void advance(Duration by) {
-        var services = access.services()
-                .entrySet()
+        var inOrder = services.entrySet()
                 .stream()
                 .sorted(Comparator.comparing(service -> service.getKey().startsWith(ACTS_ON_DUE_DATES)))
                 .map(Map.Entry::getValue)
                 .toList();
-        services.forEach(
+        inOrder.forEach(
                 service -> UP.until(
                         service.management() + " is ready",
                         () -> browser.get(service.management().resolve("/actuator/health/readiness")).status() == 200));
-        services.forEach(
+        inOrder.forEach(
                 service -> browser
                         .send(
                                 "POST",

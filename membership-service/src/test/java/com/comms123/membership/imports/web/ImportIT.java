@@ -17,11 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 @PlatformTest
-@Import(Office.class)
 class ImportIT {
     private static final String HEADER = "pupil number,pupil name,group,guardian 1 email,guardian 1 relationship\n";
 

@@ -37,12 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// How imports begin, what is seen of them and by whom, and how they go.
 @PlatformTest
-@Import(Office.class)
 class ImportLifeIT {
     private static final byte[] ROSTER = "pupil number,pupil name,group\n1,Canary Lovelace,Year 1\n2,,Year 1\n"
             .getBytes(UTF_8);

@@ -15,11 +15,9 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /// Where files lie while they are being received.
 @PlatformTest
-@Import(Office.class)
 class ReceivingFilesIT {
     private static final byte[] ROSTER = "pupil number,pupil name\n1,Canary Lovelace\n".getBytes(UTF_8);
 

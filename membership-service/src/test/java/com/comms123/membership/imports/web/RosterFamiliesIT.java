@@ -25,12 +25,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 /// Who becomes a guardian through a roster, who is asked to, and who is not.
 @PlatformTest
-@Import(Office.class)
 class RosterFamiliesIT {
     private static final String HEADER = "pupil number,pupil name,group,guardian 1 email,guardian 1 relationship\n";
 
