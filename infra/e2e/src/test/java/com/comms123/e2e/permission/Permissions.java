@@ -465,8 +465,8 @@ final class Permissions {
         return Json.object("token", GUESS);
     }
 
-    /// Of a day that does not come while tests run.
-    /// One to come: whoever registers meanwhile accepts the one in force. Other journeys have moved the clock ahead.
+    /// Of a day that does not come while tests run, who move the clock ahead by months: whoever registers meanwhile accepts
+    /// the one in force.
     private static Object policy() {
         return Json.object(
                 "version",
@@ -478,7 +478,7 @@ final class Permissions {
                 "accessFee",
                 Json.object("amount", "10.00", "currency", "GBP"),
                 "publishedAt",
-                Instant.now().plus(Duration.ofDays(300)).toString());
+                Instant.now().plus(Duration.ofDays(3_650)).toString());
     }
 
     private static Object hold(World world) {
