@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /// The schedule at its full length: how long a batch of due records takes to be claimed while a million others are
 /// scheduled, beside a thousand; and how many records a second get as far as their certificate.
@@ -91,10 +90,7 @@ final class Purges {
         return batches;
     }
 
-    /// By the domain's clock.
     private Instant now() {
-        var retention = Objects.requireNonNull(comms.access().services().get("retention"), "no retention-service");
-        var clock = retention.management().resolve("/actuator/clock");
-        return Instant.parse(comms.browser().get(clock).expect(200).json().path("now").asString());
+        return comms.clocks().now();
     }
 }

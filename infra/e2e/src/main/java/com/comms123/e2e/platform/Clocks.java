@@ -5,9 +5,11 @@ import com.comms123.e2e.access.Access;
 import com.comms123.e2e.http.Browser;
 import com.comms123.e2e.http.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// The domain's clock of every running service, as `infra/clock` moves it.
 public final class Clocks {
@@ -31,6 +33,13 @@ public final class Clocks {
         var others = new HashMap<>(services);
         others.remove(service);
         return new Clocks(others, browser);
+    }
+
+    /// What time the service that acts on due dates has.
+    public Instant now() {
+        var acting = Objects.requireNonNull(services.get(ACTS_ON_DUE_DATES), "no retention-service");
+        return Instant.parse(browser.get(acting.management().resolve("/actuator/clock")).expect(200).json().path("now")
+                .asString());
     }
 
     /// Moves all clocks ahead by that much. Every service has to be up: one that stayed behind would make nonsense of

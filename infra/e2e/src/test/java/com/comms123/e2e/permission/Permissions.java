@@ -19,7 +19,6 @@ import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.http.Multipart;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,8 @@ final class Permissions {
                 of.rule("GET", "/api/v1/policies", EVERYBODY),
                 of.rule("GET", "/api/v1/policies/current", EVERYBODY),
                 of.rule("GET", "/api/v1/policies/{version}", EVERYBODY),
-                of.rule("POST", "/api/v1/policies", Set.of(PRIVACY_OFFICER)).sending(_ -> policy()).answering(201),
+                of.rule("POST", "/api/v1/policies", Set.of(PRIVACY_OFFICER)).sending(Permissions::policy)
+                        .answering(201),
                 of.rule("GET", ME, SIGNED_IN).remark("one's own"),
                 of.rule("PATCH", ME, SIGNED_IN).sending(_ -> Json.object()).remark("one's own"),
                 of.rule("DELETE", ME, SIGNED_IN).answering(202).onOwnRecord(),
@@ -350,7 +350,7 @@ final class Permissions {
                 of.rule("POST", "/api/v1/holds", officer).sending(Permissions::hold).answering(201),
                 of.rule("GET", "/api/v1/holds/{holdId}", officer),
                 of.rule("PUT", "/api/v1/holds/{holdId}/review", officer).usingUp("holdId", World::proposedHold)
-                        .sending(_ -> Json.object("reviewAt", Instant.now().plus(Duration.ofDays(500)).toString())),
+                        .sending(world -> Json.object("reviewAt", world.now().plus(Duration.ofDays(500)).toString())),
                 of.rule("POST", "/api/v1/holds/{holdId}/approval", officer).usingUp("holdId", World::proposedHold)
                         .answering(200, 204)
                         .remark("not the one who proposed it"),
@@ -465,9 +465,8 @@ final class Permissions {
         return Json.object("token", GUESS);
     }
 
-    /// Of a day that does not come while tests run, who move the clock ahead by months: whoever registers meanwhile accepts
-    /// the one in force.
-    private static Object policy() {
+    /// Of a day that does not come while tests run: whoever registers meanwhile accepts the one in force.
+    private static Object policy(World world) {
         return Json.object(
                 "version",
                 "99." + ThreadLocalRandom.current().nextInt(10_000) + "." + ThreadLocalRandom.current().nextInt(10_000),
@@ -478,7 +477,7 @@ final class Permissions {
                 "accessFee",
                 Json.object("amount", "10.00", "currency", "GBP"),
                 "publishedAt",
-                Instant.now().plus(Duration.ofDays(3_650)).toString());
+                world.now().plus(Duration.ofDays(300)).toString());
     }
 
     private static Object hold(World world) {
@@ -492,7 +491,7 @@ final class Permissions {
                 "reason",
                 "Preservation order of the court",
                 "reviewAt",
-                Instant.now().plus(Duration.ofDays(400)).toString());
+                world.now().plus(Duration.ofDays(400)).toString());
     }
 
     private record Service(String name) {

@@ -59,6 +59,11 @@ final class World {
         return world;
     }
 
+    /// By the domain's clock.
+    Instant now() {
+        return comms.clocks().now();
+    }
+
     private void foundOrganisations() {
         var operator = comms.operator();
         ids.put("organisationId", operator.registers("school", schoolName, "open", List.of("Year 4")));
