@@ -39,12 +39,15 @@ public class AppendingEntries {
     public int append(List<Occurrence> occurrences) {
         Map<UUID, Occurrence> waiting = new LinkedHashMap<>();
         occurrences.forEach(occurrence -> waiting.putIfAbsent(occurrence.envelope().eventId(), occurrence));
+        // What comes after a purge is not stored even for a moment: the scan for what is left would find it, again and
+        // again as long as somebody looks at the record's deletion.
+        Set<String> purged = purgedAmong(occurrences);
         int appended = 0;
         int inVain = 0;
         // Nearly always all of them are new: what is there already is looked for when the store has refused one.
         while (!waiting.isEmpty()) {
             List<AuditEntry> next = numbered(waiting.values());
-            int stored = entries.insert(next);
+            int stored = entries.insert(next, purged);
             next.subList(0, stored).forEach(entry -> waiting.remove(entry.occurrence().envelope().eventId()));
             appended += stored;
             inVain = stored == 0 ? inVain + 1 : 0;
@@ -73,11 +76,15 @@ public class AppendingEntries {
     /// Runs after the entries are stored, also for events that were known: a purge notes itself before it erases, so
     /// whatever interleaves, or crashes in between, either the purge finds the entry or this finds the purge.
     private void eraseWhatCameLate(List<Occurrence> occurrences) {
-        Set<String> ids = occurrences.stream().filter(occurrence -> occurrence.keeping() == Occurrence.Keeping.ERASED)
-                .flatMap(Occurrence::ids).collect(Collectors.toSet());
-        Set<String> purged = ids.isEmpty() ? Set.of() : erasures.among(ids);
+        Set<String> purged = purgedAmong(occurrences);
         if (!purged.isEmpty()) {
             entries.eraseDetailsAbout(purged);
         }
+    }
+
+    private Set<String> purgedAmong(List<Occurrence> occurrences) {
+        Set<String> ids = occurrences.stream().filter(occurrence -> occurrence.keeping() == Occurrence.Keeping.ERASED)
+                .flatMap(Occurrence::ids).collect(Collectors.toSet());
+        return ids.isEmpty() ? Set.of() : erasures.among(ids);
     }
 }

@@ -21,8 +21,9 @@ public interface Entries {
     /// Stores entries of consecutive indexes, in order, stopping at the first whose index or event is taken: another
     /// instance was faster. No index is ever stored before the one below it.
     ///
+    /// @param purged ids of records: an erasable detail that names one of them is not stored
     /// @return how many of them are durable now, from the first on
-    int insert(List<AuditEntry> consecutive);
+    int insert(List<AuditEntry> consecutive, Set<String> purged);
 
     /// In the query's order.
     ///

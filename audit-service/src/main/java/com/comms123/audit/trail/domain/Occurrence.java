@@ -2,6 +2,7 @@ package com.comms123.audit.trail.domain;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ public record Occurrence(Envelope envelope, String actor, String subject, @Nulla
     /// The ids of all that it is about.
     public Stream<String> ids() {
         return Stream.of(actor, subject, String.valueOf(organisation), detail).flatMap(Detail::ids).distinct();
+    }
+
+    /// Whether its detail is not kept once one of these records is purged.
+    public boolean isErasedWith(Set<String> purged) {
+        return keeping == Keeping.ERASED && ids().anyMatch(purged::contains);
     }
 
     /// The ids that it is about and nothing but the detail names.

@@ -130,11 +130,11 @@ class MongoEntries implements Entries, Leaves {
     }
 
     @Override
-    public int insert(List<AuditEntry> consecutive) {
+    public int insert(List<AuditEntry> consecutive, Set<String> purged) {
         // Before the entries: whoever looks for all kinds finds those of all entries.
         kinds.note(
                 consecutive.stream().map(AuditEntry::occurrence).map(MongoEntries::kind).collect(Collectors.toSet()));
-        List<Document> documents = consecutive.stream().map(MongoEntries::document).toList();
+        List<Document> documents = consecutive.stream().map(entry -> document(entry, purged)).toList();
         try {
             return query(c -> c.withWriteConcern(WriteConcern.MAJORITY)
                     .insertMany(documents, new InsertManyOptions().ordered(true)).getInsertedIds().size());
@@ -313,7 +313,7 @@ class MongoEntries implements Entries, Leaves {
                 Updates.combine(Updates.unset(DETAIL), Updates.unset(ERASABLE), Updates.unset(MENTIONS)));
     }
 
-    private static Document document(AuditEntry entry) {
+    private static Document document(AuditEntry entry, Set<String> purged) {
         Occurrence occurrence = entry.occurrence();
         Document document = new Document(INDEX, entry.index()).append(LEAF, entry.leaf())
                 .append(EVENT_ID, occurrence.envelope().eventId()).append(TIME, Date.from(occurrence.envelope().time()))
@@ -323,6 +323,9 @@ class MongoEntries implements Entries, Leaves {
         put(ids, SUBJECT, occurrence.subject());
         put(ids, ORGANISATION, occurrence.organisation());
         document.putAll(ids);
+        if (occurrence.isErasedWith(purged)) {
+            return document;
+        }
         List<UUID> mentions = occurrence.mentioned().flatMap(id -> Mentions.tokens(ids, id)).toList();
         if (!mentions.isEmpty()) {
             document.append(MENTIONS, mentions);

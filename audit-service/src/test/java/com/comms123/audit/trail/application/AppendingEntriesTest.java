@@ -79,7 +79,7 @@ class AppendingEntriesTest {
         erasing.remove(order(user));
         appending.append(List.of(signIn(user), purge(user)));
         assertThat(erasing.residual(order(user))).isZero();
-        assertThat(entries.hasDetail(0)).isFalse();
+        assertThat(entries.everHadDetail(0)).as("or a scan would find it in between").isFalse();
         assertThat(entries.hasDetail(1)).isTrue();
     }
 
