@@ -9,7 +9,6 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.http.Json;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ class CallsIT {
                                 "reason",
                                 "Preservation order of the court",
                                 "reviewAt",
-                                Instant.now().plus(Duration.ofDays(400)).toString()))
+                                comms.clocks().now().plus(Duration.ofDays(400)).toString()))
                 .expect(201);
         var deletion = comms.staff().session().delete("/api/v1/calls/" + id).expect(202).json();
         comms.schoolAdmin().session().get("/api/v1/calls/" + id).expect(404);

@@ -239,7 +239,7 @@ final class CanaryWorld {
         var hold = comms.privacyOfficer(1).proposesHoldOn(kind, id,
                 canaries.word("authority of a hold " + on, goes, asker),
                 canaries.word("reference of a hold " + on, goes, asker),
-                canaries.word("reason of a hold " + on, goes, asker), Instant.now().plus(A_YEAR));
+                canaries.word("reason of a hold " + on, goes, asker), comms.clocks().now().plus(A_YEAR));
         comms.privacyOfficer(2).approves(hold).expect(200, 204);
         holds.add(hold);
     }

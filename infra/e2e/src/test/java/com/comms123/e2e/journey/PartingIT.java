@@ -122,7 +122,8 @@ class PartingIT {
         var school = found("School of Kept Letters");
         var parent = member(school, "Lorenz");
         var groupId = school.admin().addsGroup(school.id(), "Passing");
-        var held = school.admin().posts(school.id(), List.of(groupId), "Wanted by a court", "Evidence.");
+        var held = PATIENCE.until("the new group can be written to",
+                () -> school.admin().posts(school.id(), List.of(groupId), "Wanted by a court", "Evidence."), _ -> true);
         var free = school.admin().posts(school.id(), List.of(groupId), "Wanted by nobody", "Chatter.");
         PATIENCE.until("both can be read", () -> parent.parent().readMessage(held).status() == 200
                 && parent.parent().readMessage(free).status() == 200);

@@ -364,7 +364,7 @@ final class World {
 
     /// A hold that another officer has proposed.
     String proposedHold() {
-        var reviewAt = Instant.now().plus(Duration.ofDays(400));
+        var reviewAt = now().plus(Duration.ofDays(400));
         return comms.privacyOfficer(2).proposesHold(person(Who.MEMBER).userId(), "FC-" + UUID.randomUUID(), reviewAt);
     }
 
