@@ -14,6 +14,7 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,6 +106,10 @@ public class PostingDrafts {
             }
             finish(claimed, message);
         } catch (Refused refused) {
+            if (refused.refusal().kind() == Refusal.Kind.UNAVAILABLE) {
+                // Nothing is wrong with it: it is due again when the claim's lease ends.
+                return;
+            }
             files.settle(claimed);
             drafts.save(claimed.notPosted(refused.refusal().code(), clock.instant()));
         }

@@ -8,7 +8,7 @@ import com.comms123.messaging.message.domain.PostingDecision;
 import com.comms123.messaging.message.domain.PostingDecision.NotPosted;
 import com.comms123.messaging.message.domain.PostingDecision.Posted;
 import com.comms123.messaging.message.domain.PostingPolicy;
-import com.comms123.messaging.organisation.application.Organisations;
+import com.comms123.messaging.organisation.application.FindingGroups;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.domain.Pupil;
@@ -20,23 +20,23 @@ import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/// Posts a message of a school or club. It asks no other service and waits for no recipient: when it returns,
-/// the message is stored together with the event that tells everybody.
+/// Posts a message of a school or club. It waits for no recipient, and for no other service unless a group is not known
+/// here yet: when it returns, the message is stored together with the event that tells everybody.
 @Service
 public class PostingMessages {
     private final Messages messages;
     private final Members members;
-    private final Organisations organisations;
+    private final FindingGroups finding;
     private final Pupils pupils;
     private final AttachingFiles attaching;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    public PostingMessages(Messages messages, Members members, Organisations organisations, Pupils pupils,
+    public PostingMessages(Messages messages, Members members, FindingGroups finding, Pupils pupils,
             AttachingFiles attaching, Clock clock, MeterRegistry meters) {
         this.messages = messages;
         this.members = members;
-        this.organisations = organisations;
+        this.finding = finding;
         this.pupils = pupils;
         this.attaching = attaching;
         this.clock = clock;
@@ -65,7 +65,7 @@ public class PostingMessages {
         var namedGroups = PostingPolicy.groupsOf(command.draft());
         var groups = author == null || namedGroups.size() > PostingPolicy.MOST_GROUPS
                 ? Set.<GroupId>of()
-                : organisations.groupsAmong(command.organisation(), namedGroups);
+                : finding.among(command.organisation(), namedGroups);
         var namedPupils = PostingPolicy.pupilsOf(command.draft());
         var chosen = author == null || namedPupils.size() > PostingPolicy.MOST_PUPILS
                 ? List.<Pupil>of()

@@ -1,5 +1,6 @@
 package com.comms123.messaging.organisation.membership;
 
+import com.comms123.messaging.organisation.application.GroupDirectory;
 import com.comms123.messaging.organisation.application.OrganisationNames;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -22,9 +24,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
 
-/// The owner of the directory, asked once in a while for each school or club. Its names are public.
+/// The owner of the directory. For names, which are public, it is asked once in a while for each school or club; for
+/// groups each time, since they are asked for only when they are not known here.
 @Component
-class MembershipService implements OrganisationNames {
+class MembershipService implements OrganisationNames, GroupDirectory {
     private static final Logger log = LoggerFactory.getLogger(MembershipService.class);
     private static final int MOST = 5_000;
     private static final Duration KEPT = Duration.ofMinutes(10);
@@ -54,10 +57,23 @@ class MembershipService implements OrganisationNames {
         return names;
     }
 
+    @Override
+    public Set<GroupId> openGroupsOf(OrganisationId organisation) {
+        try {
+            return entry(organisation).named().groups().keySet();
+        } catch (HttpClientErrorException.NotFound absent) {
+            return Set.of();
+        }
+    }
+
+    private Entry entry(OrganisationId organisation) {
+        return membership.call(rest -> rest.get().uri("/api/v1/organisations/{id}", organisation.value()).retrieve()
+                .body(Entry.class));
+    }
+
     private Optional<Named> ask(OrganisationId organisation) {
         try {
-            return Optional.of(membership.call(rest -> rest.get()
-                    .uri("/api/v1/organisations/{id}", organisation.value()).retrieve().body(Entry.class)).named());
+            return Optional.of(entry(organisation).named());
         } catch (Refused | HttpClientErrorException unknown) {
             log.debug("the name of an organisation is not known now");
             return Optional.empty();

@@ -47,7 +47,8 @@ class DraftFilesTest {
             school.guardian(school.parent, school.yearThree));
     private final InMemoryOrganisations organisations = new InMemoryOrganisations().with(school.school,
             school.yearThree, school.yearFour);
-    private final PostingMessages posting = new PostingMessages(messages, members, organisations, new InMemoryPupils(),
+    private final PostingMessages posting = new PostingMessages(messages, members, organisations.finding(),
+            new InMemoryPupils(),
             files.attaching(), files.clock, new SimpleMeterRegistry());
     private final KeepingDraftFiles keeping = files.keeping();
     private final RemovingAttachments removing = files.removing(messages);

@@ -8,6 +8,7 @@ import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.draft.domain.DraftState.NotPosted;
+import com.comms123.messaging.draft.domain.DraftState.Posting;
 import com.comms123.messaging.draft.domain.DraftState.Scheduled;
 import com.comms123.messaging.draft.domain.DraftState.Unscheduled;
 import com.comms123.messaging.draft.domain.SavedDraft;
@@ -71,7 +72,7 @@ class PostingDraftsTest {
             school.guardian(school.parent, school.yearThree));
     private final InMemoryOrganisations organisations = new InMemoryOrganisations().with(school.school,
             school.yearThree, school.yearFour);
-    private final PostingMessages posting = new PostingMessages(messages, members, organisations, pupils,
+    private final PostingMessages posting = new PostingMessages(messages, members, organisations.finding(), pupils,
             files.attaching(), clock,
             new SimpleMeterRegistry());
     private final SavingDrafts saving = new SavingDrafts(drafts, members, organisations, posting, files.keeping(),
@@ -153,6 +154,21 @@ class PostingDraftsTest {
         assertThat(saving.find(school.teacher, draft.id()).state()).isEqualTo(new NotPosted("invalid-request", DUE));
         postingDrafts.postDue(10);
         assertThat(messages.events).as("it is not tried again by itself").isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_decided_at_its_time_because_a_service_is_down_is_tried_again() {
+        var draft = scheduled();
+        organisations.remove(school.yearThree);
+        organisations.ownerIsDown = true;
+        now.set(DUE);
+        postingDrafts.postDue(10);
+        assertThat(saving.find(school.teacher, draft.id()).state()).isInstanceOf(Posting.class);
+        organisations.ownerIsDown = false;
+        organisations.addGroup(school.school, school.yearThree);
+        now.set(DUE.plus(PostingDrafts.LEASE));
+        postingDrafts.postDue(10);
+        assertThat(messages.events).hasSize(1);
     }
 
     @Test

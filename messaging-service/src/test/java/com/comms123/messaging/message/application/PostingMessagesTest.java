@@ -29,7 +29,7 @@ class PostingMessagesTest {
     private final InMemoryOrganisations organisations = new InMemoryOrganisations().with(school.school,
             school.yearThree, school.yearFour);
     private final FilesFixture files = new FilesFixture();
-    private final PostingMessages posting = new PostingMessages(messages, members, organisations,
+    private final PostingMessages posting = new PostingMessages(messages, members, organisations.finding(),
             new InMemoryPupils(), files.attaching(), Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
     private final MessageId id = new MessageId(Ids.next());
 

@@ -117,6 +117,16 @@ class PostingIT extends MessagingIT {
     }
 
     @Test
+    void a_group_can_be_written_to_before_its_event_has_come() {
+        var fresh = Ids.next();
+        var body = Map.of("groupIds", List.of(fresh), "subject", "Welcome", "body", "We have a group of our own.");
+        assertThat(as(teacher).post(path(), body).body()).contains("unknown-group");
+        remote.on("membership", "GET", "/api/v1/organisations/" + school,
+                _ -> Map.of("name", "School", "groups", List.of(Map.of("id", fresh, "name", "Year 5"))));
+        assertThat(as(teacher).post(path(), body).status()).isEqualTo(201);
+    }
+
+    @Test
     void pages_are_newest_first_by_key_and_a_cursor_is_for_its_own_list() {
         var posted = new ArrayList<String>();
         for (var i = 0; i < 5; i++) {
