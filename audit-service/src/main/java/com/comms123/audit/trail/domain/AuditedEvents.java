@@ -51,6 +51,7 @@ import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.messaging.ReplyPosted;
+import com.comms123.contracts.retention.AccessRequestAnswerDue;
 import com.comms123.contracts.retention.AccessRequestClarificationAsked;
 import com.comms123.contracts.retention.AccessRequestClarified;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
@@ -67,6 +68,7 @@ import com.comms123.contracts.retention.LegalHoldExported;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.contracts.retention.PurgePaused;
 import com.comms123.contracts.retention.PurgeResumed;
@@ -167,6 +169,7 @@ public final class AuditedEvents {
             case LegalHoldPlaced e -> new Row(e.proposedBy(), e.holdId(), null, "place-hold", SUCCESS, EVIDENCE);
             case LegalHoldApproved e -> new Row(e.approvedBy(), e.holdId(), null, "approve-hold", SUCCESS, EVIDENCE);
             case LegalHoldReviewed e -> new Row(e.reviewedBy(), e.holdId(), null, "review-hold", SUCCESS, EVIDENCE);
+            case LegalHoldReviewDue e -> new Row(null, e.holdId(), null, "remind-of-review", SUCCESS, EVIDENCE);
             case LegalHoldReleaseProposed e ->
                 new Row(e.proposedBy(), e.holdId(), null, "propose-release", SUCCESS, EVIDENCE);
             case LegalHoldReleased e -> new Row(null, e.holdId(), null, "release-hold", SUCCESS, EVIDENCE);
@@ -195,6 +198,8 @@ public final class AuditedEvents {
             case AccessRequestClarified e -> new Row(e.officerId(), e.requestId(), null, "clarify", SUCCESS, ERASED);
             case AccessRequestCollectDue e ->
                 new Row(null, e.requestId(), organisation(e.kind(), e.recordId()), "order-access", PENDING, ERASED);
+            case AccessRequestAnswerDue e ->
+                new Row(null, e.requestId(), organisation(e.kind(), e.recordId()), "remind-of-answer", SUCCESS, ERASED);
             case AccessRequestPartReady e -> new Row(null, e.requestId(), null, "hand-in-part", SUCCESS, ERASED);
             case AccessRequestCompleted e ->
                 new Row(null, e.requestId(), organisation(e.kind(), e.recordId()), "complete-access", SUCCESS, ERASED);

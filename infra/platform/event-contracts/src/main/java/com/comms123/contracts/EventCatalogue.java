@@ -41,6 +41,7 @@ import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.messaging.ReplyPosted;
+import com.comms123.contracts.retention.AccessRequestAnswerDue;
 import com.comms123.contracts.retention.AccessRequestClarificationAsked;
 import com.comms123.contracts.retention.AccessRequestClarified;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
@@ -57,6 +58,7 @@ import com.comms123.contracts.retention.LegalHoldExported;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.contracts.retention.PurgePaused;
 import com.comms123.contracts.retention.PurgeResumed;
@@ -103,6 +105,7 @@ public final class EventCatalogue {
             LegalHoldApproved.class,
             LegalHoldPlaced.class,
             LegalHoldReviewed.class,
+            LegalHoldReviewDue.class,
             LegalHoldReleaseProposed.class,
             LegalHoldReleased.class,
             LegalHoldCollectDue.class,
@@ -121,6 +124,7 @@ public final class EventCatalogue {
             AccessRequestCollectDue.class,
             AccessRequestPartReady.class,
             AccessRequestCompleted.class,
+            AccessRequestAnswerDue.class,
             AccessRequestExpired.class,
             AccessRequestRefused.class,
             PolicyPublished.class,

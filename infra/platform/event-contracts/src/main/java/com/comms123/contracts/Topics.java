@@ -28,6 +28,7 @@ public final class Topics {
     public static final String LEGAL_HOLD_PLACED = "legal-hold.placed";
     public static final String LEGAL_HOLD_RELEASE_PROPOSED = "legal-hold.release-proposed";
     public static final String LEGAL_HOLD_RELEASED = "legal-hold.released";
+    public static final String LEGAL_HOLD_REVIEW_DUE = "legal-hold.review-due";
     public static final String LEGAL_HOLD_REVIEWED = "legal-hold.reviewed";
     public static final String LEGAL_HOLD_COLLECT_DUE = "legal-hold.collect-due";
     public static final String LEGAL_HOLD_PART_READY = "legal-hold.part-ready";
@@ -40,6 +41,7 @@ public final class Topics {
     public static final String RECORD_PURGE_DUE = "record.purge-due";
     public static final String ACCESS_REQUEST_OPENED = "access-request.opened";
     public static final String ACCESS_REQUEST_FEE_SETTLED = "access-request.fee-settled";
+    public static final String ACCESS_REQUEST_ANSWER_DUE = "access-request.answer-due";
     public static final String ACCESS_REQUEST_CLARIFICATION_ASKED = "access-request.clarification-asked";
     public static final String ACCESS_REQUEST_CLARIFIED = "access-request.clarified";
     public static final String ACCESS_REQUEST_COLLECT_DUE = "access-request.collect-due";
