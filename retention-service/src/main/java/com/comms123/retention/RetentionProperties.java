@@ -1,8 +1,11 @@
 package com.comms123.retention;
 
+import com.comms123.retention.reminder.domain.Reminders;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param grace how long removal waits after the end of a hold (UP-5)
 /// @param proposalLifetime how long a proposed hold protects without an approval
 /// @param warnOfReview how long before its review a hold counts as to be reviewed
+/// @param remindOfReview how long before a review, each time, privacy officers are reminded of it by mail; `PT0S` is the
+///        moment of the review itself
 /// @param askAgainAfter how long owners may be silent before they are asked again; doubled each time
 /// @param askAgainAtLeastEvery up to this
 /// @param askForProofAfter after how long the audit log is asked again for the proof of a certificate that it did not have
@@ -31,10 +36,22 @@ public record RetentionProperties(
                 "retention"}) Set<String> owners,
         @DefaultValue("P7D") Duration grace, @DefaultValue("P7D") Duration proposalLifetime,
         @DefaultValue("P14D") Duration warnOfReview,
+        @NotNull @DefaultValue({"P14D", "PT0S"}) List<Duration> remindOfReview,
         @DefaultValue("PT1M") Duration askAgainAfter, @DefaultValue("PT1H") Duration askAgainAtLeastEvery,
         @DefaultValue("PT2S") Duration askForProofAfter, @DefaultValue("PT1H") Duration lateAfter,
         @DefaultValue("1s") Duration round,
         @Min(1) @DefaultValue("200") int batch, @DefaultValue("") String signingKey) {
+    public RetentionProperties {
+        try {
+            remindOfReview = new Reminders(remindOfReview).before();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("comms.retention.remind-of-review: " + e.getMessage(), e);
+        }
+    }
+
+    public Reminders remindersOfReview() {
+        return new Reminders(remindOfReview);
+    }
 
     /// The key is secret.
     @Override

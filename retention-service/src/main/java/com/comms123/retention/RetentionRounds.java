@@ -6,6 +6,7 @@ import com.comms123.retention.deletion.application.ProvingErasures;
 import com.comms123.retention.deletion.application.PurgingRecords;
 import com.comms123.retention.deletion.domain.DeletionId;
 import com.comms123.retention.hold.application.LookingUpHolds;
+import com.comms123.retention.hold.application.RemindingOfReviews;
 import com.comms123.retention.hold.application.SettlingHolds;
 import com.comms123.retention.pause.application.PausingPurges;
 import io.micrometer.core.instrument.Counter;
@@ -32,13 +33,16 @@ class RetentionRounds {
     private final HeedingHolds heeding;
     private final PurgingRecords purging;
     private final ProvingErasures proving;
+    private final RemindingOfReviews reminding;
     private final int batch;
     private final MeterRegistry meters;
     private final Counter claims;
     private @Nullable DeletionId reviewed;
 
     RetentionRounds(SettlingHolds settling, HeedingHolds heeding, PurgingRecords purging,
-            ProvingErasures proving, LookingUpHolds lookingUp, Deletions deletions, PausingPurges pausing,
+            ProvingErasures proving, RemindingOfReviews reminding, LookingUpHolds lookingUp,
+            Deletions deletions,
+            PausingPurges pausing,
             RetentionProperties properties,
             Clock clock,
             MeterRegistry meters) {
@@ -46,6 +50,7 @@ class RetentionRounds {
         this.heeding = heeding;
         this.purging = purging;
         this.proving = proving;
+        this.reminding = reminding;
         this.batch = properties.batch();
         this.meters = meters;
         this.claims = Counter.builder("comms.retention.claims").description("Removals begun").register(meters);
@@ -75,6 +80,7 @@ class RetentionRounds {
         attempt("claim", this::claim);
         attempt("ask-again", () -> purging.askAgain(batch));
         attempt("prove", this::prove);
+        attempt("remind", () -> reminding.remind(batch));
     }
 
     private void review() {

@@ -4,6 +4,7 @@ import static com.comms123.retention.fixture.RetentionFixture.OFFICER_1;
 import static com.comms123.retention.fixture.RetentionFixture.OFFICER_2;
 import static com.comms123.retention.fixture.RetentionFixture.grounds;
 import static com.comms123.retention.fixture.RetentionFixture.organisation;
+import static com.comms123.retention.fixture.RetentionFixture.review;
 import static com.comms123.retention.fixture.RetentionFixture.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -247,7 +248,8 @@ class RacesIT {
 
     private LegalHold writtenHold() {
         var proposed = (Accepted) LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(),
-                clock.instant().plus(Duration.ofDays(90)), false, Duration.ofDays(7), OFFICER_1, clock.instant());
+                review(clock.instant().plus(Duration.ofDays(90))), false, Duration.ofDays(7), OFFICER_1,
+                clock.instant());
         holds.add(proposed.hold(), proposed.events());
         return proposed.hold();
     }

@@ -1,11 +1,14 @@
 package com.comms123.retention.accessrequest.application;
 
 import com.comms123.retention.accessrequest.domain.ClockRule;
+import com.comms123.retention.reminder.domain.Reminders;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param clockStarts what the time counts from: `receipt` of the request, or `fee`, when that is settled
 /// @param clarificationPauses whether the time stands still while who asked is asked what exactly is meant
 /// @param warnBefore how long before its deadline a request counts as due
+/// @param remindBefore how long before its deadline, each time, privacy officers are reminded of a request by mail; `PT0S`
+///        is the deadline itself
 /// @param signInWithin how long ago who asks must have given their password at most
 /// @param lifetime how long a package can be fetched
 /// @param feeWithin after how long a request lapses whose fee nobody settles
@@ -34,6 +39,7 @@ public record AccessProperties(
         @DefaultValue("P1M") Period within, @DefaultValue("Europe/London") ZoneId zone,
         @DefaultValue("receipt") ClockRule.Start clockStarts, @DefaultValue("true") boolean clarificationPauses,
         @DefaultValue("P7D") Duration warnBefore,
+        @NotNull @DefaultValue({"P7D", "P2D", "PT0S"}) List<Duration> remindBefore,
         @DefaultValue("PT10M") Duration signInWithin, @DefaultValue("P7D") Duration lifetime,
         @DefaultValue("P90D") Duration feeWithin, @DefaultValue("PT1M") Duration askAgainAfter,
         @DefaultValue("PT1H") Duration askAgainAtLeastEvery, @DefaultValue("1s") Duration round,
@@ -47,11 +53,16 @@ public record AccessProperties(
             throw new IllegalArgumentException(
                     "comms.retention.access.lifetime: expected less than the 30 days in which deleted data is removed");
         }
+        try {
+            remindBefore = new Reminders(remindBefore).before();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("comms.retention.access.remind-before: " + e.getMessage(), e);
+        }
         services = Set.copyOf(services);
     }
 
     public ClockRule clock() {
-        return new ClockRule(within, zone, clockStarts, clarificationPauses);
+        return new ClockRule(within, zone, clockStarts, clarificationPauses, new Reminders(remindBefore));
     }
 
     private static void positive(String name, Duration value) {

@@ -45,6 +45,9 @@ public interface AccessRequests {
     /// How many that is.
     long countDue(Instant before);
 
+    /// Of which people are to be reminded by now, the longest waiting first.
+    List<AccessRequest> toRemindOf(Instant now, int limit);
+
     /// Whose services are to be asked again, or that can be put together, the longest waiting first.
     List<AccessRequest> collecting(Instant now, int limit);
 

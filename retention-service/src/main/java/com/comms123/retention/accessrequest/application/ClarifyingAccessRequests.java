@@ -38,7 +38,7 @@ public class ClarifyingAccessRequests {
             var now = clock.instant();
             var decision = given
                     ? read.clarified(properties.clock(), officer, now)
-                    : read.askForClarification(officer, now);
+                    : read.askForClarification(properties.clock(), officer, now);
             return switch (decision) {
                 case Accepted(var next, var events) -> {
                     requests.save(next, events);

@@ -2,6 +2,7 @@ package com.comms123.retention.accessrequest.domain;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.retention.AccessRequestAnswerDue;
 import com.comms123.contracts.retention.AccessRequestClarificationAsked;
 import com.comms123.contracts.retention.AccessRequestClarified;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
@@ -23,6 +24,7 @@ import com.comms123.retention.accessrequest.domain.AccessState.Refused;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.reminder.domain.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,11 +42,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param subject whom, or what, the copy is about
 /// @param requester who asked, and alone may have it
-/// @param deadline until when it is to be answered
+/// @param due until when it is to be answered
 /// @param clarification since when who asked has been asked what exactly is meant; null when nothing is to be clarified
 /// @param version the stored version this was read at; 0 when new
 public record AccessRequest(AccessRequestId id, RecordReference subject, UUID requester, Instant openedAt,
-        Instant deadline, Fee fee, @Nullable Instant clarification, AccessState state, boolean untidy, long version) {
+        Deadline due, Fee fee, @Nullable Instant clarification, AccessState state, boolean untidy, long version) {
 
     /// Where there is no fee to pay, the services are asked at once.
     ///
@@ -70,7 +72,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
         return switch (state) {
             case FeeDue _ -> {
                 var now = settlement.at();
-                var next = new AccessRequest(id, subject, requester, openedAt, rule.afterFee(deadline, now),
+                var next = new AccessRequest(id, subject, requester, openedAt, rule.afterFee(due, now),
                         fee.settled(settlement), clarification, collecting(services, pace, now), false, version);
                 yield new Accepted(next, List.of(
                         new AccessRequestFeeSettled(id.value(), name(settlement.outcome()), settlement.by(),
@@ -86,14 +88,14 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     /// A privacy officer asks what exactly is meant. Services go on handing in.
-    public AccessDecision askForClarification(UUID officer, Instant now) {
+    public AccessDecision askForClarification(ClockRule rule, UUID officer, Instant now) {
         if (!isOpen()) {
             return new Rejected(ended());
         }
         return clarification != null
                 ? new DoneBefore(this)
-                : new Accepted(clarifying(deadline, now),
-                        List.of(new AccessRequestClarificationAsked(id.value(), officer, deadline)));
+                : new Accepted(clarifying(rule.whileClarifying(due), now),
+                        List.of(new AccessRequestClarificationAsked(id.value(), officer, deadline())));
     }
 
     /// It has been answered; where the time stood still it goes on.
@@ -104,9 +106,9 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
         if (clarification == null) {
             return new DoneBefore(this);
         }
-        var later = rule.afterClarification(deadline, clarification, now);
+        var later = rule.afterClarification(due, clarification, now);
         return new Accepted(clarifying(later, null),
-                List.of(new AccessRequestClarified(id.value(), officer, later)));
+                List.of(new AccessRequestClarified(id.value(), officer, later.at())));
     }
 
     /// Asks services that are silent again. Empty when there is nothing to ask (yet).
@@ -114,6 +116,16 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
         return state instanceof Collecting(var gathering)
                 ? gathering.askedAgain(pace, now)
                         .map(asked -> new Accepted(with(new Collecting(asked), untidy), List.of(collectDue())))
+                : Optional.empty();
+    }
+
+    /// Privacy officers are to be reminded that the time to answer it runs out. Empty when that is not so (yet).
+    public Optional<Accepted> remind(ClockRule rule, Instant now) {
+        return isOpen()
+                ? due.reminder(now)
+                        .map(reminder -> new Accepted(clarifying(due.reminded(rule.reminders(), now), clarification),
+                                List.of(new AccessRequestAnswerDue(id.value(), subject.kind(), subject.id(),
+                                        due.at(), reminder))))
                 : Optional.empty();
     }
 
@@ -188,6 +200,10 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
         return with(state, false);
     }
 
+    public Instant deadline() {
+        return due.at();
+    }
+
     /// Whether it is still to be answered.
     public boolean isOpen() {
         return state.isOpen();
@@ -208,7 +224,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
         return Refusal.conflict("access-request-ended", "The request has ended, or has been answered.");
     }
 
-    private AccessRequest clarifying(Instant until, @Nullable Instant since) {
+    private AccessRequest clarifying(Deadline until, @Nullable Instant since) {
         return new AccessRequest(id, subject, requester, openedAt, until, fee, since, state, untidy, version);
     }
 
@@ -217,7 +233,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     private Event collectDue() {
-        return new AccessRequestCollectDue(id.value(), subject.kind(), subject.id(), requester, deadline);
+        return new AccessRequestCollectDue(id.value(), subject.kind(), subject.id(), requester, deadline());
     }
 
     private boolean isSettledLike(Settlement again) {
@@ -227,7 +243,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     private AccessRequest with(AccessState next, boolean nowUntidy) {
-        return new AccessRequest(id, subject, requester, openedAt, deadline, fee, next.isOpen() ? clarification : null,
+        return new AccessRequest(id, subject, requester, openedAt, due, fee, next.isOpen() ? clarification : null,
                 next, nowUntidy, version);
     }
 }

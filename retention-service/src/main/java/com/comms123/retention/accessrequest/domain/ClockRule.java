@@ -1,5 +1,7 @@
 package com.comms123.retention.accessrequest.domain;
 
+import com.comms123.retention.reminder.domain.Deadline;
+import com.comms123.retention.reminder.domain.Reminders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -11,7 +13,9 @@ import java.time.ZoneId;
 /// @param zone whose calendar counts
 /// @param from what the time counts from
 /// @param pausedByClarification whether the time stands still while who asked is asked what exactly is meant
-public record ClockRule(Period within, ZoneId zone, Start from, boolean pausedByClarification) {
+/// @param reminders when privacy officers are reminded of it
+public record ClockRule(Period within, ZoneId zone, Start from, boolean pausedByClarification,
+        Reminders reminders) {
     /// From the receipt of the request; or, where the law has it so, from the day that the fee is settled.
     public enum Start {
         RECEIPT, FEE
@@ -23,17 +27,27 @@ public record ClockRule(Period within, ZoneId zone, Start from, boolean pausedBy
         }
     }
 
-    Instant deadline(Instant start) {
-        return start.atZone(zone).plus(within).toInstant();
+    /// Of what begins now.
+    Deadline deadline(Instant now) {
+        return Deadline.of(now.atZone(zone).plus(within).toInstant(), reminders, now);
     }
 
     /// @param standing the deadline as it is
-    Instant afterFee(Instant standing, Instant settledAt) {
+    Deadline afterFee(Deadline standing, Instant settledAt) {
         return from == Start.FEE ? deadline(settledAt) : standing;
     }
 
+    /// Where the time stands still, nobody is reminded of a moment that will not be the last one.
+    ///
     /// @param standing the deadline as it is
-    Instant afterClarification(Instant standing, Instant askedAt, Instant givenAt) {
-        return pausedByClarification ? standing.plus(Duration.between(askedAt, givenAt)) : standing;
+    Deadline whileClarifying(Deadline standing) {
+        return pausedByClarification ? standing.silent() : standing;
+    }
+
+    /// @param standing the deadline as it is
+    Deadline afterClarification(Deadline standing, Instant askedAt, Instant givenAt) {
+        return pausedByClarification
+                ? Deadline.of(standing.at().plus(Duration.between(askedAt, givenAt)), reminders, givenAt)
+                : standing;
     }
 }

@@ -16,6 +16,7 @@ import com.comms123.retention.accessrequest.domain.Settlement;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.reference.StoredReference;
+import com.comms123.retention.reminder.domain.Deadline;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -32,6 +33,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param openKey unique: requester and subject while it is open, the id afterwards
 /// @param openDeadline the deadline while it is open; absent afterwards
+/// @param remindAt when people are next reminded of it; absent when they are not
 /// @param collectAt when services are to be asked again, or the package can be put together; absent otherwise
 /// @param expiresAt when the package is to be removed; absent when there is none
 /// @param unsettledSince since when the fee is due; absent when it is not
@@ -45,7 +47,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "touches", def = "{'touches': 1, '_id': 1}")
 record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Instant openedAt, Instant deadline,
         FeeDocument fee, String state, @Indexed(unique = true) String openKey, List<String> touches,
-        @Nullable Instant openDeadline, @Nullable Instant clarification, List<PartDocument> parts, List<String> awaited,
+        @Nullable Instant openDeadline, @Indexed(sparse = true) @Nullable Instant remindAt,
+        @Nullable Instant clarification, List<PartDocument> parts, List<String> awaited,
         int asked,
         @Indexed(sparse = true) @Nullable Instant collectAt, @Nullable StoredDocument content,
         @Nullable Instant completedAt, @Indexed(sparse = true) @Nullable Instant expiresAt,
@@ -109,7 +112,8 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
                 request.deadline(), FeeDocument.of(request.fee()), name(state),
                 request.isOpen() ? request.requester() + "/" + subject : request.id().toString(),
                 subject.equals(requester) ? List.of(subject) : List.of(subject, requester),
-                request.isOpen() ? request.deadline() : null, request.clarification(),
+                request.isOpen() ? request.deadline() : null, request.isOpen() ? request.due().remindAt() : null,
+                request.clarification(),
                 collecting == null
                         ? List.of()
                         : collecting.parts().entrySet().stream()
@@ -151,7 +155,8 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
 
     AccessRequest toDomain() {
         return new AccessRequest(new AccessRequestId(id), StoredReference.parse(subject), requesterId, openedAt,
-                deadline, fee.toFee(), clarification, toState(), Boolean.TRUE.equals(untidy), version);
+                new Deadline(deadline, remindAt), fee.toFee(), clarification, toState(), Boolean.TRUE.equals(untidy),
+                version);
     }
 
     private AccessState toState() {

@@ -90,6 +90,11 @@ class MongoAccessRequests implements AccessRequests {
     }
 
     @Override
+    public List<AccessRequest> toRemindOf(Instant now, int limit) {
+        return until("remindAt", now, limit);
+    }
+
+    @Override
     public List<AccessRequest> collecting(Instant now, int limit) {
         return until("collectAt", now, limit);
     }

@@ -3,6 +3,7 @@ package com.comms123.retention.accessrequest.schedule;
 import com.comms123.retention.accessrequest.application.AccessProperties;
 import com.comms123.retention.accessrequest.application.AccessRequests;
 import com.comms123.retention.accessrequest.application.AnsweringAccessRequests;
+import com.comms123.retention.accessrequest.application.RemindingOfAnswers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -17,12 +18,14 @@ class AccessRounds {
     private static final Logger LOG = LoggerFactory.getLogger(AccessRounds.class);
 
     private final AnsweringAccessRequests answering;
+    private final RemindingOfAnswers reminding;
     private final int batch;
     private final MeterRegistry meters;
 
-    AccessRounds(AnsweringAccessRequests answering, AccessRequests requests, AccessProperties properties, Clock clock,
-            MeterRegistry meters) {
+    AccessRounds(AnsweringAccessRequests answering, RemindingOfAnswers reminding, AccessRequests requests,
+            AccessProperties properties, Clock clock, MeterRegistry meters) {
         this.answering = answering;
+        this.reminding = reminding;
         this.batch = properties.batch();
         this.meters = meters;
         Gauge.builder("comms.access.requests.due",
@@ -36,6 +39,7 @@ class AccessRounds {
     void round() {
         attempt("collect", () -> answering.collect(batch));
         attempt("expire", () -> answering.expire(batch));
+        attempt("remind", () -> reminding.remind(batch));
         attempt("tidy", () -> answering.tidy(batch));
     }
 

@@ -52,6 +52,9 @@ public interface Holds {
     /// How many protect whose review is at this moment or before.
     long countToReview(Instant until);
 
+    /// Those that protect and of whose review people are to be reminded by now, the longest waiting first.
+    List<LegalHold> toRemindOf(Instant now, int limit);
+
     /// In the order of their placing.
     ///
     /// @param after where the page before ended

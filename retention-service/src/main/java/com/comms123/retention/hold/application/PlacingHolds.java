@@ -12,6 +12,7 @@ import com.comms123.retention.hold.domain.HoldDecision.Rejected;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.TooLate;
+import com.comms123.retention.reminder.domain.Deadline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -45,7 +46,8 @@ public class PlacingHolds {
     public LegalHold place(PlaceHold command) {
         if (holds.find(command.id()).isEmpty()) {
             refuseWhenTooLateForAll(command);
-            var decision = LegalHold.propose(command.id(), command.scope(), command.grounds(), command.reviewAt(),
+            var decision = LegalHold.propose(command.id(), command.scope(), command.grounds(),
+                    deadline(command.reviewAt()),
                     command.confidential(), properties.proposalLifetime(), command.officer(), clock.instant());
             switch (decision) {
                 // Nothing to do when it exists by now: the same request, sent twice at once.
@@ -75,7 +77,11 @@ public class PlacingHolds {
 
     /// @throws Refused `hold-not-found`, `hold-lapsed`, `hold-ended`, or for a review that is not in the future
     public LegalHold review(HoldId id, Instant next, UUID officer) {
-        return decide(id, (hold, now) -> hold.review(next, officer, now));
+        return decide(id, (hold, now) -> hold.review(deadline(next), officer, now));
+    }
+
+    private Deadline deadline(Instant reviewAt) {
+        return Deadline.of(reviewAt, properties.remindersOfReview(), clock.instant());
     }
 
     private LegalHold decide(HoldId id, Step step) {

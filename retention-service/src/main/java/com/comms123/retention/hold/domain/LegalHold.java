@@ -6,6 +6,7 @@ import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.retention.hold.domain.HoldDecision.Accepted;
@@ -16,6 +17,8 @@ import com.comms123.retention.hold.domain.HoldState.Lapsed;
 import com.comms123.retention.hold.domain.HoldState.Proposed;
 import com.comms123.retention.hold.domain.HoldState.ReleaseProposed;
 import com.comms123.retention.hold.domain.HoldState.Released;
+import com.comms123.retention.reminder.domain.Deadline;
+import com.comms123.retention.reminder.domain.Reminders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -29,13 +32,13 @@ import java.util.UUID;
 /// The hold itself is the truth about what is protected; the marks on deletions follow it. `settled` is false from each
 /// change that marks must follow until all of them have: whoever finds an unsettled hold, after a crash too, carries on.
 ///
-/// @param reviewAt when the officers have promised to look whether the hold is still needed
+/// @param review when the officers have promised to look whether the hold is still needed
 /// @param confidential the data subject must not learn that there is a hold
 /// @param lapsesAt when the proposal lapses unless approved before
 /// @param tooLateFor exactly what had been claimed for removal before the hold reached it
 /// @param subjectErased a record that it covers has been purged: what grounds are left go when the hold ends
 /// @param version the stored version this was read at; 0 when new
-public record LegalHold(HoldId id, Scope scope, Grounds grounds, Instant reviewAt, boolean confidential,
+public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review, boolean confidential,
         Instant lapsesAt, HoldState state, List<TooLate> tooLateFor, boolean subjectErased, boolean settled,
         long version) {
 
@@ -46,14 +49,18 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Instant reviewA
     /// Protects from now on.
     ///
     /// @param lifetime how long the proposal stands without an approval
-    public static HoldDecision propose(HoldId id, Scope scope, Grounds grounds, Instant reviewAt, boolean confidential,
+    public static HoldDecision propose(HoldId id, Scope scope, Grounds grounds, Deadline review, boolean confidential,
             Duration lifetime, UUID officer, Instant now) {
-        if (!reviewAt.isAfter(now)) {
+        if (!review.at().isAfter(now)) {
             return new Rejected(reviewInThePast(now));
         }
-        var hold = new LegalHold(id, scope, grounds, reviewAt, confidential, now.plus(lifetime),
+        var hold = new LegalHold(id, scope, grounds, review, confidential, now.plus(lifetime),
                 new Proposed(new Step(officer, now)), List.of(), false, false, 0);
         return accepted(hold, new LegalHoldPlaced(id.value(), scope.records(), officer));
+    }
+
+    public Instant reviewAt() {
+        return review.at();
     }
 
     public boolean protects() {
@@ -71,25 +78,31 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Instant reviewA
 
     /// Whether the officers are to look, within that time or since a while, whether it is still needed.
     public boolean isReviewDue(Instant now, Duration warning) {
-        return protects() && !now.isBefore(reviewAt.minus(warning));
+        return protects() && !now.isBefore(review.at().minus(warning));
     }
 
     /// An officer has looked: the hold is still needed, and is looked at again then. It takes one officer, for nothing that
     /// it protects changes.
-    public HoldDecision review(Instant next, UUID officer, Instant now) {
+    public HoldDecision review(Deadline next, UUID officer, Instant now) {
         if (!protects()) {
             return state instanceof Lapsed ? lapsed() : ended();
         }
-        if (!next.isAfter(now)) {
+        if (!next.at().isAfter(now)) {
             return new Rejected(reviewInThePast(now));
         }
-        if (next.equals(reviewAt)) {
+        if (next.at().equals(review.at())) {
             return new DoneBefore(this);
         }
-        return accepted(
-                new LegalHold(id, scope, grounds, next, confidential, lapsesAt, state, tooLateFor, subjectErased,
-                        settled, version),
-                new LegalHoldReviewed(id.value(), scope.records(), officer, next));
+        return accepted(with(next), new LegalHoldReviewed(id.value(), scope.records(), officer, next.at()));
+    }
+
+    /// The officers are to be reminded of the review. Empty when that is not so (yet).
+    public Optional<Accepted> remind(Reminders reminders, Instant now) {
+        return protects()
+                ? review.reminder(now)
+                        .map(reminder -> accepted(with(review.reminded(reminders, now)),
+                                new LegalHoldReviewDue(id.value(), scope.records(), review.at(), reminder)))
+                : Optional.empty();
     }
 
     private static Refusal reviewInThePast(Instant now) {
@@ -158,7 +171,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Instant reviewA
         var all = new LinkedHashSet<>(tooLateFor);
         all.removeIf(old -> found.stream().anyMatch(late -> late.deletionId().equals(old.deletionId())));
         all.addAll(found);
-        return new LegalHold(id, scope, grounds, reviewAt, confidential, lapsesAt, state, List.copyOf(all),
+        return new LegalHold(id, scope, grounds, review, confidential, lapsesAt, state, List.copyOf(all),
                 subjectErased, protects(), version);
     }
 
@@ -177,7 +190,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Instant reviewA
     /// its reference then stay until the end, for without them nobody could decide about the rest of the case.
     public LegalHold withoutTextsAbout(RecordReference erased) {
         var left = !protects() ? Grounds.none() : names(erased) ? grounds.withoutReason() : grounds;
-        return new LegalHold(id, scope, left, reviewAt, confidential, lapsesAt, state, tooLateFor, true, settled,
+        return new LegalHold(id, scope, left, review, confidential, lapsesAt, state, tooLateFor, true, settled,
                 version);
     }
 
@@ -196,12 +209,17 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Instant reviewA
     }
 
     private LegalHold ended(HoldState end) {
-        return new LegalHold(id, scope, subjectErased ? Grounds.none() : grounds, reviewAt, confidential, lapsesAt, end,
+        return new LegalHold(id, scope, subjectErased ? Grounds.none() : grounds, review, confidential, lapsesAt, end,
                 tooLateFor, subjectErased, false, version);
     }
 
+    private LegalHold with(Deadline next) {
+        return new LegalHold(id, scope, grounds, next, confidential, lapsesAt, state, tooLateFor, subjectErased,
+                settled, version);
+    }
+
     private LegalHold with(HoldState next, boolean nowSettled) {
-        return new LegalHold(id, scope, grounds, reviewAt, confidential, lapsesAt, next, tooLateFor, subjectErased,
+        return new LegalHold(id, scope, grounds, review, confidential, lapsesAt, next, tooLateFor, subjectErased,
                 nowSettled, version);
     }
 

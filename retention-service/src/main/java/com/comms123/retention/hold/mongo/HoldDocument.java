@@ -14,6 +14,7 @@ import com.comms123.retention.hold.domain.Scope;
 import com.comms123.retention.hold.domain.Step;
 import com.comms123.retention.hold.domain.TooLate;
 import com.comms123.retention.reference.StoredReference;
+import com.comms123.retention.reminder.domain.Deadline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,8 +22,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
+/// @param remindAt when people are next reminded of the review; absent when they are not, or the hold has ended
 @Document("holds")
 @CompoundIndex(name = "scope", def = "{'scope': 1}")
 @CompoundIndex(name = "state_id", def = "{'state': 1, '_id': 1}")
@@ -30,7 +33,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "state_review", def = "{'state': 1, 'reviewAt': 1, '_id': 1}")
 @CompoundIndex(name = "settled_id", def = "{'settled': 1, '_id': 1}")
 record HoldDocument(@Id UUID id, long version, String state, List<String> scope, @Nullable String authority,
-        @Nullable String reference, @Nullable String reason, Instant reviewAt, boolean confidential, Instant lapsesAt,
+        @Nullable String reference, @Nullable String reason, Instant reviewAt,
+        @Indexed(sparse = true) @Nullable Instant remindAt, boolean confidential, Instant lapsesAt,
         StepDocument proposed, @Nullable StepDocument approved, @Nullable StepDocument releaseProposed,
         @Nullable StepDocument released, @Nullable Instant lapsedAt, List<TooLateDocument> tooLateFor,
         boolean subjectErased, boolean settled) implements Versioned {
@@ -81,7 +85,8 @@ record HoldDocument(@Id UUID id, long version, String state, List<String> scope,
             @Nullable Step releaseProposed, @Nullable Step released, @Nullable Instant lapsedAt) {
         return new HoldDocument(hold.id().value(), hold.version(), state,
                 hold.scope().records().stream().map(StoredReference::of).toList(), hold.grounds().authority(),
-                hold.grounds().reference(), hold.grounds().reason(), hold.reviewAt(), hold.confidential(),
+                hold.grounds().reference(), hold.grounds().reason(), hold.reviewAt(),
+                hold.protects() ? hold.review().remindAt() : null, hold.confidential(),
                 hold.lapsesAt(), StepDocument.of(proposed), approved == null ? null : StepDocument.of(approved),
                 releaseProposed == null ? null : StepDocument.of(releaseProposed),
                 released == null ? null : StepDocument.of(released), lapsedAt,
@@ -90,7 +95,8 @@ record HoldDocument(@Id UUID id, long version, String state, List<String> scope,
 
     LegalHold toDomain() {
         return new LegalHold(new HoldId(id), new Scope(scope.stream().map(StoredReference::parse).toList()),
-                new Grounds(authority, reference, reason), reviewAt, confidential, lapsesAt, toState(),
+                new Grounds(authority, reference, reason), new Deadline(reviewAt, remindAt), confidential, lapsesAt,
+                toState(),
                 tooLateFor.stream().map(TooLateDocument::toDomain).toList(), subjectErased, settled, version);
     }
 

@@ -97,6 +97,16 @@ class MongoHolds implements Holds {
         return mongo.count(query(where(STATE).in(HoldDocument.PROTECTING).and(REVIEW).lte(until)), HoldDocument.class);
     }
 
+    @Override
+    public List<LegalHold> toRemindOf(Instant now, int limit) {
+        return until("remindAt", now, limit);
+    }
+
+    /// What is absent is before everything: the range begins after it.
+    private List<LegalHold> until(String time, Instant moment, int limit) {
+        return find(query(where(time).gte(Instant.EPOCH).lte(moment)).with(Sort.by(time)).limit(limit));
+    }
+
     private List<LegalHold> find(Query query) {
         return mongo.find(query, HoldDocument.class).stream().map(HoldDocument::toDomain).toList();
     }

@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -51,7 +52,8 @@ import tools.jackson.databind.json.JsonMapper;
 class AnsweringAccessRequestsTest {
     private static final AccessProperties PROPERTIES = new AccessProperties(Set.of("identity", "messaging"),
             Period.ofMonths(1), ZoneId.of("Europe/London"), ClockRule.Start.RECEIPT, true, Duration.ofDays(7),
-            Duration.ofMinutes(10), Duration.ofDays(7), Duration.ofDays(90), Duration.ofMinutes(1), Duration.ofHours(1),
+            List.of(Duration.ofDays(7), Duration.ZERO), Duration.ofMinutes(10), Duration.ofDays(7), Duration.ofDays(90),
+            Duration.ofMinutes(1), Duration.ofHours(1),
             Duration.ofSeconds(1), 10);
 
     private final InMemoryAccessRequests requests = new InMemoryAccessRequests();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.retention.AccessRequestAnswerDue;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.contracts.retention.AccessRequestExpired;
@@ -24,11 +25,13 @@ import com.comms123.retention.accessrequest.domain.AccessState.Refused;
 import com.comms123.retention.accessrequest.domain.ClockRule.Start;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.reminder.domain.Reminders;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +43,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccessRequestTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final ClockRule ONE_MONTH = new ClockRule(Period.ofMonths(1), LONDON, Start.RECEIPT, true);
+    private static final Reminders REMINDERS = new Reminders(
+            List.of(Duration.ofDays(7), Duration.ofDays(2), Duration.ZERO));
+    private static final ClockRule ONE_MONTH = new ClockRule(Period.ofMonths(1), LONDON, Start.RECEIPT, true,
+            REMINDERS);
     private static final Set<String> SERVICES = Set.of("identity", "messaging");
     private static final AskingAgain PACE = new AskingAgain(Duration.ofMinutes(1), Duration.ofHours(1));
     private static final Duration LIFETIME = Duration.ofDays(7);
@@ -69,12 +75,12 @@ class AccessRequestTest {
             "2028-01-31T12:00:00Z, 2028-02-29T12:00:00Z",
             "2026-06-30T23:30:00Z, 2026-07-31T23:30:00Z"}) // in London it is 1 July already
     void it_is_to_be_answered_within_a_month_of_the_calendar(Instant receipt, Instant deadline) {
-        assertThat(ONE_MONTH.deadline(receipt)).isEqualTo(deadline);
+        assertThat(ONE_MONTH.deadline(receipt).at()).isEqualTo(deadline);
     }
 
     @Test
     void where_the_law_has_it_so_the_time_counts_from_the_fee() {
-        var fromFee = new ClockRule(Period.ofMonths(1), LONDON, Start.FEE, true);
+        var fromFee = new ClockRule(Period.ofMonths(1), LONDON, Start.FEE, true, REMINDERS);
         var settled = settled(open("10.00").request(), fromFee, NOW.plus(Duration.ofDays(5)));
         assertThat(settled.deadline()).isEqualTo(Instant.parse("2026-04-07T08:00:00Z"));
         assertThat(settled(open("10.00").request(), ONE_MONTH, NOW.plus(Duration.ofDays(5))).deadline())
@@ -83,28 +89,60 @@ class AccessRequestTest {
 
     @Test
     void the_time_stands_still_while_something_is_to_be_clarified_where_the_rule_says_so() {
-        var asked = accepted(open("10.00").request().askForClarification(officer, NOW)).request();
-        assertThat(asked.askForClarification(officer, NOW.plusSeconds(1))).isInstanceOf(DoneBefore.class);
+        var asked = accepted(open("10.00").request().askForClarification(ONE_MONTH, officer, NOW)).request();
+        assertThat(asked.askForClarification(ONE_MONTH, officer, NOW.plusSeconds(1))).isInstanceOf(DoneBefore.class);
         var given = NOW.plus(Duration.ofDays(4));
         var clarified = accepted(asked.clarified(ONE_MONTH, officer, given)).request();
         assertThat(clarified.deadline()).isEqualTo(asked.deadline().plus(Duration.ofDays(4)));
         assertThat(clarified.clarified(ONE_MONTH, officer, given)).isInstanceOf(DoneBefore.class);
-        var going = new ClockRule(Period.ofMonths(1), LONDON, Start.RECEIPT, false);
+        var going = new ClockRule(Period.ofMonths(1), LONDON, Start.RECEIPT, false, REMINDERS);
         assertThat(accepted(asked.clarified(going, officer, given)).request().deadline()).isEqualTo(asked.deadline());
     }
 
     @Test
     void of_a_request_that_was_answered_nothing_is_to_be_clarified() {
         var ready = whole().complete(part(), LIFETIME, NOW).orElseThrow().request();
-        assertThat(ready.askForClarification(officer, NOW)).isInstanceOfSatisfying(Rejected.class,
+        assertThat(ready.askForClarification(ONE_MONTH, officer, NOW)).isInstanceOfSatisfying(Rejected.class,
                 rejected -> assertThat(rejected.refusal().code()).isEqualTo("access-request-ended"));
-        var asked = accepted(open("10.00").request().askForClarification(officer, NOW)).request();
+        var asked = accepted(open("10.00").request().askForClarification(ONE_MONTH, officer, NOW)).request();
         assertThat(asked.refuse(Reason.SUBJECT_DELETED, NOW).orElseThrow().request().clarification()).isNull();
     }
 
     @Test
+    void officers_are_reminded_a_week_and_two_days_before_the_deadline_and_when_it_is_over_each_once() {
+        var request = open("10.00").request();
+        var told = new ArrayList<Instant>();
+        for (var now = NOW; now.isBefore(request.deadline().plus(Duration.ofDays(30))); now = now
+                .plus(Duration.ofHours(6))) {
+            var reminder = request.remind(ONE_MONTH, now);
+            if (reminder.isPresent()) {
+                request = reminder.get().request();
+                told.add(((AccessRequestAnswerDue) reminder.get().events().getFirst()).remindAt());
+            }
+        }
+        var deadline = request.deadline();
+        assertThat(told).containsExactly(deadline.minus(Duration.ofDays(7)), deadline.minus(Duration.ofDays(2)),
+                deadline);
+    }
+
+    @Test
+    void while_the_time_stands_still_nobody_is_reminded_and_afterwards_of_the_new_deadline() {
+        var asked = accepted(open("10.00").request().askForClarification(ONE_MONTH, officer, NOW)).request();
+        assertThat(asked.remind(ONE_MONTH, asked.deadline())).isEmpty();
+        var clarified = accepted(asked.clarified(ONE_MONTH, officer, asked.deadline())).request();
+        assertThat(clarified.remind(ONE_MONTH, asked.deadline())).isEmpty();
+        assertThat(clarified.remind(ONE_MONTH, clarified.deadline().minus(Duration.ofDays(7)))).isPresent();
+    }
+
+    @Test
+    void of_what_was_answered_nobody_is_reminded() {
+        var ready = whole().complete(part(), LIFETIME, NOW).orElseThrow().request();
+        assertThat(ready.remind(ONE_MONTH, ready.deadline())).isEmpty();
+    }
+
+    @Test
     void a_rule_without_any_time_to_answer_in_is_none() {
-        assertThatThrownBy(() -> new ClockRule(Period.ZERO, LONDON, Start.RECEIPT, true))
+        assertThatThrownBy(() -> new ClockRule(Period.ZERO, LONDON, Start.RECEIPT, true, REMINDERS))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

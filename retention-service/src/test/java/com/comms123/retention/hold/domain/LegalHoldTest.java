@@ -3,8 +3,10 @@ package com.comms123.retention.hold.domain;
 import static com.comms123.retention.fixture.RetentionFixture.NOW;
 import static com.comms123.retention.fixture.RetentionFixture.OFFICER_1;
 import static com.comms123.retention.fixture.RetentionFixture.OFFICER_2;
+import static com.comms123.retention.fixture.RetentionFixture.REMINDERS;
 import static com.comms123.retention.fixture.RetentionFixture.grounds;
 import static com.comms123.retention.fixture.RetentionFixture.hold;
+import static com.comms123.retention.fixture.RetentionFixture.review;
 import static com.comms123.retention.fixture.RetentionFixture.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +16,7 @@ import com.comms123.contracts.retention.LegalHoldApproved;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
+import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.platform.ids.Ids;
 import com.comms123.retention.hold.domain.HoldDecision.Accepted;
@@ -36,7 +39,8 @@ class LegalHoldTest {
 
     @Test
     void a_proposal_protects_and_says_so() {
-        var decision = LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(), NOW.plus(MS),
+        var decision = LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(),
+                review(NOW.plus(MS)),
                 false, Duration.ofDays(7), OFFICER_1, NOW);
         assertThat(decision).isInstanceOfSatisfying(Accepted.class, accepted -> {
             assertThat(accepted.hold().protects()).isTrue();
@@ -48,7 +52,7 @@ class LegalHoldTest {
 
     @Test
     void a_review_must_lie_ahead() {
-        assertThat(LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(), NOW, false,
+        assertThat(LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(), review(NOW), false,
                 Duration.ofDays(7), OFFICER_1, NOW)).isInstanceOfSatisfying(Rejected.class,
                         rejected -> assertThat(rejected.refusal().errors())
                                 .extracting("field", "code").containsExactly(
@@ -66,20 +70,51 @@ class LegalHoldTest {
         assertThat(hold.lapse(LAPSES).orElseThrow().hold().isReviewDue(hold.reviewAt(), fortnight)).isFalse();
 
         var next = hold.reviewAt().plus(Duration.ofDays(90));
-        var reviewed = accepted(hold.review(next, OFFICER_2, hold.reviewAt()));
+        var reviewed = accepted(hold.review(review(next), OFFICER_2, hold.reviewAt()));
         assertThat(reviewed.hold().isReviewDue(hold.reviewAt(), fortnight)).isFalse();
         assertThat(reviewed.hold().state()).isEqualTo(hold.state());
         assertThat(reviewed.events())
                 .containsExactly(new LegalHoldReviewed(hold.id().value(), List.of(user), OFFICER_2, next));
-        assertThat(reviewed.hold().review(next, OFFICER_1, NOW)).isEqualTo(new DoneBefore(reviewed.hold()));
+        assertThat(reviewed.hold().review(review(next), OFFICER_1, NOW)).isEqualTo(new DoneBefore(reviewed.hold()));
     }
 
     @Test
     void what_has_ended_is_not_reviewed_and_no_review_lies_in_the_past() {
         var later = NOW.plus(Duration.ofDays(365));
-        assertThat(code(hold(user).review(NOW, OFFICER_1, NOW))).isEqualTo("invalid-request");
-        assertThat(code(hold(user).lapse(LAPSES).orElseThrow().hold().review(later, OFFICER_1, NOW)))
+        assertThat(code(hold(user).review(review(NOW), OFFICER_1, NOW))).isEqualTo("invalid-request");
+        assertThat(code(hold(user).lapse(LAPSES).orElseThrow().hold().review(review(later), OFFICER_1, NOW)))
                 .isEqualTo("hold-lapsed");
+    }
+
+    @Test
+    void officers_are_reminded_of_a_review_once_a_fortnight_before_and_once_when_it_was_missed() {
+        var hold = hold(user);
+        var early = hold.reviewAt().minus(Duration.ofDays(14));
+        assertThat(hold.remind(REMINDERS, early.minus(MS))).isEmpty();
+        var first = hold.remind(REMINDERS, early).orElseThrow();
+        assertThat(first.events()).containsExactly(
+                new LegalHoldReviewDue(hold.id().value(), List.of(user), hold.reviewAt(), early));
+        assertThat(first.hold().remind(REMINDERS, hold.reviewAt().minus(MS))).isEmpty();
+        var second = first.hold().remind(REMINDERS, hold.reviewAt()).orElseThrow();
+        assertThat(second.events()).containsExactly(
+                new LegalHoldReviewDue(hold.id().value(), List.of(user), hold.reviewAt(), hold.reviewAt()));
+        assertThat(second.hold().remind(REMINDERS, hold.reviewAt().plus(Duration.ofDays(365)))).isEmpty();
+    }
+
+    @Test
+    void who_could_not_be_reminded_for_a_while_is_reminded_once() {
+        var late = hold(user).remind(REMINDERS, hold(user).reviewAt().plus(MS)).orElseThrow();
+        assertThat(late.hold().remind(REMINDERS, late.hold().reviewAt().plus(MS))).isEmpty();
+    }
+
+    @Test
+    void a_new_review_is_reminded_of_anew_and_what_has_ended_never() {
+        var hold = hold(user);
+        var next = hold.reviewAt().plus(Duration.ofDays(90));
+        var reviewed = accepted(hold.review(review(next), OFFICER_2, NOW)).hold();
+        assertThat(reviewed.remind(REMINDERS, hold.reviewAt())).isEmpty();
+        assertThat(reviewed.remind(REMINDERS, next)).isPresent();
+        assertThat(hold.lapse(LAPSES).orElseThrow().hold().remind(REMINDERS, hold.reviewAt())).isEmpty();
     }
 
     @Test
