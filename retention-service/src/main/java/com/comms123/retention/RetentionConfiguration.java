@@ -1,10 +1,10 @@
 package com.comms123.retention;
 
 import com.comms123.platform.outbox.OutboxCollections;
-import com.comms123.retention.accessrequest.application.SystemTime;
 import com.comms123.retention.certificate.application.CertificateKeys;
 import com.comms123.retention.certificate.application.IssuingCertificates;
 import com.comms123.retention.certificate.domain.SigningKey;
+import com.comms123.retention.signin.application.SystemTime;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

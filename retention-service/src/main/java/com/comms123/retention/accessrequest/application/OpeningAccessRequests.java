@@ -4,6 +4,7 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.signin.application.RecentSignIn;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
@@ -14,17 +15,17 @@ public class OpeningAccessRequests {
     private final Entitlement entitlement;
     private final AccessFees fees;
     private final Clock clock;
-    private final SystemTime systemTime;
+    private final RecentSignIn signIn;
     private final AccessProperties properties;
     private final AskingAgain pace;
 
     public OpeningAccessRequests(AccessRequests requests, Entitlement entitlement, AccessFees fees, Clock clock,
-            SystemTime systemTime, AccessProperties properties) {
+            RecentSignIn signIn, AccessProperties properties) {
         this.requests = requests;
         this.entitlement = entitlement;
         this.fees = fees;
         this.clock = clock;
-        this.systemTime = systemTime;
+        this.signIn = signIn;
         this.properties = properties;
         this.pace = new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery());
     }
@@ -41,7 +42,7 @@ public class OpeningAccessRequests {
         if (there.isPresent()) {
             return there.get();
         }
-        checkIdentity(command);
+        signIn.check(command.signedInAt(), properties.signInWithin(), "ask for the copy");
         var opened = AccessRequest.open(command.id(), command.subject(), command.requester(), fees.current(),
                 properties.clock(), properties.services(), pace, clock.instant());
         if (requests.add(opened.request(), opened.events())) {
@@ -49,14 +50,5 @@ public class OpeningAccessRequests {
         }
         return requests.find(command.id()).orElseThrow(() -> new Refused(Refusal.conflict("access-request-open",
                 "You have asked for this copy already; that request is being answered.")));
-    }
-
-    /// Whoever found an open browser must not walk away with everything.
-    private void checkIdentity(OpenAccessRequest command) {
-        var signedIn = command.signedInAt();
-        if (signedIn == null || signedIn.plus(properties.signInWithin()).isBefore(systemTime.now())) {
-            throw new Refused(Refusal.forbidden("sign-in-again", "Sign in again with your password, at most "
-                    + properties.signInWithin().toMinutes() + " minutes before you ask for the copy."));
-        }
     }
 }

@@ -17,6 +17,7 @@ import com.comms123.retention.accessrequest.application.SettlingFees;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.content.web.StoredPackage;
+import com.comms123.retention.signin.web.SignInTime;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -47,8 +48,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/access-requests")
 class AccessRequestController {
     private static final String OFFICER = "privacy-officer";
-    /// When the person gave their password last, in the token (OpenID Connect Core, 2).
-    private static final String AUTH_TIME = "auth_time";
 
     private final OpeningAccessRequests opening;
     private final LookingUpAccessRequests lookingUp;
@@ -76,7 +75,7 @@ class AccessRequestController {
         var subject = request.toSubject();
         var id = new AccessRequestId(ids.idFor(caller, "open-access-request", idempotencyKey, request));
         var opened = opening.open(new OpenAccessRequest(id, subject, caller.userId(),
-                token.getToken().getClaimAsInstant(AUTH_TIME)));
+                SignInTime.of(token)));
         return ResponseEntity.created(URI.create("/api/v1/access-requests/" + id))
                 .body(AccessRequestView.of(opened, caller.userId()));
     }

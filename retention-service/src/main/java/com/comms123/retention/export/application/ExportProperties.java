@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param services whose parts make a package, by their short names; retention-service's own goes in besides
 /// @param lifetime how long a package can be fetched
+/// @param signInWithin how long ago the officer who orders a package must have given their password at most
 /// @param askAgainAfter how long services may be silent before they are asked again; doubled each time
 /// @param askAgainAtLeastEvery up to this
 /// @param round how often the job looks for work, by the system's clock
@@ -21,13 +22,17 @@ import org.springframework.validation.annotation.Validated;
 public record ExportProperties(
         @NotEmpty @DefaultValue({
                 "identity", "membership", "messaging", "audit"}) Set<String> services,
-        @DefaultValue("P7D") Duration lifetime, @DefaultValue("PT1M") Duration askAgainAfter,
+        @DefaultValue("P7D") Duration lifetime, @DefaultValue("PT10M") Duration signInWithin,
+        @DefaultValue("PT1M") Duration askAgainAfter,
         @DefaultValue("PT1H") Duration askAgainAtLeastEvery, @DefaultValue("1s") Duration round,
         @Min(1) @DefaultValue("20") int batch) {
     public ExportProperties {
         if (!lifetime.isPositive() || lifetime.compareTo(Duration.ofDays(30)) >= 0) {
             throw new IllegalArgumentException("comms.retention.export.lifetime: expected more than nothing and less"
                     + " than the 30 days in which deleted data is removed");
+        }
+        if (!signInWithin.isPositive()) {
+            throw new IllegalArgumentException("comms.retention.export.sign-in-within: expected more than nothing");
         }
         services = Set.copyOf(services);
     }

@@ -11,6 +11,7 @@ import com.comms123.retention.export.domain.ExportDecision.Rejected;
 import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.signin.application.RecentSignIn;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
@@ -26,15 +27,17 @@ public class ExportingHolds {
     private final LookingUpHolds holds;
     private final Contents contents;
     private final Notes notes;
+    private final RecentSignIn signIn;
     private final Clock clock;
     private final ExportProperties properties;
 
-    public ExportingHolds(Exports exports, LookingUpHolds holds, Contents contents, Notes notes, Clock clock,
-            ExportProperties properties) {
+    public ExportingHolds(Exports exports, LookingUpHolds holds, Contents contents, Notes notes, RecentSignIn signIn,
+            Clock clock, ExportProperties properties) {
         this.exports = exports;
         this.holds = holds;
         this.contents = contents;
         this.notes = notes;
+        this.signIn = signIn;
         this.clock = clock;
         this.properties = properties;
     }
@@ -43,13 +46,16 @@ public class ExportingHolds {
     /// @param content opens the bytes, from the start
     public record Sealed(long size, Supplier<InputStream> content) {}
 
-    /// @throws Refused `hold-not-found`, `hold-not-active`, `hold-ended`, `export-open`
+    /// Everything about somebody leaves the platform: who orders it is asked for their password again.
+    ///
+    /// @throws Refused `hold-not-found`, `sign-in-again`, `hold-not-active`, `hold-ended`, `export-open`
     public Export order(OrderExport command) {
         var hold = holds.one(command.hold());
         var known = exports.find(command.id());
         if (known.isPresent()) {
             return known.get();
         }
+        signIn.check(command.signedInAt(), properties.signInWithin(), "order the package");
         return switch (Export.order(command.id(), hold, command.officer(), command.recipient(), properties.services(),
                 new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery()), clock.instant())) {
             case Rejected(Refusal refusal) -> throw new Refused(refusal);

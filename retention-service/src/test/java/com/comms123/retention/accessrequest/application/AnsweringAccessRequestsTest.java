@@ -21,6 +21,7 @@ import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.fixture.InMemoryAccessRequests;
 import com.comms123.retention.fixture.InMemoryContents;
 import com.comms123.retention.fixture.SteppedClock;
+import com.comms123.retention.signin.application.RecentSignIn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -71,7 +72,7 @@ class AnsweringAccessRequestsTest {
     void a_request_without_a_fee() {
         var fee = new Fee(BigDecimal.ZERO, Currency.getInstance("GBP"), "2.1", null);
         new OpeningAccessRequests(requests, (requester, subject) -> true, () -> fee, clock,
-                InstantSource.system()::instant,
+                new RecentSignIn(InstantSource.system()::instant),
                 PROPERTIES).open(
                         new OpenAccessRequest(id, new RecordReference(RecordKind.USER, person), person,
                                 InstantSource.system().instant()));

@@ -1,5 +1,6 @@
 package com.comms123.retention.export.application;
 
+import static com.comms123.retention.fixture.RetentionFixture.NOW;
 import static com.comms123.retention.fixture.RetentionFixture.OFFICER_1;
 import static com.comms123.retention.fixture.RetentionFixture.OFFICER_2;
 import static com.comms123.retention.fixture.RetentionFixture.placeHold;
@@ -34,10 +35,12 @@ import com.comms123.retention.fixture.RetentionFixture;
 import com.comms123.retention.fixture.Zips;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.signin.application.RecentSignIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +56,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ExportingHoldsTest {
     private static final Recipient COURT = new Recipient("Central Family Court", "FC-17 of Canary Person");
     private static final ExportProperties PROPERTIES = new ExportProperties(Set.of("identity", "messaging"),
-            Duration.ofDays(7), Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofSeconds(1), 10);
+            Duration.ofDays(7), Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofHours(1),
+            Duration.ofSeconds(1), 10);
     private static final String LETTER = "messaging/files/message-1/7/letter.txt";
 
+    private Instant systemTime = NOW;
     private final RetentionFixture retention = new RetentionFixture();
     private final InMemoryExports exports = new InMemoryExports();
     private final InMemoryContents contents = new InMemoryContents();
@@ -67,8 +72,8 @@ class ExportingHoldsTest {
             new SealingPackages(new Packing(contents, new JsonMapper()), retention.signing, retention.deletions,
                     new JsonMapper(), retention.clock),
             retention.clock, PROPERTIES);
-    private final ExportingHolds exporting = new ExportingHolds(exports, holds, contents, noted::add, retention.clock,
-            PROPERTIES);
+    private final ExportingHolds exporting = new ExportingHolds(exports, holds, contents, noted::add,
+            new RecentSignIn(() -> systemTime), retention.clock, PROPERTIES);
     private final EndingExports ending = new EndingExports(exports, contents, retention.deletions, retention.clock);
     private final RecordReference user = user();
     private final ExportId id = new ExportId(Ids.next());
@@ -134,7 +139,20 @@ class ExportingHoldsTest {
         assertThat(order(proposed).isOpen()).isTrue();
         retention.placing.approveRelease(proposed, OFFICER_2);
         refused("hold-ended", () -> exporting.order(
-                new OrderExport(new ExportId(Ids.next()), proposed, COURT, OFFICER_1)));
+                new OrderExport(new ExportId(Ids.next()), proposed, COURT, OFFICER_1, NOW)));
+    }
+
+    @Test
+    void who_gave_their_password_long_ago_or_nobody_knows_when_has_to_sign_in_again() {
+        var hold = retention.activeHold(user);
+        systemTime = NOW.plus(Duration.ofMinutes(10)).plusMillis(1);
+        refused("sign-in-again", () -> order(hold));
+        refused("sign-in-again", () -> exporting.order(new OrderExport(id, hold, COURT, OFFICER_1, null)));
+        assertThat(exports.find(id)).isEmpty();
+        systemTime = NOW.plus(Duration.ofMinutes(10));
+        assertThat(order(hold).isOpen()).isTrue();
+        systemTime = NOW.plus(Duration.ofDays(1));
+        assertThat(order(hold)).as("the same order again").isEqualTo(exports.get(id));
     }
 
     @Test
@@ -142,7 +160,7 @@ class ExportingHoldsTest {
         var hold = retention.activeHold(user);
         order(hold);
         assertThat(order(hold)).isEqualTo(exports.get(id));
-        var another = new OrderExport(new ExportId(Ids.next()), hold, COURT, OFFICER_1);
+        var another = new OrderExport(new ExportId(Ids.next()), hold, COURT, OFFICER_1, NOW);
         refused("export-open", () -> exporting.order(another));
         seal();
         assertThat(exporting.order(another).isOpen()).isTrue();
@@ -208,7 +226,8 @@ class ExportingHoldsTest {
     @ValueSource(strings = {"P0D", "P30D"})
     void a_lifetime_that_keeps_what_is_to_be_removed_stops_the_service(Duration lifetime) {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new ExportProperties(
-                Set.of("identity"), lifetime, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofSeconds(1), 1));
+                Set.of("identity"), lifetime, Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofHours(1),
+                Duration.ofSeconds(1), 1));
     }
 
     private byte[] sealed(HoldId hold) throws IOException {
@@ -220,7 +239,7 @@ class ExportingHoldsTest {
     }
 
     private Export order(HoldId hold) {
-        return exporting.order(new OrderExport(id, hold, COURT, OFFICER_1));
+        return exporting.order(new OrderExport(id, hold, COURT, OFFICER_1, NOW));
     }
 
     private void seal() {

@@ -1,4 +1,4 @@
-package com.comms123.retention.accessrequest.application;
+package com.comms123.retention.signin.application;
 
 import java.time.Instant;
 
