@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param warnOfReview how long before its review a hold counts as to be reviewed
 /// @param remindOfReview how long before a review, each time, privacy officers are reminded of it by mail; `PT0S` is the
 ///        moment of the review itself
+/// @param pauseReasonKept how long after a pause it is known why there was one
 /// @param askAgainAfter how long owners may be silent before they are asked again; doubled each time
 /// @param askAgainAtLeastEvery up to this
 /// @param askForProofAfter after how long the audit log is asked again for the proof of a certificate that it did not have
@@ -37,15 +38,24 @@ public record RetentionProperties(
         @DefaultValue("P7D") Duration grace, @DefaultValue("P7D") Duration proposalLifetime,
         @DefaultValue("P14D") Duration warnOfReview,
         @NotNull @DefaultValue({"P14D", "PT0S"}) List<Duration> remindOfReview,
+        @DefaultValue("P30D") Duration pauseReasonKept,
         @DefaultValue("PT1M") Duration askAgainAfter, @DefaultValue("PT1H") Duration askAgainAtLeastEvery,
         @DefaultValue("PT2S") Duration askForProofAfter, @DefaultValue("PT1H") Duration lateAfter,
         @DefaultValue("1s") Duration round,
         @Min(1) @DefaultValue("200") int batch, @DefaultValue("") String signingKey) {
     public RetentionProperties {
+        atMostAYear("pause-reason-kept", pauseReasonKept);
         try {
             remindOfReview = new Reminders(remindOfReview).before();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("comms.retention.remind-of-review: " + e.getMessage(), e);
+        }
+    }
+
+    private static void atMostAYear(String name, Duration value) {
+        if (value.isNegative() || value.compareTo(Duration.ofDays(365)) > 0) {
+            throw new IllegalArgumentException(
+                    "comms.retention." + name + ": expected PT0S to P365D, not " + value);
         }
     }
 

@@ -33,6 +33,7 @@ class RetentionRounds {
     private final HeedingHolds heeding;
     private final PurgingRecords purging;
     private final ProvingErasures proving;
+    private final PausingPurges pausing;
     private final RemindingOfReviews reminding;
     private final int batch;
     private final MeterRegistry meters;
@@ -50,6 +51,7 @@ class RetentionRounds {
         this.heeding = heeding;
         this.purging = purging;
         this.proving = proving;
+        this.pausing = pausing;
         this.reminding = reminding;
         this.batch = properties.batch();
         this.meters = meters;
@@ -80,6 +82,7 @@ class RetentionRounds {
         attempt("claim", this::claim);
         attempt("ask-again", () -> purging.askAgain(batch));
         attempt("prove", this::prove);
+        attempt("forget-reasons", pausing::forgetReasons);
         attempt("remind", () -> reminding.remind(batch));
     }
 

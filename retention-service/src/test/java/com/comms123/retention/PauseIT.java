@@ -89,7 +89,17 @@ class PauseIT {
         assertThat(operator().delete("/api/v1/purging/pause").json().path("paused").asBoolean()).isFalse();
         events.await(PurgeResumed.class, told -> told.pauseId().equals(event.event().pauseId()));
         events.await(RecordPurgeDue.class, due -> due.recordId().equals(record));
-        assertThat(operator().delete("/api/v1/purging/pause").status()).as("again").isEqualTo(200);
+        var again = operator().delete("/api/v1/purging/pause");
+        assertThat(again.status()).as("again").isEqualTo(200);
+        var past = again.json().path("history").path(0);
+        assertThat(past.path("since")).isEqualTo(paused.path("since"));
+        assertThat(past.path("by").asString()).isEqualTo(operator.toString());
+        assertThat(past.path("reason").asString()).isEqualTo(REASON);
+        assertThat(past.path("resumedBy").asString()).isEqualTo(operator.toString());
+        assertThat(past.path("resumedAt").asString()).isEqualTo(clock.instant().toString());
+        assertThat(officer().get("/api/v1/purging").json().path("history").path(0)).isEqualTo(past);
+        clock.advance(Duration.ofDays(30));
+        await().until(() -> officer().get("/api/v1/purging").json().path("history").path(0).path("reason").isNull());
         assertThat(meters.get("comms.retention.paused").gauge().value()).isZero();
     }
 

@@ -4,14 +4,17 @@ import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.pause.domain.PauseDecision;
 import com.comms123.retention.pause.domain.PauseDecision.Accepted;
 import com.comms123.retention.pause.domain.PauseDecision.DoneBefore;
 import com.comms123.retention.pause.domain.PauseDecision.Rejected;
 import com.comms123.retention.pause.domain.PurgeSwitch;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /// Pauses removals and lets them go on, as an operator does before a risky change or while something is looked into.
@@ -22,10 +25,12 @@ import org.springframework.stereotype.Component;
 public class PausingPurges {
     private final PurgeSwitches switches;
     private final Clock clock;
+    private final RetentionProperties properties;
 
-    public PausingPurges(PurgeSwitches switches, Clock clock) {
+    public PausingPurges(PurgeSwitches switches, Clock clock, RetentionProperties properties) {
         this.switches = switches;
         this.clock = clock;
+        this.properties = properties;
     }
 
     public PurgeSwitch look() {
@@ -39,7 +44,21 @@ public class PausingPurges {
     }
 
     public PurgeSwitch resume(UUID by) {
-        return change(purges -> purges.resume(by));
+        return change(purges -> purges.resume(by, clock.instant()));
+    }
+
+    /// Why removals were paused is known for a while after they went on, and then forgotten: it may name somebody.
+    public void forgetReasons() {
+        switches.read().withoutReasonsFromBefore(clock.instant().minus(properties.pauseReasonKept()))
+                .ifPresent(this::store);
+    }
+
+    private void store(PurgeSwitch forgetting) {
+        try {
+            switches.save(forgetting, List.of());
+        } catch (OptimisticLockingFailureException e) {
+            // Changed meanwhile: the next round sees to it.
+        }
     }
 
     private PurgeSwitch change(Function<PurgeSwitch, PauseDecision> step) {

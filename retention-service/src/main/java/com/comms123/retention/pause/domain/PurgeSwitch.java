@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether removals may **begin**: one switch for all instances. It stops claims alone. What has been commanded goes on
@@ -17,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 /// deleted stays invisible.
 ///
 /// @param paused null while removals begin as they become due
+/// @param past the last [#MOST_PAST] pauses, the newest first
 /// @param version the stored version this was read at; 0 when nobody has ever paused
-public record PurgeSwitch(@Nullable Pause paused, long version) {
+public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, long version) {
+    public static final int MOST_PAST = 20;
+
+    public PurgeSwitch {
+        past = List.copyOf(past);
+    }
+
     /// As it is before anybody has touched it: removals begin.
     public static PurgeSwitch untouched() {
-        return new PurgeSwitch(null, 0);
+        return new PurgeSwitch(null, List.of(), 0);
     }
 
     public Optional<Pause> pause() {
@@ -31,7 +39,7 @@ public record PurgeSwitch(@Nullable Pause paused, long version) {
     /// @param id of the pause, should it come about
     public PauseDecision pause(UUID id, String reason, UUID by, Instant now) {
         if (paused == null) {
-            return new Accepted(new PurgeSwitch(new Pause(id, now, by, reason), version),
+            return new Accepted(new PurgeSwitch(new Pause(id, now, by, reason), past, version),
                     List.of(new PurgePaused(id, by)));
         }
         return paused.by().equals(by) && paused.reason().equals(reason)
@@ -41,9 +49,24 @@ public record PurgeSwitch(@Nullable Pause paused, long version) {
     }
 
     /// What has become due meanwhile is claimed from now on, the longest due first.
-    public PauseDecision resume(UUID by) {
+    public PauseDecision resume(UUID by, Instant now) {
         return paused == null
                 ? new DoneBefore(this)
-                : new Accepted(new PurgeSwitch(null, version), List.of(new PurgeResumed(paused.id(), by)));
+                : new Accepted(new PurgeSwitch(null, pastWith(PastPause.of(paused, by, now)), version),
+                        List.of(new PurgeResumed(paused.id(), by)));
+    }
+
+    /// Why it was paused is forgotten of what ended until this moment; who did, and when, is not. Empty when there is
+    /// nothing to forget.
+    public Optional<PurgeSwitch> withoutReasonsFromBefore(Instant instant) {
+        return past.stream().anyMatch(pause -> pause.hasReasonFromBefore(instant))
+                ? Optional.of(new PurgeSwitch(paused, past.stream()
+                        .map(pause -> pause.hasReasonFromBefore(instant) ? pause.withoutReason() : pause).toList(),
+                        version))
+                : Optional.empty();
+    }
+
+    private List<PastPause> pastWith(PastPause newest) {
+        return Stream.concat(Stream.of(newest), past.stream()).limit(MOST_PAST).toList();
     }
 }

@@ -42,10 +42,43 @@ class PurgeSwitchTest {
 
     @Test
     void whoever_resumes_ends_that_very_pause_and_once() {
-        var resumed = accepted(paused.resume(OFFICER_1));
+        var resumed = accepted(paused.resume(OFFICER_1, NOW));
         assertThat(resumed.purges().pause()).isEmpty();
         assertThat(resumed.events()).containsExactly(new PurgeResumed(id, OFFICER_1));
-        assertThat(resumed.purges().resume(OFFICER_1)).isEqualTo(new DoneBefore(resumed.purges()));
+        assertThat(resumed.purges().resume(OFFICER_1, NOW)).isEqualTo(new DoneBefore(resumed.purges()));
+    }
+
+    @Test
+    void what_was_paused_when_by_whom_and_why_is_known_afterwards_and_who_let_it_go_on() {
+        var later = NOW.plus(Duration.ofHours(1));
+        var resumed = accepted(paused.resume(OFFICER_1, later)).purges();
+        assertThat(resumed.past()).containsExactly(new PastPause(id, NOW, OPERATOR, REASON, later, OFFICER_1));
+        assertThat(resumed.toString()).doesNotContain("Canary");
+        var again = accepted(resumed.pause(Ids.next(), "a release", OPERATOR, later)).purges();
+        assertThat(again.past()).isEqualTo(resumed.past());
+        assertThat(accepted(again.resume(OPERATOR, later)).purges().past()).extracting(PastPause::reason)
+                .containsExactly("a release", REASON);
+    }
+
+    @Test
+    void the_last_twenty_pauses_are_known() {
+        var purges = PurgeSwitch.untouched();
+        for (var i = 1; i <= PurgeSwitch.MOST_PAST + 1; i++) {
+            purges = accepted(accepted(purges.pause(Ids.next(), "pause " + i, OPERATOR, NOW)).purges()
+                    .resume(OPERATOR, NOW)).purges();
+        }
+        assertThat(purges.past()).hasSize(PurgeSwitch.MOST_PAST);
+        assertThat(purges.past().getFirst().reason()).isEqualTo("pause 21");
+        assertThat(purges.past().getLast().reason()).isEqualTo("pause 2");
+    }
+
+    @Test
+    void why_is_forgotten_to_the_millisecond_and_who_and_when_is_not() {
+        var resumed = accepted(paused.resume(OFFICER_1, NOW)).purges();
+        assertThat(resumed.withoutReasonsFromBefore(NOW.minusMillis(1))).isEmpty();
+        var forgetting = resumed.withoutReasonsFromBefore(NOW).orElseThrow();
+        assertThat(forgetting.past()).containsExactly(new PastPause(id, NOW, OPERATOR, null, NOW, OFFICER_1));
+        assertThat(forgetting.withoutReasonsFromBefore(NOW)).isEmpty();
     }
 
     private static Accepted accepted(PauseDecision decision) {
