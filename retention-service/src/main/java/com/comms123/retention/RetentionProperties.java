@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param warnOfReview how long before its review a hold counts as to be reviewed
 /// @param remindOfReview how long before a review, each time, privacy officers are reminded of it by mail; `PT0S` is the
 ///        moment of the review itself
+/// @param wordsKept how long after the end of a hold what people wrote in it, and in its exports, is kept
 /// @param pauseReasonKept how long after a pause it is known why there was one
 /// @param askAgainAfter how long owners may be silent before they are asked again; doubled each time
 /// @param askAgainAtLeastEvery up to this
@@ -38,12 +39,13 @@ public record RetentionProperties(
         @DefaultValue("P7D") Duration grace, @DefaultValue("P7D") Duration proposalLifetime,
         @DefaultValue("P14D") Duration warnOfReview,
         @NotNull @DefaultValue({"P14D", "PT0S"}) List<Duration> remindOfReview,
-        @DefaultValue("P30D") Duration pauseReasonKept,
+        @DefaultValue("P30D") Duration wordsKept, @DefaultValue("P30D") Duration pauseReasonKept,
         @DefaultValue("PT1M") Duration askAgainAfter, @DefaultValue("PT1H") Duration askAgainAtLeastEvery,
         @DefaultValue("PT2S") Duration askForProofAfter, @DefaultValue("PT1H") Duration lateAfter,
         @DefaultValue("1s") Duration round,
         @Min(1) @DefaultValue("200") int batch, @DefaultValue("") String signingKey) {
     public RetentionProperties {
+        atMostAYear("words-kept", wordsKept);
         atMostAYear("pause-reason-kept", pauseReasonKept);
         try {
             remindOfReview = new Reminders(remindOfReview).before();

@@ -5,6 +5,7 @@ import com.comms123.retention.deletion.application.HeedingHolds;
 import com.comms123.retention.deletion.application.ProvingErasures;
 import com.comms123.retention.deletion.application.PurgingRecords;
 import com.comms123.retention.deletion.domain.DeletionId;
+import com.comms123.retention.export.application.ForgettingWords;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.application.RemindingOfReviews;
 import com.comms123.retention.hold.application.SettlingHolds;
@@ -35,13 +36,14 @@ class RetentionRounds {
     private final ProvingErasures proving;
     private final PausingPurges pausing;
     private final RemindingOfReviews reminding;
+    private final ForgettingWords forgetting;
     private final int batch;
     private final MeterRegistry meters;
     private final Counter claims;
     private @Nullable DeletionId reviewed;
 
     RetentionRounds(SettlingHolds settling, HeedingHolds heeding, PurgingRecords purging,
-            ProvingErasures proving, RemindingOfReviews reminding, LookingUpHolds lookingUp,
+            ProvingErasures proving, RemindingOfReviews reminding, ForgettingWords forgetting, LookingUpHolds lookingUp,
             Deletions deletions,
             PausingPurges pausing,
             RetentionProperties properties,
@@ -53,6 +55,7 @@ class RetentionRounds {
         this.proving = proving;
         this.pausing = pausing;
         this.reminding = reminding;
+        this.forgetting = forgetting;
         this.batch = properties.batch();
         this.meters = meters;
         this.claims = Counter.builder("comms.retention.claims").description("Removals begun").register(meters);
@@ -83,6 +86,7 @@ class RetentionRounds {
         attempt("ask-again", () -> purging.askAgain(batch));
         attempt("prove", this::prove);
         attempt("forget-reasons", pausing::forgetReasons);
+        attempt("forget-words", () -> forgetting.forget(batch));
         attempt("remind", () -> reminding.remind(batch));
     }
 

@@ -55,6 +55,9 @@ public interface Holds {
     /// Those that protect and of whose review people are to be reminded by now, the longest waiting first.
     List<LegalHold> toRemindOf(Instant now, int limit);
 
+    /// Those that ended at this moment or before, and in which there still are people's own words, the longest ended first.
+    List<LegalHold> wordyEndedBy(Instant moment, int limit);
+
     /// In the order of their placing.
     ///
     /// @param after where the page before ended

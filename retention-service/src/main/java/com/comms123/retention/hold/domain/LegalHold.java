@@ -194,6 +194,20 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
                 version);
     }
 
+    /// It has ended, and nobody needs to know any more why it was there.
+    public LegalHold withoutTexts() {
+        if (protects()) {
+            throw new IllegalStateException("hold " + id + " still protects");
+        }
+        return new LegalHold(id, scope, Grounds.none(), review, confidential, lapsesAt, state, tooLateFor,
+                subjectErased, settled, version);
+    }
+
+    /// Whether any of people's own words are in it.
+    public boolean isWordy() {
+        return !grounds.equals(Grounds.none());
+    }
+
     /// Whether [#withoutTextsAbout] still has something to do.
     public boolean hasTextsAbout(RecordReference erased) {
         return !withoutTextsAbout(erased).equals(this);

@@ -25,6 +25,7 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
+/// @param wordyEndedAt when it ended, for as long as there are people's own words in it; absent otherwise
 /// @param remindAt when people are next reminded of the review; absent when they are not, or the hold has ended
 @Document("holds")
 @CompoundIndex(name = "scope", def = "{'scope': 1}")
@@ -36,7 +37,8 @@ record HoldDocument(@Id UUID id, long version, String state, List<String> scope,
         @Nullable String reference, @Nullable String reason, Instant reviewAt,
         @Indexed(sparse = true) @Nullable Instant remindAt, boolean confidential, Instant lapsesAt,
         StepDocument proposed, @Nullable StepDocument approved, @Nullable StepDocument releaseProposed,
-        @Nullable StepDocument released, @Nullable Instant lapsedAt, List<TooLateDocument> tooLateFor,
+        @Nullable StepDocument released, @Nullable Instant lapsedAt,
+        @Indexed(sparse = true) @Nullable Instant wordyEndedAt, List<TooLateDocument> tooLateFor,
         boolean subjectErased, boolean settled) implements Versioned {
 
     static final String PROPOSED = "proposed";
@@ -90,6 +92,7 @@ record HoldDocument(@Id UUID id, long version, String state, List<String> scope,
                 hold.lapsesAt(), StepDocument.of(proposed), approved == null ? null : StepDocument.of(approved),
                 releaseProposed == null ? null : StepDocument.of(releaseProposed),
                 released == null ? null : StepDocument.of(released), lapsedAt,
+                hold.endedAt().filter(_ -> hold.isWordy()).orElse(null),
                 hold.tooLateFor().stream().map(TooLateDocument::of).toList(), hold.subjectErased(), hold.settled());
     }
 

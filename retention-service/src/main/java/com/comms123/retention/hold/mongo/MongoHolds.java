@@ -102,6 +102,11 @@ class MongoHolds implements Holds {
         return until("remindAt", now, limit);
     }
 
+    @Override
+    public List<LegalHold> wordyEndedBy(Instant moment, int limit) {
+        return until("wordyEndedAt", moment, limit);
+    }
+
     /// What is absent is before everything: the range begins after it.
     private List<LegalHold> until(String time, Instant moment, int limit) {
         return find(query(where(time).gte(Instant.EPOCH).lte(moment)).with(Sort.by(time)).limit(limit));

@@ -3,7 +3,9 @@ package com.comms123.retention.export.application;
 import static com.comms123.retention.fixture.RetentionFixture.NOW;
 import static com.comms123.retention.fixture.RetentionFixture.OFFICER_1;
 import static com.comms123.retention.fixture.RetentionFixture.OFFICER_2;
+import static com.comms123.retention.fixture.RetentionFixture.organisation;
 import static com.comms123.retention.fixture.RetentionFixture.placeHold;
+import static com.comms123.retention.fixture.RetentionFixture.pupil;
 import static com.comms123.retention.fixture.RetentionFixture.user;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -220,6 +222,33 @@ class ExportingHoldsTest {
         assertThat(exports.get(id).requester()).isEqualTo(OFFICER_1);
         assertThat(ending.count(new PurgeOrder(Ids.next(), user.kind(), Ids.next(), List.of())))
                 .containsEntry("hold-exports", 0L);
+    }
+
+    @Test
+    void what_was_said_of_a_pupil_who_went_with_the_whole_school_goes_a_month_after_the_hold_has_ended() {
+        var school = organisation();
+        var pupil = pupil();
+        var onPupil = retention.activeHold(pupil);
+        order(onPupil);
+        var forgetting = new ForgettingWords(retention.holds, exports, retention.clock, RetentionFixture.PROPERTIES);
+        retention.scheduled(school);
+        retention.clock.advance(Duration.ofDays(365));
+        retention.rounds();
+        retention.erasing.erase(school, Set.of(school));
+        forgetting.forget(10);
+        assertThat(retention.holds.get(onPupil).grounds().reason())
+                .as("the authority's demand stands, and officers have to know why").isNotNull();
+
+        retention.release(onPupil);
+        retention.clock.advance(Duration.ofDays(30).minusMillis(1));
+        forgetting.forget(10);
+        assertThat(retention.holds.get(onPupil).isWordy()).isTrue();
+        retention.clock.advance(Duration.ofMillis(1));
+        forgetting.forget(10);
+        assertThat(retention.holds.get(onPupil).isWordy()).isFalse();
+        assertThat(retention.holds.get(onPupil).scope().records()).containsExactly(pupil);
+        assertThat(exports.get(id).recipient().isRemoved()).isTrue();
+        assertThat(retention.holds.wordyEndedBy(retention.clock.instant(), 10)).isEmpty();
     }
 
     @ParameterizedTest
