@@ -1,0 +1,57 @@
+package com.comms123.e2e.permission;
+
+import static com.comms123.e2e.permission.Who.AUDITOR;
+import static com.comms123.e2e.permission.Who.EVERYBODY;
+import static com.comms123.e2e.permission.Who.OPERATOR;
+
+import com.comms123.e2e.http.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Who may do what about the trail, its log and the usage.
+final class AuditPermissions {
+    private static final String SEARCHES = "/api/v1/audit/searches";
+    private static final String LOG = "/api/v1/audit/log";
+
+    private AuditPermissions() {}
+
+    static List<Rule> all() {
+        var of = new Service("audit");
+        var auditor = Set.of(AUDITOR);
+        return List.of(
+                of.rule("GET", "/api/v1/usage", Set.of(OPERATOR, AUDITOR)).remark("counts that tell of nobody"),
+                of.rule("GET", SEARCHES, auditor).remark("one's own"),
+                of.rule("POST", SEARCHES, auditor).sending(_ -> search()).answering(201),
+                of.rule("GET", SEARCHES + "/{searchId}", auditor).usingUp("searchId", AuditPermissions::savedSearch)
+                        .remark("one's own"),
+                of.rule("PUT", SEARCHES + "/{searchId}", auditor).usingUp("searchId", AuditPermissions::savedSearch)
+                        .with("If-Match", "*").sending(_ -> search()).remark("one's own"),
+                of.rule("DELETE", SEARCHES + "/{searchId}", auditor).usingUp("searchId", AuditPermissions::savedSearch)
+                        .answering(204).remark("one's own"),
+                of.rule("GET", "/api/v1/audit/entries?limit=200", auditor),
+                of.rule("GET", "/api/v1/audit/entries", auditor).with("Accept", "application/x-ndjson")
+                        .remark("export"),
+                of.rule("GET", "/api/v1/audit/entries", auditor).with("Accept", "text/csv").remark("export"),
+                of.rule("GET", "/api/v1/audit/entries/{index}/proof", auditor),
+                of.rule("GET", LOG + "/key", EVERYBODY),
+                of.rule("GET", LOG + "/checkpoint", auditor),
+                of.rule("GET", LOG + "/cosigned-checkpoint", auditor).answering(200, 404)
+                        .remark("where no witness is configured, 404"),
+                of.rule("GET", LOG + "/consistency?earlier=0&size=1", auditor),
+                of.rule("GET", LOG + "/tile/{level}/{tile}", auditor).answering(200, 404)
+                        .remark("a tile that is not full yet is 404"),
+                of.rule("GET", LOG + "/entries/{tile}", auditor).answering(200, 404),
+                of.rule("GET", LOG + "/tile/entries/{tile}", auditor).answering(200, 404),
+                of.internal("POST", "/internal/erasure-proofs"));
+    }
+
+    private static Object search() {
+        return Json.object("name", "What was refused", "filters", Json.object("outcome", "failure"));
+    }
+
+    private static String savedSearch(World world) {
+        return world.session(AUDITOR).send("POST", SEARCHES, Map.of(), search()).expect(201).json().path("id")
+                .asString();
+    }
+}

@@ -1,0 +1,18 @@
+package com.comms123.e2e.permission;
+
+import static com.comms123.e2e.permission.Paths.ME;
+import static com.comms123.e2e.permission.Who.SIGNED_IN;
+
+import java.util.List;
+
+/// Who may do what at the gateway itself.
+final class GatewayPermissions {
+    private GatewayPermissions() {}
+
+    static List<Rule> all() {
+        var of = new Service("gateway");
+        return List.of(
+                of.rule("GET", "/api/v1/session", SIGNED_IN).remark("who one is"),
+                of.rule("GET", ME + "/stream", SIGNED_IN).asStream().remark("one's own"));
+    }
+}

@@ -1,0 +1,135 @@
+package com.comms123.e2e.permission;
+
+import static com.comms123.e2e.permission.Paths.ME;
+import static com.comms123.e2e.permission.Paths.ORGANISATION;
+import static com.comms123.e2e.permission.Who.EVERYBODY;
+import static com.comms123.e2e.permission.Who.MEMBERS;
+import static com.comms123.e2e.permission.Who.RECIPIENTS;
+import static com.comms123.e2e.permission.Who.SCHOOL;
+import static com.comms123.e2e.permission.Who.SIGNED_IN;
+import static com.comms123.e2e.permission.Who.STAFF;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.comms123.e2e.actor.Recording;
+import com.comms123.e2e.http.Json;
+import com.comms123.e2e.http.Multipart;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// Who may do what about messages, what goes with them, and calls.
+final class MessagingPermissions {
+    private static final String STREAM_FEED = "/internal/stream-feeds/{feedId}";
+    private static final String REPLIES = "/api/v1/messages/{messageId}/replies";
+    private static final String CALLS = "/api/v1/calls";
+    private static final String UNSUBSCRIPTIONS = "/api/v1/unsubscriptions/{token}";
+
+    private MessagingPermissions() {}
+
+    static List<Rule> all() {
+        var of = new Service("messaging");
+        return List.of(
+                of.rule("POST", ORGANISATION + "/messages", SCHOOL)
+                        .sending(
+                                world -> Json.object(
+                                        "groupIds",
+                                        List.of(world.id("groupId")),
+                                        "subject",
+                                        "Passing",
+                                        "body",
+                                        "By the way."))
+                        .answering(201),
+                of.rule("POST", ORGANISATION + "/drafts", SCHOOL)
+                        .sending(_ -> Json.object("subject", "Passing"))
+                        .answering(201),
+                of.rule("GET", ORGANISATION + "/drafts", SCHOOL).remark("one's own"),
+                of.rule("GET", "/api/v1/drafts/{draftId}", Set.of(STAFF)).remark("one's own"),
+                of.rule("PUT", "/api/v1/drafts/{draftId}", Set.of(STAFF)).with("If-Match", "*")
+                        .sending(_ -> Json.object("subject", "Passing by"))
+                        .remark("one's own"),
+                of.rule("POST", "/api/v1/drafts/{draftId}/posting", Set.of(STAFF))
+                        .usingUp("draftId", World::anotherDraft)
+                        .answering(201)
+                        .remark("one's own"),
+                of.rule("DELETE", "/api/v1/drafts/{draftId}", Set.of(STAFF)).usingUp("draftId", World::anotherDraft)
+                        .answering(204)
+                        .remark("one's own"),
+                of.rule("GET", ORGANISATION + "/messages", MEMBERS),
+                of.rule("GET", "/api/v1/messages/{messageId}", MEMBERS).remark("AC-1: every member reads"),
+                of.rule("PATCH", "/api/v1/messages/{messageId}", SCHOOL).with("If-Match", "*")
+                        .sending(_ -> Json.object("urgency", "important"))
+                        .remark("its author and admins"),
+                of.rule("GET", "/api/v1/messages/{messageId}/history", SCHOOL).remark("what it said before"),
+                of.rule("DELETE", "/api/v1/messages/{messageId}", SCHOOL).usingUp("messageId", World::anotherMessage)
+                        .answering(202)
+                        .remark("its author and admins"),
+                of.rule("GET", "/api/v1/messages/{messageId}/deliveries", SCHOOL),
+                of.rule("POST", "/api/v1/messages/{messageId}/deliveries/resend", SCHOOL).answering(202),
+                of.rule("GET", "/api/v1/messages/{messageId}/readers", SCHOOL)
+                        .remark("who has read and confirmed it; recipients are told so"),
+                of.rule("POST", REPLIES, RECIPIENTS).sending(_ -> Json.object("text", "By the way.")).answering(201)
+                        .remark("who got the message, each in a thread of their own; staff answer there"),
+                of.rule("GET", REPLIES, MEMBERS).remark("one's own thread; staff: all of them"),
+                of.rule("GET", ME + "/unseen-replies", SIGNED_IN).remark("one's own"),
+                of.rule("PUT", ME + "/unseen-replies/{messageId}/seen", SIGNED_IN)
+                        .sending(_ -> Json.object("upTo", UUID.randomUUID().toString())).answering(204)
+                        .remark("one's own"),
+                of.rule("POST", CALLS, SCHOOL).with("Content-Type", Multipart.CONTENT_TYPE)
+                        .sending(world -> call(world.schoolId(), world.person(Who.GUARDIAN).userId())).answering(201),
+                of.rule("GET", CALLS + "?organisationId={organisationId}", SCHOOL)
+                        .remark("of staff, what they filed themselves"),
+                of.rule("GET", CALLS + "/{callId}", SCHOOL).remark("whoever filed it, and admins"),
+                of.rule("GET", CALLS + "/{callId}/recording", SCHOOL)
+                        .remark("whoever filed it, and admins; each play is audited"),
+                of.rule("DELETE", CALLS + "/{callId}", SCHOOL).usingUp("callId", World::anotherCall).answering(202)
+                        .remark("whoever filed it, and admins"),
+                of.rule("POST", "/api/v1/attachments", SCHOOL).with("Content-Type", Multipart.CONTENT_TYPE)
+                        .sending(world -> letter(world.schoolId())).answering(201),
+                of.rule("GET", "/api/v1/attachments/{attachmentId}", MEMBERS)
+                        .remark("whoever may read the message it goes with, of a draft its author"),
+                of.rule("GET", ME + "/inbox", SIGNED_IN).remark("one's own"),
+                of.rule("GET", ME + "/inbox/{messageId}", RECIPIENTS).remark("what is in one's inbox"),
+                of.rule("PUT", ME + "/inbox/{messageId}/confirmation", RECIPIENTS)
+                        .usingUp("messageId", World::messageToConfirm)
+                        .answering(204)
+                        .remark("what is in one's inbox and asks for it"),
+                of.rule("PUT", ME + "/inbox/{messageId}/read", RECIPIENTS).answering(200, 204)
+                        .remark("what is in one's inbox"),
+                of.rule("GET", ME + "/notification-preferences", SIGNED_IN).remark("one's own"),
+                of.rule("PUT", ME + "/notification-preferences", SIGNED_IN).with("If-Match", "*")
+                        .sending(_ -> preferences())
+                        .remark("one's own"),
+                of.rule("GET", UNSUBSCRIPTIONS, EVERYBODY).answering(303).remark("leads to the page that asks"),
+                of.rule("POST", UNSUBSCRIPTIONS, EVERYBODY)
+                        .with("Content-Type", "application/x-www-form-urlencoded")
+                        .sending(_ -> "List-Unsubscribe=One-Click")
+                        .answering(422)
+                        .remark("whoever has the link of a mail; a guess is 422"),
+                of.rule("PUT", UNSUBSCRIPTIONS, EVERYBODY).sending(_ -> Json.object("everything", true)).answering(422)
+                        .remark("whoever has the link of a mail; a guess is 422"),
+                of.internal("GET", STREAM_FEED),
+                of.internal("POST", STREAM_FEED + "/streams"),
+                of.internal("POST", STREAM_FEED + "/gone"));
+    }
+
+    private static byte[] call(String organisationId, String userId) {
+        return Recording.form(organisationId, userId, Recording.wav(Duration.ofSeconds(1))).body();
+    }
+
+    private static byte[] letter(String organisationId) {
+        return Multipart
+                .form(
+                        Map.of("organisationId", organisationId),
+                        "file",
+                        "letter.txt",
+                        "text/plain",
+                        "By the way.".getBytes(UTF_8))
+                .body();
+    }
+
+    private static Object preferences() {
+        return Json.object("mail", "instant", "sms", "off", "digestHour", 18, "timeZone", "Europe/London");
+    }
+}

@@ -1,0 +1,19 @@
+package com.comms123.e2e.permission;
+
+import static com.comms123.e2e.permission.Who.NOBODY;
+
+import com.comms123.e2e.http.Json;
+import java.util.Set;
+
+/// Whose endpoints they are.
+record Service(String name) {
+    Rule rule(String method, String path, Set<Who> allowed) {
+        return Rule.of(name, method, path, allowed);
+    }
+
+    /// What services ask one another; nobody comes there from outside.
+    Rule internal(String method, String path) {
+        return rule(method, path, NOBODY).sending(_ -> "GET".equals(method) ? null : Json.object())
+                .remark("between services only");
+    }
+}
