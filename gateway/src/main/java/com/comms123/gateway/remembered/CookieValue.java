@@ -1,6 +1,6 @@
 package com.comms123.gateway.remembered;
 
-import com.comms123.gateway.Sha256;
+import com.comms123.platform.bytes.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;

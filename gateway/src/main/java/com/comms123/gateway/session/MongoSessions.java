@@ -5,8 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Projections.include;
 
-import com.comms123.gateway.Sha256;
 import com.comms123.gateway.SystemTime;
+import com.comms123.platform.bytes.Sha256;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.security.SecureRandom;

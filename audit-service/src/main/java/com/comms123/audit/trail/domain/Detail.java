@@ -1,8 +1,7 @@
 package com.comms123.audit.trail.domain;
 
+import com.comms123.platform.bytes.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Stream;
@@ -32,13 +31,9 @@ public record Detail(String salt, String data) {
 
     /// `hex(SHA-256(salt || data))`
     public String commitment() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Base64.getDecoder().decode(salt));
-            return HexFormat.of().formatHex(digest.digest(data.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
+        var digest = Sha256.digest();
+        digest.update(Base64.getDecoder().decode(salt));
+        return HexFormat.of().formatHex(digest.digest(data.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The ids that a text names. Written out, for every event passes through here.

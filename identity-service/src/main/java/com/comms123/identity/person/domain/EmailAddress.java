@@ -1,5 +1,6 @@
 package com.comms123.identity.person.domain;
 
+import com.comms123.platform.bytes.Sha256;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Pattern;

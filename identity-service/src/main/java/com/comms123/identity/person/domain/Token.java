@@ -1,5 +1,6 @@
 package com.comms123.identity.person.domain;
 
+import com.comms123.platform.bytes.Sha256;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -9,6 +9,7 @@ import com.comms123.membership.imports.domain.Import;
 import com.comms123.membership.imports.domain.ImportId;
 import com.comms123.membership.imports.domain.RowOutcome;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.platform.bytes.Sha256;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -19,14 +20,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -145,13 +140,10 @@ class ImportController {
     }
 
     private static String sha256(MultipartFile file) {
-        try (InputStream content = new DigestInputStream(file.getInputStream(), MessageDigest.getInstance("SHA-256"))) {
-            content.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(((DigestInputStream) content).getMessageDigest().digest());
+        try (var content = file.getInputStream()) {
+            return Sha256.hex(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.comms123.membership.invitation.domain;
 
+import com.comms123.platform.bytes.Sha256;
 import com.comms123.platform.ids.Unguessable;
 
 /// Proves that somebody reads the mail to an invited address: 256 random bits in base64url. Only its hash is kept. Prints
@@ -14,7 +15,7 @@ public record InvitationToken(String value) {
 
     /// Hex SHA-256 of the token as it is written.
     public String hash() {
-        return Unguessable.hash(value);
+        return Sha256.hex(value);
     }
 
     @Override

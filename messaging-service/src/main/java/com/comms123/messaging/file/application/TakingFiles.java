@@ -5,14 +5,10 @@ import com.comms123.messaging.file.domain.FileLimits;
 import com.comms123.messaging.file.domain.FilePolicy;
 import com.comms123.messaging.file.domain.FileVerdict.NotTaken;
 import com.comms123.messaging.file.domain.FileVerdict.Taken;
+import com.comms123.platform.bytes.Sha256;
 import com.comms123.platform.outcome.Refused;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.springframework.stereotype.Service;
 
 /// Looks at files that come in, and keeps their bytes.
@@ -49,13 +45,10 @@ public class TakingFiles {
 
     /// By which a file that is sent again is known.
     public String sha256(IncomingFile file) {
-        try (var content = new DigestInputStream(file.open(), MessageDigest.getInstance("SHA-256"))) {
-            content.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(content.getMessageDigest().digest());
+        try (var content = file.open()) {
+            return Sha256.hex(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -2,10 +2,10 @@ package com.comms123.messaging.file.web;
 
 import com.comms123.messaging.file.domain.FileName;
 import com.comms123.messaging.file.domain.FileType;
+import com.comms123.platform.bytes.StoredResource;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
-import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -26,31 +26,6 @@ public final class FileAnswers {
                                 .toString())
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("X-Content-Type-Options", "nosniff").header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.parseMediaType(type.mediaType())).body(new Stored(size, content));
-    }
-
-    private static final class Stored extends AbstractResource {
-        private final long size;
-        private final Supplier<InputStream> content;
-
-        Stored(long size, Supplier<InputStream> content) {
-            this.size = size;
-            this.content = content;
-        }
-
-        @Override
-        public String getDescription() {
-            return "a stored file";
-        }
-
-        @Override
-        public long contentLength() {
-            return size;
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return content.get();
-        }
+                .contentType(MediaType.parseMediaType(type.mediaType())).body(new StoredResource(size, content));
     }
 }

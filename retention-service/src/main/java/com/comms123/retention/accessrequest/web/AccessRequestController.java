@@ -1,5 +1,6 @@
 package com.comms123.retention.accessrequest.web;
 
+import com.comms123.platform.bytes.StoredResource;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -16,7 +17,6 @@ import com.comms123.retention.accessrequest.application.OpeningAccessRequests;
 import com.comms123.retention.accessrequest.application.SettlingFees;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
-import com.comms123.retention.content.web.StoredPackage;
 import com.comms123.retention.signin.web.SignInTime;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -139,7 +139,7 @@ class AccessRequestController {
                         ContentDisposition.attachment().filename("your-copy-" + id + ".zip").build().toString())
                 .header("X-Content-Type-Options", "nosniff").header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.parseMediaType("application/zip"))
-                .body(new StoredPackage(found.size(), found.content()));
+                .body(new StoredResource(found.size(), found.content()));
     }
 
     private static void requireOfficer(Caller caller) {

@@ -2,10 +2,10 @@ package com.comms123.retention.certificate.domain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.comms123.platform.bytes.Sha256;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.EdECPublicKey;
@@ -47,12 +47,7 @@ public record CertificateKey(String x) {
     /// The thumbprint of RFC 7638 (members as in RFC 8037, appendix A.3): the same key has the same id everywhere.
     public String id() {
         var members = CanonicalJson.of(Map.of("crv", "Ed25519", "kty", "OKP", "x", x));
-        try {
-            return Base64.getUrlEncoder().withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(members.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(members));
     }
 
     /// Whether the certificate's text is, to the byte, what the holder of this key signed.

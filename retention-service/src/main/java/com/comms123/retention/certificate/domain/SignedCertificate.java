@@ -1,10 +1,6 @@
 package com.comms123.retention.certificate.domain;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import com.comms123.platform.bytes.Sha256;
 
 /// A certificate as it was issued. Kept as the signed text itself: what is verified in ten years is what was signed.
 ///
@@ -15,11 +11,6 @@ public record SignedCertificate(CertificateId id, String statement, String keyId
     /// What the audit log remembers of the statement: SHA-256 of its UTF-8 bytes, in hex. No other statement can be
     /// passed off as this one, not even by whoever has the key.
     public String statementHash() {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(statement.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(statement);
     }
 }

@@ -2,6 +2,7 @@ package com.comms123.retention.certificate.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.comms123.platform.bytes.Sha256;
 import com.comms123.platform.signedlog.Checkpoint;
 import com.comms123.platform.signedlog.MalformedLog;
 import com.comms123.platform.signedlog.Proofs;
@@ -10,8 +11,6 @@ import com.comms123.platform.signedlog.TreeHash;
 import com.comms123.platform.signedlog.VerifierKey;
 import com.comms123.retention.certificate.domain.LogProof;
 import com.comms123.retention.certificate.domain.SignedCertificate;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -120,13 +119,9 @@ public final class LogProofCheck {
         if (!Base64.getEncoder().encodeToString(salt).equals(proof.salt())) {
             throw new IllegalArgumentException("base64 in another than its canonical spelling");
         }
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return HexFormat.of().formatHex(digest.digest(proof.detail().getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        var digest = Sha256.digest();
+        digest.update(salt);
+        return HexFormat.of().formatHex(digest.digest(proof.detail().getBytes(UTF_8)));
     }
 
     private static boolean is(JsonNode node, String field, String value) {

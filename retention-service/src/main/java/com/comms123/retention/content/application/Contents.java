@@ -1,5 +1,6 @@
 package com.comms123.retention.content.application;
 
+import com.comms123.platform.bytes.PieceWriter;
 import com.comms123.retention.content.domain.Stored;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ public interface Contents {
 
     /// In how many pieces so many bytes lie.
     static int pieces(long size) {
-        return Math.toIntExact((size + PIECE - 1) / PIECE);
+        return PieceWriter.count(size, PIECE);
     }
 
     /// Durable when it returns; the same piece again replaces it.

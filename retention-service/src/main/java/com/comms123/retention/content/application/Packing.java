@@ -1,5 +1,7 @@
 package com.comms123.retention.content.application;
 
+import com.comms123.platform.bytes.Measured;
+import com.comms123.platform.bytes.Sha256;
 import com.comms123.platform.ids.Ids;
 import com.comms123.retention.content.application.Contents.Place;
 import com.comms123.retention.content.domain.Stored;
@@ -8,12 +10,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -107,8 +104,8 @@ public class Packing {
     }
 
     private Stored write(Map<String, Stored> parts, Wrapping wrapping, Place place) throws IOException {
-        var counted = new Counted(contents.write(place));
-        try (var zip = new Zip(new ZipOutputStream(counted))) {
+        var measured = new Measured(contents.write(place));
+        try (var zip = new Zip(new ZipOutputStream(measured))) {
             zip.entry("index.html", out -> page(place.owner(), parts, wrapping, out));
             for (var made : wrapping.beside()) {
                 zip.entry(made.path(), made.content());
@@ -120,13 +117,13 @@ public class Packing {
                 zip.entry(made.path(), made.content());
             }
         }
-        return counted.stored(place);
+        var size = measured.size();
+        return new Stored(place.id(), Contents.pieces(size), size, measured.sha256());
     }
 
     private void check(UUID owner, String service, Stored part) throws IOException {
-        try (var in = new DigestInputStream(contents.open(owner, part), sha256())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            if (!hex(in.getMessageDigest()).equals(part.sha256())) {
+        try (var in = contents.open(owner, part)) {
+            if (!Sha256.hex(in).equals(part.sha256())) {
                 throw new BadPart(service);
             }
         } catch (BadPart bad) {
@@ -190,18 +187,6 @@ public class Packing {
         out.write("\n]\n".getBytes(StandardCharsets.UTF_8));
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
     /// The package as it grows; remembers what is in it.
     private static final class Zip implements AutoCloseable {
         private final ZipOutputStream zip;
@@ -213,10 +198,10 @@ public class Packing {
 
         void entry(String path, Writing writing) throws IOException {
             zip.putNextEntry(new ZipEntry(path));
-            var hashed = new Counted(new Unclosed(zip));
-            writing.to(hashed);
+            var measured = new Measured(new Unclosed(zip));
+            writing.to(measured);
             zip.closeEntry();
-            files.add(new Packed(path, hashed.size, hex(hashed.getMessageDigest())));
+            files.add(new Packed(path, measured.size(), measured.sha256()));
         }
 
         @Override
@@ -239,31 +224,6 @@ public class Packing {
         @Override
         public void close() throws IOException {
             out.flush();
-        }
-    }
-
-    /// Hashes and counts what goes through.
-    private static final class Counted extends DigestOutputStream {
-        private long size;
-
-        Counted(OutputStream out) {
-            super(out, sha256());
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            super.write(one);
-            size++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            super.write(bytes, offset, length);
-            size += length;
-        }
-
-        Stored stored(Place place) {
-            return new Stored(place.id(), Contents.pieces(size), size, hex(getMessageDigest()));
         }
     }
 }

@@ -1,12 +1,11 @@
 package com.comms123.retention.deletion.domain;
 
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.bytes.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -33,12 +32,7 @@ public record DeletionRequest(DeletionId id, RecordReference record, Instant req
     }
 
     public static String hashOf(String receipt) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(receipt.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(receipt);
     }
 
     /// The receipt hash lets progress be looked up, so it stays out of logs too.

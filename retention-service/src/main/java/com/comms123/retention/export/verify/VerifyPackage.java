@@ -2,6 +2,8 @@ package com.comms123.retention.export.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.comms123.platform.bytes.Measured;
+import com.comms123.platform.bytes.Sha256;
 import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.CertificateKey;
 import com.comms123.retention.certificate.domain.SignedCertificate;
@@ -13,12 +15,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,15 +161,14 @@ public final class VerifyPackage {
         if (entry == null) {
             throw new NotValid(wanted.getKey() + " is missing");
         }
-        long size;
-        var digest = sha256();
-        try (var in = new DigestInputStream(zip.getInputStream(entry), digest)) {
-            size = in.transferTo(OutputStream.nullOutputStream());
+        var measured = new Measured(OutputStream.nullOutputStream());
+        try (var in = zip.getInputStream(entry)) {
+            in.transferTo(measured);
         } catch (ZipException broken) {
             throw new NotValid(wanted.getKey() + " was changed");
         }
-        if (size != wanted.getValue().path("size").asLong(-1)
-                || !HexFormat.of().formatHex(digest.digest()).equals(text(wanted.getValue(), "sha256"))) {
+        if (measured.size() != wanted.getValue().path("size").asLong(-1)
+                || !measured.sha256().equals(text(wanted.getValue(), "sha256"))) {
             throw new NotValid(wanted.getKey() + " was changed");
         }
     }
@@ -201,18 +198,8 @@ public final class VerifyPackage {
     }
 
     private static String sha256(Path file) throws IOException {
-        var digest = sha256();
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+        try (var in = Files.newInputStream(file)) {
+            return Sha256.hex(in);
         }
     }
 

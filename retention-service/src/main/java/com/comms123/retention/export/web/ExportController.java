@@ -1,12 +1,12 @@
 package com.comms123.retention.export.web;
 
+import com.comms123.platform.bytes.StoredResource;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
-import com.comms123.retention.content.web.StoredPackage;
 import com.comms123.retention.export.application.ExportingHolds;
 import com.comms123.retention.export.application.OrderExport;
 import com.comms123.retention.export.domain.ExportId;
@@ -97,7 +97,7 @@ class ExportController {
                         ContentDisposition.attachment().filename("held-" + id + ".zip").build().toString())
                 .header("X-Content-Type-Options", "nosniff").header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .contentType(MediaType.parseMediaType("application/zip"))
-                .body(new StoredPackage(found.size(), found.content()));
+                .body(new StoredResource(found.size(), found.content()));
     }
 
     private void requireOfficer(Caller caller, String endpoint) {

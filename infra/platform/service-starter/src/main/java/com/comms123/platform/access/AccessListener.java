@@ -4,7 +4,6 @@ import com.comms123.contracts.Topics;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
 import com.comms123.contracts.shared.AccessRequestPartReady;
 import com.comms123.platform.outbox.Outbox;
-import com.comms123.platform.security.Actor;
 import java.util.List;
 import org.springframework.kafka.annotation.KafkaListener;
 
@@ -13,13 +12,11 @@ import org.springframework.kafka.annotation.KafkaListener;
 class AccessListener {
     private final List<AccessContributor> contributors;
     private final HandingIn handingIn;
-    private final Outbox outbox;
     private final String service;
 
     AccessListener(List<AccessContributor> contributors, PartPieces pieces, Outbox outbox, String service) {
         this.contributors = contributors;
-        this.handingIn = new HandingIn(pieces);
-        this.outbox = outbox;
+        this.handingIn = new HandingIn(pieces, outbox);
         this.service = service;
     }
 
@@ -32,7 +29,7 @@ class AccessListener {
             for (var contributor : contributors) {
                 contributor.contribute(order, part);
             }
-        }).ifPresent(done -> outbox.publish(new AccessRequestPartReady(order.requestId(), service, done.partId(),
-                done.pieces(), done.size(), done.sha256()), Actor.SYSTEM));
+        }, done -> new AccessRequestPartReady(order.requestId(), service, done.partId(), done.pieces(), done.size(),
+                done.sha256()));
     }
 }

@@ -4,7 +4,6 @@ import com.comms123.contracts.Topics;
 import com.comms123.contracts.retention.LegalHoldCollectDue;
 import com.comms123.contracts.shared.LegalHoldPartReady;
 import com.comms123.platform.outbox.Outbox;
-import com.comms123.platform.security.Actor;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -14,13 +13,11 @@ import org.springframework.kafka.annotation.KafkaListener;
 class EvidenceListener {
     private final List<EvidenceContributor> contributors;
     private final HandingIn handingIn;
-    private final Outbox outbox;
     private final String service;
 
     EvidenceListener(List<EvidenceContributor> contributors, PartPieces pieces, Outbox outbox, String service) {
         this.contributors = contributors;
-        this.handingIn = new HandingIn(pieces);
-        this.outbox = outbox;
+        this.handingIn = new HandingIn(pieces, outbox);
         this.service = service;
     }
 
@@ -35,7 +32,7 @@ class EvidenceListener {
                     contributor.contribute(record, part);
                 }
             }
-        }).ifPresent(done -> outbox.publish(new LegalHoldPartReady(due.exportId(), service, done.partId(),
-                done.pieces(), done.size(), done.sha256()), Actor.SYSTEM));
+        }, done -> new LegalHoldPartReady(due.exportId(), service, done.partId(), done.pieces(), done.size(),
+                done.sha256()));
     }
 }

@@ -1,5 +1,6 @@
 package com.comms123.platform.deletion;
 
+import com.comms123.platform.bytes.Sha256;
 import com.comms123.platform.ids.Unguessable;
 
 /// With it, the progress and the certificate of one deletion can be asked for without signing in. 256 random bits in
@@ -17,7 +18,7 @@ public record Receipt(String value) {
 
     /// Hex SHA-256 of the receipt as it is written.
     public String hash() {
-        return Unguessable.hash(value);
+        return Sha256.hex(value);
     }
 
     @Override

@@ -1,16 +1,13 @@
 package com.comms123.platform.idempotency;
 
+import com.comms123.platform.bytes.Sha256;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
@@ -58,9 +55,9 @@ public final class CreationIds {
             throw new Refused(Refusal.invalid("Idempotency-Key", "invalid-idempotency-key",
                     "Expected 1 to " + LONGEST_KEY + " characters, such as a random UUID."));
         }
-        var key = hash(scope + '\n' + operation + '\n' + idempotencyKey);
+        var key = Sha256.hex(scope + '\n' + operation + '\n' + idempotencyKey);
         // The client's key salts the fingerprint: alone it says nothing about the body.
-        var fingerprint = hash(idempotencyKey + '\n' + json.writeValueAsString(request));
+        var fingerprint = Sha256.hex(idempotencyKey + '\n' + json.writeValueAsString(request));
         var id = Ids.next();
         try {
             mongo.execute(COLLECTION, c -> c.insertOne(new Document("_id", key).append("id", id)
@@ -79,15 +76,6 @@ public final class CreationIds {
     void removeOld() {
         var before = new Date(System.currentTimeMillis() - KEPT.toMillis());
         mongo.execute(COLLECTION, c -> c.deleteMany(Filters.lt("at", before)));
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     void prepare(TaskScheduler scheduler) {

@@ -1,10 +1,10 @@
 package com.comms123.platform.web;
 
+import com.comms123.platform.bytes.Sha256;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +46,9 @@ public final class Cursors {
     }
 
     private static byte[] binding(Object filters, byte[] key) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(String.valueOf(filters).getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            return Arrays.copyOf(digest.digest(key), BINDING);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var digest = Sha256.digest();
+        digest.update(String.valueOf(filters).getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        return Arrays.copyOf(digest.digest(key), BINDING);
     }
 }
