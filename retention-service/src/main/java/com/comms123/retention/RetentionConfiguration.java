@@ -1,10 +1,17 @@
 package com.comms123.retention;
 
 import com.comms123.platform.outbox.OutboxCollections;
+import com.comms123.retention.accessrequest.application.AccessRequests;
+import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.certificate.application.CertificateKeys;
 import com.comms123.retention.certificate.application.IssuingCertificates;
 import com.comms123.retention.certificate.domain.SigningKey;
+import com.comms123.retention.content.application.Contents;
+import com.comms123.retention.content.application.TakingIn;
+import com.comms123.retention.export.application.Exports;
+import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.signin.application.SystemTime;
+import java.time.Clock;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +28,16 @@ class RetentionConfiguration {
     @Bean
     SystemTime systemTime() {
         return InstantSource.system()::instant;
+    }
+
+    @Bean
+    TakingIn<AccessRequest> takingInForCopies(AccessRequests requests, Contents contents, Clock clock) {
+        return new TakingIn<>(requests, contents, clock);
+    }
+
+    @Bean
+    TakingIn<Export> takingInForExports(Exports exports, Contents contents, Clock clock) {
+        return new TakingIn<>(exports, contents, clock);
     }
 
     @Bean

@@ -10,14 +10,13 @@ import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.application.RemindingOfReviews;
 import com.comms123.retention.hold.application.SettlingHolds;
 import com.comms123.retention.pause.application.PausingPurges;
+import com.comms123.retention.round.Steps;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +25,6 @@ import org.springframework.stereotype.Component;
 /// The system's clock decides only when a round begins; what is due in it, the domain's clock says.
 @Component
 class RetentionRounds {
-    private static final Logger LOG = LoggerFactory.getLogger(RetentionRounds.class);
     /// How many full batches one round takes of one kind of work before the others have their turn.
     private static final int BATCHES = 10;
 
@@ -38,7 +36,7 @@ class RetentionRounds {
     private final RemindingOfReviews reminding;
     private final ForgettingWords forgetting;
     private final int batch;
-    private final MeterRegistry meters;
+    private final Steps steps;
     private final Counter claims;
     private @Nullable DeletionId reviewed;
 
@@ -57,7 +55,7 @@ class RetentionRounds {
         this.reminding = reminding;
         this.forgetting = forgetting;
         this.batch = properties.batch();
-        this.meters = meters;
+        this.steps = new Steps(RetentionRounds.class, meters, "comms.retention.rounds.failed");
         this.claims = Counter.builder("comms.retention.claims").description("Removals begun").register(meters);
         properties.owners().forEach(owner -> Gauge
                 .builder("comms.retention.owners.late",
@@ -79,15 +77,15 @@ class RetentionRounds {
 
     @Scheduled(fixedDelayString = "${comms.retention.round:1s}")
     void round() {
-        attempt("settle", () -> settling.settleLeft(batch));
-        attempt("lapse", () -> settling.lapse(batch));
-        attempt("review", this::review);
-        attempt("claim", this::claim);
-        attempt("ask-again", () -> purging.askAgain(batch));
-        attempt("prove", this::prove);
-        attempt("forget-reasons", pausing::forgetReasons);
-        attempt("forget-words", () -> forgetting.forget(batch));
-        attempt("remind", () -> reminding.remind(batch));
+        steps.attempt("settle", () -> settling.settleLeft(batch));
+        steps.attempt("lapse", () -> settling.lapse(batch));
+        steps.attempt("review", this::review);
+        steps.attempt("claim", this::claim);
+        steps.attempt("ask-again", () -> purging.askAgain(batch));
+        steps.attempt("prove", this::prove);
+        steps.attempt("forget-reasons", pausing::forgetReasons);
+        steps.attempt("forget-words", () -> forgetting.forget(batch));
+        steps.attempt("remind", () -> reminding.remind(batch));
     }
 
     private void review() {
@@ -107,16 +105,6 @@ class RetentionRounds {
     private void prove() {
         for (var i = 0; i < BATCHES && proving.prove(batch); i++) {
             // The next ones.
-        }
-    }
-
-    /// What fails is tried again in the next round and does not keep the rest from being done.
-    private void attempt(String step, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            meters.counter("comms.retention.rounds.failed", "step", step).increment();
-            LOG.error("{} failed and is tried again in the next round", step, e);
         }
     }
 

@@ -4,14 +4,15 @@ import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
+import com.comms123.retention.content.application.Gatherings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The store of access requests. What copies consist of is in [Contents].
-public interface AccessRequests {
+/// The store of access requests.
+public interface AccessRequests extends Gatherings<AccessRequest> {
     /// The states that a list can be asked for, by their names on the wire.
     enum State {
         FEE_DUE, COLLECTING, READY, EXPIRED, REFUSED
@@ -26,12 +27,12 @@ public interface AccessRequests {
     ///         is written then
     boolean add(AccessRequest request, List<Event> events);
 
-    /// Stores the next version with its events, in one write.
-    ///
-    /// @throws org.springframework.dao.OptimisticLockingFailureException when it changed since it was read
-    void save(AccessRequest request, List<Event> events);
-
     Optional<AccessRequest> find(AccessRequestId id);
+
+    @Override
+    default Optional<AccessRequest> ofContent(UUID owner) {
+        return find(new AccessRequestId(owner));
+    }
 
     /// In the order of their opening.
     ///
@@ -48,17 +49,8 @@ public interface AccessRequests {
     /// Of which people are to be reminded by now, the longest waiting first.
     List<AccessRequest> toRemindOf(Instant now, int limit);
 
-    /// Whose services are to be asked again, or that can be put together, the longest waiting first.
-    List<AccessRequest> collecting(Instant now, int limit);
-
-    /// Whose packages are to be removed, the longest due first.
-    List<AccessRequest> expiring(Instant now, int limit);
-
     /// Whose fee nobody has settled since before this moment.
     List<AccessRequest> unsettled(Instant openedBefore, int limit);
-
-    /// Which have left content behind that is not needed any more.
-    List<AccessRequest> untidy(int limit);
 
     /// All that are about the record, or were opened by the person, in whatever state, by id.
     List<AccessRequest> touching(RecordReference record, @Nullable AccessRequestId after, int limit);

@@ -3,20 +3,20 @@ package com.comms123.retention.accessrequest.application;
 import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessState.Collecting;
-import com.comms123.retention.accessrequest.domain.AccessState.Ready;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.Contents.Place;
 import com.comms123.retention.content.application.Packing.BadPart;
+import com.comms123.retention.content.application.Tidying;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.round.Each;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +33,7 @@ public class AnsweringAccessRequests {
     private final Clock clock;
     private final AccessProperties properties;
     private final AskingAgain pace;
+    private final Tidying<AccessRequest> tidying;
 
     public AnsweringAccessRequests(AccessRequests requests, Contents contents, Entitlement entitlement,
             PuttingPackagesTogether packages, Clock clock, AccessProperties properties) {
@@ -43,11 +44,12 @@ public class AnsweringAccessRequests {
         this.clock = clock;
         this.properties = properties;
         this.pace = new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery());
+        this.tidying = new Tidying<>(requests, contents);
     }
 
     /// Asks silent services again, and puts together what is whole.
     public void collect(int limit) {
-        each(requests.collecting(clock.instant(), limit), request -> {
+        Each.of(requests.collecting(clock.instant(), limit), request -> {
             if (request.state() instanceof Collecting(var gathering) && gathering.isWhole()) {
                 complete(request, gathering.parts());
             } else {
@@ -66,31 +68,7 @@ public class AnsweringAccessRequests {
 
     /// Removes content that is not needed any more.
     public void tidy(int limit) {
-        each(requests.untidy(limit), this::tidy);
-    }
-
-    /// One that cannot be worked on now keeps no other from being.
-    private static void each(List<AccessRequest> some, Consumer<AccessRequest> work) {
-        RuntimeException first = null;
-        for (var request : some) {
-            try {
-                work.accept(request);
-            } catch (RuntimeException e) {
-                first = first == null ? e : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
-    }
-
-    private void tidy(AccessRequest request) {
-        if (request.state() instanceof Ready ready) {
-            contents.removeAllBut(new Place(request.id().value(), ready.content().id()));
-        } else {
-            contents.removeAll(request.id().value());
-        }
-        store(Optional.of(new Accepted(request.tidied(), List.of())));
+        tidying.tidy(limit);
     }
 
     /// Whether who asked may still have it is asked again: much can have happened while the fee was due.

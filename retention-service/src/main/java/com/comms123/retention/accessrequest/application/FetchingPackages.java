@@ -4,10 +4,9 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.content.application.Contents;
-import java.io.InputStream;
+import com.comms123.retention.content.application.FetchedPackage;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /// Gives the package to who asked for it, and to nobody else.
@@ -28,15 +27,11 @@ public class FetchingPackages {
         this.clock = clock;
     }
 
-    /// @param size in bytes
-    /// @param content opens the bytes, from the start
-    public record Package(long size, Supplier<InputStream> content) {}
-
     /// That it was fetched is told to the audit trail before anything is shown.
     ///
     /// @throws Refused `access-request-not-found` to everybody else, and to who may not have it any more;
     ///         `package-not-there` before it is put together and after it has removed itself; 503
-    public Package fetch(AccessRequestId id, UUID reader) {
+    public FetchedPackage fetch(AccessRequestId id, UUID reader) {
         var request = lookingUp.own(id, reader);
         var stored = request.contentFor(reader, clock.instant()).orElseThrow(() -> new Refused(Refusal.absent(
                 "package-not-there", "There is no package: it is not put together yet, or it has removed itself.")));
@@ -44,6 +39,6 @@ public class FetchingPackages {
             throw LookingUpAccessRequests.absent();
         }
         looks.fetched(request);
-        return new Package(stored.size(), () -> contents.open(id.value(), stored));
+        return new FetchedPackage(stored.size(), () -> contents.open(id.value(), stored));
     }
 }

@@ -3,7 +3,8 @@ package com.comms123.retention.accessrequest.application;
 import com.comms123.platform.access.PartPieces;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
-import com.comms123.retention.accessrequest.domain.AccessRequestId;
+import com.comms123.retention.accessrequest.domain.AccessRequest;
+import com.comms123.retention.content.application.TakingIn;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -12,16 +13,16 @@ import org.springframework.stereotype.Component;
 class OwnPartPieces implements PartPieces {
     static final String SERVICE = "retention";
 
-    private final CollectingParts collecting;
+    private final TakingIn<AccessRequest> takingIn;
 
-    OwnPartPieces(CollectingParts collecting) {
-        this.collecting = collecting;
+    OwnPartPieces(TakingIn<AccessRequest> takingIn) {
+        this.takingIn = takingIn;
     }
 
     @Override
     public boolean put(UUID requestId, UUID partId, int number, byte[] piece) {
         try {
-            collecting.put(new AccessRequestId(requestId), SERVICE, partId, number, piece);
+            takingIn.put(requestId, SERVICE, partId, number, piece);
             return true;
         } catch (Refused refused) {
             if (refused.refusal().kind() == Refusal.Kind.ABSENT) {

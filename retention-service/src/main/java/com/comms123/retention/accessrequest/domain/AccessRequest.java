@@ -21,6 +21,7 @@ import com.comms123.retention.accessrequest.domain.AccessState.FeeDue;
 import com.comms123.retention.accessrequest.domain.AccessState.Ready;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
 import com.comms123.retention.accessrequest.domain.AccessState.Refused;
+import com.comms123.retention.content.domain.Gathered;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.deletion.domain.AskingAgain;
@@ -46,7 +47,9 @@ import org.jspecify.annotations.Nullable;
 /// @param clarification since when who asked has been asked what exactly is meant; null when nothing is to be clarified
 /// @param version the stored version this was read at; 0 when new
 public record AccessRequest(AccessRequestId id, RecordReference subject, UUID requester, Instant openedAt,
-        Deadline due, Fee fee, @Nullable Instant clarification, AccessState state, boolean untidy, long version) {
+        Deadline due, Fee fee, @Nullable Instant clarification, AccessState state, boolean untidy, long version)
+        implements
+            Gathered<AccessRequest> {
 
     /// Where there is no fee to pay, the services are asked at once.
     ///
@@ -113,10 +116,8 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
 
     /// Asks services that are silent again. Empty when there is nothing to ask (yet).
     public Optional<Accepted> askAgain(AskingAgain pace, Instant now) {
-        return state instanceof Collecting(var gathering)
-                ? gathering.askedAgain(pace, now)
-                        .map(asked -> new Accepted(with(new Collecting(asked), untidy), List.of(collectDue())))
-                : Optional.empty();
+        return gathering().flatMap(gathering -> gathering.askedAgain(pace, now))
+                .map(asked -> new Accepted(with(asked), List.of(collectDue())));
     }
 
     /// Privacy officers are to be reminded that the time to answer it runs out. Empty when that is not so (yet).
@@ -129,45 +130,14 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
                 : Optional.empty();
     }
 
-    /// Whether this service is to hand in something.
-    public boolean awaits(String service) {
-        return state instanceof Collecting(var gathering) && gathering.awaits(service);
-    }
-
-    /// A service has handed in its part; the first one counts. Empty when nobody waits for it.
-    ///
-    /// @param now when the package may be put together, if it was the last
-    public Optional<AccessRequest> received(String service, Stored part, Instant now) {
-        return state instanceof Collecting(var gathering)
-                ? gathering.received(service, part, now).map(more -> with(new Collecting(more), untidy))
-                : Optional.empty();
-    }
-
-    /// Whether what lies there belongs to it.
-    public boolean consistsOf(UUID content) {
-        return switch (state) {
-            case Collecting(var gathering) -> gathering.consistsOf(content);
-            case Ready ready -> ready.content().id().equals(content);
-            case FeeDue _,Expired _,Refused _ -> false;
-        };
-    }
-
-    /// What a service handed in is not what it said it was: it is asked again.
-    public AccessRequest without(String service, Instant now) {
-        return state instanceof Collecting(var gathering)
-                ? with(new Collecting(gathering.without(service, now)), untidy)
-                : this;
-    }
-
     /// The package is put together and stored; the parts are not needed any more. Empty when it is not waited for.
     ///
     /// @param lifetime how long it can be fetched
     public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
-        return state instanceof Collecting(var gathering) && gathering.isWhole()
-                ? Optional.of(new Accepted(with(new Ready(content, now, now.plus(lifetime)), true),
+        return gathering().filter(Gathering::isWhole)
+                .map(_ -> new Accepted(with(new Ready(content, now, now.plus(lifetime)), true),
                         List.of(new AccessRequestCompleted(id.value(), subject.kind(), subject.id(), requester,
-                                now.plus(lifetime)))))
-                : Optional.empty();
+                                now.plus(lifetime)))));
     }
 
     /// The package removes itself. Empty when it is not for that (yet).
@@ -195,7 +165,27 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
                 : Optional.empty();
     }
 
-    /// What is not needed has been removed.
+    @Override
+    public UUID owner() {
+        return id.value();
+    }
+
+    @Override
+    public Optional<Gathering> gathering() {
+        return state instanceof Collecting(var gathering) ? Optional.of(gathering) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Stored> content() {
+        return state instanceof Ready ready ? Optional.of(ready.content()) : Optional.empty();
+    }
+
+    @Override
+    public AccessRequest with(Gathering further) {
+        return with(new Collecting(further), untidy);
+    }
+
+    @Override
     public AccessRequest tidied() {
         return with(state, false);
     }

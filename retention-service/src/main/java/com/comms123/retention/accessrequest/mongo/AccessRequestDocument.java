@@ -14,7 +14,8 @@ import com.comms123.retention.accessrequest.domain.Fee;
 import com.comms123.retention.accessrequest.domain.Outcome;
 import com.comms123.retention.accessrequest.domain.Settlement;
 import com.comms123.retention.content.domain.Gathering;
-import com.comms123.retention.content.domain.Stored;
+import com.comms123.retention.content.stored.StoredContent;
+import com.comms123.retention.content.stored.StoredPart;
 import com.comms123.retention.reference.StoredReference;
 import com.comms123.retention.reminder.domain.Deadline;
 import java.math.BigDecimal;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -48,9 +48,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Instant openedAt, Instant deadline,
         FeeDocument fee, String state, @Indexed(unique = true) String openKey, List<String> touches,
         @Nullable Instant openDeadline, @Indexed(sparse = true) @Nullable Instant remindAt,
-        @Nullable Instant clarification, List<PartDocument> parts, List<String> awaited,
+        @Nullable Instant clarification, List<StoredPart> parts, List<String> awaited,
         int asked,
-        @Indexed(sparse = true) @Nullable Instant collectAt, @Nullable StoredDocument content,
+        @Indexed(sparse = true) @Nullable Instant collectAt, @Nullable StoredContent content,
         @Nullable Instant completedAt, @Indexed(sparse = true) @Nullable Instant expiresAt,
         @Indexed(sparse = true) @Nullable Instant unsettledSince, @Nullable String reason, @Nullable Instant endedAt,
         @Indexed(sparse = true) @Nullable Boolean untidy, long version) implements Versioned {
@@ -88,19 +88,6 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
         }
     }
 
-    /// @param place not `id`: that would become the `_id` of an embedded document
-    record StoredDocument(UUID place, int pieces, long size, String sha256) {
-        static StoredDocument of(Stored stored) {
-            return new StoredDocument(stored.id(), stored.pieces(), stored.size(), stored.sha256());
-        }
-
-        Stored toStored() {
-            return new Stored(place, pieces, size, sha256);
-        }
-    }
-
-    record PartDocument(String service, StoredDocument content) {}
-
     static AccessRequestDocument of(AccessRequest request) {
         var state = request.state();
         var collecting = state instanceof Collecting(var gathering) ? gathering : null;
@@ -116,12 +103,10 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
                 request.clarification(),
                 collecting == null
                         ? List.of()
-                        : collecting.parts().entrySet().stream()
-                                .map(part -> new PartDocument(part.getKey(), StoredDocument.of(part.getValue())))
-                                .toList(),
+                        : StoredPart.of(collecting.parts()),
                 collecting == null ? List.of() : List.copyOf(collecting.awaited()),
                 collecting == null ? 0 : collecting.asked(), collecting == null ? null : collecting.nextAt(),
-                ready == null ? null : StoredDocument.of(ready.content()), completedAt(state),
+                ready == null ? null : StoredContent.of(ready.content()), completedAt(state),
                 ready == null ? null : ready.expiresAt(), state instanceof FeeDue ? request.openedAt() : null,
                 refused == null ? null : refused.reason().name(), endedAt(state), request.untidy() ? true : null,
                 request.version());
@@ -163,8 +148,7 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
         return switch (state) {
             case FEE_DUE -> new FeeDue();
             case COLLECTING -> new Collecting(new Gathering(
-                    parts.stream()
-                            .collect(Collectors.toMap(PartDocument::service, part -> part.content().toStored())),
+                    StoredPart.toParts(parts),
                     Set.copyOf(awaited), asked, known(collectAt)));
             case READY -> new Ready(known(content).toStored(), known(completedAt), known(expiresAt));
             case EXPIRED -> new Expired(known(completedAt), known(endedAt));

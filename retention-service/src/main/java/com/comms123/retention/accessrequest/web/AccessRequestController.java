@@ -1,6 +1,5 @@
 package com.comms123.retention.accessrequest.web;
 
-import com.comms123.platform.bytes.StoredResource;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -17,6 +16,7 @@ import com.comms123.retention.accessrequest.application.OpeningAccessRequests;
 import com.comms123.retention.accessrequest.application.SettlingFees;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
+import com.comms123.retention.content.web.PackageAnswers;
 import com.comms123.retention.signin.web.SignInTime;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -28,9 +28,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -134,12 +131,7 @@ class AccessRequestController {
     @GetMapping("/{id}/package")
     ResponseEntity<Resource> fetch(Caller caller, @PathVariable UUID id) {
         var found = fetching.fetch(new AccessRequestId(id), caller.userId());
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("your-copy-" + id + ".zip").build().toString())
-                .header("X-Content-Type-Options", "nosniff").header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.parseMediaType("application/zip"))
-                .body(new StoredResource(found.size(), found.content()));
+        return PackageAnswers.of("your-copy-" + id + ".zip", found);
     }
 
     private static void requireOfficer(Caller caller) {

@@ -3,22 +3,22 @@ package com.comms123.retention.export.application;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.Contents.Place;
 import com.comms123.retention.content.application.Packing.BadPart;
+import com.comms123.retention.content.application.Tidying;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.deletion.domain.AskingAgain;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportDecision.Accepted;
 import com.comms123.retention.export.domain.ExportState.Collecting;
-import com.comms123.retention.export.domain.ExportState.Ready;
 import com.comms123.retention.export.domain.ExportState.Reason;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.round.Each;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +35,7 @@ public class AnsweringExports {
     private final Clock clock;
     private final ExportProperties properties;
     private final AskingAgain pace;
+    private final Tidying<Export> tidying;
 
     public AnsweringExports(Exports exports, Contents contents, LookingUpHolds holds, SealingPackages sealing,
             Clock clock, ExportProperties properties) {
@@ -45,12 +46,13 @@ public class AnsweringExports {
         this.clock = clock;
         this.properties = properties;
         this.pace = new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery());
+        this.tidying = new Tidying<>(exports, contents);
     }
 
     /// Asks silent services again, and seals what is whole; unless the hold protects no longer: then nothing entitles
     /// anybody to it.
     public void collect(int limit) {
-        each(exports.collecting(clock.instant(), limit), export -> {
+        Each.of(exports.collecting(clock.instant(), limit), export -> {
             var hold = holds.one(export.hold());
             if (!hold.protects()) {
                 store(export.end(Reason.HOLD_ENDED, clock.instant()));
@@ -70,29 +72,7 @@ public class AnsweringExports {
 
     /// Removes content that is not needed any more.
     public void tidy(int limit) {
-        each(exports.untidy(limit), export -> {
-            if (export.state() instanceof Ready ready) {
-                contents.removeAllBut(new Place(export.id().value(), ready.content().id()));
-            } else {
-                contents.removeAll(export.id().value());
-            }
-            store(Optional.of(new Accepted(export.tidied(), List.of())));
-        });
-    }
-
-    /// One that cannot be worked on now keeps no other from being.
-    private static void each(List<Export> some, Consumer<Export> work) {
-        RuntimeException first = null;
-        for (var export : some) {
-            try {
-                work.accept(export);
-            } catch (RuntimeException e) {
-                first = first == null ? e : first;
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        tidying.tidy(limit);
     }
 
     private void complete(Export export, LegalHold hold, Map<String, Stored> parts) {

@@ -4,6 +4,7 @@ import com.comms123.contracts.retention.LegalHoldExportFetched;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.content.application.Contents;
+import com.comms123.retention.content.application.FetchedPackage;
 import com.comms123.retention.deletion.domain.AskingAgain;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportDecision.Accepted;
@@ -12,11 +13,9 @@ import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.signin.application.RecentSignIn;
-import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,10 +40,6 @@ public class ExportingHolds {
         this.clock = clock;
         this.properties = properties;
     }
-
-    /// @param size in bytes
-    /// @param content opens the bytes, from the start
-    public record Sealed(long size, Supplier<InputStream> content) {}
 
     /// Everything about somebody leaves the platform: who orders it is asked for their password again.
     ///
@@ -85,7 +80,7 @@ public class ExportingHolds {
     ///
     /// @throws Refused `export-not-found` to everybody but who asked, other officers too; `package-not-there` before it is
     ///         sealed, after it has removed itself, and once the hold protects no longer
-    public Sealed fetch(HoldId hold, ExportId id, UUID reader) {
+    public FetchedPackage fetch(HoldId hold, ExportId id, UUID reader) {
         var export = one(hold, id);
         if (!export.requester().equals(reader)) {
             throw absent();
@@ -94,7 +89,7 @@ public class ExportingHolds {
                 .orElseThrow(() -> new Refused(Refusal.absent("package-not-there",
                         "There is no package: it is not sealed yet, or it has removed itself.")));
         notes.fetched(new LegalHoldExportFetched(id.value(), hold.value(), reader));
-        return new Sealed(stored.size(), () -> contents.open(id.value(), stored));
+        return new FetchedPackage(stored.size(), () -> contents.open(id.value(), stored));
     }
 
     private static Refused absent() {

@@ -5,6 +5,7 @@ import com.comms123.contracts.retention.LegalHoldCollectDue;
 import com.comms123.contracts.retention.LegalHoldExportEnded;
 import com.comms123.contracts.retention.LegalHoldExported;
 import com.comms123.platform.outcome.Refusal;
+import com.comms123.retention.content.domain.Gathered;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.deletion.domain.AskingAgain;
@@ -36,7 +37,7 @@ import java.util.UUID;
 /// @param requester the privacy officer who asked, and alone may have it
 /// @param version the stored version this was read at; 0 when new
 public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Recipient recipient, Instant requestedAt,
-        ExportState state, boolean untidy, long version) {
+        ExportState state, boolean untidy, long version) implements Gathered<Export> {
 
     /// The services are asked at once.
     ///
@@ -58,49 +59,18 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
 
     /// Asks services that are silent again. Empty when there is nothing to ask (yet).
     public Optional<Accepted> askAgain(AskingAgain pace, Instant now) {
-        return state instanceof Collecting(var gathering)
-                ? gathering.askedAgain(pace, now)
-                        .map(asked -> new Accepted(with(new Collecting(asked), untidy), List.of(collectDue())))
-                : Optional.empty();
-    }
-
-    /// Whether this service is to hand in something.
-    public boolean awaits(String service) {
-        return state instanceof Collecting(var gathering) && gathering.awaits(service);
-    }
-
-    /// Whether what lies there belongs to it.
-    public boolean consistsOf(UUID content) {
-        return switch (state) {
-            case Collecting(var gathering) -> gathering.consistsOf(content);
-            case Ready ready -> ready.content().id().equals(content);
-            case Ended _ -> false;
-        };
-    }
-
-    /// A service has handed in its part; the first one counts. Empty when nobody waits for it.
-    public Optional<Export> received(String service, Stored part, Instant now) {
-        return state instanceof Collecting(var gathering)
-                ? gathering.received(service, part, now).map(more -> with(new Collecting(more), untidy))
-                : Optional.empty();
-    }
-
-    /// What a service handed in is not what it said it was: it is asked again.
-    public Export without(String service, Instant now) {
-        return state instanceof Collecting(var gathering)
-                ? with(new Collecting(gathering.without(service, now)), untidy)
-                : this;
+        return gathering().flatMap(gathering -> gathering.askedAgain(pace, now))
+                .map(asked -> new Accepted(with(asked), List.of(collectDue())));
     }
 
     /// The package is sealed and stored; the parts are not needed any more. Empty when it is not waited for.
     ///
     /// @param lifetime how long it can be fetched
     public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
-        return state instanceof Collecting(var gathering) && gathering.isWhole()
-                ? Optional.of(new Accepted(with(new Ready(content, now, now.plus(lifetime)), true),
+        return gathering().filter(Gathering::isWhole)
+                .map(_ -> new Accepted(with(new Ready(content, now, now.plus(lifetime)), true),
                         List.of(new LegalHoldExported(id.value(), hold.value(), requester, content.sha256(),
-                                now.plus(lifetime)))))
-                : Optional.empty();
+                                now.plus(lifetime)))));
     }
 
     /// The package removes itself. Empty when it is not for that (yet).
@@ -120,7 +90,27 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
         };
     }
 
-    /// What is not needed has been removed.
+    @Override
+    public UUID owner() {
+        return id.value();
+    }
+
+    @Override
+    public Optional<Gathering> gathering() {
+        return state instanceof Collecting(var gathering) ? Optional.of(gathering) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Stored> content() {
+        return state instanceof Ready ready ? Optional.of(ready.content()) : Optional.empty();
+    }
+
+    @Override
+    public Export with(Gathering further) {
+        return with(new Collecting(further), untidy);
+    }
+
+    @Override
     public Export tidied() {
         return with(state, false);
     }

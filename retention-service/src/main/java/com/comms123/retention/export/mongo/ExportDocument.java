@@ -2,7 +2,8 @@ package com.comms123.retention.export.mongo;
 
 import com.comms123.platform.outbox.Versioned;
 import com.comms123.retention.content.domain.Gathering;
-import com.comms123.retention.content.domain.Stored;
+import com.comms123.retention.content.stored.StoredContent;
+import com.comms123.retention.content.stored.StoredPart;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.export.domain.ExportState;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -36,26 +36,13 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "scope", def = "{'scope': 1, '_id': 1}")
 record ExportDocument(@Id UUID id, UUID holdId, List<String> scope, UUID requesterId, @Nullable String authority,
         @Nullable String reference, Instant requestedAt, String state, @Indexed(unique = true) String openKey,
-        List<PartDocument> parts, List<String> awaited, int asked, @Indexed(sparse = true) @Nullable Instant collectAt,
-        @Nullable StoredDocument content, @Nullable Instant completedAt,
+        List<StoredPart> parts, List<String> awaited, int asked, @Indexed(sparse = true) @Nullable Instant collectAt,
+        @Nullable StoredContent content, @Nullable Instant completedAt,
         @Indexed(sparse = true) @Nullable Instant expiresAt, @Nullable String reason, @Nullable Instant endedAt,
         @Nullable String sha256, @Indexed(sparse = true) @Nullable Boolean untidy, long version) implements Versioned {
     private static final String COLLECTING = "collecting";
     private static final String READY = "ready";
     private static final String ENDED = "ended";
-
-    /// @param place not `id`: that would become the `_id` of an embedded document
-    record StoredDocument(UUID place, int pieces, long size, String sha256) {
-        static StoredDocument of(Stored stored) {
-            return new StoredDocument(stored.id(), stored.pieces(), stored.size(), stored.sha256());
-        }
-
-        Stored toStored() {
-            return new Stored(place, pieces, size, sha256);
-        }
-    }
-
-    record PartDocument(String service, StoredDocument content) {}
 
     static ExportDocument of(Export export) {
         return switch (export.state()) {
@@ -73,12 +60,10 @@ record ExportDocument(@Id UUID id, UUID holdId, List<String> scope, UUID request
                 gathering == null ? export.id().toString() : export.hold() + "/" + export.requester(),
                 gathering == null
                         ? List.of()
-                        : gathering.parts().entrySet().stream()
-                                .map(part -> new PartDocument(part.getKey(), StoredDocument.of(part.getValue())))
-                                .toList(),
+                        : StoredPart.of(gathering.parts()),
                 gathering == null ? List.of() : List.copyOf(gathering.awaited()),
                 gathering == null ? 0 : gathering.asked(), gathering == null ? null : gathering.nextAt(),
-                ready == null ? null : StoredDocument.of(ready.content()),
+                ready == null ? null : StoredContent.of(ready.content()),
                 ready != null ? ready.completedAt() : ended != null ? ended.completedAt() : null,
                 ready == null ? null : ready.expiresAt(), ended == null ? null : ended.reason().name(),
                 ended == null ? null : ended.at(), ended == null ? null : ended.sha256(),
@@ -94,7 +79,7 @@ record ExportDocument(@Id UUID id, UUID holdId, List<String> scope, UUID request
     private ExportState toState() {
         return switch (state) {
             case COLLECTING -> new Collecting(new Gathering(
-                    parts.stream().collect(Collectors.toMap(PartDocument::service, part -> part.content().toStored())),
+                    StoredPart.toParts(parts),
                     Set.copyOf(awaited), asked, known(collectAt)));
             case READY -> new Ready(known(content).toStored(), known(completedAt), known(expiresAt));
             case ENDED -> new Ended(Reason.valueOf(known(reason)), known(endedAt), completedAt, sha256);

@@ -1,12 +1,12 @@
 package com.comms123.retention.export.web;
 
-import com.comms123.platform.bytes.StoredResource;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
+import com.comms123.retention.content.web.PackageAnswers;
 import com.comms123.retention.export.application.ExportingHolds;
 import com.comms123.retention.export.application.OrderExport;
 import com.comms123.retention.export.domain.ExportId;
@@ -21,9 +21,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -92,12 +89,7 @@ class ExportController {
     ResponseEntity<Resource> fetch(Caller caller, @PathVariable UUID holdId, @PathVariable UUID id) {
         requireOfficer(caller, "GET " + EXPORTS + "/{exportId}/package");
         var found = exporting.fetch(new HoldId(holdId), new ExportId(id), caller.userId());
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename("held-" + id + ".zip").build().toString())
-                .header("X-Content-Type-Options", "nosniff").header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.parseMediaType("application/zip"))
-                .body(new StoredResource(found.size(), found.content()));
+        return PackageAnswers.of("held-" + id + ".zip", found);
     }
 
     private void requireOfficer(Caller caller, String endpoint) {

@@ -8,6 +8,7 @@ import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.accessrequest.domain.AccessState;
 import com.comms123.retention.accessrequest.domain.AccessState.Expired;
@@ -17,6 +18,7 @@ import com.comms123.retention.accessrequest.domain.Fee;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.Contents.Place;
 import com.comms123.retention.content.application.Packing;
+import com.comms123.retention.content.application.TakingIn;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.fixture.InMemoryAccessRequests;
 import com.comms123.retention.fixture.InMemoryContents;
@@ -61,7 +63,7 @@ class AnsweringAccessRequestsTest {
     private final InMemoryContents contents = new InMemoryContents();
     private final SteppedClock clock = new SteppedClock();
     private final JsonMapper json = new JsonMapper();
-    private final CollectingParts collecting = new CollectingParts(requests, contents, clock);
+    private final TakingIn<AccessRequest> takingIn = new TakingIn<>(requests, contents, clock);
     private final AnsweringAccessRequests answering = new AnsweringAccessRequests(requests, contents,
             (requester, subject) -> true, new PuttingPackagesTogether(new Packing(contents, json), json, clock), clock,
             PROPERTIES);
@@ -108,9 +110,9 @@ class AnsweringAccessRequestsTest {
         handIn("messaging", Map.of());
         answering.collect(10);
         var late = Ids.next();
-        assertThatThrownBy(() -> collecting.put(id, "identity", late, 0, new byte[]{1})).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> takingIn.put(id.value(), "identity", late, 0, new byte[]{1})).isInstanceOf(Refused.class);
         contents.put(new Place(id.value(), late), 0, new byte[]{1});
-        collecting.received(id, "identity", new Stored(late, 1, 1, sha256(new byte[]{1})));
+        takingIn.received(id.value(), "identity", new Stored(late, 1, 1, sha256(new byte[]{1})));
         answering.tidy(10);
         assertThat(contents.count(id.value())).isEqualTo(((Ready) state()).content().pieces());
     }
@@ -119,7 +121,7 @@ class AnsweringAccessRequestsTest {
     void a_piece_that_is_sent_again_after_its_part_was_taken_does_not_take_the_part_away() {
         var part = handIn("identity", Map.of("records/a.ndjson", line("{}")));
         var before = contents.count(id.value());
-        assertThatThrownBy(() -> collecting.put(id, "identity", part.id(), 0, new byte[]{1}))
+        assertThatThrownBy(() -> takingIn.put(id.value(), "identity", part.id(), 0, new byte[]{1}))
                 .isInstanceOf(Refused.class);
         assertThat(contents.count(id.value())).isEqualTo(before);
     }
@@ -127,8 +129,8 @@ class AnsweringAccessRequestsTest {
     @Test
     void whose_part_is_not_what_was_told_is_waited_for_again() {
         handIn("messaging", Map.of());
-        collecting.put(id, "identity", person, 0, new byte[]{1});
-        collecting.received(id, "identity", new Stored(person, 1, 1, "another hash"));
+        takingIn.put(id.value(), "identity", person, 0, new byte[]{1});
+        takingIn.received(id.value(), "identity", new Stored(person, 1, 1, "another hash"));
         answering.collect(10);
         assertThat(requests.get(id).awaits("identity")).isTrue();
         handIn("identity", Map.of());
@@ -162,11 +164,11 @@ class AnsweringAccessRequestsTest {
         var partId = Ids.next();
         for (var number = 0; number < Contents.pieces(part.length); number++) {
             var from = number * Contents.PIECE;
-            collecting.put(id, service, partId, number,
+            takingIn.put(id.value(), service, partId, number,
                     Arrays.copyOfRange(part, from, Math.min(part.length, from + Contents.PIECE)));
         }
         var stored = new Stored(partId, Contents.pieces(part.length), part.length, sha256(part));
-        collecting.received(id, service, stored);
+        takingIn.received(id.value(), service, stored);
         return stored;
     }
 

@@ -22,6 +22,7 @@ import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.Packing;
+import com.comms123.retention.content.application.TakingIn;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportId;
@@ -69,7 +70,7 @@ class ExportingHoldsTest {
     private final List<Event> noted = new ArrayList<>();
     private final LookingUpHolds holds = new LookingUpHolds(retention.holds, retention.clock,
             RetentionFixture.PROPERTIES);
-    private final CollectingEvidence collecting = new CollectingEvidence(exports, contents, retention.clock);
+    private final TakingIn<Export> takingIn = new TakingIn<>(exports, contents, retention.clock);
     private final AnsweringExports answering = new AnsweringExports(exports, contents, holds,
             new SealingPackages(new Packing(contents, new JsonMapper()), retention.signing, retention.deletions,
                     new JsonMapper(), retention.clock),
@@ -199,13 +200,13 @@ class ExportingHoldsTest {
     void silent_services_are_asked_again_and_what_is_not_whole_too() {
         order(retention.activeHold(user));
         handIn("identity");
-        collecting.received(id, "messaging", new Stored(Ids.next(), 1, 10, "not what was handed in"));
+        takingIn.received(id.value(), "messaging", new Stored(Ids.next(), 1, 10, "not what was handed in"));
         answering.collect(10);
         assertThat(exports.get(id).awaits("messaging")).isTrue();
         answering.collect(10);
         assertThat(exports.events().stream().filter(LegalHoldCollectDue.class::isInstance)).hasSize(2);
         assertThat(exports.get(id).awaits("identity")).isFalse();
-        refused("part-not-wanted", () -> collecting.put(id, "identity", Ids.next(), 0, new byte[]{1}));
+        refused("part-not-wanted", () -> takingIn.put(id.value(), "identity", Ids.next(), 0, new byte[]{1}));
     }
 
     @Test
@@ -286,8 +287,8 @@ class ExportingHoldsTest {
                 ? Map.of("records/people.ndjson", "{\"name\":\"Canary Person\"}\n".getBytes(UTF_8))
                 : Map.of("files/message-1/7/letter.txt", "What was withdrawn.".getBytes(UTF_8)));
         var partId = Ids.next();
-        collecting.put(id, service, partId, 0, part);
-        collecting.received(id, service, new Stored(partId, Contents.pieces(part.length), part.length,
+        takingIn.put(id.value(), service, partId, 0, part);
+        takingIn.received(id.value(), service, new Stored(partId, Contents.pieces(part.length), part.length,
                 Zips.sha256(part)));
     }
 

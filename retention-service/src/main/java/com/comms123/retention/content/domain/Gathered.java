@@ -1,0 +1,48 @@
+package com.comms123.retention.content.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What services hand in parts for, until they are one package.
+///
+/// @param <G> itself
+public interface Gathered<G extends Gathered<G>> {
+    /// Under which its content lies.
+    UUID owner();
+
+    /// How far services have come; empty when nothing is handed in yet, or any more.
+    Optional<Gathering> gathering();
+
+    /// The package, while there is one.
+    Optional<Stored> content();
+
+    /// Services have come further.
+    G with(Gathering further);
+
+    /// What is not needed has been removed.
+    G tidied();
+
+    /// Whether this service is to hand in something.
+    default boolean awaits(String service) {
+        return gathering().filter(gathering -> gathering.awaits(service)).isPresent();
+    }
+
+    /// Whether what lies there belongs to it.
+    default boolean consistsOf(UUID place) {
+        return gathering().filter(gathering -> gathering.consistsOf(place)).isPresent()
+                || content().filter(stored -> stored.id().equals(place)).isPresent();
+    }
+
+    /// A service has handed in its part; the first one counts. Empty when nobody waits for it.
+    ///
+    /// @param now when the package may be put together, if it was the last
+    default Optional<G> received(String service, Stored part, Instant now) {
+        return gathering().flatMap(gathering -> gathering.received(service, part, now)).map(this::with);
+    }
+
+    /// What a service handed in is not what it said it was: it is asked again.
+    default G without(String service, Instant now) {
+        return with(gathering().orElseThrow().without(service, now));
+    }
+}

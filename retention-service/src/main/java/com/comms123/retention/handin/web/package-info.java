@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.retention.handin.web;
+
+import org.jspecify.annotations.NullMarked;
