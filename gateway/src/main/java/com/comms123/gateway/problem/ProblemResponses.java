@@ -1,15 +1,12 @@
 package com.comms123.gateway.problem;
 
+import com.comms123.platform.outcome.ProblemBody;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
@@ -17,11 +14,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers with a refusal as an RFC 9457 problem, in the form of the services: `type`, `title`, `status`, `detail`,
-/// `code`, `errors[]`, `traceId`.
+/// Answers with a refusal as an RFC 9457 problem, in the form of the services.
 @Component
 public final class ProblemResponses {
-    private static final String TYPE = "urn:comms123:problem:";
     private static final String CODE = ProblemResponses.class.getName() + ".code";
 
     private final JsonMapper json;
@@ -58,30 +53,16 @@ public final class ProblemResponses {
             if (retryAfter != null) {
                 headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
             }
-            var bytes = json.writeValueAsBytes(body(exchange, refusal, status));
+            var bytes = json.writeValueAsBytes(ProblemBody.of(refusal, status, traceId(exchange)));
             headers.setContentLength(bytes.length);
             return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
         });
     }
 
-    private static Map<String, Object> body(ServerWebExchange exchange, Refusal refusal, int status) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("type", TYPE + refusal.code());
-        body.put("title", HttpStatus.valueOf(status).getReasonPhrase());
-        body.put("status", status);
-        body.put("detail", refusal.detail());
-        body.put("code", refusal.code());
-        if (!refusal.errors().isEmpty()) {
-            body.put("errors", refusal.errors());
-        }
-        traceId(exchange).ifPresent(traceId -> body.put("traceId", traceId));
-        return body;
-    }
-
     /// Of the request's own observation: to carry the span along in a thread-local would cost each step of each request.
-    private static Optional<String> traceId(ServerWebExchange exchange) {
+    private static @Nullable String traceId(ServerWebExchange exchange) {
         return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
                 .map(observed -> observed.<TracingContext>get(TracingContext.class)).map(TracingContext::getSpan)
-                .map(span -> span.context().traceId());
+                .map(span -> span.context().traceId()).orElse(null);
     }
 }
