@@ -13,6 +13,7 @@ import com.comms123.contracts.retention.LegalHoldExported;
 import com.comms123.contracts.shared.LegalHoldPartReady;
 import com.comms123.platform.ids.Ids;
 import com.comms123.retention.export.verify.VerifyPackage;
+import com.comms123.retention.fixture.Transfers;
 import com.comms123.retention.fixture.Zips;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.TestClock;
@@ -20,12 +21,6 @@ import com.comms123.testing.TestEvents;
 import com.comms123.testing.TestHttp;
 import com.comms123.testing.TestTokens;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +50,7 @@ class ExportsIT {
     private final TestHttp http;
     private final TestTokens tokens;
     private final MongoOperations mongo;
+    private final Transfers transfers;
     private final UUID first = Ids.next();
     private final UUID second = Ids.next();
     private final UUID message = Ids.next();
@@ -69,6 +65,7 @@ class ExportsIT {
         this.http = http;
         this.tokens = tokens;
         this.mongo = mongo;
+        this.transfers = new Transfers(http, tokens);
     }
 
     @Test
@@ -182,19 +179,11 @@ class ExportsIT {
     }
 
     private int put(UUID id, String service, UUID part, byte[] piece) {
-        return send(HttpRequest
-                .newBuilder(http.uri("/internal/hold-exports/" + id + "/parts/" + part + "/pieces/0"))
-                .header("Authorization", "Bearer " + tokens.service(service))
-                .header("Content-Type", "application/octet-stream").PUT(BodyPublishers.ofByteArray(piece)).build())
-                .statusCode();
+        return transfers.put("hold-exports", id, service, part, 0, piece);
     }
 
     private byte[] fetched(UUID hold, UUID id) {
-        var answer = send(HttpRequest.newBuilder(http.uri(packageOf(hold, id)))
-                .header("Authorization", "Bearer " + tokens.user(first, "privacy-officer")).build());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-        return answer.body();
+        return transfers.fetched(packageOf(hold, id), tokens.user(first, "privacy-officer"));
     }
 
     private int verify(byte[] sealed) throws IOException {
@@ -202,17 +191,6 @@ class ExportsIT {
         var keys = Files.writeString(folder.resolve("keys.json"),
                 http.get("/api/v1/deletions/certificate-keys").body());
         return VerifyPackage.run(List.of(file.toString(), "--keys", keys.toString()), new ArrayList<String>()::add);
-    }
-
-    private static HttpResponse<byte[]> send(HttpRequest request) {
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private long pieces(UUID id) {

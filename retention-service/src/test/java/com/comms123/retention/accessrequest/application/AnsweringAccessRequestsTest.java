@@ -23,20 +23,17 @@ import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.fixture.InMemoryAccessRequests;
 import com.comms123.retention.fixture.InMemoryContents;
 import com.comms123.retention.fixture.SteppedClock;
+import com.comms123.retention.fixture.Zips;
 import com.comms123.retention.signin.application.RecentSignIn;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +41,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -101,7 +96,7 @@ class AnsweringAccessRequestsTest {
                 .doesNotContain("<b>");
         json.readTree(found.get("manifest.json")).path("files").forEach(file -> assertThat(
                 file.path("sha256").asString())
-                .isEqualTo(sha256(Objects.requireNonNull(found.get(file.path("path").asString())))));
+                .isEqualTo(Zips.sha256(Objects.requireNonNull(found.get(file.path("path").asString())))));
     }
 
     @Test
@@ -110,9 +105,10 @@ class AnsweringAccessRequestsTest {
         handIn("messaging", Map.of());
         answering.collect(10);
         var late = Ids.next();
-        assertThatThrownBy(() -> takingIn.put(id.value(), "identity", late, 0, new byte[]{1})).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> takingIn.put(id.value(), "identity", late, 0, new byte[]{1}))
+                .isInstanceOf(Refused.class);
         contents.put(new Place(id.value(), late), 0, new byte[]{1});
-        takingIn.received(id.value(), "identity", new Stored(late, 1, 1, sha256(new byte[]{1})));
+        takingIn.received(id.value(), "identity", new Stored(late, 1, 1, Zips.sha256(new byte[]{1})));
         answering.tidy(10);
         assertThat(contents.count(id.value())).isEqualTo(((Ready) state()).content().pieces());
     }
@@ -160,14 +156,14 @@ class AnsweringAccessRequestsTest {
     }
 
     private Stored handIn(String service, Map<String, byte[]> entries) {
-        var part = zip(entries);
+        var part = Zips.zip(entries);
         var partId = Ids.next();
         for (var number = 0; number < Contents.pieces(part.length); number++) {
             var from = number * Contents.PIECE;
             takingIn.put(id.value(), service, partId, number,
                     Arrays.copyOfRange(part, from, Math.min(part.length, from + Contents.PIECE)));
         }
-        var stored = new Stored(partId, Contents.pieces(part.length), part.length, sha256(part));
+        var stored = new Stored(partId, Contents.pieces(part.length), part.length, Zips.sha256(part));
         takingIn.received(id.value(), service, stored);
         return stored;
     }
@@ -182,33 +178,11 @@ class AnsweringAccessRequestsTest {
         return found;
     }
 
-    private static byte[] zip(Map<String, byte[]> entries) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (var entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
-        } catch (IOException inMemory) {
-            throw new IllegalStateException(inMemory);
-        }
-        return bytes.toByteArray();
-    }
-
     private static byte[] line(String json) {
         return (json + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
