@@ -6,7 +6,6 @@ import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.messaging.member.domain.MemberChange.Left;
 import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.application.Messages.Change;
-import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.People;
@@ -16,15 +15,12 @@ import com.comms123.messaging.pupil.application.Withholdings;
 import com.comms123.messaging.pupil.domain.Concern.Concerned;
 import com.comms123.messaging.pupil.domain.Concern.Withheld;
 import com.comms123.messaging.pupil.domain.Pupil;
-import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.pupil.domain.Withholding;
 import com.comms123.messaging.stream.application.Resume.After;
 import com.comms123.messaging.stream.application.Resume.Fresh;
 import com.comms123.messaging.stream.application.Resume.Unknown;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -32,15 +28,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -63,26 +56,7 @@ import org.springframework.stereotype.Service;
 /// knows the person's pupils, and decides at the moment of showing.
 @Service
 public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
-    /// By how much clocks of instances may differ, and an event may be late.
-    private static final Duration SLACK = Duration.ofMinutes(1);
     private static final Duration TICK = Duration.ofMillis(500);
-    private static final int MOST_REMEMBERED = 20_000;
-
-    /// What is known of a person from events alone.
-    private record Recent(boolean deleted, Map<OrganisationId, MemberChange> changes) {
-        static final Recent NOTHING = new Recent(false, Map.of());
-
-        Recent with(MemberChange change) {
-            var changed = new HashMap<>(changes);
-            changed.merge(change.organisation(), change,
-                    (old, told) -> told.sequence() > old.sequence() ? told : old);
-            return new Recent(deleted, Map.copyOf(changed));
-        }
-
-        Recent ended() {
-            return new Recent(true, changes);
-        }
-    }
 
     private final Members members;
     private final Pupils pupils;
@@ -95,9 +69,8 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     private final Map<UserId, List<LiveConnection>> connections = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
-    private final Cache<UserId, Recent> recent;
-    private final Cache<PupilId, Pupil> recentPupils;
-    private final Cache<OrganisationId, OrganisationId> recentlyClosed;
+    private final ToldLately lately;
+    private final Replay replay;
     private final Timer lag;
     private final Counter resyncs;
     private volatile boolean running;
@@ -113,16 +86,11 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         this.frames = frames;
         this.properties = properties;
         this.clock = clock;
-        this.recent = remembered(properties);
-        this.recentPupils = remembered(properties);
-        this.recentlyClosed = remembered(properties);
+        this.replay = new Replay(messages, members, frames, properties.replay());
+        this.lately = new ToldLately(properties.remembered());
         this.lag = Timer.builder("comms.messaging.stream.lag").publishPercentileHistogram().register(meters);
         this.resyncs = meters.counter("comms.messaging.stream.resyncs");
         meters.gauge("comms.messaging.stream.connections", open);
-    }
-
-    private static <K, V> Cache<K, V> remembered(StreamProperties properties) {
-        return Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(properties.remembered()).build();
     }
 
     /// Opens a stream; its first bytes are on their way when this returns.
@@ -135,7 +103,9 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         register(connection);
         try {
             connection.enqueue(Frames.COMMENT);
-            connection.start(resuming(connection, resume));
+            var active = members.of(user);
+            teach(connection, active);
+            connection.start(missed(connection, active, resume));
             changedMeanwhile(connection, resume);
         } catch (RuntimeException e) {
             gone(connection);
@@ -186,7 +156,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     /// Whoever leaves is let go; if they are still a member elsewhere, they come back for that.
     public void changed(MemberChange change) {
-        remember(change.user(), known -> known.with(change));
+        lately.changed(change);
         of(change.user()).forEach(connection -> connection.learn(change));
         if (change instanceof Left) {
             end(change.user());
@@ -195,15 +165,14 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     /// A pupil's groups, guardians or restrictions are these now.
     public void changed(Pupil pupil) {
-        var newest = recentPupils.asMap().merge(pupil.id(), pupil,
-                (old, told) -> told.sequence() > old.sequence() ? told : old);
+        var newest = lately.changed(pupil);
         connections.values().forEach(ofOne -> ofOne.forEach(connection -> connection.learn(newest)));
     }
 
     /// The members of a school or club that closes are let go; if they are still a member elsewhere, they come back for
     /// that.
     public void closed(OrganisationId organisation) {
-        recentlyClosed.put(organisation, organisation);
+        lately.closed(organisation);
         for (var ofOne : connections.values()) {
             for (var connection : ofOne) {
                 if (connection.learnClosed(organisation)) {
@@ -214,7 +183,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     }
 
     public void deleted(UserId user) {
-        remember(user, Recent::ended);
+        lately.deleted(user);
         end(user);
     }
 
@@ -235,54 +204,32 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     // --- opening
 
-    /// @return what the client missed; null when that is too much
-    private @Nullable List<LivePost> resuming(LiveConnection connection, Resume resume) {
-        var user = connection.user();
-        var active = members.of(user);
+    private void teach(LiveConnection connection, List<Member> active) {
         active.forEach(connection::learn);
-        pupils.ofGuardian(user).forEach(connection::learn);
+        pupils.ofGuardian(connection.user()).forEach(connection::learn);
         // Read after the connection was registered: whatever comes from now on, it hears itself.
-        var known = recent.asMap().getOrDefault(user, Recent.NOTHING);
-        if (known.deleted() || people.isDeleted(user)) {
+        if (lately.isDeleted(connection.user()) || people.isDeleted(connection.user())) {
             throw new Refused(Refusal.absent("person-absent", "There is no such person."));
         }
-        known.changes().values().forEach(connection::learn);
-        recentPupils.asMap().values().forEach(connection::learn);
-        recentlyClosed.asMap().keySet().forEach(connection::learnClosed);
+        lately.teach(connection);
+    }
+
+    /// @return null when it is too much
+    private @Nullable List<LivePost> missed(LiveConnection connection, List<Member> active, Resume resume) {
         return switch (resume) {
             case Fresh _ -> List.of();
             case Unknown _ -> tooMuch();
-            case After(var last) -> missed(connection, active, last);
+            case After(var last) -> {
+                var missed = replay.missed(connection, active, last);
+                yield missed.isPresent() ? missed.get() : tooMuch();
+            }
         };
     }
 
-    private @Nullable List<LivePost> missed(LiveConnection connection, List<Member> active, MessageId last) {
-        var bound = properties.replay();
-        var missed = new ArrayList<Message>();
-        for (var member : active) {
-            var posted = messages.after(member.organisation(), last, bound + 1);
-            if (posted.size() > bound) {
-                return tooMuch();
-            }
-            posted.stream().filter(message -> !message.postedAt().isBefore(member.joinedAt())).forEach(missed::add);
-        }
-        var concerning = missed.stream().sorted(Comparator.comparing(message -> message.id().toString()))
-                .map(message -> LivePost.of(message, frames)).filter(connection::concerns).toList();
-        return concerning.size() > bound ? tooMuch() : concerning;
-    }
-
     private void changedMeanwhile(LiveConnection connection, Resume resume) {
-        if (resume instanceof After(var last)) {
-            var since = last.madeAt().minus(SLACK);
-            for (var member : members.of(connection.user())) {
-                var changes = messages.changedSince(member.organisation(), since, properties.replay() + 1);
-                if (changes.size() > properties.replay()) {
-                    resyncs.increment();
-                    connection.enqueue(Frames.RESYNC);
-                    return;
-                }
-                changes.forEach(change -> connection.offer(change.organisation(), frames.change(change)));
-            }
+        if (resume instanceof After(var last) && !replay.changed(connection, last)) {
+            resyncs.increment();
+            connection.enqueue(Frames.RESYNC);
         }
     }
 
@@ -334,10 +281,6 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     private List<LiveConnection> of(UserId user) {
         return connections.getOrDefault(user, List.of());
-    }
-
-    private void remember(UserId user, UnaryOperator<Recent> told) {
-        recent.asMap().compute(user, (u, known) -> told.apply(known == null ? Recent.NOTHING : known));
     }
 
     private static List<LiveConnection> joined(List<LiveConnection> some, List<LiveConnection> others) {
