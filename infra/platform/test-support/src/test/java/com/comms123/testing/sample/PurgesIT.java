@@ -1,0 +1,148 @@
+package com.comms123.testing.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.contracts.shared.RecordPurged;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outbox.Outbox;
+import com.comms123.platform.purge.Erasure;
+import com.comms123.platform.purge.Tombstones;
+import com.comms123.testing.PlatformTest;
+import com.comms123.testing.RemoteService;
+import com.comms123.testing.TestClock;
+import com.comms123.testing.TestEvents;
+import com.comms123.testing.sample.SampleApplication.Note;
+import com.comms123.testing.sample.SampleApplication.NotesPurge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// What the starter promises of purges, also after a backup was restored.
+@PlatformTest
+class PurgesIT {
+    private final Outbox outbox;
+    private final MongoTemplate mongo;
+    private final TestEvents events;
+    private final RemoteService remote;
+    private final Tombstones tombstones;
+    private final NotesPurge notes;
+    private final TestClock clock;
+    private final UUID user = Ids.next();
+
+    @Autowired
+    PurgesIT(Outbox outbox, MongoTemplate mongo, TestEvents events, RemoteService remote, Tombstones tombstones,
+            NotesPurge notes, TestClock clock) {
+        this.outbox = outbox;
+        this.mongo = mongo;
+        this.events = events;
+        this.remote = remote;
+        this.tombstones = tombstones;
+        this.notes = notes;
+        this.clock = clock;
+    }
+
+    @Test
+    void a_purge_removes_answers_and_leaves_a_tombstone_also_when_it_is_ordered_twice() {
+        outbox.insert(new Note(user, "mine", 0), List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, user, List.of());
+        events.publish(due);
+        var purged = events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId()));
+        assertThat(purged.event().service()).isEqualTo("sample-service");
+        assertThat(purged.event().counts()).containsEntry("notes", 1L);
+        assertThat(purged.event().residual()).isZero();
+        assertThat(mongo.findById(user, Note.class)).isNull();
+        assertThat(tombstones.contains(RecordKind.USER, user)).isTrue();
+
+        events.publish(due);
+        await().until(() -> events.all(RecordPurged.class, e -> e.purgeId().equals(due.purgeId())).size() > 1);
+        assertThat(events.all(RecordPurged.class, e -> e.purgeId().equals(due.purgeId())).getLast().event().counts())
+                .as("the counts are those of what there was").containsEntry("notes", 1L);
+    }
+
+    @Test
+    void what_a_restored_backup_brought_back_is_purged_anew_and_one_that_fails_keeps_none_waiting() {
+        var ledger = IntStream.range(0, 150).mapToObj(i -> erasure(Duration.ofDays(1).minusSeconds(i))).toList();
+        var failing = ledger.getFirst();
+        var back = List.of(failing, ledger.get(1), ledger.getLast());
+        back.forEach(erasure -> outbox.insert(new Note(erasure.recordId(), "is back", 0), List.of()));
+        notes.failing.add(failing.recordId());
+        restoreBackup();
+        remote.on("retention", "GET", "/internal/erasures", request -> page(ledger, request.query()));
+
+        await().untilAsserted(() -> assertThat(purgedAnew(back)).containsExactlyElementsOf(back.subList(1, 3)));
+        assertThat(mongo.findById(failing.recordId(), Note.class)).isNotNull();
+
+        notes.failing.clear();
+        await().untilAsserted(() -> assertThat(purgedAnew(back)).containsExactlyElementsOf(back));
+        assertThat(back).allSatisfy(erasure -> {
+            assertThat(mongo.findById(erasure.recordId(), Note.class)).isNull();
+            assertThat(tombstones.contains(RecordKind.USER, erasure.recordId())).isTrue();
+        });
+        assertThat(events.all(RecordPurged.class, e -> e.purgeId().equals(ledger.getLast().purgeId())))
+                .as("what is known as done is not done again").hasSize(1);
+    }
+
+    @Test
+    void a_removal_that_was_commanded_just_now_is_left_to_its_command() {
+        var young = erasure(Duration.ofSeconds(50));
+        var old = erasure(Duration.ofSeconds(70));
+        restoreBackup();
+        remote.on("retention", "GET", "/internal/erasures", request -> page(List.of(old, young), request.query()));
+        events.await(RecordPurged.class, e -> e.purgeId().equals(old.purgeId()));
+        assertThat(purgedAnew(List.of(young))).isEmpty();
+    }
+
+    @Test
+    void a_backup_that_is_restored_while_the_ledger_is_looked_at_is_not_overlooked() {
+        var old = erasure(Duration.ofDays(1));
+        var looks = new AtomicInteger();
+        remote.on("retention", "GET", "/internal/erasures", request -> {
+            if (looks.incrementAndGet() == 2) {
+                restoreBackup();
+            }
+            return looks.get() < 3 ? List.of() : page(List.of(old), request.query());
+        });
+        events.await(RecordPurged.class, e -> e.purgeId().equals(old.purgeId()));
+    }
+
+    /// How far the ledger has been followed is forgotten with the rest.
+    private void restoreBackup() {
+        mongo.remove(new Query(), "followed");
+    }
+
+    private List<Erasure> purgedAnew(List<Erasure> erasures) {
+        return erasures.stream().filter(erasure -> events.all(RecordPurged.class,
+                e -> e.purgeId().equals(erasure.purgeId()) && e.counts().equals(Map.of("notes", 1L))).size() == 1)
+                .toList();
+    }
+
+    private Erasure erasure(Duration ago) {
+        return new Erasure(Ids.next(), RecordKind.USER, Ids.next(), clock.instant().minus(ago));
+    }
+
+    /// As retention-service answers.
+    private static List<Erasure> page(List<Erasure> ledger, @Nullable String asked) {
+        var query = Objects.requireNonNull(asked);
+        var parameters = UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
+        var since = Instant.parse(Objects.requireNonNull(parameters.getFirst("since")));
+        var after = parameters.getFirst("after");
+        return ledger.stream().filter(erasure -> !erasure.claimedAt().isBefore(since))
+                .filter(erasure -> after == null || erasure.claimedAt().isAfter(since)
+                        || erasure.purgeId().toString().compareTo(after) > 0)
+                .limit(Integer.parseInt(Objects.requireNonNull(parameters.getFirst("limit")))).toList();
+    }
+}
