@@ -31,8 +31,7 @@ public final class Platform implements AutoCloseable {
     private final Addresses addresses;
     private final Guard guard;
     private final Stopwatch stopwatch;
-    private final Map<String, Child> infrastructure = new LinkedHashMap<>();
-    private final Map<String, Child> services = new LinkedHashMap<>();
+    private final Processes processes;
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final Thread closing = new Thread(this::close, "closing");
     private final Running.Entry supervisor;
@@ -47,6 +46,7 @@ public final class Platform implements AutoCloseable {
         this.options = options;
         this.home = new Home(options.home());
         this.addresses = new Addresses(options.ports());
+        this.processes = new Processes(options, addresses);
         this.stopwatch = new Stopwatch(options.progress());
         this.supervisor = Running.Entry.of("supervisor", ProcessHandle.current().pid(), "", "");
         this.guard = Guard.start();
@@ -90,7 +90,7 @@ public final class Platform implements AutoCloseable {
                     : "there is no whole data of a last run; it starts empty");
         }
         secrets = Secrets.of(home.secrets());
-        infrastructure().specs(START_WITHIN, STOP_WITHIN).forEach(spec -> infrastructure.put(spec.name(), child(spec)));
+        infrastructure().specs(START_WITHIN, STOP_WITHIN).forEach(spec -> processes.addInfrastructure(child(spec)));
         writeRunning();
         try (var tasks = new Tasks(failure)) {
             try {
@@ -158,9 +158,7 @@ public final class Platform implements AutoCloseable {
         for (var instance = 1; instance <= options.scale().getOrDefault(service, 1); instance++) {
             var child = child(new ServiceProcess(options, required(secrets), service, instance, jar, written())
                     .spec(home, START_WITHIN, STOP_WITHIN));
-            synchronized (services) {
-                services.put(child.name(), child);
-            }
+            processes.addService(child);
             ready(child, turns);
         }
     }
@@ -193,7 +191,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private void ready(String name) throws InterruptedException {
-        ready(required(infrastructure.get(name)));
+        ready(processes.infrastructure(name));
     }
 
     private void ready(Child child) throws InterruptedException {
@@ -248,32 +246,11 @@ public final class Platform implements AutoCloseable {
         }
         return new Access(addresses.publicUrl(), addresses.publicUrl() + "/auth", "comms", "mobile", addresses.kafka(),
                 addresses.store(), addresses.mailPage() + "/api/messages", addresses.mailPage() + "/",
-                addresses.smsPage() + "/api/texts", addresses.smsPage() + "/", instances(), accounts, List.of(),
+                addresses.smsPage() + "/api/texts", addresses.smsPage() + "/", processes.instances(), accounts,
+                List.of(),
                 new Access.KeycloakDatabase(Addresses.keycloakDatabase(infrastructure().keycloakHome()), "sa",
                         known.keycloakDatabase()),
                 new Access.KeycloakAdmin(addresses.keycloak(), "admin", known.keycloakAdmin()), written().toString());
-    }
-
-    private Map<String, Access.Instance> instances() {
-        var instances = new LinkedHashMap<String, Access.Instance>();
-        for (var service : Service.values()) {
-            for (var instance = 1; instance <= options.scale().getOrDefault(service, 1); instance++) {
-                var child = service(ServiceProcess.name(service, instance));
-                if (child != null) {
-                    instances.put(instance == 1 ? service.key() : service.key() + "-" + instance,
-                            new Access.Instance(addresses.of(service, instance),
-                                    addresses.managementOf(service, instance), child.pid(),
-                                    child.spec().log().toString()));
-                }
-            }
-        }
-        return instances;
-    }
-
-    private @Nullable Child service(String name) {
-        synchronized (services) {
-            return services.get(name);
-        }
     }
 
     /// What `access.json` says at the moment, with what others have added to it.
@@ -290,7 +267,7 @@ public final class Platform implements AutoCloseable {
     ///
     /// @param name a service as in `access.json` (`messaging`, `messaging-2`), or `kafka`, `store`, `keycloak`, `sinks`
     public void kill9(String name) throws InterruptedException {
-        named(name).kill();
+        processes.named(name).kill();
         writeRunning();
     }
 
@@ -299,29 +276,14 @@ public final class Platform implements AutoCloseable {
     ///
     /// @param name as in [#kill9]
     public void start(String name) throws InterruptedException {
-        var child = named(name);
-        var isService = !infrastructure.containsKey(name);
+        var child = processes.named(name);
+        var isService = !processes.isInfrastructure(name);
         start(child, isService ? ServiceProcess.clock(clocks().furthestOfReachable()) : Map.of(), new Semaphore(1));
         if (isService) {
             synchronized (this) {
-                new AccessFile(home.access()).update(instances());
+                new AccessFile(home.access()).update(processes.instances());
             }
         }
-    }
-
-    private Child named(String name) {
-        var part = infrastructure.get(name);
-        if (part != null) {
-            return part;
-        }
-        var dash = name.indexOf('-');
-        var service = Service.of(dash < 0 ? name : name.substring(0, dash));
-        var folder = dash < 0 ? service.folder() : service.folder() + name.substring(dash);
-        var child = service(folder);
-        if (child == null) {
-            throw new LocalFailure(name + " is not part of this platform");
-        }
-        return child;
     }
 
     /// Moves the domain's clock of every running service ahead by that much.
@@ -332,13 +294,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private Clocks clocks() {
-        var managements = new LinkedHashMap<String, String>();
-        instances().forEach((name, instance) -> {
-            if (named(name).isAlive()) {
-                managements.put(name, instance.management());
-            }
-        });
-        return new Clocks(managements, home.clock());
+        return new Clocks(processes.managements(), home.clock());
     }
 
     /// Lets go of a process that has ended.
@@ -374,20 +330,8 @@ public final class Platform implements AutoCloseable {
         }
         var entries = new ArrayList<Running.Entry>();
         entries.add(Running.Entry.of("guard", guard.pid(), "", ""));
-        infrastructure.forEach((name, child) -> add(entries, name, child, addresses.of(name)));
-        var addresses = instances();
-        synchronized (services) {
-            services.forEach((name, child) -> add(entries, name, child, addresses.entrySet().stream()
-                    .filter(entry -> entry.getValue().log().equals(child.spec().log().toString())).findFirst()
-                    .map(entry -> entry.getValue().url()).orElse("")));
-        }
+        entries.addAll(processes.running());
         new Running(supervisor, phase, story, entries).write(home.running());
-    }
-
-    private static void add(List<Running.Entry> entries, String name, Child child, String url) {
-        if (child.isAlive()) {
-            entries.add(Running.Entry.of(name, child.pid(), url, child.spec().log().toString()));
-        }
     }
 
     /// Stops everything: first the services, which may still have something to finish, then what they stand on.
@@ -401,9 +345,8 @@ public final class Platform implements AutoCloseable {
         }
         try {
             rememberClock();
-            stop(all(services), true);
             // What serves data that is thrown away need not be closed with care.
-            stop(all(infrastructure), options.keep());
+            processes.stop(options.keep());
             if (options.keep() && complete && !failure.isDone()) {
                 Files.createFile(home.keptMark());
             }
@@ -444,26 +387,6 @@ public final class Platform implements AutoCloseable {
             } catch (LocalFailure e) {
                 stopwatch.say("the clock's offset could not be kept: " + e.getMessage());
             }
-        }
-    }
-
-    private List<Child> all(Map<String, Child> children) {
-        synchronized (services) {
-            return List.copyOf(children.values());
-        }
-    }
-
-    private static void stop(List<Child> children, boolean withCare) throws InterruptedException {
-        var askedAt = System.nanoTime();
-        for (var child : children) {
-            if (withCare) {
-                child.terminate();
-            } else {
-                child.kill();
-            }
-        }
-        for (var child : children) {
-            child.awaitEnd(askedAt);
         }
     }
 }
