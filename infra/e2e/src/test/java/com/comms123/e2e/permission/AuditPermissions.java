@@ -6,12 +6,11 @@ import static com.comms123.e2e.permission.Who.OPERATOR;
 
 import com.comms123.e2e.http.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// Who may do what about the trail, its log and the usage.
 final class AuditPermissions {
-    private static final String SEARCHES = "/api/v1/audit/searches";
+    static final String SEARCHES = "/api/v1/audit/searches";
     private static final String LOG = "/api/v1/audit/log";
 
     private AuditPermissions() {}
@@ -23,11 +22,11 @@ final class AuditPermissions {
                 of.rule("GET", "/api/v1/usage", Set.of(OPERATOR, AUDITOR)).remark("counts that tell of nobody"),
                 of.rule("GET", SEARCHES, auditor).remark("one's own"),
                 of.rule("POST", SEARCHES, auditor).sending(_ -> search()).answering(201),
-                of.rule("GET", SEARCHES + "/{searchId}", auditor).usingUp("searchId", AuditPermissions::savedSearch)
+                of.rule("GET", SEARCHES + "/{searchId}", auditor).usingUp("searchId", Supplies::savedSearch)
                         .remark("one's own"),
-                of.rule("PUT", SEARCHES + "/{searchId}", auditor).usingUp("searchId", AuditPermissions::savedSearch)
+                of.rule("PUT", SEARCHES + "/{searchId}", auditor).usingUp("searchId", Supplies::savedSearch)
                         .with("If-Match", "*").sending(_ -> search()).remark("one's own"),
-                of.rule("DELETE", SEARCHES + "/{searchId}", auditor).usingUp("searchId", AuditPermissions::savedSearch)
+                of.rule("DELETE", SEARCHES + "/{searchId}", auditor).usingUp("searchId", Supplies::savedSearch)
                         .answering(204).remark("one's own"),
                 of.rule("GET", "/api/v1/audit/entries?limit=200", auditor),
                 of.rule("GET", "/api/v1/audit/entries", auditor).with("Accept", "application/x-ndjson")
@@ -46,12 +45,7 @@ final class AuditPermissions {
                 of.internal("POST", "/internal/erasure-proofs"));
     }
 
-    private static Object search() {
+    static Object search() {
         return Json.object("name", "What was refused", "filters", Json.object("outcome", "failure"));
-    }
-
-    private static String savedSearch(World world) {
-        return world.session(AUDITOR).send("POST", SEARCHES, Map.of(), search()).expect(201).json().path("id")
-                .asString();
     }
 }

@@ -54,22 +54,22 @@ final class MembershipPermissions {
                 of.rule("GET", ORGANISATION, EVERYBODY).remark("nothing personal"),
                 of.rule("PATCH", ORGANISATION, Set.of(ADMIN)).with("If-Match", "*")
                         .sending(_ -> Json.object("joining", "open")),
-                of.rule("DELETE", ORGANISATION, Set.of(ADMIN)).usingUp("organisationId", World::anotherOrganisation)
+                of.rule("DELETE", ORGANISATION, Set.of(ADMIN)).usingUp("organisationId", Supplies::anotherOrganisation)
                         .answering(202),
                 of.rule("GET", GROUPS, SIGNED_IN).remark("nothing personal"),
                 of.rule("POST", GROUPS, Set.of(ADMIN)).sending(_ -> Json.object("name", "Group " + UUID.randomUUID()))
                         .answering(201),
                 of.rule("GET", GROUPS + "/{groupId}", SIGNED_IN).remark("nothing personal"),
                 of.rule("PATCH", GROUPS + "/{groupId}", Set.of(ADMIN)).with("If-Match", "*")
-                        .usingUp("groupId", World::anotherGroup)
+                        .usingUp("groupId", Supplies::anotherGroup)
                         .sending(_ -> Json.object("name", "Group " + UUID.randomUUID())),
-                of.rule("DELETE", GROUPS + "/{groupId}", Set.of(ADMIN)).usingUp("groupId", World::anotherGroup)
+                of.rule("DELETE", GROUPS + "/{groupId}", Set.of(ADMIN)).usingUp("groupId", Supplies::anotherGroup)
                         .answering(202),
                 of.rule("GET", MEMBERS_OF, SCHOOL),
                 of.rule("GET", MEMBERS_OF + "/{userId}", SCHOOL),
-                of.rule("PATCH", MEMBERS_OF + "/{userId}", Set.of(ADMIN)).usingUp("userId", World::anotherMember)
+                of.rule("PATCH", MEMBERS_OF + "/{userId}", Set.of(ADMIN)).usingUp("userId", Supplies::anotherMember)
                         .sending(_ -> Json.object("role", "staff")),
-                of.rule("DELETE", MEMBERS_OF + "/{userId}", Set.of(ADMIN)).usingUp("userId", World::anotherMember)
+                of.rule("DELETE", MEMBERS_OF + "/{userId}", Set.of(ADMIN)).usingUp("userId", Supplies::anotherMember)
                         .answering(204),
                 of.rule("GET", ORGANISATION + "/contacts", SCHOOL),
                 of.rule("GET", ME + "/memberships", SIGNED_IN).remark("one's own"),
@@ -91,7 +91,7 @@ final class MembershipPermissions {
                         .remark("an operator may ask the first admin while there is none"),
                 of.rule("GET", INVITATIONS + "/{invitationId}", Set.of(ADMIN)),
                 of.rule("DELETE", INVITATIONS + "/{invitationId}", Set.of(ADMIN))
-                        .usingUp("invitationId", World::anotherInvitation)
+                        .usingUp("invitationId", Supplies::anotherInvitation)
                         .answering(204),
                 of.rule("POST", INVITATIONS + "/{invitationId}/sendings", Set.of(ADMIN)).answering(202)
                         .remark("once a minute"),
@@ -109,22 +109,22 @@ final class MembershipPermissions {
                                         List.of(world.id("groupId"))))
                         .answering(201),
                 of.rule("GET", PUPIL, EnumSet.of(GUARDIAN, STAFF, ADMIN)),
-                of.rule("PATCH", PUPIL, Set.of(ADMIN)).with("If-Match", "*").usingUp("pupilId", World::anotherPupil)
+                of.rule("PATCH", PUPIL, Set.of(ADMIN)).with("If-Match", "*").usingUp("pupilId", Supplies::anotherPupil)
                         .sending(_ -> Json.object("name", "Pupil Renamed")),
-                of.rule("DELETE", PUPIL, Set.of(ADMIN)).usingUp("pupilId", World::anotherPupil).answering(202),
+                of.rule("DELETE", PUPIL, Set.of(ADMIN)).usingUp("pupilId", Supplies::anotherPupil).answering(202),
                 of.rule("GET", GUARDIANS, SCHOOL),
-                of.rule("POST", GUARDIANS, Set.of(ADMIN)).usingUp("pupilId", World::anotherPupil)
+                of.rule("POST", GUARDIANS, Set.of(ADMIN)).usingUp("pupilId", Supplies::anotherPupil)
                         .sending(
                                 _ -> Json.object("email", NewPerson.canary("Linnet").email(), "relationship", "parent"))
                         .answering(201, 202),
-                of.rule("PUT", GUARDIANS + "/{userId}", Set.of(ADMIN)).usingUp("pupilId", World::anotherPupil)
+                of.rule("PUT", GUARDIANS + "/{userId}", Set.of(ADMIN)).usingUp("pupilId", Supplies::anotherPupil)
                         .sending(_ -> Json.object("relationship", "parent"))
                         .answering(200, 201, 204),
                 of.rule("DELETE", GUARDIANS + "/{userId}", Set.of(ADMIN))
-                        .usingUp("pupilId", World::anotherPupilWithGuardian)
+                        .usingUp("pupilId", Supplies::anotherPupilWithGuardian)
                         .answering(204),
                 of.rule("PUT", GUARDIANS + "/{userId}/restrictions", Set.of(ADMIN)).with("If-Match", "*")
-                        .usingUp("pupilId", World::anotherPupilWithGuardian)
+                        .usingUp("pupilId", Supplies::anotherPupilWithGuardian)
                         .sending(_ -> Json.object("restrictions", List.of("no-contact"), "reference", "FC-2"))
                         .answering(200, 204),
                 of.rule("GET", ME + "/pupils", SIGNED_IN).remark("one's own children"),

@@ -50,10 +50,10 @@ final class MessagingPermissions {
                         .sending(_ -> Json.object("subject", "Passing by"))
                         .remark("one's own"),
                 of.rule("POST", "/api/v1/drafts/{draftId}/posting", Set.of(STAFF))
-                        .usingUp("draftId", World::anotherDraft)
+                        .usingUp("draftId", Supplies::anotherDraft)
                         .answering(201)
                         .remark("one's own"),
-                of.rule("DELETE", "/api/v1/drafts/{draftId}", Set.of(STAFF)).usingUp("draftId", World::anotherDraft)
+                of.rule("DELETE", "/api/v1/drafts/{draftId}", Set.of(STAFF)).usingUp("draftId", Supplies::anotherDraft)
                         .answering(204)
                         .remark("one's own"),
                 of.rule("GET", ORGANISATION + "/messages", MEMBERS),
@@ -62,7 +62,7 @@ final class MessagingPermissions {
                         .sending(_ -> Json.object("urgency", "important"))
                         .remark("its author and admins"),
                 of.rule("GET", "/api/v1/messages/{messageId}/history", SCHOOL).remark("what it said before"),
-                of.rule("DELETE", "/api/v1/messages/{messageId}", SCHOOL).usingUp("messageId", World::anotherMessage)
+                of.rule("DELETE", "/api/v1/messages/{messageId}", SCHOOL).usingUp("messageId", Supplies::anotherMessage)
                         .answering(202)
                         .remark("its author and admins"),
                 of.rule("GET", "/api/v1/messages/{messageId}/deliveries", SCHOOL),
@@ -83,7 +83,7 @@ final class MessagingPermissions {
                 of.rule("GET", CALLS + "/{callId}", SCHOOL).remark("whoever filed it, and admins"),
                 of.rule("GET", CALLS + "/{callId}/recording", SCHOOL)
                         .remark("whoever filed it, and admins; each play is audited"),
-                of.rule("DELETE", CALLS + "/{callId}", SCHOOL).usingUp("callId", World::anotherCall).answering(202)
+                of.rule("DELETE", CALLS + "/{callId}", SCHOOL).usingUp("callId", Supplies::anotherCall).answering(202)
                         .remark("whoever filed it, and admins"),
                 of.rule("POST", "/api/v1/attachments", SCHOOL).with("Content-Type", Multipart.CONTENT_TYPE)
                         .sending(world -> letter(world.schoolId())).answering(201),
@@ -92,7 +92,7 @@ final class MessagingPermissions {
                 of.rule("GET", ME + "/inbox", SIGNED_IN).remark("one's own"),
                 of.rule("GET", ME + "/inbox/{messageId}", RECIPIENTS).remark("what is in one's inbox"),
                 of.rule("PUT", ME + "/inbox/{messageId}/confirmation", RECIPIENTS)
-                        .usingUp("messageId", World::messageToConfirm)
+                        .usingUp("messageId", Supplies::messageToConfirm)
                         .answering(204)
                         .remark("what is in one's inbox and asks for it"),
                 of.rule("PUT", ME + "/inbox/{messageId}/read", RECIPIENTS).answering(200, 204)

@@ -109,9 +109,9 @@ class PermissionsIT {
 
     private static void look(World world, Rule rule, Who who, Answer answer, Findings seen) {
         var text = answer.headers().map() + "\n" + answer.text();
-        world.leaksTo(who, text)
+        world.facts().leaksTo(who, text)
                 .forEach(fact -> seen.wrong("%s shows %s %s".formatted(rule, who.description(), fact)));
-        if (world.shows(text)) {
+        if (world.facts().shows(text)) {
             seen.right++;
         }
     }

@@ -37,19 +37,19 @@ final class RetentionPermissions {
                 of.rule("GET", "/api/v1/holds", officer),
                 of.rule("POST", "/api/v1/holds", officer).sending(RetentionPermissions::hold).answering(201),
                 of.rule("GET", "/api/v1/holds/{holdId}", officer),
-                of.rule("PUT", "/api/v1/holds/{holdId}/review", officer).usingUp("holdId", World::proposedHold)
+                of.rule("PUT", "/api/v1/holds/{holdId}/review", officer).usingUp("holdId", Supplies::proposedHold)
                         .sending(world -> Json.object("reviewAt", world.now().plus(Duration.ofDays(500)).toString())),
-                of.rule("POST", "/api/v1/holds/{holdId}/approval", officer).usingUp("holdId", World::proposedHold)
+                of.rule("POST", "/api/v1/holds/{holdId}/approval", officer).usingUp("holdId", Supplies::proposedHold)
                         .answering(200, 204)
                         .remark("not the one who proposed it"),
-                of.rule("POST", "/api/v1/holds/{holdId}/release", officer).usingUp("holdId", World::activeHold)
+                of.rule("POST", "/api/v1/holds/{holdId}/release", officer).usingUp("holdId", Supplies::activeHold)
                         .answering(200, 204),
                 of.rule("POST", "/api/v1/holds/{holdId}/release-approval", officer)
-                        .usingUp("holdId", World::holdToBeReleased)
+                        .usingUp("holdId", Supplies::holdToBeReleased)
                         .answering(200, 204)
                         .remark("not the one who proposed it"),
                 of.rule("GET", "/api/v1/holds/{holdId}/exports", officer),
-                of.rule("POST", "/api/v1/holds/{holdId}/exports", officer).usingUp("holdId", World::activeHold)
+                of.rule("POST", "/api/v1/holds/{holdId}/exports", officer).usingUp("holdId", Supplies::activeHold)
                         .sending(_ -> Json.object("authority", "Family Court", "reference", "FC-1"))
                         .answering(201),
                 of.rule("GET", "/api/v1/holds/{holdId}/exports/{exportId}", NOBODY)
@@ -67,7 +67,7 @@ final class RetentionPermissions {
                 of.rule("GET", ACCESS_REQUESTS + "/{accessRequestId}", EnumSet.of(GUARDIAN, PRIVACY_OFFICER))
                         .remark("who asked; privacy officers, by ids"),
                 of.rule("PUT", ACCESS_REQUESTS + "/{accessRequestId}/fee", officer)
-                        .usingUp("accessRequestId", World::anotherAccessRequest)
+                        .usingUp("accessRequestId", Supplies::anotherAccessRequest)
                         .sending(_ -> Json.object("outcome", "waived", "reference", "W-1"))
                         .remark("not of their own request"),
                 of.rule("PUT", ACCESS_REQUESTS + "/{accessRequestId}/clarification", officer)

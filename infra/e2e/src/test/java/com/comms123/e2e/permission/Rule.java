@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param remark what the table says beside it
 record Rule(String service, String method, String path, String query, Set<Who> allowed, Set<Integer> answers,
         Map<String, String> headers, @Nullable Function<World, @Nullable Object> body,
-        Map<String, Function<World, String>> fresh, boolean own, boolean stream, String remark) {
+        Map<String, Function<Supplies, String>> fresh, boolean own, boolean stream, String remark) {
     private static final String NO_QUERY = "";
 
     /// Answers that say no. Absent and forbidden look alike where existence is private.
@@ -51,7 +51,7 @@ record Rule(String service, String method, String path, String query, Set<Who> a
         return new Rule(service, method, path, query, allowed, answers, more, body, fresh, own, stream, remark);
     }
 
-    Rule usingUp(String variable, Function<World, String> another) {
+    Rule usingUp(String variable, Function<Supplies, String> another) {
         var more = new LinkedHashMap<>(fresh);
         more.put(variable, another);
         return new Rule(service, method, path, query, allowed, answers, headers, body, more, own, stream, remark);
@@ -95,7 +95,7 @@ record Rule(String service, String method, String path, String query, Set<Who> a
         var address = query.isEmpty() ? path : path + "?" + query;
         for (var name : new TreeSet<>(variables())) {
             var another = fresh.get(name);
-            var value = mayUseUp && another != null ? another.apply(world) : world.id(name);
+            var value = mayUseUp && another != null ? another.apply(world.supplies()) : world.id(name);
             address = address.replace("{" + name + "}", value);
         }
         return address;

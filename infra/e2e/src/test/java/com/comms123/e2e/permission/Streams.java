@@ -39,7 +39,7 @@ final class Streams {
                 }
             });
             streams.forEach(
-                    (who, stream) -> world.leaksTo(who, stream.events().toString())
+                    (who, stream) -> world.facts().leaksTo(who, stream.events().toString())
                             .forEach(fact -> seen.wrong("%s shows %s %s".formatted(rule, who.description(), fact))));
         } finally {
             streams.values().forEach(LiveStream::close);

@@ -6,14 +6,10 @@ import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
-import com.comms123.e2e.actor.Parent;
-import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.actor.Session;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.search.Traces;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,25 +17,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /// One school with several families, a club beside it, and the platform's own people. Everybody is a canary: where a
-/// piece of their name, address or number turns up, it is theirs, and [#mayShow] says whether it may be there.
+/// piece of their name, address or number turns up, it is theirs, and [Facts] say whether it may be there.
 final class World {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final List<String> EVERY_RESTRICTION = List.of("no-contact", "no-messages", "no-pupil-data");
-
-    /// Something that is somebody's.
-    ///
-    /// @param eyes who may see it
-    record Fact(String description, Traces traces, Set<Who> eyes) {}
 
     private final Comms comms;
     private final Map<Who, Newcomer> people = new EnumMap<>(Who.class);
     private final Map<Who, Session> sessions = new EnumMap<>(Who.class);
     private final Map<String, String> ids = new HashMap<>();
-    private final List<Fact> facts = new ArrayList<>();
+    private final Facts facts = new Facts();
+    private final Supplies supplies = new Supplies(this);
     private final String schoolName = "Canary School " + UUID.randomUUID().toString().substring(0, 8);
     private final String clubName = "Canary Club " + UUID.randomUUID().toString().substring(0, 8);
     private String clubId = "";
@@ -112,17 +103,17 @@ final class World {
         guardian(otherPupilId, Who.OTHER_GUARDIAN);
         admin.restricts(schoolId(), id("pupilId"), person(Who.RESTRICTED_GUARDIAN).userId(), EVERY_RESTRICTION)
                 .expect(200, 204);
-        facts.add(pupilName("the pupil's name", pupil, Who.GUARDIAN));
-        facts.add(pupilName("another pupil's name", otherPupil, Who.OTHER_GUARDIAN));
+        facts.add(Facts.pupilName("the pupil's name", pupil, Who.GUARDIAN));
+        facts.add(Facts.pupilName("another pupil's name", otherPupil, Who.OTHER_GUARDIAN));
         var invited = NewPerson.canary("Siskin");
         ids.put("invitationId", admin.invites(schoolId(), invited.email(), "staff", List.of()));
-        facts.add(email("an invited person's email", invited, EnumSet.of(Who.ADMIN)));
+        facts.add(Facts.email("an invited person's email", invited, EnumSet.of(Who.ADMIN)));
         var invitedGuardian = NewPerson.canary("Linnet");
         admin.invitesGuardian(schoolId(), id("pupilId"), invitedGuardian.email()).expect(201, 202);
-        facts.add(email("an invited guardian's email", invitedGuardian, Who.SCHOOL));
+        facts.add(Facts.email("an invited guardian's email", invitedGuardian, Who.SCHOOL));
     }
 
-    private void guardian(String pupilId, Who who) {
+    void guardian(String pupilId, Who who) {
         person(Who.ADMIN).admin().makesGuardian(schoolId(), pupilId, person(who).userId()).expect(200, 201, 204);
     }
 
@@ -136,7 +127,7 @@ final class World {
                         () -> staff.uploads(schoolId(), named.name() + ".txt", "All is quiet.".getBytes(UTF_8))
                                 .expect(201).json().path("id").asString(),
                         _ -> true));
-        facts.add(new Fact("the name of an attachment", Traces.ofName(named), Who.MEMBERS));
+        facts.add(new Facts.Fact("the name of an attachment", Traces.ofName(named), Who.MEMBERS));
         var message = Json.object(
                 "groupIds",
                 List.of(id("groupId")),
@@ -150,9 +141,9 @@ final class World {
                 List.of(id("attachmentId")));
         var messageId = staff.post(schoolId(), message).expect(201).json().path("id").asString();
         ids.put("messageId", messageId);
-        ids.put("draftId", anotherDraft());
+        ids.put("draftId", supplies.anotherDraft());
         ids.put("userId", person(Who.GUARDIAN).userId());
-        ids.put("callId", anotherCall());
+        ids.put("callId", supplies.anotherCall());
         PATIENCE.until("it has arrived", () -> person(Who.GUARDIAN).parent().hasInInbox(messageId));
         PATIENCE.until("it has arrived", () -> person(Who.MEMBER).parent().hasInInbox(messageId));
         var leaver = stranger();
@@ -160,9 +151,9 @@ final class World {
         PATIENCE.until(
                 "the deletion is scheduled",
                 () -> comms.privacyOfficer(1).deletion(id("deletionId")).path("state").isString());
-        ids.put("holdId", proposedHold());
+        ids.put("holdId", supplies.proposedHold());
         ids.put("exportId", UUID.randomUUID().toString());
-        ids.put("accessRequestId", asksForCopy(person(Who.GUARDIAN)));
+        ids.put("accessRequestId", supplies.asksForCopy(person(Who.GUARDIAN)));
         ids.put("partId", UUID.randomUUID().toString());
         ids.put("number", "0");
         ids.put("version", comms.visitor().currentPolicy());
@@ -187,38 +178,15 @@ final class World {
             } else {
                 eyes.addAll(Who.SCHOOL);
             }
-            facts.add(new Fact("the email of " + who.description(), Traces.ofEmail(person), eyes));
-            facts.add(new Fact("the mobile number of " + who.description(), Traces.ofMobile(person), eyes));
+            facts.add(new Facts.Fact("the email of " + who.description(), Traces.ofEmail(person), eyes));
+            facts.add(new Facts.Fact("the mobile number of " + who.description(), Traces.ofMobile(person), eyes));
             var readers = EnumSet.copyOf(eyes);
             if (Who.SCHOOL.contains(who)) {
                 // Whoever reads a message is told who wrote it (AC-1).
                 readers.addAll(Who.MEMBERS);
             }
-            facts.add(new Fact("the name of " + who.description(), Traces.ofName(person), readers));
+            facts.add(new Facts.Fact("the name of " + who.description(), Traces.ofName(person), readers));
         });
-    }
-
-    private static Fact pupilName(String description, NewPerson pupil, Who guardian) {
-        var eyes = EnumSet.copyOf(Who.SCHOOL);
-        eyes.add(guardian);
-        return new Fact(description, Traces.ofName(pupil), eyes);
-    }
-
-    private static Fact email(String description, NewPerson person, Set<Who> eyes) {
-        return new Fact(description, Traces.ofEmail(person), eyes);
-    }
-
-    /// What of this nobody like that may see.
-    List<String> leaksTo(Who viewer, String text) {
-        return facts.stream()
-                .filter(fact -> !fact.eyes().contains(viewer))
-                .flatMap(fact -> fact.traces().in(text).map(spelling -> fact.description()).stream())
-                .toList();
-    }
-
-    /// Whether this shows something that is somebody's, to whomever: a search that finds nothing proves nothing.
-    boolean shows(String text) {
-        return facts.stream().anyMatch(fact -> fact.traces().in(text).isPresent());
     }
 
     Session session(Who who) {
@@ -243,7 +211,14 @@ final class World {
         return comms;
     }
 
-    // What an example uses up, made for one request.
+    Facts facts() {
+        return facts;
+    }
+
+    /// What an example uses up.
+    Supplies supplies() {
+        return supplies;
+    }
 
     /// Somebody new in the school, with the address confirmed.
     Newcomer stranger() {
@@ -261,123 +236,6 @@ final class World {
     /// The id of the same.
     String ownId() {
         return latest.orElseGet(() -> person(Who.MEMBER)).userId();
-    }
-
-    /// Of somebody new, whose fee is due.
-    String anotherAccessRequest() {
-        return asksForCopy(stranger());
-    }
-
-    /// With a sign-in of just now: an older one is not enough.
-    private String asksForCopy(Newcomer newcomer) {
-        return new Parent(comms.signInWithApp(newcomer.account())).asksForCopy("user", newcomer.userId())
-                .expect(201)
-                .json()
-                .path("id")
-                .asString();
-    }
-
-    String anotherMember() {
-        return stranger().userId();
-    }
-
-    String anotherGroup() {
-        return person(Who.ADMIN).admin().addsGroup(schoolId(), "Group " + UUID.randomUUID());
-    }
-
-    /// Filed by staff, about the guardian.
-    String anotherCall() {
-        return person(Who.STAFF)
-                .staff()
-                .filesCall(schoolId(), person(Who.GUARDIAN).userId(), Recording.wav(Duration.ofSeconds(1)))
-                .expect(201)
-                .json()
-                .path("id")
-                .asString();
-    }
-
-    String anotherMessage() {
-        return person(Who.STAFF).staff().posts(schoolId(), List.of(id("groupId")), "Passing", "By the way.");
-    }
-
-    /// Of staff.
-    String anotherDraft() {
-        return session(Who.STAFF)
-                .post(
-                        "/api/v1/organisations/" + schoolId() + "/drafts",
-                        Json.object(
-                                "groupIds",
-                                List.of(id("groupId")),
-                                "subject",
-                                "Passing",
-                                "body",
-                                "By the way."))
-                .expect(201)
-                .json()
-                .path("id")
-                .asString();
-    }
-
-    String messageToConfirm() {
-        return person(Who.STAFF)
-                .staff()
-                .post(
-                        schoolId(),
-                        Json.object(
-                                "groupIds",
-                                List.of(id("groupId")),
-                                "subject",
-                                "Passing",
-                                "body",
-                                "By the way.",
-                                "confirmation",
-                                true))
-                .expect(201)
-                .json()
-                .path("id")
-                .asString();
-    }
-
-    String anotherPupil() {
-        return person(Who.ADMIN).admin().enrols(schoolId(), "Pupil Passing", List.of(id("groupId")));
-    }
-
-    /// With the guardian that endpoints are tried on.
-    String anotherPupilWithGuardian() {
-        var pupil = anotherPupil();
-        guardian(pupil, Who.GUARDIAN);
-        return pupil;
-    }
-
-    String anotherInvitation() {
-        return person(Who.ADMIN)
-                .admin()
-                .invites(schoolId(), NewPerson.canary("Pipit").email(), "staff", List.of());
-    }
-
-    /// An organisation whose administrator is the school's too.
-    String anotherOrganisation() {
-        var id = comms.operator().registers("club", "Passing Club " + UUID.randomUUID(), "open", List.of());
-        comms.makesAdmin(person(Who.ADMIN), id);
-        return id;
-    }
-
-    /// A hold that another officer has proposed.
-    String proposedHold() {
-        var reviewAt = now().plus(Duration.ofDays(400));
-        return comms.privacyOfficer(2).proposesHold(person(Who.MEMBER).userId(), "FC-" + UUID.randomUUID(), reviewAt);
-    }
-
-    String activeHold() {
-        var id = proposedHold();
-        comms.privacyOfficer(1).approves(id).expect(200, 204);
-        return id;
-    }
-
-    String holdToBeReleased() {
-        var id = activeHold();
-        comms.privacyOfficer(2).proposesRelease(id).expect(200, 204);
-        return id;
     }
 
     private static boolean isOfClub(Who who) {
