@@ -1,6 +1,7 @@
 package com.comms123.messaging.erasure.application;
 
 import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.message.application.Audiences;
 import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
@@ -28,14 +29,16 @@ public class ClosingAudiences {
     private final Organisations organisations;
     private final Pupils pupils;
     private final Messages messages;
+    private final Audiences audiences;
     private final HidingMessages hiding;
     private final DeletingHiddenMessages deleting;
 
-    public ClosingAudiences(Organisations organisations, Pupils pupils, Messages messages,
+    public ClosingAudiences(Organisations organisations, Pupils pupils, Messages messages, Audiences audiences,
             HidingMessages hiding, DeletingHiddenMessages deleting) {
         this.organisations = organisations;
         this.pupils = pupils;
         this.messages = messages;
+        this.audiences = audiences;
         this.hiding = hiding;
         this.deleting = deleting;
     }
@@ -66,13 +69,13 @@ public class ClosingAudiences {
     }
 
     private void hide(OrganisationId organisation, GroupId group) {
-        messages.close(organisation, group);
-        hide(last -> messages.hiddenWith(organisation, group, last, PAGE), Reasons.GROUP_CLOSED);
+        audiences.close(organisation, group);
+        hide(last -> audiences.hiddenWith(organisation, group, last, PAGE), Reasons.GROUP_CLOSED);
     }
 
     private void hide(PupilId pupil) {
-        messages.close(pupil);
-        hide(last -> messages.hiddenWith(pupil, last, PAGE), Reasons.PUPIL_DELETED);
+        audiences.close(pupil);
+        hide(last -> audiences.hiddenWith(pupil, last, PAGE), Reasons.PUPIL_DELETED);
     }
 
     private void hide(Function<@Nullable MessageId, List<MessageId>> next, String reason) {

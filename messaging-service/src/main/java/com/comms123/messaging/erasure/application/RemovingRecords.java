@@ -5,8 +5,9 @@ import com.comms123.messaging.delivery.application.Deliveries;
 import com.comms123.messaging.delivery.application.Digests;
 import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.message.application.Audiences;
+import com.comms123.messaging.message.application.Audiences.Addressed;
 import com.comms123.messaging.message.application.Messages;
-import com.comms123.messaging.message.application.Messages.Addressed;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.application.Organisations;
 import com.comms123.messaging.organisation.domain.GroupId;
@@ -45,13 +46,15 @@ public class RemovingRecords implements PurgeParticipant {
     private final RemovingAttachments attachments;
     private final RemovingReplies replies;
     private final Messages messages;
+    private final Audiences audiences;
     private final Pupils pupils;
     private final Withholdings withholdings;
     private final Organisations organisations;
 
     public RemovingRecords(Deliveries deliveries, Digests digests, StoredPreferences preferences, InboxItems inbox,
             Members members, People people, DeletingHiddenMessages deleting,
-            RemovingAttachments attachments, RemovingReplies replies, Messages messages, Pupils pupils,
+            RemovingAttachments attachments, RemovingReplies replies, Messages messages, Audiences audiences,
+            Pupils pupils,
             Withholdings withholdings,
             Organisations organisations) {
         this.deliveries = deliveries;
@@ -64,6 +67,7 @@ public class RemovingRecords implements PurgeParticipant {
         this.attachments = attachments;
         this.replies = replies;
         this.messages = messages;
+        this.audiences = audiences;
         this.pupils = pupils;
         this.withholdings = withholdings;
         this.organisations = organisations;
@@ -166,18 +170,18 @@ public class RemovingRecords implements PurgeParticipant {
     /// The group says whose it is, and so goes last: without it there is nothing left of it.
     private Map<String, Long> count(GroupId group) {
         return organisations.ownerOf(group)
-                .map(owner -> Map.of("message-audiences", messages.count(owner, group),
-                        "messages-with-own-deletion", messages.countHidden(owner, group), "group-members",
+                .map(owner -> Map.of("message-audiences", audiences.count(owner, group),
+                        "messages-with-own-deletion", audiences.countHidden(owner, group), "group-members",
                         members.count(owner, group), "group-pupils", pupils.count(owner, group), "groups", 1L))
                 .orElse(Map.of());
     }
 
     private void remove(GroupId group) {
         organisations.ownerOf(group).ifPresent(owner -> {
-            messages.close(owner, group);
+            audiences.close(owner, group);
             List<Addressed> page;
             do {
-                page = messages.addressedTo(owner, group, PAGE);
+                page = audiences.addressedTo(owner, group, PAGE);
                 page.forEach(message -> forget(message, group));
             } while (!page.isEmpty());
             members.remove(owner, group);
@@ -192,28 +196,28 @@ public class RemovingRecords implements PurgeParticipant {
         } else {
             inbox.forget(message.id(), group);
         }
-        messages.forget(message.id(), group);
+        audiences.forget(message.id(), group);
     }
 
     private void forget(Addressed message, PupilId pupil) {
         if (message.hidden()) {
             deleting.beginDueNow(message.id());
         }
-        messages.forget(message.id(), pupil);
+        audiences.forget(message.id(), pupil);
     }
 
     private Map<String, Long> count(PupilId pupil) {
-        return Map.of("inbox-items", inbox.count(pupil), "message-audiences", messages.count(pupil),
-                "messages-with-own-deletion", messages.countHidden(pupil), "withheld", withholdings.count(pupil),
+        return Map.of("inbox-items", inbox.count(pupil), "message-audiences", audiences.count(pupil),
+                "messages-with-own-deletion", audiences.countHidden(pupil), "withheld", withholdings.count(pupil),
                 "pupils",
                 pupils.count(pupil));
     }
 
     private void remove(PupilId pupil) {
-        messages.close(pupil);
+        audiences.close(pupil);
         List<Addressed> page;
         do {
-            page = messages.addressedTo(pupil, PAGE);
+            page = audiences.addressedTo(pupil, PAGE);
             page.forEach(message -> forget(message, pupil));
         } while (!page.isEmpty());
         inbox.forget(pupil);

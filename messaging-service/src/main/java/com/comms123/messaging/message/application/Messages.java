@@ -11,7 +11,6 @@ import com.comms123.messaging.message.domain.Withdrawal;
 import com.comms123.messaging.message.domain.Wording;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.deletion.Deletion;
 import java.time.Instant;
 import java.util.Collection;
@@ -72,41 +71,6 @@ public interface Messages {
     /// What was posted to any part of `to` at or after `since`, oldest first, what comes after `after` only.
     List<Message> since(OrganisationId organisation, Audience to, Instant since, @Nullable Message after, int limit);
 
-    /// Takes a group that has closed off all messages that were sent to it.
-    void close(OrganisationId organisation, GroupId group);
-
-    /// Takes a pupil who is deleted off all messages that were sent for them.
-    void close(PupilId pupil);
-
-    /// What is hidden, as nobody but this pupil was left of its audience: ordered by id, what comes after `after` only.
-    List<MessageId> hiddenWith(PupilId pupil, @Nullable MessageId after, int limit);
-
-    /// What was sent for a pupil who is deleted.
-    List<Addressed> addressedTo(PupilId deleted, int limit);
-
-    /// Removes that the message was sent for this pupil, who is deleted.
-    void forget(MessageId id, PupilId deleted);
-
-    long count(PupilId deleted);
-
-    /// How many are hidden with this pupil.
-    long countHidden(PupilId deleted);
-
-    /// What is hidden, as its last open group was this one or another that closed: ordered by id, what comes after
-    /// `after` only.
-    List<MessageId> hiddenWith(OrganisationId organisation, GroupId group, @Nullable MessageId after, int limit);
-
-    /// What was sent to a group that has closed.
-    List<Addressed> addressedTo(OrganisationId organisation, GroupId closed, int limit);
-
-    /// Removes that the message was sent to this group, which has closed.
-    void forget(MessageId id, GroupId closed);
-
-    long count(OrganisationId organisation, GroupId closed);
-
-    /// How many are hidden with this group.
-    long countHidden(OrganisationId organisation, GroupId closed);
-
     long count(OrganisationId organisation);
 
     /// Removes the messages with their former editions.
@@ -129,7 +93,4 @@ public interface Messages {
     /// @param editedAt null when it never was
     record Header(Text subject, Urgency urgency, boolean confirmation, Set<GroupId> groups,
             @Nullable Instant editedAt) {}
-
-    /// @param hidden whether nobody is left of the message's audience
-    record Addressed(MessageId id, boolean hidden) {}
 }

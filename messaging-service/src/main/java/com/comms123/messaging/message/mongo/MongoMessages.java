@@ -41,16 +41,13 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class MongoMessages implements Messages {
-    private static final String GROUPS = "groupIds";
-    private static final String CLOSED_GROUPS = "closedGroupIds";
-    private static final String PUPILS = "pupilIds";
-    private static final String DELETED_PUPILS = "deletedPupilIds";
-    private static final String EVERYONE = "everyone";
+    static final String GROUPS = "groupIds";
+    static final String PUPILS = "pupilIds";
+    static final String EVERYONE = "everyone";
     private static final String WITHDRAWAL = "withdrawal";
     private static final String CHANGED = "changedAt";
 
@@ -203,95 +200,6 @@ class MongoMessages implements Messages {
         return messages(query(of).with(Sort.by("postedAt", "_id")).limit(limit));
     }
 
-    /// The version is raised, so that whoever had read a message before does not bring the group back.
-    @Override
-    public void close(OrganisationId organisation, GroupId group) {
-        mongo.updateMulti(query(of(organisation).and(GROUPS).is(group.value())),
-                new Update().pull(GROUPS, group.value()).addToSet(CLOSED_GROUPS, group.value()).inc("version", 1L),
-                MessageDocument.class);
-    }
-
-    @Override
-    public List<MessageId> hiddenWith(OrganisationId organisation, GroupId group, @Nullable MessageId after,
-            int limit) {
-        return hidden(addressed(organisation, group), after, limit);
-    }
-
-    private List<MessageId> hidden(Criteria criteria, @Nullable MessageId after, int limit) {
-        var hidden = hidden(criteria);
-        var only = query(after == null ? hidden : hidden.and("_id").gt(after.value())).with(Sort.by("_id"))
-                .limit(limit);
-        only.fields().include("_id");
-        return mongo.query(MessageDocument.class).as(Heading.class).matching(only).stream()
-                .map(found -> new MessageId(found.id())).toList();
-    }
-
-    private static Criteria hidden(Criteria criteria) {
-        return criteria.and(GROUPS).is(List.of()).and(PUPILS).is(List.of()).and(EVERYONE).is(false);
-    }
-
-    @Override
-    public long countHidden(OrganisationId organisation, GroupId closed) {
-        return mongo.count(query(hidden(addressed(organisation, closed))), MessageDocument.class);
-    }
-
-    @Override
-    public long countHidden(PupilId deleted) {
-        return mongo.count(query(hidden(addressed(deleted))), MessageDocument.class);
-    }
-
-    @Override
-    public List<Addressed> addressedTo(OrganisationId organisation, GroupId closed, int limit) {
-        return addressed(addressed(organisation, closed), limit);
-    }
-
-    private List<Addressed> addressed(Criteria criteria, int limit) {
-        var only = query(criteria).limit(limit);
-        only.fields().include("_id", GROUPS, PUPILS, EVERYONE);
-        return mongo.query(MessageDocument.class).as(Heading.class).matching(only).stream().map(Heading::toAddressed)
-                .toList();
-    }
-
-    @Override
-    public void close(PupilId pupil) {
-        mongo.updateMulti(query(where(PUPILS).is(pupil.value())),
-                new Update().pull(PUPILS, pupil.value()).addToSet(DELETED_PUPILS, pupil.value()).inc("version", 1L),
-                MessageDocument.class);
-    }
-
-    @Override
-    public List<MessageId> hiddenWith(PupilId pupil, @Nullable MessageId after, int limit) {
-        return hidden(addressed(pupil), after, limit);
-    }
-
-    @Override
-    public List<Addressed> addressedTo(PupilId deleted, int limit) {
-        return addressed(addressed(deleted), limit);
-    }
-
-    @Override
-    public void forget(MessageId id, PupilId deleted) {
-        mongo.updateFirst(query(where("_id").is(id.value()).and(DELETED_PUPILS).is(deleted.value())),
-                new Update().pull(DELETED_PUPILS, deleted.value()).inc("version", 1L), MessageDocument.class);
-    }
-
-    @Override
-    public long count(PupilId deleted) {
-        return mongo.count(query(addressed(deleted)), MessageDocument.class)
-                + mongo.count(query(where(PUPILS).is(deleted.value())), MessageDocument.class);
-    }
-
-    @Override
-    public void forget(MessageId id, GroupId closed) {
-        mongo.updateFirst(query(where("_id").is(id.value()).and(CLOSED_GROUPS).is(closed.value())),
-                new Update().pull(CLOSED_GROUPS, closed.value()).inc("version", 1L), MessageDocument.class);
-    }
-
-    @Override
-    public long count(OrganisationId organisation, GroupId closed) {
-        return mongo.count(query(addressed(organisation, closed)), MessageDocument.class);
-    }
-
     @Override
     public long count(OrganisationId organisation) {
         return mongo.count(query(of(organisation)), MessageDocument.class);
@@ -332,17 +240,8 @@ class MongoMessages implements Messages {
         return ids.stream().map(MessageId::value).toList();
     }
 
-    private static Criteria of(OrganisationId organisation) {
+    static Criteria of(OrganisationId organisation) {
         return where("organisationId").is(organisation.value());
-    }
-
-    /// By the index of the organisation's archive: groups close rarely.
-    private static Criteria addressed(OrganisationId organisation, GroupId closed) {
-        return of(organisation).and(CLOSED_GROUPS).is(closed.value());
-    }
-
-    private static Criteria addressed(PupilId deleted) {
-        return where(DELETED_PUPILS).is(deleted.value());
     }
 
     private static Criteria shown(Criteria criteria) {
@@ -360,22 +259,16 @@ class MongoMessages implements Messages {
 
     record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency,
             @Nullable Boolean confirmation, @Nullable Integer edition,
-            @Nullable Instant editedAt, @Nullable List<UUID> groupIds,
-            @Nullable List<UUID> pupilIds, @Nullable Boolean everyone) {
+            @Nullable Instant editedAt, @Nullable List<UUID> groupIds) {
         Header toHeader() {
             return new Header(new Text(Objects.requireNonNullElse(subject, "")),
                     Objects.requireNonNullElse(urgency, Urgency.NORMAL), Boolean.TRUE.equals(confirmation),
-                    ids(groupIds).stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
+                    groups().stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
                     edition != null && edition > 1 ? editedAt : null);
         }
 
-        Addressed toAddressed() {
-            return new Addressed(new MessageId(id),
-                    ids(groupIds).isEmpty() && ids(pupilIds).isEmpty() && !Boolean.TRUE.equals(everyone));
-        }
-
-        private static List<UUID> ids(@Nullable List<UUID> ids) {
-            return ids == null ? List.of() : ids;
+        private List<UUID> groups() {
+            return groupIds == null ? List.of() : groupIds;
         }
 
         @Override

@@ -70,12 +70,12 @@ class RemovingRecordsTest {
             school.yearThree, school.yearFour);
     private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, List.of(SchoolFixture.MAIL),
             Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
-    private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages,
+    private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages, messages,
             new HidingMessages(inbox, settling), SchoolFixture.deleting(messages));
     private final RemovingRecords removing = new RemovingRecords(deliveries, digests, preferences, inbox, members,
             people, SchoolFixture.deleting(messages),
             new FilesFixture().removing(messages), new RemovingReplies(new InMemoryReplies(), new InMemoryReplyMarks()),
-            messages, pupils, withholdings, organisations);
+            messages, messages, pupils, withholdings, organisations);
     private final Pupil pupil = school.pupil(Set.of(), school.yearThree);
     private final Message toThree = sent(school.yearThree);
     private final Message toBoth = sent(school.yearThree, school.yearFour);

@@ -61,7 +61,7 @@ class FanningOutTest {
     private final Set<UserId> mailed = new HashSet<>();
     private final List<UserId> mailedInAll = new ArrayList<>();
     private int crashAfter = Integer.MAX_VALUE;
-    private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages,
+    private final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages, messages,
             new HidingMessages(inbox, new SettlingDeliveries(deliveries, List.of(SchoolFixture.MAIL),
                     Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry())),
             SchoolFixture.deleting(messages));
