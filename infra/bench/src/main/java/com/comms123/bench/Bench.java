@@ -13,7 +13,7 @@ import java.util.List;
 /// loopback address only, and for five minutes at most.
 public final class Bench {
     private static final List<String> SCENARIOS = List.of("posts", "streams", "fan-out", "people", "import", "members",
-            "audit-append", "audit-read", "invisible");
+            "audit-append", "audit-read", "invisible", "purge");
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 300;
     private static final long USUAL_ENTRIES = 1_000_000;
@@ -22,6 +22,7 @@ public final class Bench {
     private static final int MOST_STREAMS = 9_000;
     private static final int MOST_RECIPIENTS = 100_000;
     private static final int MOST_LEAVERS = 500;
+    private static final int MOST_SCHEDULED = 2_000_000;
 
     private Bench() {}
 
@@ -49,6 +50,8 @@ public final class Bench {
                 case "audit-append" -> new AuditAppend(comms, measured).run(System.out);
                 case "invisible" ->
                     new Invisible(comms, number(arguments, Invisible.USUAL, 10, MOST_LEAVERS)).run(System.out);
+                case "purge" ->
+                    new Purges(comms, number(arguments, Purges.USUAL, 10_000, MOST_SCHEDULED)).run(System.out);
                 default -> throw new IllegalArgumentException(arguments[0]);
             };
             System.exit(held ? 0 : 1);
