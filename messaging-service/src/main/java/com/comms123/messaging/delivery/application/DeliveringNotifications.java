@@ -17,6 +17,8 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,14 +28,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Sends what is queued for a channel, a small batch at a time, to those whom it still concerns ([CheckingRecipients])
-/// and who want it now ([TimingDeliveries]). Identity-service must still give an address; one that is not confirmed
-/// gets a notice without content.
+/// Sends what is queued for a channel, a batch at a time, to those whom it still concerns ([CheckingRecipients]) and who
+/// want it now ([TimingDeliveries]). Identity-service must still give an address; one that is not confirmed gets a notice
+/// without content. All this is found out for a whole batch at once, and again for what is left of it when a second has
+/// passed: however slow the other side is, who has been deleted or restricted meanwhile is no longer sent anything.
 ///
 /// Everything is sent at least once and to its recipient alone. A crash between the other side's acceptance and the
 /// record of it sends it again, under the same [NotificationId]; nothing else does.
 @Service
 public class DeliveringNotifications {
+    /// So many are handed over, then recorded: what a crash in between sends again.
+    private static final int TOGETHER = 50;
+    /// For how long it counts that somebody may have something.
+    private static final Duration COUNTS_FOR = Duration.ofSeconds(1);
+
     private final Deliveries deliveries;
     private final SettlingDeliveries settling;
     private final CheckingRecipients checking;
@@ -61,23 +69,99 @@ public class DeliveringNotifications {
         var now = clock.instant();
         var pace = carrier.pace();
         var claimed = deliveries.claim(carrier.channel(), pace.batch(), now, now.plus(pace.lease()));
-        if (claimed.isEmpty()) {
-            return Round.IDLE;
+        var turn = new Turn(carrier, pause, now.plus(pace.lease().dividedBy(2)));
+        for (var left = claimed; !left.isEmpty();) {
+            if (clock.instant().isAfter(turn.end())) {
+                deliveries.release(left.stream().map(d -> d.waiting(clock.instant(), d.reason())).toList());
+                return Round.WORKED;
+            }
+            var ready = ready(left);
+            var round = ready.unanswered().isEmpty()
+                    ? send(turn, ready)
+                    : blocked(carrier, ready.unanswered(), pause, Reasons.CONTACTS_UNAVAILABLE);
+            if (round != Round.WORKED) {
+                return round;
+            }
+            left = ready.rest();
         }
-        var done = claimed.size() < pace.batch() ? Round.DRAINED : Round.WORKED;
+        return claimed.isEmpty() ? Round.IDLE : claimed.size() < pace.batch() ? Round.DRAINED : Round.WORKED;
+    }
+
+    /// @param end when what is left of the batch is given back: others are to have it before its lease is over
+    private record Turn(Carrier carrier, Duration pause, Instant end) {}
+
+    /// What may be sent now.
+    ///
+    /// @param deliveries in the order in which they are sent; who has been served is taken out
+    /// @param unanswered those for whom identity-service did not say where to; then nothing is to be sent
+    private record Ready(ArrayDeque<Delivery> deliveries, Map<Delivery, Notification> notifications,
+            List<Delivery> unanswered) {
+        static final Ready NOTHING = new Ready(new ArrayDeque<>(), Map.of(), List.of());
+
+        List<Delivery> next() {
+            var next = new ArrayList<Delivery>(TOGETHER);
+            while (!deliveries.isEmpty() && next.size() < TOGETHER) {
+                next.add(deliveries.remove());
+            }
+            return next;
+        }
+
+        List<Delivery> rest() {
+            return List.copyOf(deliveries);
+        }
+    }
+
+    private Ready ready(List<Delivery> claimed) {
         var texts = messages.findAll(claimed.stream().map(d -> d.id().message()).collect(Collectors.toSet()));
         var wanted = checking.stillWanted(claimed, texts);
         var sendable = wanted.deliveries().isEmpty() ? wanted.deliveries() : timing.now(wanted.deliveries(), texts);
         if (sendable.isEmpty()) {
-            return done;
+            return Ready.NOTHING;
         }
-        Map<UserId, ContactPoint> contacts;
         try {
-            contacts = contactPoints.contactsOf(sendable.stream().map(d -> d.id().recipient()).distinct().toList());
+            var contacts = contactPoints
+                    .contactsOf(sendable.stream().map(d -> d.id().recipient()).distinct().toList());
+            var notifications = notifications(sendable, wanted, texts, contacts);
+            return new Ready(new ArrayDeque<>(notifications.keySet()), notifications, List.of());
         } catch (Refused unavailable) {
-            return blocked(carrier, sendable, pause, Reasons.CONTACTS_UNAVAILABLE);
+            return new Ready(new ArrayDeque<>(), Map.of(), sendable);
         }
-        return send(carrier, notifications(sendable, wanted, texts, contacts), pause, done);
+    }
+
+    /// Sends as many as can be sent while what was found out about them still counts.
+    private Round send(Turn turn, Ready ready) {
+        var until = clock.instant().plus(COUNTS_FOR);
+        var anySent = false;
+        while (!ready.deliveries().isEmpty() && !clock.instant().isAfter(until)) {
+            var next = ready.next();
+            var handed = turn.carrier().send(next.stream().map(ready.notifications()::get).toList());
+            var notAttempted = record(next, handed);
+            anySent |= !handed.attempts().isEmpty();
+            if (!notAttempted.isEmpty()) {
+                notAttempted.addAll(ready.deliveries());
+                var blocked = blocked(turn.carrier(), notAttempted, turn.pause(), handed.obstacle());
+                return anySent ? Round.SLOWED : blocked;
+            }
+        }
+        return Round.WORKED;
+    }
+
+    /// @return those that were not attempted
+    private List<Delivery> record(List<Delivery> sent, Carrier.Handed handed) {
+        var outcomes = new ArrayList<Outcome>(sent.size());
+        var notAttempted = new ArrayList<Delivery>();
+        for (var delivery : sent) {
+            @Nullable
+            Attempt attempt = handed.attempts().get(NotificationId.of(delivery.id()));
+            if (attempt == null) {
+                notAttempted.add(delivery);
+            } else {
+                outcomes.add(new Outcome(delivery, attempt));
+            }
+        }
+        settling.settleAll(outcomes);
+        receipts.catchUp(outcomes);
+        return notAttempted;
     }
 
     /// Who cannot be reached at all gets none.
@@ -101,29 +185,6 @@ public class DeliveringNotifications {
         }
         settling.settleAll(unreachable);
         return notifications;
-    }
-
-    /// @param done what the round comes to when all of them could be attempted
-    private Round send(Carrier carrier, Map<Delivery, Notification> notifications, Duration pause, Round done) {
-        var handed = carrier.send(List.copyOf(notifications.values()));
-        var outcomes = new ArrayList<Outcome>(notifications.size());
-        var notAttempted = new ArrayList<Delivery>();
-        for (var delivery : notifications.keySet()) {
-            @Nullable
-            Attempt attempt = handed.attempts().get(NotificationId.of(delivery.id()));
-            if (attempt == null) {
-                notAttempted.add(delivery);
-            } else {
-                outcomes.add(new Outcome(delivery, attempt));
-            }
-        }
-        settling.settleAll(outcomes);
-        receipts.catchUp(outcomes);
-        if (notAttempted.isEmpty()) {
-            return done;
-        }
-        var blocked = blocked(carrier, notAttempted, pause, handed.obstacle());
-        return handed.attempts().isEmpty() ? blocked : Round.SLOWED;
     }
 
     /// Nobody was asked about these: it counts as no attempt. Too old ones are given up all the same.

@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 public record MailProperties(@DefaultValue("no-reply@comms123.example") @NotBlank @Email String from,
         @DefaultValue("http://localhost:8080") @NotNull URI publicUrl,
-        @DefaultValue("2") @Min(1) @Max(64) int workers, @DefaultValue("50") @Min(1) @Max(1000) int batch,
+        @DefaultValue("2") @Min(1) @Max(64) int workers, @DefaultValue("200") @Min(1) @Max(1000) int batch,
         @DefaultValue("2m") @NotNull @DurationMin(seconds = 10) Duration lease,
         @DefaultValue("1s") @NotNull @DurationMin(millis = 10) Duration poll,
         @DefaultValue("15s") @NotNull @DurationMin(millis = 10) Duration digestPoll,

@@ -70,12 +70,12 @@ class MongoDeliveries implements Deliveries {
     @Override
     public List<Delivery> claim(Channel channel, int limit, Instant now, Instant leaseUntil) {
         for (var tries = 0; tries < TRIES; tries++) {
-            var choice = due(channel, now, limit * CHOICE);
+            var choice = due(channel, now, tries == 0 ? limit : limit * CHOICE);
             if (choice.isEmpty()) {
                 return List.of();
             }
             var batches = Math.ceilDiv(choice.size(), limit);
-            // Mostly the longest due; now and then, or after a clash, a later one.
+            // The longest due; after a clash with another worker, any of several.
             var from = limit * (tries == 0 ? 0 : ThreadLocalRandom.current().nextInt(batches));
             var claimed = take(choice.subList(from, Math.min(choice.size(), from + limit)), now, leaseUntil);
             if (!claimed.isEmpty()) {

@@ -38,6 +38,7 @@ import com.comms123.messaging.preference.application.ChoosingPreferences;
 import com.comms123.messaging.preference.domain.Mode;
 import com.comms123.messaging.preference.domain.Preferences;
 import com.comms123.messaging.preference.domain.QuietHours;
+import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.TestClock;
@@ -53,6 +54,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeliveringNotificationsTest {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final int MANY = 120;
     private static final Instant SIX = Instant.parse("2026-03-02T18:00:00Z");
     private static final MailProperties PROPERTIES = SchoolFixture.MAIL;
 
@@ -103,17 +106,8 @@ class DeliveringNotificationsTest {
             this::contacts, receipts, clock);
     private final DeliveringDigests digesting = new DeliveringDigests(deliveries, digests, settling, checking, timing,
             choosing, messages, this::contacts, receipts, clock);
-    private final Carrier carrier = new Carrier() {
-        @Override
-        public Pace pace() {
-            return PROPERTIES;
-        }
-
-        @Override
-        public Handed send(List<Notification> notifications) {
-            return new Handed(hand(notifications), Reasons.MAIL_SERVER_UNREACHABLE);
-        }
-    };
+    private final Carrier carrier = carrier(PROPERTIES);
+    private final Carrier large = carrier(SchoolFixture.mail(MANY));
     private final Message message = school.message(school.yearThree);
 
     @BeforeEach
@@ -139,6 +133,46 @@ class DeliveringNotificationsTest {
         people.markDeleted(school.parent, NOON);
         round();
         assertSkipped(Reasons.RECIPIENT_DELETED);
+    }
+
+    @Test
+    void who_asks_for_deletion_while_a_slow_server_is_at_others_gets_nothing() {
+        var recipients = queuedForMany();
+        server = mail -> {
+            clock.advance(Duration.ofMillis(100));
+            people.markDeleted(recipients.getLast(), NOON);
+            return new Accepted();
+        };
+        delivering.deliverDue(large, PAUSE);
+        assertThat(handed).hasSize(MANY - 1).extracting(Notification::recipient).doesNotContain(recipients.getLast());
+        assertThat(deliveries.find(new DeliveryId(message.id(), recipients.getLast(), Channel.MAIL)).orElseThrow()
+                .reason()).isEqualTo(Reasons.RECIPIENT_DELETED);
+    }
+
+    @Test
+    void what_a_slow_server_leaves_of_a_batch_is_given_back_before_its_lease_is_over() {
+        queuedForMany();
+        server = mail -> {
+            clock.advance(Duration.ofSeconds(2));
+            return new Accepted();
+        };
+        assertThat(delivering.deliverDue(large, PAUSE)).isEqualTo(Round.WORKED);
+        assertThat(handed).hasSizeLessThan(MANY);
+        while (delivering.deliverDue(large, PAUSE) != Round.IDLE) {
+            // Until nothing is due.
+        }
+        assertThat(handed).hasSize(MANY).extracting(Notification::recipient).doesNotHaveDuplicates();
+    }
+
+    /// Together with the parent.
+    private List<UserId> queuedForMany() {
+        var recipients = IntStream.range(1, MANY).mapToObj(_ -> new UserId(Ids.next())).toList();
+        recipients.forEach(recipient -> {
+            members.with(school.guardian(recipient, school.yearThree));
+            addresses.put(recipient, new ContactPoint(new EmailAddress(recipient + "@example.org"), true, null));
+        });
+        deliveries.queue(recipients.stream().map(to -> Delivery.queued(Channel.MAIL, message, to, NOON)).toList());
+        return recipients;
     }
 
     @Test
@@ -515,6 +549,20 @@ class DeliveringNotificationsTest {
 
     private Round round() {
         return delivering.deliverDue(carrier, PAUSE);
+    }
+
+    private Carrier carrier(Pace pace) {
+        return new Carrier() {
+            @Override
+            public Pace pace() {
+                return pace;
+            }
+
+            @Override
+            public Handed send(List<Notification> notifications) {
+                return new Handed(hand(notifications), Reasons.MAIL_SERVER_UNREACHABLE);
+            }
+        };
     }
 
     private Map<UserId, ContactPoint> contacts(java.util.Collection<UserId> users) {
