@@ -6,8 +6,10 @@ import com.comms123.audit.log.domain.Tile;
 import com.comms123.audit.log.domain.TilePath;
 import com.comms123.audit.log.domain.TiledTree;
 import com.comms123.platform.signedlog.TreeHash;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// What is published of the log: only what is under a signed checkpoint.
@@ -18,12 +20,16 @@ public class ReadingLog {
     private static final int TOP_LEVEL = 7;
     /// All complete ranges of a log of two million entries, in some two megabytes.
     private static final int RANGES = 16_384;
+    private static final long RECENT = Duration.ofSeconds(1).toNanos();
 
     private final Leaves leaves;
     private final Tiles tiles;
     private final Checkpoints checkpoints;
     private final Cosignatures cosignatures;
     private final RangeHashes known = new RangeHashes(RANGES);
+    private volatile @Nullable Read recent;
+
+    private record Read(PublishedCheckpoint checkpoint, long at) {}
 
     public ReadingLog(Leaves leaves, Tiles tiles, Checkpoints checkpoints, Cosignatures cosignatures) {
         this.leaves = leaves;
@@ -64,13 +70,28 @@ public class ReadingLog {
         return Optional.of(new EntryBundle(leaves.read(path.start(), path.width())));
     }
 
-    /// That leaf number `index` is in the log as its latest checkpoint commits to it; empty if it is not under a
-    /// checkpoint yet, which takes a second at most, or does not exist.
+    /// That leaf number `index` is in the log as a checkpoint commits to it that was the latest within the last second;
+    /// empty if it is not under a checkpoint yet, which takes a second at most, or does not exist.
     public Optional<Inclusion> inclusion(long index) {
-        return checkpoint().filter(latest -> index >= 0 && index < latest.size()).map(latest -> {
-            TiledTree tree = tree(latest.size());
-            return new Inclusion(index, tree.leaf(index), tree.inclusionProof(index), latest);
+        if (index < 0) {
+            return Optional.empty();
+        }
+        return covering(index).map(checkpoint -> {
+            TiledTree tree = tree(checkpoint.size());
+            return new Inclusion(index, tree.leaf(index), tree.inclusionProof(index), checkpoint);
         });
+    }
+
+    /// What was read last, for a second: a checkpoint never changes, and whoever asks for many proofs has them of one.
+    private Optional<PublishedCheckpoint> covering(long index) {
+        Read read = recent;
+        if (read != null && index < read.checkpoint().size() && System.nanoTime() - read.at() < RECENT) {
+            return Optional.of(read.checkpoint());
+        }
+        long now = System.nanoTime();
+        Optional<PublishedCheckpoint> latest = checkpoint();
+        latest.ifPresent(checkpoint -> recent = new Read(checkpoint, now));
+        return latest.filter(checkpoint -> index < checkpoint.size());
     }
 
     /// That the tree of `size` leaves begins with the tree of `earlier` leaves; empty if the log is not that large, or

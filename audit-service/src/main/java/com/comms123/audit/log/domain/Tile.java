@@ -2,8 +2,6 @@ package com.comms123.audit.log.domain;
 
 import com.comms123.platform.signedlog.MalformedLog;
 import com.comms123.platform.signedlog.TreeHash;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A row of up to 256 consecutive hashes at one level of the tree (C2SP tlog-tiles). A hash at level `l` is the root of a
@@ -25,14 +23,7 @@ public record Tile(int level, long index, List<TreeHash> hashes) {
 
     /// @throws MalformedLog if the bytes are not 1 to 256 whole hashes
     public static Tile parse(int level, long index, byte[] bytes) {
-        if (bytes.length % TreeHash.LENGTH != 0) {
-            throw new MalformedLog("a tile is a sequence of hashes of 32 bytes, not of " + bytes.length + " bytes");
-        }
-        List<TreeHash> hashes = new ArrayList<>(bytes.length / TreeHash.LENGTH);
-        for (int at = 0; at < bytes.length; at += TreeHash.LENGTH) {
-            hashes.add(TreeHash.of(Arrays.copyOfRange(bytes, at, at + TreeHash.LENGTH)));
-        }
-        return new Tile(level, index, hashes);
+        return new Tile(level, index, TreeHash.row(bytes));
     }
 
     public byte[] bytes() {

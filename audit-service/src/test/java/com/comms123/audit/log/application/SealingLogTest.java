@@ -165,4 +165,18 @@ class SealingLogTest {
         assertThat(Proofs.included(TreeHash.ofLeaf(InMemoryLog.leaf(299)), 299, 300, inclusion.proof(),
                 inclusion.checkpoint().checkpoint().root())).isTrue();
     }
+
+    @Test
+    void an_entry_is_proven_as_soon_as_it_is_under_a_checkpoint_whatever_was_proven_before() {
+        seal(3);
+        assertThat(reading.inclusion(1).orElseThrow().checkpoint().size()).isEqualTo(3);
+        seal(1);
+        assertThat(reading.inclusion(3).orElseThrow().checkpoint().size()).isEqualTo(4);
+        for (int index = 0; index < 4; index++) {
+            ReadingLog.Inclusion inclusion = reading.inclusion(index).orElseThrow();
+            assertThat(Proofs.included(inclusion.leaf(), index, inclusion.checkpoint().size(), inclusion.proof(),
+                    root((int) inclusion.checkpoint().size()))).isTrue();
+        }
+        assertThat(reading.inclusion(-1)).isEmpty();
+    }
 }

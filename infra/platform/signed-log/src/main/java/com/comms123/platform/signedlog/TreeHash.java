@@ -36,7 +36,10 @@ public final class TreeHash {
 
     /// `SHA-256(0x01 || left || right)`
     public static TreeHash ofNode(TreeHash left, TreeHash right) {
-        MessageDigest digest = sha256();
+        return ofNode(left, right, sha256());
+    }
+
+    private static TreeHash ofNode(TreeHash left, TreeHash right, MessageDigest digest) {
         digest.update(NODE);
         digest.update(left.bytes);
         return new TreeHash(digest.digest(right.bytes));
@@ -44,14 +47,15 @@ public final class TreeHash {
 
     /// The root over hashes of equally high perfect subtrees, `MTH` of RFC 6962 with the leaves already hashed.
     public static TreeHash root(List<TreeHash> hashes) {
-        return switch (hashes.size()) {
-            case 0 -> EMPTY;
-            case 1 -> hashes.getFirst();
-            default -> {
-                int split = Integer.highestOneBit(hashes.size() - 1);
-                yield ofNode(root(hashes.subList(0, split)), root(hashes.subList(split, hashes.size())));
-            }
-        };
+        return hashes.isEmpty() ? EMPTY : root(hashes, 0, hashes.size(), sha256());
+    }
+
+    private static TreeHash root(List<TreeHash> hashes, int start, int end, MessageDigest digest) {
+        if (end - start == 1) {
+            return hashes.get(start);
+        }
+        int split = start + Integer.highestOneBit(end - start - 1);
+        return ofNode(root(hashes, start, split, digest), root(hashes, split, end, digest), digest);
     }
 
     /// @throws MalformedLog if there are not exactly [#LENGTH] bytes
@@ -60,6 +64,18 @@ public final class TreeHash {
             throw new MalformedLog("a hash has " + LENGTH + " bytes, not " + bytes.length);
         }
         return new TreeHash(bytes.clone());
+    }
+
+    /// Hashes as they stand one after the other.
+    ///
+    /// @throws MalformedLog if these are not whole ones
+    public static List<TreeHash> row(byte[] bytes) {
+        if (bytes.length % LENGTH != 0) {
+            throw new MalformedLog("hashes have %d bytes each, and these are %d bytes".formatted(LENGTH, bytes.length));
+        }
+        TreeHash[] row = new TreeHash[bytes.length / LENGTH];
+        Arrays.setAll(row, at -> new TreeHash(Arrays.copyOfRange(bytes, at * LENGTH, (at + 1) * LENGTH)));
+        return List.of(row);
     }
 
     /// @throws MalformedLog if the text is not the standard base64 form of [#LENGTH] bytes
