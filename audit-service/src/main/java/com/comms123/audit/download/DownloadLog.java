@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `DownloadLog [--from PREFIX] (--key KEY | --trust-on-first-use) [--earlier FILE]... [--compare DIRECTORY]... DIRECTORY`
+/// `DownloadLog [--from PREFIX] (--key KEY | --trust-on-first-use) [--witness KEY]... [--earlier FILE]...
+/// [--compare DIRECTORY]... DIRECTORY`
 ///
 /// Brings a copy of the log up to date, without `--from` leaves it as it is, and verifies it with [VerifyLog], against all
 /// checkpoints that were downloaded into it before as well, and against what other auditors were given. The access token
@@ -29,6 +30,7 @@ public final class DownloadLog {
                                       is downloaded, and what is there is verified
               --key KEY               the log's verifier key (name+hash+base64), or a file with it
               --trust-on-first-use    takes the key that the server names the first time, and that one ever after
+              --witness KEY           a witness's key: the copy's checkpoint must be cosigned by it; may be repeated
               --earlier FILE          a checkpoint that was kept, or shown to somebody else, or a directory of such; may be
                                       repeated
               --compare DIRECTORY     another auditor's copy: it must be of the same log; may be repeated
@@ -75,7 +77,9 @@ public final class DownloadLog {
                 out.accept("trusted on first use: " + Files.readString(copy.key()).strip()
                         + " - compare it with what others were told");
             }
-            out.accept("downloaded: %d files".formatted(copy.bringUpToDate(server)));
+            out.accept("downloaded: %d files".formatted(options.witnesses().isEmpty()
+                    ? copy.bringUpToDate(server)
+                    : copy.bringUpToWitnessed(server)));
         }
     }
 
@@ -156,20 +160,25 @@ public final class DownloadLog {
 
     private static String[] verification(Options options, LogCopy copy) {
         List<String> args = new ArrayList<>(List.of("--log", copy.directory().toString(), "--key", keyOf(options)));
+        if (copy.equals(options.copy())) {
+            options.witnesses().forEach(witness -> args.addAll(List.of("--witness", witness)));
+        }
         Stream.concat(Stream.of(copy.checkpoints()).filter(Files::isDirectory), options.earlier().stream())
                 .forEach(earlier -> args.addAll(List.of("--earlier", earlier.toString())));
         return args.toArray(String[]::new);
     }
 
+    /// @param witnesses who must have cosigned what is downloaded
     /// @param earlier checkpoints that were kept elsewhere
     /// @param others copies that others were given
-    private record Options(@Nullable URI from, @Nullable String key, List<Path> earlier, List<LogCopy> others,
-            LogCopy copy) {
+    private record Options(@Nullable URI from, @Nullable String key, List<String> witnesses, List<Path> earlier,
+            List<LogCopy> others, LogCopy copy) {
 
         static Options parse(String[] args) {
             URI from = null;
             String key = null;
             boolean trust = false;
+            List<String> witnesses = new ArrayList<>();
             List<Path> earlier = new ArrayList<>();
             List<LogCopy> others = new ArrayList<>();
             List<Path> directories = new ArrayList<>();
@@ -178,6 +187,7 @@ public final class DownloadLog {
                     case "--from" -> from = URI.create(value(args, i++));
                     case "--key" -> key = value(args, i++);
                     case "--trust-on-first-use" -> trust = true;
+                    case "--witness" -> witnesses.add(value(args, i++));
                     case "--earlier" -> earlier.add(Path.of(value(args, i++)));
                     case "--compare" -> others.add(new LogCopy(Path.of(value(args, i++))));
                     case String option when option.startsWith("--") ->
@@ -191,7 +201,7 @@ public final class DownloadLog {
             if (trust == (key != null)) {
                 throw new IllegalArgumentException("either --key or --trust-on-first-use");
             }
-            return new Options(from, key, List.copyOf(earlier), List.copyOf(others),
+            return new Options(from, key, List.copyOf(witnesses), List.copyOf(earlier), List.copyOf(others),
                     new LogCopy(directories.getFirst()));
         }
 

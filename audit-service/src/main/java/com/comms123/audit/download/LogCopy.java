@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// What is there is never fetched again, for it never changes: a download that broke off goes on where it was.
 record LogCopy(Path directory) {
 
+    private static final String CHECKPOINT = "checkpoint";
     private static final String BUNDLES = "tile/entries/";
     private static final int AT_ONCE = 4;
     private static final int NAMED_BY = 8;
@@ -51,7 +53,22 @@ record LogCopy(Path directory) {
     /// @return how many files were fetched
     /// @throws NotDownloaded when something cannot be had
     int bringUpToDate(LogServer server) throws IOException {
-        byte[] note = server.read("checkpoint");
+        return bringUpTo(server, server.read(CHECKPOINT));
+    }
+
+    /// Brings the copy up to the latest checkpoint that a witness has cosigned, which is a second or two behind; to the
+    /// server's latest where none is cosigned that covers what the copy has.
+    ///
+    /// @return how many files were fetched
+    /// @throws NotDownloaded when something cannot be had
+    int bringUpToWitnessed(LogServer server) throws IOException {
+        long present = Files.exists(directory.resolve(CHECKPOINT)) ? present().size() : 0;
+        Optional<byte[]> cosigned = server.find("cosigned-checkpoint")
+                .filter(note -> checkpoint(note).size() >= present);
+        return bringUpTo(server, cosigned.isPresent() ? cosigned.get() : server.read(CHECKPOINT));
+    }
+
+    private int bringUpTo(LogServer server, byte[] note) throws IOException {
         Checkpoint checkpoint = checkpoint(note);
         int fetched = 0;
         try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
@@ -66,7 +83,7 @@ record LogCopy(Path directory) {
         }
         write(checkpoints().resolve(checkpoint.size() + "-"
                 + HexFormat.of().formatHex(checkpoint.root().bytes(), 0, NAMED_BY)), note);
-        write(directory.resolve("checkpoint"), note);
+        write(directory.resolve(CHECKPOINT), note);
         return fetched;
     }
 
@@ -76,10 +93,14 @@ record LogCopy(Path directory) {
         if (!Files.isDirectory(checkpoints())) {
             return null;
         }
-        long present = checkpoint(Files.readAllBytes(directory.resolve("checkpoint"))).size();
+        long present = present().size();
         try (Stream<Path> kept = Files.list(checkpoints())) {
             return kept.filter(file -> size(file) < present).max(Comparator.comparingLong(LogCopy::size)).orElse(null);
         }
+    }
+
+    private Checkpoint present() throws IOException {
+        return checkpoint(Files.readAllBytes(directory.resolve(CHECKPOINT)));
     }
 
     /// @param checkpoint one of [#checkpoints], which says in its name how many entries it covers

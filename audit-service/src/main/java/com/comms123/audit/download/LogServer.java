@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A log as it is served (C2SP tlog-tiles). Nothing that it says is believed: what comes from it is verified later.
 ///
@@ -24,6 +25,7 @@ final class LogServer implements AutoCloseable {
     private static final int OK = 200;
     private static final int UNAUTHENTICATED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int ABSENT = 404;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
     /// No bundle is larger: 256 entries of 64 KB, each after its length.
@@ -50,6 +52,11 @@ final class LogServer implements AutoCloseable {
     /// @param path below the prefix, such as `tile/0/000`
     /// @throws NotDownloaded when the server does not give it, also after several tries and with another token
     byte[] read(String path) {
+        return find(path).orElseThrow(() -> new NotDownloaded(path + ": " + refusal(ABSENT)));
+    }
+
+    /// As [#read]; empty when the server has no such file.
+    Optional<byte[]> find(String path) {
         try {
             return retry.executeSupplier(() -> once(path));
         } catch (NotNow inVain) {
@@ -58,7 +65,7 @@ final class LogServer implements AutoCloseable {
         }
     }
 
-    private byte[] once(String path) {
+    private Optional<byte[]> once(String path) {
         try {
             String token = tokens.present();
             HttpResponse<byte[]> response = send(path, token);
@@ -69,10 +76,13 @@ final class LogServer implements AutoCloseable {
             if (status == TOO_MANY || status >= SERVER_ERROR) {
                 throw new NotNow(String.valueOf(status));
             }
+            if (status == ABSENT) {
+                return Optional.empty();
+            }
             if (status != OK) {
                 throw new NotDownloaded(path + ": " + refusal(status));
             }
-            return response.body();
+            return Optional.of(response.body());
         } catch (IOException broken) {
             throw new NotNow("no answer");
         } catch (InterruptedException stop) {

@@ -17,13 +17,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// `java -jar audit-service-...-witness.jar --name NAME --directory DIR --log KEY [--log KEY]... [--listen HOST:PORT]`
 ///
 /// Makes its key in the directory when there is none, prints its verifier key, and answers `POST /add-checkpoint` until it
-/// is stopped. A witness whose directory is lost must start with another name: its memory is what it is trusted for.
+/// is stopped. Of a log that does not continue what was cosigned it says so in a line. A witness whose directory is lost must start with another name: its memory is what it is trusted for.
 public final class RunWitness implements AutoCloseable {
 
     private static final int MOST_BYTES = 64 * 1024;
@@ -48,7 +50,7 @@ public final class RunWitness implements AutoCloseable {
 
     public static void main(String[] args) {
         try {
-            RunWitness witness = start(Options.parse(args));
+            RunWitness witness = start(Options.parse(args), IO::println);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(witness::close));
             IO.println("witness " + witness.verifierKey() + " on " + witness.address());
         } catch (IllegalArgumentException | MalformedLog wrong) {
@@ -60,14 +62,15 @@ public final class RunWitness implements AutoCloseable {
         }
     }
 
-    static RunWitness start(Options options) throws IOException {
+    /// @param out is told each line
+    static RunWitness start(Options options, Consumer<String> out) throws IOException {
         SeenCheckpoints seen = SeenCheckpoints.in(options.directory());
         try {
             SigningKey key = key(options.name(), options.directory().resolve("key"));
             Witness witness = new Witness(key, options.logs(), seen, InstantSource.system());
             HttpServer server = HttpServer.create(options.listen(), BACKLOG);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/add-checkpoint", exchange -> answer(exchange, witness));
+            server.createContext("/add-checkpoint", exchange -> answer(exchange, witness, out));
             server.start();
             return new RunWitness(server, seen, key);
         } catch (IOException | RuntimeException failed) {
@@ -94,7 +97,7 @@ public final class RunWitness implements AutoCloseable {
         return made;
     }
 
-    private static void answer(HttpExchange exchange, Witness witness) throws IOException {
+    private static void answer(HttpExchange exchange, Witness witness, Consumer<String> out) throws IOException {
         try (exchange) {
             if (!exchange.getRequestMethod().equals("POST") || !exchange.getRequestURI().getPath().equals(
                     "/add-checkpoint")) {
@@ -106,7 +109,9 @@ public final class RunWitness implements AutoCloseable {
                 say(exchange, 413, "text/plain", "at most %d bytes\n".formatted(MOST_BYTES));
                 return;
             }
-            say(exchange, decided(witness, new String(body, StandardCharsets.UTF_8)));
+            Answer answer = decided(witness, new String(body, StandardCharsets.UTF_8));
+            finding(answer).ifPresent(out);
+            say(exchange, answer);
         }
     }
 
@@ -120,15 +125,32 @@ public final class RunWitness implements AutoCloseable {
         return witness.add(request);
     }
 
+    /// What whoever runs the witness should hear of.
+    private static Optional<String> finding(Answer answer) {
+        return switch (answer) {
+            case Answer.Shorter(String origin, long size, long shown) -> Optional.of(
+                    "REFUSED: %s was cut, or is shown late: size %d was cosigned, now it is %d".formatted(origin, size,
+                            shown));
+            case Answer.Forked(String origin, long size) -> Optional.of(
+                    "REFUSED: %s was forked: another checkpoint of size %d was cosigned".formatted(origin, size));
+            case Answer.NotProven(String origin, long size, long shown) -> Optional.of(
+                    "REFUSED: %s was rewritten, or has not proven otherwise: its checkpoint of size %d does not continue the one of size %d that was cosigned"
+                            .formatted(origin, shown, size));
+            default -> Optional.empty();
+        };
+    }
+
     private static void say(HttpExchange exchange, Answer answer) throws IOException {
         switch (answer) {
             case Answer.Cosigned(String lines) -> say(exchange, 200, "text/plain; charset=utf-8", lines);
             case Answer.AnotherSize(long size) -> say(exchange, 409, "text/x.tlog.size", size + "\n");
-            case Answer.Forked(long size) -> say(exchange, 409, "text/x.tlog.size", size + "\n");
+            case Answer.Shorter(String origin, long size, long shown) ->
+                say(exchange, 409, "text/x.tlog.size", size + "\n");
+            case Answer.Forked(String origin, long size) -> say(exchange, 409, "text/x.tlog.size", size + "\n");
             case Answer.UnknownLog() -> say(exchange, 404, "text/plain", "this log is not witnessed here\n");
             case Answer.NotSigned() -> say(exchange, 403, "text/plain", "not signed with the log's key\n");
             case Answer.Malformed(String why) -> say(exchange, 400, "text/plain", why + "\n");
-            case Answer.NotProven() -> say(exchange, 422, "text/plain", "the proof does not verify\n");
+            case Answer.NotProven ignored -> say(exchange, 422, "text/plain", "the proof does not verify\n");
         }
     }
 

@@ -25,8 +25,11 @@ final class Witness {
         /// Another size was seen last: the proof must begin there.
         record AnotherSize(long size) implements Answer {}
 
+        /// A larger size was seen last: the log was cut, or this was shown late.
+        record Shorter(String origin, long size, long shown) implements Answer {}
+
         /// The same size was seen with another root: the log shows two faces.
-        record Forked(long size) implements Answer {}
+        record Forked(String origin, long size) implements Answer {}
 
         record UnknownLog() implements Answer {}
 
@@ -34,7 +37,8 @@ final class Witness {
 
         record Malformed(String why) implements Answer {}
 
-        record NotProven() implements Answer {}
+        /// What is shown now is not proven to continue what was seen.
+        record NotProven(String origin, long size, long shown) implements Answer {}
     }
 
     private final SigningKey key;
@@ -69,14 +73,17 @@ final class Witness {
         }
         Optional<Checkpoint> last = seen.last(checkpoint.origin());
         Checkpoint before = last.orElse(new Checkpoint(checkpoint.origin(), 0, TreeHash.EMPTY));
+        if (checkpoint.size() < before.size()) {
+            return new Answer.Shorter(checkpoint.origin(), before.size(), checkpoint.size());
+        }
         if (request.oldSize() != before.size()) {
             return new Answer.AnotherSize(before.size());
         }
         if (before.size() == checkpoint.size() && !before.root().equals(checkpoint.root())) {
-            return new Answer.Forked(before.size());
+            return new Answer.Forked(checkpoint.origin(), before.size());
         }
         if (!Proofs.consistent(before.size(), before.root(), checkpoint.size(), checkpoint.root(), request.proof())) {
-            return new Answer.NotProven();
+            return new Answer.NotProven(checkpoint.origin(), before.size(), checkpoint.size());
         }
         seen.save(checkpoint);
         return new Answer.Cosigned(cosignature(request.note()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.audit.log.domain.EntryBundle;
 import com.comms123.audit.log.domain.TilePath;
 import com.comms123.audit.verify.VerifyLog;
+import com.comms123.platform.signedlog.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -241,5 +242,32 @@ class DownloadLogTest {
         tamper(0, SIZE, leaves -> leaves.set(9, forged(9)));
         assertThat(offline(others(), "--compare", mine().toString())).isEqualTo(VerifyLog.NOT_VALID);
         assertThat(said).last().isEqualTo(mine() + ": NOT valid: entry 9 is not what was signed");
+    }
+
+    @Test
+    void a_witness_that_is_asked_for_must_have_cosigned_what_is_downloaded() {
+        SigningKey witness = SigningKey.generate("authority.example/w");
+        String[] demanded = {"--witness", witness.cosigner().toString()};
+        assertFound(download(mine(), demanded), "the checkpoint is not cosigned by authority.example/w");
+        site.cosign(witness);
+        site.append(100);
+        assertThat(download(others(), demanded)).as(said.toString()).isEqualTo(VerifyLog.VALID);
+        assertThat(said).last().asString().startsWith("valid: 600 entries");
+        assertThat(offline(others(), demanded)).isEqualTo(VerifyLog.VALID);
+        assertFound(offline(others(), "--witness", SigningKey.generate("other.example/w").cosigner().toString()),
+                "the checkpoint is not cosigned by other.example/w");
+    }
+
+    @Test
+    void what_a_witness_cosigned_before_is_not_taken_for_a_log_that_was_cut() {
+        SigningKey witness = SigningKey.generate("authority.example/w");
+        site.cosign(witness);
+        site.append(100);
+        assertThat(download(mine())).isEqualTo(VerifyLog.VALID);
+        assertFound(download(mine(), "--witness", witness.cosigner().toString()),
+                "the checkpoint is not cosigned by authority.example/w");
+        site.cosign(witness);
+        assertThat(download(mine(), "--witness", witness.cosigner().toString())).as(said.toString())
+                .isEqualTo(VerifyLog.VALID);
     }
 }

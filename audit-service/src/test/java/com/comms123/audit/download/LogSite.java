@@ -5,6 +5,7 @@ import com.comms123.audit.log.application.LogKeys;
 import com.comms123.audit.log.application.SealingLog;
 import com.comms123.audit.log.domain.EntryBundle;
 import com.comms123.audit.log.domain.TilePath;
+import com.comms123.platform.signedlog.SignedNote;
 import com.comms123.platform.signedlog.SigningKey;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,11 +13,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A log over HTTP, with an operator who may do anything to it, and with tokens that expire.
 final class LogSite implements AutoCloseable {
@@ -32,6 +36,8 @@ final class LogSite implements AutoCloseable {
     final AtomicInteger busy = new AtomicInteger();
     /// After so many files `token-0` is good no more, and `token-1` is.
     volatile int filesOfToken = Integer.MAX_VALUE;
+    /// The latest checkpoint that a witness has cosigned; null when none has any.
+    volatile @Nullable String cosigned;
     private final SigningKey key = SigningKey.generate("log.example");
     private final HttpServer server;
 
@@ -59,6 +65,12 @@ final class LogSite implements AutoCloseable {
         new SealingLog(log, log, log, new LogKeys(key, List.of())).seal();
     }
 
+    /// A witness cosigns the latest checkpoint.
+    void cosign(SigningKey witness) {
+        SignedNote note = SignedNote.parse(log.latest().orElseThrow().note());
+        cosigned = note.with(note.cosignature(witness, Instant.EPOCH)).toString();
+    }
+
     /// The operator makes another log of what is there now, and signs it.
     void signAnew() {
         log.tiles.clear();
@@ -84,6 +96,10 @@ final class LogSite implements AutoCloseable {
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
+            if (path.equals("cosigned-checkpoint") && cosigned == null) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
             byte[] file = file(path);
             given.add(path);
             exchange.sendResponseHeaders(200, file.length);
@@ -97,6 +113,9 @@ final class LogSite implements AutoCloseable {
         }
         if (path.equals("checkpoint")) {
             return log.latest().orElseThrow().note().getBytes(StandardCharsets.UTF_8);
+        }
+        if (path.equals("cosigned-checkpoint")) {
+            return Objects.requireNonNull(cosigned).getBytes(StandardCharsets.UTF_8);
         }
         if (path.startsWith("tile/entries/")) {
             TilePath wanted = TilePath.parse(path.substring("tile/entries/".length()));

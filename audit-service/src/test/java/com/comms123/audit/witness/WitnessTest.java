@@ -26,6 +26,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +46,15 @@ class WitnessTest {
 
     private final InMemoryLog log = new InMemoryLog();
     private final InMemoryCosignatures cosignatures = new InMemoryCosignatures();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<String> said = Collections.synchronizedList(new ArrayList<>());
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable RunWitness running;
 
     @BeforeEach
     void start() throws IOException {
         running = RunWitness.start(new RunWitness.Options("authority.example/w", directory, List.of(KEY.verifier()),
-                new InetSocketAddress("127.0.0.1", 0)));
+                new InetSocketAddress("127.0.0.1", 0)), said::add);
     }
 
     @AfterEach
@@ -87,6 +91,8 @@ class WitnessTest {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).isEqualTo("5\n");
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/x.tlog.size");
+        assertThat(said).last().isEqualTo(
+                "REFUSED: log.example/audit was forked: another checkpoint of size 5 was cosigned");
     }
 
     @Test
@@ -96,9 +102,32 @@ class WitnessTest {
         rewritten.append(3);
         var note = seal(rewritten);
         assertThat(post(body(5, List.of(TreeHash.EMPTY), note)).statusCode()).isEqualTo(422);
+        assertThat(said).last().asString().startsWith("REFUSED: log.example/audit was rewritten")
+                .endsWith("its checkpoint of size 8 does not continue the one of size 5 that was cosigned");
         var cut = new InMemoryLog();
         cut.append(2);
         assertThat(post(body(2, List.of(), seal(cut))).statusCode()).isEqualTo(409);
+        assertThat(said).last().isEqualTo(
+                "REFUSED: log.example/audit was cut, or is shown late: size 5 was cosigned, now it is 2");
+    }
+
+    @Test
+    void a_service_whose_log_was_cut_or_forked_behind_its_back_hears_so_from_the_witness() {
+        witnessed(log, 5);
+        var cut = fresh(4);
+        seal(cut);
+        witnessing(cut).round();
+        assertThat(answers("cut")).isOne();
+        var forked = forked();
+        seal(forked);
+        // The service does not know that it has had this size cosigned before.
+        new WitnessingLog(witnesses(), forked, forked, new InMemoryCosignatures(), meters).round();
+        assertThat(answers("forked")).isOne();
+        assertThat(cosignatures.latest()).contains(5L);
+    }
+
+    private double answers(String kind) {
+        return meters.counter("comms.audit.witness.answers", "witness", key().name(), "answer", kind).count();
     }
 
     @Test
@@ -123,7 +152,8 @@ class WitnessTest {
     void a_damaged_memory_or_a_second_witness_cosigns_nothing() throws Exception {
         witnessed(log, 2);
         assertThatThrownBy(() -> RunWitness.start(new RunWitness.Options("authority.example/w", directory,
-                List.of(KEY.verifier()), new InetSocketAddress("127.0.0.1", 0)))).isInstanceOf(IOException.class);
+                List.of(KEY.verifier()), new InetSocketAddress("127.0.0.1", 0)), said::add))
+                .isInstanceOf(IOException.class);
         try (var files = Files.list(directory)) {
             var memory = files.filter(file -> file.toString().endsWith(".checkpoint")).findFirst().orElseThrow();
             Files.writeString(memory, "garbage");
@@ -160,8 +190,11 @@ class WitnessTest {
     }
 
     private WitnessingLog witnessing(InMemoryLog of) {
-        return new WitnessingLog(new Witnesses(List.of(new HttpWitness(http, address(), key()))), of, of, cosignatures,
-                new SimpleMeterRegistry());
+        return new WitnessingLog(witnesses(), of, of, cosignatures, meters);
+    }
+
+    private Witnesses witnesses() {
+        return new Witnesses(List.of(new HttpWitness(http, address(), key())));
     }
 
     private static SignedNote seal(InMemoryLog log) {

@@ -23,6 +23,8 @@ public class WitnessingLog {
     private static final Logger LOG = LoggerFactory.getLogger(WitnessingLog.class);
     /// A witness that was told a wrong size says the right one; then it is asked again.
     private static final int TRIES = 2;
+    private static final String FORKED = "forked";
+    private static final String CUT = "cut";
 
     private final List<WitnessClient> witnesses;
     private final Checkpoints checkpoints;
@@ -60,7 +62,7 @@ public class WitnessingLog {
         for (int tries = 0; tries < TRIES; tries++) {
             long from = seen.getOrDefault(name, 0L);
             if (from > latest.size()) {
-                // Another instance was further already: its checkpoint is the newer one.
+                further(name, from);
                 return;
             }
             Answer answer = witness.addCheckpoint(from, proof(from, latest.size()), latest.note());
@@ -74,6 +76,7 @@ public class WitnessingLog {
                 case Answer.Seen(long size) when size != from -> seen.put(name, size);
                 case Answer.Seen ignored -> {
                     LOG.error("The witness {} has seen another checkpoint of size {}: the log was forked", name, from);
+                    count(name, FORKED);
                     return;
                 }
                 case Answer.Refused(int status) -> {
@@ -84,6 +87,17 @@ public class WitnessingLog {
                     return;
                 }
             }
+        }
+    }
+
+    /// The witness was further: another instance has shown it a newer checkpoint, which is then stored, or the log is not
+    /// what it was.
+    private void further(String witness, long seenSize) {
+        long size = checkpoints.latest().map(PublishedCheckpoint::size).orElse(0L);
+        if (size < seenSize) {
+            LOG.error("The witness {} has seen a checkpoint of size {}, and the log's latest is of size {}: it was cut",
+                    witness, seenSize, size);
+            count(witness, CUT);
         }
     }
 
@@ -107,7 +121,10 @@ public class WitnessingLog {
     }
 
     private void count(String name, Answer answer) {
-        meters.counter("comms.audit.witness.answers", "witness", name, "answer",
-                answer.getClass().getSimpleName().toLowerCase(Locale.ROOT)).increment();
+        count(name, answer.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    }
+
+    private void count(String name, String answer) {
+        meters.counter("comms.audit.witness.answers", "witness", name, "answer", answer).increment();
     }
 }
