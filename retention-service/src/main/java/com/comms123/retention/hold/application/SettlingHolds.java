@@ -5,9 +5,9 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.LegalHold;
+import com.comms123.retention.hold.domain.TooLate;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
@@ -32,21 +32,31 @@ public class SettlingHolds {
     ///
     /// A hold may end while another thread is still marking for it; that thread may then leave a mark behind after the
     /// marks were taken off. It finds out when it reads the hold again, which is why this goes on until a hold is read
-    /// that is settled. (Should it be killed right there, the review of held records takes the mark off.)
+    /// that is settled. (Should it be killed right there, the review of held records takes the mark off.) That the marks
+    /// are off is only ever said of the hold as it was read **before** they were taken off: who has marked since has
+    /// changed it.
     ///
     /// @throws Refused `hold-not-found`
     LegalHold settle(HoldId id) {
         var hold = found(id);
         while (!hold.settled()) {
             if (hold.protects()) {
-                var tooLate = records.protect(hold);
-                hold = change(id, marked -> marked.marked(tooLate));
+                hold = marked(id, records.protect(hold));
             } else {
                 records.release(hold);
-                hold = change(id, LegalHold::unmarked);
+                unmark(hold);
+                hold = found(id);
             }
         }
         return hold;
+    }
+
+    private void unmark(LegalHold released) {
+        try {
+            holds.save(released.unmarked(), List.of());
+        } catch (OptimisticLockingFailureException e) {
+            // Somebody has marked meanwhile, or has settled it: what it is now decides what is left to do.
+        }
     }
 
     /// Settles what a crash has left.
@@ -91,10 +101,10 @@ public class SettlingHolds {
         }
     }
 
-    private LegalHold change(HoldId id, UnaryOperator<LegalHold> change) {
+    private LegalHold marked(HoldId id, List<TooLate> tooLate) {
         return Conflicts.retrying(() -> {
             var before = found(id);
-            var after = change.apply(before);
+            var after = before.marked(tooLate);
             if (after.equals(before)) {
                 return before;
             }
