@@ -1,10 +1,13 @@
 package com.comms123.retention.accessrequest.application;
 
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.FetchedPackage;
+import com.comms123.retention.content.application.Fetches;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -12,18 +15,20 @@ import org.springframework.stereotype.Component;
 /// Gives the package to who asked for it, and to nobody else.
 @Component
 public class FetchingPackages {
+    private static final String ENDPOINT = "GET /api/v1/access-requests/{id}/package";
+
     private final LookingUpAccessRequests lookingUp;
     private final Contents contents;
     private final Entitlement entitlement;
-    private final Looks looks;
+    private final Fetches fetches;
     private final Clock clock;
 
     public FetchingPackages(LookingUpAccessRequests lookingUp, Contents contents, Entitlement entitlement,
-            Looks looks, Clock clock) {
+            Fetches fetches, Clock clock) {
         this.lookingUp = lookingUp;
         this.contents = contents;
         this.entitlement = entitlement;
-        this.looks = looks;
+        this.fetches = fetches;
         this.clock = clock;
     }
 
@@ -38,7 +43,10 @@ public class FetchingPackages {
         if (!entitlement.holds(reader, request.subject())) {
             throw LookingUpAccessRequests.absent();
         }
-        looks.fetched(request);
+        var subject = request.subject();
+        fetches.note(new DataAccessed(subject.kind(), subject.id(),
+                subject.kind() == RecordKind.ORGANISATION ? subject.id() : null, reader, "requester", ENDPOINT, 1,
+                "allowed"));
         return new FetchedPackage(stored.size(), () -> contents.open(id.value(), stored));
     }
 }

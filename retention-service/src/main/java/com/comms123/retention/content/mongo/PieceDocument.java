@@ -4,9 +4,9 @@ import org.bson.types.Binary;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// A piece of what a copy consists of.
+/// A piece of what a package consists of.
 ///
-/// @param id `<request>/<content>/<number>`, the number with leading zeros: what belongs together is one range
+/// @param id `<owner>/<content>/<number>`, the number with leading zeros: what belongs together is one range
 @Document("access-pieces")
 record PieceDocument(@Id String id, Binary bytes) {
     @Override

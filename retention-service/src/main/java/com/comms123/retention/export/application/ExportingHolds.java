@@ -5,6 +5,7 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.FetchedPackage;
+import com.comms123.retention.content.application.Fetches;
 import com.comms123.retention.deletion.domain.AskingAgain;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportDecision.Accepted;
@@ -25,17 +26,17 @@ public class ExportingHolds {
     private final Exports exports;
     private final LookingUpHolds holds;
     private final Contents contents;
-    private final Notes notes;
+    private final Fetches fetches;
     private final RecentSignIn signIn;
     private final Clock clock;
     private final ExportProperties properties;
 
-    public ExportingHolds(Exports exports, LookingUpHolds holds, Contents contents, Notes notes, RecentSignIn signIn,
+    public ExportingHolds(Exports exports, LookingUpHolds holds, Contents contents, Fetches fetches, RecentSignIn signIn,
             Clock clock, ExportProperties properties) {
         this.exports = exports;
         this.holds = holds;
         this.contents = contents;
-        this.notes = notes;
+        this.fetches = fetches;
         this.signIn = signIn;
         this.clock = clock;
         this.properties = properties;
@@ -88,7 +89,7 @@ public class ExportingHolds {
         var stored = export.contentFor(reader, clock.instant()).filter(_ -> holds.one(hold).protects())
                 .orElseThrow(() -> new Refused(Refusal.absent("package-not-there",
                         "There is no package: it is not sealed yet, or it has removed itself.")));
-        notes.fetched(new LegalHoldExportFetched(id.value(), hold.value(), reader));
+        fetches.note(new LegalHoldExportFetched(id.value(), hold.value(), reader));
         return new FetchedPackage(stored.size(), () -> contents.open(id.value(), stored));
     }
 
