@@ -9,7 +9,7 @@ import com.comms123.retention.content.application.Contents.Place;
 import com.comms123.retention.content.application.Packing.BadPart;
 import com.comms123.retention.content.application.Tidying;
 import com.comms123.retention.content.domain.Stored;
-import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.round.AskingAgain;
 import com.comms123.retention.round.Each;
 import java.io.IOException;
 import java.io.UncheckedIOException;

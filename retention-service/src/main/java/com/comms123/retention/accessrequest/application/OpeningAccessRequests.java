@@ -3,7 +3,7 @@ package com.comms123.retention.accessrequest.application;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
-import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.round.AskingAgain;
 import com.comms123.retention.signin.application.RecentSignIn;
 import java.time.Clock;
 import org.springframework.stereotype.Component;

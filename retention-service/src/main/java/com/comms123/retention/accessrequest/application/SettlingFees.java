@@ -9,7 +9,7 @@ import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.accessrequest.domain.Outcome;
 import com.comms123.retention.accessrequest.domain.Settlement;
-import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.round.AskingAgain;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package com.comms123.retention.content.domain;
 
-import com.comms123.retention.deletion.domain.AskingAgain;
+import com.comms123.retention.round.AskingAgain;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

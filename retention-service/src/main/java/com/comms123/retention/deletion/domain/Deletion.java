@@ -23,6 +23,7 @@ import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.TooLate;
 import com.comms123.retention.pause.domain.Pause;
+import com.comms123.retention.round.AskingAgain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package com.comms123.retention.deletion.domain;
 
 import static java.util.stream.Collectors.toCollection;
 
+import com.comms123.retention.round.AskingAgain;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;

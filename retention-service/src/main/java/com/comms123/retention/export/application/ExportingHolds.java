@@ -6,13 +6,13 @@ import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.FetchedPackage;
 import com.comms123.retention.content.application.Fetches;
-import com.comms123.retention.deletion.domain.AskingAgain;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportDecision.Accepted;
 import com.comms123.retention.export.domain.ExportDecision.Rejected;
 import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.round.AskingAgain;
 import com.comms123.retention.signin.application.RecentSignIn;
 import java.time.Clock;
 import java.util.List;
@@ -31,7 +31,8 @@ public class ExportingHolds {
     private final Clock clock;
     private final ExportProperties properties;
 
-    public ExportingHolds(Exports exports, LookingUpHolds holds, Contents contents, Fetches fetches, RecentSignIn signIn,
+    public ExportingHolds(Exports exports, LookingUpHolds holds, Contents contents, Fetches fetches,
+            RecentSignIn signIn,
             Clock clock, ExportProperties properties) {
         this.exports = exports;
         this.holds = holds;

@@ -30,6 +30,7 @@ import com.comms123.retention.deletion.domain.Protection.MarkedBefore;
 import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.TooLate;
+import com.comms123.retention.round.AskingAgain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

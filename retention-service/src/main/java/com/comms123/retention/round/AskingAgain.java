@@ -1,4 +1,4 @@
-package com.comms123.retention.deletion.domain;
+package com.comms123.retention.round;
 
 import java.time.Duration;
 
