@@ -5,6 +5,7 @@ import com.comms123.identity.invitation.domain.InvitationMail;
 import com.comms123.identity.invitation.domain.QueuedMail;
 import com.comms123.identity.invitation.domain.QueuedMail.Next;
 import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
+import com.comms123.identity.mail.application.MailId;
 import com.comms123.identity.mail.application.MailProperties;
 import com.comms123.identity.mail.application.MailRounds;
 import com.comms123.identity.mail.application.OutgoingMail;
@@ -89,7 +90,8 @@ public class MailingInvitations implements InvitedAddresses, SmartLifecycle {
     private void send(QueuedMail queued) {
         var mail = queued.mail();
         try {
-            outgoing.send(mail.to(), InvitationTexts.subject(mail), texts.text(mail));
+            outgoing.send(MailId.of("invitation/" + mail.id() + "/" + mail.sending()), mail.to(),
+                    InvitationTexts.subject(mail), texts.text(mail));
             settle(queued, Outcome.SENT);
         } catch (OutgoingMail.NotSent failed) {
             log.warn("The mail of invitation {} could not be sent, attempt {}: {}", mail.id(), queued.attempts(),

@@ -6,9 +6,10 @@ import com.comms123.identity.person.domain.EmailAddress;
 public interface OutgoingMail {
     /// When this returns, the mail server has taken it.
     ///
+    /// @param id the same when it is sent again
     /// @param subject one line: nothing in it ends a header
     /// @throws NotSent when the mail server did not take it
-    void send(EmailAddress to, String subject, String text);
+    void send(MailId id, EmailAddress to, String subject, String text);
 
     /// Its text says nothing about the recipient.
     class NotSent extends RuntimeException {

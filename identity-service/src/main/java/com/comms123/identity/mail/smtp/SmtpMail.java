@@ -1,5 +1,6 @@
 package com.comms123.identity.mail.smtp;
 
+import com.comms123.identity.mail.application.MailId;
 import com.comms123.identity.mail.application.MailProperties;
 import com.comms123.identity.mail.application.OutgoingMail;
 import com.comms123.identity.person.domain.EmailAddress;
@@ -20,14 +21,16 @@ class SmtpMail implements OutgoingMail {
 
     private final JavaMailSender sender;
     private final MailProperties properties;
+    private final String domain;
 
     SmtpMail(JavaMailSender sender, MailProperties properties) {
         this.sender = sender;
         this.properties = properties;
+        this.domain = properties.from().substring(properties.from().lastIndexOf('@') + 1);
     }
 
     @Override
-    public void send(EmailAddress to, String subject, String text) {
+    public void send(MailId id, EmailAddress to, String subject, String text) {
         try {
             var message = sender.createMimeMessage();
             var helper = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
@@ -37,6 +40,7 @@ class SmtpMail implements OutgoingMail {
             helper.setText(text);
             // Automatic mail is not to be answered by automatic mail (RFC 3834).
             message.setHeader("Auto-Submitted", "auto-generated");
+            message.setHeader("Message-ID", "<" + id.value() + "@" + domain + ">");
             sender.send(message);
         } catch (MailException | MessagingException failed) {
             // The text of these quotes addresses.

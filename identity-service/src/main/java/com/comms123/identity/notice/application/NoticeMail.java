@@ -1,5 +1,6 @@
 package com.comms123.identity.notice.application;
 
+import com.comms123.identity.mail.application.MailId;
 import com.comms123.identity.notice.domain.Letter;
 
 /// Puts letters into words and sends them.
@@ -7,5 +8,5 @@ public interface NoticeMail {
     /// When this returns, the mail server has taken it.
     ///
     /// @throws com.comms123.identity.mail.application.OutgoingMail.NotSent when it did not; worth trying again
-    void send(Letter letter);
+    void send(MailId id, Letter letter);
 }

@@ -20,10 +20,12 @@ public interface NoticeQueue {
     void retryAt(Notice notice, Instant at);
 
     /// It was sent or given up. The address it may hold is forgotten.
-    void settle(Notice notice);
+    ///
+    /// @param until how long it is not queued again
+    void settle(Notice notice, Instant until);
 
-    /// Forgets notices that were settled before this instant.
-    long removeSettledBefore(Instant instant);
+    /// Forgets notices that were settled until this instant or before.
+    long removeSettled(Instant instant);
 
     long forget(PersonId person);
 

@@ -1,5 +1,6 @@
 package com.comms123.identity.notice.application;
 
+import com.comms123.identity.mail.application.MailId;
 import com.comms123.identity.mail.application.MailRounds;
 import com.comms123.identity.mail.application.OutgoingMail;
 import com.comms123.identity.notice.application.WritingLetters.Written;
@@ -27,7 +28,6 @@ import org.springframework.stereotype.Service;
 class SendingNotices implements Notices, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SendingNotices.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final Duration KEPT_AFTER_SENDING = Duration.ofHours(2);
 
     private final NoticeQueue queue;
     private final NoticeMail mail;
@@ -79,34 +79,38 @@ class SendingNotices implements Notices, SmartLifecycle {
                 .claim(clock.instant(), LEASE)) {
             send(due.get());
         }
-        queue.removeSettledBefore(clock.instant().minus(KEPT_AFTER_SENDING));
+        queue.removeSettled(clock.instant());
     }
 
     private void send(Notice notice) {
         if (!(people.find(notice.person()).orElse(null) instanceof Active person)) {
-            queue.settle(notice);
+            settle(notice);
             return;
         }
         try {
             switch (letters.write(notice, person)) {
                 case Written.Ready(var letter) -> {
-                    mail.send(letter);
+                    mail.send(MailId.of(notice.key()), letter);
                     count("sent");
                 }
                 case Written.ForOwner(var owner) -> tellOncePerHour(owner, NoticeKind.ADDRESS_WANTED);
                 case Written.Moot() -> count("moot");
             }
-            queue.settle(notice);
+            settle(notice);
         } catch (OutgoingMail.NotSent failed) {
             log.warn("A notice could not be sent, attempt {}: {}", notice.attempts(), failed.getMessage());
             if (notice.isHopeless()) {
-                queue.settle(notice);
+                settle(notice);
                 count("given-up");
             } else {
                 queue.retryAt(notice, clock.instant().plus(notice.nextWait()));
                 count("failed");
             }
         }
+    }
+
+    private void settle(Notice notice) {
+        queue.settle(notice, clock.instant().plus(notice.keptAfterwards()));
     }
 
     private void count(String outcome) {

@@ -2,6 +2,7 @@ package com.comms123.identity.notice.application;
 
 import com.comms123.identity.notice.domain.Letter;
 import com.comms123.identity.notice.domain.Notice;
+import com.comms123.identity.notice.domain.Reminder;
 import com.comms123.identity.person.application.AccountProperties;
 import com.comms123.identity.person.application.MailedTokens;
 import com.comms123.identity.person.application.MailedTokens.Mailed;
@@ -66,7 +67,19 @@ class WritingLetters {
             case ADDRESS_REGISTERED_AGAIN, ADDRESS_WANTED, EMAIL_CHANGE_REFUSED, EMAIL_CHANGE_FAILED,
                     PASSWORD_CHANGED, PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_REMOVED ->
                 letter(notice, person, email, null);
+            case HOLD_REVIEW_DUE, ACCESS_ANSWER_DUE -> reminder(notice, person);
         };
+    }
+
+    /// What is to be done is told nobody whose address may be a stranger's. It names nobody, not even whom it is sent to.
+    private Written reminder(Notice notice, Active person) {
+        if (!person.profile().emailVerified()) {
+            return new Written.Moot();
+        }
+        var reminder = Reminder.of(notice.what().about());
+        var overdue = !clock.instant().isBefore(reminder.due());
+        return new Written.Ready(new Letter(notice.kind(), person.profile().email(), null, null,
+                new Letter.Task(reminder.id(), reminder.due(), overdue)));
     }
 
     private Written atNew(Notice notice, Active person, EmailChange change) {

@@ -4,10 +4,22 @@ import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.PersonName;
 import com.comms123.identity.person.domain.Token;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A mail ready to be sent.
 ///
 /// @param name whom to greet; null where the address is not known to be that person's: it may be a stranger's
 /// @param token what its link carries; null for a mail without
-public record Letter(NoticeKind kind, EmailAddress to, @Nullable PersonName name, @Nullable Token token) {}
+/// @param task what it reminds of; null when it reminds of nothing
+public record Letter(NoticeKind kind, EmailAddress to, @Nullable PersonName name, @Nullable Token token,
+        @Nullable Task task) {
+    /// @param due by when it is to be done
+    /// @param overdue whether that is over
+    public record Task(UUID id, Instant due, boolean overdue) {}
+
+    public Letter(NoticeKind kind, EmailAddress to, @Nullable PersonName name, @Nullable Token token) {
+        this(kind, to, name, token, null);
+    }
+}

@@ -13,11 +13,27 @@ import java.time.Duration;
 /// @param attempts how many times it was tried to send it, this one included
 public record Notice(PersonId person, OwedNotice what, int attempts) {
     public static final int MOST_ATTEMPTS = 12;
+    private static final Duration KEPT = Duration.ofHours(2);
+    /// Events are kept for less, so that none is heard again when it is forgotten that people were told.
+    private static final Duration REMINDER_KEPT = Duration.ofDays(30);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     public NoticeKind kind() {
         return what.kind();
+    }
+
+    /// By which it is known: no two are the same.
+    public String key() {
+        return person + "/" + kind().wire() + "/" + what.about();
+    }
+
+    /// How long it is known, after it was sent or given up, that the person was told.
+    public Duration keptAfterwards() {
+        return switch (kind()) {
+            case HOLD_REVIEW_DUE, ACCESS_ANSWER_DUE -> REMINDER_KEPT;
+            default -> KEPT;
+        };
     }
 
     public boolean isHopeless() {

@@ -1,5 +1,6 @@
 package com.comms123.identity.notice.mail;
 
+import com.comms123.identity.mail.application.MailId;
 import com.comms123.identity.mail.application.MailProperties;
 import com.comms123.identity.mail.application.OutgoingMail;
 import com.comms123.identity.notice.application.NoticeMail;
@@ -18,7 +19,7 @@ class LetterMail implements NoticeMail {
     }
 
     @Override
-    public void send(Letter letter) {
-        mail.send(letter.to(), LetterTexts.subject(letter.kind()), texts.text(letter));
+    public void send(MailId id, Letter letter) {
+        mail.send(id, letter.to(), LetterTexts.subject(letter.kind()), texts.text(letter));
     }
 }

@@ -4,11 +4,17 @@ import com.comms123.identity.notice.domain.Letter;
 import com.comms123.identity.person.application.AccountProperties;
 import com.comms123.identity.person.domain.NoticeKind;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Objects;
 
 /// What the mails say. A link carries its token behind `#`: browsers keep that to themselves, so that it reaches no log
 /// and no referrer, and software that merely fetches links to look at them does not use it up.
 final class LetterTexts {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.UK)
+            .withZone(ZoneOffset.UTC);
+
     private final String publicUrl;
     private final String confirmWithin;
     private final String silence;
@@ -47,6 +53,8 @@ final class LetterTexts {
             case PASSWORD_CHANGED -> "Your password was changed";
             case PASSWORD_CHANGE_INTERRUPTED -> "A change of your password was interrupted";
             case SECOND_FACTOR_REMOVED -> "Your second factor was removed";
+            case HOLD_REVIEW_DUE -> "A legal hold is to be reviewed";
+            case ACCESS_ANSWER_DUE -> "A request for a copy is to be answered";
         };
     }
 
@@ -140,7 +148,27 @@ final class LetterTexts {
                     If it was not you, please choose a new password now, and set the second factor up again:
                     %s/reset-password
                     """.formatted(publicUrl, publicUrl);
+            case HOLD_REVIEW_DUE -> task(letter, "a legal hold", "reviewed", "/privacy#hold-", """
+                    Please look whether it is still needed, and say so there, or propose its release. As long as it
+                    stands, what it covers is not removed.
+                    """);
+            case ACCESS_ANSWER_DUE -> task(letter, "a request for a copy of what is held", "answered",
+                    "/privacy/copies#request-",
+                    """
+                            Please see there what it waits for: its fee, something that was to be clarified, or a service.
+                            """);
         };
+    }
+
+    /// To all privacy officers alike: what is to be done, by when, and where; not about whom, nor why.
+    private String task(Letter letter, String what, String done, String page, String doing) {
+        var task = Objects.requireNonNull(letter.task(), "task");
+        var by = DATE.format(task.due());
+        var sentence = task.overdue()
+                ? "%s was to be %s by %s, and has not been.".formatted(what, done, by)
+                : "%s is to be %s by %s.".formatted(what, done, by);
+        return sentence + "\n\n" + publicUrl + page + task.id() + "\n\n" + doing
+                + "This goes to all privacy officers; perhaps another one has done it by now.\n";
     }
 
     private String link(String page, Letter letter) {

@@ -39,6 +39,7 @@ class MongoNoticeQueue implements NoticeQueue {
     }
 
     /// @param id `<person>/<kind>/<about>`
+    /// @param dueAt when it is to be sent; of what was, when that is forgotten
     /// @param to an address that is in no record any more, until it is settled
     @Document("notices")
     @TypeAlias("notice")
@@ -61,7 +62,7 @@ class MongoNoticeQueue implements NoticeQueue {
         var what = notice.what();
         var to = what.to();
         try {
-            mongo.insert(new NoticeDocument(id(notice), notice.person().value(), what.kind().wire(), what.about(),
+            mongo.insert(new NoticeDocument(notice.key(), notice.person().value(), what.kind().wire(), what.about(),
                     to == null ? null : to.value(), what.since(), QUEUED, at, 0));
             return true;
         } catch (DuplicateKeyException queuedBefore) {
@@ -80,19 +81,19 @@ class MongoNoticeQueue implements NoticeQueue {
 
     @Override
     public void retryAt(Notice notice, Instant at) {
-        mongo.updateFirst(query(where("_id").is(id(notice)).and("state").is(QUEUED)), Update.update("dueAt", at),
+        mongo.updateFirst(query(where("_id").is(notice.key()).and("state").is(QUEUED)), Update.update("dueAt", at),
                 NoticeDocument.class);
     }
 
     @Override
-    public void settle(Notice notice) {
-        mongo.updateFirst(query(where("_id").is(id(notice))), Update.update("state", SETTLED).unset("to"),
-                NoticeDocument.class);
+    public void settle(Notice notice, Instant until) {
+        mongo.updateFirst(query(where("_id").is(notice.key())),
+                Update.update("state", SETTLED).set("dueAt", until).unset("to"), NoticeDocument.class);
     }
 
     @Override
-    public long removeSettledBefore(Instant instant) {
-        return mongo.remove(query(where("state").is(SETTLED).and("dueAt").lt(instant)), NoticeDocument.class)
+    public long removeSettled(Instant instant) {
+        return mongo.remove(query(where("state").is(SETTLED).and("dueAt").lte(instant)), NoticeDocument.class)
                 .getDeletedCount();
     }
 
@@ -108,9 +109,5 @@ class MongoNoticeQueue implements NoticeQueue {
 
     private static Query ofPerson(PersonId person) {
         return query(where("userId").is(person.value()));
-    }
-
-    private static String id(Notice notice) {
-        return notice.person() + "/" + notice.kind().wire() + "/" + notice.what().about();
     }
 }

@@ -4,6 +4,7 @@ import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Every operation can be repeated: what is done already is done. All throw [SignInUnavailable] when the server does not
 /// answer in time or answers what it should not; whether the operation took effect is then unknown.
 public interface SignInAccounts {
+    int MOST_WITH_ROLE = 1_000;
+
     /// Makes an account that can sign in at once. An account that this person has already is left as it is.
     Opening open(PersonId id, EmailAddress email, Password password);
 
@@ -73,6 +76,9 @@ public interface SignInAccounts {
     long remove(PersonId id);
 
     boolean exists(PersonId id);
+
+    /// To whom a role that holds on the whole platform was granted, and who can sign in. At most [#MOST_WITH_ROLE].
+    List<PersonId> withRole(String role);
 
     /// Gives the account a role that holds on the whole platform. The account exists.
     void grant(PersonId id, String role);

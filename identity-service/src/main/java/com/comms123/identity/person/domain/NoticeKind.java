@@ -21,7 +21,11 @@ public enum NoticeKind {
     /// A link to choose a new password.
     RESET_PASSWORD, PASSWORD_CHANGED,
     /// Nobody can say whether the password was changed: something died in the middle.
-    PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_REMOVED;
+    PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_REMOVED,
+    /// A legal hold is to be reviewed; to privacy officers.
+    HOLD_REVIEW_DUE,
+    /// An access request is to be answered; to privacy officers.
+    ACCESS_ANSWER_DUE;
 
     /// Its name in the store, such as `confirm-email`.
     public String wire() {

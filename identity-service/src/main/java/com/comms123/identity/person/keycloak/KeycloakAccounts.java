@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ class KeycloakAccounts implements SignInAccounts {
     private static final Logger log = LoggerFactory.getLogger(KeycloakAccounts.class);
     private static final String USER_ID = "user_id";
     private static final int MOST_ATTEMPTS = 5;
+    private static final int PAGE = 100;
 
     private final ServiceClient keycloak;
     private final String client;
@@ -353,6 +355,27 @@ class KeycloakAccounts implements SignInAccounts {
                         .contentType(MediaType.APPLICATION_JSON).body(wanted).retrieve().toBodilessEntity();
             }
             return account;
+        });
+    }
+
+    @Override
+    public List<PersonId> withRole(String role) {
+        return call("look who has a role", rest -> {
+            var found = new ArrayList<PersonId>();
+            for (var first = 0; first < MOST_WITH_ROLE; first += PAGE) {
+                var page = rest.get()
+                        .uri(realm + "/roles/{role}/users?first={first}&max={max}", role, first, PAGE).retrieve()
+                        .body(ACCOUNTS);
+                if (page == null) {
+                    break;
+                }
+                page.stream().filter(Account::enabled).flatMap(account -> account.person().stream())
+                        .forEach(found::add);
+                if (page.size() < PAGE) {
+                    break;
+                }
+            }
+            return found;
         });
     }
 

@@ -36,7 +36,7 @@ class MailingInvitationsTest {
     private final List<Sent> sent = new ArrayList<>();
     private boolean away;
     private boolean refusing;
-    private final OutgoingMail outgoing = (to, subject, text) -> {
+    private final OutgoingMail outgoing = (id, to, subject, text) -> {
         if (away || refusing) {
             throw new OutgoingMail.NotSent("no", refusing);
         }

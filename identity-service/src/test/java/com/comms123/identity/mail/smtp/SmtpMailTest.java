@@ -3,6 +3,7 @@ package com.comms123.identity.mail.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.identity.mail.application.MailId;
 import com.comms123.identity.mail.application.MailProperties;
 import com.comms123.identity.mail.application.OutgoingMail.NotSent;
 import com.comms123.identity.person.domain.EmailAddress;
@@ -36,7 +37,8 @@ class SmtpMailTest {
     void what_the_server_says_of_an_address_may_be_for_good(int code, boolean forGood) throws Exception {
         var failure = new SendFailedException("Invalid Addresses",
                 new SMTPAddressFailedException(new InternetAddress(TO.value()), "RCPT TO", code, "canary"));
-        assertThatThrownBy(() -> failing(failure).send(TO, "x", "y")).isInstanceOfSatisfying(NotSent.class,
+        assertThatThrownBy(() -> failing(failure).send(MailId.of("x"), TO, "x", "y")).isInstanceOfSatisfying(
+                NotSent.class,
                 notSent -> {
                     assertThat(notSent.isAddressRefused()).isEqualTo(forGood);
                     assertThat(notSent).hasMessageNotContaining("canary");
@@ -45,7 +47,7 @@ class SmtpMailTest {
 
     @Test
     void a_connection_that_breaks_is_not_the_address_s_fault() {
-        assertThatThrownBy(() -> failing(new MessagingException("canary")).send(TO, "x", "y"))
+        assertThatThrownBy(() -> failing(new MessagingException("canary")).send(MailId.of("x"), TO, "x", "y"))
                 .isInstanceOfSatisfying(NotSent.class, notSent -> assertThat(notSent.isAddressRefused()).isFalse());
     }
 }

@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.identity.fixture.AccountFixture;
 import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.fixture.InMemoryTokens;
+import com.comms123.identity.mail.application.MailId;
 import com.comms123.identity.mail.application.OutgoingMail;
 import com.comms123.identity.notice.domain.Letter;
+import com.comms123.identity.notice.domain.Letter.Task;
 import com.comms123.identity.notice.domain.Notice;
+import com.comms123.identity.notice.domain.Reminder;
 import com.comms123.identity.person.application.MailedTokens.Mailed;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
@@ -40,13 +43,9 @@ class SendingNoticesTest {
 
         final Map<String, Entry> entries = new LinkedHashMap<>();
 
-        static String key(Notice notice) {
-            return notice.person() + "/" + notice.kind() + "/" + notice.what().about();
-        }
-
         @Override
         public boolean add(Notice notice, Instant at) {
-            return entries.putIfAbsent(key(notice), new Entry(notice, at, false)) == null;
+            return entries.putIfAbsent(notice.key(), new Entry(notice, at, false)) == null;
         }
 
         @Override
@@ -55,24 +54,26 @@ class SendingNoticesTest {
                     .map(entry -> {
                         var was = entry.notice();
                         var claimed = new Notice(was.person(), was.what(), was.attempts() + 1);
-                        entries.put(key(claimed), new Entry(claimed, at.plus(lease), false));
+                        entries.put(claimed.key(), new Entry(claimed, at.plus(lease), false));
                         return claimed;
                     });
         }
 
         @Override
         public void retryAt(Notice notice, Instant at) {
-            entries.put(key(notice), new Entry(notice, at, false));
+            entries.put(notice.key(), new Entry(notice, at, false));
         }
 
         @Override
-        public void settle(Notice notice) {
-            entries.put(key(notice), new Entry(notice, NOW, true));
+        public void settle(Notice notice, Instant until) {
+            entries.put(notice.key(), new Entry(notice, until, true));
         }
 
         @Override
-        public long removeSettledBefore(Instant instant) {
-            return 0;
+        public long removeSettled(Instant instant) {
+            var before = entries.size();
+            entries.values().removeIf(entry -> entry.settled() && !entry.dueAt().isAfter(instant));
+            return before - entries.size();
         }
 
         @Override
@@ -91,11 +92,13 @@ class SendingNoticesTest {
     private final TestClock clock = new TestClock();
     private final InMemoryTokens tokens = new InMemoryTokens();
     private final List<Letter> mails = new ArrayList<>();
+    private final List<MailId> ids = new ArrayList<>();
     private boolean mailServerAway;
-    private final SendingNotices notices = new SendingNotices(queue, letter -> {
+    private final SendingNotices notices = new SendingNotices(queue, (id, letter) -> {
         if (mailServerAway) {
             throw new OutgoingMail.NotSent("away", false);
         }
+        ids.add(id);
         mails.add(letter);
     }, new WritingLetters(people, tokens, AccountFixture.PROPERTIES, clock), people, clock, new SimpleMeterRegistry());
 
@@ -142,7 +145,7 @@ class SendingNoticesTest {
         var owner = people.put(active("ann@example.org"));
         mailServerAway = true;
         notices.addressRegisteredAgain(owner.id());
-        for (var i = 0; i < 2 * Notice.MOST_ATTEMPTS; i++) {
+        for (var i = 0; i < Notice.MOST_ATTEMPTS; i++) {
             notices.sendAllDue();
             clock.advance(Duration.ofHours(1));
         }
@@ -150,6 +153,9 @@ class SendingNoticesTest {
             assertThat(entry.settled()).isTrue();
             assertThat(entry.notice().attempts()).isEqualTo(Notice.MOST_ATTEMPTS);
         });
+        mailServerAway = false;
+        notices.sendAllDue();
+        assertThat(mails).isEmpty();
     }
 
     @Test
@@ -182,6 +188,52 @@ class SendingNoticesTest {
         var token = mails.getLast().token();
         assertThat(token).isNotNull();
         return tokens.find(token, clock.instant()).orElseThrow();
+    }
+
+    @Test
+    void a_reminder_says_what_is_to_be_done_until_when_and_names_nobody() {
+        var officer = people.put(verified("olga@example.org"));
+        var due = NOW.plus(Duration.ofDays(14));
+        var reminder = new Reminder(Ids.next(), due, NOW);
+        tell(officer, NoticeKind.HOLD_REVIEW_DUE, reminder.about());
+        clock.set(due);
+        tell(officer, NoticeKind.HOLD_REVIEW_DUE, new Reminder(reminder.id(), due, due).about());
+        assertThat(mails).containsExactly(
+                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), null, null,
+                        new Task(reminder.id(), due, false)),
+                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), null, null,
+                        new Task(reminder.id(), due, true)));
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nobody_is_reminded_twice_of_the_same_as_long_as_it_can_be_heard_again() {
+        var officer = people.put(verified("olga@example.org"));
+        var about = new Reminder(Ids.next(), NOW.plus(Duration.ofDays(7)), NOW).about();
+        tell(officer, NoticeKind.ACCESS_ANSWER_DUE, about);
+        clock.advance(Duration.ofDays(30).minusMillis(1));
+        tell(officer, NoticeKind.ACCESS_ANSWER_DUE, about);
+        assertThat(mails).hasSize(1);
+        clock.advance(Duration.ofMillis(1));
+        notices.sendAllDue();
+        assertThat(queue.entries).isEmpty();
+    }
+
+    @Test
+    void what_is_sent_again_after_a_crash_is_the_same_mail() {
+        var officer = people.put(verified("olga@example.org"));
+        tell(officer, NoticeKind.ACCESS_ANSWER_DUE, new Reminder(Ids.next(), NOW, NOW).about());
+        queue.entries.replaceAll((key, sent) -> new InMemoryQueue.Entry(sent.notice(), NOW, false));
+        notices.sendAllDue();
+        assertThat(ids).hasSize(2);
+        assertThat(ids.getFirst()).isEqualTo(ids.getLast());
+    }
+
+    @Test
+    void an_address_that_is_not_confirmed_is_not_reminded_of_anything() {
+        var officer = people.put(active("olga@example.org"));
+        tell(officer, NoticeKind.HOLD_REVIEW_DUE, new Reminder(Ids.next(), NOW, NOW).about());
+        assertThat(mails).isEmpty();
     }
 
     @Test

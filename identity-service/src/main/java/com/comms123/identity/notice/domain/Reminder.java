@@ -1,0 +1,22 @@
+package com.comms123.identity.notice.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/// Something is to be done by a certain moment. Which reminder of it this is belongs to it: another one of the same is
+/// another mail.
+///
+/// @param id what it is about, such as a hold's
+/// @param due by when it is to be done, which may be over
+/// @param remindAt the moment from which on this reminder was to be told
+public record Reminder(UUID id, Instant due, Instant remindAt) {
+    /// As a notice knows it: ids and times, nothing else.
+    public String about() {
+        return id + "/" + due + "/" + remindAt;
+    }
+
+    public static Reminder of(String about) {
+        var parts = about.split("/", 3);
+        return new Reminder(UUID.fromString(parts[0]), Instant.parse(parts[1]), Instant.parse(parts[2]));
+    }
+}

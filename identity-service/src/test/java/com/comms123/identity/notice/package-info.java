@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.identity.notice;
+
+import org.jspecify.annotations.NullMarked;
