@@ -4,15 +4,29 @@ import {html, nothing} from 'lit';
 /**
  * @param {import('/app/page.js').Page} host
  * @param {{items: any[], next: string | null} | undefined} page undefined while it is being read
- * @param {{columns: string[], row: (item: any) => unknown, more: () => void, none?: unknown, stack?: boolean}} how
- *   `stack`: whether rows become blocks where there is little room; what a cell holds must then tell what it is
+ * @param {{columns: string[], row: (item: any) => unknown, more: () => void, none?: unknown, stack?: boolean, cards?: boolean}} how
+ *   `stack`: whether rows become blocks where there is little room; what a cell holds must then tell what it is. `cards`:
+ *   the same for wide tables, wherever they do not fit; their rows are of `card`, which says what each cell is
  */
-export function table(host, page, {columns, row, more, none = 'None.', stack = false}) {
+export function table(host, page, {columns, row, more, none = 'None.', stack = false, cards = false}) {
   if (!page) {
     return host.problem ? nothing : html`<p aria-busy="true">Reading</p>`;
   }
-  return page.items.length === 0 ? html`<p class="muted">${none}</p>` : html`<div class="scroll"><table class=${stack ? 'stack' : nothing}>
-      <thead><tr>${columns.map(column => html`<th scope="col">${column}</th>`)}</tr></thead>
-      <tbody>${page.items.map(row)}</tbody></table></div>
+  // Where a style takes rows apart, roles keep saying what they are.
+  const role = name => cards ? name : nothing;
+  return page.items.length === 0 ? html`<p class="muted">${none}</p>` : html`<div class="scroll"><table
+      role=${role('table')} class=${cards ? 'entries' : stack ? 'stack' : nothing}>
+      <thead role=${role('rowgroup')}><tr role=${role('row')}>${columns.map(column =>
+        html`<th scope="col" role=${role('columnheader')}>${column}</th>`)}</tr></thead>
+      <tbody role=${role('rowgroup')}>${page.items.map(row)}</tbody></table></div>
     ${page.next ? html`<button class="secondary" ?disabled=${host.busy} @click=${more}>More</button>` : nothing}`;
 }
+
+/**
+ * A row that becomes a card where there is little room. With an id, links can lead to it.
+ * @param {{id?: string, cells: Record<string, unknown>}} what each cell under its name; one without content is left out
+ *   of cards
+ */
+export const card = ({id, cells}) => html`<tr role="row" id=${id ?? nothing} tabindex=${id ? '-1' : nothing}>${
+  Object.entries(cells).map(([name, content]) => html`<td role="cell" data-label=${name}
+    class=${content === nothing ? 'empty' : nothing}><div>${content}</div></td>`)}</tr>`;

@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
 import {get, withParameters} from '/app/api.js';
 import {Page, time} from '/app/page.js';
-import {table} from '/app/table.js';
+import {card, table} from '/app/table.js';
 
 const DRY_RUN = '/api/v1/purging/dry-run';
 
@@ -41,10 +41,10 @@ class DryRun extends Page {
     return html`${this.notice()}
       <button class="secondary" ?disabled=${this.busy} @click=${() => this.try()}>What would be removed now?</button>
       ${this.asked ? table(this, this.trials, {columns: ['Record', 'Due', 'Now'], more: () => this.more(),
-        none: 'Nothing is scheduled.', row: trial => html`<tr>
-          <td>${trial.kind} <code class="id">${trial.recordId}</code></td><td>${time(trial.dueAt)}</td>
-          <td>${trial.wouldBeRemoved ? html`<strong>would be removed</strong>`
-            : trial.obstacles.map(obstacle => html`${WHY[obstacle.why](obstacle)}<br>`)}</td></tr>`}) : nothing}`;
+        cards: true, none: 'Nothing is scheduled.', row: trial => card({cells: {
+          Record: html`${trial.kind} <code class="id">${trial.recordId}</code>`, Due: time(trial.dueAt),
+          Now: trial.wouldBeRemoved ? html`<strong>would be removed</strong>`
+            : html`<ul class="plain">${trial.obstacles.map(obstacle => html`<li>${WHY[obstacle.why](obstacle)}</li>`)}</ul>`}})}) : nothing}`;
   }
 }
 

@@ -9,7 +9,9 @@ class PurgingSwitch extends Page {
   constructor() {
     super();
     this.changeable = false;
-    /** @type {{paused: boolean, since?: string, by?: string, reason?: string} | undefined} */
+    /**
+     * @type {{paused: boolean, since?: string, by?: string, reason?: string, history: any[]} | undefined}
+     */
     this.purging = undefined;
   }
 
@@ -37,10 +39,14 @@ class PurgingSwitch extends Page {
         <p>Nothing that is due is removed until it goes on. What was being removed before goes on.</p>
         ${this.changeable ? html`<button ?disabled=${this.busy} @click=${() => this.change('DELETE')}>Let it go on</button>`
           : nothing}</div>` : nothing}
-      ${this.changeable && purging && !purging.paused ? html`<form @submit=${this.pause}>
+      ${this.changeable && purging && !purging.paused ? html`<p role="status">What is due is being removed.</p><form @submit=${this.pause}>
         ${this.field('reason', 'Why nothing is to be removed for now', {required: true,
           hint: 'Privacy officers read it. Name nobody.'})}
-        ${this.submitButton('Pause removal')}</form>` : nothing}`;
+        ${this.submitButton('Pause removal')}</form>` : nothing}
+      ${purging?.history.length ? html`<details><summary>Earlier pauses</summary><ul>${purging.history.map(past => html`<li>
+          ${time(past.since)} to ${time(past.resumedAt)}: ${past.reason ?? html`<span class="muted">why is not kept any
+          more</span>`}<br><small class="muted">paused by <code class="id">${past.by}</code>, let go on by
+          <code class="id">${past.resumedBy}</code></small></li>`)}</ul></details>` : nothing}`;
   }
 }
 
