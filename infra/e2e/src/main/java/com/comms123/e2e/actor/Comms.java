@@ -183,6 +183,11 @@ public final class Comms implements AutoCloseable {
         return new PrivacyOfficer(session("privacy-officer-" + number));
     }
 
+    /// Who has given their password just now, as some things want it.
+    public PrivacyOfficer privacyOfficerSigningInAgain(int number) {
+        return new PrivacyOfficer(signInWithApp(access.account("privacy-officer-" + number)));
+    }
+
     public Auditor auditor() {
         return new Auditor(session("auditor"));
     }

@@ -81,6 +81,8 @@ final class CanaryWorld {
 
     /// Looks while removals are paused, which they must not stay.
     <T> T whilePaused(Supplier<T> look) {
+        comms.operator().pausesRemoval(canaries.word("why removals were paused before", WITH_THE_MOTHER));
+        comms.operator().resumesRemoval();
         comms.operator().pausesRemoval(canaries.word("why removals are paused", WITH_THE_MOTHER));
         try {
             return look.get();
@@ -100,11 +102,8 @@ final class CanaryWorld {
         deletions.add(mother.parent().asksForDeletion().id());
     }
 
-    /// The child's own comes first: what a hold says of a pupil goes with the pupil's deletion, not with the school's.
+    /// The child goes with the school.
     void askForAllOtherDeletions() {
-        deletions.add(school.admin().session()
-                .delete("/api/v1/organisations/" + school.id() + "/pupils/" + childId).expect(202).json()
-                .path("deletionId").asString());
         deletions.add(school.admin().closes(school.id()).expect(202).json().path("deletionId").asString());
         for (var somebody : List.of(father, teacher, school.founder())) {
             deletions.add(somebody.parent().asksForDeletion().id());
@@ -231,8 +230,10 @@ final class CanaryWorld {
         hold("user", mother.userId(), "on the mother", WITH_THE_MOTHER, MOTHER);
         hold("pupil", childId, "on the child", WITH_THE_SCHOOL, CHILD);
         hold("organisation", school.id(), "on the school", WITH_THE_SCHOOL, SCHOOL);
-        comms.privacyOfficer(1).exports(holds.getFirst(), canaries.word("for whom an export is", WITH_THE_MOTHER),
-                canaries.word("reference of an export", WITH_THE_MOTHER)).expect(201, 202);
+        comms.privacyOfficerSigningInAgain(1)
+                .exports(holds.getFirst(), canaries.word("for whom an export is", WITH_THE_MOTHER),
+                        canaries.word("reference of an export", WITH_THE_MOTHER))
+                .expect(201, 202);
     }
 
     private void hold(String kind, String id, String on, Goes goes, Asker asker) {

@@ -70,7 +70,7 @@ class HeldRecordsIT {
         parent.parent().replies(message, said).expect(201);
         var postedAt = Instant.parse(parent.parent().readMessage(message).json().path("postedAt").asString());
 
-        var officer = comms.privacyOfficer(1);
+        var officer = comms.privacyOfficerSigningInAgain(1);
         var second = comms.privacyOfficer(2);
         var hold = officer.proposesHoldOn("message", message, "FC-evidence", postedAt.plus(A_YEAR));
         assertThat(officer.exports(hold, "Central Family Court", "FC-evidence-1").expect(409).code())

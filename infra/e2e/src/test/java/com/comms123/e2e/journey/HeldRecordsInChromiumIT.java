@@ -56,12 +56,15 @@ class HeldRecordsInChromiumIT {
 
             officers.signIn(comms.upToDate("privacy-officer-1"), false);
             var page = officers.open("/privacy");
-            seen(page.getByText("A backup is compared"));
+            seen(page.getByText("A backup is compared").first());
             button(page, "What would be removed now?").click();
             seen(page.locator("dry-run").getByText("removal is paused since").first());
 
             button(switchboard, "Let it go on").click();
             seen(button(switchboard, "Pause removal"));
+            switchboard.getByText("Earlier pauses").click();
+            seen(switchboard.locator("purging-switch li",
+                    new Page.LocatorOptions().setHasText("A backup is compared")).first());
             assertThat(operators.refusedByContentSecurity()).isEmpty();
             assertThat(officers.refusedByContentSecurity()).isEmpty();
         }
@@ -88,7 +91,7 @@ class HeldRecordsInChromiumIT {
                 }
                 return row.count() > 0;
             });
-            row.getByText("Export", new Locator.GetByTextOptions().setExact(true)).click();
+            row.getByText("Sealed packages").click();
             row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Seal a package")).click();
             var link = row.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Download"));
             var again = row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Look again"));

@@ -56,6 +56,10 @@ class PauseIT {
         assertThat(officer.deletion(deletion.id()).path("state").asString()).isEqualTo("scheduled");
 
         comms.operator().resumesRemoval();
+        var past = officer.session().get("/api/v1/purging").expect(200).json().path("history").path(0);
+        assertThat(past.path("reason").asString()).isEqualTo("A backup is compared");
+        assertThat(past.path("since")).isEqualTo(paused.path("since"));
+        assertThat(past.path("resumedBy")).isEqualTo(paused.path("by"));
         officer.awaitsRemoval(deletion.id());
         var pause = PATIENCE.until("the trail tells of both",
                 () -> comms.auditor().entriesOf("pause-purges"),
