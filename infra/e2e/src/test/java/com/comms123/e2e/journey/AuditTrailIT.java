@@ -1,6 +1,5 @@
 package com.comms123.e2e.journey;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.EventCatalogue;
@@ -182,13 +181,13 @@ class AuditTrailIT {
     void one_command_downloads_the_log_and_verifies_it_and_fails_on_a_tampered_copy_saying_where(@TempDir Path home)
             throws IOException, InterruptedException {
         var copy = home.resolve("copy");
-        assertThat(verifyLog("--offline", copy.toString())).satisfies(
+        assertThat(VerifyLog.run(platform, "--offline", copy.toString())).satisfies(
                 run -> assertThat(run.status()).isEqualTo(2),
                 run -> assertThat(run.said()).contains("to download the log into it: infra/verify-log"));
-        assertThat(verifyLog("--trust-on-first-use", copy.toString())).satisfies(
+        assertThat(VerifyLog.run(platform, "--trust-on-first-use", copy.toString())).satisfies(
                 run -> assertThat(run.said()).containsPattern("(?m)^valid: \\d+ entries of "),
                 run -> assertThat(run.status()).isZero());
-        assertThat(verifyLog("--offline", copy.toString()).status()).isZero();
+        assertThat(VerifyLog.run(platform, "--offline", copy.toString()).status()).isZero();
 
         Path bundle;
         try (var files = Files.walk(copy.resolve("tile/entries"))) {
@@ -198,23 +197,9 @@ class AuditTrailIT {
         // Behind the length of the first entry, and the beginning of its text.
         bytes[Short.BYTES + "{\"action\":\"".length()] ^= 1;
         Files.write(bundle, bytes);
-        assertThat(verifyLog("--offline", copy.toString())).satisfies(
+        assertThat(VerifyLog.run(platform, "--offline", copy.toString())).satisfies(
                 run -> assertThat(run.status()).isOne(),
                 run -> assertThat(run.said()).contains("NOT valid: entry 0 is not what was signed"));
-    }
-
-    private record Run(int status, String said) {}
-
-    private Run verifyLog(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(Path.of("../verify-log").toAbsolutePath().normalize().toString()));
-        command.addAll(List.of(arguments));
-        var starting = new ProcessBuilder(command).redirectErrorStream(true);
-        starting.environment().put("ACCESS_JSON", platform.accessFile().toAbsolutePath().toString());
-        starting.environment().keySet().removeAll(Set.of("COMMS_TOKEN", "COMMS_TOKEN_COMMAND"));
-        var process = starting.start();
-        process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Run(process.waitFor(), said);
     }
 
     private List<JsonNode> looksAt(Newcomer newcomer) {

@@ -10,16 +10,23 @@ import java.nio.file.Path;
 /// The platform under test, with the demo data, and a hand on its processes.
 final class RunningPlatform implements AutoCloseable {
     private final Platform platform;
+    private final RunningWitness witness;
     private final Comms comms;
 
-    private RunningPlatform(Platform platform, Comms comms) {
+    private RunningPlatform(Platform platform, RunningWitness witness, Comms comms) {
         this.platform = platform;
+        this.witness = witness;
         this.comms = comms;
     }
 
-    static RunningPlatform withDemoData(Platform platform) {
+    /// @param witness which the platform was told of
+    static RunningPlatform withDemoData(Platform platform, RunningWitness witness) {
         DemoData.load(platform.accessFile());
-        return new RunningPlatform(platform, new Comms(new AccessFile(platform.accessFile()).read()));
+        return new RunningPlatform(platform, witness, new Comms(new AccessFile(platform.accessFile()).read()));
+    }
+
+    RunningWitness witness() {
+        return witness;
     }
 
     Comms comms() {
@@ -64,5 +71,6 @@ final class RunningPlatform implements AutoCloseable {
     public void close() {
         comms.close();
         platform.close();
+        witness.close();
     }
 }

@@ -46,7 +46,7 @@ final class WholePlatform implements ParameterResolver {
         return type == Comms.class ? platform.comms() : platform.access();
     }
 
-    private static PlatformOptions options() {
+    private static PlatformOptions options(RunningWitness witness) {
         var options = PlatformOptions.forTest(HOME)
                 .scaled(Map.of(Service.GATEWAY, GATEWAYS))
                 .setting(
@@ -60,14 +60,24 @@ final class WholePlatform implements ParameterResolver {
         for (var service : Service.values()) {
             options = options.setting(service, MAPPINGS_TOO);
         }
-        return options;
+        return options.setting(Service.AUDIT, witness.settings());
     }
 
     private static RunningPlatform start() {
+        var witness = RunningWitness.start();
         try {
-            var platform = Platform.start(options());
+            return start(witness);
+        } catch (RuntimeException | AssertionError e) {
+            witness.close();
+            throw e;
+        }
+    }
+
+    private static RunningPlatform start(RunningWitness witness) {
+        try {
+            var platform = Platform.start(options(witness));
             try {
-                return RunningPlatform.withDemoData(platform);
+                return RunningPlatform.withDemoData(platform, witness);
             } catch (RuntimeException | AssertionError e) {
                 platform.close();
                 throw e;
