@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// How the processes are run that are no services: what services stand on.
 record Infrastructure(PlatformOptions options, Secrets secrets, Home home) {
@@ -75,8 +76,12 @@ record Infrastructure(PlatformOptions options, Secrets secrets, Home home) {
     }
 
     private List<String> main(String heap, String classpath, Class<?> main, Object... arguments) {
-        var command = new ArrayList<>(Java.small(heap, home.temporary(), QuietLogging.option(), "-cp", classpath,
-                main.getName()));
+        String[] more = {QuietLogging.option(), "-cp", classpath, main.getName()};
+        // What the store keeps is old at once: the serial collector has the least to do with it.
+        var command = new ArrayList<>(options.steady()
+                ? Java.steady(heap, home.temporary(),
+                        Stream.concat(Stream.of("-XX:+UseSerialGC"), Stream.of(more)).toArray(String[]::new))
+                : Java.small(heap, home.temporary(), more));
         Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
         return command;
     }

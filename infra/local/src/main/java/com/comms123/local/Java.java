@@ -10,15 +10,16 @@ import java.util.stream.Stream;
 
 /// Command lines for processes of the Java that runs the launcher.
 final class Java {
-    /// For a laptop: small and quick to start. Production wants another collector, and both compilers.
-    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms32m",
-            "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30",
-            "-XX:ReservedCodeCacheSize=64m", "-Xss512k", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
-            "-Djava.net.preferIPv4Stack=true",
+    private static final List<String> ALWAYS = List.of("-XX:+UseCompactObjectHeaders", "-Xss512k",
+            "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Djava.net.preferIPv4Stack=true",
             "-Dfile.encoding=UTF-8", "-Duser.language=en", "-Duser.timezone=UTC",
             "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
-
-    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    /// For a laptop: small and quick to start.
+    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m",
+            "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30", "-XX:ReservedCodeCacheSize=64m");
+    /// What both compilers make has room: whenever it has grown by a seventh of this, code is unloaded, for which the serial
+    /// collector goes through the whole heap.
+    private static final List<String> STEADY = List.of("-XX:ReservedCodeCacheSize=240m");
 
     private Java() {}
 
@@ -29,14 +30,20 @@ final class Java {
     /// @param heap the most, such as `256m`
     /// @param temporary where it may leave files, so that none are left elsewhere
     static List<String> small(String heap, Path temporary, String... more) {
-        return withBothCompilers(heap, temporary,
-                Stream.concat(Stream.of(QUICK), Stream.of(more)).toArray(String[]::new));
+        return command(heap, temporary, SMALL, more);
     }
 
-    /// As [#small], for what runs long enough to be worth compiling well.
-    static List<String> withBothCompilers(String heap, Path temporary, String... more) {
+    /// For what runs long enough to be worth compiling well. The collector is to be named.
+    ///
+    /// @param heap as in [#small]
+    static List<String> steady(String heap, Path temporary, String... more) {
+        return command(heap, temporary, STEADY, more);
+    }
+
+    private static List<String> command(String heap, Path temporary, List<String> tuning, String... more) {
         var command = new ArrayList<>(List.of(executable(), "-Xmx" + heap, "-Djava.io.tmpdir=" + temporary));
-        command.addAll(SMALL);
+        command.addAll(ALWAYS);
+        command.addAll(tuning);
         command.addAll(List.of(more));
         return command;
     }
@@ -44,7 +51,8 @@ final class Java {
     /// The launcher itself.
     static List<String> launcher(String classpath, String main) {
         return List.of(executable(), "-Xmx64m", "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30",
-                "-XX:+UseSerialGC", QUICK, "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData", QuietLogging.option(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-XX:-UsePerfData",
+                QuietLogging.option(),
                 "-cp", classpath, main);
     }
 
