@@ -31,7 +31,8 @@ import org.springframework.stereotype.Service;
 /// Sends what is queued for a channel, a batch at a time, to those whom it still concerns ([CheckingRecipients]) and who
 /// want it now ([TimingDeliveries]). Identity-service must still give an address; one that is not confirmed gets a notice
 /// without content. All this is found out for a whole batch at once, and again for what is left of it when a second has
-/// passed: however slow the other side is, who has been deleted or restricted meanwhile is no longer sent anything.
+/// passed: who has been deleted or restricted meanwhile is no longer sent anything. What is in the carrier's hands already,
+/// fifty at most, is not looked at again, however slow the other side is.
 ///
 /// Everything is sent at least once and to its recipient alone. A crash between the other side's acceptance and the
 /// record of it sends it again, under the same [NotificationId]; nothing else does.
