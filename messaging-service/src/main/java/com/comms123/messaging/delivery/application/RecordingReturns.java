@@ -2,13 +2,18 @@ package com.comms123.messaging.delivery.application;
 
 import com.comms123.messaging.delivery.application.SettlingDeliveries.Outcome;
 import com.comms123.messaging.delivery.domain.Attempt.CameBack;
+import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.NotificationId.OfDelivery;
 import com.comms123.messaging.delivery.domain.NotificationId.OfDigest;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /// Records that a mail which had been taken came back: of all deliveries that went with it. Told twice, it is recorded
 /// once; of what is purged nothing is recorded.
+///
+/// A mail may come back quicker than it is recorded as sent. Then who tells it is asked to tell it again: nothing is
+/// known yet that could have come back.
 @Service
 public class RecordingReturns {
     private final Deliveries deliveries;
@@ -20,11 +25,25 @@ public class RecordingReturns {
     }
 
     /// Durable when it returns.
-    public void cameBack(NotificationId mail, String reason) {
-        var sent = switch (mail) {
-            case OfDelivery(var delivery) -> deliveries.find(delivery).stream().toList();
-            case OfDigest(var digest) -> deliveries.sentWith(digest, DeliveringDigests.MOST);
+    ///
+    /// @return false when something that goes with this mail is still queued: it is to be told again later
+    public boolean cameBack(NotificationId mail, String reason) {
+        return switch (mail) {
+            case OfDelivery(var id) -> {
+                var delivery = deliveries.find(id).stream().toList();
+                settle(delivery, reason);
+                yield delivery.stream().noneMatch(Delivery::isQueued);
+            }
+            case OfDigest(var digest) -> {
+                // In this order: what is recorded as sent between the two is seen by both, never by neither.
+                var complete = deliveries.waitingFor(digest, 1).isEmpty();
+                settle(deliveries.sentWith(digest, DeliveringDigests.MOST), reason);
+                yield complete;
+            }
         };
+    }
+
+    private void settle(List<Delivery> sent, String reason) {
         settling.settleAll(
                 sent.stream().map(delivery -> new Outcome(delivery, new CameBack(reason))).toList());
     }

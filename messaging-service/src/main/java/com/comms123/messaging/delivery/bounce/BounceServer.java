@@ -26,7 +26,7 @@ import org.subethamail.smtp.TooMuchDataException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /// Takes back mails that could not be delivered, by SMTP, for our own return paths alone. A report is recorded before it
-/// is acknowledged: when the store is down the sender is asked to come again.
+/// is acknowledged: when the store is down, or the mail is not recorded as sent yet, the sender is asked to come again.
 @Component
 @ConditionalOnProperty("comms.messaging.bounces.domain")
 class BounceServer implements SmartLifecycle {
@@ -107,16 +107,21 @@ class BounceServer implements SmartLifecycle {
                 throw new TooMuchDataException("5.3.4 The report is too large");
             }
             var reason = StatusReport.reason(mail);
-            meters.counter("comms.messaging.bounces", "kind", reason.isPresent() ? "failed" : "other").increment();
             if (reason.isPresent()) {
                 record(reason.get());
             }
+            meters.counter("comms.messaging.bounces", "kind", reason.isPresent() ? "failed" : "other").increment();
             return null;
         }
 
         private void record(String reason) throws RejectException {
             try {
-                mails.forEach(mail -> returns.cameBack(mail, reason));
+                for (var mail : mails) {
+                    if (!returns.cameBack(mail, reason)) {
+                        throw new RejectException(LOCAL_ERROR,
+                                "4.3.0 That mail is not recorded as sent yet, try again later");
+                    }
+                }
             } catch (DataAccessException e) {
                 log.warn("a mail that came back cannot be recorded now; its sender will come again");
                 throw new RejectException(LOCAL_ERROR, "4.3.0 Try again later");

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
+import com.comms123.messaging.delivery.application.ReturnPaths;
+import com.comms123.messaging.delivery.domain.DeliveryId;
+import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.messaging.fixture.ScriptedMailServer;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.domain.UserId;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -20,12 +26,15 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class BounceIT extends MessagingIT {
     @Autowired
     private BounceServer server;
+    @Autowired
+    private ReturnPaths paths;
 
     @Test
     void a_mail_that_comes_back_is_recorded_with_its_status_once() throws Exception {
@@ -70,6 +79,25 @@ class BounceIT extends MessagingIT {
             comesBack(relay.sender(email(parent)), report("failed", "5.7.1"));
             assertThat(mailState(parent, first)).isEqualTo("bounced status-5.7.1");
             assertThat(mailState(parent, second)).isEqualTo("bounced status-5.7.1");
+        }
+    }
+
+    @Test
+    void a_mail_that_comes_back_before_it_is_recorded_as_sent_is_to_come_again() throws Exception {
+        mailServerIsDown();
+        var id = post("Trip", yearThree);
+        await().until(() -> mailState(parent, id).startsWith("queued"));
+        var path = paths.of(NotificationId.of(new DeliveryId(new MessageId(id), new UserId(parent), Channel.MAIL)))
+                .orElseThrow();
+        assertThatThrownBy(() -> comesBack(path, report("failed", "5.1.1")))
+                .isInstanceOf(SMTPSendFailedException.class).hasMessageStartingWith("451 4.3.0 ");
+
+        try (var relay = new ScriptedMailServer(smtpPort())) {
+            clock.advance(Duration.ofMinutes(5));
+            await().until(() -> mailState(parent, id).equals("sent"));
+            assertThat(relay.sender(email(parent))).isEqualTo(path);
+            comesBack(path, report("failed", "5.1.1"));
+            assertThat(mailState(parent, id)).isEqualTo("bounced status-5.1.1");
         }
     }
 
