@@ -21,6 +21,7 @@ import com.comms123.retention.accessrequest.domain.AccessState.FeeDue;
 import com.comms123.retention.accessrequest.domain.AccessState.Ready;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
 import com.comms123.retention.accessrequest.domain.AccessState.Refused;
+import com.comms123.retention.content.domain.Fetchable;
 import com.comms123.retention.content.domain.Gathered;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.domain.Stored;
@@ -135,17 +136,16 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     /// @param lifetime how long it can be fetched
     public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
         return gathering().filter(Gathering::isWhole)
-                .map(_ -> new Accepted(with(new Ready(content, now, now.plus(lifetime)), true),
+                .map(_ -> new Accepted(with(new Ready(Fetchable.from(now, content, lifetime)), true),
                         List.of(new AccessRequestCompleted(id.value(), subject.kind(), subject.id(), requester,
                                 now.plus(lifetime)))));
     }
 
     /// The package removes itself. Empty when it is not for that (yet).
     public Optional<Accepted> expire(Instant now) {
-        return state instanceof Ready(_, var completedAt, var expiresAt) && !now.isBefore(expiresAt)
-                ? Optional.of(new Accepted(with(new Expired(completedAt, now), true),
-                        List.of(new AccessRequestExpired(id.value(), subject.kind(), subject.id(), requester))))
-                : Optional.empty();
+        return fetchable().filter(copy -> copy.isExpired(now))
+                .map(copy -> new Accepted(with(new Expired(copy.completedAt(), now), true),
+                        List.of(new AccessRequestExpired(id.value(), subject.kind(), subject.id(), requester))));
     }
 
     /// The request ends, and what there is of a package is removed. Empty when it has ended before.
@@ -176,8 +176,8 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     @Override
-    public Optional<Stored> content() {
-        return state instanceof Ready ready ? Optional.of(ready.content()) : Optional.empty();
+    public Optional<Fetchable> fetchable() {
+        return state instanceof Ready(var copy) ? Optional.of(copy) : Optional.empty();
     }
 
     @Override
@@ -197,12 +197,6 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     /// Whether it is still to be answered.
     public boolean isOpen() {
         return state.isOpen();
-    }
-
-    /// What may be fetched now: by who asked, until it expires. Empty for everybody else, and at any other time.
-    public Optional<Stored> contentFor(UUID reader, Instant now) {
-        return reader.equals(requester) && state instanceof Ready(var content, _, var expiresAt)
-                && now.isBefore(expiresAt) ? Optional.of(content) : Optional.empty();
     }
 
     /// Such as `fee-not-settled`.

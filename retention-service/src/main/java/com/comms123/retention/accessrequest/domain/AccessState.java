@@ -1,7 +1,7 @@
 package com.comms123.retention.accessrequest.domain;
 
+import com.comms123.retention.content.domain.Fetchable;
 import com.comms123.retention.content.domain.Gathering;
-import com.comms123.retention.content.domain.Stored;
 import java.time.Instant;
 
 /// How far a request has come.
@@ -21,7 +21,7 @@ public sealed interface AccessState {
     record Collecting(Gathering gathering) implements AccessState {}
 
     /// The package can be fetched.
-    record Ready(Stored content, Instant completedAt, Instant expiresAt) implements AccessState {}
+    record Ready(Fetchable copy) implements AccessState {}
 
     /// The package is gone.
     record Expired(Instant completedAt, Instant at) implements AccessState {}

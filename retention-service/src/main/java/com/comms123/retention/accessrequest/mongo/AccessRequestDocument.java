@@ -13,6 +13,7 @@ import com.comms123.retention.accessrequest.domain.AccessState.Refused;
 import com.comms123.retention.accessrequest.domain.Fee;
 import com.comms123.retention.accessrequest.domain.Outcome;
 import com.comms123.retention.accessrequest.domain.Settlement;
+import com.comms123.retention.content.domain.Fetchable;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.stored.StoredContent;
 import com.comms123.retention.content.stored.StoredPart;
@@ -91,7 +92,7 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
     static AccessRequestDocument of(AccessRequest request) {
         var state = request.state();
         var collecting = state instanceof Collecting(var gathering) ? gathering : null;
-        var ready = state instanceof Ready found ? found : null;
+        var copy = request.fetchable().orElse(null);
         var refused = state instanceof Refused found ? found : null;
         var subject = StoredReference.of(request.subject());
         var requester = "user/" + request.requester();
@@ -106,15 +107,15 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
                         : StoredPart.of(collecting.parts()),
                 collecting == null ? List.of() : List.copyOf(collecting.awaited()),
                 collecting == null ? 0 : collecting.asked(), collecting == null ? null : collecting.nextAt(),
-                ready == null ? null : StoredContent.of(ready.content()), completedAt(state),
-                ready == null ? null : ready.expiresAt(), state instanceof FeeDue ? request.openedAt() : null,
+                copy == null ? null : StoredContent.of(copy.content()), completedAt(state),
+                copy == null ? null : copy.expiresAt(), state instanceof FeeDue ? request.openedAt() : null,
                 refused == null ? null : refused.reason().name(), endedAt(state), request.untidy() ? true : null,
                 request.version());
     }
 
     private static @Nullable Instant completedAt(AccessState state) {
         return switch (state) {
-            case Ready(_, var at, _) -> at;
+            case Ready(var copy) -> copy.completedAt();
             case Expired(var at, _) -> at;
             case FeeDue _,Collecting _,Refused _ -> null;
         };
@@ -150,7 +151,7 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
             case COLLECTING -> new Collecting(new Gathering(
                     StoredPart.toParts(parts),
                     Set.copyOf(awaited), asked, known(collectAt)));
-            case READY -> new Ready(known(content).toStored(), known(completedAt), known(expiresAt));
+            case READY -> new Ready(new Fetchable(known(content).toStored(), known(completedAt), known(expiresAt)));
             case EXPIRED -> new Expired(known(completedAt), known(endedAt));
             case REFUSED -> new Refused(Reason.valueOf(known(reason)), known(endedAt));
             default -> throw new IllegalStateException("access request " + id + " has the unknown state " + state);

@@ -7,6 +7,7 @@ import com.comms123.retention.accessrequest.domain.AccessState.Expired;
 import com.comms123.retention.accessrequest.domain.AccessState.FeeDue;
 import com.comms123.retention.accessrequest.domain.AccessState.Ready;
 import com.comms123.retention.accessrequest.domain.AccessState.Refused;
+import com.comms123.retention.content.domain.Fetchable;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +35,7 @@ public record AccessRequestView(UUID id, RecordReference subject, UUID requester
         return switch (request.state()) {
             case FeeDue _ -> view(request, "fee-due", Set.of(), null, null, null, null);
             case Collecting(var gathering) -> view(request, "collecting", gathering.awaited(), null, null, null, null);
-            case Ready ready -> view(request, "ready", Set.of(), ready.completedAt(), ready,
+            case Ready(var copy) -> view(request, "ready", Set.of(), copy.completedAt(), copy,
                     null, reader.equals(request.requester())
                             ? "/api/v1/access-requests/" + request.id() + "/package"
                             : null);
@@ -44,7 +45,7 @@ public record AccessRequestView(UUID id, RecordReference subject, UUID requester
     }
 
     private static AccessRequestView view(AccessRequest request, String state, Set<String> awaiting,
-            @Nullable Instant completedAt, @Nullable Ready ready, @Nullable Instant endedAt,
+            @Nullable Instant completedAt, @Nullable Fetchable copy, @Nullable Instant endedAt,
             @Nullable String packageUrl) {
         var fee = request.fee();
         var settled = fee.settlement();
@@ -53,8 +54,8 @@ public record AccessRequestView(UUID id, RecordReference subject, UUID requester
                 new FeeView(fee.amount().toPlainString(), fee.currency().getCurrencyCode(), fee.policyVersion(),
                         settled == null ? null : AccessRequest.name(settled.outcome()),
                         settled == null ? null : settled.at()),
-                state, awaiting, completedAt, ready == null ? null : ready.expiresAt(),
-                ready == null ? null : ready.content().size(),
+                state, awaiting, completedAt, copy == null ? null : copy.expiresAt(),
+                copy == null ? null : copy.content().size(),
                 request.state() instanceof Refused refused ? AccessRequest.name(refused.reason()) : null, endedAt,
                 packageUrl);
     }

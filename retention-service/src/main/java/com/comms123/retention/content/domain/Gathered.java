@@ -14,8 +14,11 @@ public interface Gathered<G extends Gathered<G>> {
     /// How far services have come; empty when nothing is handed in yet, or any more.
     Optional<Gathering> gathering();
 
+    /// Who asked, and alone may have the package.
+    UUID requester();
+
     /// The package, while there is one.
-    Optional<Stored> content();
+    Optional<Fetchable> fetchable();
 
     /// Services have come further.
     G with(Gathering further);
@@ -32,6 +35,17 @@ public interface Gathered<G extends Gathered<G>> {
     default boolean consistsOf(UUID place) {
         return gathering().filter(gathering -> gathering.consistsOf(place)).isPresent()
                 || content().filter(stored -> stored.id().equals(place)).isPresent();
+    }
+
+    /// Where the package lies, while there is one.
+    default Optional<Stored> content() {
+        return fetchable().map(Fetchable::content);
+    }
+
+    /// What may be fetched now: by who asked, until it expires. Empty for everybody else, and at any other time.
+    default Optional<Stored> contentFor(UUID reader, Instant now) {
+        return fetchable().filter(found -> reader.equals(requester()) && !found.isExpired(now))
+                .map(Fetchable::content);
     }
 
     /// A service has handed in its part; the first one counts. Empty when nobody waits for it.

@@ -5,6 +5,7 @@ import com.comms123.contracts.retention.LegalHoldCollectDue;
 import com.comms123.contracts.retention.LegalHoldExportEnded;
 import com.comms123.contracts.retention.LegalHoldExported;
 import com.comms123.platform.outcome.Refusal;
+import com.comms123.retention.content.domain.Fetchable;
 import com.comms123.retention.content.domain.Gathered;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.domain.Stored;
@@ -68,24 +69,22 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
     /// @param lifetime how long it can be fetched
     public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
         return gathering().filter(Gathering::isWhole)
-                .map(_ -> new Accepted(with(new Ready(content, now, now.plus(lifetime)), true),
+                .map(_ -> new Accepted(with(new Ready(Fetchable.from(now, content, lifetime)), true),
                         List.of(new LegalHoldExported(id.value(), hold.value(), requester, content.sha256(),
                                 now.plus(lifetime)))));
     }
 
     /// The package removes itself. Empty when it is not for that (yet).
     public Optional<Accepted> expire(Instant now) {
-        return state instanceof Ready ready && !now.isBefore(ready.expiresAt())
-                ? end(Reason.EXPIRED, now)
-                : Optional.empty();
+        return fetchable().filter(sealed -> sealed.isExpired(now)).flatMap(_ -> end(Reason.EXPIRED, now));
     }
 
     /// What there is of a package is removed, for whatever reason. Empty when it has ended before.
     public Optional<Accepted> end(Reason reason, Instant now) {
         return switch (state) {
             case Collecting _ -> Optional.of(ended(new Ended(reason, now, null, null)));
-            case Ready ready -> Optional.of(
-                    ended(new Ended(reason, now, ready.completedAt(), ready.content().sha256())));
+            case Ready(var sealed) -> Optional.of(
+                    ended(new Ended(reason, now, sealed.completedAt(), sealed.content().sha256())));
             case Ended _ -> Optional.empty();
         };
     }
@@ -101,8 +100,8 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
     }
 
     @Override
-    public Optional<Stored> content() {
-        return state instanceof Ready ready ? Optional.of(ready.content()) : Optional.empty();
+    public Optional<Fetchable> fetchable() {
+        return state instanceof Ready(var sealed) ? Optional.of(sealed) : Optional.empty();
     }
 
     @Override
@@ -122,12 +121,6 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
 
     public boolean isOpen() {
         return state instanceof Collecting;
-    }
-
-    /// What may be fetched now: by who asked, until it expires. Empty for everybody else, and at any other time.
-    public Optional<Stored> contentFor(UUID reader, Instant now) {
-        return reader.equals(requester) && state instanceof Ready(var content, _, var expiresAt)
-                && now.isBefore(expiresAt) ? Optional.of(content) : Optional.empty();
     }
 
     private Accepted ended(Ended end) {

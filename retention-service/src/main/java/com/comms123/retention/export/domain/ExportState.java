@@ -1,7 +1,7 @@
 package com.comms123.retention.export.domain;
 
+import com.comms123.retention.content.domain.Fetchable;
 import com.comms123.retention.content.domain.Gathering;
-import com.comms123.retention.content.domain.Stored;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ public sealed interface ExportState {
     record Collecting(Gathering gathering) implements ExportState {}
 
     /// The package can be fetched.
-    record Ready(Stored content, Instant completedAt, Instant expiresAt) implements ExportState {}
+    record Ready(Fetchable sealed) implements ExportState {}
 
     /// The package is gone, or never came about.
     ///

@@ -1,6 +1,7 @@
 package com.comms123.retention.export.mongo;
 
 import com.comms123.platform.outbox.Versioned;
+import com.comms123.retention.content.domain.Fetchable;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.stored.StoredContent;
 import com.comms123.retention.content.stored.StoredPart;
@@ -47,12 +48,13 @@ record ExportDocument(@Id UUID id, UUID holdId, List<String> scope, UUID request
     static ExportDocument of(Export export) {
         return switch (export.state()) {
             case Collecting(var gathering) -> of(export, COLLECTING, gathering, null, null);
-            case Ready ready -> of(export, READY, null, ready, null);
+            case Ready(var sealed) -> of(export, READY, null, sealed, null);
             case Ended ended -> of(export, ENDED, null, null, ended);
         };
     }
 
-    private static ExportDocument of(Export export, String state, @Nullable Gathering gathering, @Nullable Ready ready,
+    private static ExportDocument of(Export export, String state, @Nullable Gathering gathering,
+            @Nullable Fetchable sealed,
             @Nullable Ended ended) {
         return new ExportDocument(export.id().value(), export.hold().value(),
                 export.scope().records().stream().map(StoredReference::of).toList(), export.requester(),
@@ -63,9 +65,9 @@ record ExportDocument(@Id UUID id, UUID holdId, List<String> scope, UUID request
                         : StoredPart.of(gathering.parts()),
                 gathering == null ? List.of() : List.copyOf(gathering.awaited()),
                 gathering == null ? 0 : gathering.asked(), gathering == null ? null : gathering.nextAt(),
-                ready == null ? null : StoredContent.of(ready.content()),
-                ready != null ? ready.completedAt() : ended != null ? ended.completedAt() : null,
-                ready == null ? null : ready.expiresAt(), ended == null ? null : ended.reason().name(),
+                sealed == null ? null : StoredContent.of(sealed.content()),
+                sealed != null ? sealed.completedAt() : ended != null ? ended.completedAt() : null,
+                sealed == null ? null : sealed.expiresAt(), ended == null ? null : ended.reason().name(),
                 ended == null ? null : ended.at(), ended == null ? null : ended.sha256(),
                 export.untidy() ? true : null, export.version());
     }
@@ -81,7 +83,7 @@ record ExportDocument(@Id UUID id, UUID holdId, List<String> scope, UUID request
             case COLLECTING -> new Collecting(new Gathering(
                     StoredPart.toParts(parts),
                     Set.copyOf(awaited), asked, known(collectAt)));
-            case READY -> new Ready(known(content).toStored(), known(completedAt), known(expiresAt));
+            case READY -> new Ready(new Fetchable(known(content).toStored(), known(completedAt), known(expiresAt)));
             case ENDED -> new Ended(Reason.valueOf(known(reason)), known(endedAt), completedAt, sha256);
             default -> throw new IllegalStateException("export " + id + " has the unknown state " + state);
         };

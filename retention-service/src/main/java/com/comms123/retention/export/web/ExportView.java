@@ -1,5 +1,6 @@
 package com.comms123.retention.export.web;
 
+import com.comms123.retention.content.domain.Fetchable;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportState.Collecting;
 import com.comms123.retention.export.domain.ExportState.Ended;
@@ -24,7 +25,7 @@ public record ExportView(UUID id, UUID holdId, UUID requestedBy, Instant request
     static ExportView of(Export export, UUID reader) {
         return switch (export.state()) {
             case Collecting(var gathering) -> view(export, "collecting", gathering.awaited(), null, null, null);
-            case Ready ready -> view(export, "ready", Set.of(), ready, null,
+            case Ready(var sealed) -> view(export, "ready", Set.of(), sealed, null,
                     reader.equals(export.requester())
                             ? "/api/v1/holds/" + export.hold() + "/exports/" + export.id() + "/package"
                             : null);
@@ -32,13 +33,13 @@ public record ExportView(UUID id, UUID holdId, UUID requestedBy, Instant request
         };
     }
 
-    private static ExportView view(Export export, String state, Set<String> awaiting, @Nullable Ready ready,
+    private static ExportView view(Export export, String state, Set<String> awaiting, @Nullable Fetchable sealed,
             @Nullable Ended ended, @Nullable String packageUrl) {
         return new ExportView(export.id().value(), export.hold().value(), export.requester(), export.requestedAt(),
                 export.recipient().authority(), export.recipient().reference(), state, awaiting,
-                ready != null ? ready.completedAt() : ended != null ? ended.completedAt() : null,
-                ready == null ? null : ready.expiresAt(), ready == null ? null : ready.content().size(),
-                ready != null ? ready.content().sha256() : ended != null ? ended.sha256() : null,
+                sealed != null ? sealed.completedAt() : ended != null ? ended.completedAt() : null,
+                sealed == null ? null : sealed.expiresAt(), sealed == null ? null : sealed.content().size(),
+                sealed != null ? sealed.content().sha256() : ended != null ? ended.sha256() : null,
                 ended == null ? null : ended.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 ended == null ? null : ended.at(), packageUrl);
     }

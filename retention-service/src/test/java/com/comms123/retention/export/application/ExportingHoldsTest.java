@@ -279,7 +279,7 @@ class ExportingHoldsTest {
         answering.collect(10);
         answering.tidy(10);
         assertThat(exports.get(id).state()).isInstanceOfSatisfying(Ready.class,
-                ready -> assertThat(contents.count(id.value())).isEqualTo(ready.content().pieces()));
+                ready -> assertThat(contents.count(id.value())).isEqualTo(ready.sealed().content().pieces()));
     }
 
     private void handIn(String service) {
