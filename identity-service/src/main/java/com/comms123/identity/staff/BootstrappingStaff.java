@@ -5,6 +5,7 @@ import com.comms123.identity.person.application.RegisterPerson;
 import com.comms123.identity.person.application.RegisteringPeople;
 import com.comms123.identity.person.application.SignInAccounts;
 import com.comms123.identity.person.application.SignInAccounts.Opening;
+import com.comms123.identity.person.application.SignInRoles;
 import com.comms123.identity.person.application.SignInUnavailable;
 import com.comms123.identity.person.domain.Checked;
 import com.comms123.identity.person.domain.EmailAddress;
@@ -43,6 +44,7 @@ class BootstrappingStaff implements SmartLifecycle, HealthIndicator {
     private final People people;
     private final RegisteringPeople registering;
     private final SignInAccounts accounts;
+    private final SignInRoles roles;
     private final Policies policies;
     private final List<Member> wanted;
     private final long readyAnywayAt;
@@ -54,10 +56,11 @@ class BootstrappingStaff implements SmartLifecycle, HealthIndicator {
     private record Member(PersonId id, Profile profile, Password password, String role) {}
 
     BootstrappingStaff(StaffProperties properties, People people, RegisteringPeople registering,
-            SignInAccounts accounts, Policies policies) {
+            SignInAccounts accounts, SignInRoles roles, Policies policies) {
         this.people = people;
         this.registering = registering;
         this.accounts = accounts;
+        this.roles = roles;
         this.policies = policies;
         this.wanted = read(properties.staff());
         this.missing = wanted.size();
@@ -131,7 +134,7 @@ class BootstrappingStaff implements SmartLifecycle, HealthIndicator {
         }
         if (people.holding(email).orElse(null) instanceof Active person
                 && accounts.open(person.id(), email, member.password()) instanceof Opening.Opened) {
-            accounts.grant(person.id(), member.role());
+            roles.grant(person.id(), member.role());
         } else {
             throw new SignInUnavailable("The account of a staff member with role " + member.role() + " is not there");
         }

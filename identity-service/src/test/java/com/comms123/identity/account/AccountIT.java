@@ -12,7 +12,7 @@ import com.comms123.identity.fixture.IdentityTest;
 import com.comms123.identity.fixture.Mails;
 import com.comms123.identity.fixture.Registrations;
 import com.comms123.identity.person.application.KeepingInStep;
-import com.comms123.identity.person.application.SignInAccounts;
+import com.comms123.identity.person.application.SignInCredentials;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestClock;
@@ -46,7 +46,7 @@ class AccountIT {
     private final Mails mails;
     private final MongoTemplate mongo;
     private final KeepingInStep keepingInStep;
-    private final SignInAccounts signIn;
+    private final SignInCredentials credentials;
     private final Registrations registrations;
     private final String email = "canary-" + Ids.next() + "@example.org";
     private final String other = "canary-" + Ids.next() + "@new.example";
@@ -55,7 +55,7 @@ class AccountIT {
 
     @Autowired
     AccountIT(TestHttp http, TestTokens tokens, TestEvents events, TestClock clock, FakeKeycloak keycloak,
-            GreenMail mailServer, MongoTemplate mongo, KeepingInStep keepingInStep, SignInAccounts signIn) {
+            GreenMail mailServer, MongoTemplate mongo, KeepingInStep keepingInStep, SignInCredentials credentials) {
         this.http = http;
         this.events = events;
         this.clock = clock;
@@ -63,7 +63,7 @@ class AccountIT {
         this.mails = new Mails(mailServer);
         this.mongo = mongo;
         this.keepingInStep = keepingInStep;
-        this.signIn = signIn;
+        this.credentials = credentials;
         this.registrations = new Registrations(http);
         this.id = registrations.register(email);
         this.me = http.as(tokens.user(id));
@@ -248,9 +248,9 @@ class AccountIT {
     @Test
     void one_session_can_be_kept() {
         account().sessions.addAll(List.of("here", "elsewhere", "there"));
-        signIn.endSessions(new PersonId(id), "here");
+        credentials.endSessions(new PersonId(id), "here");
         assertThat(account().sessions).containsExactly("here");
-        signIn.endSessions(new PersonId(id), "gone");
+        credentials.endSessions(new PersonId(id), "gone");
         assertThat(account().sessions).isEmpty();
     }
 

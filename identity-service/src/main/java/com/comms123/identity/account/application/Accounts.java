@@ -5,7 +5,7 @@ import com.comms123.identity.person.application.Attempts;
 import com.comms123.identity.person.application.MailedTokens;
 import com.comms123.identity.person.application.MailedTokens.Mailed;
 import com.comms123.identity.person.application.People;
-import com.comms123.identity.person.application.SignInAccounts;
+import com.comms123.identity.person.application.SignInCredentials;
 import com.comms123.identity.person.application.SignInUnavailable;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.Person.Active;
@@ -34,16 +34,16 @@ class Accounts {
     private static final String MAILS = "mails";
 
     private final People people;
-    private final SignInAccounts signIn;
+    private final SignInCredentials credentials;
     private final MailedTokens tokens;
     private final Attempts attempts;
     private final AccountProperties properties;
     private final Clock clock;
 
-    Accounts(People people, SignInAccounts signIn, MailedTokens tokens, Attempts attempts,
+    Accounts(People people, SignInCredentials credentials, MailedTokens tokens, Attempts attempts,
             AccountProperties properties, Clock clock) {
         this.people = people;
-        this.signIn = signIn;
+        this.credentials = credentials;
         this.tokens = tokens;
         this.attempts = attempts;
         this.properties = properties;
@@ -67,7 +67,7 @@ class Accounts {
         }
         take(id, PASSWORDS, properties.passwords().limit(), "too-many-attempts",
                 "The password was given wrongly too often. Please wait a little.");
-        if (!reached(() -> signIn.isPassword(id, Password.asTyped(password)))) {
+        if (!reached(() -> credentials.isPassword(id, Password.asTyped(password)))) {
             throw new Refused(new Refusal(Refusal.Kind.UNPROCESSABLE, "wrong-password",
                     "This is not the current password.",
                     List.of(new FieldRefusal(field, "wrong-password", "This is not the current password."))));

@@ -7,6 +7,7 @@ import com.comms123.identity.person.application.NewPassword;
 import com.comms123.identity.person.application.Notices;
 import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.application.SignInAccounts;
+import com.comms123.identity.person.application.SignInCredentials;
 import com.comms123.identity.person.application.SignInUnavailable;
 import com.comms123.identity.person.domain.Checked;
 import com.comms123.identity.person.domain.EmailAddress;
@@ -42,16 +43,19 @@ public class ChangingPasswords {
     private final Accounts accounts;
     private final People people;
     private final SignInAccounts signIn;
+    private final SignInCredentials credentials;
     private final MailedTokens tokens;
     private final Notices notices;
     private final KeepingInStep keepingInStep;
     private final AccountProperties properties;
 
-    ChangingPasswords(Accounts accounts, People people, SignInAccounts signIn, MailedTokens tokens, Notices notices,
+    ChangingPasswords(Accounts accounts, People people, SignInAccounts signIn,
+            SignInCredentials credentials, MailedTokens tokens, Notices notices,
             KeepingInStep keepingInStep, AccountProperties properties) {
         this.accounts = accounts;
         this.people = people;
         this.signIn = signIn;
+        this.credentials = credentials;
         this.tokens = tokens;
         this.notices = notices;
         this.keepingInStep = keepingInStep;
@@ -147,7 +151,7 @@ public class ChangingPasswords {
     }
 
     private void set(PersonId id, Password password) {
-        if (!accounts.reached(() -> signIn.setPassword(id, password))) {
+        if (!accounts.reached(() -> credentials.setPassword(id, password))) {
             drop(id);
             throw new Refused(Refusal.invalid(FIELD, "too-weak", "A longer, less common password is needed."));
         }

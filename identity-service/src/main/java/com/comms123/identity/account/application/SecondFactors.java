@@ -2,7 +2,7 @@ package com.comms123.identity.account.application;
 
 import com.comms123.identity.person.application.KeepingInStep;
 import com.comms123.identity.person.application.People;
-import com.comms123.identity.person.application.SignInAccounts;
+import com.comms123.identity.person.application.SignInCredentials;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.outbox.Conflicts;
 import java.time.Instant;
@@ -16,13 +16,13 @@ import org.springframework.stereotype.Service;
 public class SecondFactors {
     private final Accounts accounts;
     private final People people;
-    private final SignInAccounts signIn;
+    private final SignInCredentials credentials;
     private final KeepingInStep keepingInStep;
 
-    SecondFactors(Accounts accounts, People people, SignInAccounts signIn, KeepingInStep keepingInStep) {
+    SecondFactors(Accounts accounts, People people, SignInCredentials credentials, KeepingInStep keepingInStep) {
         this.accounts = accounts;
         this.people = people;
-        this.signIn = signIn;
+        this.credentials = credentials;
         this.keepingInStep = keepingInStep;
     }
 
@@ -31,7 +31,7 @@ public class SecondFactors {
     /// @throws com.comms123.platform.outcome.Refused 503 when the sign-in server is away
     public Optional<Instant> since(PersonId id) {
         accounts.own(id);
-        return accounts.reached(() -> signIn.secondFactorSince(id));
+        return accounts.reached(() -> credentials.secondFactorSince(id));
     }
 
     /// Removes it; the person is told by mail. When there is none, nothing happens.

@@ -2,7 +2,7 @@ package com.comms123.identity.notice.application;
 
 import com.comms123.identity.notice.domain.Reminder;
 import com.comms123.identity.person.application.Notices;
-import com.comms123.identity.person.application.SignInAccounts;
+import com.comms123.identity.person.application.SignInRoles;
 import com.comms123.identity.person.application.SignInUnavailable;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.OwedNotice;
@@ -15,12 +15,12 @@ import org.springframework.stereotype.Service;
 public class RemindingOfficers {
     private static final String OFFICER = "privacy-officer";
 
-    private final SignInAccounts accounts;
+    private final SignInRoles roles;
     private final Notices notices;
     private final Clock clock;
 
-    RemindingOfficers(SignInAccounts accounts, Notices notices, Clock clock) {
-        this.accounts = accounts;
+    RemindingOfficers(SignInRoles roles, Notices notices, Clock clock) {
+        this.roles = roles;
         this.notices = notices;
         this.clock = clock;
     }
@@ -29,7 +29,7 @@ public class RemindingOfficers {
     ///
     /// @throws SignInUnavailable when it cannot be said who they are; some may have been told
     public void remind(NoticeKind kind, Reminder reminder) {
-        accounts.withRole(OFFICER)
+        roles.withRole(OFFICER)
                 .forEach(officer -> notices.tell(officer, new OwedNotice(kind, reminder.about(), clock.instant())));
     }
 }

@@ -34,15 +34,18 @@ public class KeepingInStep {
 
     private final People people;
     private final SignInAccounts accounts;
+    private final SignInCredentials credentials;
     private final Notices notices;
     private final MailedTokens tokens;
     private final Optional<RememberedDevices> devices;
     private final Clock clock;
 
-    KeepingInStep(People people, SignInAccounts accounts, Notices notices, MailedTokens tokens,
+    KeepingInStep(People people, SignInAccounts accounts, SignInCredentials credentials, Notices notices,
+            MailedTokens tokens,
             Optional<RememberedDevices> devices, Clock clock) {
         this.people = people;
         this.accounts = accounts;
+        this.credentials = credentials;
         this.notices = notices;
         this.tokens = tokens;
         this.devices = devices;
@@ -97,7 +100,7 @@ public class KeepingInStep {
                 people.save(person.withAccountInStep(), List.of());
             }
             case Step.EndSecondFactor() -> {
-                accounts.removeSecondFactor(person.id());
+                credentials.removeSecondFactor(person.id());
                 people.save(person.withSecondFactorEnded(), List.of());
             }
             case Step.FinishPasswordChange(var overdue) ->
@@ -120,7 +123,7 @@ public class KeepingInStep {
     ///
     /// @throws SignInUnavailable the sweep does it then
     public void finish(PersonId id, PasswordChange change, NoticeKind told) {
-        accounts.endSessions(id, change.keepSession());
+        credentials.endSessions(id, change.keepSession());
         devices.ifPresent(remembered -> remembered.forgetAll(id, "password"));
         tokens.forget(id, Purpose.RESET_PASSWORD);
         Conflicts.retrying(() -> {

@@ -3,10 +3,6 @@ package com.comms123.identity.person.application;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonId;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The accounts at the sign-in server, one for each person, named by the person's id. It alone knows passwords; it knows
 /// no names.
@@ -14,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// Every operation can be repeated: what is done already is done. All throw [SignInUnavailable] when the server does not
 /// answer in time or answers what it should not; whether the operation took effect is then unknown.
 public interface SignInAccounts {
-    int MOST_WITH_ROLE = 1_000;
-
     /// Makes an account that can sign in at once. An account that this person has already is left as it is.
     Opening open(PersonId id, EmailAddress email, Password password);
 
@@ -51,24 +45,6 @@ public interface SignInAccounts {
         record Absent() implements Alignment {}
     }
 
-    /// Whether this is the person's password. Needs no second factor, and leaves no session behind.
-    boolean isPassword(PersonId id, Password password);
-
-    /// Makes this the password, and forgets earlier failures to give the right one.
-    ///
-    /// @return false when the server's own rules refuse it: nothing has changed then
-    boolean setPassword(PersonId id, Password password);
-
-    /// Ends the person's sessions everywhere, whoever runs them.
-    ///
-    /// @param keep the server's name of one session that goes on; null to end all
-    void endSessions(PersonId id, @Nullable String keep);
-
-    /// Since when the account has a second factor; empty when it has none.
-    Optional<Instant> secondFactorSince(PersonId id);
-
-    void removeSecondFactor(PersonId id);
-
     /// Disables the account, gives its address free and ends its sessions everywhere.
     void close(PersonId id);
 
@@ -76,10 +52,4 @@ public interface SignInAccounts {
     long remove(PersonId id);
 
     boolean exists(PersonId id);
-
-    /// To whom a role that holds on the whole platform was granted, and who can sign in. At most [#MOST_WITH_ROLE].
-    List<PersonId> withRole(String role);
-
-    /// Gives the account a role that holds on the whole platform. The account exists.
-    void grant(PersonId id, String role);
 }

@@ -61,7 +61,7 @@ class AccountsTest {
     private final ConfirmingEmails confirming = new ConfirmingEmails(accounts, people, tokens, notices, keepingInStep);
     private final ChangingEmails changingEmails = new ChangingEmails(accounts, people, tokens, keepingInStep,
             AccountFixture.PROPERTIES);
-    private final ChangingPasswords changingPasswords = new ChangingPasswords(accounts, people, signIn, tokens,
+    private final ChangingPasswords changingPasswords = new ChangingPasswords(accounts, people, signIn, signIn, tokens,
             notices, keepingInStep, AccountFixture.PROPERTIES);
     private final SecondFactors secondFactors = new SecondFactors(accounts, people, signIn, keepingInStep);
 

@@ -1,13 +1,14 @@
 package com.comms123.identity.person.application;
 
+import com.comms123.identity.fixture.InMemoryAccounts;
 import java.time.Clock;
 import java.util.Optional;
 
 public final class KeepingInStepFixture {
     private KeepingInStepFixture() {}
 
-    public static KeepingInStep of(People people, SignInAccounts accounts, Notices notices, MailedTokens tokens,
+    public static KeepingInStep of(People people, InMemoryAccounts accounts, Notices notices, MailedTokens tokens,
             RememberedDevices devices, Clock clock) {
-        return new KeepingInStep(people, accounts, notices, tokens, Optional.of(devices), clock);
+        return new KeepingInStep(people, accounts, accounts, notices, tokens, Optional.of(devices), clock);
     }
 }

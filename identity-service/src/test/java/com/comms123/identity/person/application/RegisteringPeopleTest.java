@@ -45,7 +45,8 @@ class RegisteringPeopleTest {
     private final InMemoryAccounts accounts = new InMemoryAccounts();
     private final InMemoryNotices notices = new InMemoryNotices();
     private final TestClock clock = new TestClock();
-    private final KeepingInStep keepingInStep = new KeepingInStep(people, accounts, notices, new InMemoryTokens(),
+    private final KeepingInStep keepingInStep = new KeepingInStep(people, accounts, accounts, notices,
+            new InMemoryTokens(),
             Optional.empty(), clock);
     private final RegisteringPeople registering = new RegisteringPeople(people, accounts, notices, keepingInStep,
             clock);

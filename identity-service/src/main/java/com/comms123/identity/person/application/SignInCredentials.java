@@ -1,0 +1,29 @@
+package com.comms123.identity.person.application;
+
+import com.comms123.identity.person.domain.Password;
+import com.comms123.identity.person.domain.PersonId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// By what people show the sign-in server who they are, and the sessions that they have there since. Every operation can
+/// be repeated, and throws as those of [SignInAccounts] do.
+public interface SignInCredentials {
+    /// Whether this is the person's password. Needs no second factor, and leaves no session behind.
+    boolean isPassword(PersonId id, Password password);
+
+    /// Makes this the password, and forgets earlier failures to give the right one.
+    ///
+    /// @return false when the server's own rules refuse it: nothing has changed then
+    boolean setPassword(PersonId id, Password password);
+
+    /// Ends the person's sessions everywhere, whoever runs them.
+    ///
+    /// @param keep the server's name of one session that goes on; null to end all
+    void endSessions(PersonId id, @Nullable String keep);
+
+    /// Since when the account has a second factor; empty when it has none.
+    Optional<Instant> secondFactorSince(PersonId id);
+
+    void removeSecondFactor(PersonId id);
+}
