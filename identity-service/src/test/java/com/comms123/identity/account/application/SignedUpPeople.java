@@ -1,0 +1,102 @@
+package com.comms123.identity.account.application;
+
+import static com.comms123.identity.fixture.PersonFixture.NOW;
+import static com.comms123.identity.fixture.PersonFixture.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.comms123.identity.fixture.AccountFixture;
+import com.comms123.identity.fixture.InMemoryAccounts;
+import com.comms123.identity.fixture.InMemoryAttempts;
+import com.comms123.identity.fixture.InMemoryDevices;
+import com.comms123.identity.fixture.InMemoryNotices;
+import com.comms123.identity.fixture.InMemoryPeople;
+import com.comms123.identity.fixture.InMemoryTokens;
+import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.KeepingInStepFixture;
+import com.comms123.identity.person.domain.EmailChange;
+import com.comms123.identity.person.domain.Password;
+import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.Token.Purpose;
+import com.comms123.platform.outcome.FieldRefusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.testing.TestClock;
+import java.time.Duration;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+
+/// People who have signed up, and all that is done about their accounts, with a sign-in server that can go away.
+abstract class SignedUpPeople {
+    static final String OLD = "ann@example.org";
+    static final String NEW = "ann@new.example";
+    static final Duration WEEK = Duration.ofDays(7);
+    static final String BETTER = "a much better password";
+
+    static final class Killed extends RuntimeException {}
+
+    final InMemoryPeople people = new InMemoryPeople();
+    final InMemoryAccounts signIn = new InMemoryAccounts();
+    final InMemoryNotices notices = new InMemoryNotices();
+    final InMemoryTokens tokens = new InMemoryTokens();
+    final InMemoryDevices devices = new InMemoryDevices();
+    final TestClock clock = new TestClock();
+    final KeepingInStep keepingInStep = KeepingInStepFixture.of(people, signIn, notices, tokens, devices,
+            clock);
+    final Accounts accounts = new Accounts(people, signIn, tokens, new InMemoryAttempts(),
+            AccountFixture.PROPERTIES, clock);
+    final ConfirmingEmails confirming = new ConfirmingEmails(accounts, people, tokens, notices, keepingInStep);
+    final ChangingEmails changingEmails = new ChangingEmails(accounts, people, tokens, keepingInStep,
+            AccountFixture.PROPERTIES);
+    final ChangingPasswords changingPasswords = new ChangingPasswords(accounts, people, signIn, signIn, tokens,
+            notices, keepingInStep, AccountFixture.PROPERTIES);
+    final SecondFactors secondFactors = new SecondFactors(accounts, people, signIn, keepingInStep);
+
+    @BeforeEach
+    void setTheClock() {
+        clock.set(NOW);
+    }
+
+    PersonId signedUp(Active person) {
+        people.put(person);
+        signIn.open(person.id(), person.profile().email(), PASSWORD);
+        return person.id();
+    }
+
+    static void refused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.refusal().code()).isEqualTo(code));
+    }
+
+    static void refused(String field, String code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.refusal().errors())
+                .extracting(FieldRefusal::field, FieldRefusal::code)
+                .contains(org.assertj.core.groups.Tuple.tuple(field, code)));
+    }
+
+    String accountAddress(PersonId id) {
+        return String.valueOf(Objects.requireNonNull(signIn.accounts.get(id)).address());
+    }
+
+    Password accountPassword(PersonId id) {
+        return Objects.requireNonNull(signIn.accounts.get(id)).password();
+    }
+
+    EmailChange change(PersonId id) {
+        return Objects.requireNonNull(people.active(id).emailChange());
+    }
+
+    void ask(PersonId id) {
+        assertThat(changingEmails.ask(id, NEW, PASSWORD.secret())).isTrue();
+    }
+
+    String token(PersonId id, Purpose purpose) {
+        return tokens.mail(id, purpose, change(id).id().toString(), NOW.plus(Duration.ofDays(15))).value();
+    }
+
+    String resetToken(PersonId id) {
+        return tokens.mail(id, Purpose.RESET_PASSWORD, people.active(id).profile().email().keyHash(),
+                clock.instant().plus(Duration.ofHours(1))).value();
+    }
+}
