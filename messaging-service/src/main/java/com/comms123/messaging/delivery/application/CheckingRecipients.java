@@ -22,6 +22,7 @@ import com.comms123.messaging.pupil.domain.Custody;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.messaging.pupil.domain.Withholding;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,6 +40,9 @@ import org.springframework.stereotype.Service;
 /// asked for deletion, and the message must still be there.
 @Service
 public class CheckingRecipients {
+    /// For how long it counts that somebody may have something.
+    static final Duration COUNTS_FOR = Duration.ofSeconds(1);
+
     private final SettlingDeliveries settling;
     private final Members members;
     private final Pupils pupils;

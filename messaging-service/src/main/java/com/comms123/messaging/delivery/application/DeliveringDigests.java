@@ -32,7 +32,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/// Sends the digests that are due: one notification each, of all that waits for it and still concerns its person.
+/// Sends the digests that are due: one notification each, of all that waits for it and still concerns its person. What
+/// could not be handed over within a second is due again at once, so that it is looked at anew.
 ///
 /// It is sent once. Only who has claimed the digest sends it; that it was taken is stored before anything else, so that
 /// whoever comes after a crash only finishes the record. A crash between the other side's acceptance and that one write
@@ -89,7 +90,8 @@ public class DeliveringDigests {
         } catch (Refused unavailable) {
             return blocked(carrier, parcels, pause, Reasons.CONTACTS_UNAVAILABLE);
         }
-        return send(carrier, parcels, contacts, pause) ? done : Round.BLOCKED;
+        var round = send(carrier, parcels, contacts, pause);
+        return round == Round.DRAINED ? done : round;
     }
 
     /// A digest with what is to go in it.
@@ -135,8 +137,9 @@ public class DeliveringDigests {
         return still.isEmpty() ? still : timing.notSwitchedOff(still, texts);
     }
 
-    /// @return whether all of them could be attempted
-    private boolean send(Carrier carrier, List<Parcel> parcels, Map<UserId, ContactPoint> contacts, Duration pause) {
+    /// @return drained when all of them could be attempted
+    private Round send(Carrier carrier, List<Parcel> parcels, Map<UserId, ContactPoint> contacts, Duration pause) {
+        var until = clock.instant().plus(CheckingRecipients.COUNTS_FOR);
         var zones = preferences.ofAll(parcels.stream().map(p -> p.digest().id().person()).toList());
         var notifications = new ArrayList<Notification>(parcels.size());
         var asked = new ArrayList<Parcel>(parcels.size());
@@ -157,7 +160,7 @@ public class DeliveringDigests {
                             Objects.requireNonNull(zones.get(person)).zone())
                     : new Notification.Notice(id, person, contact));
         }
-        var handed = carrier.send(notifications);
+        var handed = carrier.send(notifications, () -> clock.instant().isBefore(until));
         var notAttempted = new ArrayList<Parcel>();
         var taken = new ArrayList<DigestId>();
         for (var parcel : asked) {
@@ -184,10 +187,13 @@ public class DeliveringDigests {
         closed.addAll(taken);
         digests.close(closed);
         if (notAttempted.isEmpty()) {
-            return true;
+            return Round.DRAINED;
         }
-        blocked(carrier, notAttempted, pause, handed.obstacle());
-        return false;
+        if (handed.obstacle().equals(Reasons.NONE)) {
+            notAttempted.forEach(parcel -> digests.release(parcel.digest().dueAgain(clock.instant())));
+            return Round.WORKED;
+        }
+        return blocked(carrier, notAttempted, pause, handed.obstacle());
     }
 
     /// Its deliveries count the same way, and are given up at the same moment.
@@ -210,7 +216,7 @@ public class DeliveringDigests {
             } else {
                 deliveries.release(parcel.deliveries().stream().filter(d -> !d.reason().equals(reason))
                         .map(d -> d.waiting(d.dueAt(), reason)).toList());
-                digests.release(new Digest(digest.id(), now.plus(pause), digest.attempts(), false));
+                digests.release(digest.dueAgain(now.plus(pause)));
             }
         }
         return Round.BLOCKED;

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -31,8 +32,8 @@ import org.springframework.stereotype.Service;
 /// Sends what is queued for a channel, a batch at a time, to those whom it still concerns ([CheckingRecipients]) and who
 /// want it now ([TimingDeliveries]). Identity-service must still give an address; one that is not confirmed gets a notice
 /// without content. All this is found out for a whole batch at once, and again for what is left of it when a second has
-/// passed: who has been deleted or restricted meanwhile is no longer sent anything. What is in the carrier's hands already,
-/// fifty at most, is not looked at again, however slow the other side is.
+/// passed, in the carrier's hands or not: who has been deleted or restricted meanwhile is no longer sent anything, however
+/// slow the other side is.
 ///
 /// Everything is sent at least once and to its recipient alone. A crash between the other side's acceptance and the
 /// record of it sends it again, under the same [NotificationId]; nothing else does.
@@ -40,8 +41,6 @@ import org.springframework.stereotype.Service;
 public class DeliveringNotifications {
     /// So many are handed over, then recorded: what a crash in between sends again.
     private static final int TOGETHER = 50;
-    /// For how long it counts that somebody may have something.
-    private static final Duration COUNTS_FOR = Duration.ofSeconds(1);
 
     private final Deliveries deliveries;
     private final SettlingDeliveries settling;
@@ -107,6 +106,10 @@ public class DeliveringNotifications {
             return next;
         }
 
+        void putBack(List<Delivery> notAttempted) {
+            notAttempted.reversed().forEach(deliveries::addFirst);
+        }
+
         List<Delivery> rest() {
             return List.copyOf(deliveries);
         }
@@ -131,14 +134,17 @@ public class DeliveringNotifications {
 
     /// Sends as many as can be sent while what was found out about them still counts.
     private Round send(Turn turn, Ready ready) {
-        var until = clock.instant().plus(COUNTS_FOR);
+        var until = clock.instant().plus(CheckingRecipients.COUNTS_FOR);
+        BooleanSupplier stillCounts = () -> clock.instant().isBefore(until);
         var anySent = false;
-        while (!ready.deliveries().isEmpty() && !clock.instant().isAfter(until)) {
+        while (!ready.deliveries().isEmpty() && stillCounts.getAsBoolean()) {
             var next = ready.next();
-            var handed = turn.carrier().send(next.stream().map(ready.notifications()::get).toList());
+            var handed = turn.carrier().send(next.stream().map(ready.notifications()::get).toList(), stillCounts);
             var notAttempted = record(next, handed);
             anySent |= !handed.attempts().isEmpty();
-            if (!notAttempted.isEmpty()) {
+            if (handed.obstacle().equals(Reasons.NONE)) {
+                ready.putBack(notAttempted);
+            } else if (!notAttempted.isEmpty()) {
                 notAttempted.addAll(ready.deliveries());
                 var blocked = blocked(turn.carrier(), notAttempted, turn.pause(), handed.obstacle());
                 return anySent ? Round.SLOWED : blocked;

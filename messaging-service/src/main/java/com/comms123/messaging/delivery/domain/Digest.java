@@ -7,4 +7,9 @@ import java.time.Instant;
 /// @param dueAt when it is to be attempted next; a worker that attempts it moves this ahead, which is its lease
 /// @param attempts how many times somebody was asked to take it
 /// @param taken whether the next system on the way has taken it: then it must not be sent again, whatever crashed since
-public record Digest(DigestId id, Instant dueAt, int attempts, boolean taken) {}
+public record Digest(DigestId id, Instant dueAt, int attempts, boolean taken) {
+    /// The same, to be attempted at that time.
+    public Digest dueAgain(Instant at) {
+        return new Digest(id, at, attempts, false);
+    }
+}

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -75,7 +76,7 @@ class SmppCarrier implements Carrier {
     }
 
     @Override
-    public Handed send(List<Notification> notifications) {
+    public Handed send(List<Notification> notifications, BooleanSupplier stillCounts) {
         var attempts = new HashMap<NotificationId, Attempt>();
         if (!properties.isOn()) {
             notifications.forEach(one -> attempts.put(one.id(), new Unwanted(Reasons.CHANNEL_OFF)));
@@ -89,16 +90,17 @@ class SmppCarrier implements Carrier {
                 reachable.add(notification);
             }
         }
-        var obstacle = new AtomicReference<>(Reasons.NONE);
         var session = link.bound();
-        if (session.isPresent() && !reachable.isEmpty()) {
-            hand(reachable, session.get(), obstacle, attempts);
+        if (session.isEmpty()) {
+            return new Handed(attempts, Reasons.SMS_CENTRE_UNREACHABLE);
         }
-        return new Handed(attempts, isFree(obstacle) ? Reasons.SMS_CENTRE_UNREACHABLE : obstacle.get());
+        return new Handed(attempts, hand(reachable, session.get(), stillCounts, attempts));
     }
 
-    private void hand(List<Notification> reachable, SMPPSession session, AtomicReference<String> obstacle,
+    /// @return what the obstacle was, if there was one
+    private String hand(List<Notification> reachable, SMPPSession session, BooleanSupplier stillCounts,
             Map<NotificationId, Attempt> attempts) {
+        var obstacle = new AtomicReference<>(Reasons.NONE);
         var called = names.of(organisations(reachable));
         var answers = new HashMap<NotificationId, Future<Optional<Attempt>>>();
         try (var submitting = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -107,7 +109,7 @@ class SmppCarrier implements Carrier {
                 answers.put(notification.id(), submitting.submit(() -> {
                     window.acquire();
                     try {
-                        return isFree(obstacle)
+                        return isFree(obstacle) && stillCounts.getAsBoolean()
                                 ? attempt(notification, text, session, obstacle)
                                 : Optional.empty();
                     } finally {
@@ -117,6 +119,7 @@ class SmppCarrier implements Carrier {
             }
         }
         answers.forEach((id, answer) -> done(answer).ifPresent(attempt -> attempts.put(id, attempt)));
+        return obstacle.get();
     }
 
     private static List<OrganisationId> organisations(List<Notification> notifications) {

@@ -6,42 +6,39 @@ import com.comms123.messaging.delivery.application.Notification;
 import com.comms123.messaging.delivery.application.Pace;
 import com.comms123.messaging.delivery.application.ReturnPaths;
 import com.comms123.messaging.delivery.domain.Attempt;
-import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
 import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.preference.application.UnsubscribeLinks;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.mail.MailAuthenticationException;
-import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
-/// Hands a batch of mails to the server over one connection; one that is lost on the way is opened again.
+/// Hands mails to the server, one after the other over one connection; one that is lost on the way is opened again.
 @Component
 class SmtpMailer implements Carrier {
     private static final Logger log = LoggerFactory.getLogger(SmtpMailer.class);
 
-    private final JavaMailSenderImpl sender;
+    private final MailServer server;
+    private final JavaMailSenderImpl settings;
     private final MailProperties properties;
     private final MailText text;
     private final ReturnPaths returnPaths;
     private final Clock clock;
 
-    SmtpMailer(JavaMailSenderImpl sender, MailProperties properties, UnsubscribeLinks links, ReturnPaths returnPaths,
-            Clock clock) {
-        this.sender = sender;
+    SmtpMailer(MailServer server, JavaMailSenderImpl settings, MailProperties properties, UnsubscribeLinks links,
+            ReturnPaths returnPaths, Clock clock) {
+        this.server = server;
+        this.settings = settings;
         this.properties = properties;
         this.text = new MailText(properties, links);
         this.returnPaths = returnPaths;
@@ -54,50 +51,59 @@ class SmtpMailer implements Carrier {
     }
 
     @Override
-    public Handed send(List<Notification> mails) {
+    public Handed send(List<Notification> mails, BooleanSupplier stillCounts) {
         var attempts = new HashMap<NotificationId, Attempt>();
-        var written = new ArrayList<MimeMessage>(mails.size());
-        var ids = new IdentityHashMap<Object, NotificationId>();
-        for (var mail : mails) {
-            try {
-                var mime = new SMTPMessage(sender.getSession());
-                returnPaths.of(mail.id()).ifPresent(mime::setEnvelopeFrom);
-                text.write(mail, mime, clock.instant());
-                written.add(mime);
-                ids.put(mime, mail.id());
-            } catch (AddressException malformed) {
-                attempts.put(mail.id(), new Rejected(Reasons.ADDRESS_MALFORMED));
-            } catch (MessagingException e) {
-                throw new IllegalStateException("a mail cannot be written", e);
+        var connection = server.take();
+        try {
+            for (var mail : mails) {
+                var attempt = attempt(mail, connection, stillCounts);
+                if (attempt.isEmpty()) {
+                    return new Handed(attempts, Reasons.NONE);
+                }
+                attempts.put(mail.id(), attempt.get());
             }
+            return new Handed(attempts, Reasons.NONE);
+        } catch (AuthenticationFailedException e) {
+            log.error("the mail server does not accept our credentials");
+            return new Handed(attempts, Reasons.MAIL_SERVER_UNREACHABLE);
+        } catch (MessagingException noConnection) {
+            return new Handed(attempts, Reasons.MAIL_SERVER_UNREACHABLE);
+        } finally {
+            server.giveBack(connection);
         }
-        if (!written.isEmpty()) {
-            hand(written, ids, attempts);
-        }
-        return new Handed(attempts, Reasons.MAIL_SERVER_UNREACHABLE);
     }
 
-    private void hand(List<MimeMessage> written, Map<Object, NotificationId> ids,
-            Map<NotificationId, Attempt> attempts) {
-        Map<Object, Exception> failed = Map.of();
-        Throwable noConnection = null;
+    /// @return empty when what is known of the recipient does not count any more
+    private Optional<Attempt> attempt(Notification notification, SmtpConnection connection, BooleanSupplier stillCounts)
+            throws MessagingException {
+        Mail mail;
         try {
-            sender.send(written.toArray(MimeMessage[]::new));
-        } catch (MailSendException e) {
-            failed = e.getFailedMessages();
-            // Without a connection every mail that was left has the connection's failure for its own.
-            noConnection = e.getCause();
-        } catch (MailAuthenticationException e) {
-            log.error("the mail server does not accept our credentials");
-            return;
+            mail = written(notification);
+        } catch (AddressException malformed) {
+            return Optional.of(new Rejected(Reasons.ADDRESS_MALFORMED));
         }
-        for (var mime : written) {
-            var id = ids.get(mime);
-            var failure = failed.get(mime);
-            if (id == null || failure != null && failure == noConnection) {
-                continue;
+        Optional<Attempt> attempt = Optional.empty();
+        while (attempt.isEmpty()) {
+            connection.open();
+            if (!stillCounts.getAsBoolean()) {
+                return Optional.empty();
             }
-            attempts.put(id, failure == null ? new Accepted() : SmtpFailures.attempt(failure));
+            attempt = connection.hand(mail);
+        }
+        return attempt;
+    }
+
+    private Mail written(Notification notification) throws AddressException {
+        try {
+            var mail = new Mail(settings.getSession());
+            returnPaths.of(notification.id()).ifPresent(mail::setEnvelopeFrom);
+            text.write(notification, mail, clock.instant());
+            mail.saveChanges();
+            return mail;
+        } catch (AddressException malformed) {
+            throw malformed;
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a mail cannot be written", e);
         }
     }
 }

@@ -53,6 +53,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,7 @@ class DeliveringNotificationsTest {
     private final TestClock clock = new TestClock();
     private final Map<UserId, ContactPoint> addresses = new HashMap<>();
     private boolean identityDown;
+    private int asked;
     private final List<Notification> handed = new ArrayList<>();
     private Function<Notification, @Nullable Attempt> server = mail -> new Accepted();
     private final SettlingDeliveries settling = new SettlingDeliveries(deliveries, List.of(PROPERTIES), clock,
@@ -137,16 +139,28 @@ class DeliveringNotificationsTest {
 
     @Test
     void who_asks_for_deletion_while_a_slow_server_is_at_others_gets_nothing() {
-        var recipients = queuedForMany();
+        var others = queuedForMany();
         server = mail -> {
-            clock.advance(Duration.ofMillis(100));
-            people.markDeleted(recipients.getLast(), NOON);
+            clock.advance(Duration.ofSeconds(1));
+            others.forEach(other -> people.markDeleted(other, NOON));
             return new Accepted();
         };
         delivering.deliverDue(large, PAUSE);
-        assertThat(handed).hasSize(MANY - 1).extracting(Notification::recipient).doesNotContain(recipients.getLast());
-        assertThat(deliveries.find(new DeliveryId(message.id(), recipients.getLast(), Channel.MAIL)).orElseThrow()
+        assertThat(handed).as("not even to who was handed to the carrier with the first").hasSize(1);
+        assertThat(deliveries.find(new DeliveryId(message.id(), others.getLast(), Channel.MAIL)).orElseThrow()
                 .reason()).isEqualTo(Reasons.RECIPIENT_DELETED);
+    }
+
+    @Test
+    void what_a_fast_server_takes_within_a_second_is_looked_at_once() {
+        queuedForMany();
+        server = mail -> {
+            clock.advance(Duration.ofMillis(8));
+            return new Accepted();
+        };
+        assertThat(delivering.deliverDue(large, PAUSE)).isEqualTo(Round.WORKED);
+        assertThat(handed).hasSize(MANY);
+        assertThat(asked).as("questions to identity-service").isEqualTo(1);
     }
 
     @Test
@@ -518,6 +532,30 @@ class DeliveringNotificationsTest {
     }
 
     @Test
+    void who_asks_for_deletion_while_a_slow_server_is_at_others_gets_no_digest() {
+        var other = SchoolFixture.person();
+        members.with(school.guardian(other, school.yearThree));
+        addresses.put(other, new ContactPoint(new EmailAddress("other@example.org"), true, null));
+        preferences.with(digestAt(18));
+        preferences.with(digestAt(other, 18));
+        deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, other, NOON)));
+        round();
+        server = mail -> {
+            clock.advance(Duration.ofSeconds(1));
+            people.markDeleted(mail.recipient().equals(other) ? school.parent : other, SIX);
+            return new Accepted();
+        };
+        clock.set(SIX);
+        assertThat(digest()).isEqualTo(Round.WORKED);
+        assertThat(digests.stored).as("the other one, due again at once").hasSize(1);
+        digest();
+        assertThat(handed).hasSize(1);
+        assertThat(deliveries.stored.values()).extracting(Delivery::reason)
+                .containsExactlyInAnyOrder(Reasons.NONE, Reasons.RECIPIENT_DELETED);
+        assertThat(digests.stored).isEmpty();
+    }
+
+    @Test
     void a_digest_to_an_address_that_nobody_has_confirmed_tells_nothing() {
         preferences.with(digestAt(18));
         addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null));
@@ -532,7 +570,11 @@ class DeliveringNotificationsTest {
     }
 
     private Preferences digestAt(int hour) {
-        return new Preferences(school.parent, Mode.DIGEST, Mode.OFF, hour, null, ZoneOffset.UTC, Set.of(), 0);
+        return digestAt(school.parent, hour);
+    }
+
+    private static Preferences digestAt(UserId person, int hour) {
+        return new Preferences(person, Mode.DIGEST, Mode.OFF, hour, null, ZoneOffset.UTC, Set.of(), 0);
     }
 
     private DeliveryId queued(Urgency urgency) {
@@ -559,29 +601,29 @@ class DeliveringNotificationsTest {
             }
 
             @Override
-            public Handed send(List<Notification> notifications) {
-                return new Handed(hand(notifications), Reasons.MAIL_SERVER_UNREACHABLE);
+            public Handed send(List<Notification> notifications, BooleanSupplier stillCounts) {
+                var attempts = new HashMap<NotificationId, Attempt>();
+                for (var notification : notifications) {
+                    if (!stillCounts.getAsBoolean()) {
+                        return new Handed(attempts, Reasons.NONE);
+                    }
+                    handed.add(notification);
+                    var attempt = server.apply(notification);
+                    if (attempt != null) {
+                        attempts.put(notification.id(), attempt);
+                    }
+                }
+                return new Handed(attempts, Reasons.MAIL_SERVER_UNREACHABLE);
             }
         };
     }
 
     private Map<UserId, ContactPoint> contacts(java.util.Collection<UserId> users) {
+        asked++;
         if (identityDown) {
             throw new Refused(Refusal.unavailable("identity-unavailable", "Try again."));
         }
         return addresses;
-    }
-
-    private Map<NotificationId, Attempt> hand(List<Notification> mails) {
-        handed.addAll(mails);
-        var attempts = new HashMap<NotificationId, Attempt>();
-        mails.forEach(mail -> {
-            var attempt = server.apply(mail);
-            if (attempt != null) {
-                attempts.put(mail.id(), attempt);
-            }
-        });
-        return attempts;
     }
 
     private Delivery delivery() {

@@ -37,7 +37,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,7 @@ class SmppCarrierTest {
     private static final int INVALID_ADDRESS = 0x0B;
     private static final String ANN = "+447911100001";
     private static final String BOB = "+447911100002";
+    private static final String CLEO = "+447911100003";
 
     private final SchoolFixture school = new SchoolFixture();
     private final Message message = school.message(school.yearThree);
@@ -110,6 +113,16 @@ class SmppCarrierTest {
     }
 
     @Test
+    void it_is_asked_before_each_whether_their_recipients_have_to_be_looked_at_again() {
+        var left = new AtomicInteger(2);
+        var handed = carrier.send(Stream.of(ANN, BOB, CLEO).map(this::notification).toList(),
+                () -> left.getAndDecrement() > 0);
+        assertThat(handed.obstacle()).isEqualTo(Reasons.NONE);
+        assertThat(handed.attempts()).hasSize(2);
+        assertThat(centre.texts()).hasSize(2);
+    }
+
+    @Test
     void one_who_cannot_be_reached_is_no_obstacle_for_others() {
         centre.answer(ANN, Answer.refusing(INVALID_ADDRESS));
         var handed = send(ANN, BOB, null);
@@ -143,7 +156,7 @@ class SmppCarrierTest {
     void without_a_centre_nobody_is_asked() {
         var off = properties("", 2775);
         var unused = new SmppCarrier(link, off, SchoolFixture.MAIL, _ -> Map.of());
-        assertThat(unused.send(List.of(notification(ANN))).attempts())
+        assertThat(unused.send(List.of(notification(ANN)), () -> true).attempts())
                 .containsExactly(Map.entry(id(ANN), new Unwanted(Reasons.CHANNEL_OFF)));
         assertThat(centre.texts()).isEmpty();
     }
@@ -153,7 +166,7 @@ class SmppCarrierTest {
     }
 
     private Handed send(@Nullable String... numbers) {
-        return carrier.send(Arrays.stream(numbers).map(this::notification).toList());
+        return carrier.send(Arrays.stream(numbers).map(this::notification).toList(), () -> true);
     }
 
     private Notification notification(@Nullable String number) {
