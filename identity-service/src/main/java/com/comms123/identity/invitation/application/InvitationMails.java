@@ -4,23 +4,18 @@ import com.comms123.identity.invitation.domain.InvitationId;
 import com.comms123.identity.invitation.domain.InvitationMail;
 import com.comms123.identity.invitation.domain.QueuedMail;
 import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
+import com.comms123.identity.mail.application.MailQueue;
 import com.comms123.identity.person.domain.EmailAddress;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /// Invitations' mails waiting to be sent, durable. Of those that wait no longer, the invitation's id, the hashes of the
 /// latest sendings and what has become of it are kept for some days, and nothing that says who was written to.
-public interface InvitationMails {
+public interface InvitationMails extends MailQueue<QueuedMail> {
     /// Queues it, in place of an earlier sending of the invitation that still waits. What was queued before, however long
     /// ago it was sent, is not queued again; nor is anything of an invitation that was withdrawn.
     ///
     /// @return whether it is new
     boolean add(InvitationMail mail, Instant at);
-
-    /// Takes one that is due, for as long as the lease lasts; then it is due again, unless settled. No two takers get the
-    /// same.
-    Optional<QueuedMail> claim(Instant at, Duration lease);
 
     /// Nothing happens when another sending has taken its place.
     void retryAt(QueuedMail queued, Instant at);

@@ -18,19 +18,16 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
 /// Writes to people whom schools and clubs invite, behind a durable queue of its own: an import that invites thousands
-/// does not keep a forgotten password waiting. A mail can go out twice when an instance dies between the mail server's
-/// answer and its own note of it, never not at all, unless the mail server is away for
+/// does not keep a forgotten password waiting. A mail is given up when the mail server is away for
 /// [a day][QueuedMail#LONGEST] or refuses the address.
 @Service
-public class MailingInvitations implements InvitedAddresses, SmartLifecycle {
+public class MailingInvitations extends MailRounds<QueuedMail> implements InvitedAddresses {
     public static final int MOST_AT_ONCE = 200;
 
     private static final Logger log = LoggerFactory.getLogger(MailingInvitations.class);
-    private static final Duration LEASE = Duration.ofMinutes(2);
     /// Whatever is handed over twice is handed over twice within that.
     private static final Duration KEPT_AFTER_SETTLING = Duration.ofDays(2);
 
@@ -39,10 +36,10 @@ public class MailingInvitations implements InvitedAddresses, SmartLifecycle {
     private final InvitationTexts texts;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final MailRounds rounds = new MailRounds("invitations", this::sendAllDue);
 
     MailingInvitations(InvitationMails mails, OutgoingMail outgoing, MailProperties properties, Clock clock,
             MeterRegistry meters) {
+        super("invitations", mails, clock);
         this.mails = mails;
         this.outgoing = outgoing;
         this.texts = new InvitationTexts(properties.publicUrl());
@@ -60,7 +57,7 @@ public class MailingInvitations implements InvitedAddresses, SmartLifecycle {
             isNew |= mails.add(mail, clock.instant());
         }
         if (isNew) {
-            rounds.wake();
+            wake();
         }
     }
 
@@ -79,15 +76,13 @@ public class MailingInvitations implements InvitedAddresses, SmartLifecycle {
         return mails.count(address);
     }
 
-    void sendAllDue() {
-        for (var due = mails.claim(clock.instant(), LEASE); !rounds.isStopped() && due.isPresent(); due = mails
-                .claim(clock.instant(), LEASE)) {
-            send(due.get());
-        }
+    @Override
+    protected void forgetSettled() {
         mails.removeSettledBefore(clock.instant().minus(KEPT_AFTER_SETTLING));
     }
 
-    private void send(QueuedMail queued) {
+    @Override
+    protected void send(QueuedMail queued) {
         var mail = queued.mail();
         try {
             outgoing.send(MailId.of("invitation/" + mail.id() + "/" + mail.sending()), mail.to(),
@@ -107,20 +102,5 @@ public class MailingInvitations implements InvitedAddresses, SmartLifecycle {
         mails.settle(queued, outcome, clock.instant());
         meters.counter("comms.identity.invitations", "outcome",
                 outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')).increment();
-    }
-
-    @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
     }
 }

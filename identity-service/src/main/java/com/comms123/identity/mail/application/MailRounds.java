@@ -1,51 +1,72 @@
 package com.comms123.identity.mail.application;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /// Goes through a queue of mails, one round after the other on one virtual thread an instance: at once when something was
-/// queued here, and every few seconds for what others queued or what was to be tried again.
-public final class MailRounds {
+/// queued here, and every few seconds for what others queued or what was to be tried again. A claim with a lease keeps
+/// instances from sending the same. A mail can go out twice when an instance dies between the mail server's answer and its
+/// own note of it; none is forgotten.
+///
+/// @param <M> a mail in the queue
+public abstract class MailRounds<M> implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(MailRounds.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final String name;
-    private final Runnable round;
+    private final MailQueue<M> queue;
+    private final Clock clock;
     private final Semaphore work = new Semaphore(0);
     private volatile boolean stopped;
-    private volatile Thread worker;
+    private volatile Thread worker = Thread.ofVirtual().unstarted(this::run);
 
     /// @param name of the thread
-    /// @param round sends all that is due, and stops early when [#isStopped]
-    public MailRounds(String name, Runnable round) {
+    protected MailRounds(String name, MailQueue<M> queue, Clock clock) {
         this.name = name;
-        this.round = round;
-        this.worker = Thread.ofVirtual().unstarted(this::run);
+        this.queue = queue;
+        this.clock = clock;
     }
 
+    /// Sends what was claimed, and notes in the queue what has become of it.
+    protected abstract void send(M mail);
+
+    /// Forgets what the queue need not know any more.
+    protected abstract void forgetSettled();
+
     /// There is something to send.
-    public void wake() {
+    protected final void wake() {
         work.release();
     }
 
-    public boolean isStopped() {
-        return stopped;
+    /// One round.
+    public final void sendAllDue() {
+        for (var due = queue.claim(clock.instant(), LEASE); !stopped && due.isPresent(); due = queue
+                .claim(clock.instant(), LEASE)) {
+            send(due.get());
+        }
+        forgetSettled();
     }
 
-    public void start() {
+    @Override
+    public final void start() {
         stopped = false;
         worker = Thread.ofVirtual().name(name).start(this::run);
     }
 
-    public void stop() {
+    @Override
+    public final void stop() {
         stopped = true;
         worker.interrupt();
     }
 
-    public boolean isRunning() {
+    @Override
+    public final boolean isRunning() {
         return worker.isAlive();
     }
 
@@ -54,7 +75,7 @@ public final class MailRounds {
             try {
                 work.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 work.drainPermits();
-                round.run();
+                sendAllDue();
             } catch (InterruptedException stopping) {
                 return;
             } catch (RuntimeException storeAway) {

@@ -13,21 +13,16 @@ import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.PersonId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
 /// Tells people by mail, behind a durable queue: whoever registers never waits for a mail server, and a crash after the
-/// answer loses nothing. One virtual thread an instance sends one mail after the other; a claim with a lease keeps
-/// instances from sending the same. A mail can go out twice when an instance dies between the mail server's answer and
-/// its own note of it, never not at all.
+/// answer loses nothing.
 @Service
-class SendingNotices implements Notices, SmartLifecycle {
+class SendingNotices extends MailRounds<Notice> implements Notices {
     private static final Logger log = LoggerFactory.getLogger(SendingNotices.class);
-    private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final NoticeQueue queue;
     private final NoticeMail mail;
@@ -35,10 +30,10 @@ class SendingNotices implements Notices, SmartLifecycle {
     private final People people;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final MailRounds rounds = new MailRounds("notices", this::sendAllDue);
 
     SendingNotices(NoticeQueue queue, NoticeMail mail, WritingLetters letters, People people, Clock clock,
             MeterRegistry meters) {
+        super("notices", queue, clock);
         this.queue = queue;
         this.mail = mail;
         this.letters = letters;
@@ -50,7 +45,7 @@ class SendingNotices implements Notices, SmartLifecycle {
     @Override
     public void tell(PersonId person, OwedNotice notice) {
         if (queue.add(new Notice(person, notice, 0), clock.instant())) {
-            rounds.wake();
+            wake();
         }
     }
 
@@ -74,15 +69,13 @@ class SendingNotices implements Notices, SmartLifecycle {
         return queue.count(person);
     }
 
-    void sendAllDue() {
-        for (var due = queue.claim(clock.instant(), LEASE); !rounds.isStopped() && due.isPresent(); due = queue
-                .claim(clock.instant(), LEASE)) {
-            send(due.get());
-        }
+    @Override
+    protected void forgetSettled() {
         queue.removeSettled(clock.instant());
     }
 
-    private void send(Notice notice) {
+    @Override
+    protected void send(Notice notice) {
         if (!(people.find(notice.person()).orElse(null) instanceof Active person)) {
             settle(notice);
             return;
@@ -115,20 +108,5 @@ class SendingNotices implements Notices, SmartLifecycle {
 
     private void count(String outcome) {
         meters.counter("comms.identity.notices", "outcome", outcome).increment();
-    }
-
-    @Override
-    public void start() {
-        rounds.start();
-    }
-
-    @Override
-    public void stop() {
-        rounds.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds.isRunning();
     }
 }
