@@ -2,6 +2,7 @@ package com.comms123.messaging.delivery.application;
 
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryResent;
+import com.comms123.messaging.delivery.domain.Claim;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.Delivery.Settled;
 import com.comms123.messaging.delivery.domain.DeliveryId;
@@ -26,8 +27,9 @@ public interface Deliveries {
     int queue(Collection<Delivery> deliveries);
 
     /// Takes up to `limit` queued deliveries of a channel that are due, longest due first, and makes them due again at
-    /// `leaseUntil`. Each is taken by one worker only, however many ask at once.
-    List<Delivery> claim(Channel channel, int limit, Instant now, Instant leaseUntil);
+    /// `leaseUntil`. Each is taken by one worker only, however many ask at once; what is among the [AcceptedBatches] is
+    /// taken by none.
+    Claim claim(Channel channel, int limit, Instant now, Instant leaseUntil);
 
     /// Ends the lease of deliveries that were claimed but not attempted: when they are due again, why they wait and for
     /// which digest is stored, in one round trip. Those that changed since they were claimed stay as they are.
@@ -48,6 +50,9 @@ public interface Deliveries {
     List<Delivery> withReference(String reference, int limit);
 
     Optional<Delivery> find(DeliveryId id);
+
+    /// Those of them that are there, in one round trip.
+    List<Delivery> all(Collection<DeliveryId> ids);
 
     /// Stores the state and its event in one write.
     ///

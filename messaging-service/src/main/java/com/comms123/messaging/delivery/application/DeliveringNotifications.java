@@ -3,8 +3,10 @@ package com.comms123.messaging.delivery.application;
 import com.comms123.messaging.delivery.application.CheckingRecipients.StillWanted;
 import com.comms123.messaging.delivery.application.SettlingDeliveries.Outcome;
 import com.comms123.messaging.delivery.domain.Attempt;
+import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
 import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
+import com.comms123.messaging.delivery.domain.ClaimId;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
@@ -26,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Sends what is queued for a channel, a batch at a time, to those whom it still concerns ([CheckingRecipients]) and who
@@ -35,8 +36,9 @@ import org.springframework.stereotype.Service;
 /// passed, in the carrier's hands or not: who has been deleted or restricted meanwhile is no longer sent anything, however
 /// slow the other side is.
 ///
-/// Everything is sent at least once and to its recipient alone. A crash between the other side's acceptance and the
-/// record of it sends it again, under the same [NotificationId]; nothing else does.
+/// Everything is sent at least once and to its recipient alone. While much is waiting, what was accepted is recorded
+/// delivery by delivery only later ([RecordingAccepted]). A crash between the other side's acceptance and the
+/// first record of it sends it again, under the same [NotificationId]; nothing else does.
 @Service
 public class DeliveringNotifications {
     /// So many are handed over, then recorded: what a crash in between sends again.
@@ -44,6 +46,7 @@ public class DeliveringNotifications {
 
     private final Deliveries deliveries;
     private final SettlingDeliveries settling;
+    private final RecordingAccepted recording;
     private final CheckingRecipients checking;
     private final TimingDeliveries timing;
     private final Messages messages;
@@ -51,11 +54,12 @@ public class DeliveringNotifications {
     private final RecordingReceipts receipts;
     private final Clock clock;
 
-    public DeliveringNotifications(Deliveries deliveries, SettlingDeliveries settling, CheckingRecipients checking,
-            TimingDeliveries timing, Messages messages, ContactPoints contactPoints, RecordingReceipts receipts,
-            Clock clock) {
+    public DeliveringNotifications(Deliveries deliveries, SettlingDeliveries settling, RecordingAccepted recording,
+            CheckingRecipients checking, TimingDeliveries timing, Messages messages, ContactPoints contactPoints,
+            RecordingReceipts receipts, Clock clock) {
         this.deliveries = deliveries;
         this.settling = settling;
+        this.recording = recording;
         this.checking = checking;
         this.timing = timing;
         this.messages = messages;
@@ -66,11 +70,13 @@ public class DeliveringNotifications {
 
     /// @param pause for how long what could not be attempted is left alone when the round is blocked
     public Round deliverDue(Carrier carrier, Duration pause) {
+        recording.overdue(carrier.channel());
         var now = clock.instant();
         var pace = carrier.pace();
-        var claimed = deliveries.claim(carrier.channel(), pace.batch(), now, now.plus(pace.lease()));
-        var turn = new Turn(carrier, pause, now.plus(pace.lease().dividedBy(2)));
-        for (var left = claimed; !left.isEmpty();) {
+        var claim = deliveries.claim(carrier.channel(), pace.batch(), now, now.plus(pace.lease()));
+        var full = claim.deliveries().size() == pace.batch();
+        var turn = new Turn(carrier, claim.id(), full, pause, now.plus(pace.lease().dividedBy(2)));
+        for (var left = claim.deliveries(); !left.isEmpty();) {
             if (clock.instant().isAfter(turn.end())) {
                 deliveries.release(left.stream().map(d -> d.waiting(clock.instant(), d.reason())).toList());
                 return Round.WORKED;
@@ -84,11 +90,15 @@ public class DeliveringNotifications {
             }
             left = ready.rest();
         }
-        return claimed.isEmpty() ? Round.IDLE : claimed.size() < pace.batch() ? Round.DRAINED : Round.WORKED;
+        if (full || recording.next(carrier.channel())) {
+            return Round.WORKED;
+        }
+        return claim.isEmpty() ? Round.IDLE : Round.DRAINED;
     }
 
+    /// @param full whether there was as much to do as a worker takes at once: more may be waiting
     /// @param end when what is left of the batch is given back: others are to have it before its lease is over
-    private record Turn(Carrier carrier, Duration pause, Instant end) {}
+    private record Turn(Carrier carrier, ClaimId claim, boolean full, Duration pause, Instant end) {}
 
     /// What may be sent now.
     ///
@@ -140,7 +150,7 @@ public class DeliveringNotifications {
         while (!ready.deliveries().isEmpty() && stillCounts.getAsBoolean()) {
             var next = ready.next();
             var handed = turn.carrier().send(next.stream().map(ready.notifications()::get).toList(), stillCounts);
-            var notAttempted = record(next, handed);
+            var notAttempted = record(turn, next, handed);
             anySent |= !handed.attempts().isEmpty();
             if (handed.obstacle().equals(Reasons.NONE)) {
                 ready.putBack(notAttempted);
@@ -154,18 +164,18 @@ public class DeliveringNotifications {
     }
 
     /// @return those that were not attempted
-    private List<Delivery> record(List<Delivery> sent, Carrier.Handed handed) {
+    private List<Delivery> record(Turn turn, List<Delivery> sent, Carrier.Handed handed) {
         var outcomes = new ArrayList<Outcome>(sent.size());
+        var accepted = new ArrayList<Delivery>();
         var notAttempted = new ArrayList<Delivery>();
         for (var delivery : sent) {
-            @Nullable
-            Attempt attempt = handed.attempts().get(NotificationId.of(delivery.id()));
-            if (attempt == null) {
-                notAttempted.add(delivery);
-            } else {
-                outcomes.add(new Outcome(delivery, attempt));
+            switch (handed.attempts().get(NotificationId.of(delivery.id()))) {
+                case null -> notAttempted.add(delivery);
+                case Accepted(var reference) when turn.full() && reference.isEmpty() -> accepted.add(delivery);
+                case Attempt attempt -> outcomes.add(new Outcome(delivery, attempt));
             }
         }
+        recording.later(turn.claim(), turn.carrier().channel(), accepted);
         settling.settleAll(outcomes);
         receipts.catchUp(outcomes);
         return notAttempted;

@@ -13,6 +13,7 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.outbox.Conflicts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,35 +42,39 @@ public class SettlingDeliveries {
         this.meters = meters;
     }
 
-    /// @param known the delivery as the caller knows it; what it has become meanwhile is looked at again
-    public void settle(Delivery known, Attempt attempt) {
+    private void settle(Delivery known, Attempt attempt, Instant at) {
         try {
-            save(known, attempt);
+            save(known, attempt, at);
         } catch (OptimisticLockingFailureException overtaken) {
             Conflicts.retrying(() -> {
                 var current = deliveries.find(known.id());
-                current.ifPresent(delivery -> save(delivery, attempt));
+                current.ifPresent(delivery -> save(delivery, attempt, at));
                 return current;
             });
         }
     }
 
-    /// The same for the outcomes of a whole round, many in one round trip.
+    /// Many in one round trip.
     public void settleAll(List<Outcome> outcomes) {
+        settleAll(outcomes, clock.instant());
+    }
+
+    /// @param at when the attempts were made
+    void settleAll(List<Outcome> outcomes, Instant at) {
         for (var from = 0; from < outcomes.size(); from += MOST_AT_ONCE) {
-            settleTogether(outcomes.subList(from, Math.min(outcomes.size(), from + MOST_AT_ONCE)));
+            settleTogether(outcomes.subList(from, Math.min(outcomes.size(), from + MOST_AT_ONCE)), at);
         }
     }
 
-    private void settleTogether(List<Outcome> outcomes) {
+    private void settleTogether(List<Outcome> outcomes, Instant at) {
         var settled = new ArrayList<Settled>(outcomes.size());
         outcomes.forEach(
-                outcome -> outcome.delivery().after(outcome.attempt(), clock.instant(), policy(outcome.delivery()))
+                outcome -> outcome.delivery().after(outcome.attempt(), at, policy(outcome.delivery()))
                         .ifPresent(settled::add));
         var overtaken = deliveries.saveAll(settled);
         settled.stream().filter(one -> !overtaken.contains(one.delivery().id())).forEach(this::count);
         outcomes.stream().filter(outcome -> overtaken.contains(outcome.delivery().id()))
-                .forEach(outcome -> settle(outcome.delivery(), outcome.attempt()));
+                .forEach(outcome -> settle(outcome.delivery(), outcome.attempt(), at));
     }
 
     /// @param delivery as the caller knows it; what it has become meanwhile is looked at again
@@ -100,8 +105,8 @@ public class SettlingDeliveries {
         } while (queued.size() == PAGE);
     }
 
-    private void save(Delivery delivery, Attempt attempt) {
-        delivery.after(attempt, clock.instant(), policy(delivery)).ifPresent(settled -> {
+    private void save(Delivery delivery, Attempt attempt, Instant at) {
+        delivery.after(attempt, at, policy(delivery)).ifPresent(settled -> {
             deliveries.save(settled);
             count(settled);
         });

@@ -43,6 +43,13 @@ record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organis
         return id.message() + "/" + id.recipient() + "/" + id.channel().name().toLowerCase(Locale.ROOT);
     }
 
+    /// The inverse of [#id(DeliveryId)].
+    static DeliveryId deliveryId(String id) {
+        var parts = id.split("/");
+        return new DeliveryId(new MessageId(UUID.fromString(parts[0])), new UserId(UUID.fromString(parts[1])),
+                Channel.valueOf(parts[2].toUpperCase(Locale.ROOT)));
+    }
+
     Delivery toDelivery() {
         return new Delivery(new DeliveryId(new MessageId(messageId), new UserId(userId), channel),
                 new OrganisationId(organisationId), state, reason, attempts, queuedAt, dueAt, at, digestAt,

@@ -9,6 +9,8 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.messaging.delivery.application.Deliveries;
+import com.comms123.messaging.delivery.domain.Claim;
+import com.comms123.messaging.delivery.domain.ClaimId;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.Delivery.Settled;
 import com.comms123.messaging.delivery.domain.DeliveryId;
@@ -28,8 +30,10 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +58,13 @@ class MongoDeliveries implements Deliveries {
     private final MongoOperations mongo;
     private final Outbox outbox;
     private final MissingDocuments missing;
+    private final MongoAcceptedBatches accepted;
 
-    MongoDeliveries(MongoOperations mongo, Outbox outbox, MissingDocuments missing) {
+    MongoDeliveries(MongoOperations mongo, Outbox outbox, MissingDocuments missing, MongoAcceptedBatches accepted) {
         this.mongo = mongo;
         this.outbox = outbox;
         this.missing = missing;
+        this.accepted = accepted;
     }
 
     @Override
@@ -68,36 +74,48 @@ class MongoDeliveries implements Deliveries {
 
     /// Chooses, then takes what is still to be had of the choice: each document is taken by one conditional update.
     @Override
-    public List<Delivery> claim(Channel channel, int limit, Instant now, Instant leaseUntil) {
+    public Claim claim(Channel channel, int limit, Instant now, Instant leaseUntil) {
+        var claim = new ClaimId(Ids.next());
         for (var tries = 0; tries < TRIES; tries++) {
             var choice = due(channel, now, tries == 0 ? limit : limit * CHOICE);
             if (choice.isEmpty()) {
-                return List.of();
+                break;
             }
             var batches = Math.ceilDiv(choice.size(), limit);
             // The longest due; after a clash with another worker, any of several.
             var from = limit * (tries == 0 ? 0 : ThreadLocalRandom.current().nextInt(batches));
-            var claimed = take(choice.subList(from, Math.min(choice.size(), from + limit)), now, leaseUntil);
+            var claimed = take(claim, choice.subList(from, Math.min(choice.size(), from + limit)), now, leaseUntil);
             if (!claimed.isEmpty()) {
-                return claimed;
+                return new Claim(claim, claimed);
             }
         }
-        return List.of();
+        return new Claim(claim, List.of());
     }
 
-    private List<String> due(Channel channel, Instant now, int limit) {
+    private List<Due> due(Channel channel, Instant now, int limit) {
         var due = query(where("channel").is(channel).and("state").is(DeliveryState.QUEUED).and("dueAt").lte(now))
                 .with(Sort.by("dueAt")).limit(limit);
-        due.fields().include("_id");
-        return mongo.query(DeliveryDocument.class).as(Key.class).matching(due).stream().map(Key::id).toList();
+        due.fields().include("_id", CLAIM);
+        return mongo.query(DeliveryDocument.class).as(Due.class).matching(due).all();
     }
 
-    private List<Delivery> take(List<String> ids, Instant now, Instant leaseUntil) {
-        var claim = Ids.next();
+    private List<Delivery> take(ClaimId claim, List<Due> due, Instant now, Instant leaseUntil) {
+        var ids = notAccepted(due);
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         mongo.updateMulti(
                 query(where("_id").in(ids).and("state").is(DeliveryState.QUEUED).and("dueAt").lte(now)),
-                new Update().set(CLAIM, claim).set("dueAt", leaseUntil).inc(VERSION, 1L), DeliveryDocument.class);
-        return deliveries(query(where("_id").in(ids).and(CLAIM).is(claim)));
+                new Update().set(CLAIM, claim.value()).set("dueAt", leaseUntil).inc(VERSION, 1L),
+                DeliveryDocument.class);
+        return deliveries(query(where("_id").in(ids).and(CLAIM).is(claim.value())));
+    }
+
+    /// What is due under somebody's claim was given up by them, or accepted and not recorded in all that time.
+    private List<String> notAccepted(List<Due> due) {
+        var claims = due.stream().map(Due::claim).filter(Objects::nonNull).collect(Collectors.toSet());
+        var left = claims.isEmpty() ? Set.<String>of() : accepted.under(claims);
+        return due.stream().map(Due::id).filter(id -> !left.contains(id)).toList();
     }
 
     @Override
@@ -165,6 +183,11 @@ class MongoDeliveries implements Deliveries {
     public Optional<Delivery> find(DeliveryId id) {
         return Optional.ofNullable(mongo.findById(DeliveryDocument.id(id), DeliveryDocument.class))
                 .map(DeliveryDocument::toDelivery);
+    }
+
+    @Override
+    public List<Delivery> all(Collection<DeliveryId> ids) {
+        return deliveries(query(where("_id").in(ids.stream().map(DeliveryDocument::id).toList())));
     }
 
     @Override
@@ -269,7 +292,7 @@ class MongoDeliveries implements Deliveries {
         return mongo.find(query, DeliveryDocument.class).stream().map(DeliveryDocument::toDelivery).toList();
     }
 
-    record Key(@Id String id) {}
+    record Due(@Id String id, @Nullable UUID claim) {}
 
     record Total(@Id Kind of, long count) {}
 

@@ -120,7 +120,8 @@ class SeeingDeliveriesTest {
         var delivery = Delivery.queued(Channel.MAIL, message, SchoolFixture.person(), NOON);
         deliveries.queue(List.of(delivery));
         new SettlingDeliveries(deliveries, List.of(SchoolFixture.MAIL), clock, new SimpleMeterRegistry())
-                .settle(deliveries.find(delivery.id()).orElseThrow(), attempt);
+                .settleAll(
+                        List.of(new SettlingDeliveries.Outcome(deliveries.find(delivery.id()).orElseThrow(), attempt)));
         return delivery.id();
     }
 

@@ -1,0 +1,72 @@
+package com.comms123.messaging.delivery.application;
+
+import com.comms123.contracts.messaging.Channel;
+import com.comms123.messaging.delivery.application.SettlingDeliveries.Outcome;
+import com.comms123.messaging.delivery.domain.AcceptedBatch;
+import com.comms123.messaging.delivery.domain.Attempt.Accepted;
+import com.comms123.messaging.delivery.domain.ClaimId;
+import com.comms123.messaging.delivery.domain.Delivery;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/// Lets a burst leave before it is recorded one by one. That a mail was accepted costs several times as much to record
+/// and to tell (a version of the delivery, an event, an entry of the audit log) as to hand it over. While more is waiting than
+/// a worker takes at once, it is therefore written down for many in one write, and recorded for each when nothing is due
+/// any more, or after [#RECORDED_WITHIN].
+///
+/// Nothing is lost or sent twice by it: what is written down is not claimed again, and recording it a second time
+/// changes nothing.
+@Service
+public class RecordingAccepted {
+    /// For how long staff may see as queued what has left, and a flood of mails may go before its records.
+    static final Duration RECORDED_WITHIN = Duration.ofSeconds(30);
+    /// Longer than recording a batch takes.
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final AcceptedBatches batches;
+    private final Deliveries deliveries;
+    private final SettlingDeliveries settling;
+    private final Clock clock;
+
+    public RecordingAccepted(AcceptedBatches batches, Deliveries deliveries, SettlingDeliveries settling,
+            Clock clock) {
+        this.batches = batches;
+        this.deliveries = deliveries;
+        this.settling = settling;
+        this.clock = clock;
+    }
+
+    /// Durable when it returns.
+    void later(ClaimId claim, Channel channel, List<Delivery> accepted) {
+        if (!accepted.isEmpty()) {
+            batches.add(claim, channel, accepted.stream().map(Delivery::id).toList(), clock.instant());
+        }
+    }
+
+    /// Records the oldest batch.
+    ///
+    /// @return whether there was one
+    boolean next(Channel channel) {
+        return record(channel, Duration.ZERO);
+    }
+
+    /// Records the oldest batch, if it has waited for long.
+    void overdue(Channel channel) {
+        record(channel, RECORDED_WITHIN);
+    }
+
+    private boolean record(Channel channel, Duration olderThan) {
+        var now = clock.instant();
+        var batch = batches.take(channel, now.minus(olderThan), now, now.plus(LEASE));
+        batch.ifPresent(this::record);
+        return batch.isPresent();
+    }
+
+    private void record(AcceptedBatch batch) {
+        settling.settleAll(deliveries.all(batch.deliveries()).stream()
+                .map(delivery -> new Outcome(delivery, new Accepted())).toList(), batch.at());
+        batches.remove(batch);
+    }
+}

@@ -1,0 +1,63 @@
+package com.comms123.messaging.delivery.mongo;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.comms123.contracts.messaging.Channel;
+import com.comms123.messaging.delivery.application.AcceptedBatches;
+import com.comms123.messaging.delivery.domain.AcceptedBatch;
+import com.comms123.messaging.delivery.domain.ClaimId;
+import com.comms123.messaging.delivery.domain.DeliveryId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class MongoAcceptedBatches implements AcceptedBatches {
+    private static final String VERSION = "version";
+    private static final String DUE_AT = "dueAt";
+
+    private final MongoOperations mongo;
+
+    MongoAcceptedBatches(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public void add(ClaimId claim, Channel channel, Collection<DeliveryId> accepted, Instant now) {
+        mongo.upsert(query(where("_id").is(claim.value())),
+                new Update().setOnInsert("channel", channel).setOnInsert("at", now).setOnInsert(DUE_AT, now)
+                        .push("deliveryIds").each(accepted.stream().map(DeliveryDocument::id).toArray())
+                        .inc(VERSION, 1L),
+                AcceptedBatchDocument.class);
+    }
+
+    @Override
+    public Optional<AcceptedBatch> take(Channel channel, Instant before, Instant now, Instant leaseUntil) {
+        return Optional
+                .ofNullable(mongo.findAndModify(
+                        query(where("channel").is(channel).and("at").lte(before).and(DUE_AT).lte(now))
+                                .with(Sort.by("at")),
+                        new Update().set(DUE_AT, leaseUntil), AcceptedBatchDocument.class))
+                .map(AcceptedBatchDocument::toBatch);
+    }
+
+    @Override
+    public void remove(AcceptedBatch recorded) {
+        mongo.remove(query(where("_id").is(recorded.claim().value()).and(VERSION).is(recorded.version())),
+                AcceptedBatchDocument.class);
+    }
+
+    /// Which deliveries were accepted under any of these claims: ids of [DeliveryDocument]s.
+    Set<String> under(Collection<UUID> claims) {
+        return mongo.find(query(where("_id").in(claims)), AcceptedBatchDocument.class).stream()
+                .flatMap(batch -> batch.deliveryIds().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}
