@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 /// Sends, round after round, as long as the instance lives: each channel by workers of its own, so that none waits for
 /// another. All instances share the queues: more of them send more.
 ///
+/// Workers are platform threads: they are few, live long, and wait for an answer every fraction of a millisecond, which
+/// costs a virtual thread twice as much.
+///
 /// A worker is never interrupted: that would cut a notification in the middle, after the other side may have taken it.
 @Component
 class DeliveryWorkers implements SmartLifecycle {
@@ -47,11 +50,11 @@ class DeliveryWorkers implements SmartLifecycle {
         for (var carrier : carriers) {
             var name = carrier.channel().name().toLowerCase(Locale.ROOT);
             for (var i = 0; i < carrier.pace().workers(); i++) {
-                workers.add(Thread.ofVirtual().name(name + "-worker-" + i)
+                workers.add(Thread.ofPlatform().name(name + "-worker-" + i)
                         .start(() -> work(carrier.pace(), pause -> delivering.deliverDue(carrier, pause),
                                 () -> idle(carrier.pace()))));
             }
-            workers.add(Thread.ofVirtual().name(name + "-digest-worker")
+            workers.add(Thread.ofPlatform().name(name + "-digest-worker")
                     .start(() -> work(carrier.pace(), pause -> digests.deliverDue(carrier, pause),
                             () -> idleLong(carrier.pace()))));
         }
