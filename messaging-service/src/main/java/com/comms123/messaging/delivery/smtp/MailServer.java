@@ -1,9 +1,8 @@
 package com.comms123.messaging.delivery.smtp;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -15,14 +14,20 @@ import org.springframework.stereotype.Component;
 @Component
 class MailServer implements DisposableBean {
     private static final Duration WAITS = Duration.ofSeconds(2);
-    private static final Executor LATER = CompletableFuture.delayedExecutor(WAITS.toMillis(), TimeUnit.MILLISECONDS,
-            task -> Thread.ofVirtual().name("closing-mail-connections").start(task));
 
     private final JavaMailSenderImpl settings;
     private final ConcurrentLinkedDeque<Waiting> waiting = new ConcurrentLinkedDeque<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1,
+            Thread.ofPlatform().daemon().name("mail-connections").factory());
 
     MailServer(JavaMailSenderImpl settings) {
         this.settings = settings;
+        // What runs each second is always what the timer waits for: a time-out of a write, of which there are several a
+        // mail and all but none come to pass, wakes nobody then. Otherwise each connection would have a timer of its own.
+        timer.setRemoveOnCancelPolicy(true);
+        timer.scheduleWithFixedDelay(() -> close(System.nanoTime() - WAITS.toNanos()), 1, 1, TimeUnit.SECONDS);
+        settings.getJavaMailProperties().put("mail." + SmtpConnection.protocol(settings) + ".executor.writetimeout",
+                timer);
     }
 
     /// @param since `System.nanoTime()`
@@ -38,19 +43,20 @@ class MailServer implements DisposableBean {
     void giveBack(SmtpConnection connection) {
         if (connection.isOpen()) {
             waiting.addFirst(new Waiting(connection, System.nanoTime()));
-            LATER.execute(() -> close(System.nanoTime() - WAITS.toNanos()));
         }
     }
 
+    /// The timer goes on until the process ends: whoever is still handing over needs it.
     @Override
     public void destroy() {
         close(System.nanoTime());
     }
 
+    /// Elsewhere, for the server may be slow to say good-bye.
     private void close(long unusedSince) {
         for (var one : waiting) {
             if (one.since() - unusedSince <= 0 && waiting.remove(one)) {
-                one.connection().close();
+                Thread.ofVirtual().name("closing-mail-connection").start(one.connection()::close);
             }
         }
     }

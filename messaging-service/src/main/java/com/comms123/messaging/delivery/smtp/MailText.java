@@ -7,33 +7,21 @@ import com.comms123.messaging.delivery.application.Notification.Content;
 import com.comms123.messaging.delivery.application.Notification.DigestOf;
 import com.comms123.messaging.delivery.application.Notification.Notice;
 import com.comms123.messaging.message.domain.Message;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.preference.application.UnsubscribeLinks;
-import com.comms123.messaging.preference.domain.Unsubscription;
-import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.AddressException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 
-/// The form of a mail: text and HTML of the same content, one recipient, nobody else's name or address. A notice says
-/// nothing of the message, not even who sent it.
-///
-/// Each mail can be stopped with one click in the recipient's mail program (RFC 8058): mails of its school or club, or,
-/// where it is of several or tells nothing, of all.
+/// What a mail says: text and HTML of the same content, nobody's name or address. A notice says nothing of the message,
+/// not even who sent it.
 final class MailText {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.UK);
@@ -41,68 +29,53 @@ final class MailText {
     private static final int MOST_IN_DIGEST = 2_000;
 
     private final MailProperties properties;
-    private final UnsubscribeLinks links;
-    private final String domain;
 
-    MailText(MailProperties properties, UnsubscribeLinks links) {
+    MailText(MailProperties properties) {
         this.properties = properties;
-        this.links = links;
-        this.domain = properties.from().substring(properties.from().lastIndexOf('@') + 1);
     }
 
-    /// @throws AddressException when the recipient's address is none
-    void write(Notification mail, MimeMessage mime, Instant now) throws MessagingException {
-        mime.setFrom(new InternetAddress(properties.from()));
-        mime.setRecipient(RecipientType.TO, new InternetAddress(mail.to().email().value(), true));
-        mime.setSentDate(Date.from(now));
-        mime.setHeader("Message-ID", "<%s@%s>".formatted(mail.id().value(), domain));
-        mime.setHeader("Auto-Submitted", "auto-generated");
-        var token = links.tokenFor(new Unsubscription(mail.recipient(), onlyOne(mail)));
-        if (token.isPresent()) {
-            mime.setHeader("List-Unsubscribe", "<" + page("/api/v1/unsubscriptions/" + token.get()) + ">");
-            mime.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        } else {
-            mime.setHeader("List-Unsubscribe", "<" + preferences() + ">");
-        }
-        var stop = token.map(text -> page("/unsubscribe") + "#" + text);
-        switch (mail) {
-            case Content(_, _, _, Message message, _) -> write(message, stop, mime);
-            case DigestOf(_, _, _, var messages, var zone) -> writeDigest(messages, zone, stop, mime);
-            case Notice _ -> writeNotice(stop, mime);
+    /// @param stoppable whether there is a gap for what [#stopText] and [#stopHtml] say
+    Form form(Notification notification, boolean stoppable, Instant now) {
+        try {
+            var mail = new MimeMessage((Session) null);
+            mail.setFrom(new InternetAddress(properties.from()));
+            mail.setSentDate(Date.from(now));
+            mail.setHeader("Auto-Submitted", "auto-generated");
+            return switch (notification) {
+                case Content(_, _, _, Message message, _) -> form(message, stoppable, mail);
+                case DigestOf(_, _, _, var messages, var zone) -> digest(messages, zone, stoppable, mail);
+                case Notice _ -> notice(stoppable, mail);
+            };
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a mail cannot be written", e);
         }
     }
 
-    /// Whose mail it is, if it is of one school or club and says so.
-    private static Optional<OrganisationId> onlyOne(Notification mail) {
-        return switch (mail) {
-            case Content content -> Optional.of(content.message().organisation());
-            case DigestOf digest -> onlyOne(digest.messages());
-            case Notice _ -> Optional.empty();
-        };
+    static String stopText(String link) {
+        return "Stop these mails: " + link;
     }
 
-    private static Optional<OrganisationId> onlyOne(Collection<Message> messages) {
-        var organisations = messages.stream().map(Message::organisation).collect(Collectors.toSet());
-        return organisations.size() == 1 ? organisations.stream().findFirst() : Optional.empty();
+    static String stopHtml(String link) {
+        return "<a href=\"" + escaped(link) + "\">Stop these mails</a>";
     }
 
-    private void write(Message message, Optional<String> stop, MimeMessage mime) throws MessagingException {
-        mime.setSubject(message.subject().value(), UTF_8);
+    private Form form(Message message, boolean stoppable, MimeMessage mail) throws MessagingException {
+        mail.setSubject(message.subject().value(), UTF_8);
         if (message.urgency() != Urgency.NORMAL) {
-            mime.setHeader("Importance", "high");
+            mail.setHeader("Importance", "high");
         }
-        mime.setContent(alternative(
-                message.body().value() + "\n\n-- \nRead it on comms123: " + link(message) + footerText(stop),
+        return Form.of(mail,
+                message.body().value() + "\n\n-- \nRead it on comms123: " + link(message) + footerText(stoppable),
                 document(message.subject().value(), """
                         <p>%s</p>
                         <hr><p><a href="%s">Read it on comms123</a>%s</p>
-                        """.formatted(lines(message.body().value()), escaped(link(message)), footerHtml(stop)))));
+                        """.formatted(lines(message.body().value()), escaped(link(message)), footerHtml(stoppable))));
     }
 
-    private void writeDigest(List<Message> messages, ZoneId zone, Optional<String> stop, MimeMessage mime)
+    private Form digest(List<Message> messages, ZoneId zone, boolean stoppable, MimeMessage mail)
             throws MessagingException {
         var subject = messages.size() == 1 ? "1 new message" : messages.size() + " new messages";
-        mime.setSubject(subject, UTF_8);
+        mail.setSubject(subject, UTF_8);
         var text = new StringBuilder();
         var html = new StringBuilder();
         for (var message : messages) {
@@ -119,14 +92,14 @@ final class MailText {
                     """.formatted(escaped(message.subject().value()), escaped(time), lines(body),
                     escaped(link(message))));
         }
-        mime.setContent(alternative(text + "This is your daily digest." + footerText(stop), document(subject,
-                html + "<p>This is your daily digest" + footerHtml(stop) + "</p>\n")));
+        return Form.of(mail, text + "This is your daily digest." + footerText(stoppable),
+                document(subject, html + "<p>This is your daily digest" + footerHtml(stoppable) + "</p>\n"));
     }
 
-    private void writeNotice(Optional<String> stop, MimeMessage mime) throws MessagingException {
+    private Form notice(boolean stoppable, MimeMessage mail) throws MessagingException {
         var home = page("/");
-        mime.setSubject("A new message is waiting for you", UTF_8);
-        mime.setContent(alternative("""
+        mail.setSubject("A new message is waiting for you", UTF_8);
+        return Form.of(mail, """
                 A new message from your school or club is waiting for you on comms123.
 
                 We do not send its content to this address, because nobody has confirmed it yet. To read the
@@ -135,7 +108,7 @@ final class MailText {
 
                 If you have not registered with comms123, somebody may have mistyped their address: you need not do
                 anything.
-                %s""".formatted(home, stop.map(link -> "To get no such mails any more: " + link + "\n").orElse("")),
+                %s""".formatted(home, stoppable ? Form.GAP + "\n" : ""),
                 document("A new message is waiting for you", """
                         <p>A new message from your school or club is waiting for you on comms123.</p>
                         <p>We do not send its content to this address, because nobody has confirmed it yet. To read the
@@ -143,18 +116,7 @@ final class MailText {
                         <a href="%s">sign in</a>.</p>
                         <p>If you have not registered with comms123, somebody may have mistyped their address: you need
                         not do anything.</p>
-                        %s""".formatted(escaped(home), stop.map(link -> "<p><a href=\"" + escaped(link)
-                        + "\">Get no such mails any more</a></p>\n").orElse("")))));
-    }
-
-    private static MimeMultipart alternative(String text, String html) throws MessagingException {
-        return new MimeMultipart("alternative", part(text, "plain"), part(html, "html"));
-    }
-
-    private static MimeBodyPart part(String content, String subtype) throws MessagingException {
-        var part = new MimeBodyPart();
-        part.setText(content, UTF_8, subtype);
-        return part;
+                        %s""".formatted(escaped(home), stoppable ? "<p>\n" + Form.GAP + "\n</p>\n" : "")));
     }
 
     private static String document(String title, String body) {
@@ -165,14 +127,13 @@ final class MailText {
                 """.formatted(escaped(title), body);
     }
 
-    private String footerText(Optional<String> stop) {
-        return "\nChoose what you are sent: " + preferences()
-                + stop.map(link -> "\nStop these mails: " + link).orElse("") + "\n";
+    private String footerText(boolean stoppable) {
+        return "\nChoose what you are sent: " + preferences() + "\n" + (stoppable ? Form.GAP + "\n" : "");
     }
 
-    private String footerHtml(Optional<String> stop) {
+    private String footerHtml(boolean stoppable) {
         return " &middot; <a href=\"" + escaped(preferences()) + "\">Choose what you are sent</a>"
-                + stop.map(link -> " &middot; <a href=\"" + escaped(link) + "\">Stop these mails</a>").orElse("");
+                + (stoppable ? " &middot;\n" + Form.GAP + "\n" : "");
     }
 
     private static String beginning(String text) {
@@ -193,11 +154,11 @@ final class MailText {
         return page("/messages/" + message.id());
     }
 
-    private String preferences() {
+    String preferences() {
         return page("/profile/notifications");
     }
 
-    private String page(String path) {
+    String page(String path) {
         return properties.publicUrl().resolve(path).toString();
     }
 }

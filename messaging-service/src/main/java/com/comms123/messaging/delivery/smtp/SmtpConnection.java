@@ -26,9 +26,7 @@ final class SmtpConnection {
     /// @throws MessagingException when the server cannot be reached or does not let us in
     void open() throws MessagingException {
         if (open == null) {
-            var opening = settings.getSession()
-                    .getTransport(Objects.requireNonNullElse(settings.getProtocol(),
-                            JavaMailSenderImpl.DEFAULT_PROTOCOL));
+            var opening = settings.getSession().getTransport(protocol(settings));
             opening.connect(settings.getHost(), settings.getPort(), nullIfEmpty(settings.getUsername()),
                     nullIfEmpty(settings.getPassword()));
             open = opening;
@@ -67,6 +65,10 @@ final class SmtpConnection {
             }
             open = null;
         }
+    }
+
+    static String protocol(JavaMailSenderImpl settings) {
+        return Objects.requireNonNullElse(settings.getProtocol(), JavaMailSenderImpl.DEFAULT_PROTOCOL);
     }
 
     private static @Nullable String nullIfEmpty(@Nullable String text) {

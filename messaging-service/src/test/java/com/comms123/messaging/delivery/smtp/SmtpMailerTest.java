@@ -54,10 +54,10 @@ class SmtpMailerTest {
         settings.setPort(server.port());
         this.connections = new MailServer(settings);
         var signatures = new Signatures(new SigningProperties(List.of()));
-        this.mailer = new SmtpMailer(connections, settings, SchoolFixture.MAIL, new UnsubscribeLinks(signatures),
-                new ReturnPaths(signatures,
-                        new BounceProperties("", "127.0.0.1", 0, 1, 1_024, Duration.ofSeconds(1))),
-                Clock.fixed(NOON, ZoneOffset.UTC));
+        this.mailer = new SmtpMailer(connections,
+                new Mails(SchoolFixture.MAIL, new UnsubscribeLinks(signatures), new ReturnPaths(signatures,
+                        new BounceProperties("", "127.0.0.1", 0, 1, 1_024, Duration.ofSeconds(1)))),
+                SchoolFixture.MAIL, Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     @AfterEach
