@@ -29,9 +29,8 @@ final class FanOut {
     private final int recipients;
     private final Instances messaging;
 
-    private record Sent(Duration posted, Duration inboxes, Duration recorded, double perSecond, long mails, long twice,
-            int connections,
-            int bytes, double megabytes, double grown) {}
+    private record Sent(double joined, Duration posted, Duration inboxes, Duration recorded, double perSecond,
+            long mails, long twice, int connections, int bytes, double megabytes, double grown) {}
 
     FanOut(Comms comms, int recipients) {
         this.comms = comms;
@@ -51,12 +50,14 @@ final class FanOut {
                     && sent.grown() < MEGABYTES_GROWN;
             out.printf(
                     Locale.ROOT,
-                    "fan-out: one post to %d, %d instances of messaging: 201 after %d ms, in every inbox after %.1f s | "
+                    "fan-out: one post to %d, %d instances of messaging: %.0f joined/s | "
+                            + "201 after %d ms, in every inbox after %.1f s | "
                             + "%d mails of %d bytes over %d connections, %d got two: %.0f/s, all recorded after %.1f s | "
                             + "raw client on one connection: %.0f/s, mails = %.2f x | heap %.0f MB, %+.0f MB | "
                             + "wanted: each once, %.1f x, heap flat: %s%n",
                     recipients,
                     messaging.count(),
+                    sent.joined(),
                     sent.posted().toMillis(),
                     sent.inboxes().toMillis() / 1e3,
                     sent.mails(),
@@ -78,9 +79,13 @@ final class FanOut {
     private Sent send(DiscardingSink sink, int members) {
         var name = "Bench Fan-out " + members + " " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var club = comms.founds("club", name, "open", List.of("Everybody"));
+        double joined;
         try (var membership = new Membership(comms.access())) {
-            membership.fill(club.id(), club.group(0), club.founder().userId(), members);
+            var people = membership.people(club.founder().userId(), members);
+            var told = System.nanoTime();
+            membership.join(club.id(), club.group(0), people);
             await("all are known as members", () -> membership.known(club.id()) >= members);
+            joined = members * 1e9 / (System.nanoTime() - told);
         }
         var author = club.founder().staff();
         sink.reset();
@@ -101,9 +106,8 @@ final class FanOut {
         var took = sink.last() - start;
         until(() -> messaging.sum(RECORDED) - recordedBefore >= members);
         var recorded = Duration.ofNanos(System.nanoTime() - start);
-        return new Sent(posted, inboxes, recorded, sink.mails() * 1e9 / took, sink.mails(), sink.twice(),
-                sink.connections(),
-                sink.bytesOfAMail(), heap, messaging.heapMegabytes() - heap);
+        return new Sent(joined, posted, inboxes, recorded, sink.mails() * 1e9 / took, sink.mails(), sink.twice(),
+                sink.connections(), sink.bytesOfAMail(), heap, messaging.heapMegabytes() - heap);
     }
 
     private static void await(String what, BooleanSupplier done) {

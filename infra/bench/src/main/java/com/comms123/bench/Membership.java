@@ -47,9 +47,7 @@ final class Membership implements AutoCloseable {
                         .build());
     }
 
-    /// @param like somebody who has registered and confirmed the address
-    void fill(String organisationId, String groupId, String like, int members) {
-        var people = people(like, members);
+    void join(String organisationId, String groupId, List<UUID> people) {
         var settings = new Properties();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, access.kafka());
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -69,7 +67,8 @@ final class Membership implements AutoCloseable {
                         new Document("$gte", organisationId + "/").append("$lt", organisationId + "0")));
     }
 
-    private List<UUID> people(String like, int members) {
+    /// @param like somebody who has registered and confirmed the address
+    List<UUID> people(String like, int members) {
         var ids = new ArrayList<UUID>(members);
         var people = store.getDatabase("identity").getCollection("people");
         var model = people.find(new Document("_id", UUID.fromString(like))).first();

@@ -47,12 +47,13 @@ import org.springframework.stereotype.Service;
 ///
 /// ## Who is a recipient when events are late
 /// A member whose joining is seen here *after* the message was fanned out still receives it, if they had joined by the
-/// time it was posted: [#arrived] catches up when the event comes. No gap is left: the message is stored before it is
-/// fanned out, and the member is stored before the messages are looked at, so one of the two sees the other. Who joined
-/// after the posting is not notified, but may read it (AC-1). Who had left, or asked for deletion, but is not known to
-/// have done so yet gets an item that nobody will see, because inboxes show only what their owner is a member for, and
-/// the delivery looks at the membership again when it sends. It is the same with pupils, since the change of them that
-/// makes a guardian a recipient; and with restrictions: inbox, stream and delivery look at them again.
+/// time it was posted: [#arrived(OrganisationId, List)] catches up when the event comes. No gap is left: the message is
+/// stored before it is fanned out, and the member is stored before the messages are looked at, be it only for when the
+/// last one was posted, so one of the two sees the other. Who joined after the posting is not notified, but may read it
+/// (AC-1). Who had left, or asked for deletion, but is not known to have done so yet gets an item that nobody will see,
+/// because inboxes show only what their owner is a member for, and the delivery looks at the membership again when it
+/// sends. It is the same with pupils, since the change of them that makes a guardian a recipient; and with restrictions:
+/// inbox, stream and delivery look at them again.
 @Service
 public class FanningOut implements MemberArrivals, PupilArrivals {
     static final int PAGE = 500;
@@ -151,7 +152,14 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
     }
 
     @Override
-    public void arrived(Member member, Set<GroupId> groups, Instant since) {
+    public void arrived(OrganisationId organisation, List<Newcomer> newcomers) {
+        // Most have joined since the last message: there is no look at what was sent to each, nor at their families.
+        messages.lastPostedAt(organisation)
+                .ifPresent(last -> newcomers.stream().filter(newcomer -> !newcomer.since().isAfter(last))
+                        .forEach(newcomer -> catchUp(newcomer.member(), newcomer.groups(), newcomer.since())));
+    }
+
+    private void catchUp(Member member, Set<GroupId> groups, Instant since) {
         each(member.organisation(), new Audience(List.copyOf(groups), List.of(), true), since,
                 message -> bring(message, List.of(member), true));
         pupils.ofGuardians(member.organisation(), List.of(member.user()))

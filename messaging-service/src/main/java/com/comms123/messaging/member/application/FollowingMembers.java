@@ -1,9 +1,21 @@
 package com.comms123.messaging.member.application;
 
+import com.comms123.messaging.member.application.MemberArrivals.Newcomer;
+import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.messaging.member.domain.MemberChange.Arrival;
 import com.comms123.messaging.organisation.application.Organisations;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.People;
+import com.comms123.messaging.person.domain.UserId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /// Keeps the replica of memberships, whatever order the changes come in and however often.
@@ -25,23 +37,65 @@ public class FollowingMembers {
         this.arrivals = arrivals;
     }
 
-    public void follow(MemberChange change) {
-        if (people.isDeleted(change.user()) || organisations.isClosed(change.organisation())) {
+    /// Ends as if each change had been followed for itself, in this order; but the store is asked once about all.
+    public void follow(List<MemberChange> changes) {
+        var together = new ArrayList<MemberChange>();
+        var memberships = new HashSet<Membership>();
+        for (var change : changes) {
+            if (!memberships.add(Membership.of(change))) {
+                followTogether(together);
+                together.clear();
+                memberships.clear();
+                memberships.add(Membership.of(change));
+            }
+            together.add(change);
+        }
+        followTogether(together);
+    }
+
+    private record Membership(OrganisationId organisation, UserId user) {
+        private static Membership of(MemberChange change) {
+            return new Membership(change.organisation(), change.user());
+        }
+    }
+
+    private void followTogether(List<MemberChange> changes) {
+        var followed = ended(changes).without(changes);
+        if (followed.isEmpty()) {
             return;
         }
-        members.apply(change);
-        if (people.isDeleted(change.user())) {
-            members.hide(change.user());
-            return;
-        }
-        if (organisations.isClosed(change.organisation())) {
-            members.hide(change.organisation());
-            return;
-        }
+        members.apply(followed);
+        var meanwhile = ended(followed);
+        meanwhile.people().forEach(members::hide);
+        meanwhile.organisations().forEach(members::hide);
         // Also for what was no news: a crash may have come between the write and the catching up.
-        if (change instanceof Arrival arrival) {
-            members.find(arrival.organisation(), arrival.user()).ifPresent(
-                    member -> arrivals.arrived(member, member.among(arrival.groups()), arrival.since()));
+        meanwhile.without(followed).stream().filter(Arrival.class::isInstance).map(Arrival.class::cast)
+                .collect(Collectors.groupingBy(Arrival::organisation)).forEach(this::catchUp);
+    }
+
+    /// Those who have asked for deletion, and the schools and clubs that have closed.
+    private record Ended(Set<UserId> people, Set<OrganisationId> organisations) {
+        List<MemberChange> without(List<MemberChange> changes) {
+            return changes.stream().filter(change -> !people.contains(change.user())
+                    && !organisations.contains(change.organisation())).toList();
         }
+    }
+
+    private Ended ended(List<MemberChange> changes) {
+        return new Ended(people.goneAmong(changes.stream().map(MemberChange::user).collect(Collectors.toSet())),
+                changes.stream().map(MemberChange::organisation).distinct().filter(organisations::isClosed)
+                        .collect(Collectors.toSet()));
+    }
+
+    private void catchUp(OrganisationId organisation, List<Arrival> arrived) {
+        Map<UserId, Member> active = members.among(organisation, arrived.stream().map(Arrival::user).toList()).stream()
+                .collect(Collectors.toMap(Member::user, Function.identity()));
+        arrivals.arrived(organisation,
+                arrived.stream().flatMap(arrival -> Optional.ofNullable(active.get(arrival.user())).stream()
+                        .map(member -> newcomer(member, arrival))).toList());
+    }
+
+    private static Newcomer newcomer(Member member, Arrival arrival) {
+        return new Newcomer(member, member.among(arrival.groups()), arrival.since());
     }
 }

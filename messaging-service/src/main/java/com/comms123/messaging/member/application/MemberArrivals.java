@@ -2,12 +2,17 @@ package com.comms123.messaging.member.application;
 
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /// Hears of members, perhaps late and perhaps twice: what was sent to them before they were known here is to be caught
 /// up with.
 public interface MemberArrivals {
+    /// @param newcomers members of this organisation
+    void arrived(OrganisationId organisation, List<Newcomer> newcomers);
+
     /// @param groups the groups the member is in for sure since `since`
-    void arrived(Member member, Set<GroupId> groups, Instant since);
+    record Newcomer(Member member, Set<GroupId> groups, Instant since) {}
 }

@@ -28,10 +28,10 @@ public interface Members {
     /// Those of `users` who are members.
     List<Member> among(OrganisationId organisation, Collection<UserId> users);
 
-    /// Applies the change unless it, or something newer, is known already.
+    /// Applies each change unless it, or something newer, is known already. Durable when it returns.
     ///
-    /// @return whether it was news
-    boolean apply(MemberChange change);
+    /// @param changes one of each membership at most
+    void apply(List<MemberChange> changes);
 
     /// Ends all memberships of a person for good: no later event brings them back.
     void hide(UserId user);

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.BulkOperationException;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Repository;
 class MongoMembers implements Members {
     /// No event has a higher sequence: what carries this is never changed by one again.
     private static final long FOR_GOOD = Long.MAX_VALUE;
+    private static final int DUPLICATE_KEY = 11_000;
 
     private final MongoOperations mongo;
 
@@ -75,10 +77,28 @@ class MongoMembers implements Members {
     }
 
     @Override
-    public boolean apply(MemberChange change) {
-        var newer = query(where("_id").is(MemberDocument.id(change.organisation(), change.user())).and("sequence")
+    public void apply(List<MemberChange> changes) {
+        var bulk = mongo.bulkOps(BulkMode.UNORDERED, MemberDocument.class);
+        changes.forEach(change -> bulk.upsert(older(change), update(change)));
+        try {
+            bulk.execute();
+        } catch (BulkOperationException failed) {
+            if (failed.getErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+                throw failed;
+            }
+            // Either what is stored is not older, or it came into being at this moment: then it may be older after all.
+            failed.getErrors().stream().map(error -> changes.get(error.getIndex()))
+                    .forEach(change -> mongo.updateFirst(older(change), update(change), MemberDocument.class));
+        }
+    }
+
+    private static Query older(MemberChange change) {
+        return query(where("_id").is(MemberDocument.id(change.organisation(), change.user())).and("sequence")
                 .lt(change.sequence()));
-        var update = switch (change) {
+    }
+
+    private static Update update(MemberChange change) {
+        return switch (change) {
             case Joined joined -> of(change, State.ACTIVE, joined.groups()).set("role", joined.role())
                     .set("joinedAt", joined.since());
             case RoleChanged changed -> of(change, State.ACTIVE, changed.groups()).set("role", changed.role())
@@ -86,13 +106,6 @@ class MongoMembers implements Members {
             case Left _ -> of(change, State.LEFT, Set.of()).setOnInsert("role", MemberRole.MEMBER)
                     .setOnInsert("joinedAt", Instant.EPOCH);
         };
-        try {
-            var result = mongo.upsert(newer, update, MemberDocument.class);
-            return result.getMatchedCount() > 0 || result.getUpsertedId() != null;
-        } catch (DuplicateKeyException exists) {
-            // Either what is stored is not older, or it came into being at this moment: then it may be older after all.
-            return mongo.updateFirst(newer, update, MemberDocument.class).getMatchedCount() > 0;
-        }
     }
 
     private static Update of(MemberChange change, State state, Set<GroupId> groups) {

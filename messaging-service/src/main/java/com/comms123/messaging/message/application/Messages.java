@@ -68,6 +68,9 @@ public interface Messages {
     /// What was posted with an id after `after`, in order of id, to whichever group.
     List<Message> after(OrganisationId organisation, MessageId after, int limit);
 
+    /// When the newest message was posted, shown or not; empty when there was none, or none is left.
+    Optional<Instant> lastPostedAt(OrganisationId organisation);
+
     /// What was posted to any part of `to` at or after `since`, oldest first, what comes after `after` only.
     List<Message> since(OrganisationId organisation, Audience to, Instant since, @Nullable Message after, int limit);
 

@@ -182,6 +182,13 @@ class MongoMessages implements Messages {
     }
 
     @Override
+    public Optional<Instant> lastPostedAt(OrganisationId organisation) {
+        var last = query(of(organisation)).with(Sort.by(Sort.Direction.DESC, "postedAt")).limit(1);
+        last.fields().include("postedAt").exclude("_id");
+        return mongo.query(MessageDocument.class).as(Posted.class).matching(last).first().map(Posted::postedAt);
+    }
+
+    @Override
     public List<Message> since(OrganisationId organisation, Audience to, Instant since, @Nullable Message after,
             int limit) {
         var from = after == null ? since : after.postedAt();
@@ -256,6 +263,8 @@ class MongoMessages implements Messages {
             return new Change(new MessageId(id), new OrganisationId(organisationId), changedAt, withdrawal != null);
         }
     }
+
+    record Posted(Instant postedAt) {}
 
     record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency,
             @Nullable Boolean confirmation, @Nullable Integer edition,

@@ -13,6 +13,9 @@ public interface People {
 
     boolean isDeleted(UserId user);
 
+    /// Those of `users` who have asked for deletion, purged or not.
+    Set<UserId> goneAmong(Collection<UserId> users);
+
     /// Whether there is nothing left to hide: removal has begun, or is done.
     boolean isPurged(UserId user);
 

@@ -9,6 +9,7 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.purge.Tombstones;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -32,6 +33,14 @@ class MongoPeople implements People {
     @Override
     public boolean isDeleted(UserId user) {
         return mongo.exists(query(where("_id").is(user.value())), PersonDocument.class) || isPurged(user);
+    }
+
+    @Override
+    public Set<UserId> goneAmong(Collection<UserId> users) {
+        var gone = new HashSet<>(deletedAmong(users));
+        tombstones.among(RecordKind.USER, users.stream().map(UserId::value).toList())
+                .forEach(user -> gone.add(new UserId(user)));
+        return gone;
     }
 
     @Override

@@ -23,6 +23,7 @@ import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.member.application.FollowingMembers;
+import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
@@ -39,6 +40,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +136,7 @@ class FanningOutTest {
         fanningOut.fanOut(toAll.id());
         fanningOut.fanOut(forPupil.id());
         assertThat(inbox.stored).isEmpty();
-        following.follow(school.joined(school.parent, 1));
+        following.follow(List.of(school.joined(school.parent, 1)));
         assertThat(inbox.find(toAll.id(), school.parent)).isPresent();
         assertThat(inbox.find(forPupil.id(), school.parent)).isEmpty();
         followingPupils.follow(pupil);
@@ -205,7 +207,7 @@ class FanningOutTest {
         var after = school.message(NOON.minusSeconds(60), school.yearThree);
         var elsewhere = school.message(school.yearFour);
         messages.with(before, after, elsewhere);
-        following.follow(school.joined(school.parent, 1, school.yearThree));
+        following.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
         assertThat(messagesOf(school.parent)).containsExactly(after.id());
         assertThat(mailed).containsExactly(school.parent);
     }
@@ -216,30 +218,66 @@ class FanningOutTest {
         var toFour = school.message(NOON.minusSeconds(30), school.yearFour);
         var toFourLater = school.message(NOON.plusSeconds(30), school.yearFour);
         messages.with(toThree, toFour, toFourLater);
-        following.follow(school.changed(school.parent, NOON, 2, school.yearThree, school.yearFour));
+        following.follow(List.of(school.changed(school.parent, NOON, 2, school.yearThree, school.yearFour)));
         assertThat(messagesOf(school.parent)).containsExactly(toFourLater.id());
-        following.follow(school.joined(school.parent, 1, school.yearThree));
+        following.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
         assertThat(messagesOf(school.parent)).containsExactlyInAnyOrder(toThree.id(), toFourLater.id());
     }
 
     @Test
     void changes_in_any_order_and_twice_end_the_same() {
-        var changes = List.of(school.joined(school.parent, 1, school.yearThree), school.left(school.parent, 2),
+        var changes = List.<MemberChange>of(school.joined(school.parent, 1, school.yearThree),
+                school.left(school.parent, 2),
                 school.joined(school.parent, 3, school.yearFour));
         for (var order : List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 2, 0), List.of(2, 0, 2, 1, 0))) {
             var replica = new InMemoryMembers();
-            var follower = new FollowingMembers(replica, people, organisations, (member, groups, since) -> {});
-            order.forEach(i -> follower.follow(changes.get(i)));
+            var follower = new FollowingMembers(replica, people, organisations, (_, _) -> {});
+            order.forEach(i -> follower.follow(List.of(changes.get(i))));
             assertThat(replica.find(school.school, school.parent).orElseThrow().groups()).as("order " + order)
                     .isEqualTo(Set.<GroupId>of(school.yearFour));
+            var together = new InMemoryMembers();
+            new FollowingMembers(together, people, organisations, (_, _) -> {})
+                    .follow(order.stream().map(changes::get).toList());
+            assertThat(together.of(school.parent)).as("together, order " + order)
+                    .isEqualTo(replica.of(school.parent));
         }
+    }
+
+    @Test
+    void of_those_who_are_heard_of_together_each_is_caught_up_with_what_came_since_they_joined() {
+        var atOnce = school.message(NOON.minusSeconds(60), school.yearThree);
+        var last = school.message(NOON.minusSeconds(1), school.yearThree);
+        messages.with(atOnce, last);
+        var lately = SchoolFixture.person();
+        var afterAll = SchoolFixture.person();
+        var gone = SchoolFixture.person();
+        people.markDeleted(gone, NOON);
+        following.follow(List.of(school.joined(school.parent, 1, school.yearThree),
+                school.changed(lately, NOON.minusSeconds(1), 1, school.yearThree),
+                school.changed(afterAll, NOON, 1, school.yearThree), school.joined(gone, 1, school.yearThree)));
+        assertThat(messagesOf(school.parent)).containsExactlyInAnyOrder(atOnce.id(), last.id());
+        assertThat(messagesOf(lately)).containsExactly(last.id());
+        assertThat(messagesOf(afterAll)).isEmpty();
+        assertThat(members.of(afterAll)).hasSize(1);
+        assertThat(members.of(gone)).isEmpty();
+        assertThat(messagesOf(gone)).isEmpty();
+    }
+
+    @Test
+    void a_joining_and_the_change_that_followed_it_catch_up_with_their_own_groups_though_they_come_together() {
+        var toThree = school.message(NOON.minusSeconds(30), school.yearThree);
+        var toFour = school.message(NOON, school.yearFour);
+        messages.with(toThree, toFour);
+        following.follow(List.of(school.joined(school.parent, 1, school.yearThree),
+                school.changed(school.parent, NOON, 2, school.yearFour)));
+        assertThat(messagesOf(school.parent)).containsExactlyInAnyOrder(toThree.id(), toFour.id());
     }
 
     @Test
     void a_late_joining_does_not_bring_back_who_asked_for_deletion() {
         messages.with(school.message(school.yearThree));
         people.markDeleted(school.parent, NOON);
-        following.follow(school.joined(school.parent, 1, school.yearThree));
+        following.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
         assertThat(members.of(school.parent)).isEmpty();
         assertThat(inbox.stored).isEmpty();
     }
@@ -249,13 +287,13 @@ class FanningOutTest {
         var looks = new AtomicInteger();
         var deletedMeanwhile = new InMemoryPeople() {
             @Override
-            public boolean isDeleted(UserId user) {
-                return looks.getAndIncrement() > 0;
+            public Set<UserId> goneAmong(Collection<UserId> users) {
+                return looks.getAndIncrement() > 0 ? Set.copyOf(users) : Set.of();
             }
         };
         messages.with(school.message(school.yearThree));
         new FollowingMembers(members, deletedMeanwhile, organisations, fanningOut)
-                .follow(school.joined(school.parent, 1, school.yearThree));
+                .follow(List.of(school.joined(school.parent, 1, school.yearThree)));
         assertThat(members.of(school.parent)).isEmpty();
         assertThat(inbox.stored).isEmpty();
     }
@@ -330,7 +368,7 @@ class FanningOutTest {
         messages.with(message);
         followingPupils.follow(school.pupil(Set.of(), school.yearThree));
         assertThat(inbox.stored).isEmpty();
-        following.follow(school.joined(school.parent, 1));
+        following.follow(List.of(school.joined(school.parent, 1)));
         assertThat(messagesOf(school.parent)).containsExactly(message.id());
     }
 
@@ -347,7 +385,7 @@ class FanningOutTest {
     @Test
     void a_late_joining_does_not_bring_back_a_school_that_closed() {
         organisations.close(school.school, NOON);
-        following.follow(school.joined(school.parent, 1, school.yearThree));
+        following.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
         followingPupils.follow(school.pupil(Set.of(), school.yearThree));
         assertThat(members.of(school.parent)).isEmpty();
         assertThat(pupils.stored).isEmpty();

@@ -4,7 +4,10 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.RecordKind;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /// Says what this service has purged, or is purging: events about it are discarded, not resurrected.
@@ -16,6 +19,15 @@ public final class Tombstones {
     }
 
     public boolean contains(RecordKind kind, UUID recordId) {
-        return mongo.exists(query(where("recordId").is(recordId).and("kind").is(kind)), PurgeDocument.class);
+        return !among(kind, Set.of(recordId)).isEmpty();
+    }
+
+    /// Those of `recordIds` that [#contains] says yes to.
+    public Set<UUID> among(RecordKind kind, Collection<UUID> recordIds) {
+        if (recordIds.isEmpty()) {
+            return Set.of();
+        }
+        return mongo.find(query(where("recordId").in(recordIds).and("kind").is(kind)), PurgeDocument.class).stream()
+                .map(PurgeDocument::recordId).collect(Collectors.toUnmodifiableSet());
     }
 }
