@@ -45,11 +45,11 @@ class SmtpMailerTest {
     private final SchoolFixture school = new SchoolFixture();
     private final Message message = school.message(school.yearThree);
     private final ScriptedMailServer server = new ScriptedMailServer(0);
+    private final JavaMailSenderImpl settings = new JavaMailSenderImpl();
     private final MailServer connections;
     private final SmtpMailer mailer;
 
     SmtpMailerTest() {
-        var settings = new JavaMailSenderImpl();
         settings.setHost("127.0.0.1");
         settings.setPort(server.port());
         this.connections = new MailServer(settings);
@@ -82,6 +82,9 @@ class SmtpMailerTest {
             return false;
         });
         assertThat(server.accepted()).isEmpty();
+        send(ANN);
+        assertThat(server.accepted()).containsExactly(ANN);
+        assertThat(server.connections()).as("the one that took so long").isEqualTo(1);
     }
 
     @Test
@@ -114,6 +117,16 @@ class SmtpMailerTest {
         server.leavesThen();
         var handed = send(ANN, BOB);
         assertThat(handed).isEqualTo(new Handed(Map.of(id(ANN), new Accepted()), Reasons.MAIL_SERVER_UNREACHABLE));
+    }
+
+    @Test
+    void a_server_that_does_not_accept_our_credentials_is_none_that_was_asked() {
+        settings.setUsername("comms123");
+        settings.setPassword("wrong");
+        server.answersSignIn("535 5.7.8 Credentials invalid");
+        assertThat(send(ANN)).isEqualTo(new Handed(Map.of(), Reasons.MAIL_SERVER_UNREACHABLE));
+        server.answersSignIn("235 2.7.0 Welcome");
+        assertThat(send(ANN)).isEqualTo(new Handed(Map.of(id(ANN), new Accepted()), Reasons.NONE));
     }
 
     @Test
