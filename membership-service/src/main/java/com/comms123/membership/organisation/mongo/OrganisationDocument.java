@@ -11,8 +11,7 @@ import com.comms123.membership.organisation.domain.Joining;
 import com.comms123.membership.organisation.domain.JoiningCode;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
-import com.comms123.platform.deletion.Deletion;
-import com.comms123.platform.deletion.Receipt;
+import com.comms123.platform.deletion.StoredDeletion;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,22 +45,10 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
         }
     }
 
-    record DeletionDocument(UUID deletionId, Instant requestedAt, Instant dueAt, String receipt,
-            String policyVersion) {
-        static DeletionDocument of(Deletion deletion) {
-            return new DeletionDocument(deletion.id(), deletion.requestedAt(), deletion.dueAt(),
-                    deletion.receipt().value(), deletion.policyVersion());
-        }
-
-        Deletion toDeletion() {
-            return new Deletion(deletionId, requestedAt, dueAt, new Receipt(receipt), policyVersion);
-        }
-    }
-
-    record DeletedGroupDocument(UUID groupId, String name, DeletionDocument deletion, boolean settled) {
+    record DeletedGroupDocument(UUID groupId, String name, StoredDeletion deletion, boolean settled) {
         static DeletedGroupDocument of(DeletedGroup deleted) {
             return new DeletedGroupDocument(deleted.group().id().value(), deleted.group().name().value(),
-                    DeletionDocument.of(deleted.deletion()), deleted.settled());
+                    StoredDeletion.of(deleted.deletion()), deleted.settled());
         }
 
         DeletedGroup toDeletedGroup() {
@@ -80,7 +67,7 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
         }
     }
 
-    record ClosingDocument(DeletionDocument deletion, boolean settled) {
+    record ClosingDocument(StoredDeletion deletion, boolean settled) {
         Closing toClosing() {
             return new Closing(deletion.toDeletion(), settled);
         }
@@ -97,7 +84,7 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
                 code == null ? null : CodeDocument.of(code),
                 closing == null
                         ? null
-                        : new ClosingDocument(DeletionDocument.of(closing.deletion()), closing.settled()),
+                        : new ClosingDocument(StoredDeletion.of(closing.deletion()), closing.settled()),
                 organisation.isOpen() ? DirectoryPosition.of(organisation) : null,
                 organisation.isSettled() ? null : Boolean.TRUE, organisation.version());
     }

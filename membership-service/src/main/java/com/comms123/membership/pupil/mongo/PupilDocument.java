@@ -11,10 +11,8 @@ import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.PupilName;
 import com.comms123.membership.pupil.domain.PupilReference;
 import com.comms123.membership.pupil.domain.Relationship;
-import com.comms123.platform.deletion.Deletion;
-import com.comms123.platform.deletion.Receipt;
+import com.comms123.platform.deletion.StoredDeletion;
 import com.comms123.platform.outbox.Versioned;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -38,7 +36,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "of-person", def = "{peopleIds: 1, _id: 1}")
 record PupilDocument(@Id UUID id, UUID organisationId, boolean listed, String name, @Nullable String reference,
         String referenceKey, String position, List<UUID> groupIds, List<GuardianDocument> guardians,
-        List<UUID> guardianIds, List<UUID> peopleIds, @Nullable DeletionDocument deletion,
+        List<UUID> guardianIds, List<UUID> peopleIds, @Nullable StoredDeletion deletion,
         long version) implements Versioned {
 
     record GuardianDocument(UUID userId, String relationship, boolean linked, long since, List<String> restrictions,
@@ -60,19 +58,6 @@ record PupilDocument(@Id UUID id, UUID organisationId, boolean listed, String na
         }
     }
 
-    record DeletionDocument(UUID deletionId, Instant requestedAt, Instant dueAt, String receipt,
-            String policyVersion) {
-
-        static DeletionDocument of(Deletion deletion) {
-            return new DeletionDocument(deletion.id(), deletion.requestedAt(), deletion.dueAt(),
-                    deletion.receipt().value(), deletion.policyVersion());
-        }
-
-        Deletion toDeletion() {
-            return new Deletion(deletionId, requestedAt, dueAt, new Receipt(receipt), policyVersion);
-        }
-    }
-
     static PupilDocument of(Pupil pupil) {
         var id = pupil.id().value();
         var reference = pupil.reference();
@@ -84,7 +69,7 @@ record PupilDocument(@Id UUID id, UUID organisationId, boolean listed, String na
                 pupil.guardians().stream().filter(one -> one.linked() && pupil.listed())
                         .map(one -> one.user().value()).toList(),
                 pupil.guardians().stream().map(one -> one.user().value()).toList(),
-                deletion == null ? null : DeletionDocument.of(deletion), pupil.version());
+                deletion == null ? null : StoredDeletion.of(deletion), pupil.version());
     }
 
     static String referenceKey(PupilReference reference) {

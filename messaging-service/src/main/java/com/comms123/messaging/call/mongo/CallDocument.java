@@ -10,7 +10,7 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.deletion.Deletion;
-import com.comms123.platform.deletion.Receipt;
+import com.comms123.platform.deletion.StoredDeletion;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "unfiled", def = "{'unfiledSince': 1}")
 record CallDocument(@Id UUID id, UUID organisationId, UUID filedBy, CallDirection direction, Instant startedAt,
         long durationSeconds, List<UUID> userIds, List<UUID> pupilIds, String name, FileType type, long size,
-        State state, @Nullable Instant unfiledSince, @Nullable DeletionDocument deletion, long version)
+        State state, @Nullable Instant unfiledSince, @Nullable StoredDeletion deletion, long version)
         implements
             Versioned {
 
@@ -63,10 +63,10 @@ record CallDocument(@Id UUID id, UUID organisationId, UUID filedBy, CallDirectio
     }
 
     CallDocument deleted(Deletion by) {
-        return in(State.DELETED, null, DeletionDocument.of(by));
+        return in(State.DELETED, null, StoredDeletion.of(by));
     }
 
-    private CallDocument in(State next, @Nullable Instant since, @Nullable DeletionDocument by) {
+    private CallDocument in(State next, @Nullable Instant since, @Nullable StoredDeletion by) {
         return new CallDocument(id, organisationId, filedBy, direction, startedAt, durationSeconds, userIds, pupilIds,
                 name, type, size, next, since, by, version);
     }
@@ -77,23 +77,6 @@ record CallDocument(@Id UUID id, UUID organisationId, UUID filedBy, CallDirectio
                 new Concerned(userIds.stream().map(UserId::new).collect(Collectors.toSet()),
                         pupilIds.stream().map(PupilId::new).collect(Collectors.toSet())),
                 new FileName(name), type, size, version);
-    }
-
-    record DeletionDocument(UUID deletionId, Instant requestedAt, Instant dueAt, String receipt,
-            String policyVersion) {
-        static DeletionDocument of(Deletion deletion) {
-            return new DeletionDocument(deletion.id(), deletion.requestedAt(), deletion.dueAt(),
-                    deletion.receipt().value(), deletion.policyVersion());
-        }
-
-        Deletion toDeletion() {
-            return new Deletion(deletionId, requestedAt, dueAt, new Receipt(receipt), policyVersion);
-        }
-
-        @Override
-        public String toString() {
-            return "DeletionDocument[" + deletionId + ", ***]";
-        }
     }
 
     @Override

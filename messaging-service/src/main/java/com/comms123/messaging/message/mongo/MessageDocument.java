@@ -12,7 +12,7 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.deletion.Deletion;
-import com.comms123.platform.deletion.Receipt;
+import com.comms123.platform.deletion.StoredDeletion;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +45,7 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
         String body, Urgency urgency, boolean confirmation, boolean allowReplies, Instant postedAt, int edition,
         UUID editedBy,
         Instant editedAt,
-        @Nullable Instant changedAt, @Nullable WithdrawalDocument withdrawal, long version) implements Versioned {
+        @Nullable Instant changedAt, @Nullable StoredDeletion withdrawal, long version) implements Versioned {
     static MessageDocument of(Message message) {
         return new MessageDocument(message.id().value(), message.organisation().value(),
                 message.audience().groups().stream().map(GroupId::value).toList(), null,
@@ -79,10 +79,10 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
         return new MessageDocument(id, organisationId, groupIds, closedGroupIds, pupilIds, deletedPupilIds, everyone,
                 authorId, subject, body, urgency, confirmation, allowReplies, postedAt, edition, editedBy, editedAt,
                 deletion.requestedAt(),
-                WithdrawalDocument.of(deletion), version);
+                StoredDeletion.of(deletion), version);
     }
 
-    Withdrawal toWithdrawal(WithdrawalDocument why) {
+    Withdrawal toWithdrawal(StoredDeletion why) {
         return new Withdrawal(toMessage(),
                 new Audience(Stream.concat(groupIds.stream(), some(closedGroupIds)).map(GroupId::new).toList(),
                         Stream.concat(pupilIds.stream(), some(deletedPupilIds)).map(PupilId::new).toList(), everyone),
@@ -91,23 +91,6 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
 
     private static Stream<UUID> some(@Nullable List<UUID> ids) {
         return ids == null ? Stream.of() : ids.stream();
-    }
-
-    record WithdrawalDocument(UUID deletionId, Instant requestedAt, Instant dueAt, String receipt,
-            String policyVersion) {
-        static WithdrawalDocument of(Deletion deletion) {
-            return new WithdrawalDocument(deletion.id(), deletion.requestedAt(), deletion.dueAt(),
-                    deletion.receipt().value(), deletion.policyVersion());
-        }
-
-        Deletion toDeletion() {
-            return new Deletion(deletionId, requestedAt, dueAt, new Receipt(receipt), policyVersion);
-        }
-
-        @Override
-        public String toString() {
-            return "WithdrawalDocument[" + deletionId + ", ***]";
-        }
     }
 
     @Override

@@ -14,13 +14,13 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
 import com.comms123.messaging.message.domain.Withdrawal;
 import com.comms123.messaging.message.domain.Wording;
-import com.comms123.messaging.message.mongo.MessageDocument.WithdrawalDocument;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.storage.Keys;
 import com.comms123.messaging.storage.MissingDocuments;
 import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.StoredDeletion;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outbox.Outbox;
 import java.time.Instant;
@@ -92,7 +92,7 @@ class MongoMessages implements Messages {
     @Override
     public Withdrawal withdraw(Message message, Deletion deletion) {
         var document = stored(message).withdrawn(deletion);
-        var withdrawal = document.toWithdrawal(WithdrawalDocument.of(deletion));
+        var withdrawal = document.toWithdrawal(StoredDeletion.of(deletion));
         outbox.update(document, List.of(withdrawal.event()));
         return withdrawal;
     }
@@ -104,7 +104,7 @@ class MongoMessages implements Messages {
             Conflicts.retrying(() -> {
                 var document = mongo.findById(id.value(), MessageDocument.class);
                 if (document != null && isHidden(document)) {
-                    var event = document.toWithdrawal(WithdrawalDocument.of(deletion)).event();
+                    var event = document.toWithdrawal(StoredDeletion.of(deletion)).event();
                     outbox.update(document.withdrawn(deletion), List.of(event));
                 }
                 return id;
