@@ -1,5 +1,8 @@
 package com.comms123.local;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +19,20 @@ public record Access(String gateway, String keycloak, String realm, String mobil
         String mailSink, String mailPage, String smsSink, String smsPage, Map<String, Instance> services,
         Map<String, Account> accounts, List<Organisation> organisations, KeycloakDatabase keycloakDatabase,
         KeycloakAdmin keycloakAdmin, String clock) {
+
+    /// @param keycloakHome the directory of Keycloak
+    static Access of(Addresses addresses, Secrets secrets, Map<String, Instance> services, Path keycloakHome,
+            Duration clock) {
+        var accounts = new LinkedHashMap<String, Account>();
+        for (var staff : Staff.values()) {
+            accounts.put(staff.account(), new Account(staff.email(), staff.password(), secrets.staffId(staff)));
+        }
+        return new Access(addresses.publicUrl(), addresses.publicUrl() + "/auth", "comms", "mobile", addresses.kafka(),
+                addresses.store(), addresses.mailPage() + "/api/messages", addresses.mailPage() + "/",
+                addresses.smsPage() + "/api/texts", addresses.smsPage() + "/", services, accounts, List.of(),
+                new KeycloakDatabase(Addresses.keycloakDatabase(keycloakHome), "sa", secrets.keycloakDatabase()),
+                new KeycloakAdmin(addresses.keycloak(), "admin", secrets.keycloakAdmin()), clock.toString());
+    }
 
     /// One process of a service.
     public record Instance(String url, String management, long pid, String log) {}
