@@ -131,9 +131,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
                 : Optional.empty();
     }
 
-    /// The package is put together and stored; the parts are not needed any more. Empty when it is not waited for.
-    ///
-    /// @param lifetime how long it can be fetched
+    @Override
     public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
         return gathering().filter(Gathering::isWhole)
                 .map(_ -> new Accepted(with(new Ready(Fetchable.from(now, content, lifetime)), true),
@@ -141,7 +139,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
                                 now.plus(lifetime)))));
     }
 
-    /// The package removes itself. Empty when it is not for that (yet).
+    @Override
     public Optional<Accepted> expire(Instant now) {
         return fetchable().filter(copy -> copy.isExpired(now))
                 .map(copy -> new Accepted(with(new Expired(copy.completedAt(), now), true),

@@ -1,6 +1,9 @@
 package com.comms123.retention.content.domain;
 
+import com.comms123.contracts.Event;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +22,21 @@ public interface Gathered<G extends Gathered<G>> {
 
     /// The package, while there is one.
     Optional<Fetchable> fetchable();
+
+    /// What becomes of one, and the events that tell of it: to be stored in one write.
+    interface Next<G extends Gathered<G>> {
+        G gathered();
+
+        List<Event> events();
+    }
+
+    /// The package is made and stored; the parts are not needed any more. Empty when it is not waited for.
+    ///
+    /// @param lifetime how long it can be fetched
+    Optional<? extends Next<G>> complete(Stored content, Duration lifetime, Instant now);
+
+    /// The package removes itself. Empty when it is not for that (yet).
+    Optional<? extends Next<G>> expire(Instant now);
 
     /// Services have come further.
     G with(Gathering further);

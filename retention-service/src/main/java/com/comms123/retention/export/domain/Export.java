@@ -64,9 +64,7 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
                 .map(asked -> new Accepted(with(asked), List.of(collectDue())));
     }
 
-    /// The package is sealed and stored; the parts are not needed any more. Empty when it is not waited for.
-    ///
-    /// @param lifetime how long it can be fetched
+    @Override
     public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
         return gathering().filter(Gathering::isWhole)
                 .map(_ -> new Accepted(with(new Ready(Fetchable.from(now, content, lifetime)), true),
@@ -74,7 +72,7 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
                                 now.plus(lifetime)))));
     }
 
-    /// The package removes itself. Empty when it is not for that (yet).
+    @Override
     public Optional<Accepted> expire(Instant now) {
         return fetchable().filter(sealed -> sealed.isExpired(now)).flatMap(_ -> end(Reason.EXPIRED, now));
     }
