@@ -40,6 +40,13 @@ class FindingGroupsTest {
     }
 
     @Test
+    void what_its_owner_did_not_know_a_moment_ago_is_asked_again() {
+        assertThat(finding.among(school.school, List.of(school.yearFour))).isEmpty();
+        open.add(school.yearFour);
+        assertThat(finding.among(school.school, List.of(school.yearFour))).containsExactly(school.yearFour);
+    }
+
+    @Test
     void a_group_that_is_known_to_be_closed_stays_closed_whatever_its_owner_still_says() {
         organisations.close(school.school, school.yearThree, NOON);
         assertThat(finding.among(school.school, List.of(school.yearThree))).isEmpty();
