@@ -60,7 +60,9 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
         environment.put("SPRING_MAIL_HOST", Addresses.LOOPBACK);
         environment.put("SPRING_MAIL_PORT", String.valueOf(ports.smtp()));
         // Who restores a backup on a laptop wants to see what comes of it.
-        environment.put("COMMS_PURGE_REPLAY_EVERY", "5s");
+        environment.put("COMMS_PURGE_REPLAY_EVERY", "15s");
+        // As many as anything here listens with. Each costs something all the time, though nothing be in it.
+        environment.put("COMMS_EVENTS_PARTITIONS", "3");
         environment.put("COMMS_SECURITY_ISSUER", addresses().publicUrl() + "/auth/realms/comms");
         environment.put("COMMS_SECURITY_JWK_SET_URI", realm + "certs");
         environment.put("COMMS_SECURITY_TOKEN_URI", realm + "token");

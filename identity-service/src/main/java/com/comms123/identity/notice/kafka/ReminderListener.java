@@ -6,6 +6,7 @@ import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.identity.notice.application.RemindingOfficers;
 import com.comms123.identity.notice.domain.Reminder;
 import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.platform.events.Unhurried;
 import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// is tried again; heard twice, nobody is written to twice.
 @Component
 @KafkaListener(id = "reminders", topics = {Topics.LEGAL_HOLD_REVIEW_DUE,
-        Topics.ACCESS_REQUEST_ANSWER_DUE}, groupId = "identity-service.reminders")
+        Topics.ACCESS_REQUEST_ANSWER_DUE}, groupId = "identity-service.reminders", properties = Unhurried.FETCHES)
 class ReminderListener {
     private final RemindingOfficers reminding;
 

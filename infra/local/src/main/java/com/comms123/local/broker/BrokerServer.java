@@ -68,6 +68,8 @@ public final class BrokerServer {
                 "transaction.state.log.num.partitions", "2", "group.initial.rebalance.delay.ms", "0",
                 "log.cleaner.dedupe.buffer.size", "8388608", "num.network.threads", "2", "num.io.threads", "4",
                 "log.segment.bytes", "67108864", "num.recovery.threads.per.data.dir", "1"));
+        // How often the controller writes that nothing has happened, which it has nobody to tell but itself.
+        settings.put("metadata.max.idle.interval.ms", "10000");
         return settings;
     }
 }

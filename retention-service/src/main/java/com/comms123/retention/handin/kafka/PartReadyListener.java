@@ -3,6 +3,7 @@ package com.comms123.retention.handin.kafka;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.shared.AccessRequestPartReady;
 import com.comms123.contracts.shared.LegalHoldPartReady;
+import com.comms123.platform.events.Unhurried;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.content.application.TakingIn;
 import com.comms123.retention.content.domain.Stored;
@@ -22,13 +23,13 @@ class PartReadyListener {
         this.exports = exports;
     }
 
-    @KafkaListener(topics = Topics.ACCESS_REQUEST_PART_READY, groupId = "retention-service.parts")
+    @KafkaListener(topics = Topics.ACCESS_REQUEST_PART_READY, groupId = "retention-service.parts", properties = Unhurried.FETCHES)
     void on(AccessRequestPartReady event) {
         copies.received(event.requestId(), ServiceNames.shortened(event.service()),
                 new Stored(event.partId(), event.pieces(), event.size(), event.sha256()));
     }
 
-    @KafkaListener(topics = Topics.LEGAL_HOLD_PART_READY, groupId = "retention-service.evidence")
+    @KafkaListener(topics = Topics.LEGAL_HOLD_PART_READY, groupId = "retention-service.evidence", properties = Unhurried.FETCHES)
     void on(LegalHoldPartReady event) {
         exports.received(event.exportId(), ServiceNames.shortened(event.service()),
                 new Stored(event.partId(), event.pieces(), event.size(), event.sha256()));

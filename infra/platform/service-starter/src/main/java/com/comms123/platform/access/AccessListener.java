@@ -3,6 +3,7 @@ package com.comms123.platform.access;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
 import com.comms123.contracts.shared.AccessRequestPartReady;
+import com.comms123.platform.events.Unhurried;
 import com.comms123.platform.outbox.Outbox;
 import java.util.List;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -21,7 +22,9 @@ class AccessListener {
     }
 
     /// One at a time: gathering for a large school takes a while, and what takes too long loses its place in the group.
-    @KafkaListener(id = "access", topics = Topics.ACCESS_REQUEST_COLLECT_DUE, groupId = "${spring.application.name}.access", properties = "max.poll.records=1")
+    @KafkaListener(id = "access", topics = Topics.ACCESS_REQUEST_COLLECT_DUE, groupId = "${spring.application.name}.access", properties = {
+            "max.poll.records=1",
+            Unhurried.FETCHES})
     void on(AccessRequestCollectDue due) {
         var order = new AccessOrder(due.requestId(), due.kind(), due.recordId(), due.requesterId());
         handingIn.handIn(order.requestId(), (zip, json) -> {

@@ -3,6 +3,7 @@ package com.comms123.platform.access;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.retention.LegalHoldCollectDue;
 import com.comms123.contracts.shared.LegalHoldPartReady;
+import com.comms123.platform.events.Unhurried;
 import com.comms123.platform.outbox.Outbox;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,9 @@ class EvidenceListener {
     }
 
     /// One at a time, as with access requests.
-    @KafkaListener(id = "evidence", topics = Topics.LEGAL_HOLD_COLLECT_DUE, groupId = "${spring.application.name}.evidence", properties = "max.poll.records=1")
+    @KafkaListener(id = "evidence", topics = Topics.LEGAL_HOLD_COLLECT_DUE, groupId = "${spring.application.name}.evidence", properties = {
+            "max.poll.records=1",
+            Unhurried.FETCHES})
     void on(LegalHoldCollectDue due) {
         handingIn.handIn(due.exportId(), (zip, json) -> {
             for (var record : due.scope()) {

@@ -16,10 +16,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodParameter;
 import org.springframework.kafka.annotation.KafkaListenerConfigurer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
@@ -48,6 +50,12 @@ class EventsAutoConfiguration {
     @Bean
     KafkaListenerConfigurer eventMetadataArguments() {
         return registrar -> registrar.setCustomMethodArgumentResolvers(new MetadataArgument());
+    }
+
+    @Bean
+    @SuppressWarnings("unchecked")
+    DefaultKafkaConsumerFactoryCustomizer closingAtOnce() {
+        return factory -> ((DefaultKafkaConsumerFactory<Object, Object>) factory).addPostProcessor(new ClosingAtOnce());
     }
 
     /// A replayed dead letter is for the group that failed on it; the others have processed it long ago.
