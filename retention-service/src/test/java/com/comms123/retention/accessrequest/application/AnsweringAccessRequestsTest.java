@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,11 +60,14 @@ class AnsweringAccessRequestsTest {
     private final SteppedClock clock = new SteppedClock();
     private final JsonMapper json = new JsonMapper();
     private final TakingIn<AccessRequest> takingIn = new TakingIn<>(requests, contents, clock);
-    private final AnsweringAccessRequests answering = new AnsweringAccessRequests(requests, contents,
-            (requester, subject) -> true, new PuttingPackagesTogether(new Packing(contents, json), json, clock), clock,
-            PROPERTIES);
+    private final AnsweringAccessRequests answering = answering((requester, subject) -> true);
     private final AccessRequestId id = new AccessRequestId(Ids.next());
     private final UUID person = Ids.next();
+
+    private AnsweringAccessRequests answering(Entitlement entitlement) {
+        return new AnsweringAccessRequests(requests, contents, entitlement,
+                new PuttingPackagesTogether(new Packing(contents, json), json, clock), clock, PROPERTIES);
+    }
 
     @BeforeEach
     void a_request_without_a_fee() {
@@ -132,6 +136,20 @@ class AnsweringAccessRequestsTest {
         handIn("identity", Map.of());
         answering.collect(10);
         assertThat(state()).isInstanceOf(Ready.class);
+    }
+
+    @Test
+    void of_two_who_make_the_package_at_once_the_slower_one_leaves_nothing_behind() throws IOException {
+        handIn("identity", Map.of());
+        handIn("messaging", Map.of());
+        var left = new AtomicLong();
+        answering((requester, subject) -> {
+            answering.collect(10);
+            left.set(contents.count(id.value()));
+            return true;
+        }).collect(10);
+        assertThat(contents.count(id.value())).isEqualTo(left.get());
+        assertThat(unzipped(((Ready) state()).copy().content())).containsKey("manifest.json");
     }
 
     @Test
