@@ -87,6 +87,9 @@ final class FanOut {
             await("all are known as members", () -> membership.known(club.id()) >= members);
             joined = members * 1e9 / (System.nanoTime() - told);
         }
+        try (var backlog = new Backlog(comms.access().kafka())) {
+            await("all services have heard of it", backlog::isEmpty);
+        }
         var author = club.founder().staff();
         sink.reset();
         var before = messaging.sum(IN_INBOX);
