@@ -19,6 +19,9 @@ public interface AcceptedBatches {
     /// @param before only one that was begun before this moment, or at it
     Optional<AcceptedBatch> take(Channel channel, Instant before, Instant now, Instant leaseUntil);
 
+    /// When the newest batch of a channel was begun.
+    Optional<Instant> latest(Channel channel);
+
     /// Removes a batch that is recorded; one to which something was added meanwhile stays, and is to be recorded again.
     void remove(AcceptedBatch recorded);
 }

@@ -70,12 +70,23 @@ public class DeliveringNotifications {
 
     /// @param pause for how long what could not be attempted is left alone when the round is blocked
     public Round deliverDue(Carrier carrier, Duration pause) {
-        recording.overdue(carrier.channel());
+        var round = deliver(carrier, pause);
+        return switch (round) {
+            case IDLE, DRAINED -> recording.next(carrier.channel()) ? Round.WORKED : round;
+            case WORKED, SLOWED, BLOCKED -> {
+                recording.overdue(carrier.channel());
+                yield round;
+            }
+        };
+    }
+
+    private Round deliver(Carrier carrier, Duration pause) {
         var now = clock.instant();
         var pace = carrier.pace();
         var claim = deliveries.claim(carrier.channel(), pace.batch(), now, now.plus(pace.lease()));
         var full = claim.deliveries().size() == pace.batch();
-        var turn = new Turn(carrier, claim.id(), full, pause, now.plus(pace.lease().dividedBy(2)));
+        var burst = full || claim.deliveries().size() >= TOGETHER;
+        var turn = new Turn(carrier, claim.id(), burst, pause, now.plus(pace.lease().dividedBy(2)));
         for (var left = claim.deliveries(); !left.isEmpty();) {
             if (clock.instant().isAfter(turn.end())) {
                 deliveries.release(left.stream().map(d -> d.waiting(clock.instant(), d.reason())).toList());
@@ -90,15 +101,15 @@ public class DeliveringNotifications {
             }
             left = ready.rest();
         }
-        if (full || recording.next(carrier.channel())) {
+        if (full) {
             return Round.WORKED;
         }
         return claim.isEmpty() ? Round.IDLE : Round.DRAINED;
     }
 
-    /// @param full whether there was as much to do as a worker takes at once: more may be waiting
+    /// @param burst whether so much was waiting that it is to leave before it is recorded
     /// @param end when what is left of the batch is given back: others are to have it before its lease is over
-    private record Turn(Carrier carrier, ClaimId claim, boolean full, Duration pause, Instant end) {}
+    private record Turn(Carrier carrier, ClaimId claim, boolean burst, Duration pause, Instant end) {}
 
     /// What may be sent now.
     ///
@@ -171,7 +182,7 @@ public class DeliveringNotifications {
         for (var delivery : sent) {
             switch (handed.attempts().get(NotificationId.of(delivery.id()))) {
                 case null -> notAttempted.add(delivery);
-                case Accepted(var reference) when turn.full() && reference.isEmpty() -> accepted.add(delivery);
+                case Accepted(var reference) when turn.burst() && reference.isEmpty() -> accepted.add(delivery);
                 case Attempt attempt -> outcomes.add(new Outcome(delivery, attempt));
             }
         }

@@ -12,9 +12,9 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 
 /// Lets a burst leave before it is recorded one by one. That a mail was accepted costs several times as much to record
-/// and to tell (a version of the delivery, an event, an entry of the audit log) as to hand it over. While more is waiting than
-/// a worker takes at once, it is therefore written down for many in one write, and recorded for each when nothing is due
-/// any more, or after [#RECORDED_WITHIN].
+/// and to tell (a version of the delivery, an event, an entry of the audit log) as to hand it over. While much is waiting, it
+/// is therefore written down for many in one write, and recorded for each when the burst is over for all instances, or
+/// after [#RECORDED_WITHIN].
 ///
 /// Nothing is lost or sent twice by it: what is written down is not claimed again, and recording it a second time
 /// changes nothing.
@@ -22,6 +22,8 @@ import org.springframework.stereotype.Service;
 public class RecordingAccepted {
     /// For how long staff may see as queued what has left, and a flood of mails may go before its records.
     static final Duration RECORDED_WITHIN = Duration.ofSeconds(30);
+    /// While any instance has begun a batch within this time there is more to send: recording would take from it.
+    static final Duration OVER_AFTER = Duration.ofSeconds(1);
     /// Longer than recording a batch takes.
     private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -45,11 +47,16 @@ public class RecordingAccepted {
         }
     }
 
-    /// Records the oldest batch.
+    /// Records the oldest batch, if the burst is over or the batch has waited for long.
     ///
     /// @return whether there was one
     boolean next(Channel channel) {
-        return record(channel, Duration.ZERO);
+        var latest = batches.latest(channel);
+        if (latest.isEmpty()) {
+            return false;
+        }
+        var over = !latest.get().plus(OVER_AFTER).isAfter(clock.instant());
+        return record(channel, over ? Duration.ZERO : RECORDED_WITHIN);
     }
 
     /// Records the oldest batch, if it has waited for long.

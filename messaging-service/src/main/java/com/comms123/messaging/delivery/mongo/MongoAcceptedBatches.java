@@ -21,6 +21,8 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class MongoAcceptedBatches implements AcceptedBatches {
+    private static final String CHANNEL = "channel";
+    private static final String AT = "at";
     private static final String VERSION = "version";
     private static final String DUE_AT = "dueAt";
 
@@ -33,7 +35,7 @@ class MongoAcceptedBatches implements AcceptedBatches {
     @Override
     public void add(ClaimId claim, Channel channel, Collection<DeliveryId> accepted, Instant now) {
         mongo.upsert(query(where("_id").is(claim.value())),
-                new Update().setOnInsert("channel", channel).setOnInsert("at", now).setOnInsert(DUE_AT, now)
+                new Update().setOnInsert(CHANNEL, channel).setOnInsert(AT, now).setOnInsert(DUE_AT, now)
                         .push("deliveryIds").each(accepted.stream().map(DeliveryDocument::id).toArray())
                         .inc(VERSION, 1L),
                 AcceptedBatchDocument.class);
@@ -43,10 +45,17 @@ class MongoAcceptedBatches implements AcceptedBatches {
     public Optional<AcceptedBatch> take(Channel channel, Instant before, Instant now, Instant leaseUntil) {
         return Optional
                 .ofNullable(mongo.findAndModify(
-                        query(where("channel").is(channel).and("at").lte(before).and(DUE_AT).lte(now))
-                                .with(Sort.by("at")),
+                        query(where(CHANNEL).is(channel).and(AT).lte(before).and(DUE_AT).lte(now))
+                                .with(Sort.by(AT)),
                         new Update().set(DUE_AT, leaseUntil), AcceptedBatchDocument.class))
                 .map(AcceptedBatchDocument::toBatch);
+    }
+
+    @Override
+    public Optional<Instant> latest(Channel channel) {
+        var newest = query(where(CHANNEL).is(channel)).with(Sort.by(AT).descending()).limit(1);
+        newest.fields().include(AT);
+        return mongo.query(AcceptedBatchDocument.class).as(Begun.class).matching(newest).first().map(Begun::at);
     }
 
     @Override
@@ -54,6 +63,8 @@ class MongoAcceptedBatches implements AcceptedBatches {
         mongo.remove(query(where("_id").is(recorded.claim().value()).and(VERSION).is(recorded.version())),
                 AcceptedBatchDocument.class);
     }
+
+    record Begun(Instant at) {}
 
     /// Which deliveries were accepted under any of these claims: ids of [DeliveryDocument]s.
     Set<String> under(Collection<UUID> claims) {

@@ -63,6 +63,7 @@ class AcceptedBatchesIT extends MessagingIT {
         var second = deliveries.claim(Channel.APP, 10, NOON, LEASE_OVER).id();
         batches.add(second, Channel.APP, ids, NOON.plusSeconds(1));
         batches.add(first, Channel.APP, ids, NOON);
+        assertThat(batches.latest(Channel.APP)).hasValue(NOON.plusSeconds(1));
         assertThat(batches.take(Channel.APP, NOON.minusMillis(1), LATER, LATER)).as("none is that old").isEmpty();
         assertThat(batches.take(Channel.MAIL, NOON, LATER, LATER)).as("of another channel").isEmpty();
         assertThat(taken(NOON.plusSeconds(1)).claim()).isEqualTo(first);
@@ -82,6 +83,7 @@ class AcceptedBatchesIT extends MessagingIT {
         assertThat(all.deliveries()).isEqualTo(ids);
         batches.remove(all);
         assertThat(take(LATER)).isEmpty();
+        assertThat(batches.latest(Channel.APP)).isEmpty();
     }
 
     private AcceptedBatch taken(Instant now) {

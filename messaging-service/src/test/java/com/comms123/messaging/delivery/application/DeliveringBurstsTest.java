@@ -11,11 +11,12 @@ import com.comms123.messaging.delivery.domain.Attempt.Rejected;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.fixture.SchoolFixture;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// As many deliveries are queued as a worker takes at once: there may be more.
+/// So much is queued that it leaves before it is recorded.
 class DeliveringBurstsTest extends DeliveringFixture {
     @BeforeEach
     void a_message_is_queued_for_many() {
@@ -36,6 +37,26 @@ class DeliveringBurstsTest extends DeliveringFixture {
     }
 
     @Test
+    void a_burst_is_not_recorded_while_any_instance_still_sends() {
+        burst();
+        clock.advance(RecordingAccepted.OVER_AFTER.minusMillis(1));
+        assertThat(burst()).as("nothing is due").isEqualTo(Round.IDLE);
+        assertThat(deliveries.events).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(burst()).isEqualTo(Round.WORKED);
+        assertAllSentOnce();
+    }
+
+    @Test
+    void many_are_a_burst_even_if_a_worker_takes_more_at_once() {
+        delivering.deliverDue(carrier(SchoolFixture.mail(MANY + 1)), PAUSE);
+        assertThat(handed).hasSize(MANY);
+        assertThat(deliveries.stored.values()).extracting(Delivery::state).containsOnly(DeliveryState.QUEUED);
+        untilIdle();
+        assertAllSentOnce();
+    }
+
+    @Test
     void killed_before_it_was_recorded_it_is_not_sent_again() {
         burst();
         clock.advance(LEASE);
@@ -46,6 +67,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     @Test
     void killed_while_it_was_being_recorded_it_is_recorded_by_whoever_comes_next() {
         burst();
+        clock.advance(RecordingAccepted.OVER_AFTER);
         settlingFails = true;
         assertThatThrownBy(this::burst).hasMessage("killed");
         settlingFails = false;
@@ -59,6 +81,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     void recorded_twice_it_is_told_once() {
         burst();
         var batch = deliveries.accepted.stored.values().iterator().next();
+        clock.advance(RecordingAccepted.OVER_AFTER);
         burst();
         deliveries.accepted.stored.put(batch.claim(), batch);
         clock.advance(LEASE);
@@ -115,6 +138,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     }
 
     private void untilIdle() {
+        clock.advance(RecordingAccepted.OVER_AFTER);
         for (var round = burst(); round != Round.IDLE;) {
             round = burst();
         }

@@ -149,7 +149,7 @@ abstract class DeliveringFixture {
         return delivering.deliverDue(carrier, PAUSE);
     }
 
-    private Carrier carrier(Pace pace) {
+    Carrier carrier(Pace pace) {
         return new Carrier() {
             @Override
             public Pace pace() {

@@ -117,7 +117,10 @@ class MailIT extends MessagingIT {
         var members = new org.bson.Document("organisationId", school).append("groupIds", yearFour);
         await().until(() -> mongo.getCollection("members").countDocuments(members) == 151);
         var id = post("Trip", yearFour);
-        await().until(() -> deliveries(teacher, id).json().path("totals").path("mail").path("sent").asInt() == 151);
+        await().until(() -> {
+            clock.advance(Duration.ofMillis(200));
+            return deliveries(teacher, id).json().path("totals").path("mail").path("sent").asInt() == 151;
+        });
         var answer = as(teacher).with("Accept", "text/csv").get("/api/v1/messages/" + id + "/deliveries");
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/csv;charset=utf-8");
         assertThat(answer.headers().firstValue("Content-Disposition")).contains(
