@@ -12,7 +12,8 @@ import java.util.List;
 /// `Bench <scenario> <access.json> [seconds]`: measures a running local platform and prints a line for each figure. Speaks to the
 /// loopback address only, and for five minutes at most.
 public final class Bench {
-    private static final List<String> SCENARIOS = List.of("posts", "streams", "fan-out", "people", "import", "members",
+    private static final List<String> SCENARIOS = List.of("posts", "streams", "fan-out", "fan-out-slow", "people",
+            "import", "members",
             "audit-append", "audit-read", "invisible", "purge");
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 300;
@@ -42,7 +43,9 @@ public final class Bench {
                 case "posts" -> new Posts(comms, measured).run(System.out);
                 case "streams" -> new Streams(comms, number(arguments, Streams.USUAL, 2, MOST_STREAMS)).run(System.out);
                 case "fan-out" ->
-                    new FanOut(comms, number(arguments, FanOut.USUAL, 10, MOST_RECIPIENTS)).run(System.out);
+                    FanOut.fast(comms, number(arguments, FanOut.USUAL, 10, MOST_RECIPIENTS)).run(System.out);
+                case "fan-out-slow" ->
+                    FanOut.slow(comms, number(arguments, FanOut.USUAL_SLOW, 10, MOST_RECIPIENTS)).run(System.out);
                 case "people" -> new People(comms, measured).run(System.out);
                 case "members" -> new People(comms, measured).members(System.out);
                 case "import" -> new People(comms, measured).imports(System.out);

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A mail server that takes every mail and throws it away, counting: the least that one can cost.
+/// A mail server that takes every mail and throws it away, counting: the least that one can cost, unless it is told to
+/// think.
 final class DiscardingSink implements AutoCloseable {
     private static final int BACKLOG = 100;
     private static final int BUFFER = 16 * 1024;
@@ -25,6 +27,7 @@ final class DiscardingSink implements AutoCloseable {
     private static final byte[] GO_ON = "354 go on\r\n".getBytes(ISO_8859_1);
 
     private final ServerSocket server;
+    private final Duration thinks;
     private final AtomicLong mails = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
@@ -32,6 +35,12 @@ final class DiscardingSink implements AutoCloseable {
     private volatile long last;
 
     DiscardingSink(int port) {
+        this(port, Duration.ZERO);
+    }
+
+    /// @param thinks how long it takes over each mail, as a server that looks into them does; costs no processor time
+    DiscardingSink(int port, Duration thinks) {
+        this.thinks = thinks;
         try {
             server = new ServerSocket();
             server.setReuseAddress(true);
@@ -109,6 +118,7 @@ final class DiscardingSink implements AutoCloseable {
                     case "DATA" -> {
                         out.write(GO_ON);
                         bytes.addAndGet(discard(in));
+                        Thread.sleep(thinks);
                         last = System.nanoTime();
                         mails.incrementAndGet();
                         out.write(TAKEN);
@@ -122,6 +132,8 @@ final class DiscardingSink implements AutoCloseable {
             }
         } catch (IOException gone) {
             // Whoever sends comes again.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

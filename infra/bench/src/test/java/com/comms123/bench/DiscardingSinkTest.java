@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DiscardingSinkTest {
@@ -21,6 +22,13 @@ class DiscardingSinkTest {
             assertThat(sink.bytesOfAMail()).isBetween(900, 1_100);
             sink.reset();
             assertThat(sink.mails()).isZero();
+        }
+    }
+
+    @Test
+    void one_that_thinks_answers_as_much_later() {
+        try (var sink = new DiscardingSink(0, Duration.ofMillis(20))) {
+            assertThat(RawMails.perSecond(sink.port(), 5, 1_000)).isLessThanOrEqualTo(50);
         }
     }
 
