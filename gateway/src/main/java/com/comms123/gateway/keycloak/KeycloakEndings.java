@@ -69,6 +69,17 @@ public class KeycloakEndings {
         return mongo.exists(query(where("keycloakSession").is(keycloakSession)), SignOutDocument.class);
     }
 
+    /// Ends a session now if it is to end whether it is in use or not.
+    ///
+    /// @return whether it is: whoever still comes from it has signed out
+    public Mono<Boolean> carryOutFor(String keycloakSession) {
+        return mongo
+                .find(query(where("keycloakSession").is(keycloakSession).and("onceUnused").is(false)).limit(BATCH),
+                        SignOutDocument.class)
+                .collectList().flatMapMany(Flux::fromIterable).map(KeycloakEndings::ending)
+                .concatMap(ending -> carryOut(ending).thenReturn(true)).count().map(ended -> ended > 0);
+    }
+
     private Mono<Ending> writeDown(UUID userId, String keycloakSession, SealedToken refreshToken, boolean onceUnused) {
         var now = time.now();
         return mongo

@@ -3,6 +3,7 @@ package com.comms123.gateway.signin;
 import com.comms123.gateway.GatewayProperties;
 import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.ended.EndedUsers;
+import com.comms123.gateway.keycloak.KeycloakEndings;
 import com.comms123.gateway.remembered.Remembering;
 import com.comms123.gateway.session.SignIn;
 import com.comms123.platform.security.Actor;
@@ -19,20 +20,25 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /// Makes a person of a checked id token, without asking Keycloak more. Somebody whose account has ended is refused here,
-/// before anything of the sign-in is kept.
+/// before anything of the sign-in is kept, and so is who comes from a session at Keycloak that they have signed out of: it
+/// may live for a moment more, but lets nobody in (CK-2).
 @Component
 final class CheckingIdTokens implements ReactiveOAuth2UserService<OidcUserRequest, OidcUser> {
     static final String ACCOUNT_ENDED = "account-ended";
+    static final String SIGNED_OUT = "signed-out";
     static final String NOT_ONE_OF_OURS = "not-one-of-ours";
     private static final String REFRESH_TOKEN_LIFE = "refresh_expires_in";
 
     private final EndedUsers endedUsers;
+    private final KeycloakEndings endings;
     private final Remembering remembering;
     private final long unrememberedSeconds;
     private final SystemTime time;
 
-    CheckingIdTokens(EndedUsers endedUsers, Remembering remembering, GatewayProperties properties, SystemTime time) {
+    CheckingIdTokens(EndedUsers endedUsers, KeycloakEndings endings, Remembering remembering,
+            GatewayProperties properties, SystemTime time) {
         this.endedUsers = endedUsers;
+        this.endings = endings;
         this.remembering = remembering;
         this.unrememberedSeconds = properties.sessions().idle().toSeconds();
         this.time = time;
@@ -50,8 +56,10 @@ final class CheckingIdTokens implements ReactiveOAuth2UserService<OidcUserReques
         var signIn = new SignIn(userId, subject, keycloakSession, null, passwordAt(idToken));
         return endedUsers.contains(userId).flatMap(ended -> ended
                 ? Mono.error(refused(ACCOUNT_ENDED))
-                : remembering.isKnown(keycloakSession).map(known -> new SignedInUser(signIn,
-                        new SignedInUser.How(!known, isRemembered(request)))));
+                : endings.carryOutFor(keycloakSession)).flatMap(signedOut -> signedOut
+                        ? Mono.error(refused(SIGNED_OUT))
+                        : remembering.isKnown(keycloakSession).map(known -> new SignedInUser(signIn,
+                                new SignedInUser.How(!known, isRemembered(request)))));
     }
 
     /// Keycloak lets refresh tokens of remembered sign-ins live for days, of others as long as its idle time.

@@ -28,8 +28,9 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
     private static final URI FAILED = URI.create("/?sign-in=failed");
     private static final URI ENDED = URI.create("/?sign-in=ended");
     /// The codes that are counted by name; anything else a request may claim is counted together.
-    private static final Set<String> KNOWN = Set.of(CheckingIdTokens.ACCOUNT_ENDED, CheckingIdTokens.NOT_ONE_OF_OURS,
-            "access_denied", "authorization_request_not_found", "invalid_grant", "invalid_id_token", "invalid_nonce",
+    private static final Set<String> KNOWN = Set.of(CheckingIdTokens.ACCOUNT_ENDED, CheckingIdTokens.SIGNED_OUT,
+            CheckingIdTokens.NOT_ONE_OF_OURS, "access_denied", "authorization_request_not_found", "invalid_grant",
+            "invalid_id_token", "invalid_nonce",
             "temporarily_unavailable");
 
     private final Remembering remembering;
@@ -88,7 +89,12 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
         var exchange = filter.getExchange();
         // Two tabs at the sign-in page: the second to come back finds the work done.
         return PendingSignIns.isSignedIn(exchange).flatMap(signedIn -> {
-            var elsewhere = CheckingIdTokens.ACCOUNT_ENDED.equals(code) ? ENDED : FAILED;
+            var elsewhere = switch (code) {
+                case CheckingIdTokens.ACCOUNT_ENDED -> ENDED;
+                case CheckingIdTokens.SIGNED_OUT -> StartingSignIns
+                        .withPassword(exchange.getAttributeOrDefault(PendingSignIns.RETURN_PATH, ReturnPath.HOME));
+                default -> FAILED;
+            };
             return redirect.sendRedirect(exchange, signedIn ? URI.create(ReturnPath.HOME) : elsewhere);
         });
     }

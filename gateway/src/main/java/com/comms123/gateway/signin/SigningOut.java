@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// `POST /logout`: ends the session here at once with all that lives on the same session at Keycloak, forgets the
-/// browser, and ends Keycloak's session. That the last is to end is written down *first* (see [KeycloakEndings]).
+/// browser, and ends Keycloak's session. That the last is to end is written down *first* (see [KeycloakEndings]). All this
+/// is done whether anybody waits for the answer or not: who signs out on a borrowed computer closes the window.
 final class SigningOut implements ServerLogoutHandler {
     private final SessionTokens tokens;
     private final EndingSessions sessions;
@@ -42,10 +43,11 @@ final class SigningOut implements ServerLogoutHandler {
     @Override
     public Mono<Void> logout(WebFilterExchange filter, Authentication authentication) {
         var exchange = filter.getExchange();
-        return authentication.getPrincipal() instanceof SignedInUser user
+        var logout = authentication.getPrincipal() instanceof SignedInUser user
                 ? logout(exchange, user.signIn())
                 : invalidate(exchange).then(Mono.defer(() -> remembering.forgetHere(exchange, null)
                         .concatMap(device -> told(device.userId(), device.deviceId())).then()));
+        return Mono.deferContextual(context -> Mono.fromFuture(logout.contextWrite(context).toFuture(), true));
     }
 
     private Mono<Void> logout(ServerWebExchange exchange, SignIn signIn) {

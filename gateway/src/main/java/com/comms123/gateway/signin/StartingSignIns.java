@@ -14,6 +14,7 @@ import org.springframework.security.web.server.ServerRedirectStrategy;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /// `GET /login[?continue=/path][&action=second-factor|password]` goes to Keycloak's page; [ReturnPath] says where it may
@@ -39,6 +40,14 @@ final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver 
                 registration.getRegistrationId());
         this.resolver = new DefaultServerOAuth2AuthorizationRequestResolver(registrations,
                 exchange -> isLogin(exchange) ? MatchResult.match(login) : MatchResult.notMatch());
+    }
+
+    /// Where the password is asked for whatever Keycloak knows.
+    ///
+    /// @param returnPath where the sign-in may end
+    static URI withPassword(String returnPath) {
+        return UriComponentsBuilder.fromPath(LOGIN).queryParam(ACTION, PASSWORD).queryParam(CONTINUE, "{path}")
+                .encode().build(returnPath);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.comms123.gateway.signin;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.gateway.UserSignedOut;
@@ -8,11 +9,14 @@ import com.comms123.gateway.fixture.Backend;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
 import com.comms123.gateway.keycloak.KeycloakEndings;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -100,7 +104,65 @@ class SignOutIT extends GatewayTest {
         mongo.updateMulti(new Query(), new Update().set("dueAt", time.now()), "sign-outs");
         endings.carryOutWhatIsDue();
         assertThat(KEYCLOAK.hasEnded(keycloakSession)).isTrue();
-        assertThat(mongo.exists(Query.query(Criteria.where("userId").is(person.userId())), "sign-outs")).isFalse();
+        assertThat(isToEnd(person)).isFalse();
+    }
+
+    @Test
+    void who_closes_the_window_before_the_answer_is_signed_out_all_the_same() throws IOException {
+        var person = Person.withRoles().whoIsRemembered();
+        var browser = signedIn(person);
+        var keycloakSession = KEYCLOAK.sessionsOf(person.userId()).getFirst();
+        var asked = new CountDownLatch(1);
+        var gone = new CountDownLatch(1);
+        KEYCLOAK.beforeEnding(() -> {
+            asked.countDown();
+            await(gone);
+        });
+        try (var window = new Socket("127.0.0.1", port)) {
+            window.getOutputStream().write("""
+                    POST /logout HTTP/1.1\r
+                    Host: localhost\r
+                    Cookie: SESSION=%1$s; XSRF-TOKEN=%2$s\r
+                    X-XSRF-TOKEN: %2$s\r
+                    Content-Length: 0\r
+                    \r
+                    """.formatted(browser.cookie("SESSION"), browser.cookie("XSRF-TOKEN")).getBytes(US_ASCII));
+            await(asked);
+            window.shutdownOutput();
+            assertThat(window.getInputStream().read()).as("the gateway has seen it").isEqualTo(-1);
+        }
+        Awaitility.await().during(Duration.ofMillis(500)).until(() -> isToEnd(person));
+        gone.countDown();
+
+        // Sooner than what was broken off is tried again.
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !isToEnd(person));
+        assertThat(KEYCLOAK.hasEnded(keycloakSession)).isTrue();
+        assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_session_at_keycloak_that_somebody_signed_out_of_lets_nobody_in_any_more() {
+        var person = Person.withRoles().whoIsRemembered();
+        var browser = signedIn(person);
+        var keycloakSession = KEYCLOAK.sessionsOf(person.userId()).getFirst();
+        KEYCLOAK.isDown(true);
+        browser.post("/logout", null);
+        KEYCLOAK.isDown(false);
+        KEYCLOAK.nextIsLetInBy(keycloakSession);
+
+        assertThat(browser.signIn("/login?continue=/inbox?about=x%26y").location())
+                .hasToString("/login?action=password&continue=%2Finbox%3Fabout%3Dx%26y");
+
+        assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
+        assertThat(KEYCLOAK.hasEnded(keycloakSession)).isTrue();
+        assertThat(isToEnd(person)).isFalse();
+        KEYCLOAK.nextToSignIn(person);
+        assertThat(browser.signIn("/login?action=password&continue=%2Finbox").location()).hasToString("/inbox");
+        assertThat(browser.get("/api/v1/session").status()).isEqualTo(200);
+    }
+
+    private boolean isToEnd(Person person) {
+        return mongo.exists(Query.query(Criteria.where("userId").is(person.userId())), "sign-outs");
     }
 
     private static void await(CountDownLatch latch) {

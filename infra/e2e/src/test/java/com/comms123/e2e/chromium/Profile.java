@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class Profile implements AutoCloseable {
     private static final Patience PATIENCE = Patience.seconds(30);
     /// Playwright's mark of a cookie without an end of its own.
     private static final double SESSION_ONLY = -1;
+    private static final Page.GetByRoleOptions SIGN_IN = new Page.GetByRoleOptions().setName("Sign in").setExact(true);
 
     private final Browser browser;
     private final URI site;
@@ -132,11 +134,11 @@ public final class Profile implements AutoCloseable {
         return Integer.valueOf(200).equals(status);
     }
 
-    /// Presses the website's own button.
+    /// Presses the website's own button, and waits until it offers to sign in again.
     public void signOut() {
         open("/");
         page.getByText("Sign out").first().click();
-        PATIENCE.until("the sign-out is done", () -> !isKnown());
+        page.getByRole(AriaRole.BUTTON, SIGN_IN).first().waitFor();
     }
 
     @Override
