@@ -17,7 +17,7 @@ final class FanOut {
     static final int USUAL_SLOW = 6_000;
     /// Where the platform is to be told to send messages' mails: `--set messaging:SPRING_MAIL_PORT=1026`.
     private static final int SINK = 1_026;
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 6_000;
     private static final double WANTED = 0.8;
     private static final double MEGABYTES_GROWN = 30;
     private static final Duration WITHIN = Duration.ofSeconds(240);

@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class OrderedIndex extends Index<Integer> {
 
     /// What the keys of one document come to.
-    private record Keys(List<@Nullable Object[]> tuples, boolean[] arrays, boolean plain) {}
+    private record Keys(List<@Nullable Object[]> tuples, boolean[] arrays, boolean plain) {
+        boolean areThoseOf(Keys other) {
+            return plain == other.plain && Arrays.equals(arrays, other.arrays)
+                    && Arrays.deepEquals(tuples.toArray(), other.tuples.toArray());
+        }
+    }
 
     private static final String PRIMARY_KEY = "_id";
 
@@ -134,7 +139,10 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     void remove(Document document, Integer position) {
-        Keys keys = keysOf(document);
+        remove(keysOf(document), position);
+    }
+
+    private void remove(Keys keys, Integer position) {
         for (@Nullable
         Object[] tuple : keys.tuples()) {
             entries.remove(tuple, position);
@@ -144,15 +152,22 @@ final class OrderedIndex extends Index<Integer> {
 
     @Override
     public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<Integer> collection) {
-        Integer position = ((IndexedCollection) collection).positionOf(oldDocument);
-        check(keysOf(newDocument), newDocument, position, collection);
+        // Also of an index that is not unique: it refuses what it cannot hold before anything is changed.
+        Keys keys = keysOf(newDocument);
+        if (unique) {
+            check(keys, newDocument, ((IndexedCollection) collection).positionOf(oldDocument), collection);
+        }
     }
 
+    /// Most updates leave the keys of most indexes as they are.
     @Override
     public void updateInPlace(Document oldDocument, Document newDocument, Integer position,
             MongoCollection<Integer> collection) {
-        remove(oldDocument, position);
-        add(newDocument, position, collection);
+        Keys old = keysOf(oldDocument);
+        if (!old.areThoseOf(keysOf(newDocument))) {
+            remove(old, position);
+            add(newDocument, position, collection);
+        }
     }
 
     private void count(Keys keys, int change) {
