@@ -23,8 +23,8 @@ final class OrderedIndex extends Index<Integer> {
 
     /// What the keys of one document come to.
     private record Keys(List<@Nullable Object[]> tuples, boolean[] arrays, boolean plain) {
-        boolean areThoseOf(Keys other) {
-            return plain == other.plain && Arrays.equals(arrays, other.arrays)
+        boolean sameAs(Keys other) {
+            return Arrays.equals(arrays, other.arrays)
                     && Arrays.deepEquals(tuples.toArray(), other.tuples.toArray());
         }
     }
@@ -129,7 +129,10 @@ final class OrderedIndex extends Index<Integer> {
 
     @Override
     public void add(Document document, Integer position, MongoCollection<Integer> collection) {
-        Keys keys = keysOf(document);
+        add(keysOf(document), document, position, collection);
+    }
+
+    private void add(Keys keys, Document document, Integer position, MongoCollection<Integer> collection) {
         check(keys, document, position, collection);
         for (@Nullable
         Object[] tuple : keys.tuples()) {
@@ -163,10 +166,11 @@ final class OrderedIndex extends Index<Integer> {
     @Override
     public void updateInPlace(Document oldDocument, Document newDocument, Integer position,
             MongoCollection<Integer> collection) {
-        Keys old = keysOf(oldDocument);
-        if (!old.areThoseOf(keysOf(newDocument))) {
-            remove(old, position);
-            add(newDocument, position, collection);
+        Keys before = keysOf(oldDocument);
+        Keys after = keysOf(newDocument);
+        if (!before.sameAs(after)) {
+            remove(before, position);
+            add(after, newDocument, position, collection);
         }
     }
 

@@ -125,10 +125,6 @@ public final class Profile implements AutoCloseable {
     /// Whether the website in this window knows its user, asked the way its own scripts ask.
     public boolean isSignedIn() {
         open("/");
-        return isKnown();
-    }
-
-    private boolean isKnown() {
         var status = page.evaluate("() => fetch('/api/v1/session')"
                 + ".then(answer => answer.text().then(() => answer.status))");
         return Integer.valueOf(200).equals(status);
