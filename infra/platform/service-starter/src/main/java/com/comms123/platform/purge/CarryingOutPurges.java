@@ -6,8 +6,6 @@ import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.springframework.dao.DuplicateKeyException;
@@ -18,11 +16,11 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class CarryingOutPurges {
     private final MongoOperations mongo;
     private final Outbox outbox;
-    private final List<PurgeParticipant> participants;
+    private final SparingParticipant participants;
     private final Clock clock;
     private final String service;
 
-    CarryingOutPurges(MongoOperations mongo, Outbox outbox, List<PurgeParticipant> participants, Clock clock,
+    CarryingOutPurges(MongoOperations mongo, Outbox outbox, SparingParticipant participants, Clock clock,
             String service) {
         this.mongo = mongo;
         this.outbox = outbox;
@@ -42,12 +40,14 @@ class CarryingOutPurges {
 
     private void carryOut(PurgeOrder order, BiConsumer<PurgeParticipant, PurgeOrder> removing) {
         begin(order);
-        participants.forEach(participant -> removing.accept(participant, order));
-        var residual = participants.stream().mapToLong(participant -> participant.residual(order)).sum();
+        removing.accept(participants, order);
+        var residual = participants.residual(order);
+        var kept = participants.kept(order);
         Conflicts.retrying(() -> {
             var begun = begun(order.purgeId());
             outbox.update(begun.done(residual, clock.instant()), List.of(new RecordPurged(order.purgeId(), order.kind(),
-                    order.recordId(), service, begun.counts(), residual)), Actor.SYSTEM);
+                    order.recordId(), service, begun.counts(), residual, kept.counts(), kept.heldRecords())),
+                    Actor.SYSTEM);
             return begun;
         });
     }
@@ -56,9 +56,7 @@ class CarryingOutPurges {
         if (mongo.findById(order.purgeId(), PurgeDocument.class) != null) {
             return;
         }
-        Map<String, Long> counts = new TreeMap<>();
-        participants.forEach(
-                participant -> participant.count(order).forEach((name, count) -> counts.merge(name, count, Long::sum)));
+        var counts = participants.count(order);
         try {
             outbox.insert(new PurgeDocument(order.purgeId(), order.kind(), order.recordId(), counts, clock.instant(),
                     null, null, 0), List.of(), Actor.SYSTEM);

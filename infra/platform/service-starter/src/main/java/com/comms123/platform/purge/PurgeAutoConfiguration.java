@@ -1,6 +1,7 @@
 package com.comms123.platform.purge;
 
 import com.comms123.platform.clients.ServiceClients;
+import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import org.springframework.scheduling.TaskScheduler;
 
 /// The owner's side of the purge saga, for every service that has something to remove.
 @AutoConfiguration(afterName = {"com.comms123.platform.clients.ClientsAutoConfiguration",
+        "com.comms123.platform.hold.HoldAutoConfiguration",
         "com.comms123.platform.outbox.OutboxAutoConfiguration"})
 @EnableConfigurationProperties(PurgeProperties.class)
 class PurgeAutoConfiguration {
@@ -32,9 +34,15 @@ class PurgeAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(PurgeParticipant.class)
+    PurgingEarlierVersions purgingEarlierVersions(MongoTemplate mongo) {
+        return new PurgingEarlierVersions(mongo);
+    }
+
+    @Bean
+    @ConditionalOnBean(PurgeParticipant.class)
     CarryingOutPurges carryingOutPurges(MongoTemplate mongo, Outbox outbox, List<PurgeParticipant> participants,
-            Clock clock, @Value("${spring.application.name}") String service) {
-        return new CarryingOutPurges(mongo, outbox, participants, clock, service);
+            Sparing sparing, Clock clock, @Value("${spring.application.name}") String service) {
+        return new CarryingOutPurges(mongo, outbox, new SparingParticipant(sparing, participants), clock, service);
     }
 
     @Bean
