@@ -232,14 +232,21 @@ export class Page extends LitElement {
    */
   asking(id, label, {question, act, yes = label, of = ''}) {
     const about = of ? html`<span class="spoken"> ${of}</span>` : nothing;
-    return this.asked === id ? html`<div class="notice bad ask" role="group" aria-label=${label}><p>${question}</p>
+    return this.asked === id ? html`<section class="notice bad ask" tabindex="-1" aria-label=${label}><p>${question}</p>
         <div class="actions"><button type="button" ?disabled=${this.busy} @click=${async () => {
           await act();
           this.asked = '';
         }}>${yes}${about}</button>
-        <button type="button" class="secondary" @click=${() => { this.asked = ''; }}>Cancel</button></div></div>`
-      : html`<button type="button" class="secondary outline" ?disabled=${this.busy}
-        @click=${() => { this.asked = id; }}>${label}${about}</button>`;
+        <button type="button" class="secondary" @click=${() => this.turnTo('', `[data-ask="${id}"]`)}>Cancel</button></div></section>`
+      : html`<button type="button" class="secondary outline" data-ask=${id} ?disabled=${this.busy}
+        @click=${() => this.turnTo(id, '.ask')}>${label}${about}</button>`;
+  }
+
+  /** The focus follows what was clicked away. @param {string} asked @param {string} selector */
+  async turnTo(asked, selector) {
+    this.asked = asked;
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector(selector))?.focus();
   }
 
   /** @param {string} label of the button that sends a form */

@@ -194,7 +194,9 @@ class ComposePage extends Page {
       ${this.notice()}
       ${this.done ? html`<div class="notice good" role="status"><p>${this.done}</p></div>` : nothing}
       ${keyed(this.sheet, this.form(label))}
-      ${this.drafts?.length ? this.saved() : nothing}`;
+      ${this.drafts?.length ? this.saved() : nothing}
+      ${this.organisationId ? html`<p><a href="/school/${this.organisationId}/messages?mine=yes">See the messages that you
+        sent</a></p>` : nothing}`;
   }
 
   /** @param {string} label */
