@@ -68,9 +68,6 @@ public interface Messages {
     /// To whom they were sent, those that are withdrawn or hidden too; who was purged from one is left out.
     Map<MessageId, Audience> audiencesOf(Collection<MessageId> ids);
 
-    /// What was posted with an id after `after`, in order of id, to whichever group.
-    List<Message> after(OrganisationId organisation, MessageId after, int limit);
-
     /// When the newest message was posted, shown or not; empty when there was none, or none is left.
     Optional<Instant> lastPostedAt(OrganisationId organisation);
 
