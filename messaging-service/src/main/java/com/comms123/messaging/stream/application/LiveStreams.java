@@ -292,8 +292,6 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         return connections.getOrDefault(user, List.of());
     }
 
-    // --- living
-
     @Override
     public void start() {
         running = true;
@@ -319,15 +317,13 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private void beat() {
         while (running) {
             var now = System.nanoTime();
-            for (var ofOne : connections.values()) {
-                for (var connection : ofOne) {
-                    if (now - connection.openedAt() > properties.age().toNanos()) {
-                        connection.end();
-                    } else {
-                        connection.beat(now, properties.heartbeat().toNanos());
-                    }
+            connections.values().forEach(ofOne -> ofOne.forEach(connection -> {
+                if (now - connection.openedAt() > properties.age().toNanos()) {
+                    connection.end();
+                } else {
+                    connection.beat(now, properties.heartbeat().toNanos());
                 }
-            }
+            }));
             LockSupport.parkNanos(TICK.toNanos());
         }
     }
