@@ -5,7 +5,7 @@ import java.util.Set;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
 /// Journeys of kind [Kind#ALONE] run one after the other.
-final class AloneLock implements ResourceLocksProvider {
+public final class AloneLock implements ResourceLocksProvider {
     @Override
     public Set<Lock> provideForClass(Class<?> testClass) {
         return WholePlatform.kindOf(testClass) == Kind.ALONE ? Set.of(new Lock("platform for one")) : Set.of();

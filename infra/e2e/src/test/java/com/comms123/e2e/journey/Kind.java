@@ -1,7 +1,7 @@
 package com.comms123.e2e.journey;
 
 /// The platforms that journeys run against. Each kind is one platform, started for its first journey.
-enum Kind {
+public enum Kind {
     /// Shared by several journeys at a time. Its clock stands where it is, its processes stay up, and what a journey finds
     /// in it beside its own school and people is other journeys' work.
     SHARED,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,6 +23,7 @@ final class WholePlatform implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(WholePlatform.class);
     private static final Path HOME = Path.of("target/platform");
     private static final int LOG_LINES_SHOWN = 8;
+    private static final ReentrantLock STARTING = new ReentrantLock();
 
     /// What takes 30 days elsewhere (CK-3).
     static final Duration REMEMBERED = Duration.ofSeconds(20);
@@ -88,7 +90,17 @@ final class WholePlatform implements ParameterResolver {
         }
     }
 
+    /// One after the other: the start of one platform takes all processors, and the first one ready has tests to run.
     private static RunningPlatform start(Kind kind, RunningWitness witness) {
+        STARTING.lock();
+        try {
+            return startNow(kind, witness);
+        } finally {
+            STARTING.unlock();
+        }
+    }
+
+    private static RunningPlatform startNow(Kind kind, RunningWitness witness) {
         try {
             var platform = Platform.start(options(kind, witness));
             try {
