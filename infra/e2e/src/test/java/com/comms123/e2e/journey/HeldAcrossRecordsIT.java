@@ -21,7 +21,7 @@ import org.bson.UuidRepresentation;
 import org.junit.jupiter.api.Test;
 
 /// A hold on one record, and the removal of another that the first is part of.
-@Journey
+@Journey(on = Kind.ALONE)
 class HeldAcrossRecordsIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration MORE_THAN_THIRTY_DAYS = Duration.ofDays(31);

@@ -13,6 +13,7 @@ import com.comms123.platform.purge.Tombstones;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
@@ -42,6 +43,19 @@ class MongoPeople implements People {
     public void markGone(UserId person, Instant at) {
         if (!isPurged(person)) {
             upsert(person, new Update().min("goneAt", at));
+        }
+    }
+
+    @Override
+    public @Nullable Instant reclaimedAt(UserId person) {
+        var known = mongo.findById(person.value(), PersonDocument.class);
+        return known == null ? null : known.reclaimedAt();
+    }
+
+    @Override
+    public void markReclaimed(UserId person, Instant at) {
+        if (!isPurged(person)) {
+            upsert(person, new Update().min("reclaimedAt", at));
         }
     }
 

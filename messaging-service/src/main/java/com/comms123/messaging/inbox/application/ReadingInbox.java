@@ -9,6 +9,7 @@ import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.application.Messages.Header;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.application.Withholdings;
 import com.comms123.messaging.pupil.domain.Concern.Concerned;
@@ -25,7 +26,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -39,6 +42,7 @@ public class ReadingInbox {
     private final Messages messages;
     private final Members members;
     private final Pupils pupils;
+    private final CustodyCheck custody;
     private final Withholdings withholdings;
     private final Clock clock;
 
@@ -48,6 +52,7 @@ public class ReadingInbox {
         this.messages = messages;
         this.members = members;
         this.pupils = pupils;
+        this.custody = new CustodyCheck(pupils);
         this.withholdings = withholdings;
         this.clock = clock;
     }
@@ -58,7 +63,8 @@ public class ReadingInbox {
         if (memberships.isEmpty()) {
             return new InboxPage(List.of(), 0);
         }
-        var organisations = memberships.stream().map(Member::organisation).collect(Collectors.toSet());
+        var organisations = memberships.stream()
+                .collect(Collectors.toMap(Member::organisation, Function.identity()));
         var family = pupils.ofGuardian(owner);
         var keptBack = Custody.keptBack(owner, memberships, family);
         var entries = new ArrayList<Entry>();
@@ -66,24 +72,27 @@ public class ReadingInbox {
         var last = before;
         List<InboxItem> items;
         do {
-            items = inbox.page(owner, organisations, last, limit);
+            items = inbox.page(owner, organisations.keySet(), last, limit);
             var headers = messages.headersOf(items.stream().map(InboxItem::message).toList());
+            var reading = custody.reading(headers.values().stream().map(Header::to).toList());
             for (var item : items) {
                 last = item.message();
                 var header = headers.get(last);
                 var vetoes = keptBack.vetoes(item.organisation(), item.why());
                 withheld.addAll(Withholding.all(item.message(), owner, item.organisation(), vetoes));
-                if (header != null && vetoes.isEmpty() && entries.size() < limit) {
+                if (header != null && vetoes.isEmpty() && entries.size() < limit
+                        && reading.mayRead(Objects.requireNonNull(organisations.get(item.organisation())),
+                                header.to())) {
                     entries.add(entry(item, header, family));
                 }
             }
         } while (items.size() == limit && entries.size() < limit);
         withholdings.record(withheld);
-        return new InboxPage(entries, inbox.unread(owner, organisations, keptBack));
+        return new InboxPage(entries, inbox.unread(owner, organisations.keySet(), keptBack));
     }
 
     private static Entry entry(InboxItem item, Header header, Collection<Pupil> family) {
-        var groups = item.why().groups().stream().filter(header.groups()::contains).collect(Collectors.toSet());
+        var groups = item.why().groups().stream().filter(header.to().groups()::contains).collect(Collectors.toSet());
         var shown = family.stream().filter(pupil -> pupil.isShownTo(item.recipient())).map(Pupil::id)
                 .filter(item.why().pupils()::contains).collect(Collectors.toSet());
         return new Entry(item, header, new Why(groups, shown, item.why().everyone()));
@@ -143,7 +152,7 @@ public class ReadingInbox {
     private Optional<InboxItem> found(UserId reader, MessageId id) {
         var message = messages.find(id).orElse(null);
         var member = message == null ? null : members.find(message.organisation(), reader).orElse(null);
-        if (message == null || member == null) {
+        if (message == null || member == null || !custody.mayRead(member, message.audience())) {
             return Optional.empty();
         }
         var family = pupils.ofGuardian(reader);

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /// All participants of a service as one that leaves what is held (UP-5). It asks for holds before each participant's
@@ -32,12 +31,26 @@ class SparingParticipant implements PurgeParticipant {
 
     @Override
     public void remove(PurgeOrder order) {
-        removing(order, PurgeParticipant::remove);
+        for (var participant : participants) {
+            seen(order, true, () -> {
+                participant.remove(order);
+                return true;
+            });
+        }
     }
 
+    /// What came back from before its deletion is hidden again, held or not.
     @Override
-    public void removeRestored(PurgeOrder order) {
-        removing(order, PurgeParticipant::removeRestored);
+    public boolean removeRestored(PurgeOrder order) {
+        var here = true;
+        for (var participant : participants) {
+            if (participant.deleteRestored(order)) {
+                here = false;
+            } else {
+                here &= seen(order, true, () -> participant.removeRestored(order));
+            }
+        }
+        return here;
     }
 
     @Override
@@ -65,15 +78,6 @@ class SparingParticipant implements PurgeParticipant {
     /// What has gone meanwhile is not kept for anybody.
     private static Kept kept(Map<String, Long> counts, List<RecordReference> because) {
         return counts.isEmpty() ? Kept.NOTHING : new Kept(counts, because);
-    }
-
-    private void removing(PurgeOrder order, BiConsumer<PurgeParticipant, PurgeOrder> part) {
-        for (var participant : participants) {
-            seen(order, false, () -> {
-                part.accept(participant, order);
-                return true;
-            });
-        }
     }
 
     private <T> T seen(PurgeOrder order, T whenHeldItself, Supplier<T> work) {
