@@ -29,7 +29,7 @@ final class HoldMatrixPage {
             the evidence that is handed in of the held record: it is the same before and after. Do not edit;
             `./mvnw test -pl infra/e2e -Dtest=HoldMatrixPageTest -Dcomms.hold-matrix.write=true` writes it.
 
-            For a removal, a held document does not exist: see [ADR 25](adr/0025-a-hold-beats-every-removal.md).
+            For a removal, a held document does not exist: see [ADR 29](adr/0029-a-hold-beats-every-removal.md).
             """;
     /// Names that services give to parts of records, and the kind of hold that they come from.
     private static final Map<String, Set<RecordKind>> PARTS = Map.of(
