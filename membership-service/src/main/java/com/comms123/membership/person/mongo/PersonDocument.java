@@ -10,8 +10,10 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// Written field by field, in whatever order events come; so anything may be missing.
 ///
 /// @param goneAt when the person asked for deletion
+/// @param addressHash by which invitations to a person who is gone are found; null for everybody else
 @Document("people")
-record PersonDocument(@Id UUID id, @Nullable Instant goneAt, @Nullable List<Refused> refused) {
+record PersonDocument(@Id UUID id, @Nullable Instant goneAt, @Nullable String addressHash,
+        @Nullable List<Refused> refused) {
 
     record Refused(UUID organisationId, @Nullable UUID groupId, String code) {}
 }
