@@ -77,7 +77,7 @@ public class AddressHashes {
         Profile profile = switch (person) {
             case Person.Active active -> active.profile();
             case Person.Deleted deleted -> deleted.profile();
-            case Person.Registering _, Person.Abandoned _ -> null;
+            case Person.Registering _,Person.Abandoned _ -> null;
         };
         return Optional.ofNullable(profile);
     }

@@ -36,7 +36,8 @@ public class RecognisingInvitations {
         var changes = some.stream().flatMap(one -> Stream.ofNullable(known.get(keyOf(one)))
                 .flatMap(hash -> one.recognise(hash) instanceof Accepted(var recognised, var events)
                         ? Stream.of(new Change(recognised, events))
-                        : Stream.empty())).toList();
+                        : Stream.empty()))
+                .toList();
         return invitations.updateAll(changes).isEmpty() && some.size() == AddressHashes.MOST_AT_ONCE
                 && !changes.isEmpty();
     }

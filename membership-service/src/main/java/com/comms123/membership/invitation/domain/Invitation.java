@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 /// @param settled whether whoever accepted it has got everything they were invited to
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Invitation(InvitationId id, OrganisationId organisation, MemberRole role, Set<GroupId> groups,
-        List<GuardianshipOffer> pupils, @Nullable EmailAddress email, @Nullable AddressHash addressHash, InvitationState state, @Nullable Instant dueAt,
+        List<GuardianshipOffer> pupils, @Nullable EmailAddress email, @Nullable AddressHash addressHash,
+        InvitationState state, @Nullable Instant dueAt,
         int attempts, @Nullable Instant sentAt, Instant expiresAt, List<String> tokenHashes,
         @Nullable UserId acceptedBy, boolean settled, long version) {
     public static final Duration LIFETIME = Duration.ofDays(14);
@@ -107,8 +108,10 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         if (sentAt != null && now.isBefore(sentAt.plus(QUIET))) {
             return new Declined<>(Refusal.tooMany("sent-just-now", "It was sent just now. Please wait a minute."));
         }
-        return new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, addressHash, InvitationState.QUEUED, now,
-                0, sentAt, now.plus(LIFETIME), tokenHashes, null, true, version), sendings());
+        return new Accepted<>(
+                new Invitation(id, organisation, role, groups, pupils, email, addressHash, InvitationState.QUEUED, now,
+                        0, sentAt, now.plus(LIFETIME), tokenHashes, null, true, version),
+                sendings());
     }
 
     /// Sending begins, with a fresh token, whose hash is known before any mail is.
@@ -117,7 +120,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     public Invitation beginSending(InvitationToken token, Instant now, Duration lease) {
         var hashes = new ArrayList<>(tokenHashes);
         hashes.add(token.hash());
-        return new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, now.plus(lease), attempts + 1,
+        return new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, now.plus(lease),
+                attempts + 1,
                 sentAt, expiresAt, hashes.subList(Math.max(0, hashes.size() - KEPT_TOKENS), hashes.size()), null, true,
                 version);
     }
@@ -127,7 +131,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         if (state != InvitationState.QUEUED) {
             return new Unchanged<>(this);
         }
-        var sent = new Invitation(id, organisation, role, groups, pupils, email, addressHash, InvitationState.SENT, null, 0, now,
+        var sent = new Invitation(id, organisation, role, groups, pupils, email, addressHash, InvitationState.SENT,
+                null, 0, now,
                 expiresAt, tokenHashes, null, true, version);
         return new Accepted<>(sent, List.of());
     }
@@ -139,8 +144,10 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         }
         var wait = FIRST_WAIT.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 10));
         var later = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
-        return new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, later, attempts,
-                sentAt, expiresAt, tokenHashes, null, true, version), List.of());
+        return new Accepted<>(
+                new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, later, attempts,
+                        sentAt, expiresAt, tokenHashes, null, true, version),
+                List.of());
     }
 
     /// Somebody to whom the address belongs takes it up. The same person again is no change.
@@ -152,7 +159,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
             return new Declined<>(tokenUnknown());
         }
         return new Accepted<>(
-                new Invitation(id, organisation, role, groups, pupils, null, addressHash, InvitationState.ACCEPTED, null, 0, sentAt,
+                new Invitation(id, organisation, role, groups, pupils, null, addressHash, InvitationState.ACCEPTED,
+                        null, 0, sentAt,
                         expiresAt, tokenHashes, person, false, version),
                 List.of(new InvitationAccepted(id.value(), organisation.value(), person.value(), role)));
     }
@@ -161,7 +169,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     public Decision<Invitation> settle() {
         return settled
                 ? new Unchanged<>(this)
-                : new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, dueAt, attempts,
+                : new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, addressHash, state,
+                        dueAt, attempts,
                         sentAt, expiresAt, tokenHashes, acceptedBy, true, version), List.of());
     }
 
@@ -200,15 +209,18 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         if (left.isEmpty() && role == MemberRole.GUARDIAN && state.isOpen()) {
             return ended(InvitationState.WITHDRAWN, "withdrawn");
         }
-        return new Accepted<>(new Invitation(id, organisation, role, groups, left, email, addressHash, state, dueAt, attempts,
-                sentAt, expiresAt, tokenHashes, acceptedBy, settled, version), List.of());
+        return new Accepted<>(
+                new Invitation(id, organisation, role, groups, left, email, addressHash, state, dueAt, attempts,
+                        sentAt, expiresAt, tokenHashes, acceptedBy, settled, version),
+                List.of());
     }
 
     /// As it is to be seen: without groups that have been deleted.
     public Invitation in(Organisation now) {
         return new Invitation(id, organisation, role,
                 groups.stream().filter(group -> now.group(group).isPresent()).collect(Collectors.toSet()), pupils,
-                email, addressHash, state, dueAt, attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled, version);
+                email, addressHash, state, dueAt, attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled,
+                version);
     }
 
     public boolean isOpen(Instant now) {
@@ -217,7 +229,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
 
     /// The same, with the version under which it is stored.
     public Invitation storedAs(long newVersion) {
-        return new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, dueAt, attempts, sentAt, expiresAt,
+        return new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, dueAt, attempts,
+                sentAt, expiresAt,
                 tokenHashes, acceptedBy, settled, newVersion);
     }
 
@@ -232,7 +245,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
 
     private Decision<Invitation> ended(InvitationState how, String reason) {
         return new Accepted<>(
-                new Invitation(id, organisation, role, groups, List.of(), null, addressHash, how, null, 0, sentAt, expiresAt,
+                new Invitation(id, organisation, role, groups, List.of(), null, addressHash, how, null, 0, sentAt,
+                        expiresAt,
                         List.of(), null, true, version),
                 List.of(new InvitationWithdrawn(id.value(), organisation.value(), reason)));
     }

@@ -64,7 +64,8 @@ record InvitationDocument(@Id UUID id, UUID organisationId, @Indexed(unique = tr
                 groupIds.stream().map(GroupId::new).collect(Collectors.toSet()),
                 pupils.stream().map(offer -> new GuardianshipOffer(offer.pupilId(), offer.relationship())).toList(),
                 email == null ? null : new EmailAddress(email),
-                addressHash == null ? null : new AddressHash(addressHash), read(InvitationState.class, state), dueAt, attempts,
+                addressHash == null ? null : new AddressHash(addressHash), read(InvitationState.class, state), dueAt,
+                attempts,
                 sentAt, expiresAt, tokenHashes, acceptedBy == null ? null : new UserId(acceptedBy),
                 unsettled == null, version);
     }

@@ -164,7 +164,8 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         }
         var fewer = new HashSet<>(groups);
         fewer.remove(group);
-        return new Pupil(id, organisation, name, reference, fewer, guardians, erased, null, version).accepted(List.of());
+        return new Pupil(id, organisation, name, reference, fewer, guardians, erased, null, version)
+                .accepted(List.of());
     }
 
     /// The pupil vanishes at once (UP-3). Asked again, the first request stands.
@@ -269,7 +270,8 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         var people = new TreeSet<>(Comparator.comparing(UserId::value));
         guardians.forEach(guardian -> people.add(guardian.user()));
         changed.guardians.forEach(guardian -> people.add(guardian.user()));
-        return changed.accepted(people.stream().flatMap(user -> changed.restrictionEvents(this, user).stream()).toList());
+        return changed
+                .accepted(people.stream().flatMap(user -> changed.restrictionEvents(this, user).stream()).toList());
     }
 
     private Decision<Pupil> accepted(List<Event> more) {

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /// Whoever joins, changes the address or is about to be erased may be restricted under another account. In any order.
 @Component
-@KafkaListener(id = "restricted-people", topics = {Topics.MEMBER_JOINED, Topics.MEMBER_ROLE_CHANGED, Topics.USER_UPDATED,
+@KafkaListener(id = "restricted-people", topics = {Topics.MEMBER_JOINED, Topics.MEMBER_ROLE_CHANGED,
+        Topics.USER_UPDATED,
         Topics.USER_DELETION_REQUESTED}, groupId = "membership-service.restricted-people")
 class RestrictedPeopleListener {
     private static final Set<String> ADDRESS = Set.of("email", "emailVerified");
