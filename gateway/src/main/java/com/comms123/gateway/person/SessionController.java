@@ -3,6 +3,7 @@ package com.comms123.gateway.person;
 import com.comms123.gateway.remembered.Remembering;
 import com.comms123.gateway.signin.AccessTokens;
 import com.comms123.gateway.signin.SignedInUser;
+import com.comms123.gateway.tokens.DraftKeys;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -32,12 +33,15 @@ class SessionController {
     private final ReactiveJwtDecoder decoder;
     private final KnownPeople people;
     private final Remembering remembering;
+    private final DraftKeys draftKeys;
 
-    SessionController(AccessTokens tokens, ReactiveJwtDecoder decoder, KnownPeople people, Remembering remembering) {
+    SessionController(AccessTokens tokens, ReactiveJwtDecoder decoder, KnownPeople people, Remembering remembering,
+            DraftKeys draftKeys) {
         this.tokens = tokens;
         this.decoder = decoder;
         this.people = people;
         this.remembering = remembering;
+        this.draftKeys = draftKeys;
     }
 
     @GetMapping(ADDRESS)
@@ -56,7 +60,7 @@ class SessionController {
         return Mono.zip(people.about(userId, token.getTokenValue()), remembered).map(answers -> {
             var answer = answers.getT1();
             return new SessionView(userId, answer.about().name(), roles, answer.about().organisations(),
-                    answers.getT2(), answer.policyOutdated());
+                    answers.getT2(), answer.policyOutdated(), draftKeys.of(userId));
         });
     }
 

@@ -31,6 +31,15 @@ public interface People {
 
     Optional<Gone> gone(UserId person);
 
+    /// Since when the owner of the address has the account, who had not registered it; null when they had.
+    ///
+    /// As with [#isGone], whoever gives what a registration asked for MUST ask afterwards too.
+    @Nullable
+    Instant reclaimedAt(UserId person);
+
+    /// Marking twice keeps the first time.
+    void markReclaimed(UserId person, Instant at);
+
     /// Remembers what could not be given. The same wish is kept once.
     void refuse(UserId person, Collection<RefusedWish> wishes);
 

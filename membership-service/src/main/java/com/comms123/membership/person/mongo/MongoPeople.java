@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
@@ -61,6 +62,19 @@ class MongoPeople implements People {
         return at == null
                 ? Optional.empty()
                 : Optional.of(new Gone(at, address == null ? null : new AddressHash(address)));
+    }
+
+    @Override
+    public @Nullable Instant reclaimedAt(UserId person) {
+        var known = mongo.findById(person.value(), PersonDocument.class);
+        return known == null ? null : known.reclaimedAt();
+    }
+
+    @Override
+    public void markReclaimed(UserId person, Instant at) {
+        if (!isPurged(person)) {
+            upsert(person, new Update().min("reclaimedAt", at));
+        }
     }
 
     @Override

@@ -31,7 +31,10 @@ public final class Uses {
     final Set<UserId> keptApart = new HashSet<>();
     private final GivingMemberships giving = new GivingMemberships(organisations, memberships, people, lastAdmins);
 
-    final TakingUpRegistrations takingUp = new TakingUpRegistrations(organisations, people, giving, clock,
+    final Set<UserId> guardians = new HashSet<>();
+    final ReclaimingAccounts reclaiming = new ReclaimingAccounts(memberships, organisations, people,
+            (organisation, person) -> guardians.contains(person), giving);
+    final TakingUpRegistrations takingUp = new TakingUpRegistrations(organisations, people, giving, reclaiming, clock,
             new SimpleMeterRegistry());
     public final HidingPeople hiding = new HidingPeople(memberships, people, giving);
     final JoiningOrganisations joining = new JoiningOrganisations(organisations, memberships, people, giving,
