@@ -62,13 +62,17 @@ class PurgingOrganisations implements PurgeParticipant {
     }
 
     @Override
-    public void removeRestored(PurgeOrder order) {
-        if (order.kind() == RecordKind.ORGANISATION) {
-            closing.closeRestored(new OrganisationId(order.recordId()));
-        } else if (order.kind() == RecordKind.GROUP) {
-            closing.deleteRestored(new GroupId(order.recordId()));
+    public boolean removeRestored(PurgeOrder order) {
+        var closes = switch (order.kind()) {
+            case ORGANISATION -> closing.closeRestored(new OrganisationId(order.recordId()));
+            case GROUP -> closing.deleteRestored(new GroupId(order.recordId()));
+            default -> false;
+        };
+        if (closes) {
+            return false;
         }
         remove(order);
+        return true;
     }
 
     private void removeOrganisation(OrganisationId id) {

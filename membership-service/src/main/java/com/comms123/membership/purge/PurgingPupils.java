@@ -64,13 +64,14 @@ class PurgingPupils implements PurgeParticipant {
     }
 
     @Override
-    public void removeRestored(PurgeOrder order) {
+    public boolean removeRestored(PurgeOrder order) {
         if (order.kind() == RecordKind.PUPIL
                 && pupils.find(new PupilId(order.recordId())).filter(Pupil::listed).isPresent()) {
             deleting.deleteRestored(new PupilId(order.recordId()));
-        } else {
-            remove(order);
+            return false;
         }
+        remove(order);
+        return true;
     }
 
     private void removePupil(PupilId id) {

@@ -87,13 +87,14 @@ class PurgingPeople implements PurgeParticipant {
     }
 
     @Override
-    public void removeRestored(PurgeOrder order) {
+    public boolean removeRestored(PurgeOrder order) {
         if (order.kind() == RecordKind.USER
                 && people.find(new PersonId(order.recordId())).orElse(null) instanceof Active person) {
             deleting.deleteRestored(person.id());
-        } else {
-            remove(order);
+            return false;
         }
+        remove(order);
+        return true;
     }
 
     /// The person's address, unless it is somebody else's by now: what is written to them is not this person's.

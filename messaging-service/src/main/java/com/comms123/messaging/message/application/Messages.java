@@ -65,9 +65,6 @@ public interface Messages {
     /// Newest first, those before `before` only.
     List<Message> page(OrganisationId organisation, @Nullable MessageId before, int limit);
 
-    /// What was posted with an id after `after`, in order of id, to whichever group.
-    List<Message> after(OrganisationId organisation, MessageId after, int limit);
-
     /// When the newest message was posted, shown or not; empty when there was none, or none is left.
     Optional<Instant> lastPostedAt(OrganisationId organisation);
 

@@ -50,28 +50,38 @@ class MongoMessages implements Messages {
     static final String EVERYONE = "everyone";
     private static final String WITHDRAWAL = "withdrawal";
     private static final String CHANGED = "changedAt";
+    /// For a place in the timeline: each failure means that somebody else posted there.
+    private static final int MOST_TRIES = 100;
 
     private final MongoOperations mongo;
     private final Outbox outbox;
     private final MissingDocuments missing;
+    private final MongoTimelines timelines;
 
-    MongoMessages(MongoOperations mongo, Outbox outbox, MissingDocuments missing) {
+    MongoMessages(MongoOperations mongo, Outbox outbox, MissingDocuments missing, MongoTimelines timelines) {
         this.mongo = mongo;
         this.outbox = outbox;
         this.missing = missing;
+        this.timelines = timelines;
     }
 
     @Override
     public Message add(Message message, MessagePosted event) {
-        try {
-            outbox.insert(MessageDocument.of(message), List.of(event));
-            return message;
-        } catch (DuplicateKeyException posted) {
-            var there = mongo.findById(message.id().value(), MessageDocument.class);
-            if (there == null) {
-                throw posted;
+        for (var tries = 1;; tries++) {
+            try {
+                outbox.insert(MessageDocument.of(message, timelines.next(message.organisation().value())),
+                        List.of(event));
+                return message;
+            } catch (DuplicateKeyException e) {
+                var there = mongo.findById(message.id().value(), MessageDocument.class);
+                if (there != null) {
+                    return there.toMessage();
+                }
+                // Another message got the place: the next one is free.
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
             }
-            return there.toMessage();
         }
     }
 
@@ -177,11 +187,6 @@ class MongoMessages implements Messages {
     }
 
     @Override
-    public List<Message> after(OrganisationId organisation, MessageId after, int limit) {
-        return messages(query(shown(of(organisation).and("_id").gt(after.value()))).with(Sort.by("_id")).limit(limit));
-    }
-
-    @Override
     public Optional<Instant> lastPostedAt(OrganisationId organisation) {
         var last = query(of(organisation)).with(Sort.by(Sort.Direction.DESC, "postedAt")).limit(1);
         last.fields().include("postedAt").exclude("_id");
@@ -224,6 +229,7 @@ class MongoMessages implements Messages {
 
     @Override
     public void remove(OrganisationId organisation) {
+        timelines.forget(organisation.value());
         mongo.remove(query(of(organisation)), WordingDocument.class);
         mongo.remove(query(of(organisation)), MessageDocument.class);
     }
@@ -236,7 +242,11 @@ class MongoMessages implements Messages {
     @Override
     public void remove(MessageId id) {
         mongo.remove(query(Keys.of(id, null)), WordingDocument.class);
-        mongo.remove(query(where("_id").is(id.value())), MessageDocument.class);
+        var there = mongo.findById(id.value(), MessageDocument.class);
+        if (there != null) {
+            timelines.keep(there.place());
+            mongo.remove(query(where("_id").is(id.value())), MessageDocument.class);
+        }
     }
 
     private List<Message> messages(Query query) {
@@ -251,7 +261,7 @@ class MongoMessages implements Messages {
         return where("organisationId").is(organisation.value());
     }
 
-    private static Criteria shown(Criteria criteria) {
+    static Criteria shown(Criteria criteria) {
         return criteria.and(WITHDRAWAL).isNull().orOperator(where(GROUPS).ne(List.of()), where(PUPILS).ne(List.of()),
                 where(EVERYONE).is(true));
     }

@@ -15,11 +15,14 @@ import com.comms123.messaging.pupil.domain.PupilId;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,9 @@ final class LiveConnection {
     private final double early = ThreadLocalRandom.current().nextDouble(EARLIEST_BEAT);
 
     private final Map<OrganisationId, Known> memberships = new HashMap<>();
+    /// How far each timeline was shown; what concerns others counts as shown.
+    private final Map<OrganisationId, Long> places = new TreeMap<>(Comparator.comparing(OrganisationId::value));
+    private boolean replayed;
     private final Map<PupilId, Pupil> pupils = new HashMap<>();
     private final Deque<String> queue = new ArrayDeque<>();
     private final LinkedHashSet<MessageId> shown = new LinkedHashSet<>();
@@ -107,6 +113,20 @@ final class LiveConnection {
         }
     }
 
+    /// Everything in this timeline up to this place was shown, or is older than the stream.
+    synchronized void begin(OrganisationId organisation, long place) {
+        places.putIfAbsent(organisation, place);
+    }
+
+    synchronized Set<OrganisationId> organisations() {
+        return Set.copyOf(memberships.keySet());
+    }
+
+    /// The client has seen everything up to the places where it begins.
+    synchronized void comesBack() {
+        replayed = true;
+    }
+
     /// The school or club has closed, for good.
     ///
     /// @return whether the person was a member
@@ -144,11 +164,26 @@ final class LiveConnection {
             enqueue(Frames.RESYNC);
         }
         if (missed != null) {
-            missed.forEach(this::show);
+            missed.forEach(this::take);
         }
-        meanwhile.stream().filter(this::concerns).forEach(this::show);
+        if (!replayed && !places.isEmpty()) {
+            enqueue(Resume.position(others(null)));
+        }
+        meanwhile.forEach(this::take);
     }
 
+    private Concern take(LivePost post) {
+        var concern = concern(post);
+        if (concern instanceof Concerned) {
+            show(post);
+        } else {
+            advance(post);
+        }
+        return concern;
+    }
+
+    /// What is at an earlier place than was shown already was posted before this stream began. A client that came back has
+    /// seen it; one that is new may not have, and its last id stays what it is.
     private void show(LivePost post) {
         if (!shown.add(post.id())) {
             return;
@@ -156,7 +191,32 @@ final class LiveConnection {
         if (shown.size() > capacity) {
             shown.removeFirst();
         }
-        enqueue(post.frame());
+        if (advance(post)) {
+            enqueue(post.frame(Resume.suffix(others(post.organisation()))));
+        } else if (!replayed) {
+            enqueue(post.frameWithoutId());
+        }
+    }
+
+    /// @return false when its place had been passed
+    private boolean advance(LivePost post) {
+        if (post.place() == 0) {
+            return true;
+        }
+        var before = places.getOrDefault(post.organisation(), 0L);
+        places.merge(post.organisation(), post.place(), Math::max);
+        return post.place() > before;
+    }
+
+    private Map<OrganisationId, Long> others(@Nullable OrganisationId own) {
+        var others = new TreeMap<OrganisationId, Long>(Comparator.comparing(OrganisationId::value));
+        places.forEach((organisation, place) -> {
+            var known = memberships.get(organisation);
+            if (!organisation.equals(own) && known != null && known.member() != null) {
+                others.put(organisation, place);
+            }
+        });
+        return others;
     }
 
     /// @return whether it is shown, or kept back; nothing of either while the connection has not started
@@ -169,11 +229,7 @@ final class LiveConnection {
             }
             return new Unconcerned();
         }
-        var concern = concern(post);
-        if (concern instanceof Concerned) {
-            show(post);
-        }
-        return concern;
+        return take(post);
     }
 
     synchronized void enqueue(String frame) {

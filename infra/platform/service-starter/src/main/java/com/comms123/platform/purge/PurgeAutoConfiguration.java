@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -33,8 +34,22 @@ class PurgeAutoConfiguration {
     @Bean
     @ConditionalOnBean(PurgeParticipant.class)
     CarryingOutPurges carryingOutPurges(MongoTemplate mongo, Outbox outbox, List<PurgeParticipant> participants,
-            Clock clock, @Value("${spring.application.name}") String service) {
-        return new CarryingOutPurges(mongo, outbox, participants, clock, service);
+            Clock clock, PurgeProperties properties, @Value("${spring.application.name}") String service) {
+        return new CarryingOutPurges(mongo, outbox, participants, clock, properties, service);
+    }
+
+    @Bean
+    @ConditionalOnBean(CarryingOutPurges.class)
+    CheckingPurges checkingPurges(CarryingOutPurges purges, MongoTemplate mongo, Clock clock,
+            PurgeProperties properties, MeterRegistry meters) {
+        return new CheckingPurges(purges, mongo, clock, properties, meters);
+    }
+
+    @Bean
+    @ConditionalOnBean(CheckingPurges.class)
+    @ConditionalOnProperty(name = "comms.purge.watch-late-events", matchIfMissing = true)
+    LateEvents lateEvents(MongoTemplate mongo, CheckingPurges checking, Clock clock) {
+        return new LateEvents(mongo, checking, clock);
     }
 
     @Bean

@@ -13,10 +13,13 @@ public interface PurgeParticipant {
     void remove(PurgeOrder order);
 
     /// As [#remove], where a restored backup has brought the record back in whatever state it was then, perhaps from before
-    /// anybody asked for its deletion. Whoever removes nothing that was not deleted deletes it now, due at once: its own
-    /// removal follows.
-    default void removeRestored(PurgeOrder order) {
+    /// anybody asked for its deletion. A participant that removes nothing that was not deleted deletes it now, due at once:
+    /// its own removal follows, unless it is on hold.
+    ///
+    /// @return false when the record has a deletion of its own now, which removes it; this purge then waits for that
+    default boolean removeRestored(PurgeOrder order) {
         remove(order);
+        return true;
     }
 
     /// How much a search of the own store still finds; 0 when all is gone.
