@@ -12,10 +12,12 @@ import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.actor.SignInRefused;
 import com.comms123.e2e.http.Json;
+import com.comms123.e2e.roster.Roster;
 import com.comms123.e2e.search.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,6 +136,38 @@ class CustodyIT {
             stream.await("a message to everyone", event -> event.data().toString().contains(end), PATIENCE);
             assertThat(stream.events().toString()).doesNotContain(message).doesNotContain(secret);
         }
+    }
+
+    @Test
+    @Clause("AC-2")
+    void a_new_restriction_works_within_a_second_while_a_large_roster_is_imported() {
+        var school = found("School with a Long Roster");
+        var parent = member(school, NewPerson.canary("Paavo"));
+        var messages = new LinkedHashMap<String, String>();
+        for (var i = 0; i < 3; i++) {
+            var pupil = enrols(school, NewPerson.canary("Pekka"));
+            links(school, pupil, parent);
+            var message = PATIENCE.until("the school can post", () -> school.admin().post(school.id(),
+                    Json.object("pupilIds", List.of(pupil), "subject", "One", "body", "Two")),
+                    answer -> answer.status() == 201).json().path("id").asString();
+            PATIENCE.until("it can be read", () -> parent.parent().readMessage(message).status() == 200);
+            messages.put(pupil, message);
+        }
+        var roster = Roster.csv(20_000, List.of("Year 1"));
+        var id = school.admin().imports(school.id(), "roster.csv", roster, false);
+        PATIENCE.until("the import is under way",
+                () -> school.admin().importOf(school.id(), id).path("done").asInt(0) > 1_000
+                        || "completed".equals(school.admin().importOf(school.id(), id).path("state").asString()));
+        var took = new ArrayList<Duration>();
+        messages.forEach((pupil, message) -> {
+            restricts(school, pupil, parent, "no-pupil-data");
+            var placed = System.nanoTime();
+            PATIENCE.until("it works", () -> parent.parent().readMessage(message).status() == 404);
+            took.add(Duration.ofNanos(System.nanoTime() - placed));
+        });
+        assertThat(school.admin().importOf(school.id(), id).path("state").asString())
+                .as("the import is still under way").isNotEqualTo("completed");
+        assertThat(took).allSatisfy(duration -> assertThat(duration).isLessThanOrEqualTo(Duration.ofSeconds(1)));
     }
 
     private List<String> leaksTo(Newcomer viewer, Founded school, Newcomer other, String message) {

@@ -8,6 +8,7 @@ import com.comms123.membership.invitation.application.Invitations;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.hold.Sparing;
@@ -139,6 +140,16 @@ class MongoInvitations implements Invitations {
     @Override
     public void removeAllIn(OrganisationId organisation) {
         removeTold(where("organisationId").is(organisation.value()));
+    }
+
+    @Override
+    public List<Invitation> unrecognised(int limit) {
+        return found(query(where("unrecognised").is(true).and("state").ne("queued")).limit(limit));
+    }
+
+    @Override
+    public List<Invitation> openTo(AddressHash address, int limit) {
+        return found(query(where("addressHash").is(address.value()).and("open").is(true)).limit(limit));
     }
 
     @Override

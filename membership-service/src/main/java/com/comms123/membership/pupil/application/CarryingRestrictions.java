@@ -4,6 +4,7 @@ import com.comms123.membership.member.application.Memberships;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.application.AddressHashes;
+import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.domain.Guardian;
@@ -11,6 +12,7 @@ import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,12 +32,15 @@ public class CarryingRestrictions {
     private final Pupils pupils;
     private final ChangingPupils changing;
     private final Memberships memberships;
+    private final People people;
     private final AddressHashes hashes;
 
-    CarryingRestrictions(Pupils pupils, ChangingPupils changing, Memberships memberships, AddressHashes hashes) {
+    CarryingRestrictions(Pupils pupils, ChangingPupils changing, Memberships memberships, People people,
+            AddressHashes hashes) {
         this.pupils = pupils;
         this.changing = changing;
         this.memberships = memberships;
+        this.people = people;
         this.hashes = hashes;
     }
 
@@ -75,6 +80,7 @@ public class CarryingRestrictions {
         if (hash.isEmpty()) {
             return;
         }
+        people.recognise(person, hash.get());
         @Nullable
         PupilId after = null;
         List<Pupil> batch;
@@ -84,6 +90,12 @@ public class CarryingRestrictions {
             after = batch.isEmpty() ? after : batch.getLast().id();
         } while (batch.size() == BATCH);
         everywhere(person, hash.get());
+    }
+
+    /// Somebody has asked for deletion: what they are recognised by is remembered before nobody knows it any more.
+    public void erasing(UserId person, Instant at) {
+        people.markGone(person, at);
+        recognise(person);
     }
 
     private void everywhere(UserId person, AddressHash hash) {

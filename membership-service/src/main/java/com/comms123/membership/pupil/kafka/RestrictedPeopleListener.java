@@ -47,6 +47,6 @@ class RestrictedPeopleListener {
     /// Their address can still be recognised now, and not any more once they are purged.
     @KafkaHandler
     void on(UserDeletionRequested event) {
-        carrying.recognise(new UserId(event.userId()));
+        carrying.erasing(new UserId(event.userId()), event.requestedAt());
     }
 }

@@ -50,7 +50,8 @@ final class PupilUses implements ContactPoints, Withholdings {
     private final ChangingPupils changing = new ChangingPupils(organisations, pupils);
     private final KeepingContacts keeping = new KeepingContacts(pupils, this);
     final KnownAddresses addresses = new KnownAddresses();
-    final CarryingRestrictions carrying = new CarryingRestrictions(pupils, changing, memberships, addresses);
+    final CarryingRestrictions carrying = new CarryingRestrictions(pupils, changing, memberships,
+            invitations.members.people, addresses);
 
     final EnrollingPupils enrolling = new EnrollingPupils(entering, pupils, changing);
     final EditingPupils editing = new EditingPupils(reaching, changing);

@@ -8,6 +8,7 @@ import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.application.Messages.Header;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.Pupils;
@@ -16,6 +17,7 @@ import com.comms123.messaging.pupil.domain.Concern.Concerned;
 import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
 import com.comms123.messaging.pupil.domain.Concern.Withheld;
 import com.comms123.messaging.pupil.domain.Custody;
+import com.comms123.messaging.pupil.domain.Custody.KeptBack;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.messaging.pupil.domain.Withholding;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +41,8 @@ import org.springframework.stereotype.Service;
 /// but a custody restriction forbids *now*, is not shown and not counted.
 @Service
 public class ReadingInbox {
+    private static final int MOST_LOOKED_AT = 200;
+
     private final InboxItems inbox;
     private final Messages messages;
     private final Members members;
@@ -88,7 +93,24 @@ public class ReadingInbox {
             }
         } while (items.size() == limit && entries.size() < limit);
         withholdings.record(withheld);
-        return new InboxPage(entries, inbox.unread(owner, organisations.keySet(), keptBack));
+        return new InboxPage(entries, unread(owner, organisations, keptBack));
+    }
+
+    /// What came through pupils alone counts only as long as it may be read.
+    private long unread(UserId owner, Map<OrganisationId, Member> memberships, KeptBack keptBack) {
+        var counted = inbox.unread(owner, memberships.keySet(), keptBack);
+        if (counted == 0) {
+            return 0;
+        }
+        var through = inbox.unreadThroughPupils(owner, memberships.keySet(), MOST_LOOKED_AT).stream()
+                .filter(item -> keptBack.vetoes(item.organisation(), item.why()).isEmpty()).toList();
+        var headers = messages.headersOf(through.stream().map(InboxItem::message).toList());
+        var reading = custody.reading(headers.values().stream().map(Header::to).toList());
+        var unreadable = through.stream().filter(item -> Optional.ofNullable(headers.get(item.message()))
+                .filter(header -> !reading.mayRead(
+                        Objects.requireNonNull(memberships.get(item.organisation())), header.to()))
+                .isPresent()).count();
+        return Math.max(0, counted - unreadable);
     }
 
     private static Entry entry(InboxItem item, Header header, Collection<Pupil> family) {
