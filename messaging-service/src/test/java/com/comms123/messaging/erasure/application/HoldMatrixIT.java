@@ -56,7 +56,8 @@ class HoldMatrixIT extends MessagingIT {
         var school = records.one(ORGANISATION);
         var people = records.both(USER);
         for (var organisation : records.both(ORGANISATION)) {
-            add(world, "organisations", with("_id", organisation).append("kind", "SCHOOL").append("closedAt", LONG_AGO));
+            add(world, "organisations",
+                    with("_id", organisation).append("kind", "SCHOOL").append("closedAt", LONG_AGO));
             for (var person : people) {
                 add(world, "members", with("_id", organisation + "/" + person).append("organisationId", organisation)
                         .append("userId", person).append("state", "LEFT").append("role", "GUARDIAN")
@@ -73,7 +74,8 @@ class HoldMatrixIT extends MessagingIT {
         records.both(PUPIL).forEach(pupil -> add(world, "pupils", with("_id", pupil).append("organisationId", school)
                 .append("groupIds", List.of()).append("guardians", people.stream().map(person -> with("userId", person)
                         .append("restrictions", List.of())).toList())
-                .append("guardianIds", people).append("since", LONG_AGO).append("deleted", true).append("sequence", 4L)));
+                .append("guardianIds", people).append("since", LONG_AGO).append("deleted", true)
+                .append("sequence", 4L)));
         people.forEach(person -> add(world, "people", with("_id", person).append("deletionRequestedAt", LONG_AGO)));
         people.forEach(person -> add(world, "preferences", with("_id", person).append("mail", "INSTANT")
                 .append("sms", "INSTANT").append("digestHour", 8).append("zone", "Europe/London")
@@ -94,7 +96,8 @@ class HoldMatrixIT extends MessagingIT {
             UUID author) {
         add(world, "messages", with("_id", id).append("organisationId", organisation)
                 .append("groupIds", List.of(records.one(GROUP))).append("closedGroupIds", List.of(records.other(GROUP)))
-                .append("pupilIds", List.of(records.one(PUPIL))).append("deletedPupilIds", List.of(records.other(PUPIL)))
+                .append("pupilIds", List.of(records.one(PUPIL)))
+                .append("deletedPupilIds", List.of(records.other(PUPIL)))
                 .append("everyone", false).append("authorId", author).append("subject", "Subject")
                 .append("body", "Body").append("urgency", "NORMAL").append("confirmation", false)
                 .append("allowReplies", true).append("postedAt", LONG_AGO).append("edition", 2)

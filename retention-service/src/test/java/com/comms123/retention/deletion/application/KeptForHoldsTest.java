@@ -7,11 +7,11 @@ import static com.comms123.retention.fixture.RetentionFixture.placeHold;
 import static com.comms123.retention.fixture.RetentionFixture.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.platform.ids.Ids;
-import com.comms123.contracts.RecordKind;
 import com.comms123.retention.deletion.domain.Deletion.Purged;
 import com.comms123.retention.deletion.domain.Deletion.Purging;
 import com.comms123.retention.deletion.domain.DeletionRequest;

@@ -115,7 +115,8 @@ class HeldDocumentsIT {
         await().until(() -> earlier(held).stream()
                 .anyMatch(copy -> copy.get("checkAt", Date.class).toInstant().isAfter(clock.instant())));
         assertThat(earlier(held)).singleElement().satisfies(copy -> {
-            assertThat(copy.get("document", Document.class)).containsEntry("text", "before").doesNotContainKey("outbox");
+            assertThat(copy.get("document", Document.class)).containsEntry("text", "before")
+                    .doesNotContainKey("outbox");
             assertThat(copy.getList("user", UUID.class)).containsExactly(held);
         });
         remote.holdsProtect();
