@@ -4,7 +4,7 @@ import {Page} from '/app/page.js';
 import {session, signIn} from '/app/session.js';
 import {takeToken} from '/account/token.js';
 
-/** Where the link in the mail of a registration leads (RG-1): the address is its owner's. */
+/** The link in the email of a registration leads here (RG-1): it shows that the address is one's own. */
 class ConfirmEmailPage extends Page {
   static properties = {done: {state: true}};
 
@@ -26,14 +26,14 @@ class ConfirmEmailPage extends Page {
 
   render() {
     return html`<h1>Confirm your email</h1>
-      ${this.done ? html`<div class="notice good" role="status"><p>Your address is confirmed. Messages will reach you
+      ${this.done ? html`<div class="notice good" role="status"><p>Your address is confirmed. We send your messages
           there.</p></div>
-          ${session() ? html`<a role="button" href="/inbox">To your inbox</a>`
+          ${session() ? html`<a role="button" href="/inbox">Go to your inbox</a>`
             : html`<button @click=${() => signIn('/inbox')}>Sign in</button>`}`
-        : this.problem ? html`${this.notice()}<p>Links work once and for 7 days. Sign in and ask for a new one under
+        : this.problem ? html`${this.notice()}<p>A link works once and expires after 7 days. You can get a new one under
           <a href="/security">Sign-in and security</a>.</p>`
-          : this.token ? html`<p aria-busy="true">One moment</p>`
-            : html`<p>Open the link in the mail that we sent you.</p>${nothing}`}`;
+          : this.token ? html`<p aria-busy="true">Loading</p>`
+            : html`<p>Open the link in the email that we sent you.</p>${nothing}`}`;
   }
 }
 

@@ -6,11 +6,12 @@ import {get} from '/app/api.js';
 /** @type {Promise<PasswordRules> | undefined} */
 let asked;
 
-/** What a password must be, told before one is chosen. @returns {Promise<PasswordRules>} */
+/** The rules for a password, shown before somebody chooses one. @returns {Promise<PasswordRules>} */
 export const passwordRules = () => asked ??= get('/api/v1/password-rules').catch(problem => {
   asked = undefined;
   throw problem;
 });
 
-/** @param {PasswordRules | undefined} rules */
-export const told = rules => rules ? html`${rules.rules.map(rule => rule.text).join(' ')}` : nothing;
+/** @param {PasswordRules | undefined} rules in short; a refusal names the rule that was broken */
+export const inWords = rules => rules ? html`Use at least ${rules.minLength} characters. Do not use your name, your email address
+  or a common password.` : nothing;

@@ -1,6 +1,6 @@
-// Links in mails carry their token in the fragment: it reaches no server's log and no `Referer`.
+// Links in emails carry their token in the fragment, which reaches no server log and no `Referer`.
 
-/** The token of the link that was followed; it is taken out of the address, so that it stays in no history. */
+/** The token of the link. It is removed from the address, so that no history keeps it. */
 export function takeToken() {
   const token = location.hash.slice(1);
   if (token) {

@@ -1,20 +1,31 @@
-// Speaks to the platform: the cookie goes along by itself, the CSRF header is added here, what is refused comes back as
-// a Problem (RFC 9457).
+// Calls the platform's API. The browser adds the session cookie, this module adds the CSRF header. A refusal becomes a
+// Problem (RFC 9457).
 
 /** @typedef {{field: string, code: string, detail: string}} FieldProblem */
 
-/** What the platform refused, or that it could not be reached. */
+/** Texts that help more than the API's own. */
+const PLAINER = {
+  'idempotency-key-reused': 'Your first attempt may have arrived, with the text as it was then. Check before you send again.',
+  'csrf-token-invalid': 'This page was open for too long. Reload it and try again; we keep what you typed.',
+};
+
+/** A refusal by the platform, or a platform that cannot be reached. */
 export class Problem extends Error {
   /**
-   * @param {number} status 0 when there was no answer at all
+   * @param {number} status 0 if no response came
    * @param {{code?: string, detail?: string, errors?: FieldProblem[], traceId?: string}} body
    */
   constructor(status, body) {
-    super(body.detail ?? 'Something went wrong.');
+    super(PLAINER[body.code ?? ''] ?? body.detail ?? 'Something went wrong. Please try again.');
     this.status = status;
     this.code = body.code ?? 'unknown';
     this.errors = body.errors ?? [];
     this.traceId = body.traceId;
+  }
+
+  /** Whether the platform certainly did not do it. Without a response, or after a failure of ours, it may have. */
+  get isRefusal() {
+    return this.status >= 400 && this.status < 500;
   }
 
   /** @param {string} field @returns {FieldProblem | undefined} */
@@ -24,10 +35,10 @@ export class Problem extends Error {
   }
 }
 
-/** Told to the window when an answer says that nobody is signed in any more. */
+/** The window gets this event when a response says that nobody is signed in any more. */
 export const SIGNED_OUT = 'comms:signed-out';
 
-const UNREACHABLE = {code: 'unreachable', detail: 'The platform cannot be reached. Check your connection.'};
+const UNREACHABLE = {code: 'unreachable', detail: 'We cannot reach the server. Check your connection, then try again.'};
 const SAFE = new Set(['GET', 'HEAD']);
 
 function csrfToken() {
@@ -37,8 +48,8 @@ function csrfToken() {
 /**
  * @param {string} method
  * @param {string} path
- * @param {{body?: unknown, headers?: Record<string, string>, quiet?: boolean}} [options] `quiet`: a 401 is an answer like
- *   any other
+ * @param {{body?: unknown, headers?: Record<string, string>, quiet?: boolean}} [options] `quiet`: a 401
+ *   does not mean that the session has ended
  * @returns {Promise<Response>}
  */
 export async function send(method, path, {body, headers = {}, quiet = false} = {}) {
@@ -68,12 +79,12 @@ export async function send(method, path, {body, headers = {}, quiet = false} = {
 }
 
 /**
- * Sends a file, telling how far it is: `fetch` cannot say that.
+ * Sends a file and reports progress, which `fetch` cannot.
  * @param {string} path
  * @param {FormData} form
- * @param {{key: string, progress: (part: number) => void, signal?: AbortSignal}} how `progress` is told a number from 0
- *   to 1; with the same key nothing is created twice
- * @returns {Promise<any>} what was created; a Problem with the code `given-up` after `signal`
+ * @param {{key: string, progress: (part: number) => void, signal?: AbortSignal}} how `progress` gets a number from 0
+ *   to 1; the same key never creates a second file
+ * @returns {Promise<any>} the created file; after `signal` it rejects with a Problem of code `given-up`
  */
 export const upload = (path, form, {key, progress, signal}) => new Promise((resolve, reject) => {
   const request = new XMLHttpRequest();
@@ -97,7 +108,7 @@ export const upload = (path, form, {key, progress, signal}) => new Promise((reso
     reject(new Problem(request.status, request.response ?? {}));
   };
   request.onerror = () => reject(new Problem(0, UNREACHABLE));
-  request.onabort = () => reject(new Problem(0, {code: 'given-up', detail: 'Given up.'}));
+  request.onabort = () => reject(new Problem(0, {code: 'given-up', detail: 'You stopped the upload.'}));
   signal?.addEventListener('abort', () => request.abort());
   request.send(form);
 });
@@ -106,23 +117,55 @@ export const upload = (path, form, {key, progress, signal}) => new Promise((reso
 export const get = async (path, options) => (await send('GET', path, options)).json();
 
 /**
- * Creates something. The same key may be sent again after a failure: it is then not created twice.
- * @param {string} path @param {unknown} body @param {string} [key]
+ * Creates something. With the same key nothing is created twice: get keys from `createOnce`.
+ * @param {string} path @param {unknown} body @param {string} key
  */
-export const post = async (path, body, key = crypto.randomUUID()) =>
+export const post = async (path, body, key) =>
   (await send('POST', path, {body, headers: {'Idempotency-Key': key}})).json();
 
 /**
- * Does something whose answer may be empty.
+ * Makes sure that somebody who tries again creates one thing, not two. Its idempotency key is renewed after success and
+ * after a refusal, because the next request is then another one; it is kept after a lost response, because the platform
+ * may have done it.
+ * @param {string} [kept] the key of an attempt before a reload
+ */
+export function createOnce(kept) {
+  let key = kept ?? crypto.randomUUID();
+  return {
+    get key() {
+      return key;
+    },
+    /** @template T @param {(key: string) => Promise<T>} work @returns {Promise<T>} */
+    async run(work) {
+      try {
+        const result = await work(key);
+        key = crypto.randomUUID();
+        return result;
+      } catch (failure) {
+        if (!(failure instanceof Problem) || failure.isRefusal) {
+          key = crypto.randomUUID();
+        }
+        throw failure;
+      }
+    },
+    /** @param {string} path @param {unknown} body */
+    post(path, body) {
+      return this.run(current => post(path, body, current));
+    },
+  };
+}
+
+/**
+ * Does something whose response may be empty.
  * @param {string} method @param {string} path @param {unknown} [body] @param {Record<string, string>} [headers]
- * @returns {Promise<any>} undefined when there is nothing to tell
+ * @returns {Promise<any>} undefined for an empty response
  */
 export async function act(method, path, body, headers = {}) {
   const text = await (await send(method, path, {body, headers})).text();
   return text ? JSON.parse(text) : undefined;
 }
 
-/** Everything of a list that is known to be short. @param {string} path @returns {Promise<any[]>} */
+/** All items of a short list. @param {string} path @returns {Promise<any[]>} */
 export async function all(path) {
   const items = [];
   let cursor = null;
@@ -136,7 +179,7 @@ export async function all(path) {
 
 /**
  * @param {string} path
- * @param {Record<string, string | number | boolean | undefined | null>} parameters the empty are left out
+ * @param {Record<string, string | number | boolean | undefined | null>} parameters empty ones are left out
  */
 export function withParameters(path, parameters) {
   const query = new URLSearchParams();

@@ -1,5 +1,6 @@
 // The frame around all pages: navigation, who is signed in, unread messages.
 import {html, nothing} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
 import {get} from '/app/api.js';
 import {go, UNREAD} from '/app/go.js';
 import {close, onLive} from '/app/live.js';
@@ -7,8 +8,14 @@ import {Page} from '/app/page.js';
 import {find, pages} from '/app/pages.js';
 import {loadSession, onSession, session, signIn, signOut} from '/app/session.js';
 
+/** The address for which the website was loaded again because a module was missing. */
+const RELOADED = 'comms:reloaded';
+/** How long a page that one comes back to may take to grow as long as it was. */
+const GROWS_FOR = 3000;
+
 class CommsApp extends Page {
-  static properties = {path: {state: true}, unread: {state: true}, said: {state: true}, loaded: {state: true}};
+  static properties = {path: {state: true}, unread: {state: true}, said: {state: true}, loaded: {state: true},
+    away: {state: true}, stuck: {state: true}};
 
   constructor() {
     super();
@@ -16,6 +23,10 @@ class CommsApp extends Page {
     this.unread = 0;
     this.said = '';
     this.loaded = '';
+    /** While the page lies in the browser's back/forward cache, nothing of anybody's may be in it. */
+    this.away = false;
+    this.stuck = false;
+    history.scrollRestoration = 'manual';
   }
 
   connectedCallback() {
@@ -23,8 +34,24 @@ class CommsApp extends Page {
     onSession(() => this.signedInOrOut());
     window.addEventListener('popstate', () => this.arrive(true));
     window.addEventListener(UNREAD, event => this.count(/** @type {CustomEvent} */ (event).detail));
+    window.addEventListener('pagehide', event => this.leaveBehind(event.persisted));
+    window.addEventListener('pageshow', event => event.persisted && this.comeBack());
     this.addEventListener('click', event => this.follow(event));
     this.doing(loadSession).then(() => this.arrive(false));
+  }
+
+  /** @param {boolean} cached whether the browser keeps this very page for Back */
+  leaveBehind(cached) {
+    if (cached && session()) {
+      this.away = true;
+      this.performUpdate();
+    }
+  }
+
+  /** Back from elsewhere: whoever is signed in now need not be the person from then. */
+  async comeBack() {
+    await this.doing(loadSession);
+    this.away = false;
   }
 
   /** Links within the website change the page without loading it anew. @param {MouseEvent} event */
@@ -35,22 +62,64 @@ class CommsApp extends Page {
       return;
     }
     event.preventDefault();
-    go(link.pathname + link.search);
+    go(link.pathname + link.search + link.hash);
   }
 
   /** @param {boolean} moved whether within the website: then the new page's heading is read out */
   async arrive(moved) {
-    this.path = location.pathname;
-    const found = find(this.path);
-    document.title = `${found?.page.title ?? 'Not found'} · comms123`;
-    await found?.page.load();
-    this.loaded = this.path;
+    const path = location.pathname;
+    const scroll = history.state?.scroll;
+    this.path = path;
+    const found = find(path);
+    document.title = `${found?.page.title ?? 'Page not found'} · 123Comms`;
+    try {
+      await found?.page.load();
+      sessionStorage.removeItem(RELOADED);
+    } catch {
+      this.loadAgain(path);
+      return;
+    }
+    if (path !== location.pathname) {
+      return;
+    }
+    this.stuck = false;
+    this.loaded = path;
     await this.updateComplete;
     const heading = this.querySelector('main h1');
     if (heading && moved) {
       heading.setAttribute('tabindex', '-1');
-      /** @type {HTMLElement} */ (heading).focus();
+      /** @type {HTMLElement} */ (heading).focus({preventScroll: true});
+      window.scrollTo(0, 0);
     }
+    if (scroll) {
+      this.scrollBack(scroll, path);
+    }
+  }
+
+  /** A module that is missing belongs to a release that was replaced: the website is loaded again, once. */
+  loadAgain(path) {
+    if (navigator.onLine && sessionStorage.getItem(RELOADED) !== path) {
+      sessionStorage.setItem(RELOADED, path);
+      location.reload();
+    } else {
+      this.stuck = true;
+    }
+  }
+
+  /** As soon as the page is long enough again. @param {number} to @param {string} path */
+  scrollBack(to, path) {
+    const until = performance.now() + GROWS_FOR;
+    const look = () => {
+      if (path !== location.pathname || performance.now() > until) {
+        return;
+      }
+      if (document.documentElement.scrollHeight - window.innerHeight >= to) {
+        window.scrollTo(0, to);
+      } else {
+        requestAnimationFrame(look);
+      }
+    };
+    look();
   }
 
   signedInOrOut() {
@@ -71,6 +140,8 @@ class CommsApp extends Page {
     } else if (session() === null) {
       close();
       this.unread = 0;
+      this.said = '';
+      document.title = `${find(this.path)?.page.title ?? 'Page not found'} · 123Comms`;
     }
   }
 
@@ -85,9 +156,9 @@ class CommsApp extends Page {
       <a class="skip" href="#main" @click=${this.skip}>Skip to content</a>
       <header class="site"><div class="container">
         <nav aria-label="Main">
-          <ul><li><a class="brand" href="/">comms123</a></li></ul>
+          <ul><li><a class="brand" href="/">123Comms</a></li></ul>
           <ul>
-            ${session() ? pages.filter(page => page.link && (page.when?.() ?? true)).map(page => html`
+            ${session() && !this.away ? pages.filter(page => page.link && (page.when?.() ?? true)).map(page => html`
               <li><a href=${page.path} aria-current=${page === found?.page ? 'page' : nothing}>${page.link}${
                 page.path === '/inbox' && this.unread
                   ? html` <span class="badge">${this.unread}<span class="spoken"> unread</span></span>` : nothing}</a></li>`)
@@ -96,41 +167,52 @@ class CommsApp extends Page {
           </ul>
         </nav>
       </div></header>
-      <main id="main" class="container" tabindex="-1">${this.notice()}${this.page(found)}</main>
+      <main id="main" class="container" tabindex="-1">${this.notice()}${this.away ? nothing
+        : keyed(this.path, this.page(found))}</main>
       <footer class="container"><small class="muted">
-        <a href="/policy">Privacy policy</a> · <a href="/deletion">Progress of a deletion</a></small></footer>
+        <a href="/policy">Privacy policy</a> · <a href="/privacy/conformance">How we keep it</a> ·
+        <a href="/deletion">Check a deletion</a></small></footer>
       <div class="spoken" role="status" aria-live="polite">${this.said}</div>`;
   }
 
   account() {
     const who = session();
-    if (who === undefined) {
+    if (who === undefined || this.away) {
       return nothing;
     }
     return who
-      ? html`<li><button class="secondary outline" @click=${() => this.doing(this.leave)}>Sign out</button></li>`
+      ? html`<li><button class="secondary outline" @click=${() => this.doing(this.signOutHere)}>Sign out</button></li>`
       : html`<li><button @click=${() => signIn(this.path === '/' || this.path === '/register' ? '/inbox' : undefined)}>
           Sign in</button></li>`;
   }
 
-  async leave() {
+  async signOutHere() {
     await signOut();
-    go('/');
+    // A fresh document: nothing stays in memory, and Back finds nothing of it.
+    location.replace('/');
   }
 
   page(found) {
     if (!found) {
-      return html`<h1>Not found</h1><p>There is nothing at this address. <a href="/">To the start</a>.</p>`;
+      return html`<h1>Page not found</h1>
+        <p>If you typed the address, check that it is correct. If you followed a link, it may be out of date.</p>
+        <p><a href="/">Go to the home page</a></p>`;
+    }
+    if (this.stuck) {
+      return html`<h1>${found.page.title}</h1><p>We cannot load this page. Check your connection, then try again.</p>
+        <button @click=${() => location.reload()}>Try again</button>`;
     }
     if (session() === undefined || this.loaded !== this.path) {
-      return this.problem ? nothing : html`<p aria-busy="true">One moment</p>`;
+      return this.problem ? html`<button @click=${() => location.reload()}>Try again</button>`
+        : html`<p aria-busy="true">Loading</p>`;
     }
     if (!found.page.open && !session()) {
-      return html`<h1>${found.page.title}</h1><p>You are not signed in.</p>
+      return html`<h1>${found.page.title}</h1><p>Sign in to see this page.</p>
         <button @click=${() => signIn()}>Sign in</button>`;
     }
     if (session() && !(found.page.when?.() ?? true)) {
-      return html`<h1>${found.page.title}</h1><p>This page is not for your account.</p>`;
+      return html`<h1>${found.page.title}</h1><p>Your account cannot use this page. If you think it should, ask an
+        administrator of your school or club.</p><p><a href="/">Go to the home page</a></p>`;
     }
     if (session()?.policyOutdated && !found.page.always && (!found.page.open || found.page.path === '/')) {
       import('/policy/policy-acceptance.js');

@@ -1,5 +1,5 @@
 /**
- * Lets the browser keep an answer as a file.
+ * Saves a response as a file.
  * @param {Response} response
  * @param {string} name of the file
  */

@@ -1,12 +1,23 @@
-// Moving about within the website, and a word to its frame.
+// Moves about within the website without loading it again.
+
+/** Each history entry remembers how far it was scrolled, for when one comes back. */
+const noteScroll = () => history.replaceState({...history.state, scroll: window.scrollY}, '');
 
 /** @param {string} path */
 export function go(path) {
+  noteScroll();
   history.pushState(null, '', path);
   window.dispatchEvent(new PopStateEvent('popstate'));
 }
 
+/** @type {number | undefined} */
+let noting;
+window.addEventListener('scroll', () => {
+  clearTimeout(noting);
+  noting = setTimeout(noteScroll, 150);
+}, {passive: true});
+
 export const UNREAD = 'comms:unread';
 
-/** Tells the frame how many messages are unread, or that it should ask. @param {number} [count] */
+/** Tells the frame the number of unread messages, or that it should ask. @param {number} [count] */
 export const tellUnread = count => window.dispatchEvent(new CustomEvent(UNREAD, {detail: count}));

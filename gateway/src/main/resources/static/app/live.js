@@ -1,22 +1,20 @@
-// The one EventSource of the page. What comes is told to whoever asked for it; the browser reconnects by itself and
-// sends the last id, after which the platform replays or says `resync`.
+// One live stream for all tabs of a browser: over HTTP/1.1 a browser opens six connections to a site at most, and a
+// stream keeps one. The tab that holds the lock reads the stream and passes on each event; when it closes, another takes
+// over and says `resync`.
 import {loadSession, session} from '/app/session.js';
 
-const KINDS = ['message', 'edited', 'withdrawn', 'reply', 'resync'];
+/** @typedef {'message' | 'edited' | 'withdrawn' | 'reply' | 'resync'} Kind */
+
+const KINDS = /** @type {Kind[]} */ (['message', 'edited', 'withdrawn', 'reply', 'resync']);
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60000;
 
+/** @type {Set<(kind: Kind, data: any) => void>} */
 const listeners = new Set();
-/** @type {EventSource | undefined} */
-let source;
-let wait = FIRST_WAIT;
-/** @type {number | undefined} */
-let retry;
+/** @type {{channel: BroadcastChannel, ended: AbortController} | undefined} while this tab listens */
+let tab;
 
-/**
- * @param {(kind: 'message' | 'edited' | 'withdrawn' | 'reply' | 'resync', data: any) => void} listener
- * @returns {() => void} call it to listen no more
- */
+/** @param {(kind: Kind, data: any) => void} listener @returns {() => void} call it to stop listening */
 export function onLive(listener) {
   listeners.add(listener);
   open();
@@ -28,37 +26,103 @@ export function onLive(listener) {
   };
 }
 
+const tell = (kind, data) => [...listeners].forEach(listener => listener(kind, data));
+
 function open() {
-  if (source || !session()) {
+  const who = session();
+  if (tab || !who || listeners.size === 0) {
     return;
   }
-  source = new EventSource('/api/v1/me/stream');
-  source.onopen = () => {
-    wait = FIRST_WAIT;
-  };
-  source.onerror = () => {
-    if (source?.readyState === EventSource.CLOSED) {
-      // Refused rather than interrupted: nobody is signed in any more, or a service is away.
-      close();
-      retry = setTimeout(async () => {
-        await loadSession().catch(() => {});
-        if (listeners.size > 0) {
-          open();
-        }
-      }, wait);
-      wait = Math.min(2 * wait, LONGEST_WAIT);
-    }
-  };
-  for (const kind of KINDS) {
-    source.addEventListener(kind, event => {
-      const data = event.data ? JSON.parse(event.data) : {};
-      listeners.forEach(listener => listener(kind, data));
+  const name = `comms:live:${who.userId}`;
+  const listening = {channel: new BroadcastChannel(name), ended: new AbortController()};
+  tab = listening;
+  listening.channel.onmessage = ({data}) => tell(data.kind, data.data);
+  lead(name, listening);
+}
+
+/** Waits until no other tab reads the stream, then reads it until this tab stops listening. */
+async function lead(name, {channel, ended}) {
+  const reading = takenOver => new Promise(resolve => read(channel, ended.signal, takenOver, resolve));
+  // Where a browser has no locks, as on plain http, each tab reads for itself.
+  if (!navigator.locks) {
+    await reading(false);
+    return;
+  }
+  const free = await navigator.locks.request(name, {ifAvailable: true}, lock => lock && reading(false).then(() => true));
+  if (!free && !ended.signal.aborted) {
+    await navigator.locks.request(name, {signal: ended.signal}, () => reading(true)).catch(failure => {
+      if (failure.name !== 'AbortError') {
+        throw failure;
+      }
     });
   }
 }
 
-export function close() {
-  clearTimeout(retry);
-  source?.close();
-  source = undefined;
+/**
+ * @param {BroadcastChannel} channel @param {AbortSignal} ended @param {boolean} takenOver events may have been missed
+ * @param {(value?: unknown) => void} done
+ */
+function read(channel, ended, takenOver, done) {
+  let wait = FIRST_WAIT;
+  let missed = takenOver;
+  /** @type {EventSource | undefined} */
+  let source;
+  /** @type {number | undefined} */
+  let retry;
+  const pass = (kind, data) => {
+    channel.postMessage({kind, data});
+    tell(kind, data);
+  };
+  const connect = () => {
+    const opened = new EventSource('/api/v1/me/stream');
+    source = opened;
+    opened.onopen = () => {
+      wait = FIRST_WAIT;
+      if (missed) {
+        missed = false;
+        pass('resync', {});
+      }
+    };
+    opened.onerror = () => {
+      // The browser would try again by itself, and all browsers at the same moment.
+      opened.close();
+      missed = true;
+      retry = setTimeout(async () => {
+        await loadSession().catch(() => {});
+        if (session() && !ended.aborted) {
+          connect();
+        }
+      }, wait * (0.5 + Math.random()));
+      wait = Math.min(2 * wait, LONGEST_WAIT);
+    };
+    for (const kind of KINDS) {
+      opened.addEventListener(kind, event => pass(kind, event.data ? JSON.parse(event.data) : {}));
+    }
+  };
+  const stop = () => {
+    clearTimeout(retry);
+    source?.close();
+    done();
+  };
+  if (ended.aborted) {
+    done();
+    return;
+  }
+  ended.addEventListener('abort', stop, {once: true});
+  connect();
 }
+
+export function close() {
+  tab?.ended.abort();
+  tab?.channel.close();
+  tab = undefined;
+}
+
+// A page in the back/forward cache must hold no connection and no lock.
+window.addEventListener('pagehide', close);
+window.addEventListener('pageshow', event => {
+  if (event.persisted) {
+    open();
+    tell('resync', {});
+  }
+});

@@ -1,6 +1,9 @@
-// Which address shows which page. The server knows the same addresses (Pages.java; a test compares them).
+// Which address shows which page. The server reads the addresses and their modules from here (SiteAddresses.java).
 import {html} from 'lit';
-import {has, postsIn} from '/app/session.js';
+import {has, postsIn, session} from '/app/session.js';
+
+/** People with a role of the platform need not belong to a school or club. */
+const hasPlatformRole = () => ['operator', 'privacy-officer', 'auditor'].some(has);
 
 /**
  * @typedef {object} PageAddress
@@ -10,8 +13,8 @@ import {has, postsIn} from '/app/session.js';
  * @property {(parameters: Record<string, string>) => unknown} show
  * @property {string} [link] its name in the navigation
  * @property {boolean} [open] whether it needs no sign-in
- * @property {boolean} [always] whether it is shown even while a new policy waits to be accepted
- * @property {() => boolean} [when] for whom it is; for everybody signed in by default
+ * @property {boolean} [always] whether it shows even while a new policy waits to be accepted
+ * @property {() => boolean} [when] who can use it; by default everybody who is signed in
  */
 
 /** @type {PageAddress[]} */
@@ -27,10 +30,17 @@ export const pages = [
     show: ({messageId}) => html`<message-page .messageId=${messageId}></message-page>`},
   {path: '/compose', title: 'New message', link: 'New message', when: () => postsIn().length > 0,
     load: () => import('/compose/compose-page.js'), show: () => html`<compose-page></compose-page>`},
-  {path: '/children', title: 'Your children', link: 'Children', when: () => !has('operator'),
+  {path: '/children', title: 'Your children', link: 'Children', when: () => !hasPlatformRole(),
     load: () => import('/children/children-page.js'), show: () => html`<children-page></children-page>`},
-  {path: '/schools', title: 'My schools and clubs', link: 'My school', when: () => postsIn().length > 0,
+  {path: '/schools', title: 'Your schools and clubs', link: 'My schools',
+    when: () => !hasPlatformRole() || (session()?.organisations ?? []).length > 0,
     load: () => import('/school/schools-page.js'), show: () => html`<schools-page></schools-page>`},
+  {path: '/schools/join', title: 'Join a school or club',
+    load: () => import('/school/join-page.js'), show: () => html`<join-page></join-page>`},
+  {path: '/school/{organisationId}', title: 'School or club', load: () => import('/school/overview-page.js'),
+    show: ({organisationId}) => html`<overview-page .organisationId=${organisationId}></overview-page>`},
+  {path: '/school/{organisationId}/messages', title: 'All messages', load: () => import('/school/messages-page.js'),
+    show: ({organisationId}) => html`<messages-page .organisationId=${organisationId}></messages-page>`},
   {path: '/school/{organisationId}/members', title: 'Members', load: () => import('/school/members-page.js'),
     show: ({organisationId}) => html`<members-page .organisationId=${organisationId}></members-page>`},
   {path: '/school/{organisationId}/pupils', title: 'Pupils', load: () => import('/school/pupils-page.js'),
@@ -55,25 +65,27 @@ export const pages = [
     load: () => import('/security/security-page.js'), show: () => html`<security-page></security-page>`},
   {path: '/operator', title: 'Schools and clubs', link: 'Schools and clubs', when: () => has('operator'),
     load: () => import('/operator/operator-page.js'), show: () => html`<operator-page></operator-page>`},
-  {path: '/policies/new', title: 'New version of the policy', link: 'Policy', when: () => has('privacy-officer'),
+  {path: '/policies/new', title: 'Publish a new privacy policy', link: 'Policy', when: () => has('privacy-officer'),
     load: () => import('/policy/publish-page.js'), show: () => html`<publish-page></publish-page>`},
   {path: '/privacy', title: 'Deletions and holds', link: 'Deletions and holds', when: () => has('privacy-officer'),
     load: () => import('/privacy/privacy-page.js'), show: () => html`<privacy-page></privacy-page>`},
-  {path: '/privacy/copies', title: 'Requests for copies', link: 'Copies', when: () => has('privacy-officer'),
+  {path: '/privacy/copies', title: 'Access requests', link: 'Access requests', when: () => has('privacy-officer'),
     load: () => import('/copies/requests-page.js'), show: () => html`<access-requests-page></access-requests-page>`},
   {path: '/audit', title: 'Audit trail', link: 'Audit trail', when: () => has('auditor'),
     load: () => import('/audit/audit-page.js'), show: () => html`<audit-page></audit-page>`},
   {path: '/usage', title: 'Usage', link: 'Usage', when: () => has('operator') || has('auditor'),
     load: () => import('/usage/usage-page.js'), show: () => html`<usage-page></usage-page>`},
-  {path: '/deletion', title: 'Progress of a deletion', open: true,
+  {path: '/privacy/conformance', title: 'How we keep our privacy policy', open: true,
+    load: () => import('/conformance/conformance-page.js'), show: () => html`<conformance-page></conformance-page>`},
+  {path: '/deletion', title: 'Check a deletion', open: true,
     load: () => import('/deletion/deletion-page.js'), show: () => html`<deletion-page></deletion-page>`},
   {path: '/confirm-email', title: 'Confirm your email', open: true,
     load: () => import('/account/confirm-email-page.js'), show: () => html`<confirm-email-page></confirm-email-page>`},
-  {path: '/email-change', title: 'Change of email', open: true,
+  {path: '/email-change', title: 'Change your email', open: true,
     load: () => import('/account/email-change-page.js'), show: () => html`<email-change-page></email-change-page>`},
-  {path: '/reset-password', title: 'Forgotten password', open: true,
+  {path: '/reset-password', title: 'Reset your password', open: true,
     load: () => import('/account/reset-password-page.js'), show: () => html`<reset-password-page></reset-password-page>`},
-  {path: '/unsubscribe', title: 'Stop mails', open: true,
+  {path: '/unsubscribe', title: 'Stop emails', open: true,
     load: () => import('/account/unsubscribe-page.js'), show: () => html`<unsubscribe-page></unsubscribe-page>`},
   {path: '/invitation', title: 'Invitation', open: true,
     load: () => import('/invitation/invitation-page.js'), show: () => html`<invitation-page></invitation-page>`},

@@ -1,16 +1,17 @@
-// Who is signed in: asked once, told to whoever wants to know.
+// Knows who is signed in. Tabs tell each other, so that no tab shows a person's data after another has signed out.
 import {get, send, SIGNED_OUT} from '/app/api.js';
 
 /**
  * @typedef {{organisationId: string, organisationName: string, kind: string, role: string, groupIds: string[],
  *   state: string}} Membership
  * @typedef {{userId: string, name: string | null, roles: string[], organisations: Membership[] | null,
- *   remembered: boolean, policyOutdated: boolean | null}} Session
+ *   remembered: boolean, policyOutdated: boolean | null, draftKey?: string | null}} Session
  */
 
 /** @type {Session | null | undefined} undefined until it is known */
 let current;
 const listeners = new Set();
+const tabs = new BroadcastChannel('comms:session');
 
 export const session = () => current;
 
@@ -26,6 +27,7 @@ function become(next) {
 }
 
 export async function loadSession() {
+  const before = current?.userId;
   try {
     become(await get('/api/v1/session', {quiet: true}));
   } catch (problem) {
@@ -34,18 +36,30 @@ export async function loadSession() {
     }
     become(null);
   }
+  if (before && before !== current?.userId) {
+    // Nothing that this document holds in memory may outlive the sign-in.
+    location.reload();
+  } else if (before !== current?.userId) {
+    tabs.postMessage({userId: current?.userId ?? null});
+  }
 }
 
-export const signIn = (path = location.pathname + location.search) =>
-  location.assign('/login?continue=' + encodeURIComponent(path));
+/** @param {string} [path] where to come back to @param {string} [action] of `GET /login`, such as `password` */
+export const signIn = (path = location.pathname + location.search, action = '') => location.assign(
+  `/login?${action ? `action=${action}&` : ''}continue=${encodeURIComponent(path)}`);
 
 export async function signOut() {
   await send('POST', '/logout', {quiet: true});
-  become(null);
+  // Whatever this tab kept for itself, such as an invitation or a receipt, was this person's.
+  sessionStorage.clear();
+  forget();
 }
 
-/** After a deletion request: everything held is worth nothing any more. */
-export const forget = () => become(null);
+/** Nobody is signed in any more, here and in all other tabs. */
+export function forget() {
+  become(null);
+  tabs.postMessage({userId: null});
+}
 
 /** @param {string} role of the platform */
 export const has = role => current?.roles.includes(role) ?? false;
@@ -62,4 +76,20 @@ export const roleIn = id =>
 export const organisationName = id =>
   current?.organisations?.find(membership => membership.organisationId === id)?.organisationName ?? '';
 
-window.addEventListener(SIGNED_OUT, () => become(null));
+tabs.onmessage = ({data}) => {
+  // Another tab has signed out, or somebody else has signed in there.
+  if (current && data.userId !== current.userId) {
+    become(null);
+    location.reload();
+  } else if (current === null && data.userId) {
+    loadSession().catch(() => {});
+  }
+};
+
+window.addEventListener(SIGNED_OUT, () => {
+  if (current) {
+    forget();
+  } else {
+    become(null);
+  }
+});

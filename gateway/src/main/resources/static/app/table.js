@@ -3,29 +3,28 @@ import {html, nothing} from 'lit';
 
 /**
  * @param {import('/app/page.js').Page} host
- * @param {{items: any[], next: string | null} | undefined} page undefined while it is being read
+ * @param {{items: any[], next: string | null} | undefined} page undefined while it loads
  * @param {{columns: string[], row: (item: any) => unknown, more: () => void, none?: unknown, stack?: boolean, cards?: boolean}} how
- *   `stack`: whether rows become blocks where there is little room; what a cell holds must then tell what it is. `cards`:
- *   the same for wide tables, wherever they do not fit; their rows are of `card`, which says what each cell is
+ *   `stack`: on narrow screens, rows become blocks without column names. `cards`: the same for wide tables, with names;
+ *   use `card` for their rows
  */
-export function table(host, page, {columns, row, more, none = 'None.', stack = false, cards = false}) {
+export function table(host, page, {columns, row, more, none = 'There are none.', stack = false, cards = false}) {
   if (!page) {
-    return host.problem ? nothing : html`<p aria-busy="true">Reading</p>`;
+    return host.problem ? nothing : html`<p aria-busy="true">Loading</p>`;
   }
-  // Where a style takes rows apart, roles keep saying what they are.
+  // The style sheet takes rows apart; roles keep them a table for screen readers.
   const role = name => cards ? name : nothing;
   return page.items.length === 0 ? html`<p class="muted">${none}</p>` : html`<div class="scroll"><table
       role=${role('table')} class=${cards ? 'entries' : stack ? 'stack' : nothing}>
       <thead role=${role('rowgroup')}><tr role=${role('row')}>${columns.map(column =>
         html`<th scope="col" role=${role('columnheader')}>${column}</th>`)}</tr></thead>
       <tbody role=${role('rowgroup')}>${page.items.map(row)}</tbody></table></div>
-    ${page.next ? html`<button class="secondary" ?disabled=${host.busy} @click=${more}>More</button>` : nothing}`;
+    ${page.next ? html`<button class="secondary" ?disabled=${host.busy} @click=${more}>Show more</button>` : nothing}`;
 }
 
 /**
  * A row that becomes a card where there is little room. With an id, links can lead to it.
- * @param {{id?: string, cells: Record<string, unknown>}} what each cell under its name; one without content is left out
- *   of cards
+ * @param {{id?: string, cells: Record<string, unknown>}} what each cell under its name; cards leave out empty ones
  */
 export const card = ({id, cells}) => html`<tr role="row" id=${id ?? nothing} tabindex=${id ? '-1' : nothing}>${
   Object.entries(cells).map(([name, content]) => html`<td role="cell" data-label=${name}

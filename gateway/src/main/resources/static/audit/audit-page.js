@@ -3,21 +3,23 @@ import {act, get, send, withParameters} from '/app/api.js';
 import {keep} from '/app/download.js';
 import {Page, time, values} from '/app/page.js';
 import {NotProven, prove} from '/audit/proof.js';
+import {placeNames} from '/places/place-names.js';
+import '/places/place-picker.js';
 import '/audit/saved-searches.js';
 
 const PATH = '/api/v1/audit/entries';
-const IDS = [['about', 'About', 'An id, wherever an entry names it'], ['actor', 'Who did it', 'An id, or: system'],
-  ['subject', 'On which record', 'An id'], ['organisation', 'In which school or club', 'An id']];
+const IDS = [['about', 'Person or record', 'Its id, anywhere in an entry'], ['actor', 'Done by', 'An id, or: system'],
+  ['subject', 'Done to', 'The id of a person or record'], ['organisation', 'School or club', 'Its id, or find it by name below']];
 const OUTCOMES = ['success', 'failure', 'pending', 'unknown'];
 const ORDERS = {newest: 'Newest first', oldest: 'Oldest first'};
 const TIMES = ['from', 'to'];
 const FILTERS = [...IDS.map(([name]) => name), 'action', 'outcome', 'from', 'to', 'order'];
 const FILES = {'text/csv': ['CSV', 'audit-entries.csv'], 'application/x-ndjson': ['NDJSON', 'audit-entries.ndjson']};
 const SYSTEM = 'system';
-/** So many names are asked for at once. */
+/** Names per request. */
 const NAMES = 100;
 
-/** An instant as `<input type="datetime-local">` wants it. @param {string | undefined} instant */
+/** An instant for `<input type="datetime-local">`. @param {string | undefined} instant */
 function local(instant) {
   if (!instant) {
     return '';
@@ -29,16 +31,18 @@ function local(instant) {
 /** @param {string} text JSON */
 const readable = text => JSON.stringify(JSON.parse(text), null, 2);
 
-/** For auditors: the trail, filtered; as a file without a limit. Every look is itself on the trail. */
+/** For auditors: the trail with filters, and as a file without a limit. Each search is itself in the trail. */
 class AuditPage extends Page {
   static properties = {entries: {state: true}, next: {state: true}, filters: {state: true}, names: {state: true},
-    opened: {state: true}, proofs: {state: true}};
+    opened: {state: true}, proofs: {state: true}, places: {state: true}};
 
   constructor() {
     super();
     this.entries = undefined;
     this.next = null;
     this.names = undefined;
+    /** Names of schools and clubs by id. @type {Map<string, string>} */
+    this.places = new Map();
     this.opened = new Set();
     this.proofs = new Map();
     const asked = new URLSearchParams(location.search);
@@ -72,6 +76,7 @@ class AuditPage extends Page {
       const page = await get(withParameters(PATH, {...this.filters, limit: 50}));
       this.entries = page.items;
       this.next = page.next;
+      placeNames(page.items.map(entry => entry.organisation).filter(Boolean)).then(names => { this.places = new Map(names); });
     });
   }
 
@@ -91,7 +96,7 @@ class AuditPage extends Page {
     });
   }
 
-  /** Who the ids on this page stand for, as far as they are people who are still here. */
+  /** The names of the people on this page who still have an account. */
   name() {
     const ids = [...new Set(this.entries.flatMap(({actor, subject}) => [actor, subject]))].filter(id => id !== SYSTEM);
     return this.doing(async () => {
@@ -117,11 +122,11 @@ class AuditPage extends Page {
       let said;
       try {
         const proof = await prove(entry);
-        said = html`<div class="notice good" role="status"><p>Proven in this browser: entry ${entry.index} stands in
-          the log of ${proof.size} entries that was signed for${proof.detail ? ', and its detail is what was said'
+        said = html`<div class="notice good" role="status"><p>Proven in this browser: entry ${entry.index} is in
+          the signed log of ${proof.size} entries${proof.detail ? ', and its detail is unchanged'
             : '; its detail was erased'}.</p>
-          <p><small>Root <code class="id">${proof.root}</code>. The key is the one that this server names: compare it
-            with what others were told. <code class="id">${proof.key}</code></small></p></div>`;
+          <p><small>Root <code class="id">${proof.root}</code>. This server gave us the key <code class="id">${proof.key}</code>:
+            compare it with the key that others have.</small></p></div>`;
       } catch (failure) {
         if (!(failure instanceof NotProven)) {
           throw failure;
@@ -141,23 +146,25 @@ class AuditPage extends Page {
     const chosen = (name, value) => this.filters[name] === value;
     return html`<form @submit=${this.asked}>
       <div class="filters">${IDS.map(([name, label, hint]) => this.input(name, label, hint))}
-        ${this.input('action', 'Action', 'Such as sign-in, view, purge')}
+        ${this.input('action', 'Action', 'For example: sign-in, view, purge')}
         <div><label for="outcome">Outcome</label><select id="outcome" name="outcome"><option value="">Any</option>
           ${OUTCOMES.map(outcome => html`<option ?selected=${chosen('outcome', outcome)}>${outcome}</option>`)}
           </select></div>
         ${this.input('from', 'From', 'Your local time', 'datetime-local')}
-        ${this.input('to', 'Until', 'Not included', 'datetime-local')}
+        ${this.input('to', 'Until', 'This time is not included', 'datetime-local')}
         <div><label for="order">Order</label><select id="order" name="order">
           ${Object.entries(ORDERS).map(([order, label]) =>
             html`<option value=${order} ?selected=${chosen('order', order)}>${label}</option>`)}</select></div></div>
       <div class="actions">${this.submitButton('Search')}
         <button type="button" class="secondary" ?disabled=${this.busy}
-          @click=${() => this.search({})}>Everything</button></div>
-    </form>`;
+          @click=${() => this.search({})}>Clear all filters</button></div>
+    </form>
+    <place-picker name="place" label="Find a school or club by name" @chosen=${event => event.detail
+      && this.search({...this.filters, organisation: event.detail.id})}></place-picker>`;
   }
 
   /** @param {string} id @param {string} filter what it is asked by @param {string} words */
-  id(id, filter, words) {
+  named(id, filter, words) {
     return html`<code class="id">${id}</code>
       ${this.names?.has(id) ? html`<br><span>${this.names.get(id)}</span>` : nothing}
       <br><a href=${withParameters(location.pathname, {[filter]: id})} @click=${event => {
@@ -172,8 +179,8 @@ class AuditPage extends Page {
         <td role="cell" data-label="Index">${entry.index}</td>
         <td role="cell" data-label="Time">${time(entry.time)}</td>
         <td role="cell" data-label="Action">${entry.action}<br><small class="muted">${entry.type}</small></td>
-        <td role="cell" data-label="Who">${this.id(entry.actor, 'actor', 'Everything they did')}</td>
-        <td role="cell" data-label="On what">${this.id(entry.subject, 'about', 'Everything about this record')}</td>
+        <td role="cell" data-label="Done by">${this.named(entry.actor, 'actor', 'Everything they did')}</td>
+        <td role="cell" data-label="Done to">${this.named(entry.subject, 'about', 'Everything about this record')}</td>
         <td role="cell" data-label="Outcome">${entry.outcome}</td>
         <td role="cell"><button class="secondary outline small" aria-expanded=${opened}
           aria-label="${opened ? 'Less' : 'More'} of entry ${entry.index}"
@@ -184,13 +191,13 @@ class AuditPage extends Page {
   details(entry) {
     return html`<dl class="details">
         <dt>Exact time</dt><dd>${entry.time}</dd>
-        <dt>Seen by</dt><dd>${entry.source}</dd>
+        <dt>Recorded by</dt><dd>${entry.source}</dd>
         <dt>School or club</dt>
-        <dd>${entry.organisation ? html`<code class="id">${entry.organisation}</code>` : 'none'}</dd>
+        <dd>${entry.organisation ? html`${this.places.get(entry.organisation) ?? nothing} <code class="id">${entry.organisation}</code>` : 'none'}</dd>
         <dt>Event</dt><dd><code class="id">${entry.eventId}</code></dd>
         <dt>Hash of the detail</dt><dd><code class="id">${entry.detailHash}</code></dd>
         <dt>Detail</dt><dd>${entry.detail ? html`<pre>${readable(entry.detail.data)}</pre>`
-          : html`<span class="muted">Erased with the person or record that it was about.</span>`}</dd>
+          : html`<span class="muted">Erased together with its person or record.</span>`}</dd>
       </dl>
       <button class="secondary small" ?disabled=${this.busy}
         @click=${() => this.prove(entry)}>Prove entry ${entry.index}</button>
@@ -199,24 +206,24 @@ class AuditPage extends Page {
 
   list() {
     if (this.entries === undefined) {
-      return this.problem ? nothing : html`<p aria-busy="true">Reading</p>`;
+      return this.problem ? nothing : html`<p aria-busy="true">Loading</p>`;
     }
     if (this.entries.length === 0) {
-      return html`<p class="muted">No entry fits.</p>`;
+      return html`<p class="muted">No entry matches.</p>`;
     }
     return html`<div class="actions">
         ${Object.entries(FILES).map(([type, [name]]) => html`<button class="secondary" ?disabled=${this.busy}
-          @click=${() => this.save(type)}>Save all as ${name}</button>`)}
+          @click=${() => this.save(type)}>Download all as ${name}</button>`)}
         <button class="secondary" ?disabled=${this.busy} @click=${this.name}>Show names</button></div>
-      <p class="muted"><small>Files hold all that fits, without a limit. Each search, each file and each name that is
-        shown is itself noted in the trail.</small></p>
+      <p class="muted"><small>A download holds all matching entries. The trail also records your searches, downloads and each
+        name that you look up.</small></p>
       <table class="entries" role="table" aria-label="Entries" aria-busy=${this.busy}>
-        <thead role="rowgroup"><tr role="row">${['Index', 'Time', 'Action', 'Who', 'On what', 'Outcome'].map(column =>
+        <thead role="rowgroup"><tr role="row">${['Index', 'Time', 'Action', 'Done by', 'Done to', 'Outcome'].map(column =>
           html`<th scope="col" role="columnheader">${column}</th>`)}<th scope="col" role="columnheader">
           <span class="spoken">More</span></th></tr></thead>
         <tbody role="rowgroup">${this.entries.map(entry => this.row(entry))}</tbody></table>
       ${this.next ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.more}>More</button>`
-        : html`<p class="muted">That is all.</p>`}`;
+        : html`<p class="muted">There are no more entries.</p>`}`;
   }
 
   render() {

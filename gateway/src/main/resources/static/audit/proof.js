@@ -36,7 +36,7 @@ export async function root(leafHash, index, size, path) {
   let node = leafHash;
   for (const sibling of path) {
     if (last === 0n) {
-      throw new NotProven('The proof is longer than it can be.');
+      throw new NotProven('The proof is too long.');
     }
     if (at % 2n === 1n || at === last) {
       node = await hash([NODE], sibling, node);
@@ -51,7 +51,7 @@ export async function root(leafHash, index, size, path) {
     last /= 2n;
   }
   if (last !== 0n) {
-    throw new NotProven('The proof is shorter than it has to be.');
+    throw new NotProven('The proof is too short.');
   }
   return node;
 }
@@ -61,7 +61,7 @@ function verifierKey(line) {
   const [name, ...rest] = line.split('+');
   const key = bytes(rest.slice(1).join('+'));
   if (key[0] !== ED25519) {
-    throw new NotProven('The log’s key is of a kind that is not known here.');
+    throw new NotProven('This browser does not know the type of the log’s key.');
   }
   return {name, hash: rest[0], key: key.slice(1)};
 }
@@ -76,7 +76,7 @@ async function signed(note, keys) {
     const id = [...signature.slice(0, KEY_HASH)].map(byte => byte.toString(16).padStart(2, '0')).join('');
     for (const {key} of keys.filter(known => known.name === name && known.hash === id)) {
       const imported = await crypto.subtle.importKey('raw', key, {name: 'Ed25519'}, false, ['verify']).catch(() => {
-        throw new NotProven('This browser cannot verify signatures of that kind; infra/verify-log can.');
+        throw new NotProven('This browser cannot verify this type of signature. The command infra/verify-log can.');
       });
       if (await crypto.subtle.verify({name: 'Ed25519'}, imported, signature.slice(KEY_HASH), body)) {
         return true;
@@ -94,7 +94,7 @@ async function signed(note, keys) {
  */
 export async function prove(entry) {
   if (!globalThis.crypto?.subtle) {
-    throw new NotProven('This browser verifies nothing at an address without https.');
+    throw new NotProven('To verify an entry, open this website with https.');
   }
   const [proof, key] = await Promise.all([
     get(`/api/v1/audit/entries/${entry.index}/proof`),
@@ -102,17 +102,17 @@ export async function prove(entry) {
   const [log, size, base64] = proof.checkpoint.split('\n');
   const known = key.split('\n').filter(line => line).map(verifierKey).filter(({name}) => name === log);
   if (!await signed(proof.checkpoint, known)) {
-    throw new NotProven('The checkpoint is not signed with the log’s key.');
+    throw new NotProven('The log’s key has not signed this checkpoint.');
   }
   const path = proof.proof.map(bytes);
   if (!same(await root(await hash([LEAF], text.encode(leaf(entry))), entry.index, Number(size), path), bytes(base64))) {
-    throw new NotProven('The entry as it is shown is not the one that was signed for.');
+    throw new NotProven('This entry differs from the signed one.');
   }
   const {detail} = entry;
   if (detail) {
     const committed = await hash(bytes(detail.salt), text.encode(detail.data));
     if ([...committed].map(byte => byte.toString(16).padStart(2, '0')).join('') !== entry.detailHash) {
-      throw new NotProven('The detail as it is shown is not the one that was signed for.');
+      throw new NotProven('The detail of this entry differs from the signed one.');
     }
   }
   return {log, size: Number(size), root: base64, key: key.split('\n')[0], detail: Boolean(detail)};

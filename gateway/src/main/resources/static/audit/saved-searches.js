@@ -1,10 +1,10 @@
 import {html, nothing} from 'lit';
 import {act, get, post} from '/app/api.js';
-import {Page, values} from '/app/page.js';
+import {Page} from '/app/page.js';
 
 const PATH = '/api/v1/audit/searches';
 
-/** An auditor's own searches. Sends `search` with the filters of the one that is chosen. `filters`: those of now. */
+/** An auditor's own searches. Sends `search` with the filters of the chosen one. `filters`: the current filters. */
 class SavedSearches extends Page {
   static properties = {filters: {attribute: false}, searches: {state: true}};
 
@@ -12,7 +12,6 @@ class SavedSearches extends Page {
     super();
     this.filters = {};
     this.searches = [];
-    this.key = crypto.randomUUID();
   }
 
   connectedCallback() {
@@ -28,18 +27,14 @@ class SavedSearches extends Page {
 
   /** @param {SubmitEvent} event */
   save(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const {searchName} = values(form);
-    return this.doing(async () => {
-      await post(PATH, {name: searchName, filters: this.filters}, this.key);
-      this.key = crypto.randomUUID();
+    return this.sending(event, async ({searchName}, key, form) => {
+      await post(PATH, {name: searchName, filters: this.filters}, key);
       form.reset();
       this.searches = (await get(PATH)).items;
     });
   }
 
-  remove({id}) {
+  deleteSearch({id}) {
     return this.doing(async () => {
       await act('DELETE', `${PATH}/${id}`);
       this.searches = (await get(PATH)).items;
@@ -52,11 +47,11 @@ class SavedSearches extends Page {
 
   render() {
     return html`<section aria-labelledby="saved"><h2 id="saved">Saved searches</h2>${this.notice()}
-      ${this.searches.length === 0 ? html`<p class="muted">None yet.</p>` : html`<ul class="chips">
+      ${this.searches.length === 0 ? html`<p class="muted">You have no saved searches.</p>` : html`<ul class="chips">
         ${this.searches.map(search => html`<li>
           <button class="secondary outline" @click=${() => this.choose(search)}>${search.name}</button>
-          <button class="secondary outline" aria-label="Forget ${search.name}" title="Forget" ?disabled=${this.busy}
-            @click=${() => this.remove(search)}>✕</button></li>`)}</ul>`}
+          <button class="secondary outline" aria-label="Delete ${search.name}" title="Delete" ?disabled=${this.busy}
+            @click=${() => this.deleteSearch(search)}>✕</button></li>`)}</ul>`}
       ${Object.keys(this.filters).length === 0 ? nothing : html`<form @submit=${this.save}>
         ${this.field('searchName', 'Name for this search', {required: true, field: 'name'})}
         <button type="submit" class="secondary" ?disabled=${this.busy}>Save this search</button></form>`}

@@ -2,13 +2,13 @@ import {html, nothing} from 'lit';
 import {all, get} from '/app/api.js';
 import {Page} from '/app/page.js';
 
-/** A guardian's own children, over all schools and clubs. */
+/** A guardian's own children in all schools and clubs. */
 class ChildrenPage extends Page {
-  static properties = {children: {state: true}, places: {state: true}};
+  static properties = {pupils: {state: true}, places: {state: true}};
 
   constructor() {
     super();
-    this.children = undefined;
+    this.pupils = undefined;
     /** @type {Map<string, any>} */
     this.places = new Map();
   }
@@ -20,15 +20,15 @@ class ChildrenPage extends Page {
       const places = await Promise.all([...new Set(children.map(child => child.organisationId))]
         .map(id => get(`/api/v1/organisations/${id}`)));
       this.places = new Map(places.map(place => [place.id, place]));
-      this.children = children;
+      this.pupils = children;
     });
   }
 
   render() {
     return html`<h1>Your children</h1>${this.notice()}
-      ${this.children === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Reading</p>`)
-        : this.children.length === 0 ? html`<p class="muted">None yet. The school links you with your child; ask its office.</p>`
-          : html`<ul class="items">${this.children.map(child => {
+      ${this.pupils === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
+        : this.pupils.length === 0 ? html`<p class="muted">You are not linked to a child yet. Ask the school office to link you.</p>`
+          : html`<ul class="items">${this.pupils.map(child => {
             const place = this.places.get(child.organisationId);
             const groups = child.groupIds.map(id => place?.groups.find(group => group.id === id)?.name).filter(Boolean);
             return html`<li><p><strong>${child.name}</strong><br>

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {act, get, post, send, withParameters} from '/app/api.js';
+import {dropDraft, noteMore} from '/app/drafts.js';
 import {go} from '/app/go.js';
 import {Page, time, values} from '/app/page.js';
 import {postsIn} from '/app/session.js';
@@ -12,15 +13,17 @@ const onClock = (moment, timeZone) => new Intl.DateTimeFormat('sv-SE', {timeZone
 
 const NO_FILES = [];
 
+const URGENCIES = {normal: 'Normal', important: 'Important', urgent: 'Urgent: we email all recipients at once, even at night'};
+
 /** @param {{attachments: unknown[]}} draft */
 const files = ({attachments}) => attachments.length === 0 ? nothing
   : html`, with ${attachments.length === 1 ? 'a file' : `${attachments.length} files`}`;
 
 const REFUSED = {
-  'invalid-request': 'Something in it was not right any more at its time, such as a group that has closed. Open it to see.',
+  'invalid-request': 'Something in it was no longer valid, for example a group that has closed. Open it to see what to change.',
 };
 
-/** Staff write to groups, to the families of chosen pupils or to everyone of their school or club; now or later. */
+/** Staff write to groups, to the families of chosen pupils or to everyone in their school or club; now or later. */
 class ComposePage extends Page {
   static properties = {organisationId: {state: true}, place: {state: true}, everyone: {state: true}, found: {state: true},
     chosen: {state: true}, later: {state: true}, drafts: {state: true}, draft: {state: true}, done: {state: true}, sheet: {state: true},
@@ -38,20 +41,18 @@ class ComposePage extends Page {
   }
 
   clear() {
-    /** Another sheet of paper: nothing of the form before is left. */
+    /** Lit makes a new form for each value: nothing of the old form is left. */
     this.sheet = (this.sheet ?? 0) + 1;
     this.everyone = false;
-    /** Pupils whose name begins with what was typed. @type {any[]} */
+    /** Pupils that match the search. @type {any[]} */
     this.found = [];
     /** @type {any[]} */
     this.chosen = [];
     this.later = false;
-    /** The draft that is being worked on. @type {any} */
+    /** The saved draft that is open. @type {any} */
     this.draft = undefined;
     this.etag = '';
     this.filesWait = false;
-    // Sent again after a failure it is the same message, not a second one.
-    this.key = crypto.randomUUID();
   }
 
   connectedCallback() {
@@ -95,6 +96,18 @@ class ComposePage extends Page {
   toggle(pupil) {
     this.chosen = this.chosen.some(one => one.id === pupil.id)
       ? this.chosen.filter(one => one.id !== pupil.id) : [...this.chosen, pupil];
+    noteMore(this.theForm(), {pupils: this.chosen.map(({id, name, reference}) => ({id, name, reference}))});
+  }
+
+  theForm() {
+    return /** @type {HTMLFormElement} */ (this.querySelector('form'));
+  }
+
+  /** @param {any} more chosen pupils, as they were before a reload */
+  takeBack(more) {
+    if (more?.pupils) {
+      this.chosen = more.pupils;
+    }
   }
 
   /** @param {HTMLFormElement} form */
@@ -113,41 +126,33 @@ class ComposePage extends Page {
 
   /** @param {SubmitEvent} event */
   submit(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
     const onlySave = event.submitter?.getAttribute('value') === 'save';
-    return this.doing(async () => {
-      try {
-        this.done = '';
-        if (onlySave || this.later || this.draft) {
-          await this.save(form);
-        }
-        if (onlySave || this.later) {
-          this.done = this.later ? 'It is sent at its time. Until then you can change it.' : 'The draft is saved.';
-          this.clear();
-          await this.readDrafts();
-        } else {
-          const message = this.draft
-            ? await post(`/api/v1/drafts/${this.draft.id}/posting`, undefined, this.key)
-            : await post(`/api/v1/organisations/${this.organisationId}/messages`, this.content(form), this.key);
-          go(`/messages/${message.id}`);
-        }
-      } catch (problem) {
-        if (problem.status >= 400 && problem.status < 500) {
-          this.key = crypto.randomUUID();
-        }
-        throw problem;
+    return this.sending(event, async (_, key, form) => {
+      this.done = '';
+      if (onlySave || this.later || this.draft) {
+        await this.save(form, key);
+      }
+      if (onlySave || this.later) {
+        this.done = this.later ? 'Scheduled. You can change or cancel the message until it is sent.' : 'The draft is saved.';
+        await dropDraft(form);
+        this.clear();
+        await this.readDrafts();
+      } else {
+        const message = this.draft
+          ? await post(`/api/v1/drafts/${this.draft.id}/posting`, undefined, `${key}-posting`)
+          : await post(`/api/v1/organisations/${this.organisationId}/messages`, this.content(form), key);
+        await dropDraft(form);
+        go(`/messages/${message.id}`);
       }
     });
   }
 
-  /** @param {HTMLFormElement} form */
-  async save(form) {
+  /** @param {HTMLFormElement} form @param {string} key */
+  async save(form, key) {
     const body = this.content(form);
     const answer = this.draft
       ? await send('PUT', `/api/v1/drafts/${this.draft.id}`, {body, headers: {'If-Match': this.etag}})
-      : await send('POST', `/api/v1/organisations/${this.organisationId}/drafts`,
-        {body, headers: {'Idempotency-Key': this.key}});
+      : await send('POST', `/api/v1/organisations/${this.organisationId}/drafts`, {body, headers: {'Idempotency-Key': key}});
     this.etag = answer.headers.get('ETag') ?? '';
     this.draft = await answer.json();
   }
@@ -162,7 +167,7 @@ class ComposePage extends Page {
       this.etag = answer.headers.get('ETag') ?? '';
       this.everyone = draft.everyone;
       this.later = draft.sendAt !== null;
-      // A pupil who is not there any more is left out.
+      // A pupil who has been deleted is left out.
       const pupils = await Promise.all(draft.pupilIds.map(pupil =>
         get(`/api/v1/organisations/${this.organisationId}/pupils/${pupil}`).catch(() => undefined)));
       this.chosen = pupils.filter(Boolean);
@@ -184,57 +189,59 @@ class ComposePage extends Page {
   }
 
   render() {
-    const label = this.later ? 'Send later' : 'Send';
+    const label = this.later ? 'Schedule' : 'Send';
     return html`<h1>${this.draft ? 'Your draft' : 'New message'}</h1>
       ${this.notice()}
       ${this.done ? html`<div class="notice good" role="status"><p>${this.done}</p></div>` : nothing}
       ${keyed(this.sheet, this.form(label))}
-      ${this.drafts?.length ? this.saved() : nothing}`;
+      ${this.drafts?.length ? this.saved() : nothing}
+      ${this.organisationId ? html`<p><a href="/school/${this.organisationId}/messages?mine=yes">See the messages that you
+        sent</a></p>` : nothing}`;
   }
 
   /** @param {string} label */
   form(label) {
     const places = postsIn();
     const draft = this.draft;
-    return html`<form @submit=${this.submit}>
+    return html`<form data-draft=${`message-${draft?.id ?? 'new'}`} @submit=${this.submit}>
         ${places.length > 1 ? html`<label for="organisation">School or club</label>
-          <select id="organisation" @change=${event => this.choose(event.target.value)}>
+          <select id="organisation" @change=${event => event.target.value !== this.organisationId && this.choose(event.target.value)}>
             ${places.map(place => html`<option value=${place.organisationId}
               ?selected=${place.organisationId === this.organisationId}>${place.organisationName}</option>`)}
           </select>` : html`<p class="muted">${places[0]?.organisationName}</p>`}
-        <fieldset aria-describedby=${this.describedBy('groupIds')}><legend>Who is to be notified</legend>
+        <fieldset aria-describedby=${this.describedBy('groupIds', 'who-hint')}><legend>Who gets the message?</legend>
+          <small id="who-hint" class="muted hint">Every member can read the message under Messages, but only these people
+            get it. Nobody gets it twice.</small>
+          ${this.error('groupIds')}
           <label><input type="checkbox" name="everyone" .checked=${this.everyone}
             @change=${event => { this.everyone = event.target.checked; }}>Everyone at ${this.membership()?.organisationName}</label>
-          ${this.place === undefined ? html`<p aria-busy=${this.busy}>Groups</p>`
+          ${this.place === undefined ? html`<p aria-busy=${this.busy}>Loading groups</p>`
             : this.place.groups.length === 0 ? html`<p class="muted">There are no groups yet.</p>`
               : this.place.groups.map(group => html`<label><input type="checkbox" name="group" value=${group.id}
                 .checked=${draft?.groupIds.includes(group.id) ?? false}>${group.name}</label>`)}
-          ${this.error('groupIds')}
-          <small class="muted">Whoever is meant in several ways is told once. Every member of the school or club can read
-            the message.</small>
         </fieldset>
         ${this.membership()?.kind === 'school' ? this.families() : nothing}
         <label for="subject">Subject</label>
-        <input id="subject" name="subject" maxlength="200" .value=${draft?.subject ?? ''}
-          aria-invalid=${this.invalid('subject')} aria-describedby=${this.describedBy('subject')}>
         ${this.error('subject')}
+        <input id="subject" name="subject" dir="auto" maxlength="200" .value=${draft?.subject ?? ''}
+          aria-invalid=${this.invalid('subject')} aria-describedby=${this.describedBy('subject')}>
         <label for="body">Message</label>
-        <textarea id="body" name="body" rows="8" .value=${draft?.body ?? ''} aria-invalid=${this.invalid('body')}
-          aria-describedby=${this.describedBy('body')}></textarea>
         ${this.error('body')}
+        <textarea id="body" name="body" dir="auto" rows="8" .value=${draft?.body ?? ''} aria-invalid=${this.invalid('body')}
+          aria-describedby=${this.describedBy('body')}></textarea>
         <attachment-picker .organisationId=${this.organisationId} .kept=${draft?.attachments ?? NO_FILES}
           @change=${() => { this.filesWait = this.picker()?.waiting ?? false; }}></attachment-picker>
         ${this.error('attachmentIds')}
         <label for="urgency">Urgency</label>
-        <select id="urgency" name="urgency">${['normal', 'important', 'urgent'].map(urgency => html`<option value=${urgency}
-          ?selected=${urgency === (draft?.urgency ?? 'normal')}>${urgency}</option>`)}</select>
-        <label><input type="checkbox" name="replies" .checked=${draft?.allowReplies ?? false}>Recipients can reply: each in
-          private, to the staff</label>
-        <label><input type="checkbox" name="confirmation" .checked=${draft?.confirmation ?? false}>Ask everybody to confirm
+        <select id="urgency" name="urgency">${Object.keys(URGENCIES).map(urgency => html`<option value=${urgency}
+          ?selected=${urgency === (draft?.urgency ?? 'normal')}>${URGENCIES[urgency]}</option>`)}</select>
+        <label><input type="checkbox" name="replies" .checked=${draft?.allowReplies ?? false}>Let people reply. Only staff
+          see the replies.</label>
+        <label><input type="checkbox" name="confirmation" .checked=${draft?.confirmation ?? false}>Ask people to confirm
           that they have seen it</label>
-        <label><input type="checkbox" .checked=${this.later}
+        <label><input type="checkbox" name="later" .checked=${this.later}
           @change=${event => { this.later = event.target.checked; }}>Send it later</label>
-        ${this.later ? html`<label for="sendAt">When, on the clock of the school or club (${this.place?.timeZone})</label>
+        ${this.later ? html`<label for="sendAt">When? (local time of the school or club, ${this.place?.timeZone})</label>
           <input id="sendAt" name="sendAt" type="datetime-local" required
             .value=${draft?.sendAt ? onClock(draft.sendAt, draft.timeZone) : ''}
             aria-invalid=${this.invalid('sendAt')} aria-describedby=${this.describedBy('sendAt')}>
@@ -244,39 +251,39 @@ class ComposePage extends Page {
           ${this.later ? nothing : html`<button type="submit" value="save" class="secondary"
             ?disabled=${this.busy || this.filesWait || !this.place}>Save as draft</button>`}
           ${draft ? html`<button type="button" class="secondary outline"
-            @click=${() => { this.clear(); this.done = ''; }}>Write another</button>` : nothing}</div>
+            @click=${() => { this.clear(); this.done = ''; }}>Write a new message</button>` : nothing}</div>
       </form>`;
   }
 
   families() {
     const isChosen = pupil => this.chosen.some(one => one.id === pupil.id);
-    return html`<fieldset aria-describedby=${this.describedBy('pupilIds')}><legend>Families of single pupils</legend>
+    return html`<fieldset aria-describedby=${this.describedBy('pupilIds', 'families-hint')}><legend>Families of certain pupils</legend>
+      <small id="families-hint" class="muted hint">Their parents and guardians get the message. Only staff and these families
+        see who you wrote to. Every member can read the text, so leave out a child's private matters.</small>
       ${this.chosen.length ? html`<ul class="chips" aria-label="Chosen pupils">${this.chosen.map(pupil => html`<li>
         ${pupil.name} <button type="button" class="secondary outline" aria-label="Remove ${pupil.name}"
           @click=${() => this.toggle(pupil)}>×</button></li>`)}</ul>` : nothing}
-      <label for="pupil">Name begins with</label>
+      <label for="pupil">Find a pupil: name begins with</label>
       <input id="pupil" type="search" autocomplete="off" @input=${event => this.search(event.target.value.trim())}>
       ${this.found.map(pupil => html`<label><input type="checkbox" .checked=${isChosen(pupil)}
         @change=${() => this.toggle(pupil)}>${pupil.name}${pupil.reference ? html` <span class="muted">${
           pupil.reference}</span>` : nothing}</label>`)}
-      ${this.error('pupilIds')}
-      <small class="muted">Their guardians are told. For whom you wrote is shown to staff and to these families alone; the
-        text can be read by every member, so leave a child's private matters out of it.</small></fieldset>`;
+      ${this.error('pupilIds')}</fieldset>`;
   }
 
   saved() {
-    return html`<section aria-labelledby="drafts"><h2 id="drafts">Your drafts and what is sent later</h2>
-      <p class="muted">Only you see them.</p>
+    return html`<section aria-labelledby="drafts"><h2 id="drafts">Your drafts and scheduled messages</h2>
+      <p class="muted">Only you can see them.</p>
       <ul class="items">${this.drafts.map(draft => html`<li class="draft">
-        <span><strong>${draft.subject ?? 'Without a subject'}</strong><br><small class="muted">${
-          draft.state === 'scheduled' ? html`is sent ${onClock(draft.sendAt, draft.timeZone).replace('T', ' ')}, ${draft.timeZone}`
-            : draft.state === 'posting' ? 'is being sent'
-              : draft.state === 'not-posted' ? html`was not sent. ${REFUSED[draft.refusal] ?? draft.refusal}`
+        <span><strong>${draft.subject ?? 'No subject'}</strong><br><small class="muted">${
+          draft.state === 'scheduled' ? html`scheduled for ${onClock(draft.sendAt, draft.timeZone).replace('T', ' ')}, ${draft.timeZone}`
+            : draft.state === 'posting' ? 'sending now'
+              : draft.state === 'not-posted' ? html`not sent. ${REFUSED[draft.refusal] ?? draft.refusal}`
                 : html`saved ${time(draft.savedAt)}`}${files(draft)}</small></span>
         ${draft.state === 'posting' ? nothing : html`<span class="actions"><button class="secondary" ?disabled=${this.busy}
             @click=${() => this.open(draft.id)}>Open</button>
           <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.discard(draft.id)}>${
-            draft.state === 'scheduled' ? 'Call off' : 'Discard'}</button></span>`}</li>`)}</ul></section>`;
+            draft.state === 'scheduled' ? 'Cancel' : 'Delete'}</button></span>`}</li>`)}</ul></section>`;
   }
 }
 

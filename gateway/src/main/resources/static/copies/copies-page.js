@@ -1,28 +1,25 @@
 import {html, nothing} from 'lit';
 import {all, get, post} from '/app/api.js';
-import {Page, time, values} from '/app/page.js';
+import {Page, time} from '/app/page.js';
 import {session} from '/app/session.js';
 import {table} from '/app/table.js';
 import {deadline, fee, state} from '/copies/states.js';
 
-const AGAIN = '/login?action=password&continue=%2Fcopies';
-
-/** A copy of everything that is held: about oneself, one's children, and the schools and clubs that one administers. */
+/** A copy of all data about oneself, one's children, and the schools and clubs that one administers. */
 class CopiesPage extends Page {
-  static properties = {requests: {state: true}, children: {state: true}, policy: {state: true}};
+  static properties = {requests: {state: true}, pupils: {state: true}, policy: {state: true}};
 
   constructor() {
     super();
     this.requests = undefined;
-    this.children = [];
+    this.pupils = [];
     this.policy = undefined;
-    this.key = crypto.randomUUID();
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.doing(async () => {
-      [this.requests, this.children, this.policy] = await Promise.all([this.list(), all('/api/v1/me/pupils'),
+      [this.requests, this.pupils, this.policy] = await Promise.all([this.list(), all('/api/v1/me/pupils'),
         get('/api/v1/policies/current')]);
     });
   }
@@ -35,8 +32,8 @@ class CopiesPage extends Page {
   subjects() {
     const administered = (session()?.organisations ?? [])
       .filter(membership => membership.state === 'active' && membership.role === 'admin');
-    return [{value: `user/${session()?.userId}`, name: 'myself'},
-      ...this.children.map(child => ({value: `pupil/${child.id}`, name: child.name})),
+    return [{value: `user/${session()?.userId}`, name: 'me'},
+      ...this.pupils.map(child => ({value: `pupil/${child.id}`, name: child.name})),
       ...administered.map(place => ({value: `organisation/${place.organisationId}`, name: place.organisationName}))];
   }
 
@@ -46,10 +43,10 @@ class CopiesPage extends Page {
 
   /** @param {SubmitEvent} event */
   async ask(event) {
-    event.preventDefault();
-    const [kind, id] = values(/** @type {HTMLFormElement} */ (event.target)).subject.split('/');
-    const asked = await this.doing(() => post('/api/v1/access-requests', {subject: {kind, id}}, this.key));
-    this.key = crypto.randomUUID();
+    const asked = await this.sending(event, ({subject}, key) => {
+      const [kind, id] = subject.split('/');
+      return post('/api/v1/access-requests', {subject: {kind, id}}, key);
+    });
     if (asked) {
       await this.doing(async () => {
         this.requests = await this.list();
@@ -57,21 +54,13 @@ class CopiesPage extends Page {
     }
   }
 
-  notice() {
-    return this.problem?.code === 'sign-in-again'
-      ? html`<div class="notice bad" role="alert" tabindex="-1"><p>A copy holds everything, so we make sure that it is you who
-          asks. Give your password again, and then ask for the copy.</p>
-          <a role="button" href=${AGAIN}>Sign in again</a></div>`
-      : super.notice();
-  }
-
   render() {
     const price = this.policy?.accessFee;
     return html`<h1>A copy of your data</h1>${this.notice()}
-      <p>You can have a copy of everything that is held about you, about a child of yours, and about a school or club whose
-        administrator you are${price && Number(price.amount) > 0 ? html`, for a fee of
-        ${new Intl.NumberFormat(undefined, {style: 'currency', currency: price.currency}).format(Number(price.amount))}` : nothing}.
-        It is answered within a month. What is other people's is left out.</p>
+      <p>You can get a copy of everything that we hold about you, about your child, or about a school or club that you
+        administer. ${price && Number(price.amount) > 0 ? html`The fee is
+        ${new Intl.NumberFormat(undefined, {style: 'currency', currency: price.currency}).format(Number(price.amount))}. ` : nothing}We
+        answer within a month. The copy leaves out other people's data.</p>
       <section aria-labelledby="ask"><h2 id="ask">Ask for a copy</h2>
         <form @submit=${this.ask}>
           <label for="subject">About</label>
@@ -80,15 +69,15 @@ class CopiesPage extends Page {
           ${this.error('subject')}
           ${this.submitButton('Ask for the copy')}
         </form></section>
-      <section aria-labelledby="asked" aria-live="polite"><h2 id="asked">What you have asked for</h2>
-        ${table(this, this.requests, {columns: ['About', 'Asked for', 'Fee', 'State', 'To be answered by', 'Copy'],
-          more: () => {}, none: 'You have not asked for a copy yet.', row: request => html`<tr>
+      <section aria-labelledby="asked" aria-live="polite"><h2 id="asked">Your requests</h2>
+        ${table(this, this.requests, {columns: ['About', 'Requested', 'Fee', 'State', 'We answer by', 'Copy'],
+          stack: true, more: () => {}, none: 'You have not asked for a copy yet.', row: request => html`<tr>
             <td>${this.nameOf(request.subject)}</td><td>${time(request.openedAt)}</td><td>${fee(request)}</td>
             <td>${state(request)}</td><td>${deadline(request)}</td>
             <td>${request.packageUrl ? html`<a href=${request.packageUrl} download>Download</a>
               <small class="muted">until ${time(request.expiresAt)}</small>` : nothing}</td></tr>`})}
-        ${this.requests?.items.some(request => request.state === 'fee-due') ? html`<p>Pay the fee as
-          <a href="/policy">the policy</a> tells; once a privacy officer has recorded it, the copy is gathered.</p>` : nothing}
+        ${this.requests?.items.some(request => request.state === 'fee-due') ? html`<p>To pay the fee,
+          contact us: you find our address in the <a href="/policy">privacy policy</a>. When we have received it, we collect your data.</p>` : nothing}
       </section>`;
   }
 }

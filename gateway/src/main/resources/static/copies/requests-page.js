@@ -1,22 +1,22 @@
 import {html, nothing} from 'lit';
 import {act, get, withParameters} from '/app/api.js';
-import {Page, time, values} from '/app/page.js';
+import {Page, time} from '/app/page.js';
 import {session} from '/app/session.js';
 import {linked, showLinked} from '/app/linked.js';
 import {card, table} from '/app/table.js';
 import {deadline, fee, state} from '/copies/states.js';
 
 const NONE = {
-  '': 'Nobody has asked for a copy yet.',
-  due: 'None has to be answered within a week.',
+  '': 'There are no access requests yet.',
+  due: 'No request is due within a week.',
 };
 
 const STATES = ['fee-due', 'collecting', 'ready', 'expired', 'refused'];
 
-/** The one that a link is about stands before all others. */
+/** The request that a link names comes first. */
 const others = page => page.items.filter(item => item.id !== linked('request'));
 
-/** For privacy officers: who waits for a copy, until when, and whose fee was paid. Nothing but ids is shown. */
+/** For privacy officers: all access requests with their deadlines and fees. It shows ids, never names. */
 class RequestsPage extends Page {
   static properties = {requests: {state: true}, shown: {state: true}, settling: {state: true},
     said: {state: true}};
@@ -50,7 +50,7 @@ class RequestsPage extends Page {
     });
   }
 
-  /** @returns {Promise<any[]>} none when the link names none, or none that there is */
+  /** @returns {Promise<any[]>} none if the link names no request */
   async linkedRequest() {
     const id = linked('request');
     return id ? get(`/api/v1/access-requests/${id}`).then(request => [request], () => []) : [];
@@ -69,58 +69,56 @@ class RequestsPage extends Page {
     return this.doing(async () => {
       await act('PUT', `/api/v1/access-requests/${request.id}/clarification`,
         {state: request.clarificationSince ? 'given' : 'asked'});
-      this.said = request.clarificationSince ? 'It is noted that this was answered.'
-        : 'It is noted that who asked is asked what is meant.';
+      this.said = request.clarificationSince ? 'The requester has answered. The deadline counts again.'
+        : 'You have asked the requester for more detail. The deadline waits.';
       await this.read();
     });
   }
 
   /** @param {SubmitEvent} event */
   async settle(event) {
-    event.preventDefault();
     this.said = '';
-    const {outcome, reference} = values(/** @type {HTMLFormElement} */ (event.target));
-    const settled = await this.doing(() => act('PUT', `/api/v1/access-requests/${this.settling}/fee`,
-      {outcome, reference}));
+    const settled = await this.sending(event, ({outcome, reference}) => act('PUT',
+      `/api/v1/access-requests/${this.settling}/fee`, {outcome, reference}));
     if (settled) {
       this.settling = undefined;
-      this.said = 'The fee is recorded; the copy is being gathered.';
+      this.said = 'The fee is recorded. We are collecting the data.';
       await this.read();
     }
   }
 
   render() {
-    return html`<h1>Requests for copies</h1>${this.notice()}
+    return html`<h1>Access requests</h1>${this.notice()}
       <div role="status">${this.said ? html`<div class="notice good" tabindex="-1"><p>${this.said}</p></div>` : nothing}</div>
       <label for="shown">Show</label>
       <select id="shown" class="narrow" @change=${event => { this.shown = event.target.value; this.read(); }}>
-        <option value="">All</option><option value="due">Those whose time runs out</option>
+        <option value="">All</option><option value="due">Due within a week</option>
         ${STATES.map(one => html`<option value=${one}>${state({state: one})}</option>`)}</select>
-      ${table(this, this.requests, {columns: ['About', 'Asked by', 'Asked for', 'To be answered by', 'Fee', 'State', 'Next step'],
+      ${table(this, this.requests, {columns: ['About', 'Requested by', 'Requested on', 'Answer by', 'Fee', 'State', 'Next step'],
         cards: true, more: () => this.more(), none: NONE[this.shown] ?? 'There are none.',
         row: request => card({id: `request-${request.id}`, cells: {
           About: html`${request.subject.kind} <code class="id">${request.subject.id}</code>`,
-          'Asked by': html`<code class="id">${request.requesterId}</code>`, 'Asked for': time(request.openedAt),
-          'To be answered by': deadline(request), Fee: fee(request),
+          'Requested by': html`<code class="id">${request.requesterId}</code>`, 'Requested on': time(request.openedAt),
+          'Answer by': deadline(request), Fee: fee(request),
           State: html`${state(request)}${request.awaiting.length
-            ? html`<br><small class="muted">awaited: ${request.awaiting.join(', ')}</small>` : nothing}`,
+            ? html`<br><small class="muted">waiting for ${request.awaiting.join(', ')}</small>` : nothing}`,
           'Next step': ['fee-due', 'collecting'].includes(request.state) ? html`<div class="actions">${this.step(request)}${
             this.clarification(request)}</div>` : nothing}})})}
-      ${this.settling ? html`<section aria-labelledby="fee"><h2 id="fee">The fee of ${this.settling}</h2>
-        <form @submit=${this.settle}>
-          <label for="outcome">What became of it</label>
+      ${this.settling ? html`<section aria-labelledby="fee"><h2 id="fee">Fee for request <code class="id">${this.settling}</code></h2>
+        <form data-draft="fee-${this.settling}" @submit=${this.settle}>
+          <label for="outcome">Outcome</label>
           <select id="outcome" name="outcome" aria-invalid=${this.invalid('outcome')}>
-            <option value="paid">It was paid</option><option value="waived">None is asked</option></select>
-          ${this.field('reference', 'Reference of the payment, or why none is asked', {required: true})}
-          <div class="actions">${this.submitButton('Record it')}
-            <button type="button" class="secondary" @click=${() => { this.settling = undefined; }}>Leave it</button></div>
+            <option value="paid">Paid</option><option value="waived">Waived</option></select>
+          ${this.field('reference', 'Reference of the payment, or reason for the waiver', {required: true})}
+          <div class="actions">${this.submitButton('Record the fee')}
+            <button type="button" class="secondary" @click=${() => { this.settling = undefined; }}>Cancel</button></div>
         </form></section>` : nothing}`;
   }
 
   clarification(request) {
     return ['fee-due', 'collecting'].includes(request.state) ? html`<button class="secondary outline"
-        ?disabled=${this.busy} aria-label="Clarification of ${request.id}" @click=${() => this.clarify(request)}>${
-          request.clarificationSince ? 'It was answered' : 'Ask what is meant'}</button>` : nothing;
+        ?disabled=${this.busy} aria-label="${request.clarificationSince ? 'Requester has answered' : 'Ask for more detail'}: ${request.id}" @click=${() => this.clarify(request)}>${
+          request.clarificationSince ? 'Requester has answered' : 'Ask for more detail'}</button>` : nothing;
   }
 
   step(request) {
@@ -128,7 +126,7 @@ class RequestsPage extends Page {
       return nothing;
     }
     return request.requesterId === session()?.userId
-      ? html`<span class="muted">Waits for another officer</span>`
+      ? html`<span class="muted">Waiting for another officer</span>`
       : html`<button class="secondary" ?disabled=${this.busy} aria-label="Record the fee of ${request.id}"
           @click=${() => { this.settling = request.id; }}>Record the fee</button>`;
   }

@@ -2,26 +2,27 @@ import {html, nothing} from 'lit';
 import {get, send} from '/app/api.js';
 import {keep} from '/app/download.js';
 import {day, Page, time, values} from '/app/page.js';
-import {receipt} from '/deletion/receipt.js';
+import {dropReceipt, receipt} from '/deletion/receipt.js';
 
 const STATES = {
-  scheduled: 'Removal is scheduled.',
-  held: 'An authority has demanded that the data be kept. It is hidden from everybody, and is removed when it may be.',
-  purging: 'The data is being removed.',
-  purged: 'The data has been removed.',
+  scheduled: 'The data is hidden. We have scheduled its removal.',
+  held: 'An authority has ordered us to keep the data. It is hidden from everybody. We remove it as soon as we are allowed to.',
+  purging: 'We are removing the data now.',
+  purged: 'We have removed the data.',
 };
 
 const FILES = {'application/pdf': 'pdf', 'application/json': 'json'};
 
-/** How far a deletion is, for those who can no longer sign in: by the receipt. */
+/** Progress of a deletion, for people who can no longer sign in: with the receipt. */
 class DeletionPage extends Page {
-  static properties = {deletion: {state: true}, certificate: {state: true}};
+  static properties = {deletion: {state: true}, certificate: {state: true}, copied: {state: true}};
 
   constructor() {
     super();
     this.deletion = undefined;
     this.certificate = undefined;
     this.secret = '';
+    this.copied = '';
   }
 
   /** @param {keyof typeof FILES} type */
@@ -50,16 +51,46 @@ class DeletionPage extends Page {
     });
   }
 
+  /** @param {import('/deletion/receipt.js').Receipt} kept */
+  inWords({deletionId, receipt: secret, dueAt}) {
+    return `Receipt for a deletion at 123Comms\n\nNumber: ${deletionId}\nReceipt: ${secret}\n`
+      + `We remove the data by: ${dueAt}\nCheck the progress at: ${location.origin}/deletion\n`;
+  }
+
+  async copy(kept) {
+    await navigator.clipboard.writeText(this.inWords(kept));
+    this.copied = 'Copied.';
+  }
+
+  saveReceipt(kept) {
+    return keep(new Response(this.inWords(kept), {headers: {'Content-Type': 'text/plain;charset=utf-8'}}),
+      `deletion-receipt-${kept.deletionId}.txt`);
+  }
+
+  putAway() {
+    dropReceipt();
+    this.requestUpdate();
+  }
+
+  /** @param {import('/deletion/receipt.js').Receipt} kept */
+  receipt(kept) {
+    return html`<section class="notice good" aria-labelledby="receipt"><h2 id="receipt">Keep this receipt</h2>
+        <p>The data is now hidden from everybody. We remove it by ${day(kept.dueAt)}.</p>
+        <p>With this number and receipt you can check the progress and get a certificate. Nobody else can, and we cannot show
+          them to you again.</p>
+        <dl><dt>Number</dt><dd class="secret">${kept.deletionId}</dd><dt>Receipt</dt><dd class="secret">${kept.receipt}</dd></dl>
+        <div class="actions">
+          <button @click=${() => this.saveReceipt(kept)}>Download the receipt</button>
+          <button class="secondary" @click=${() => this.copy(kept)}>Copy</button>
+          ${this.asking('receipt', 'I have kept it', {yes: 'Yes, hide it', act: () => this.putAway(),
+            question: 'We cannot show the receipt again. Have you downloaded or copied it?'})}</div>
+        <p role="status">${this.copied}</p></section>`;
+  }
+
   render() {
     const kept = receipt();
-    return html`<h1>Progress of a deletion</h1>
-      ${kept ? html`<div class="notice good" role="status">
-        <p>Your data is hidden from everybody and you are signed out. It will be removed by ${day(kept.dueAt)}.</p>
-        <p>Keep these two: with them, and only with them, you can follow the removal and fetch its certificate. We cannot
-          tell them to you again.</p>
-        <dl><dt>Number</dt><dd class="secret">${kept.deletionId}</dd><dt>Receipt</dt><dd class="secret">${kept.receipt}</dd></dl>
-        <button class="secondary" @click=${() => navigator.clipboard.writeText(
-          `Number: ${kept.deletionId}\nReceipt: ${kept.receipt}`)}>Copy both</button></div>` : nothing}
+    return html`<h1>Check a deletion</h1>
+      ${kept ? this.receipt(kept) : html`<p>Did you ask us to delete something? With your receipt, see how far we are.</p>`}
       ${this.notice()}
       <form @submit=${this.look}>
         <label for="id">Number</label>
@@ -69,14 +100,15 @@ class DeletionPage extends Page {
         <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy}>Show progress</button>
       </form>
       ${this.deletion ? html`<section aria-live="polite"><h2>${STATES[this.deletion.state] ?? this.deletion.state}</h2>
-        <dl><dt>Asked for</dt><dd>${time(this.deletion.requestedAt)}</dd>
-          ${this.deletion.purgedAt ? html`<dt>Removed</dt><dd>${time(this.deletion.purgedAt)}</dd>`
-            : html`<dt>Due</dt><dd>${time(this.deletion.dueAt)}</dd>`}</dl>
+        <dl><dt>You asked on</dt><dd>${time(this.deletion.requestedAt)}</dd>
+          ${this.deletion.purgedAt ? html`<dt>Removed on</dt><dd>${time(this.deletion.purgedAt)}</dd>`
+            : html`<dt>We remove it by</dt><dd>${time(this.deletion.dueAt)}</dd>`}</dl>
         ${this.certificate ? html`<h3>Certificate</h3>
-          <p>Anybody can check it, also without us: the command verify-certificate says whether it is genuine.</p>
+          <p>The certificate says what we removed, and where. Anybody can check that it is genuine, even without us, with the
+            command verify-certificate.</p>
           <p><button @click=${() => this.download('application/pdf')}>Download as PDF</button>
             <button class="secondary" @click=${() => this.download('application/json')}>Download as JSON</button></p>
-          <details><summary>What it says</summary><pre class="body"><code>${
+          <details><summary>Show the certificate</summary><pre class="body"><code>${
             JSON.stringify(this.certificate, null, 2)}</code></pre></details>` : nothing}</section>` : nothing}`;
   }
 }

@@ -1,11 +1,22 @@
-// The receipt of a deletion request, from the page that asked to the page that shows it. In memory alone: it opens
-// progress and certificate, and belongs to the person.
+// The receipt of a deletion. It opens progress and certificate, and we cannot show it a second time, so it stays in this
+// tab, also after a reload, until the person has put it away, has signed out or somebody else has signed in.
+import {session} from '/app/session.js';
 
-/** @type {{deletionId: string, dueAt: string, receipt: string} | undefined} */
-let kept;
+const KEPT = 'comms:receipt';
 
-export const keep = receipt => {
-  kept = receipt;
-};
+/** @typedef {{deletionId: string, dueAt: string, receipt: string}} Receipt */
 
-export const receipt = () => kept;
+/** @param {Receipt} receipt */
+export const keep = receipt => sessionStorage.setItem(KEPT, JSON.stringify({...receipt, of: session()?.userId}));
+
+/** @returns {Receipt | undefined} */
+export function receipt() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null');
+  if (kept && session() && kept.of !== session()?.userId) {
+    dropReceipt();
+    return undefined;
+  }
+  return kept ?? undefined;
+}
+
+export const dropReceipt = () => sessionStorage.removeItem(KEPT);

@@ -1,16 +1,16 @@
 import {html, LitElement, nothing} from 'lit';
-import {Problem, upload} from '/app/api.js';
+import {createOnce, Problem, upload} from '/app/api.js';
 import {fileSize} from '/files/file-size.js';
 
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.txt,.csv,.ics,.docx,.xlsx,.pptx,.odt,.ods,.odp,.mp3,.m4a';
 
 /**
- * @typedef {{key: string, file: {name: string, size: number}, done: number, id?: string, problem?: string, stop: AbortController}} Chosen
+ * @typedef {{key: string, once?: ReturnType<typeof createOnce>, file: {name: string, size: number}, done: number, id?: string, problem?: string, stop: AbortController}} Chosen
  */
 
 /**
- * Chooses files and sends them while one goes on writing. `kept` are those that arrived before, of a draft; `ids` are all
- * that arrived; `change` is told whenever `ids` or `waiting` are others than before.
+ * Chooses files and uploads them while one goes on writing. `kept` are the files of a saved draft, `ids` all uploaded files;
+ * it sends `change` whenever `ids` or `waiting` change.
  */
 class AttachmentPicker extends LitElement {
   static properties = {organisationId: {}, kept: {attribute: false}, chosen: {state: true}};
@@ -33,7 +33,7 @@ class AttachmentPicker extends LitElement {
     this.clear();
   }
 
-  /** What was sent to one school or club cannot go with a message of another. @param {Map<string, unknown>} changed */
+  /** A file of one school or club cannot go with a message of another. @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.get('organisationId')) {
       this.clear();
@@ -48,7 +48,7 @@ class AttachmentPicker extends LitElement {
     return this.chosen.flatMap(one => one.id ?? []);
   }
 
-  /** Whether something is on its way, or was refused and not taken out yet. */
+  /** Whether a file is uploading, or failed and is still in the list. */
   get waiting() {
     return this.chosen.some(one => !one.id);
   }
@@ -67,8 +67,10 @@ class AttachmentPicker extends LitElement {
   choose(event) {
     event.stopPropagation();
     const input = /** @type {HTMLInputElement} */ (event.target);
-    const files = [...input.files ?? []]
-      .map(file => ({key: crypto.randomUUID(), file, done: 0, stop: new AbortController()}));
+    const files = [...input.files ?? []].map(file => {
+      const once = createOnce();
+      return {key: once.key, once, file, done: 0, stop: new AbortController()};
+    });
     input.value = '';
     this.chosen = [...this.chosen, ...files];
     this.tell();
@@ -81,8 +83,8 @@ class AttachmentPicker extends LitElement {
     form.set('organisationId', this.organisationId);
     form.set('file', file);
     try {
-      const {id} = await upload('/api/v1/attachments', form, {key: one.key, signal: one.stop.signal,
-        progress: done => this.become(one.key, {done})});
+      const {id} = await (one.once ?? createOnce()).run(key => upload('/api/v1/attachments', form, {key,
+        signal: one.stop.signal, progress: done => this.become(one.key, {done})}));
       this.become(one.key, {id, done: 1});
     } catch (problem) {
       if (!(problem instanceof Problem)) {
@@ -109,12 +111,12 @@ class AttachmentPicker extends LitElement {
     return html`<label for="attachments">Attachments</label>
       <input id="attachments" type="file" multiple accept=${ACCEPTED} aria-describedby="attachments-hint"
         @change=${this.choose}>
-      <small id="attachments-hint" class="muted">At most ten files of 20 MB each: documents, pictures, sound.</small>
+      <small id="attachments-hint" class="muted">Up to ten files of 20 MB each: documents, pictures or sound.</small>
       ${this.chosen.length === 0 ? nothing : html`<ul class="files">${this.chosen.map(one => html`<li>
         <span>${one.file.name}</span> <span class="muted">${fileSize(one.file.size)}</span>
         ${one.problem ? html`<small class="error" role="alert">${one.problem}</small>`
-          : one.id ? html`<small class="muted" role="status">Ready to be sent</small>`
-            : html`<progress max="1" .value=${one.done} aria-label="Sending ${one.file.name}"></progress>`}
+          : one.id ? html`<small class="muted" role="status">Ready to send</small>`
+            : html`<progress max="1" .value=${one.done} aria-label="Uploading ${one.file.name}"></progress>`}
         <button type="button" class="secondary outline" @click=${() => this.takeOut(one)}>Remove<span
           class="spoken"> ${one.file.name}</span></button></li>`)}</ul>`}`;
   }

@@ -3,8 +3,8 @@ import {Page} from '/app/page.js';
 import {session, signIn} from '/app/session.js';
 
 const SAID = {
-  failed: 'Signing in did not work. Try again.',
-  ended: 'This account has ended. You can register again with the same email.',
+  failed: 'We could not sign you in. Please try again.',
+  ended: 'This account has been deleted. You can register again with the same email.',
 };
 
 class HomePage extends Page {
@@ -15,27 +15,27 @@ class HomePage extends Page {
       ${said ? html`<div class="notice bad" role="alert"><p>${said}</p></div>` : nothing}
       <h1>${who ? `Hello${who.name ? `, ${who.name}` : ''}` : 'Messages from your school or club'}</h1>
       ${who ? html`
-        <p>You are signed in${who.remembered ? html`, and this computer remembers you for up to 30 days` : nothing}.</p>
-        <p class="actions"><a role="button" href="/inbox">To your inbox</a></p>
+        ${who.remembered ? html`<p>This computer remembers you for up to 30 days.</p>` : nothing}
+        <p class="actions"><a role="button" href="/inbox">Go to your inbox</a></p>
         ${this.memberships(who)}` : html`
-        <p>Schools and clubs write here to parents and members. Your contact data is shown to your school or club, and
-          to nobody else.</p>
+        <p>Schools and clubs use 123Comms to write to parents and members. Only your school or club can see your contact
+          details.</p>
         <p class="actions">
           <button @click=${() => signIn('/inbox')}>Sign in</button>
           <a role="button" class="secondary" href="/register">Register</a>
-          <a href="/reset-password">Forgotten password?</a>
+          <a href="/reset-password">Forgot your password?</a>
         </p>`}`;
   }
 
   memberships(who) {
     if (who.organisations === null) {
-      return html`<p class="muted">Your schools and clubs cannot be shown just now.</p>`;
+      return html`<p class="muted">We cannot show your schools and clubs just now.</p>`;
     }
     return who.organisations.length === 0
-      ? html`<p class="muted">You are in no school or club yet.</p>`
+      ? html`<p>You have not joined a school or club yet. <a href="/schools/join">Join one</a>.</p>`
       : html`<h2>Your schools and clubs</h2><ul>${who.organisations.map(membership => html`
-          <li>${membership.organisationName} <span class="muted">(${membership.kind}, ${membership.role}${
-            membership.state === 'pending' ? ', waiting for approval' : ''})</span></li>`)}</ul>`;
+          <li><a href="/school/${membership.organisationId}">${membership.organisationName}</a>${
+            membership.state === 'pending' ? html` <span class="muted">(waiting for approval)</span>` : nothing}</li>`)}</ul>`;
   }
 }
 

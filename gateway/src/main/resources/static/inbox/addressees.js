@@ -1,7 +1,7 @@
-// The names of those a message was sent to, as far as one may know them: groups are public, one's own children are one's
-// own to see, other pupils are the school's.
+// Who a message was sent to, as far as the reader may know: everybody can see groups, parents see their own children, staff
+// see all pupils.
 import {all, get} from '/app/api.js';
-import {organisationName, postsIn} from '/app/session.js';
+import {onSession, organisationName, postsIn} from '/app/session.js';
 
 /** @type {Map<string, Promise<any>>} */
 const places = new Map();
@@ -10,7 +10,7 @@ const pupils = new Map();
 /** @type {Promise<any[]> | undefined} */
 let children;
 
-/** What is asked for once is kept, what fails is asked for again. */
+/** Keeps what it has read; tries again after a failure. */
 function once(known, key, ask) {
   if (!known.has(key)) {
     known.set(key, ask().catch(() => {
@@ -21,7 +21,14 @@ function once(known, key, ask) {
   return known.get(key);
 }
 
-/** @param {string} id of a school or club @returns {Promise<any>} with its groups; undefined when it is not known now */
+// These names are private: they go with the person.
+onSession(() => {
+  places.clear();
+  pupils.clear();
+  children = undefined;
+});
+
+/** @param {string} id of a school or club @returns {Promise<any>} with its groups; undefined after a failure */
 const placeOf = id => once(places, id, () => get(`/api/v1/organisations/${id}`));
 
 const ownChildren = () => children ??= all('/api/v1/me/pupils').catch(() => {
@@ -45,7 +52,7 @@ const list = names => new Intl.ListFormat('en').format(names);
 /**
  * Why a message came, in words: "Year 3, for Ben in 3B".
  * @param {{organisationId: string, why: {groupIds: string[], pupilIds: string[], everyone: boolean}}} item
- * @returns {Promise<string>} empty when nothing can be said
+ * @returns {Promise<string>} empty if the names are not available
  */
 export async function reason({organisationId, why}) {
   const [place, family] = await Promise.all([placeOf(organisationId), why.pupilIds.length ? ownChildren() : []]);
@@ -57,7 +64,7 @@ export async function reason({organisationId, why}) {
 }
 
 /**
- * To whom a message was sent, as far as the reader may know.
+ * The recipients of a message, as far as the reader may know.
  * @param {{organisationId: string, groupIds: string[], pupilIds: string[], everyone: boolean}} message
  * @returns {Promise<string>}
  */

@@ -4,36 +4,36 @@ import {keep} from '/app/download.js';
 import {Page, time} from '/app/page.js';
 import {table} from '/app/table.js';
 
-const CHANNELS = {app: 'In the app', mail: 'Mail', sms: 'Text message'};
-/** What each state says to somebody who does not run mail servers. */
-const STATES = {queued: 'on its way', sent: 'handed over', delivered: 'arrived', bounced: 'came back', failed: 'failed',
+const CHANNELS = {app: 'In the app', mail: 'Email', sms: 'Text message'};
+/** Each state in plain words. */
+const STATES = {queued: 'sending', sent: 'sent', delivered: 'delivered', bounced: 'returned', failed: 'failed',
   skipped: 'not sent'};
 const REASONS = {
-  'recipient-deleted': 'the person has had their data deleted', 'not-a-member': 'no longer a member',
+  'recipient-deleted': 'this person has deleted their account', 'not-a-member': 'no longer a member',
   'message-gone': 'the message is no longer there', 'not-in-group': 'no longer in the group',
-  'custody-restriction': 'a restriction forbids it', 'group-closed': 'the group was closed',
-  'organisation-closed': 'the school or club was closed', 'no-address': 'no address',
-  'no-number': 'they have given no mobile number', 'channel-off': 'text messages are not set up here',
-  'switched-off': 'they have switched it off', 'quiet-hours': 'waits for the end of their quiet hours',
-  digest: 'waits for their daily digest', 'mailbox-unknown': 'there is no such mailbox',
-  'address-malformed': 'the address is none', refused: 'the other side refuses it',
-  greylisted: 'the other side asks to try again later', 'temporarily-refused': 'the other side asks to try again later',
-  'sender-refused': 'the other side does not accept our sender',
-  'mail-server-unreachable': 'the mail server does not answer', 'sms-centre-unreachable': 'the phone network does not answer',
-  'sms-centre-busy': 'the phone network asks to wait', 'number-refused': 'the phone network does not know the number',
-  expired: 'the phone was not reached in time', undeliverable: 'it could not be delivered',
-  'rejected-on-the-way': 'the phone network refuses it', 'deleted-on-the-way': 'the phone network dropped it',
-  'contacts-unavailable': 'addresses cannot be read just now',
-  'given-up': 'tried for two days, then given up', 'came-back': 'it could not be delivered',
+  'custody-restriction': 'not allowed by a custody restriction', 'group-closed': 'the group was closed',
+  'organisation-closed': 'the school or club was closed', 'no-address': 'no email address',
+  'no-number': 'no mobile number', 'channel-off': 'text messages are not available here',
+  'switched-off': 'they have turned this off', 'quiet-hours': 'waiting for the end of their quiet hours',
+  digest: 'waiting for their daily summary', 'mailbox-unknown': 'this email address does not exist',
+  'address-malformed': 'this is not a valid email address', refused: 'their mail server refused it',
+  greylisted: 'their mail server is busy; we try again', 'temporarily-refused': 'their mail server is busy; we try again',
+  'sender-refused': 'their mail server does not accept emails from us',
+  'mail-server-unreachable': 'our mail server is not available', 'sms-centre-unreachable': 'the phone network is not available',
+  'sms-centre-busy': 'the phone network is busy; we try again', 'number-refused': 'this phone number does not exist',
+  expired: 'their phone was off for too long', undeliverable: 'it could not be delivered',
+  'rejected-on-the-way': 'the phone network refused it', 'deleted-on-the-way': 'the phone network deleted it',
+  'contacts-unavailable': 'we cannot read addresses just now; we try again',
+  'given-up': 'we tried for two days without success', 'came-back': 'it could not be delivered',
 };
-const STATUSES = [['5.1.', 'there is no such mailbox'], ['5.2.2', 'their mailbox is full'],
-  ['5.2.', 'their mailbox takes no mail'], ['5.4.', 'their mail server cannot be reached'], ['5.7.', 'their mail server refuses it']];
+const STATUSES = [['5.1.', 'this email address does not exist'], ['5.2.2', 'their mailbox is full'],
+  ['5.2.', 'their mailbox does not accept email'], ['5.4.', 'their mail server cannot be reached'], ['5.7.', 'their mail server refused it']];
 const SHOWN = ['queued', 'sent', 'delivered', 'bounced', 'failed', 'skipped'];
 
 /** @param {Record<string, number>} states @param {string[]} names */
 const sum = (states, ...names) => names.reduce((total, name) => total + (states[name] ?? 0), 0);
 
-/** How a message arrives, for staff: totals, each recipient, and sending it again to those whom it has not reached. */
+/** Delivery of a message, for staff: totals, each recipient, and sending it again to people who did not get it. */
 class DeliveriesSection extends Page {
   static properties = {messageId: {}, page: {state: true}, state: {state: true}, said: {state: true}};
 
@@ -69,7 +69,7 @@ class DeliveriesSection extends Page {
     this.said = '';
     return this.doing(async () => {
       const {queued} = await act('POST', `${this.path()}/resend`);
-      this.said = queued ? `On its way again to ${queued}.` : 'There is nobody left whom it has not reached.';
+      this.said = queued ? `Sending again to ${queued} ${queued === 1 ? 'person' : 'people'}.` : 'Everybody has got it.';
       await this.read();
     });
   }
@@ -84,37 +84,37 @@ class DeliveriesSection extends Page {
   render() {
     const page = this.page;
     if (!page) {
-      return html`<section aria-labelledby="reached"><h2 id="reached">How it arrives</h2>${this.notice()}
-        ${this.problem ? nothing : html`<p aria-busy="true">Reading</p>`}</section>`;
+      return html`<section aria-labelledby="reached"><h2 id="reached">Delivery</h2>${this.notice()}
+        ${this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}</section>`;
     }
     const channels = Object.entries(page.totals).filter(([, states]) => sum(states, ...SHOWN) > 0);
     const failed = channels.reduce((total, [, states]) => total + sum(states, 'failed', 'bounced'), 0);
-    return html`<section aria-labelledby="reached"><h2 id="reached">How it arrives</h2>
+    return html`<section aria-labelledby="reached"><h2 id="reached">Delivery</h2>
       ${this.notice()}
-      ${channels.length === 0 ? html`<p class="muted">Not on its way yet.</p>` : html`
+      ${channels.length === 0 ? html`<p class="muted">We have not started to send it yet.</p>` : html`
         <div class="scroll"><table>
-          <thead><tr><th scope="col">Way</th><th scope="col">Reached</th>${SHOWN.map(state => html`
+          <thead><tr><th scope="col">Channel</th><th scope="col">Reached</th>${SHOWN.map(state => html`
             <th scope="col">${STATES[state]}</th>`)}</tr></thead>
           <tbody>${channels.map(([channel, states]) => this.totals(channel, states))}</tbody></table></div>
         <p>${page.read} ${page.read === 1 ? 'has' : 'have'} read it in the app.</p>
         <div class="actions">
-          ${failed ? html`<button ?disabled=${this.busy} @click=${() => this.resend()}>Send again to ${failed} whom it has not
-            reached</button>` : nothing}
+          ${failed ? html`<button ?disabled=${this.busy} @click=${() => this.resend()}>Send again to ${failed} who did not
+            get it</button>` : nothing}
           <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.doing(() => this.read())}>Refresh</button>
-          <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.save()}>Save as a table (CSV)</button>
+          <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.save()}>Download as CSV</button>
         </div>
         <p role="status">${this.said}</p>
         <label for="delivery-state">Show</label>
         <select id="delivery-state" @change=${event => { this.state = event.target.value; this.doing(() => this.read()); }}>
           <option value="">All recipients</option>
-          ${SHOWN.map(state => html`<option value=${state} ?selected=${state === this.state}>Only: ${STATES[state]}</option>`)}
+          ${SHOWN.map(state => html`<option value=${state} ?selected=${state === this.state}>${STATES[state]}</option>`)}
         </select>
-        ${table(this, page, {columns: ['Recipient', 'Way', 'State', 'Why', 'Since'], none: 'Nobody.',
+        ${table(this, page, {columns: ['Recipient', 'Channel', 'State', 'Reason', 'Since'], none: 'There is nobody in this state.',
           more: () => this.doing(() => this.more()), row: item => this.row(item)})}`}
     </section>`;
   }
 
-  /** What is not to be sent is no part of what is to be reached. */
+  /** Deliveries that we skip do not count. */
   totals(channel, states) {
     const all = sum(states, 'queued', 'sent', 'delivered', 'bounced', 'failed');
     const reached = sum(states, 'sent', 'delivered');
@@ -125,12 +125,12 @@ class DeliveriesSection extends Page {
   }
 
   row(item) {
-    return html`<tr><td>${item.name ?? html`<span class="muted">Name not known</span>`}</td><td>${CHANNELS[item.channel]}</td>
+    return html`<tr><td>${item.name ?? html`<span class="muted">Name not available</span>`}</td><td>${CHANNELS[item.channel]}</td>
       <td>${STATES[item.state]}${item.readAt ? html`, read ${time(item.readAt)}` : nothing}</td>
       <td>${this.why(item.reason)}</td><td>${time(item.at)}</td></tr>`;
   }
 
-  /** Of the codes that mails come back with, those that say something to most people (RFC 3463). */
+  /** The most common codes of returned emails (RFC 3463), in plain words. */
   why(reason) {
     const code = reason.startsWith('status-') ? reason.slice('status-'.length) : undefined;
     const meaning = code === undefined ? undefined

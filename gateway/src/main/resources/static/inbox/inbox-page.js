@@ -9,7 +9,7 @@ import {reason} from '/inbox/addressees.js';
 
 const LOOK_AGAIN = [500, 2000, 5000];
 
-/** What was sent to one, and why. The stream says that something came; the list itself is read again. */
+/** Messages sent to one, and why. The stream only says that one has come; the list itself is read again. */
 class InboxPage extends Page {
   static properties = {items: {state: true}, next: {state: true}, reasons: {state: true}};
 
@@ -25,12 +25,12 @@ class InboxPage extends Page {
 
   connectedCallback() {
     super.connectedCallback();
-    // First listen, then read: nothing falls between the two.
+    // First listen, then read, so that no message is missed.
     this.stop = onLive((kind, data) => {
       if (kind === 'message') {
         this.expect(data.messageId);
       } else {
-        // What was withdrawn leaves the list at once, on whichever page of it it was.
+        // A withdrawn message leaves the list at once.
         this.items = kind === 'resync' ? undefined
           : this.items?.filter(item => kind !== 'withdrawn' || item.messageId !== data.messageId);
         this.read();
@@ -45,7 +45,7 @@ class InboxPage extends Page {
     clearTimeout(this.timer);
   }
 
-  /** The stream can be quicker than the list. @param {string} messageId @param {number} [looks] so far */
+  /** The stream can be faster than the list. @param {string} messageId @param {number} [looks] so far */
   async expect(messageId, looks = 0) {
     await this.read();
     if (looks < LOOK_AGAIN.length && !this.items?.some(item => item.messageId === messageId)) {
@@ -68,7 +68,7 @@ class InboxPage extends Page {
     });
   }
 
-  /** Names are asked for after the list is there: it does not wait for them. @param {Map<string, unknown>} changed */
+  /** The list does not wait for names. @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('items')) {
       Promise.all((this.items ?? []).map(async item => /** @type {const} */ ([item.messageId, await reason(item)])))
@@ -90,13 +90,13 @@ class InboxPage extends Page {
     return html`<h1>Inbox</h1><unseen-replies></unseen-replies>
       ${this.notice()}
       ${this.items === undefined ? (this.problem
-        ? html`<button @click=${this.read}>Try again</button>` : html`<p aria-busy="true">Reading your messages</p>`)
+        ? html`<button @click=${this.read}>Try again</button>` : html`<p aria-busy="true">Loading your messages</p>`)
         : this.items.length === 0
-          ? html`<p class="muted">Nothing here yet. What your school or club writes to you comes here at once.</p>`
+          ? html`<p class="muted">You have no messages yet. New messages from your school or club appear here at once.</p>`
           : html`<ul class="items">${this.items.map(item => html`
             <li class=${item.readAt ? '' : 'unread'}><a href="/messages/${item.messageId}">
-              ${item.readAt ? html`<span>${item.subject ?? 'No longer available'}</span>`
-                : html`<strong>${item.subject ?? 'No longer available'}</strong>`}
+              ${item.readAt ? html`<span>${item.subject ?? 'This message is no longer available'}</span>`
+                : html`<strong>${item.subject ?? 'This message is no longer available'}</strong>`}
               <span class="muted">${item.confirmation && !item.confirmedAt ? html`<span class="badge">please confirm</span> ` : nothing}${
                 item.urgency === 'normal' ? nothing : html`<span class="badge">${item.urgency}</span> `}${
                 time(item.postedAt)}${item.editedAt ? ', edited' : ''}</span>

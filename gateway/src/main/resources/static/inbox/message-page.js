@@ -2,12 +2,14 @@ import {html, nothing} from 'lit';
 import {act, get, send, withParameters} from '/app/api.js';
 import {go, tellUnread} from '/app/go.js';
 import {onLive} from '/app/live.js';
-import {Page, time, values} from '/app/page.js';
+import {Page, time} from '/app/page.js';
 import {table} from '/app/table.js';
 import {organisationName, roleIn, session} from '/app/session.js';
 import '/replies/reply-threads.js';
 import {attachmentList} from '/files/attachment-list.js';
 import {addressees} from '/inbox/addressees.js';
+
+const URGENCIES = {normal: 'Normal', important: 'Important', urgent: 'Urgent'};
 
 class MessagePage extends Page {
   static properties = {messageId: {}, message: {state: true}, sentTo: {state: true},
@@ -22,7 +24,7 @@ class MessagePage extends Page {
     this.history = undefined;
     this.editing = false;
     this.withdrawing = false;
-    /** What one received; undefined for who was not notified. @type {any} */
+    /** The item in one's inbox; undefined if one did not get the message. @type {any} */
     this.item = undefined;
     /** @type {{items: any[], next: string | null, totals: any} | undefined} */
     this.readers = undefined;
@@ -32,8 +34,9 @@ class MessagePage extends Page {
   connectedCallback() {
     super.connectedCallback();
     this.stop = onLive((kind, data) => {
-      // What one is writing oneself is not taken away: sending it says that the message has changed.
-      if (data.messageId === this.messageId && (kind === 'withdrawn' || kind === 'edited' && !this.editing)) {
+      // Somebody who is editing keeps the text: saving it says that the message has changed.
+      if (kind === 'resync' && !this.editing
+          || data.messageId === this.messageId && (kind === 'withdrawn' || kind === 'edited' && !this.editing)) {
         this.read();
       }
     });
@@ -78,7 +81,7 @@ class MessagePage extends Page {
       addressees(this.message).then(names => {
         this.sentTo = names;
       });
-      document.title = `${this.message.subject} · comms123`;
+      document.title = `${this.message.subject} · 123Comms`;
       await this.mark();
       if (this.isStaff()) {
         await import('/inbox/deliveries-section.js');
@@ -86,7 +89,7 @@ class MessagePage extends Page {
     });
   }
 
-  /** Somebody who was not notified may read it too; then there is nothing to mark. */
+  /** Members who did not get the message can read it, too; then there is nothing to mark. */
   async mark() {
     const item = `/api/v1/me/inbox/${encodeURIComponent(this.messageId)}`;
     try {
@@ -123,9 +126,7 @@ class MessagePage extends Page {
 
   /** @param {SubmitEvent} event */
   edit(event) {
-    event.preventDefault();
-    const {subject, body, urgency} = values(/** @type {HTMLFormElement} */ (event.target));
-    return this.doing(async () => {
+    return this.sending(event, async ({subject, body, urgency}) => {
       await act('PATCH', this.path, {subject, body, urgency}, {'If-Match': this.etag});
       this.editing = false;
       await this.read();
@@ -142,18 +143,18 @@ class MessagePage extends Page {
   render() {
     const message = this.message;
     if (!message) {
-      return html`<h1>Message</h1>${this.notice()}${this.problem ? html`<p><a href="/inbox">To your inbox</a></p>`
-        : html`<p aria-busy="true">Reading</p>`}`;
+      return html`<h1>Message</h1>${this.notice()}${this.problem ? html`<p><a href="/inbox">Go to your inbox</a></p>`
+        : html`<p aria-busy="true">Loading</p>`}`;
     }
     return html`<article>
-        <header><h1>${message.subject}</h1>
+        <header><h1 dir="auto">${message.subject}</h1>
           <p class="muted">${message.author.deleted ? 'A former member' : message.author.name ?? 'Staff'}${
             organisationName(message.organisationId) ? `, ${organisationName(message.organisationId)}` : ''},
             ${time(message.postedAt)}${message.urgency === 'normal' ? nothing : html`, <strong>${message.urgency}</strong>`}
           </p>
           ${this.sentTo ? html`<p class="muted">To: ${this.sentTo}</p>` : nothing}
           ${message.editedAt ? html`<p class="muted">Edited ${time(message.editedAt)}</p>` : nothing}</header>
-        <div class="body">${message.body}</div>
+        <div class="body" dir="auto">${message.body}</div>
         ${attachmentList(message.attachments)}
       </article>
       ${this.notice()}
@@ -161,10 +162,10 @@ class MessagePage extends Page {
       ${message.allowReplies ? html`<reply-threads .messageId=${message.id} .staff=${this.isStaff()}
         .received=${Boolean(this.item)}></reply-threads>` : nothing}
       ${this.mayChange() ? this.changing() : nothing}
-      ${this.isStaff() && message.editedAt ? this.before() : nothing}
+      ${this.isStaff() && message.editedAt ? this.earlierVersions() : nothing}
       ${this.isStaff() ? this.whoHasRead() : nothing}
       ${this.isStaff() ? html`<deliveries-section .messageId=${this.messageId}></deliveries-section>` : nothing}
-      <p><a href="/inbox">To your inbox</a></p>`;
+      <p><a href="/inbox">Go to your inbox</a></p>`;
   }
 
   seen() {
@@ -172,11 +173,11 @@ class MessagePage extends Page {
     const school = organisationName(this.message.organisationId);
     return html`${confirmation ? html`<div class="notice ${confirmedAt ? 'good' : ''}">${confirmedAt
         ? html`<p>You confirmed ${time(confirmedAt)} that you have seen this.</p>`
-        : html`<p>You are asked to confirm that you have seen this.</p>
+        : html`<p>Please confirm that you have seen this message.</p>
           <p><button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.confirm}>I have seen this</button></p>`}</div>`
       : nothing}
-      <p class="muted"><small>Staff and administrators${school ? ` of ${school}` : ''} can see when you read
-        this${confirmation ? ' and whether you confirmed it' : ''}. Other families cannot.</small></p>`;
+      <p class="muted"><small>Staff${school ? ` of ${school}` : ''} can see when you read
+        this${confirmation ? ' and whether you have confirmed it' : ''}. Other families cannot.</small></p>`;
   }
 
   whoHasRead() {
@@ -187,8 +188,8 @@ class MessagePage extends Page {
         : html`<p>${readers.totals.read} of ${readers.totals.recipients} have read it${
             asked ? `, ${readers.totals.confirmed} have confirmed it` : ''}.</p>
           ${table(this, readers, {columns: ['Name', 'Read', ...(asked ? ['Confirmed'] : [])], more: () => this.readReaders(),
-            none: 'Nobody has received it yet.',
-            row: reader => html`<tr><td>${reader.name ?? 'Name not known now'}</td>
+            none: 'Nobody has got it yet.',
+            row: reader => html`<tr><td>${reader.name ?? 'Name not available'}</td>
               <td>${reader.readAt ? time(reader.readAt) : 'not yet'}</td>
               ${asked ? html`<td>${reader.confirmedAt ? time(reader.confirmedAt) : 'not yet'}</td>` : nothing}</tr>`})}`}</section>`;
   }
@@ -196,32 +197,32 @@ class MessagePage extends Page {
   changing() {
     const message = this.message;
     if (this.editing) {
-      return html`<form @submit=${this.edit} aria-label="Edit the message">
+      return html`<form data-draft="edit" @submit=${this.edit} aria-label="Edit the message">
         ${this.field('subject', 'Subject', {value: message.subject, required: true})}
         <label for="body">Message</label>
         <textarea id="body" name="body" rows="8" required aria-invalid=${this.invalid('body')}
           aria-describedby=${this.describedBy('body')} .value=${message.body}></textarea>
         ${this.error('body')}
         <label for="urgency">Urgency</label>
-        <select id="urgency" name="urgency">${['normal', 'important', 'urgent'].map(urgency => html`
-          <option value=${urgency} ?selected=${urgency === message.urgency}>${urgency}</option>`)}</select>
-        <p class="muted">Everybody sees that it was edited; what it said before, staff can read. Mails that have left
-          cannot be changed.</p>
+        <select id="urgency" name="urgency">${Object.keys(URGENCIES).map(urgency => html`
+          <option value=${urgency} ?selected=${urgency === message.urgency}>${URGENCIES[urgency]}</option>`)}</select>
+        <p class="muted">Everybody can see that you edited the message. Staff can read earlier versions. Emails that we have
+          sent already stay as they are.</p>
         <div class="actions">${this.submitButton('Save')}
           <button type="button" class="secondary" @click=${() => { this.editing = false; }}>Cancel</button></div></form>`;
     }
     if (this.withdrawing) {
-      return html`<section class="notice" aria-label="Withdraw the message"><p>Nobody can read the message then, you
-          neither. It is removed for good within 30 days. Mails that have left cannot be called back.</p>
-        <div class="actions"><button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.withdraw}>Withdraw it</button>
+      return html`<section class="notice bad" aria-label="Withdraw the message"><p>Nobody can read the message from then on, not
+          even you. We remove it for good within 30 days. We cannot take back emails that we have sent already.</p>
+        <div class="actions"><button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.withdraw}>Withdraw the message</button>
           <button class="secondary" @click=${() => { this.withdrawing = false; }}>Cancel</button></div></section>`;
     }
     return html`<div class="actions"><button class="secondary" @click=${() => { this.editing = true; }}>Edit</button>
-      <button class="secondary outline" @click=${() => { this.withdrawing = true; }}>Withdraw</button></div>`;
+      <button class="secondary outline" @click=${() => { this.withdrawing = true; }}>Withdraw…</button></div>`;
   }
 
-  before() {
-    return html`<section aria-labelledby="before"><h2 id="before">What it said before</h2>
+  earlierVersions() {
+    return html`<section aria-labelledby="before"><h2 id="before">Earlier versions</h2>
       ${this.history === undefined
         ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readHistory}>Show</button>`
         : this.history.slice(1).map(former => html`<details><summary>${former.subject} <span class="muted">${

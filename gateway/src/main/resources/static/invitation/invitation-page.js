@@ -5,7 +5,7 @@ import {loadSession, session, signIn, signOut} from '/app/session.js';
 import {takeToken} from '/account/token.js';
 import {dropInvitation, keepInvitation, keptInvitation} from '/invitation/kept.js';
 
-/** Where the link in an invitation leads: sign in or register, confirm the address, then take it up. */
+/** The link in an invitation leads here: sign in or register, confirm the address, then accept. */
 class InvitationPage extends Page {
   static properties = {membership: {state: true}, token: {state: true}};
 
@@ -39,30 +39,30 @@ class InvitationPage extends Page {
   }
 
   render() {
-    return html`<h1>Invitation</h1>${this.notice()}${this.part()}`;
+    return html`<h1>Invitation</h1>${this.notice()}${this.step()}`;
   }
 
-  part() {
+  step() {
     if (this.membership) {
-      return html`<div class="notice good" role="status"><p>Welcome. You are a member now.</p></div>
-        <a role="button" href="/">To the start</a>`;
+      return html`<div class="notice good" role="status"><p>Welcome. You are now a member.</p></div>
+        <a role="button" href="/schools">Your schools and clubs</a>`;
     }
     if (!this.token) {
-      return html`<p>Open the link in the mail that invited you.</p>`;
+      return html`<p>Open the link in the email that invited you.</p>`;
     }
     if (!session()) {
-      return html`<p>A school or club has invited you. It is for the address that the mail went to: sign in with it, or
-          register with it first.</p>
+      return html`<p>A school or club has invited you. Sign in, or register, with the email address that the invitation was sent
+          to.</p>
         <div class="actions"><button @click=${() => signIn('/invitation')}>Sign in</button>
           <a role="button" class="secondary" href="/register">Register</a></div>`;
     }
-    return html`<p>A school or club has invited you. You are signed in${session()?.name ? html` as ${session()?.name}` : nothing};
-        the invitation is for the address that the mail went to.</p>
+    return html`<p>A school or club has invited you. You are signed in${session()?.name ? html` as ${session()?.name}` : nothing}.
+        Accept only if the invitation was sent to your address.</p>
       <div class="actions">
         <button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.accept}>Accept</button>
-        <button class="secondary outline" ?disabled=${this.busy} @click=${this.leave}>Sign in as somebody else</button></div>
-      ${this.problem?.code === 'email-not-confirmed' ? html`<p>First follow the link in the mail that confirms your
-        address; you can have it sent again under <a href="/security">Sign-in and security</a>.</p>` : nothing}`;
+        <button class="secondary outline" ?disabled=${this.busy} @click=${this.leave}>Use another account</button></div>
+      ${this.problem?.code === 'email-not-confirmed' ? html`<p>Confirm your address first: open the link in
+        our email. You can get a new one under <a href="/security">Sign-in and security</a>.</p>` : nothing}`;
   }
 }
 

@@ -1,7 +1,7 @@
-// The token of an invitation that waits to be taken up: it must outlast signing in and registering, in this tab alone.
+// The token of an invitation. It must survive signing in and registering, in this tab alone.
 const KEPT = 'comms:invitation';
 
-/** @returns {string} empty when there is none */
+/** @returns {string} empty if there is none */
 export const keptInvitation = () => sessionStorage.getItem(KEPT) ?? '';
 
 /** @param {string} token */

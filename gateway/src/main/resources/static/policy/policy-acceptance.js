@@ -1,15 +1,16 @@
 import {html} from 'lit';
-import {get, post} from '/app/api.js';
+import {createOnce, get} from '/app/api.js';
 import {Page} from '/app/page.js';
 import {loadSession} from '/app/session.js';
 
-/** A new version of the policy is put to the person at the next sign-in (PO-1). */
+/** Asks each person to accept a new version of the policy (PO-1). */
 class PolicyAcceptance extends Page {
   static properties = {policy: {state: true}};
 
   constructor() {
     super();
     this.policy = undefined;
+    this.once = createOnce();
   }
 
   connectedCallback() {
@@ -19,18 +20,18 @@ class PolicyAcceptance extends Page {
 
   accept() {
     return this.doing(async () => {
-      await post('/api/v1/me/policy-acceptances', {version: this.policy.version});
+      await this.once.post('/api/v1/me/policy-acceptances', {version: this.policy.version});
       await loadSession();
     });
   }
 
   render() {
     return html`<h1>The privacy policy has changed</h1>${this.notice()}
-      ${this.policy ? html`<p>Version ${this.policy.version} is in force now. <a href="/policy">Read it</a>, then say whether
-          you accept it. If you do not, you can still correct or delete <a href="/profile">your data</a>.</p>
+      ${this.policy ? html`<p>We have a new privacy policy, version ${this.policy.version}. <a href="/policy">Read it</a>, then
+          accept it to continue. If you do not accept it, you can still change or delete <a href="/profile">your data</a>.</p>
         <button aria-busy=${this.busy} ?disabled=${this.busy}
           @click=${this.accept}>I accept version ${this.policy.version}</button>`
-        : this.problem ? '' : html`<p aria-busy="true">Reading</p>`}`;
+        : this.problem ? '' : html`<p aria-busy="true">Loading</p>`}`;
   }
 }
 

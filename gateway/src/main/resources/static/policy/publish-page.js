@@ -1,9 +1,9 @@
 import {html, nothing} from 'lit';
 import {get, post} from '/app/api.js';
-import {Page, values} from '/app/page.js';
+import {Page} from '/app/page.js';
 import {loadSession} from '/app/session.js';
 
-/** For privacy officers: a new version of the policy (PO-1). Everybody is asked to accept it at the next sign-in. */
+/** For privacy officers: publishes a new version of the policy (PO-1). Everybody must accept it at the next sign-in. */
 class PublishPage extends Page {
   static properties = {current: {state: true}, done: {state: true}};
 
@@ -11,7 +11,6 @@ class PublishPage extends Page {
     super();
     this.current = undefined;
     this.done = '';
-    this.key = crypto.randomUUID();
   }
 
   connectedCallback() {
@@ -21,14 +20,10 @@ class PublishPage extends Page {
 
   /** @param {SubmitEvent} event */
   publish(event) {
-    event.preventDefault();
-    const {version, text, contactName, contactEmail, contactAddress, amount, currency} =
-      values(/** @type {HTMLFormElement} */ (event.target));
     this.done = '';
-    return this.doing(async () => {
+    return this.sending(event, async ({version, text, contactName, contactEmail, contactAddress, amount, currency}, key) => {
       await post('/api/v1/policies', {version, text, contact: {name: contactName, email: contactEmail,
-        address: contactAddress}, accessFee: {amount, currency}}, this.key);
-      this.key = crypto.randomUUID();
+        address: contactAddress}, accessFee: {amount, currency}}, key);
       this.done = version;
       await loadSession();
     });
@@ -36,22 +31,23 @@ class PublishPage extends Page {
 
   render() {
     const {current} = this;
-    return html`<h1>New version of the policy</h1>${this.notice()}
+    return html`<h1>Publish a new privacy policy</h1>
+      <p>Everybody must accept the new version when they next sign in.</p>${this.notice()}
       ${this.done ? html`<div class="notice good" role="status"><p>Version ${this.done} is published.</p></div>` : nothing}
-      ${current ? html`<form @submit=${this.publish}>
-        ${this.field('version', `Version (now ${current.version})`, {required: true})}
+      ${current ? html`<form data-draft="policy" @submit=${this.publish}>
+        ${this.field('version', `Version (current: ${current.version})`, {required: true})}
         <label for="text">Text</label>
         <textarea id="text" name="text" rows="16" required .value=${current.text} aria-invalid=${this.invalid('text')}
           aria-describedby=${this.describedBy('text')}></textarea>${this.error('text')}
-        ${this.field('contactName', 'Whom to ask', {value: current.contact.name, required: true, field: 'contact.name'})}
-        ${this.field('contactEmail', 'Their email',
+        ${this.field('contactName', 'Contact for data protection', {value: current.contact.name, required: true, field: 'contact.name'})}
+        ${this.field('contactEmail', 'Email of the contact',
           {type: 'email', value: current.contact.email, required: true, field: 'contact.email'})}
-        ${this.field('contactAddress', 'Their address',
+        ${this.field('contactAddress', 'Postal address of the contact',
           {value: current.contact.address, required: true, field: 'contact.address'})}
-        ${this.field('amount', 'Fee for a copy of one\'s data',
+        ${this.field('amount', 'Fee for a copy of somebody\'s data',
           {value: String(current.accessFee.amount), required: true, field: 'accessFee.amount'})}
         ${this.field('currency', 'Currency', {value: current.accessFee.currency, required: true, field: 'accessFee.currency'})}
-        ${this.submitButton('Publish')}</form>` : this.problem ? nothing : html`<p aria-busy="true">Reading</p>`}`;
+        ${this.submitButton('Publish')}</form>` : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}`;
   }
 }
 

@@ -1,10 +1,12 @@
 import {html, nothing} from 'lit';
-import {all, get, post, send, withParameters} from '/app/api.js';
+import {all, createOnce, get, send, withParameters} from '/app/api.js';
 import {Page, time, values} from '/app/page.js';
 import {session} from '/app/session.js';
 import {linked, showLinked} from '/app/linked.js';
 import {card, table} from '/app/table.js';
+import {placeNames} from '/places/place-names.js';
 import '/privacy/hold-exports.js';
+import '/privacy/propose-hold.js';
 import '/purging/dry-run.js';
 import '/purging/purging-switch.js';
 
@@ -14,19 +16,19 @@ const NEXT_STEP = {
   'release-proposed': {path: 'release-approval', name: 'Approve release', by: 'releaseProposedBy'},
 };
 
-/** In which states what is on hold may be exported: two officers have decided, and it still protects. */
+/** States in which held records can be exported: two officers have decided, and the hold still protects. */
 const EXPORTED = new Set(['active', 'release-proposed']);
 
 const DONE = {
   approval: 'The hold is approved.',
-  release: 'The release is proposed. The hold protects until a second officer approves it.',
-  'release-approval': 'The hold is released. What it kept is removed in seven days at the earliest.',
+  release: 'You proposed the release. The hold protects until a second officer approves the release.',
+  'release-approval': 'The hold is released. We remove the records in seven days at the earliest.',
 };
 
 const HOLD_STATES = {
-  proposed: 'Proposed',
-  active: 'In force',
-  'release-proposed': 'Release proposed',
+  proposed: 'Waiting for approval',
+  active: 'Active',
+  'release-proposed': 'Release waiting for approval',
   released: 'Released',
   lapsed: 'Lapsed',
 };
@@ -34,17 +36,20 @@ const HOLD_STATES = {
 const DELETION_STATES = {
   scheduled: 'Scheduled',
   held: 'On hold',
-  purging: 'Being removed',
+  purging: 'Removing now',
   purged: 'Removed',
 };
 
-/** The hold that a link is about and those that are to be reviewed stand before all others, wherever they are in the list. */
+/** The hold that a link names and holds due for review come first. */
 const others = page => page.items.filter(item => !item.reviewDue && item.id !== linked('hold'));
 
-/** For privacy officers: what is to be removed when, and what an authority forbids. Two people decide, never one. */
+/** What a record is called on this page. */
+const KINDS = {user: 'Person', pupil: 'Pupil', organisation: 'School or club', group: 'Group', message: 'Message', call: 'Call'};
+
+/** For privacy officers: scheduled removals, and holds of authorities. Two people decide, never one. */
 class PrivacyPage extends Page {
   static properties = {deletions: {state: true}, holds: {state: true}, state: {state: true},
-    said: {state: true}};
+    said: {state: true}, names: {state: true}};
 
   constructor() {
     super();
@@ -53,7 +58,10 @@ class PrivacyPage extends Page {
     this.state = '';
     this.said = '';
     this.shown = false;
-    this.key = crypto.randomUUID();
+    /** Names of schools and clubs by id. @type {Map<string, string>} */
+    this.names = new Map();
+    /** For each step of each hold. @type {Map<string, ReturnType<typeof createOnce>>} */
+    this.onces = new Map();
   }
 
   connectedCallback() {
@@ -69,10 +77,23 @@ class PrivacyPage extends Page {
       this.deletions = deletions;
       this.holds = {items: [...wanted, ...toReview.filter(hold => hold.id !== linked('hold')), ...others(holds)],
         next: holds.next};
+      this.readNames();
     });
   }
 
-  /** @returns {Promise<any[]>} none when the link names none, or none that there is */
+  async readNames() {
+    const records = [...this.holds.items.flatMap(hold => hold.scope),
+      ...this.deletions.items.map(({kind, recordId}) => ({kind, id: recordId}))];
+    this.names = new Map(await placeNames(records.filter(({kind}) => kind === 'organisation').map(({id}) => id)));
+  }
+
+  /** @param {string} kind @param {string} id */
+  named(kind, id) {
+    return html`${KINDS[kind] ?? kind} ${this.names.has(id) ? html`<strong>${this.names.get(id)}</strong> ` : nothing}<code
+      class="id">${id}</code>`;
+  }
+
+  /** @returns {Promise<any[]>} none if the link names no hold */
   async linkedHold() {
     const id = linked('hold');
     return id ? get(`/api/v1/holds/${id}`).then(hold => [hold], () => []) : [];
@@ -99,7 +120,10 @@ class PrivacyPage extends Page {
   step(hold, path) {
     this.said = '';
     return this.doing(async () => {
-      await send('POST', `/api/v1/holds/${hold.id}/${path}`, {headers: {'Idempotency-Key': crypto.randomUUID()}});
+      const step = `/api/v1/holds/${hold.id}/${path}`;
+      const once = this.onces.get(step) ?? createOnce();
+      this.onces.set(step, once);
+      await once.run(key => send('POST', step, {headers: {'Idempotency-Key': key}}));
       this.said = DONE[path];
       await this.read();
     });
@@ -112,27 +136,17 @@ class PrivacyPage extends Page {
     this.said = '';
     await this.doing(async () => {
       await send('PUT', `/api/v1/holds/${hold.id}/review`, {body: {reviewAt: `${reviewOn}T00:00:00Z`}});
-      this.said = 'The hold stays, and is reviewed again then.';
+      this.said = 'The hold stays. We remind you when the next review is due.';
       await this.read();
     });
   }
 
-  /** @param {SubmitEvent} event */
-  async place(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const {kind, id, authority, reference, reason, reviewOn, confidential} = values(form);
-    this.said = '';
-    const placed = await this.doing(() => post('/api/v1/holds', {scope: [{kind, id}], authority, reference, reason,
-      reviewAt: `${reviewOn}T00:00:00Z`, confidential: confidential === 'on'}, this.key));
-    this.key = crypto.randomUUID();
-    if (placed) {
-      form.reset();
-      this.said = placed.tooLateFor.length
-        ? `The hold protects from now on, but came too late for ${placed.tooLateFor.length} of what it names: their removal had begun.`
-        : 'The hold protects from now on. It lapses in seven days unless a second officer approves it.';
-      await this.read();
-    }
+  /** @param {any} placed */
+  async tellPlaced(placed) {
+    this.said = placed.tooLateFor.length
+      ? `The hold protects from now on. It came too late for ${placed.tooLateFor.length} of its records: we were removing them already.`
+      : 'The hold protects from now on. A second officer must approve it within seven days, or it lapses.';
+    await this.read();
   }
 
   render() {
@@ -144,22 +158,21 @@ class PrivacyPage extends Page {
         <select id="state" class="narrow" @change=${event => { this.state = event.target.value; this.read(); }}>
           <option value="">All</option>${['scheduled', 'held', 'purging', 'purged'].map(state =>
             html`<option value=${state}>${DELETION_STATES[state]}</option>`)}</select>
-        ${table(this, this.deletions, {columns: ['Record', 'State', 'Asked for', 'Due', 'Holds', 'Awaited'], cards: true,
-          none: this.state ? 'None is in this state.' : 'Nobody has asked for a deletion yet.',
+        ${table(this, this.deletions, {columns: ['Record', 'State', 'Requested', 'Due', 'Holds', 'Waiting for'], cards: true,
+          none: this.state ? 'There are none in this state.' : 'Nobody has asked for a deletion yet.',
           more: () => this.more('deletions', '/api/v1/deletions'), row: deletion => card({cells: {
-            Record: html`${deletion.kind} <code class="id">${deletion.recordId}</code>`,
-            State: DELETION_STATES[deletion.state] ?? deletion.state, 'Asked for': time(deletion.requestedAt),
+            Record: this.named(deletion.kind, deletion.recordId),
+            State: DELETION_STATES[deletion.state] ?? deletion.state, Requested: time(deletion.requestedAt),
             Due: time(deletion.dueAt), Holds: deletion.holds.length || nothing,
-            Awaited: deletion.awaiting.length ? deletion.awaiting.join(', ') : nothing}})})}
+            'Waiting for': deletion.awaiting.length ? deletion.awaiting.join(', ') : nothing}})})}
         <dry-run></dry-run>
       </section>
       <section aria-labelledby="holds"><h2 id="holds">Legal holds</h2>
-        ${table(this, this.holds, {columns: ['Protects', 'Demanded by', 'State', 'Review', 'Next step', 'For the authority'],
-          cards: true, none: 'Nothing is on hold, and nothing was.', more: () => this.more('holds', '/api/v1/holds'),
+        ${table(this, this.holds, {columns: ['Protects', 'Ordered by', 'State', 'Review', 'Next step', 'For the authority'],
+          cards: true, none: 'There are no holds.', more: () => this.more('holds', '/api/v1/holds'),
           row: hold => card({id: `hold-${hold.id}`, cells: {
-            Protects: html`<ul class="plain">${hold.scope.map(record => html`<li>${record.kind}
-              <code class="id">${record.id}</code></li>`)}</ul>`,
-            'Demanded by': this.grounds(hold),
+            Protects: html`<ul class="plain">${hold.scope.map(record => html`<li>${this.named(record.kind, record.id)}</li>`)}</ul>`,
+            'Ordered by': this.grounds(hold),
             State: html`${HOLD_STATES[hold.state] ?? hold.state}${hold.state === 'proposed' ? html`<br><small
               class="muted">lapses ${time(hold.lapsesAt)}</small>` : nothing}${hold.confidential ? html`<br><small
               class="muted">confidential</small>` : nothing}${hold.tooLateFor.length ? html`<br><small class="error">too late
@@ -171,20 +184,8 @@ class PrivacyPage extends Page {
               ? html`<hold-exports .hold=${hold}></hold-exports>` : nothing}})})}
       </section>
       <section aria-labelledby="place"><h2 id="place">Propose a hold</h2>
-        <form @submit=${this.place}>
-          <label for="kind">What it protects</label>
-          <select id="kind" name="kind">${['user', 'pupil', 'organisation', 'group', 'message', 'call'].map(kind =>
-            html`<option>${kind}</option>`)}</select>
-          ${this.field('id', 'Its id', {required: true, field: 'scope'})}
-          ${this.field('authority', 'Authority', {required: true})}
-          ${this.field('reference', 'Reference', {required: true})}
-          ${this.field('reason', 'Reason', {required: true})}
-          <label for="reviewOn">To be reviewed on</label>
-          <input id="reviewOn" name="reviewOn" type="date" required aria-invalid=${this.invalid('reviewAt')}>
-          ${this.error('reviewAt')}
-          <label><input type="checkbox" name="confidential"> The person must not learn of it</label>
-          <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy}>Propose</button>
-        </form>
+        <p>The hold protects at once. A second officer must approve it within seven days.</p>
+        <propose-hold @placed=${event => this.tellPlaced(event.detail)}></propose-hold>
       </section>`;
   }
 
@@ -192,15 +193,15 @@ class PrivacyPage extends Page {
     return hold.authority || hold.reason
       ? html`${hold.authority ?? nothing}${hold.reference ? html`<br>${hold.reference}` : nothing}${hold.reason
         ? html`<br><small class="muted">${hold.reason}</small>` : nothing}`
-      : html`<span class="muted">is not kept any more</span>`;
+      : html`<span class="muted">deleted</span>`;
   }
 
   toReview(hold) {
     return html`<form @submit=${event => this.review(event, hold)}>
-      <strong>To be reviewed.</strong>
-      <label>Still needed, to be reviewed again on
-        <input name="reviewOn" type="date" required aria-invalid=${this.invalid('reviewAt')}></label>
-      <button type="submit" class="secondary" ?disabled=${this.busy}>Still needed</button></form>`;
+      <strong>Review is due.</strong>
+      <label>If we still need the hold, review it again on
+        <input name="reviewOn" type="date" required data-field="reviewAt" aria-invalid=${this.invalid('reviewAt')}></label>
+      <button type="submit" class="secondary" ?disabled=${this.busy}>Keep the hold</button></form>`;
   }
 
   nextStep(hold) {
@@ -209,7 +210,7 @@ class PrivacyPage extends Page {
       return nothing;
     }
     return step.by && hold[step.by] === session()?.userId
-      ? html`<span class="muted">Waits for a second person</span>`
+      ? html`<span class="muted">Waiting for a second officer</span>`
       : html`<button class="secondary" ?disabled=${this.busy} @click=${() => this.step(hold, step.path)}>${step.name}</button>`;
   }
 }

@@ -6,14 +6,14 @@ import {card, table} from '/app/table.js';
 const DRY_RUN = '/api/v1/purging/dry-run';
 
 const WHY = {
-  held: obstacle => html`held by <code class="id">${obstacle.holdId}</code> since ${time(obstacle.since)}`,
-  grace: obstacle => html`a hold has ended; waits until ${time(obstacle.until)}`,
+  held: obstacle => html`on hold <code class="id">${obstacle.holdId}</code> since ${time(obstacle.since)}`,
+  grace: obstacle => html`a hold has ended; removal waits until ${time(obstacle.until)}`,
   'not-due': obstacle => html`not due until ${time(obstacle.until)}`,
   paused: obstacle => html`removal is paused since ${time(obstacle.since)}`,
-  'being-removed': obstacle => html`being removed since ${time(obstacle.since)}`,
+  'being-removed': obstacle => html`removal started ${time(obstacle.since)}`,
 };
 
-/** What would be removed now, and why the rest would not. Asked for by hand: it may be long. */
+/** Lists records that we would remove now, and why not the others. It can be long, so somebody has to ask for it. */
 class DryRun extends Page {
   static properties = {trials: {state: true}, asked: {state: true}};
 
@@ -39,11 +39,11 @@ class DryRun extends Page {
 
   render() {
     return html`${this.notice()}
-      <button class="secondary" ?disabled=${this.busy} @click=${() => this.try()}>What would be removed now?</button>
+      <button class="secondary" ?disabled=${this.busy} @click=${() => this.try()}>Show what we would remove now</button>
       ${this.asked ? table(this, this.trials, {columns: ['Record', 'Due', 'Now'], more: () => this.more(),
-        cards: true, none: 'Nothing is scheduled.', row: trial => card({cells: {
+        cards: true, none: 'No removal is scheduled.', row: trial => card({cells: {
           Record: html`${trial.kind} <code class="id">${trial.recordId}</code>`, Due: time(trial.dueAt),
-          Now: trial.wouldBeRemoved ? html`<strong>would be removed</strong>`
+          Now: trial.wouldBeRemoved ? html`<strong>we would remove it</strong>`
             : html`<ul class="plain">${trial.obstacles.map(obstacle => html`<li>${WHY[obstacle.why](obstacle)}</li>`)}</ul>`}})}) : nothing}`;
   }
 }

@@ -1,8 +1,8 @@
 import {html, nothing} from 'lit';
 import {act, get} from '/app/api.js';
-import {Page, time, values} from '/app/page.js';
+import {Page, time} from '/app/page.js';
 
-/** Whether removals begin, since when not, by whom and why. Operators, who are told so, may also change it. */
+/** Whether removal is paused, since when, by whom and why. Operators can change it (`changeable`). */
 class PurgingSwitch extends Page {
   static properties = {changeable: {type: Boolean}, purging: {state: true}};
 
@@ -27,25 +27,25 @@ class PurgingSwitch extends Page {
 
   /** @param {SubmitEvent} event */
   pause(event) {
-    event.preventDefault();
-    return this.change('PUT', {reason: values(/** @type {HTMLFormElement} */ (event.target)).reason});
+    return this.sending(event, async ({reason}) => {
+      this.purging = await act('PUT', '/api/v1/purging/pause', {reason});
+    });
   }
 
   render() {
     const purging = this.purging;
     return html`${this.notice()}${purging?.paused ? html`<div class="notice bad" role="status">
-        <p>Removal is paused since ${time(purging.since)}, by <code class="id">${purging.by}</code>, because:
+        <p>Removal is paused since ${time(purging.since)}, by <code class="id">${purging.by}</code>. Reason:
           ${purging.reason}</p>
-        <p>Nothing that is due is removed until it goes on. What was being removed before goes on.</p>
-        ${this.changeable ? html`<button ?disabled=${this.busy} @click=${() => this.change('DELETE')}>Let it go on</button>`
+        <p>We start no removal until somebody resumes it. Removals that had started continue.</p>
+        ${this.changeable ? html`<button ?disabled=${this.busy} @click=${() => this.change('DELETE')}>Resume removal</button>`
           : nothing}</div>` : nothing}
-      ${this.changeable && purging && !purging.paused ? html`<p role="status">What is due is being removed.</p><form @submit=${this.pause}>
-        ${this.field('reason', 'Why nothing is to be removed for now', {required: true,
-          hint: 'Privacy officers read it. Name nobody.'})}
+      ${this.changeable && purging && !purging.paused ? html`<p role="status">Removal is running: we remove each record when it is due.</p><form data-draft="pause" @submit=${this.pause}>
+        ${this.field('reason', 'Reason for a pause', {required: true,
+          hint: 'Privacy officers can read it. Do not name anybody.'})}
         ${this.submitButton('Pause removal')}</form>` : nothing}
       ${purging?.history.length ? html`<details><summary>Earlier pauses</summary><ul>${purging.history.map(past => html`<li>
-          ${time(past.since)} to ${time(past.resumedAt)}: ${past.reason ?? html`<span class="muted">why is not kept any
-          more</span>`}<br><small class="muted">paused by <code class="id">${past.by}</code>, let go on by
+          ${time(past.since)} to ${time(past.resumedAt)}: ${past.reason ?? html`<span class="muted">reason deleted</span>`}<br><small class="muted">paused by <code class="id">${past.by}</code>, resumed by
           <code class="id">${past.resumedBy}</code></small></li>`)}</ul></details>` : nothing}`;
   }
 }

@@ -1,8 +1,8 @@
 import {html, nothing} from 'lit';
 import {get, post, withParameters} from '/app/api.js';
-import {Page, values} from '/app/page.js';
+import {Page} from '/app/page.js';
 import {signIn} from '/app/session.js';
-import {passwordRules, told} from '/account/password-rules.js';
+import {passwordRules, inWords} from '/account/password-rules.js';
 import {keptInvitation} from '/invitation/kept.js';
 
 const SEARCH_AFTER = 250;
@@ -20,8 +20,6 @@ class RegisterPage extends Page {
     /** @type {Map<string, {organisation: any, groupIds: Set<string>}>} */
     this.chosen = new Map();
     this.done = false;
-    // The same form sent twice registers once.
-    this.key = crypto.randomUUID();
   }
 
   connectedCallback() {
@@ -57,40 +55,37 @@ class RegisterPage extends Page {
 
   /** @param {SubmitEvent} event */
   async submit(event) {
-    event.preventDefault();
-    const {name, email, mobile, password} = values(/** @type {HTMLFormElement} */ (event.target));
-    await this.doing(async () => {
+    await this.sending(event, async ({name, email, mobile, password}, key) => {
       await post('/api/v1/registrations', {name, email, ...(mobile ? {mobile} : {}), password,
         policyVersion: this.policy.version,
         memberships: [...this.chosen.values()].map(({organisation, groupIds, code}) =>
-          ({organisationId: organisation.id, groupIds: [...groupIds], ...(code ? {code} : {})}))}, this.key);
+          ({organisationId: organisation.id, groupIds: [...groupIds], ...(code ? {code} : {})}))}, key);
       this.done = true;
     });
-    // What was refused is another request once it is corrected.
-    this.key = crypto.randomUUID();
   }
 
   render() {
     if (this.done) {
       return html`<h1>You are registered</h1>
-        <div class="notice good" role="status"><p>We have sent a mail to your address: follow its link, so that messages
-          reach you there. You can sign in already, with your email and the password you chose.</p></div>
-        ${keptInvitation() ? html`<p>Once your address is confirmed you can accept your invitation.</p>` : nothing}
+        <div class="notice good" role="status"><p>We have sent you an email. Open its link to confirm your address; then we
+          can send you messages. You can sign in now, with your email and password.</p></div>
+        ${keptInvitation() ? html`<p>Confirm your address first, then accept your invitation.</p>` : nothing}
         <button @click=${() => signIn(keptInvitation() ? '/invitation' : '/inbox')}>Sign in</button>`;
     }
     return html`<h1>Register</h1>
       ${this.notice()}
-      <form @submit=${this.submit}>
+      <form data-draft="registration" @submit=${this.submit}>
         ${this.field('name', 'Name', {autocomplete: 'name', required: true})}
         ${this.field('email', 'Email', {type: 'email', autocomplete: 'email', required: true})}
         ${this.field('mobile', 'Mobile number (optional)', {type: 'tel', autocomplete: 'tel'})}
         ${this.field('password', 'Password',
-          {type: 'password', autocomplete: 'new-password', required: true, hint: told(this.rules)})}
+          {type: 'password', autocomplete: 'new-password', required: true, hint: inWords(this.rules)})}
         ${this.organisations()}
-        ${this.policy ? html`<label><input type="checkbox" required>
+        ${this.policy ? html`<label><input type="checkbox" name="policy" data-field="policyVersion" required>
             I have read the <a href="/policy" target="_blank">privacy policy, version ${this.policy.version}</a></label>
           ${this.error('policyVersion')}` : nothing}
         <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy || !this.policy}>Register</button>
+        <p class="muted">Are you registered already? <a href="/login">Sign in</a>.</p>
       </form>`;
   }
 
@@ -98,13 +93,13 @@ class RegisterPage extends Page {
     const shown = [...new Map([...[...this.chosen.values()].map(({organisation}) => organisation),
       ...(this.found?.items ?? [])].map(organisation => [organisation.id, organisation])).values()];
     return html`<fieldset>
-      <legend>Your school or club, and what you want to hear of</legend>
+      <legend>Your school or club, and your groups there</legend>
       <label for="search" class="spoken">Find your school or club</label>
       <input id="search" type="search" placeholder="Find your school or club" @input=${this.typed} autocomplete="off">
       ${this.error('memberships')}
       <div class="choices">
-        ${this.found && shown.length === 0 ? html`<p class="muted">None of that name. Ask your school or club how it is
-          called here.</p>` : nothing}
+        ${this.found && shown.length === 0 ? html`<p class="muted">No school or club has this name. Ask yours what it is called
+          here.</p>` : nothing}
         ${shown.map(organisation => {
           const choice = this.chosen.get(organisation.id);
           return html`<label><input type="checkbox" .checked=${Boolean(choice)}
@@ -113,7 +108,7 @@ class RegisterPage extends Page {
             ${choice && organisation.joining === 'code' ? html`<label>Joining code of ${organisation.name}
                 <input autocomplete="off" .value=${choice.code ?? ''}
                   @input=${event => { choice.code = event.target.value.trim(); }}>
-                <small class="muted">Without it, an admin there is asked to approve you.</small></label>` : nothing}
+                <small class="muted">Without it, an administrator has to approve you.</small></label>` : nothing}
             ${choice && organisation.groups.length ? html`<fieldset aria-label="Groups of ${organisation.name}">
               ${organisation.groups.map(group => html`<label><input type="checkbox" @change=${event => event.target.checked
                 ? choice.groupIds.add(group.id) : choice.groupIds.delete(group.id)}> ${group.name}</label>`)}

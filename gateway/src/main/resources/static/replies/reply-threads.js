@@ -1,13 +1,13 @@
 import {html, nothing} from 'lit';
 import {get, post, send, withParameters} from '/app/api.js';
 import {onLive} from '/app/live.js';
-import {Page, time, values} from '/app/page.js';
+import {Page, time} from '/app/page.js';
 import {session} from '/app/session.js';
 import {tellUnseenReplies} from '/replies/unseen-replies.js';
 
 /**
- * What was said about a message: staff see all threads and answer in them; everybody else has one with the school or
- * club, which nobody else sees.
+ * Replies to a message: staff see all threads and answer in them; everybody else has one thread with the school or club,
+ * which no other family sees.
  */
 class ReplyThreads extends Page {
   static properties = {messageId: {}, staff: {type: Boolean}, received: {type: Boolean}, replies: {state: true},
@@ -22,8 +22,6 @@ class ReplyThreads extends Page {
     this.replies = undefined;
     /** @type {string | null} */
     this.next = null;
-    // Sent again after a failure it is the same reply, not a second one.
-    this.key = crypto.randomUUID();
   }
 
   connectedCallback() {
@@ -73,21 +71,11 @@ class ReplyThreads extends Page {
 
   /** @param {SubmitEvent} event @param {string} [to] */
   submit(event, to) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
     this.answered = to;
-    return this.doing(async () => {
-      try {
-        await post(this.path, {to, text: values(form).text}, this.key);
-        this.key = crypto.randomUUID();
-        form.reset();
-        await this.read();
-      } catch (problem) {
-        if (problem.status >= 400 && problem.status < 500) {
-          this.key = crypto.randomUUID();
-        }
-        throw problem;
-      }
+    return this.sending(event, async ({text}, key, form) => {
+      await post(this.path, {to, text}, key);
+      form.reset();
+      await this.read();
     });
   }
 
@@ -97,16 +85,16 @@ class ReplyThreads extends Page {
     }
     return html`<section aria-labelledby="replies"><h2 id="replies">${this.staff ? 'Replies' : 'Your replies'}</h2>
       ${this.notice()}
-      ${this.next ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.earlier}>Earlier replies</button>`
+      ${this.next ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.earlier}>Show earlier replies</button>`
         : nothing}
-      ${this.replies === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Reading</p>`)
+      ${this.replies === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
         : this.staff ? this.all() : this.own()}</section>`;
   }
 
   own() {
-    return html`<p class="muted">Only you and the staff of the school or club see what is said here.</p>
+    return html`<p class="muted">Only you and the staff of the school or club can see these replies.</p>
       ${this.thread(this.replies ?? [])}
-      ${this.received ? this.form('Reply') : nothing}`;
+      ${this.received ? this.form('Your reply') : nothing}`;
   }
 
   all() {
@@ -114,7 +102,7 @@ class ReplyThreads extends Page {
     return threads.size === 0 ? html`<p class="muted">Nobody has replied yet.</p>`
       : [...threads.values()].map(thread => html`<article class="thread"><header><h3>${this.name(thread[0].person)}</h3></header>
         ${this.thread(thread)}
-        ${this.form(`Answer ${thread[0].person.name ?? ''}`.trim(), thread[0].person.id)}</article>`);
+        ${this.form(`Answer to ${thread[0].person.name ?? 'this person'}`, thread[0].person.id)}</article>`);
   }
 
   /** @param {any[]} replies newest first; shown in the order they were said */
@@ -122,22 +110,23 @@ class ReplyThreads extends Page {
     return replies.length === 0 ? nothing : html`<ol class="said">${replies.toReversed().map(reply => html`
       <li class=${reply.fromSchool ? 'answer' : ''}><p class="muted"><small>${
         reply.author.id === session()?.userId ? 'You' : this.name(reply.author)}, ${time(reply.postedAt)}</small></p>
-        <div class="body">${reply.text}</div></li>`)}</ol>`;
+        <div class="body" dir="auto">${reply.text}</div></li>`)}</ol>`;
   }
 
   /** @param {{name: string | null, deleted: boolean}} person */
   name(person) {
-    return person.deleted ? 'A former member' : person.name ?? 'Unnamed';
+    return person.deleted ? 'A former member' : person.name ?? 'Name not available';
   }
 
   /** @param {string} label @param {string} [to] */
   form(label, to) {
     const id = `text-${to ?? 'own'}`;
     const wrong = this.answered === to ? this.wrong('text') : undefined;
-    return html`<form @submit=${event => this.submit(event, to)}>
+    return html`<form data-draft="reply-${to ?? 'own'}" @submit=${event => this.submit(event, to)}>
       <label for=${id}>${label}</label>
-      <textarea id=${id} name="text" rows="3" required maxlength="5000" aria-invalid=${wrong ? 'true' : nothing}></textarea>
-      ${wrong ? html`<small class="error">${wrong.detail}</small>` : nothing}
+      ${wrong ? html`<small class="error" id="${id}-error">${wrong.detail}</small>` : nothing}
+      <textarea id=${id} name="text" dir="auto" rows="3" required maxlength="5000" aria-invalid=${wrong ? 'true' : nothing}
+        aria-describedby=${wrong ? `${id}-error` : nothing}></textarea>
       ${this.submitButton('Send')}</form>`;
   }
 }

@@ -5,10 +5,10 @@ import {Page} from '/app/page.js';
 
 const SEEN = 'comms:replies-seen';
 
-/** Tells that some have been seen. */
+/** Says that some have been read. */
 export const tellUnseenReplies = () => window.dispatchEvent(new CustomEvent(SEEN));
 
-/** Messages in whose threads there is something new; nothing where there is not. */
+/** Messages with unread replies; shows nothing if there are none. */
 class UnseenReplies extends Page {
   static properties = {messages: {state: true}};
 

@@ -7,7 +7,7 @@ import {SchoolPage} from '/school/school-page.js';
 
 const ACCEPTED = '.mp3,.m4a,.wav,.ogg,.oga,.opus,.flac';
 
-/** Recorded calls: filed, found, played. Each play is written down. */
+/** Recorded calls: filed, found, played. Each play is recorded in the audit trail. */
 class CallsPage extends SchoolPage {
   static properties = {calls: {state: true}, filter: {state: true}, members: {state: true}, found: {state: true},
     chosen: {state: true}, filing: {state: true}, progress: {state: true}, playing: {state: true},
@@ -19,7 +19,7 @@ class CallsPage extends SchoolPage {
     this.filter = {direction: '', from: '', to: ''};
     /** @type {any[]} */
     this.members = [];
-    /** Pupils whose name begins with what was typed. @type {any[]} */
+    /** Pupils that match the search. @type {any[]} */
     this.found = [];
     /** @type {any[]} */
     this.chosen = [];
@@ -29,7 +29,6 @@ class CallsPage extends SchoolPage {
     this.playing = '';
     /** @type {any} */
     this.deletion = undefined;
-    this.key = crypto.randomUUID();
   }
 
   connectedCallback() {
@@ -76,37 +75,25 @@ class CallsPage extends SchoolPage {
 
   /** @param {SubmitEvent} event */
   submit(event) {
-    event.preventDefault();
-    const fields = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const form = new FormData();
-    form.set('organisationId', this.organisationId);
-    form.set('direction', String(fields.get('direction')));
-    form.set('startedAt', new Date(String(fields.get('startedAt'))).toISOString());
-    form.set('durationSeconds', String(60 * Number(fields.get('minutes')) + Number(fields.get('seconds'))));
-    fields.getAll('person').forEach(id => form.append('userIds', id));
-    this.chosen.forEach(pupil => form.append('pupilIds', pupil.id));
-    form.set('file', /** @type {File} */ (fields.get('file')));
-    this.progress = 0;
-    return this.does(async () => {
-      try {
-        await upload('/api/v1/calls', form, {key: this.key, progress: done => { this.progress = done; }});
-      } catch (problem) {
-        if (problem.status >= 400 && problem.status < 500) {
-          this.key = crypto.randomUUID();
-        }
-        throw problem;
-      }
-      this.key = crypto.randomUUID();
+    return this.sends(event, async (_, key, filled) => {
+      const fields = new FormData(filled);
+      const form = new FormData();
+      form.set('organisationId', this.organisationId);
+      form.set('direction', String(fields.get('direction')));
+      form.set('startedAt', new Date(String(fields.get('startedAt'))).toISOString());
+      form.set('durationSeconds', String(60 * Number(fields.get('minutes')) + Number(fields.get('seconds'))));
+      fields.getAll('person').forEach(id => form.append('userIds', id));
+      this.chosen.forEach(pupil => form.append('pupilIds', pupil.id));
+      form.set('file', /** @type {File} */ (fields.get('file')));
+      this.progress = 0;
+      await upload('/api/v1/calls', form, {key, progress: done => { this.progress = done; }});
       this.filing = false;
       this.chosen = [];
       await this.read();
     }, 'The call is filed.');
   }
 
-  remove(call) {
-    if (!confirm('Delete this call and its recording? It is gone at once for everybody.')) {
-      return undefined;
-    }
+  deleteCall(call) {
     return this.does(async () => {
       this.deletion = await act('DELETE', `/api/v1/calls/${call.id}`);
       this.playing = '';
@@ -116,29 +103,30 @@ class CallsPage extends SchoolPage {
 
   render() {
     return this.frame('calls', html`
-      <p>Recordings of calls, for training and quality. You see those that you filed${
-        this.isAdmin() ? ', and as an administrator all others too' : ''}. Each time one is played is written down.</p>
-      ${this.deletion ? html`<div class="notice"><p>It is removed for good by ${day(this.deletion.dueAt)}. The receipt for
-        its deletion: <code class="secret">${this.deletion.receipt}</code></p></div>` : nothing}
+      <p>We record calls for training and quality. You can see ${this.isAdmin() ? 'all calls, because you are an administrator'
+        : 'the calls that you filed'}. Each time somebody plays one, we record it.</p>
+      ${this.deletion ? html`<div class="notice"><p>We remove the call for good by ${day(this.deletion.dueAt)}. Receipt for
+        the deletion: <code class="secret">${this.deletion.receipt}</code></p></div>` : nothing}
       ${this.filing ? this.form() : html`<button @click=${this.begin}>File a call</button>`}
       <fieldset class="filters"><legend>Show</legend>
         <label>Direction <select @change=${event => this.narrow('direction', event.target.value)}>
           <option value="">Both</option><option value="in">To us</option><option value="out">From us</option></select></label>
         <label>From <input type="date" @change=${event => this.narrow('from', event.target.value)}></label>
         <label>To <input type="date" @change=${event => this.narrow('to', event.target.value)}></label></fieldset>
-      ${table(this, this.calls, {columns: ['Began', 'Direction', 'Length', 'Whom it concerns', '', ''], stack: true,
-        none: 'No calls.', more: () => this.more('calls', '/api/v1/calls', this.parameters()), row: call => this.row(call)})}`);
+      ${table(this, this.calls, {columns: ['Start', 'Direction', 'Length', 'About', 'Filed by', ''], stack: true,
+        none: 'There are no calls.', more: () => this.more('calls', '/api/v1/calls', this.parameters()), row: call => this.row(call)})}`);
   }
 
   row(call) {
-    const name = person => person.deleted ? 'A former member' : person.name ?? 'Unnamed';
+    const name = person => person.deleted ? 'A former member' : person.name ?? 'Name not available';
     const concerned = [...call.people.map(name), ...call.pupilIds.map(() => 'a pupil')];
     return html`<tr><td>${time(call.startedAt)}</td><td>${call.direction === 'in' ? 'To us' : 'From us'}</td>
         <td class="number">${Math.floor(call.durationSeconds / 60)}:${String(call.durationSeconds % 60).padStart(2, '0')}</td>
-        <td>${concerned.join(', ') || 'Nobody known'}</td><td>Filed by ${name(call.filedBy)}</td>
+        <td>${concerned.join(', ') || 'Not known'}</td><td>${name(call.filedBy)}</td>
         <td><div class="actions"><button class="secondary" @click=${() => { this.playing = this.playing === call.id ? '' : call.id; }}
             aria-expanded=${this.playing === call.id}>${this.playing === call.id ? 'Close' : 'Play'}</button>
-          <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.remove(call)}>Delete</button></div></td></tr>
+          ${this.asking(call.id, 'Delete', {of: 'the call', yes: 'Yes, delete', act: () => this.deleteCall(call),
+            question: 'Delete this call and its recording? Nobody can see or play it from now on.'})}</div></td></tr>
       ${this.playing === call.id ? html`<tr><td colspan="6"><audio controls preload="none"
           src="/api/v1/calls/${call.id}/recording" aria-label="Recording of the call"></audio>
         <span class="muted">${fileSize(call.recording.size)}</span></td></tr>` : nothing}`;
@@ -146,20 +134,20 @@ class CallsPage extends SchoolPage {
 
   form() {
     const isChosen = pupil => this.chosen.some(one => one.id === pupil.id);
-    return html`<form @submit=${this.submit}><h2>File a call</h2>
+    return html`<form data-draft="call" @submit=${this.submit}><h2>File a call</h2>
       <fieldset><legend>Direction</legend>
         <label><input type="radio" name="direction" value="in" checked> To us</label>
         <label><input type="radio" name="direction" value="out"> From us</label></fieldset>
       ${this.error('direction')}
-      ${this.field('startedAt', 'Began', {type: 'datetime-local', required: true})}
+      ${this.field('startedAt', 'Start', {type: 'datetime-local', required: true})}
       <fieldset class="grid"><legend>Length</legend>
         <label>Minutes <input name="minutes" type="number" min="0" max="1439" value="0" required></label>
         <label>Seconds <input name="seconds" type="number" min="0" max="59" value="0" required></label></fieldset>
       ${this.error('durationSeconds')}
-      <fieldset><legend>Members whom it concerns</legend><div class="choices">
+      <fieldset><legend>Members that the call is about</legend><div class="choices">
         ${this.members.map(member => html`<label><input type="checkbox" name="person" value=${member.userId}>
           ${member.name}</label>`)}</div>${this.error('userIds')}</fieldset>
-      <fieldset><legend>Pupils whom it concerns</legend>
+      <fieldset><legend>Pupils that the call is about</legend>
         ${this.chosen.length ? html`<ul class="chips" aria-label="Chosen pupils">${this.chosen.map(pupil => html`<li>
           ${pupil.name} <button type="button" class="secondary outline" aria-label="Remove ${pupil.name}"
             @click=${() => this.toggle(pupil)}>×</button></li>`)}</ul>` : nothing}
@@ -168,12 +156,12 @@ class CallsPage extends SchoolPage {
         ${this.found.map(pupil => html`<label><input type="checkbox" .checked=${isChosen(pupil)}
           @change=${() => this.toggle(pupil)}>${pupil.name}</label>`)}
         ${this.error('pupilIds')}</fieldset>
-      <label for="file">Recording, at most 48 MB</label>
+      <label for="file">Recording (at most 48 MB)</label>
       <input id="file" name="file" type="file" accept=${ACCEPTED} required aria-invalid=${this.invalid('file')}
         aria-describedby=${this.describedBy('file')}>
       ${this.error('file')}
       ${this.busy && this.progress > 0 ? html`<progress max="1" .value=${this.progress} aria-label="Sending"></progress>` : nothing}
-      <div class="actions">${this.submitButton('File it')}
+      <div class="actions">${this.submitButton('File the call')}
         <button type="button" class="secondary" @click=${() => { this.filing = false; }}>Cancel</button></div></form>`;
   }
 }

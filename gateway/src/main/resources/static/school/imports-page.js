@@ -1,19 +1,18 @@
 import {html, nothing} from 'lit';
-import {get, send, withParameters} from '/app/api.js';
+import {createOnce, get, send, withParameters} from '/app/api.js';
 import {time} from '/app/page.js';
 import {table} from '/app/table.js';
 import {SchoolPage} from '/school/school-page.js';
 
 const LOOK_EVERY = 700;
 const UNDER_WAY = new Set(['queued', 'reading', 'applying']);
-const STATES = {queued: 'waits for its turn', reading: 'the file is being read', applying: 'under way', completed: 'done',
+const STATES = {queued: 'waiting to start', reading: 'reading the file', applying: 'in progress', completed: 'finished',
   failed: 'failed'};
-const OUTCOMES = [['refused', 'were refused'], ['created', 'are new'], ['updated', 'changed'],
-  ['unchanged', 'are as they are']];
+const OUTCOMES = [['refused', 'with errors'], ['created', 'new'], ['updated', 'changed'], ['unchanged', 'unchanged']];
 
-const counts = run => `${run.created} new, ${run.updated} changed, ${run.unchanged} as they are, ${run.refused} refused`;
+const counts = run => `${run.created} new, ${run.updated} changed, ${run.unchanged} unchanged, ${run.refused} with errors`;
 
-/** The roll from a file: first a trial that changes nothing, then in earnest. */
+/** Imports a list of pupils from a file: first a dry run, which changes nothing, then for real. */
 class ImportsPage extends SchoolPage {
   static properties = {run: {state: true}, rows: {state: true}, outcome: {state: true}, file: {state: true},
     earlier: {state: true}};
@@ -27,9 +26,9 @@ class ImportsPage extends SchoolPage {
     this.outcome = 'refused';
     /** @type {File | undefined} */
     this.file = undefined;
-    /** The trial of the file that is chosen now. @type {string | undefined} */
+    /** The dry run of the chosen file. @type {string | undefined} */
     this.tried = undefined;
-    this.key = crypto.randomUUID();
+    this.once = createOnce();
   }
 
   connectedCallback() {
@@ -53,7 +52,7 @@ class ImportsPage extends SchoolPage {
     this.rows = undefined;
     this.problem = undefined;
     this.tried = undefined;
-    this.key = crypto.randomUUID();
+    this.once = createOnce();
   }
 
   start(dryRun, invite = false) {
@@ -61,11 +60,9 @@ class ImportsPage extends SchoolPage {
     body.set('file', /** @type {File} */ (this.file));
     this.rows = undefined;
     return this.doing(async () => {
-      this.run = await (await send('POST', withParameters(this.api('/imports'), {dryRun, invite}),
-        {body, headers: {'Idempotency-Key': `${this.key}-${dryRun}`}})).json();
+      this.run = await this.once.run(async key => (await send('POST', withParameters(this.api('/imports'), {dryRun, invite}),
+        {body, headers: {'Idempotency-Key': `${key}-${dryRun}-${invite}`}})).json());
       this.tried = dryRun ? this.run.id : undefined;
-      // Sent twice by accident it is one; asked for once more, when there are groups that were missing, it is another.
-      this.key = crypto.randomUUID();
       this.look();
     });
   }
@@ -78,7 +75,7 @@ class ImportsPage extends SchoolPage {
     this.look();
   }
 
-  /** Looks how far it is, until it is done. */
+  /** Follows the progress until the import is finished. */
   async look() {
     if (UNDER_WAY.has(this.run.state)) {
       this.timer = setTimeout(async () => {
@@ -100,48 +97,49 @@ class ImportsPage extends SchoolPage {
     const {run} = this;
     const waits = run && UNDER_WAY.has(run.state);
     return this.frame('imports', html`
-      <p>A CSV file with a header (<a href=${this.api('/imports/sample.csv')} download>sample</a>), or a OneRoster 1.1 or 1.2
-        zip. It is tried first; nothing changes until you say so, and the same file again changes nothing twice.</p>
-      <label for="file">File, at most 50 MB</label>
+      <p>Import pupils and guardians from a CSV file with a header (<a href=${this.api('/imports/sample.csv')}
+        download>download a sample</a>) or a OneRoster 1.1 or 1.2 zip file. First check the file; nothing changes until you
+        import it. Importing the same file twice does no harm.</p>
+      <label for="file">File (at most 50 MB)</label>
       <input id="file" type="file" accept=".csv,.txt,.zip" @change=${this.choose}>
       <div class="actions"><button aria-busy=${this.busy} ?disabled=${this.busy || !this.file || waits}
-        @click=${() => this.start(true)}>Try it</button></div>
+        @click=${() => this.start(true)}>Check the file</button></div>
       ${run ? html`<section aria-live="polite">${this.progress(run, waits)}</section>` : nothing}
       ${run?.state === 'completed' ? this.result(run) : nothing}
-      <h2>Earlier imports and trials</h2>
-      ${table(this, this.earlier, {columns: ['Begun', 'What', 'Rows', ''], stack: true,
-        none: 'None in the last 30 days.', more: () => this.more('earlier', this.api('/imports')),
+      <h2>Earlier imports and checks</h2>
+      ${table(this, this.earlier, {columns: ['Start', 'Kind', 'Rows', ''], stack: true,
+        none: 'There were none in the last 30 days.', more: () => this.more('earlier', this.api('/imports')),
         row: one => html`<tr><td>${time(one.startedAt)}</td>
-          <td>${one.dryRun ? 'Trial' : 'Import'}: ${STATES[one.state]}</td>
+          <td>${one.dryRun ? 'Check' : 'Import'}: ${STATES[one.state]}</td>
           <td>${one.state === 'failed' ? '' : counts(one)}</td>
-          <td><button class="secondary outline" aria-label="Show the one of ${one.startedAt}" ?disabled=${this.busy}
+          <td><button class="secondary outline" aria-label="Show the import of ${one.startedAt}" ?disabled=${this.busy}
             @click=${() => this.show(one)}>Show</button></td></tr>`})}`);
   }
 
   progress(run, waits) {
-    return html`<h2>${run.dryRun ? 'Trial' : 'Import'}: ${STATES[run.state]}</h2>
+    return html`<h2>${run.dryRun ? 'Check' : 'Import'}: ${STATES[run.state]}</h2>
       ${waits ? html`<progress max=${run.rows || nothing} value=${run.rows ? run.done : nothing}
         aria-label="Rows done"></progress>` : nothing}
       ${run.problem ? html`<div class="notice bad" role="alert"><p>${run.problem.detail}</p></div>` : nothing}
-      ${run.rows ? html`<p>${run.done} of ${run.rows} rows${run.dryRun ? ' looked at' : ''}: ${counts(run)}.</p>` : nothing}
+      ${run.rows ? html`<p>${run.done} of ${run.rows} rows${run.dryRun ? ' checked' : ''}: ${counts(run)}.</p>` : nothing}
       ${run.guardiansLinked || run.guardiansInvited || run.guardiansNotLinked ? html`<p>Guardians: ${run.guardiansLinked}
         linked, ${run.guardiansInvited} invited, ${run.guardiansNotLinked} not linked.</p>` : nothing}
-      ${run.ignoredColumns.length ? html`<p class="muted">Columns that mean nothing here and are left out:
+      ${run.ignoredColumns.length ? html`<p class="muted">We ignored these columns:
         ${run.ignoredColumns.join(', ')}.</p>` : nothing}`;
   }
 
   result(run) {
     return html`
-      ${run.id === this.tried ? html`<p>Nothing has changed yet.${run.refused ? ' Rows that were refused are left out.' : ''}</p>
+      ${run.id === this.tried ? html`<p>Nothing has changed yet.${run.refused ? ' The import leaves out rows with errors.' : ''}</p>
         <div class="actions">
-          <button ?disabled=${this.busy} @click=${() => this.start(false)}>Import it</button>
+          <button ?disabled=${this.busy} @click=${() => this.start(false)}>Import now</button>
           <button class="secondary" ?disabled=${this.busy}
-            @click=${() => this.start(false, true)}>Import it and invite guardians</button>
+            @click=${() => this.start(false, true)}>Import now and invite guardians</button>
         </div>` : nothing}
-      <label for="outcome">Rows that</label>
+      <label for="outcome">Show rows</label>
       <select id="outcome" class="narrow" @change=${event => { this.outcome = event.target.value; this.doing(() => this.readRows()); }}>
         ${OUTCOMES.map(([code, text]) => html`<option value=${code} ?selected=${code === this.outcome}>${text}</option>`)}</select>
-      ${table(this, this.rows, {columns: ['Line', 'Column', 'Why'], none: 'None.',
+      ${table(this, this.rows, {columns: ['Line', 'Column', 'Reason'], none: 'There are none.',
         more: () => this.more('rows', this.api(`/imports/${run.id}/rows`), {outcome: this.outcome}),
         row: row => html`<tr><td>${row.line}</td><td>${row.field ?? ''}</td><td>${row.detail ?? ''}</td></tr>`})}`;
   }

@@ -1,17 +1,16 @@
 import {html, nothing} from 'lit';
 import {act, get, post} from '/app/api.js';
-import {time, values} from '/app/page.js';
+import {time} from '/app/page.js';
 import {table} from '/app/table.js';
 import {SchoolPage} from '/school/school-page.js';
 
-/** Who is invited and has not come yet. An address is forgotten when its invitation ends. */
+/** Invitations that nobody has accepted yet. We delete an address when its invitation ends. */
 class InvitationsPage extends SchoolPage {
   static properties = {invitations: {state: true}};
 
   constructor() {
     super();
     this.invitations = undefined;
-    this.key = crypto.randomUUID();
   }
 
   connectedCallback() {
@@ -25,15 +24,11 @@ class InvitationsPage extends SchoolPage {
 
   /** @param {SubmitEvent} event */
   invite(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const {email, role} = values(form);
-    return this.does(async () => {
-      await post(this.api('/invitations'), {email, role}, this.key);
-      this.key = crypto.randomUUID();
+    return this.sends(event, async ({email, role}, key, form) => {
+      await post(this.api('/invitations'), {email, role}, key);
       form.reset();
       await this.read();
-    }, 'The invitation is on its way. It works for 14 days.');
+    }, 'We are sending the invitation. Its link works for 14 days.');
   }
 
   again(invitation) {
@@ -50,7 +45,7 @@ class InvitationsPage extends SchoolPage {
     }, 'Withdrawn.');
   }
 
-  /** What has become of it, in words. */
+  /** In words. */
   state({state, email, sentAt, expiresAt}) {
     const until = html`works until ${time(expiresAt)}`;
     if (!email) {
@@ -61,19 +56,21 @@ class InvitationsPage extends SchoolPage {
 
   render() {
     return this.frame('invitations', html`
-      ${table(this, this.invitations, {columns: ['Email', 'Role', 'State', ''], stack: true, none: 'Nobody is invited.',
+      ${table(this, this.invitations, {columns: ['Email', 'Role', 'State', ''], stack: true, none: 'There are no open invitations.',
         more: () => this.more('invitations', this.api('/invitations')), row: invitation => html`<tr>
-          <td>${invitation.email ?? html`<span class="muted">forgotten</span>`}</td><td>${invitation.role}</td>
+          <td>${invitation.email ?? html`<span class="muted">deleted</span>`}</td><td>${invitation.role}</td>
           <td>${this.state(invitation)}</td>
           <td>${invitation.email ? html`<div class="actions">
-            <button class="secondary" ?disabled=${this.busy} @click=${() => this.again(invitation)}>Send again</button>
-            <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.withdraw(invitation)}>Withdraw</button>
+            <button class="secondary" ?disabled=${this.busy} @click=${() => this.again(invitation)}>Send again<span
+              class="spoken"> to ${invitation.email}</span></button>
+            ${this.asking(invitation.id, 'Withdraw', {of: `the invitation to ${invitation.email}`, yes: 'Yes, withdraw',
+              act: () => this.withdraw(invitation), question: 'The link in the email stops working.'})}
             </div>` : nothing}</td></tr>`})}
-      <h2>Invite</h2><form @submit=${this.invite}>
+      <h2>Invite somebody</h2><form data-draft="invite" @submit=${this.invite}>
         ${this.field('email', 'Email', {type: 'email', required: true})}
         <label for="role">Role</label><select id="role" name="role"><option value="staff">Staff</option>
-          <option value="admin">Admin</option><option value="member">Member</option></select>
-        ${this.submitButton('Invite')}</form>`);
+          <option value="admin">Administrator</option><option value="member">Member</option></select>
+        ${this.submitButton('Send invitation')}</form>`);
   }
 }
 

@@ -3,17 +3,20 @@ import {act, get, withParameters} from '/app/api.js';
 import {table} from '/app/table.js';
 import {session} from '/app/session.js';
 import {SchoolPage} from '/school/school-page.js';
+import {ROLES} from '/school/schools-page.js';
 
-const ROLES = ['admin', 'staff', 'guardian', 'member'];
-
-/** Who belongs to the school or club. Looking is written down: contact data is private (AC-2). */
+/** Who belongs to the school or club. Contact data is private, so each look is recorded (AC-2). */
 class MembersPage extends SchoolPage {
-  static properties = {members: {state: true}, state: {state: true}};
+  static properties = {members: {state: true}, state: {state: true}, roles: {state: true}, parting: {state: true}};
 
   constructor() {
     super();
     this.members = undefined;
     this.state = '';
+    /** Roles that are chosen and not saved yet. @type {Map<string, string>} */
+    this.roles = new Map();
+    /** Whose removal waits for a second click. */
+    this.parting = '';
   }
 
   connectedCallback() {
@@ -23,6 +26,8 @@ class MembersPage extends SchoolPage {
 
   async read() {
     this.members = await get(withParameters(this.api('/members'), {state: this.state, limit: 50}));
+    this.roles = new Map();
+    this.parting = '';
   }
 
   change(member, body, said) {
@@ -32,34 +37,31 @@ class MembersPage extends SchoolPage {
     }, said);
   }
 
-  /** @param {Event} event */
-  async changeRole(event, member) {
-    const choice = /** @type {HTMLSelectElement} */ (event.target);
-    await this.change(member, {role: choice.value}, `${member.name} has another role now.`);
-    if (this.problem) {
-      // Refused: it shows again what holds.
-      choice.value = member.role;
+  /** @param {any} member @param {string} role chosen, but nothing changes until it is saved */
+  chooseRole(member, role) {
+    this.roles = new Map(this.roles);
+    if (role === member.role) {
+      this.roles.delete(member.userId);
+    } else {
+      this.roles.set(member.userId, role);
     }
   }
 
-  remove(member, question) {
-    if (!confirm(question)) {
-      return undefined;
-    }
+  removeMember(member, said) {
     return this.does(async () => {
       await act('DELETE', this.api(`/members/${member.userId}`));
       await this.read();
-    }, 'Done.');
+    }, said);
   }
 
   render() {
     return this.frame('members', html`
       <label for="state">Show</label>
       <select id="state" class="narrow" @change=${event => { this.state = event.target.value; this.doing(() => this.read()); }}>
-        <option value="">All</option><option value="active">Members</option>
-        <option value="pending">Waiting for approval</option></select>
+        <option value="">Everyone</option><option value="active">Members</option>
+        <option value="pending">People waiting for approval</option></select>
       ${table(this, this.members, {columns: ['Name', 'Email', 'Mobile', 'Groups', 'Role', ''], stack: true,
-        none: this.state === 'pending' ? 'Nobody waits for approval.' : 'Nobody yet.',
+        none: this.state === 'pending' ? 'Nobody is waiting for approval.' : 'There are no members yet.',
         more: () => this.more('members', this.api('/members'), {state: this.state}), row: member => this.row(member)})}`);
   }
 
@@ -67,18 +69,37 @@ class MembersPage extends SchoolPage {
     const oneself = member.userId === session()?.userId;
     return html`<tr><td>${member.name}</td><td>${member.email}</td><td>${member.mobile ?? ''}</td>
       <td>${member.groupIds.map(id => this.groupName(id)).filter(Boolean).join(', ')}</td>
-      <td>${member.state === 'pending' ? 'waiting' : this.isAdmin() && !oneself
-        ? html`<select aria-label="Role of ${member.name}" ?disabled=${this.busy}
-            @change=${event => this.changeRole(event, member)}>
-            ${ROLES.map(role => html`<option ?selected=${role === member.role}>${role}</option>`)}</select>`
-        : member.role}</td>
-      <td>${this.isAdmin() && !oneself ? html`<div class="actions">${member.state === 'pending'
-          ? html`<button ?disabled=${this.busy} @click=${() => this.change(member, {state: 'active'},
-              `${member.name} is a member now.`)}>Approve</button>
-            <button class="secondary" ?disabled=${this.busy}
-              @click=${() => this.remove(member, `Turn down ${member.name}?`)}>Turn down</button>`
-          : html`<button class="secondary outline" ?disabled=${this.busy} @click=${() => this.remove(member,
-              `Remove ${member.name}? Coming back then needs approval.`)}>Remove</button>`}</div>` : nothing}</td></tr>`;
+      <td>${member.state === 'pending' ? 'waiting for approval' : this.isAdmin() && !oneself ? this.roleOf(member)
+        : ROLES[member.role] ?? member.role}</td>
+      <td>${this.isAdmin() && !oneself ? this.deciding(member) : nothing}</td></tr>`;
+  }
+
+  roleOf(member) {
+    const chosen = this.roles.get(member.userId);
+    return html`<select aria-label="Role of ${member.name}" ?disabled=${this.busy}
+        @change=${event => this.chooseRole(member, event.target.value)}>
+        ${Object.entries(ROLES).map(([role, label]) => html`<option value=${role}
+          .selected=${role === (chosen ?? member.role)}>${label}</option>`)}</select>
+      ${chosen ? html`<div class="actions">
+        <button ?disabled=${this.busy} aria-label="Save the role of ${member.name}"
+          @click=${() => this.change(member, {role: chosen}, `${member.name} now has the role: ${ROLES[chosen]}.`)}>Save</button>
+        <button class="secondary" aria-label="Keep the role of ${member.name}"
+          @click=${() => this.chooseRole(member, member.role)}>Cancel</button></div>` : nothing}`;
+  }
+
+  deciding(member) {
+    const pending = member.state === 'pending';
+    if (this.parting === member.userId) {
+      return html`<p>${pending ? 'Turn down this request?' : 'To come back, this person needs approval.'}</p>
+        <div class="actions"><button ?disabled=${this.busy} aria-label="Yes, ${pending ? 'turn down' : 'remove'} ${member.name}"
+          @click=${() => this.removeMember(member, pending ? `You turned down ${member.name}.`
+            : `${member.name} is no longer a member.`)}>${pending ? 'Turn down' : 'Remove'}</button>
+        <button class="secondary" @click=${() => { this.parting = ''; }}>Cancel</button></div>`;
+    }
+    return html`<div class="actions">${pending ? html`<button ?disabled=${this.busy} aria-label="Approve ${member.name}"
+        @click=${() => this.change(member, {state: 'active'}, `${member.name} is now a member.`)}>Approve</button>` : nothing}
+      <button class="secondary outline" ?disabled=${this.busy} aria-label="${pending ? 'Turn down' : 'Remove'} ${member.name}"
+        @click=${() => { this.parting = member.userId; }}>${pending ? 'Turn down' : 'Remove'}…</button></div>`;
   }
 }
 

@@ -1,15 +1,18 @@
 import {html, nothing} from 'lit';
 import {act, get, post, send} from '/app/api.js';
 import {go} from '/app/go.js';
-import {day, values} from '/app/page.js';
+import {day} from '/app/page.js';
 import {keep} from '/deletion/receipt.js';
 import {chosenGroups, SchoolPage} from '/school/school-page.js';
 
-const RESTRICTIONS = [['no-contact', 'No contact: neither learns of the other here'],
-  ['no-messages', 'No messages on this pupil\'s account'], ['no-pupil-data', 'Sees nothing of this pupil\'s record']];
+const RESTRICTIONS = [['no-contact', 'No contact: this person and the pupil are hidden from each other'],
+  ['no-messages', 'No messages about this pupil'], ['no-pupil-data', 'Cannot see this pupil\'s record']];
 
 /** @param {string[]} codes @returns {string[]} */
 const inWords = codes => RESTRICTIONS.filter(([code]) => codes.includes(code)).map(([, text]) => text);
+
+/** @param {{warnings?: {code: string}[]}} shown @returns {boolean} */
+const carriedOver = ({warnings}) => warnings?.some(({code}) => code === 'restriction-carried-over') ?? false;
 
 /** One pupil, the guardians, and what custody orders keep from them. */
 class PupilPage extends SchoolPage {
@@ -21,7 +24,6 @@ class PupilPage extends SchoolPage {
     this.pupil = undefined;
     this.guardians = undefined;
     this.etag = '';
-    this.key = crypto.randomUUID();
   }
 
   connectedCallback() {
@@ -46,10 +48,7 @@ class PupilPage extends SchoolPage {
 
   /** @param {SubmitEvent} event */
   save(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const {name, reference} = values(form);
-    return this.does(async () => {
+    return this.sends(event, async ({name, reference}, _, form) => {
       await act('PATCH', this.pupilApi(), {name, reference: reference || null, groupIds: chosenGroups(form)}, this.ifMatch());
       await this.read();
     }, 'Saved.');
@@ -57,82 +56,73 @@ class PupilPage extends SchoolPage {
 
   /** @param {SubmitEvent} event */
   invite(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const {email, relationship} = values(form);
-    return this.does(async () => {
-      await post(this.pupilApi('/guardians'), {email, relationship}, this.key);
-      this.key = crypto.randomUUID();
+    return this.sends(event, async ({email, relationship}, key, form) => {
+      await post(this.pupilApi('/guardians'), {email, relationship}, key);
       form.reset();
       await this.read();
-    }, 'A member with that address is linked; anybody else has an invitation.');
+    }, 'Done. Members are linked at once; anyone else gets an invitation by email.');
   }
 
   /** @param {SubmitEvent} event */
   restrict(event, guardian) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const {reference} = values(form);
-    const restrictions = new FormData(form).getAll('restriction').map(String);
-    return this.does(async () => {
+    return this.sends(event, async ({reference}, _, form) => {
+      const restrictions = new FormData(form).getAll('restriction').map(String);
       await act('PUT', this.pupilApi(`/guardians/${guardian.userId}/restrictions`), {restrictions,
         ...(reference ? {reference} : {})}, this.ifMatch());
       await this.read();
-    }, 'From now on that holds, wherever something is read or sent.');
+    }, 'Saved. The restrictions apply from now on, to everything that is read or sent.');
   }
 
   unlink(guardian) {
-    return confirm(`${guardian.name} is no longer a guardian of ${this.pupil.name}?`)
-      ? this.does(async () => {
-        await act('DELETE', this.pupilApi(`/guardians/${guardian.userId}`));
-        await this.read();
-      }, 'Done.') : undefined;
+    return this.does(async () => {
+      await act('DELETE', this.pupilApi(`/guardians/${guardian.userId}`));
+      await this.read();
+    }, `${guardian.name} is no longer a guardian of ${this.pupil.name}.`);
   }
 
-  async remove() {
-    if (confirm(`Delete the record of ${this.pupil.name}? Nobody sees it from now on; it is removed within 30 days.`)) {
-      await this.doing(async () => {
-        keep(await act('DELETE', this.pupilApi()));
-        go('/deletion');
-      });
-    }
+  deleteRecord() {
+    return this.doing(async () => {
+      keep(await act('DELETE', this.pupilApi()));
+      go('/deletion');
+    });
   }
 
   render() {
-    return this.frame('pupils', this.pupil ? this.record() : this.problem ? nothing : html`<p aria-busy="true">Reading</p>`);
+    return this.frame('pupils', this.pupil ? this.record() : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`);
   }
 
-  /** To every pupil that it names: an invitation is one for each address. */
+  /** An invitation is one for each address: it ends for every pupil that it names. */
   withdraw(invitation) {
-    return confirm(`Withdraw the invitation to ${invitation.email}? It ends for every pupil that it names.`)
-      ? this.does(async () => {
-        await act('DELETE', this.api(`/invitations/${invitation.invitationId}`));
-        await this.read();
-      }, 'Withdrawn.') : undefined;
+    return this.does(async () => {
+      await act('DELETE', this.api(`/invitations/${invitation.invitationId}`));
+      await this.read();
+    }, 'Withdrawn.');
   }
 
   again(invitation) {
     return this.does(async () => {
       await act('POST', this.api(`/invitations/${invitation.invitationId}/sendings`));
       await this.read();
-    }, 'Sent again. It works for 14 days from now.');
+    }, 'Sent again. The link works for 14 days from now.');
   }
 
   record() {
     const {pupil} = this;
     return html`<h2>${pupil.name}</h2>
-      ${this.isAdmin() ? html`<form @submit=${this.save}>
+      ${carriedOver(pupil) ? html`<p class="notice bad" role="status">A restricted person has come back with a new account.
+        The restriction still applies. Check it under the guardian’s name below.</p>` : nothing}
+      ${this.isAdmin() ? html`<form data-draft="record" @submit=${this.save}>
         ${this.field('name', 'Name', {value: pupil.name, required: true})}
-        ${this.field('reference', 'Your number for the pupil (optional)', {value: pupil.reference ?? ''})}
+        ${this.field('reference', 'Your own number for the pupil (optional)', {value: pupil.reference ?? ''})}
         ${this.groupBoxes('Groups', pupil.groupIds)}
-        <div class="actions">${this.submitButton('Save')}
-          <button type="button" class="secondary outline" ?disabled=${this.busy}
-            @click=${this.remove}>Delete the record</button></div>
-        </form>` : html`<p class="muted">${pupil.groupIds.map(id => this.groupName(id)).filter(Boolean).join(', ')}</p>`}
+        ${this.submitButton('Save')}
+        </form>${this.asking('record', 'Delete this record…', {yes: 'Delete the record', act: () => this.deleteRecord(),
+          question: html`Delete the record of ${pupil.name}? Nobody can see it from now on, and we remove it within 30
+            days.`})}` : html`<p class="muted">${pupil.groupIds.map(id => this.groupName(id)).filter(Boolean).join(', ')}</p>`}
       ${this.people()}
-      ${this.isAdmin() ? html`<h3>Add a guardian</h3><form @submit=${this.invite}>
+      ${this.isAdmin() ? html`<h2>Add a guardian</h2><form data-draft="guardian" @submit=${this.invite}>
         ${this.field('email', 'Email', {type: 'email', required: true})}
-        ${this.field('relationship', 'Relationship', {required: true, hint: 'Such as mother, father, carer.'})}
+        ${this.field('relationship', 'Relationship', {required: true, hint: 'For example: mother, father, carer'})}
         ${this.submitButton('Add')}</form>` : nothing}`;
   }
 
@@ -141,8 +131,8 @@ class PupilPage extends SchoolPage {
     return html`<h2>Guardians</h2>
       ${items.length === 0 ? html`<p class="muted">None yet.</p>` : items.map(guardian => this.guardian(guardian))}
       ${invited.length ? html`<h3>Invited</h3>${invited.map(invitation => this.invited(invitation))}` : nothing}
-      ${former.length ? html`<h3>No longer guardians, still restricted</h3>
-        <p class="muted">Restrictions hold until they are lifted, also if somebody becomes a guardian again.</p>
+      ${former.length ? html`<h3>Former guardians with restrictions</h3>
+        <p class="muted">A restriction applies until you lift it, even if the person becomes a guardian again.</p>
         ${former.map(guardian => this.former(guardian))}` : nothing}`;
   }
 
@@ -151,8 +141,9 @@ class PupilPage extends SchoolPage {
       <p><strong>${guardian.name}</strong> <span class="muted">(${guardian.relationship})</span><br>
         ${guardian.email}${guardian.mobile ? html`<br>${guardian.mobile}` : nothing}</p>
       ${this.restrictions(guardian)}
-      ${this.isAdmin() ? html`<button class="secondary outline" ?disabled=${this.busy}
-        @click=${() => this.unlink(guardian)}>No longer a guardian</button>` : nothing}
+      ${this.isAdmin() ? html`${this.asking(`unlink-${guardian.userId}`,
+        'Remove as guardian', {of: guardian.name, act: () => this.unlink(guardian),
+          question: html`Remove ${guardian.name} as a guardian of ${this.pupil.name}?`})}` : nothing}
     </article>`;
   }
 
@@ -167,14 +158,16 @@ class PupilPage extends SchoolPage {
     const {restrictions, reference} = guardian;
     const held = inWords(restrictions);
     return html`
-      ${held.length ? html`<div class="notice bad"><p>Custody restrictions${reference ? html`, by ${reference}` : nothing}:</p>
+      ${carriedOver(guardian) ? html`<p class="notice bad">We carried this restriction over from an earlier account with the
+        same email address. Save it to confirm it, or lift it.</p>` : nothing}
+      ${held.length ? html`<div class="notice bad"><p>Custody restrictions${reference ? html` (order ${reference})` : nothing}:</p>
         <ul>${held.map(text => html`<li>${text}</li>`)}</ul></div>` : nothing}
-      ${this.isAdmin() ? html`<details><summary>${held.length ? 'Change or lift restrictions' : 'Restrict'}</summary>
-        <form @submit=${event => this.restrict(event, guardian)}>
+      ${this.isAdmin() ? html`<details><summary>${held.length ? 'Change or lift restrictions' : 'Add a restriction'}</summary>
+        <form data-draft="restrict-${guardian.userId}" @submit=${event => this.restrict(event, guardian)}>
           <fieldset><legend class="spoken">Custody restrictions of ${guardian.name}</legend>
             ${RESTRICTIONS.map(([code, text]) => html`<label><input type="checkbox" name="restriction" value=${code}
               .checked=${restrictions.includes(code)}> ${text}</label>`)}${this.error('restrictions')}</fieldset>
-          <label>Reference of the order <input name="reference" autocomplete="off" .value=${reference ?? ''}
+          <label>Reference of the court order <input name="reference" autocomplete="off" .value=${reference ?? ''}
             aria-invalid=${this.invalid('reference')}></label>${this.error('reference')}
           ${this.submitButton('Save restrictions')}</form></details>` : nothing}`;
   }
@@ -183,10 +176,12 @@ class PupilPage extends SchoolPage {
     return html`<article>
       <p><strong>${invitation.email}</strong> <span class="muted">(${invitation.relationship})</span><br>
         ${invitation.sentAt ? html`Invited on ${day(invitation.sentAt)}, not accepted yet.` : 'The invitation is on its way.'}
-        Works until ${day(invitation.expiresAt)}.</p>
+        It works until ${day(invitation.expiresAt)}.</p>
       <div class="actions">
         <button class="secondary" ?disabled=${this.busy} @click=${() => this.again(invitation)}>Send again</button>
-        <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.withdraw(invitation)}>Withdraw</button>
+        ${this.asking(`withdraw-${invitation.invitationId}`, 'Withdraw', {of: `the invitation to ${invitation.email}`,
+          yes: 'Yes, withdraw', act: () => this.withdraw(invitation),
+          question: html`Withdraw the invitation to ${invitation.email}? It ends for every pupil that it names.`})}
       </div></article>`;
   }
 }

@@ -1,10 +1,9 @@
 import {html, nothing} from 'lit';
 import {get, post, withParameters} from '/app/api.js';
-import {values} from '/app/page.js';
 import {table} from '/app/table.js';
 import {chosenGroups, SchoolPage} from '/school/school-page.js';
 
-/** The roll. */
+/** All pupils of a school. */
 class PupilsPage extends SchoolPage {
   static properties = {pupils: {state: true}, q: {state: true}, group: {state: true}};
 
@@ -13,7 +12,6 @@ class PupilsPage extends SchoolPage {
     this.pupils = undefined;
     this.q = '';
     this.group = '';
-    this.key = crypto.randomUUID();
   }
 
   connectedCallback() {
@@ -27,22 +25,19 @@ class PupilsPage extends SchoolPage {
 
   /** @param {SubmitEvent} event */
   enrol(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const {name, reference} = values(form);
-    return this.does(async () => {
-      await post(this.api('/pupils'), {name, groupIds: chosenGroups(form), ...(reference ? {reference} : {})}, this.key);
-      this.key = crypto.randomUUID();
+    const name = new FormData(/** @type {HTMLFormElement} */ (event.target)).get('name');
+    return this.sends(event, async ({name, reference}, key, form) => {
+      await post(this.api('/pupils'), {name, groupIds: chosenGroups(form), ...(reference ? {reference} : {})}, key);
       form.reset();
       await this.read();
-    }, `${name} is on the roll.`);
+    }, `${name} is added.`);
   }
 
   none() {
     if (this.q || this.group) {
-      return 'Nobody like that is on the roll.';
+      return 'No pupil matches.';
     }
-    return this.isAdmin() ? 'No pupils yet. Enrol one below, or import your roll.' : 'No pupils yet.';
+    return this.isAdmin() ? 'There are no pupils yet. Add one below, or import a list.' : 'There are no pupils yet.';
   }
 
   render() {
@@ -60,11 +55,11 @@ class PupilsPage extends SchoolPage {
           <td><a href="/school/${this.organisationId}/pupils/${pupil.id}">${pupil.name}</a></td>
           <td>${pupil.reference ?? ''}</td>
           <td>${pupil.groupIds.map(id => this.groupName(id)).filter(Boolean).join(', ')}</td></tr>`})}
-      ${this.isAdmin() ? html`<h2>Enrol a pupil</h2><form @submit=${this.enrol}>
+      ${this.isAdmin() ? html`<h2>Add a pupil</h2><form data-draft="enrol" @submit=${this.enrol}>
         ${this.field('name', 'Name', {required: true})}
-        ${this.field('reference', 'Your number for the pupil (optional)', {hint: 'With it an import finds the pupil again.'})}
+        ${this.field('reference', 'Your own number for the pupil (optional)', {hint: 'An import uses it to recognise the pupil.'})}
         ${this.groupBoxes('Groups')}
-        ${this.submitButton('Enrol')}</form>` : nothing}`);
+        ${this.submitButton('Add pupil')}</form>` : nothing}`);
   }
 }
 

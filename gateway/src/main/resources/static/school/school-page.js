@@ -3,8 +3,11 @@ import {get, withParameters} from '/app/api.js';
 import {Page} from '/app/page.js';
 import {organisationName, roleIn, session} from '/app/session.js';
 
-const PARTS = [['members', 'Members'], ['pupils', 'Pupils'], ['calls', 'Calls'], ['invitations', 'Invitations', 'admin'],
+/** Each part of a school or club with its name, and who can see it. */
+const PARTS = [['', 'Overview', 'member'], ['messages', 'Messages', 'member'], ['members', 'Members', 'staff'],
+  ['pupils', 'Pupils', 'staff'], ['calls', 'Calls', 'staff'], ['invitations', 'Invitations', 'admin'],
   ['imports', 'Import', 'admin'], ['settings', 'Settings', 'admin']];
+const RANKS = {member: 0, guardian: 0, staff: 1, admin: 2};
 
 /** What the pages of one school or club have in common: its address, its parts, one's role there. */
 export class SchoolPage extends Page {
@@ -27,6 +30,10 @@ export class SchoolPage extends Page {
     return roleIn(this.organisationId) === 'admin';
   }
 
+  isStaff() {
+    return ['admin', 'staff'].includes(roleIn(this.organisationId) ?? '');
+  }
+
   async readPlace() {
     this.place = await get(this.api());
   }
@@ -46,6 +53,18 @@ export class SchoolPage extends Page {
   }
 
   /**
+   * Sends a form once and says what was done.
+   * @param {Event} event @param {Parameters<Page['sending']>[1]} work @param {string} said
+   */
+  async sends(event, work, said) {
+    this.said = '';
+    await this.sending(event, async (fields, key, form) => {
+      await work(fields, key, form);
+      this.said = said;
+    });
+  }
+
+  /**
    * The next page of a list that is kept in a property.
    * @param {string} name @param {string} path @param {Record<string, any>} [parameters]
    */
@@ -58,15 +77,19 @@ export class SchoolPage extends Page {
 
   /** @param {string} part @param {unknown} content */
   frame(part, content) {
-    const role = roleIn(this.organisationId);
-    // Where one's places are not known just now, the service says what one may see.
-    if (session()?.organisations && role !== 'admin' && (role !== 'staff' || PARTS.some(([path, , wanted]) => path === part && wanted))) {
-      return html`<h1>${organisationName(this.organisationId)}</h1>
-        <p>This page is for ${role === 'staff' ? 'admins' : 'admins and staff'} of the school or club.</p>`;
+    const rank = RANKS[roleIn(this.organisationId) ?? ''] ?? -1;
+    const visible = PARTS.filter(([, , role]) => rank >= RANKS[role]);
+    const name = organisationName(this.organisationId) || this.place?.name || 'School or club';
+    // While the memberships are unknown, the service decides who can see what.
+    if (session()?.organisations && !visible.some(([path]) => path === part)) {
+      return html`<h1>${name}</h1><p>${rank < 0 ? 'Only members of this school or club can see this page.'
+        : rank > 0 ? 'Only administrators of this school or club can see this page.'
+          : 'Only staff of this school or club can see this page.'}</p><p><a href="/schools">Your schools and clubs</a></p>`;
     }
-    return html`<h1>${organisationName(this.organisationId)}</h1>
-      <nav aria-label="School or club"><ul>${PARTS.filter(([, , role]) => !role || this.isAdmin()).map(([path, name]) => html`
-        <li><a href="/school/${this.organisationId}/${path}" aria-current=${path === part ? 'page' : nothing}>${name}</a></li>`)}
+    return html`<h1>${name}</h1>
+      <nav aria-label="School or club"><ul>${visible.map(([path, label]) => html`
+        <li><a href="/school/${this.organisationId}${path ? `/${path}` : ''}"
+          aria-current=${path === part ? 'page' : nothing}>${label}</a></li>`)}
       </ul></nav>
       ${this.notice()}
       ${this.said ? html`<div class="notice good" role="status"><p>${this.said}</p></div>` : nothing}
@@ -76,10 +99,10 @@ export class SchoolPage extends Page {
   /** Boxes for the groups of the place. @param {string} legend @param {string[]} [chosen] */
   groupBoxes(legend, chosen = []) {
     return html`<fieldset aria-describedby=${this.describedBy('groupIds')}><legend>${legend}</legend>
+      ${this.error('groupIds')}
       ${(this.place?.groups ?? []).map(group => html`<label><input type="checkbox" name="group" value=${group.id}
         .checked=${chosen.includes(group.id)}> ${group.name}</label>`)}
-      ${this.place?.groups.length === 0 ? html`<p class="muted">There are no groups yet.</p>` : nothing}
-      ${this.error('groupIds')}</fieldset>`;
+      ${this.place?.groups.length === 0 ? html`<p class="muted">There are no groups yet.</p>` : nothing}</fieldset>`;
   }
 }
 

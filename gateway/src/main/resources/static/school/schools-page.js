@@ -1,13 +1,23 @@
 import {html} from 'lit';
 import {Page} from '/app/page.js';
-import {postsIn} from '/app/session.js';
+import {session} from '/app/session.js';
 
-/** The schools and clubs that one works for. */
+export const ROLES = {admin: 'administrator', staff: 'staff', guardian: 'parent or guardian', member: 'member'};
+
+/** All schools and clubs that one belongs to, or has asked to join. */
 class SchoolsPage extends Page {
   render() {
-    return html`<h1>My schools and clubs</h1><ul class="items">${postsIn().map(place => html`
-      <li><a href="/school/${place.organisationId}/members"><strong>${place.organisationName}</strong>
-        <span class="muted">${place.role}</span></a></li>`)}</ul>`;
+    const places = session()?.organisations;
+    return html`<h1>Your schools and clubs</h1>
+      ${places === null || places === undefined
+        ? html`<p>We cannot show your schools and clubs just now. <a href="/schools">Try again</a> in a minute.</p>`
+        : places.length === 0 ? html`<p>You have not joined a school or club yet.</p>`
+          : html`<ul class="items">${places.map(place => place.state === 'active' ? html`
+            <li><a href="/school/${place.organisationId}"><strong>${place.organisationName}</strong>
+              <span class="muted">${ROLES[place.role] ?? place.role}</span></a></li>`
+            : html`<li><a href="/school/${place.organisationId}"><strong>${place.organisationName}</strong>
+              <span class="muted"><span class="badge">waiting for approval</span></span></a></li>`)}</ul>`}
+      <p class="actions"><a role="button" href="/schools/join">Join a school or club</a></p>`;
   }
 }
 

@@ -1,22 +1,24 @@
 import {html, nothing} from 'lit';
-import {act, get, post, send} from '/app/api.js';
+import {act, get, post, Problem, send} from '/app/api.js';
 import {go} from '/app/go.js';
-import {values} from '/app/page.js';
 import {loadSession} from '/app/session.js';
 import {keep} from '/deletion/receipt.js';
 import {SchoolPage} from '/school/school-page.js';
 
-const JOINING = [['open', 'Everybody'], ['code', 'Whoever has the joining code'], ['approval', 'Whoever an admin approves']];
+const JOINING = [['open', 'Everybody'], ['code', 'People with the joining code'],
+  ['approval', 'People that an administrator approves']];
 
-/** For admins: what the place is called, who may join, its groups, and closing it. */
+/** For administrators: the name, who can join, the groups, and closing. */
 class SettingsPage extends SchoolPage {
-  static properties = {code: {state: true}};
+  static properties = {code: {state: true}, renaming: {state: true}, closing: {state: true}};
 
   constructor() {
     super();
     this.code = undefined;
     this.etag = '';
-    this.key = crypto.randomUUID();
+    /** The group that gets another name. */
+    this.renaming = '';
+    this.closing = false;
   }
 
   connectedCallback() {
@@ -33,9 +35,7 @@ class SettingsPage extends SchoolPage {
 
   /** @param {SubmitEvent} event */
   save(event) {
-    event.preventDefault();
-    const {name, joining} = values(/** @type {HTMLFormElement} */ (event.target));
-    return this.does(async () => {
+    return this.sends(event, async ({name, joining}) => {
       await act('PATCH', this.api(), {name, joining}, {'If-Match': this.etag || '*'});
       await Promise.all([this.read(), loadSession()]);
     }, 'Saved.');
@@ -44,42 +44,41 @@ class SettingsPage extends SchoolPage {
   anotherCode() {
     return this.does(async () => {
       this.code = (await act('POST', this.api('/joining-code'))).code;
-    }, 'The old code works no more.');
+    }, 'This is the new code. The old one no longer works.');
   }
 
   /** @param {SubmitEvent} event */
   addGroup(event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const {group} = values(form);
-    return this.does(async () => {
-      await post(this.api('/groups'), {name: group}, this.key);
-      this.key = crypto.randomUUID();
+    return this.sends(event, async ({group}, key, form) => {
+      await post(this.api('/groups'), {name: group}, key);
       form.reset();
       await this.read();
-    }, 'The group is there.');
-  }
-
-  rename(group) {
-    const name = prompt('New name of the group', group.name)?.trim();
-    return name && name !== group.name ? this.does(async () => {
-      await act('PATCH', this.api(`/groups/${group.id}`), {name});
-      await this.read();
-    }, 'Renamed.') : undefined;
-  }
-
-  removeGroup(group) {
-    return confirm(`Delete the group ${group.name}? Nobody is in it from now on; it is removed within 30 days.`)
-      ? this.does(async () => {
-        await act('DELETE', this.api(`/groups/${group.id}`));
-        await this.read();
-      }, 'The group is gone.') : undefined;
+    }, 'The group is added.');
   }
 
   /** @param {SubmitEvent} event */
-  close(event) {
-    event.preventDefault();
-    return this.doing(async () => {
+  rename(event, group) {
+    return this.sends(event, async ({newName}) => {
+      await act('PATCH', this.api(`/groups/${group.id}`), {name: newName});
+      this.renaming = '';
+      await this.read();
+    }, 'Renamed.');
+  }
+
+  removeGroup(group) {
+    return this.does(async () => {
+      await act('DELETE', this.api(`/groups/${group.id}`));
+      await this.read();
+    }, 'The group is deleted.');
+  }
+
+  /** @param {SubmitEvent} event */
+  closePlace(event) {
+    return this.sending(event, async ({confirmation}) => {
+      if (confirmation.toLocaleLowerCase() !== this.place.name.trim().toLocaleLowerCase()) {
+        throw new Problem(422, {code: 'not-confirmed', errors: [{field: 'confirmation', code: 'not-confirmed',
+          detail: `Type the name exactly: ${this.place.name}`}]});
+      }
       keep(await act('DELETE', this.api()));
       await loadSession();
       go('/deletion');
@@ -89,29 +88,39 @@ class SettingsPage extends SchoolPage {
   render() {
     const {place} = this;
     return this.frame('settings', place ? html`
-      <form @submit=${this.save}>
+      <form data-draft="settings" @submit=${this.save}>
         ${this.field('name', 'Name', {value: place.name, required: true})}
-        <label for="joining">Who may join</label>
+        <label for="joining">Who can join</label>
         <select id="joining" name="joining">${JOINING.map(([value, text]) => html`
           <option value=${value} ?selected=${value === place.joining}>${text}</option>`)}</select>
         ${this.submitButton('Save')}</form>
-      ${this.code ? html`<h2>Joining code</h2><p class="secret">${this.code}</p>
-        <button class="secondary" ?disabled=${this.busy} @click=${this.anotherCode}>Make another</button>` : nothing}
+      ${this.code ? html`<h2>Joining code</h2><p>Give this code to people who may join.</p><p class="secret">${this.code}</p>
+        ${this.asking('code', 'Make a new code…', {yes: 'Make a new code', act: () => this.anotherCode(),
+          question: 'The old code stops working for everybody.'})}` : nothing}
       <h2>Groups</h2>
-      ${place.groups.length === 0 ? html`<p class="muted">None yet. Messages are sent to groups.</p>` : nothing}
-      <ul class="rows">${place.groups.map(group => html`<li><span>${group.name}</span><div class="actions">
+      ${place.groups.length === 0 ? html`<p class="muted">There are no groups yet. You send messages to groups.</p>` : nothing}
+      <ul class="rows">${place.groups.map(group => html`<li>${this.renaming === group.id ? html`
+          <form data-draft="rename-${group.id}" @submit=${event => this.rename(event, group)}>
+            ${this.field('newName', `New name for ${group.name}`, {value: group.name, required: true, field: 'name'})}
+            <div class="actions">${this.submitButton('Save')}
+              <button type="button" class="secondary" @click=${() => { this.renaming = ''; }}>Cancel</button></div></form>`
+        : html`<span>${group.name}</span><div class="actions">
         <button class="secondary outline small" aria-label="Rename ${group.name}" ?disabled=${this.busy}
-          @click=${() => this.rename(group)}>Rename</button>
-        <button class="secondary outline small" aria-label="Delete ${group.name}" ?disabled=${this.busy}
-          @click=${() => this.removeGroup(group)}>Delete</button></div></li>`)}</ul>
-      <form @submit=${this.addGroup}>${this.field('group', 'Another group', {required: true, field: 'name'})}
-        ${this.submitButton('Add')}</form>
+          @click=${() => { this.renaming = group.id; }}>Rename</button>
+        ${this.asking(group.id, 'Delete', {of: group.name, yes: 'Yes, delete', act: () => this.removeGroup(group),
+          question: html`Delete the group ${group.name}? Its members stay members, but the group is gone at once. We remove
+            its data within 30 days.`})}</div>`}</li>`)}</ul>
+      <form data-draft="group" @submit=${this.addGroup}>${this.field('group', 'New group', {required: true, field: 'name'})}
+        ${this.submitButton('Add group')}</form>
       <h2>Close ${place.name}</h2>
-      <p>Members, pupils and messages are hidden at once and removed within 30 days, unless an authority demands that they be
-        kept.</p>
-      <form @submit=${this.close}><label><input type="checkbox" required> I understand that this cannot be undone.</label>
-        ${this.submitButton('Close it')}</form>`
-      : this.problem ? nothing : html`<p aria-busy="true">Reading</p>`);
+      <p>We hide all members, pupils and messages at once and remove them within 30 days, unless an authority has ordered us to
+        keep them. You cannot undo this.</p>
+      ${this.closing ? html`<form class="notice bad" @submit=${this.closePlace}>
+          ${this.field('confirmation', `To confirm, type the name: ${place.name}`, {required: true})}
+          <div class="actions">${this.submitButton('Close for good')}
+            <button type="button" class="secondary" @click=${() => { this.closing = false; }}>Cancel</button></div></form>`
+        : html`<button class="secondary outline" @click=${() => { this.closing = true; }}>Close ${place.name}…</button>`}`
+      : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`);
   }
 }
 

@@ -1,10 +1,10 @@
 import {html, nothing} from 'lit';
 import {act, get} from '/app/api.js';
-import {Page, time, values} from '/app/page.js';
+import {Page, time} from '/app/page.js';
 import {loadSession, session} from '/app/session.js';
-import {passwordRules, told} from '/account/password-rules.js';
+import {passwordRules, inWords} from '/account/password-rules.js';
 
-/** Email, password, second factor and the computers that remember one (UP-1, CK-4). */
+/** Email, password, second factor and computers that remember one (UP-1, CK-4). */
 class SecurityPage extends Page {
   static properties = {me: {state: true}, factor: {state: true}, devices: {state: true}, rules: {state: true},
     said: {state: true}};
@@ -30,12 +30,11 @@ class SecurityPage extends Page {
     });
   }
 
-  /** @param {() => Promise<unknown>} work @param {string} said @param {HTMLFormElement} [form] emptied when it went well */
-  does(work, said, form) {
+  /** @param {() => Promise<unknown>} work @param {string} said */
+  does(work, said) {
     this.said = '';
     return this.doing(async () => {
       await work();
-      form?.reset();
       this.said = said;
       [this.me, this.factor, this.devices] = await Promise.all(
         [get('/api/v1/me'), get('/api/v1/me/second-factor'), get('/api/v1/me/devices')]);
@@ -44,14 +43,19 @@ class SecurityPage extends Page {
 
   /** @param {SubmitEvent} event @param {(fields: Record<string, string>) => Promise<unknown>} work @param {string} said */
   submit(event, work, said) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    return this.does(() => work(values(form)), said, form);
+    this.said = '';
+    return this.sending(event, async (fields, _, form) => {
+      await work(fields);
+      form.reset();
+      this.said = said;
+      [this.me, this.factor, this.devices] = await Promise.all(
+        [get('/api/v1/me'), get('/api/v1/me/second-factor'), get('/api/v1/me/devices')]);
+    });
   }
 
   render() {
     if (!this.me) {
-      return html`<h1>Sign-in and security</h1>${this.notice()}${this.problem ? nothing : html`<p aria-busy="true">Reading</p>`}`;
+      return html`<h1>Sign-in and security</h1>${this.notice()}${this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}`;
     }
     return html`<h1>Sign-in and security</h1>${this.notice()}
       ${this.said ? html`<div class="notice good" role="status"><p>${this.said}</p></div>` : nothing}
@@ -61,14 +65,14 @@ class SecurityPage extends Page {
   email() {
     return html`<section aria-labelledby="email-heading"><h2 id="email-heading">Email</h2>
       <p>${this.me.email} <span class="muted">${this.me.emailVerified ? '(confirmed)'
-        : '(not confirmed: messages reach you here, but not by mail)'}</span></p>
+        : '(not confirmed: we send you no emails yet)'}</span></p>
       ${this.me.emailVerified ? nothing : html`<p><button class="secondary small" ?disabled=${this.busy}
-        @click=${() => this.does(() => act('POST', '/api/v1/me/email/confirmation-mails'), 'A mail is on its way to you.')}>
+        @click=${() => this.does(() => act('POST', '/api/v1/me/email/confirmation-mails'), 'We have sent you an email.')}>
         Send the link again</button></p>`}
-      ${this.me.pendingEmail ? html`<p class="notice">A change to ${this.me.pendingEmail} waits for the links in the two
-        mails to be followed.</p>` : nothing}
+      ${this.me.pendingEmail ? html`<p class="notice">You asked to change your email to ${this.me.pendingEmail}. Open the links in both
+        emails that we sent.</p>` : nothing}
       <form @submit=${event => this.submit(event, fields => act('PUT', '/api/v1/me/email', {email: fields.email,
-          password: fields.password}), 'Both addresses have a mail. The change counts when both have confirmed.')}>
+          password: fields.password}), 'We have sent an email to both addresses. Your email changes when both have confirmed.')}>
         ${this.field('email', 'New email', {type: 'email', autocomplete: 'email', required: true})}
         ${this.field('password', 'Your password', {type: 'password', autocomplete: 'current-password', required: true})}
         ${this.submitButton('Change email')}</form></section>`;
@@ -78,23 +82,24 @@ class SecurityPage extends Page {
     return html`<section aria-labelledby="password-heading"><h2 id="password-heading">Password</h2>
       <form @submit=${event => this.submit(event, ({currentPassword, newPassword}) => act('PUT', '/api/v1/me/password',
           {currentPassword, newPassword}),
-          'Your password is changed. Other computers and apps are signed out, and none remembers you.')}>
+          'Your password is changed. We have signed out your other computers and apps.')}>
         ${this.field('currentPassword', 'Current password', {type: 'password', autocomplete: 'current-password', required: true})}
         ${this.field('newPassword', 'New password',
-          {type: 'password', autocomplete: 'new-password', required: true, hint: told(this.rules)})}
+          {type: 'password', autocomplete: 'new-password', required: true, hint: inWords(this.rules)})}
         ${this.submitButton('Change password')}</form></section>`;
   }
 
   secondFactor() {
-    return html`<section aria-labelledby="factor-heading"><h2 id="factor-heading">Second factor</h2>
-      ${this.factor?.enabled ? html`<p>A code from your app is asked for when you sign in${this.factor.since
+    return html`<section aria-labelledby="factor-heading"><h2 id="factor-heading">Second step at sign-in</h2>
+      ${this.factor?.enabled ? html`<p>When you sign in, we also ask for a code from your app${this.factor.since
           ? html`, since ${time(this.factor.since)}` : nothing}.</p>
         <form @submit=${event => this.submit(event, fields => act('DELETE', '/api/v1/me/second-factor',
-            {password: fields.factorPassword}), 'No code is asked for any more.')}>
+            {password: fields.factorPassword}), 'We no longer ask for a code.')}>
           ${this.field('factorPassword', 'Your password',
             {type: 'password', autocomplete: 'current-password', required: true, field: 'password'})}
-          ${this.submitButton('Remove it')}</form>`
-        : html`<p>With an authenticator app on your phone, your password alone opens nothing.</p>
+          ${this.submitButton('Turn it off')}</form>`
+        : html`<p>Protect your account with a code from an authenticator app on your phone. Then nobody can sign in with your
+          password alone.</p>
           <a role="button" class="secondary" href="/login?action=second-factor&amp;continue=%2Fsecurity">Set it up</a>`}
       </section>`;
   }
@@ -102,8 +107,8 @@ class SecurityPage extends Page {
   remembered() {
     const devices = this.devices?.items ?? [];
     return html`<section aria-labelledby="devices-heading"><h2 id="devices-heading">Computers that remember you</h2>
-      ${devices.length === 0 ? html`<p class="muted">None. You can choose to be remembered when you sign in; do not choose
-          it on a shared computer.</p>`
+      ${devices.length === 0 ? html`<p class="muted">None. You can choose this when you sign in. Do not choose it on a shared
+          computer.</p>`
         : html`<ul class="rows">${devices.map(device => html`<li>
             <span>${device.browser ?? 'A browser'} on ${device.system ?? 'a computer'}<br><small class="muted">since
             ${time(device.rememberedAt)}${device.lastUsedAt ? html`, last used ${time(device.lastUsedAt)}` : nothing}</small></span>
@@ -111,8 +116,8 @@ class SecurityPage extends Page {
               ${device.system ?? 'a computer'}" ?disabled=${this.busy} @click=${() => this.does(async () => {
               await act('DELETE', `/api/v1/me/devices/${device.id}`);
               await loadSession();
-            }, 'Forgotten: your password is asked for there next time.')}>Forget</button></li>`)}</ul>`}
-      ${session()?.remembered ? html`<p class="muted">This computer is among them.</p>` : nothing}</section>`;
+            }, 'Done. That computer asks for your password next time.')}>Forget</button></li>`)}</ul>`}
+      ${session()?.remembered ? html`<p class="muted">This computer is one of them.</p>` : nothing}</section>`;
   }
 }
 

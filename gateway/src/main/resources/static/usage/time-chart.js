@@ -88,7 +88,7 @@ class TimeChart extends LitElement {
     const step = width / this.stretches.length;
     const gap = Math.min(step / 4, 4);
     const ticks = Array.from({length: highest / tick + 1}, (_, i) => i * tick);
-    return html`<svg class="chart" role="img" aria-label=${this.told(sums)} width=${this.room} height=${HEIGHT}
+    return html`<svg class="chart" role="img" aria-label=${this.inWords(sums)} width=${this.room} height=${HEIGHT}
         viewBox="0 0 ${this.room} ${HEIGHT}">
       <g transform="translate(${left} ${TOP})">
         ${ticks.map(value => svg`<line class="grid-line" x1="0" x2=${width} y1=${y(value)} y2=${y(value)}></line>
@@ -114,13 +114,13 @@ class TimeChart extends LitElement {
     })}</g>`;
   }
 
-  /** What is to be seen, in words. @param {number[]} sums */
-  told(sums) {
+  /** The chart in words. @param {number[]} sums */
+  inWords(sums) {
     const highest = sums.indexOf(Math.max(...sums));
     const when = new Date(this.stretches[highest].at);
     const all = sums.reduce((total, sum) => total + sum, 0);
     const where = this.by === 'day' ? DATE_UTC.format(when) : `${DATE.format(when)} from ${HOUR.format(when)}`;
-    return `Bar chart of ${this.unit} by the ${this.by}. In all ${NUMBER.format(all)}, most of them, `
+    return `Bar chart of ${this.unit} by the ${this.by}. Total: ${NUMBER.format(all)}. Highest: `
       + `${NUMBER.format(sums[highest])}, on ${where}. A table follows.`;
   }
 }

@@ -3,17 +3,17 @@ import {get, withParameters} from '/app/api.js';
 import {Page, time, values} from '/app/page.js';
 import '/usage/time-chart.js';
 
-/** What is counted by, what one of its names is, and what is counted. */
+/** What is counted: its title, what each value is called, and the unit. */
 const PROPERTIES = {
   pages: {title: 'Pages', name: 'Page', unit: 'accesses'},
   elements: {title: 'Page elements', name: 'Element', unit: 'accesses'},
   browsers: {title: 'Browsers', name: 'Browser', unit: 'accesses'},
   addresses: {title: 'Internet addresses, truncated', name: 'Network', unit: 'accesses'},
-  statuses: {title: 'Answers by status', name: 'Status', unit: 'answers'},
+  statuses: {title: 'Responses by status', name: 'Status', unit: 'responses'},
   errors: {title: 'Error messages', name: 'Error', unit: 'errors'},
-  'signed-in-minutes': {title: 'Length of the signed-in time', name: 'Length', unit: 'visits that ended'},
+  'signed-in-minutes': {title: 'Length of the signed-in time', name: 'Length', unit: 'finished visits'},
 };
-/** `since`: what is asked for where the usual range is not wanted, in days. */
+/** `since`: days, if the range is not the default one. */
 const RANGES = {
   '24-hours': {title: 'Last 24 hours, by the hour', by: 'hour', since: undefined},
   '7-days': {title: 'Last 7 days, by the hour', by: 'hour', since: 7},
@@ -23,7 +23,7 @@ const RANGES = {
 const LENGTHS = {'0-5': 'under 5 minutes', '5-15': '5 to 15 minutes', '15-60': '15 to 60 minutes',
   '60-240': '1 to 4 hours', '240+': '4 hours or more'};
 const OTHERS = 'all others';
-/** So many are drawn in a colour of their own, the rest in one. */
+/** So many values have a colour of their own; the rest share one. */
 const COLOURS = 4;
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -37,7 +37,7 @@ const options = (choices, chosen) => Object.entries(choices).map(([value, {title
   html`<option value=${value} ?selected=${value === chosen}>${title}</option>`);
 const named = (of, name) => of === 'signed-in-minutes' ? LENGTHS[name] ?? name : name === 'other' ? OTHERS : name;
 
-/** Each name with what was counted of it: the most first and what has no name last; lengths from short to long. */
+/** Each value with its count: the highest first, others last; lengths from short to long. */
 function totals({of, items}) {
   const byName = new Map(of === 'signed-in-minutes' ? Object.keys(LENGTHS).map(name => [name, 0]) : []);
   for (const {name, count} of items.flatMap(item => item.counts)) {
@@ -49,7 +49,7 @@ function totals({of, items}) {
     : all.sort((one, other) => last(one) - last(other) || other.count - one.count);
 }
 
-/** For operators and auditors: how the platform is used and how well it serves, in counts that tell of nobody. */
+/** For operators and auditors: use of the platform and level of service, in counts that identify nobody. */
 class UsagePage extends Page {
   static properties = {usage: {state: true}, statuses: {state: true}};
 
@@ -81,7 +81,7 @@ class UsagePage extends Page {
     const {of, range} = this.question;
     const {by, since} = RANGES[range];
     return this.doing(async () => {
-      // Which time it is there is known from an answer.
+      // The platform's clock counts, not the browser's.
       const until = since && Date.parse((this.usage ?? await get('/api/v1/usage')).to);
       const from = since ? new Date(until - since * DAY).toISOString() : undefined;
       const [usage, statuses] = await Promise.all([of, 'statuses'].map(property =>
@@ -91,7 +91,7 @@ class UsagePage extends Page {
     });
   }
 
-  /** What the level of service was, as far as hours can be told. */
+  /** The level of service. */
   service() {
     const answers = totals(this.statuses);
     const all = sum(answers);
@@ -101,8 +101,8 @@ class UsagePage extends Page {
     const told = count => count === 0 ? few : `${NUMBER.format(count)} (${SHARE.format(count / all)})`;
     return html`<section aria-labelledby="service"><h2 id="service">Level of service</h2>
       <dl class="figures">
-        <div><dt>Answers</dt><dd>${all === 0 ? few : NUMBER.format(all)}</dd></div>
-        <div><dt>Failures of ours (5xx)</dt><dd>${told(failed)}</dd></div>
+        <div><dt>Responses</dt><dd>${all === 0 ? few : NUMBER.format(all)}</dd></div>
+        <div><dt>Failed (5xx)</dt><dd>${told(failed)}</dd></div>
         <div><dt>Refused or not found (4xx)</dt><dd>${told(refused)}</dd></div>
       </dl></section>`;
   }
@@ -112,7 +112,7 @@ class UsagePage extends Page {
     const {title, name: column, unit} = PROPERTIES[of];
     const names = totals(this.usage);
     if (names.length === 0) {
-      return html`<h2>${title}</h2><p class="muted">Nothing was met often enough to be told.</p>`;
+      return html`<h2>${title}</h2><p class="muted">Not enough visits to show this without identifying someone.</p>`;
     }
     const apart = names.length > COLOURS + 1 ? names.filter(({name}) => name !== 'other').slice(0, COLOURS) : names;
     const series = [...apart.map(({name}) => named(of, name)), ...apart.length < names.length ? [OTHERS] : []];
@@ -126,7 +126,7 @@ class UsagePage extends Page {
         <time-chart by=${by} unit=${unit} .series=${series} .stretches=${stretches}></time-chart>
         <ul class="legend">${series.map((name, i) => html`<li><svg width="14" height="14" aria-hidden="true"><rect
           class="series-${i}" width="14" height="14"></rect></svg><span>${name}</span></li>`)}</ul>
-        <details><summary>The same as a table</summary>${this.table(by, series, stretches)}</details></section>
+        <details><summary>Show as a table</summary>${this.table(by, series, stretches)}</details></section>
       <section aria-labelledby="in-all"><h2 id="in-all">${title} in all</h2>
         ${this.shares(of, column, unit, names)}</section>`;
   }
@@ -152,9 +152,9 @@ class UsagePage extends Page {
 
   suppressed() {
     const {suppressed: {below, values: left}} = this.usage;
-    return html`<p class="muted">Each hour is told in whole ${below}s, rounded down; what was met fewer than
-      ${below} times in an hour is not told, so that nobody can be made out.
-      ${left > 0 ? html`That left out about ${NUMBER.format(left)} values.` : nothing}</p>`;
+    return html`<p class="muted">We round each hour down to a multiple of ${below} and leave out counts below
+      ${below}, so that nobody can be identified.
+      ${left > 0 ? html`We left out about ${NUMBER.format(left)} values.` : nothing}</p>`;
   }
 
   render() {
@@ -168,9 +168,9 @@ class UsagePage extends Page {
         ${this.submitButton('Show')}
       </form>
       <div role="status" class="spoken">
-        ${this.usage && !this.busy ? `Shown: ${PROPERTIES[this.usage.of].title}.` : ''}</div>
+        ${this.usage && !this.busy ? `This page now shows: ${PROPERTIES[this.usage.of].title}.` : ''}</div>
       ${this.usage ? [this.service(), this.charts(), this.suppressed()]
-        : this.problem ? nothing : html`<p aria-busy="true">Reading</p>`}`;
+        : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}`;
   }
 }
 

@@ -36,6 +36,7 @@ import com.comms123.retention.hold.domain.HoldState.Released;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.pause.domain.Pause;
 import com.comms123.retention.pause.domain.PurgeSwitch;
+import com.comms123.waiting.LongLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ class InterleavingsTest {
     void no_held_record_is_purged_none_early_and_none_is_stuck() throws InterruptedException {
         var certain = Long.getLong("interleaving");
         var first = certain == null ? 0 : certain;
-        var count = certain == null ? Integer.getInteger("interleavings", 3_000) : 1;
+        var count = certain == null ? LongLoop.rounds(3_000, 1_000_000) : 1;
         var failure = new AtomicReference<Throwable>();
         Thread.ofVirtual().start(() -> {
             for (var seed = first; seed < first + count && failure.get() == null; seed++) {

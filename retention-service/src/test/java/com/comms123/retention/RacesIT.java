@@ -38,6 +38,7 @@ import com.comms123.retention.round.AskingAgain;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.TestClock;
 import com.comms123.testing.TestEvents;
+import com.comms123.waiting.LongLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// service's own rounds run all the while, as a second instance would.
 @PlatformTest
 class RacesIT {
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = LongLoop.rounds(40, 20_000);
 
     private final Deletions deletions;
     private final Holds holds;

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ class DownloadLogIT {
     @BeforeEach
     void append() {
         appending.append(OccurrenceFixture.signIns(300));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20))
+        Awaitility.await()
                 .until(() -> log.checkpoint().orElseThrow().size() >= entries.size());
     }
 

@@ -10,16 +10,15 @@ import com.comms123.gateway.remembered.AutomaticSignIn;
 import com.comms123.gateway.remembered.RememberedCookie;
 import com.comms123.gateway.session.SessionCookie;
 import com.comms123.gateway.signin.BrowserSignIn;
+import com.comms123.gateway.site.ContentSecurity;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -65,12 +64,12 @@ class EdgeSecurity {
     private final String contentSecurityPolicy;
 
     EdgeSecurity(GatewayProperties properties, ProblemResponses problems, EndedUsers endedUsers, KnownPeople people,
-            @Value("classpath:/static/index.html") Resource page) {
+            ContentSecurity contentSecurity) {
         this.properties = properties;
         this.problems = problems;
         this.endedUsers = endedUsers;
         this.people = people;
-        this.contentSecurityPolicy = ContentSecurity.policy(page);
+        this.contentSecurityPolicy = contentSecurity.policy();
     }
 
     /// As in the services: a span for every filter of every request costs more than it tells; the request is observed.

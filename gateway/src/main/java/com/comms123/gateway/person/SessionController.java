@@ -4,6 +4,7 @@ import com.comms123.gateway.problem.KnownParameters;
 import com.comms123.gateway.remembered.Remembering;
 import com.comms123.gateway.signin.AccessTokens;
 import com.comms123.gateway.signin.SignedInUser;
+import com.comms123.gateway.tokens.DraftKeys;
 import com.comms123.platform.security.Actor;
 import com.comms123.platform.security.TokenRoles;
 import java.util.Set;
@@ -29,12 +30,15 @@ class SessionController {
     private final ReactiveJwtDecoder decoder;
     private final KnownPeople people;
     private final Remembering remembering;
+    private final DraftKeys draftKeys;
 
-    SessionController(AccessTokens tokens, ReactiveJwtDecoder decoder, KnownPeople people, Remembering remembering) {
+    SessionController(AccessTokens tokens, ReactiveJwtDecoder decoder, KnownPeople people, Remembering remembering,
+            DraftKeys draftKeys) {
         this.tokens = tokens;
         this.decoder = decoder;
         this.people = people;
         this.remembering = remembering;
+        this.draftKeys = draftKeys;
     }
 
     @GetMapping(ADDRESS)
@@ -53,7 +57,7 @@ class SessionController {
         return Mono.zip(people.about(userId, token.getTokenValue()), remembered).map(answers -> {
             var answer = answers.getT1();
             return new SessionView(userId, answer.about().name(), roles, answer.about().organisations(),
-                    answers.getT2(), answer.policyOutdated());
+                    answers.getT2(), answer.policyOutdated(), draftKeys.of(userId));
         });
     }
 }

@@ -11,6 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param roles roles across the platform; roles in a school or club come with `organisations`
 /// @param organisations the person's memberships, as membership-service tells them
 /// @param policyOutdated whether a newer policy version than the accepted one is to be put to the person (PO-1)
+/// @param draftKey what the website encrypts unsent text with; see `DraftKeys`
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SessionView(UUID userId, @Nullable String name, List<String> roles,
-        @Nullable List<Map<String, Object>> organisations, boolean remembered, @Nullable Boolean policyOutdated) {}
+        @Nullable List<Map<String, Object>> organisations, boolean remembered, @Nullable Boolean policyOutdated,
+        String draftKey) {
+    @Override
+    public String toString() {
+        return "SessionView[userId=" + userId + ", ***]";
+    }
+}

@@ -1,5 +1,6 @@
 package com.comms123.gateway.problem;
 
+import com.comms123.gateway.site.ErrorPages;
 import com.comms123.platform.outcome.ProblemBody;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -14,15 +15,17 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers with a refusal as an RFC 9457 problem, in the form of the services.
+/// Answers with a refusal as an RFC 9457 problem, in the form of the services; people who look at a page get a page.
 @Component
 public final class ProblemResponses {
     private static final String CODE = ProblemResponses.class.getName() + ".code";
 
     private final JsonMapper json;
+    private final ErrorPages pages;
 
-    ProblemResponses(JsonMapper json) {
+    ProblemResponses(JsonMapper json, ErrorPages pages) {
         this.json = json;
+        this.pages = pages;
     }
 
     /// @return the code of the problem that was answered with; null where none was
@@ -43,6 +46,9 @@ public final class ProblemResponses {
             var response = exchange.getResponse();
             response.setRawStatusCode(status);
             exchange.getAttributes().put(CODE, refusal.code());
+            if (pages.areWantedIn(exchange)) {
+                return pages.write(exchange, status, traceId(exchange));
+            }
             var headers = response.getHeaders();
             headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
             headers.remove(HttpHeaders.CONTENT_LENGTH);

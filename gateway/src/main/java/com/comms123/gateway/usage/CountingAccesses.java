@@ -2,7 +2,7 @@ package com.comms123.gateway.usage;
 
 import com.comms123.gateway.Addresses.Kind;
 import com.comms123.gateway.problem.ProblemResponses;
-import java.util.regex.Pattern;
+import com.comms123.gateway.site.SiteFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,12 +11,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -28,8 +24,6 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class CountingAccesses implements WebFilter {
     private static final Logger log = LoggerFactory.getLogger(CountingAccesses.class);
-    /// A file of ours that was found by such a path has this path and no other.
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._@-]{1,120}");
 
     private final Usage usage;
     private final Templates templates;
@@ -64,7 +58,7 @@ final class CountingAccesses implements WebFilter {
         var request = exchange.getRequest();
         var told = exchange.getResponse().getStatusCode();
         var status = told == null ? HttpStatus.OK : told;
-        countAddress(window, exchange, status);
+        countAddress(window, exchange);
         window.statuses.add(String.valueOf(status.value()));
         var remote = request.getRemoteAddress();
         window.addresses.add(Network.of(remote == null ? null : remote.getAddress()));
@@ -77,14 +71,10 @@ final class CountingAccesses implements WebFilter {
         }
     }
 
-    private void countAddress(Window window, ServerWebExchange exchange, HttpStatusCode status) {
-        if (exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof ResourceWebHandler) {
-            if (status.isError()) {
-                window.pages.add(Tally.OTHER);
-            } else {
-                var path = path(exchange.getRequest());
-                window.elements.add(PLAIN.matcher(path).matches() ? path : Tally.OTHER);
-            }
+    private void countAddress(Window window, ServerWebExchange exchange) {
+        var file = SiteFiles.served(exchange);
+        if (file != null) {
+            window.elements.add(file);
             return;
         }
         var template = templates.of(exchange.getRequest().getPath().pathWithinApplication());
@@ -102,9 +92,5 @@ final class CountingAccesses implements WebFilter {
                 .isCompatibleWith(exchange.getResponse().getHeaders().getContentType())
                         ? null
                         : ours == null ? Tally.OTHER : ours;
-    }
-
-    private static String path(ServerHttpRequest request) {
-        return request.getPath().pathWithinApplication().value();
     }
 }

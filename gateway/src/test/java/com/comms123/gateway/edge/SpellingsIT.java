@@ -137,6 +137,7 @@ class SpellingsIT extends GatewayTest {
             "BREW /api/v1/policies HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             "TRACE /api/v1/policies HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             "GET /api/v1/policies HTTP/1.1\r\nHost: a\r\nAccept: /\r\nConnection: close\r\n\r\n",
+            "GET /nothing HTTP/1.1\r\nHost: a\r\nAccept: /\r\nConnection: close\r\n\r\n",
             "DELETE /app/pages.js HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"})
     void what_cannot_be_read_as_a_request_is_a_problem(String request) {
         var answer = http.send(request);

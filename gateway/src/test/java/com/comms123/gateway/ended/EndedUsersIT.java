@@ -8,6 +8,7 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
+import com.comms123.waiting.MachineSpeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ class EndedUsersIT extends GatewayTest {
 
         events.publish(deletionOf(person.userId()));
 
-        await().atMost(Duration.ofSeconds(1)).pollInterval(Duration.ofMillis(10)).untilAsserted(
+        await().atMost(MachineSpeed.stretch(Duration.ofSeconds(1))).untilAsserted(
                 () -> assertThat(browser().send("GET", "/api/v1/me", null, bearer(token)).code())
                         .isEqualTo("account-ended"));
         assertThat(one.get("/api/v1/session").status()).isEqualTo(401);

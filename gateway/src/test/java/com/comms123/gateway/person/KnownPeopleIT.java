@@ -56,7 +56,7 @@ class KnownPeopleIT extends GatewayTest {
         assertThat(session(browser, "name")).isEqualTo("Jo");
         me("Joanna", "2.1");
         events.publish(new UserUpdated(person.userId(), Set.of("name")));
-        await().atMost(Duration.ofSeconds(30))
+        await()
                 .untilAsserted(() -> assertThat(session(browser, "name")).isEqualTo("Joanna"));
     }
 
@@ -66,7 +66,7 @@ class KnownPeopleIT extends GatewayTest {
         assertThat(session(browser, "policyOutdated")).isEqualTo("false");
         policy("3.0");
         events.publish(new PolicyPublished(UUID.randomUUID(), "3.0", Instant.EPOCH));
-        await().atMost(Duration.ofSeconds(30))
+        await()
                 .untilAsserted(() -> assertThat(session(browser, "policyOutdated")).isEqualTo("true"));
         // Accepted through another instance: nothing tells this one.
         me("Jo", "3.0");

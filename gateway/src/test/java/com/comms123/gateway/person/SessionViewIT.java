@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class SessionViewIT extends GatewayTest {
@@ -37,6 +38,17 @@ class SessionViewIT extends GatewayTest {
         assertThat(session.status()).isEqualTo(200);
         assertThat(session.json().path("name").isNull()).isTrue();
         assertThat(session.json().path("organisations").isNull()).isTrue();
+    }
+
+    @Test
+    void each_person_has_a_key_for_drafts_that_stays_the_same() {
+        var person = Person.withRoles();
+        var key = signedIn(person).get("/api/v1/session").json().path("draftKey").asString();
+        assertThat(Base64.getDecoder().decode(key)).hasSize(32);
+        assertThat(signedIn(person).get("/api/v1/session").json().path("draftKey").asString()).isEqualTo(key);
+        assertThat(signedIn(Person.withRoles()).get("/api/v1/session").json().path("draftKey").asString())
+                .isNotEqualTo(key);
+        assertThat(browser().get("/api/v1/session").body()).doesNotContain("draftKey");
     }
 
     @Test

@@ -116,7 +116,7 @@ class RoutesIT extends GatewayTest {
         var received = RETENTION.received().size();
         assertThat(received).as("an open circuit spares the service").isLessThan(31);
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        Awaitility.await().untilAsserted(() -> assertThat(
                 browser().send("GET", "/api/v1/holds", null, bearer()).status()).isEqualTo(200));
     }
 

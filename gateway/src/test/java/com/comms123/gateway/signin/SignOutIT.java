@@ -136,7 +136,7 @@ class SignOutIT extends GatewayTest {
         gone.countDown();
 
         // Sooner than what was broken off is tried again.
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !isToEnd(person));
+        Awaitility.await().until(() -> !isToEnd(person));
         assertThat(KEYCLOAK.hasEnded(keycloakSession)).isTrue();
         assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
     }

@@ -143,9 +143,10 @@ class UsageIT extends GatewayTest {
 
     @Test
     void however_a_file_is_written_only_its_own_address_is_told() {
-        assertThat(get("/app/%61pp.js").status()).isEqualTo(400);
+        assertThat(get("/app/%61pp.js").status()).as("a path has one spelling").isEqualTo(400);
         assertThat(get("/app/app.js?who=" + CANARY).status()).isEqualTo(200);
-        assertThat(counted(2).elements()).isEqualTo(Map.of("/app/app.js", 1L));
+        assertThat(get("/app/app-0123456789ab.js").status()).isEqualTo(200);
+        assertThat(counted(3).elements()).isEqualTo(Map.of("/app/app.js", 2L));
     }
 
     private Answer get(String path) {

@@ -215,7 +215,7 @@ class MeIT {
         keycloak.setAway(true);
         me.delete("/api/v1/me");
         events.await(UserDeletionRequested.class, e -> e.userId().equals(id));
-        await().atMost(Duration.ofSeconds(20)).until(() -> events.records("user.deletion-requested.dlt").stream()
+        await().until(() -> events.records("user.deletion-requested.dlt").stream()
                 .anyMatch(record -> id.toString().equals(record.key())));
         keycloak.setAway(false);
         clock.advance(Duration.ofHours(2));

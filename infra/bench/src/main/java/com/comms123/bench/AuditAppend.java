@@ -4,6 +4,7 @@ import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.AppSession;
 import com.comms123.e2e.actor.Auditor;
 import com.comms123.e2e.actor.Comms;
+import com.comms123.waiting.Waiting;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -136,7 +137,7 @@ final class AuditAppend {
                         "every event is in the export",
                         () -> TrailExport.of(comms.access(), auditor, events.organisation()),
                         export -> export.lines() >= published - failed.get());
-            } catch (Patience.Lost incomplete) {
+            } catch (Waiting.TimedOut incomplete) {
                 // How many are missing is told with the figures.
                 return TrailExport.of(comms.access(), auditor, events.organisation());
             }

@@ -7,6 +7,7 @@ import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.http.LiveStream;
+import com.comms123.waiting.Waiting;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,7 +168,7 @@ final class Invisible {
             places.forEach((place, gone) -> looking.submit(() -> {
                 try {
                     UNTIL_GONE.until("it is gone from the " + place, gone::getAsBoolean);
-                } catch (Patience.Lost seen) {
+                } catch (Waiting.TimedOut seen) {
                     stillSeen.incrementAndGet();
                 }
             }));

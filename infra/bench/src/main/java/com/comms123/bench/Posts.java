@@ -7,6 +7,7 @@ import com.comms123.e2e.actor.Member;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Staff;
 import com.comms123.e2e.http.LiveStream;
+import com.comms123.waiting.Waiting;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,7 @@ final class Posts {
                                             event.arrived()));
                     return arrived.keySet().containsAll(due.keySet());
                 });
-            } catch (Patience.Lost incomplete) {
+            } catch (Waiting.TimedOut incomplete) {
                 // The missing ones are counted and told with the figures.
                 arrived.keySet().retainAll(due.keySet());
             }

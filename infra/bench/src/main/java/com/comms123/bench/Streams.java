@@ -7,6 +7,7 @@ import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Staff;
 import com.comms123.e2e.http.Json;
+import com.comms123.waiting.Waiting;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -227,7 +228,7 @@ final class Streams {
         });
         try {
             ARRIVAL.until("every post is on every stream", () -> arrivals.missing(due, streams) == 0);
-        } catch (Patience.Lost incomplete) {
+        } catch (Waiting.TimedOut incomplete) {
             // Told with the figures.
         }
         var latencies = new Latencies();
@@ -264,7 +265,7 @@ final class Streams {
         var stay = before + streams - streams / 2;
         try {
             GOING.until("the service has noticed", () -> messaging.sum(OPEN) <= stay);
-        } catch (Patience.Lost unnoticed) {
+        } catch (Waiting.TimedOut unnoticed) {
             // Told with the figures.
         }
         return new Vanishing(Duration.ofNanos(System.nanoTime() - start), messaging.sum(OPEN) - before);
@@ -295,7 +296,7 @@ final class Streams {
     private void awaitOpen(double wanted) {
         try {
             GOING.until("the streams are gone from the service", () -> messaging.sum(OPEN) <= wanted);
-        } catch (Patience.Lost left) {
+        } catch (Waiting.TimedOut left) {
             // Told with the figures.
         }
     }

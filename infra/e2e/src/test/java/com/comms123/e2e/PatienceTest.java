@@ -3,6 +3,7 @@ package com.comms123.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.waiting.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class PatienceTest {
     void giving_up_says_what_for_and_what_was_seen_last() {
         var patience = Patience.of(Duration.ofMillis(1));
         assertThatThrownBy(() -> patience.until("pigs fly", () -> "pigs walk", "pigs fly"::equals))
-                .isInstanceOf(Patience.Lost.class)
+                .isInstanceOf(Waiting.TimedOut.class)
                 .hasMessageContaining("pigs fly")
                 .hasMessageContaining("pigs walk");
     }

@@ -111,13 +111,13 @@ class PlatformIT {
         launcher.command().add(home.toString());
         launcher.redirectErrorStream(true).redirectOutput(directory.resolve("launcher.log").toFile());
         var process = launcher.start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(home.resolve("access.json")));
+        await().until(() -> Files.exists(home.resolve("access.json")));
         var processes = processes(home);
         assertThat(processes).hasSize(4).allMatch(ProcessHandle::isAlive);
 
         process.destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(20))
+        await()
                 .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
         try (var again = Platform.start(options())) {
             assertThat(again.failure()).isNotDone();

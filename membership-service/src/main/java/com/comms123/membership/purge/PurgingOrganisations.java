@@ -62,13 +62,12 @@ class PurgingOrganisations implements PurgeParticipant {
     }
 
     @Override
-    public void removeRestored(PurgeOrder order) {
-        if (order.kind() == RecordKind.ORGANISATION) {
-            closing.closeRestored(new OrganisationId(order.recordId()));
-        } else if (order.kind() == RecordKind.GROUP) {
-            closing.deleteRestored(new GroupId(order.recordId()));
-        }
-        remove(order);
+    public boolean deleteRestored(PurgeOrder order) {
+        return switch (order.kind()) {
+            case ORGANISATION -> closing.closeRestored(new OrganisationId(order.recordId()));
+            case GROUP -> closing.deleteRestored(new GroupId(order.recordId()));
+            default -> false;
+        };
     }
 
     private void removeOrganisation(OrganisationId id) {

@@ -20,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -55,12 +54,12 @@ class LogControllerIT {
     void appendAndSeal() {
         long before = checkpoint().size();
         appending.append(OccurrenceFixture.signIns(300));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20))
+        Awaitility.await()
                 .until(() -> checkpoint().size() >= before + 300);
     }
 
     private Checkpoint checkpoint() {
-        Awaitility.await().atMost(Duration.ofSeconds(30))
+        Awaitility.await()
                 .until(() -> auditor().get(LOG + "/checkpoint").status() == 200);
         SignedNote note = SignedNote.parse(auditor().get(LOG + "/checkpoint").body());
         assertThat(note.verifiedBy(List.of(key()))).isTrue();

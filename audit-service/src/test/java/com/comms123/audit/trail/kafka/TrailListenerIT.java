@@ -19,7 +19,6 @@ import com.comms123.platform.events.EventJson;
 import com.comms123.testing.TestEvents;
 import com.comms123.testing.TestHttp;
 import com.comms123.testing.TestTokens;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -115,7 +114,7 @@ class TrailListenerIT {
         events.publish(Topics.USER_SIGNED_IN, user.toString(), EventJson.write(signIn(user)), actor);
         publish(UUID.randomUUID(), signIn(user), Instant.now());
         assertThat(auditor.await("action=sign-in&subject=" + user, 1)).hasSize(1);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+        Awaitility.await().untilAsserted(() -> assertThat(
                 events.records(Topics.USER_SIGNED_IN + ".dlt").stream()
                         .filter(r -> user.toString().equals(r.key()))
                         .map(r -> TestEvents.header(r, EventHeaders.ID) + " "

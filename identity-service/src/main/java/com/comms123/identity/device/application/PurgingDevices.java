@@ -41,10 +41,11 @@ class PurgingDevices implements PurgeParticipant {
 
     /// A remembered device is worth nothing to whom a backup has brought back.
     @Override
-    public void removeRestored(PurgeOrder order) {
+    public boolean removeRestored(PurgeOrder order) {
         if (order.kind() == RecordKind.USER) {
             devices.remove(new PersonId(order.recordId()));
         }
+        return true;
     }
 
     @Override

@@ -28,9 +28,20 @@ public final class Comms implements AutoCloseable {
     private final Addresses addresses = new Addresses();
     private final Browser anywhere = browser();
     private final Map<String, AppSession> standing = new ConcurrentHashMap<>();
+    private final boolean clocksMove;
 
     public Comms(Access access) {
+        this(access, true);
+    }
+
+    private Comms(Access access, boolean clocksMove) {
         this.access = access;
+        this.clocksMove = clocksMove;
+    }
+
+    /// The same platform, shared by several who must not move its clocks.
+    public Comms withStandingClocks() {
+        return new Comms(access, false);
     }
 
     public Access access() {
@@ -62,7 +73,7 @@ public final class Comms implements AutoCloseable {
 
     /// The domain's clock of every service; only a local platform lets it be moved.
     public Clocks clocks() {
-        return new Clocks(access, anywhere);
+        return clocksMove ? new Clocks(access, anywhere) : new Clocks(access, anywhere).standing();
     }
 
     public Visitor visitor() {

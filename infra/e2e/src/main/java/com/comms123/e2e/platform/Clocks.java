@@ -18,21 +18,28 @@ public final class Clocks {
 
     private final Map<String, Access.Service> services;
     private final Browser browser;
+    private final boolean movable;
 
     public Clocks(Access access, Browser browser) {
-        this(access.services(), browser);
+        this(access.services(), browser, true);
     }
 
-    private Clocks(Map<String, Access.Service> services, Browser browser) {
+    private Clocks(Map<String, Access.Service> services, Browser browser, boolean movable) {
         this.services = services;
         this.browser = browser;
+        this.movable = movable;
+    }
+
+    /// The same clocks, which can be read and not moved.
+    public Clocks standing() {
+        return new Clocks(services, browser, false);
     }
 
     /// Those of all others: this one is down, and has their time when it is started again.
     public Clocks without(String service) {
         var others = new HashMap<>(services);
         others.remove(service);
-        return new Clocks(others, browser);
+        return new Clocks(others, browser, movable);
     }
 
     /// What time the service that acts on due dates has.
@@ -45,6 +52,9 @@ public final class Clocks {
     /// Moves all clocks ahead by that much. Every service has to be up: one that stayed behind would make nonsense of
     /// whatever is due. The service that acts on due dates comes last, so that nobody answers it from the past.
     public void advance(Duration by) {
+        if (!movable) {
+            throw new IllegalStateException("several share this platform: its clocks must not move");
+        }
         var inOrder = services.entrySet()
                 .stream()
                 .sorted(Comparator.comparing(service -> service.getKey().startsWith(ACTS_ON_DUE_DATES)))

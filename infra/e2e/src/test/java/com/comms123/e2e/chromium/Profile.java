@@ -2,6 +2,7 @@ package com.comms123.e2e.chromium;
 
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.access.Access.Account;
+import com.comms123.waiting.MachineSpeed;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -27,20 +28,42 @@ public final class Profile implements AutoCloseable {
     private final Page page;
     private final List<Request> finished = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
+    private final List<String> dialogs = new ArrayList<>();
 
     private Profile(Browser browser, URI site, List<Cookie> kept) {
         this.browser = browser;
         this.site = site;
         this.context = browser.newContext(new Browser.NewContextOptions().setBaseURL(site.toString()));
-        context.setDefaultTimeout(PATIENCE.limit().toMillis());
+        context.setDefaultTimeout(MachineSpeed.stretch(PATIENCE.limit()).toMillis());
         context.addCookies(kept);
-        this.page = context.newPage();
+        this.page = window();
         page.onRequestFinished(finished::add);
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
                 refusals.add(message.text());
             }
         });
+    }
+
+    private Page window() {
+        var window = context.newPage();
+        window.onDialog(dialog -> {
+            dialogs.add(dialog.message());
+            dialog.dismiss();
+        });
+        return window;
+    }
+
+    /// One more window of the same browser, with the same cookies and storage.
+    public Page anotherWindow(String path) {
+        var window = window();
+        window.navigate(path);
+        return window;
+    }
+
+    /// What boxes of the browser's own asked, in any window; all of them were dismissed.
+    public List<String> dialogs() {
+        return List.copyOf(dialogs);
     }
 
     static Profile fresh(Browser browser, URI site) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformanceTest {
     private static final Path DOCUMENT = Path.of("../docs/conformance.md");
+    /// What the website shows at `/privacy/conformance`.
+    private static final Path DATA = Path.of("../../gateway/src/main/resources/static/conformance/proofs.json");
     private static final String PREAMBLE = """
             What the privacy policy promises, and the end-to-end tests that prove it: those of `infra/e2e` that are tagged
             with a clause. All of them pass, or the build fails; one that was skipped for want of a browser proves nothing, and
@@ -31,6 +33,24 @@ class ConformanceTest {
         assertThat(Files.readString(DOCUMENT))
                 .as("./mvnw test -pl infra/e2e -Dtest=ConformanceTest -Dcomms.conformance.write=true writes it")
                 .isEqualTo(page);
+    }
+
+    @Test
+    void the_website_says_which_tests_there_are() throws IOException {
+        var data = ConformanceData.of(promises, proofs);
+        if (Boolean.getBoolean("comms.conformance.write")) {
+            Files.createDirectories(DATA.getParent());
+            Files.writeString(DATA, data);
+        }
+        assertThat(Files.readString(DATA))
+                .as("./mvnw test -pl infra/e2e -Dtest=ConformanceTest -Dcomms.conformance.write=true writes it")
+                .isEqualTo(data);
+    }
+
+    @Test
+    void a_clause_without_a_test_has_no_proof_in_the_data() {
+        assertThat(ConformanceData.of(promises, List.of()).lines().filter(line -> line.contains("\"proofs\":[]")))
+                .hasSameSizeAs(promises.ids());
     }
 
     @Test

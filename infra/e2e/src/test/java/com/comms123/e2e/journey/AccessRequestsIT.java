@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Copies of everything that is held about somebody: all of theirs, from every service, and nothing of anybody else's.
-@Journey
+@Journey(on = Kind.ALONE)
 class AccessRequestsIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration LIFETIME = Duration.ofDays(7);

@@ -94,19 +94,19 @@ class AuditInChromiumIT {
             page.fill("#searchName", name);
             button(page, "Save this search").click();
             seen(button(page, name));
-            button(page, "Everything").click();
+            button(page, "Clear all filters").click();
             page.waitForURL(address -> !address.contains("about="));
             button(page, name).click();
             page.waitForURL(address -> address.contains("about=" + newcomer.userId()));
             PATIENCE.until("it is searched for", () -> page.locator("#about").inputValue().equals(newcomer.userId()));
 
-            var ndjson = saved(page, "Save all as NDJSON");
+            var ndjson = saved(page, "Download all as NDJSON");
             assertThat(ndjson).isNotEmpty().allSatisfy(line -> assertThat(line).startsWith("{\"action\":"));
-            var csv = saved(page, "Save all as CSV");
+            var csv = saved(page, "Download all as CSV");
             assertThat(csv.getFirst()).startsWith("index,time,type,actor,");
             assertThat(csv).hasSizeGreaterThan(ndjson.size());
 
-            button(page, "Forget " + name).click();
+            button(page, "Delete " + name).click();
             PATIENCE.until("it is forgotten", () -> button(page, name).count() == 0);
             page.setViewportSize(PHONE_PX, 2 * PHONE_PX);
             assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))

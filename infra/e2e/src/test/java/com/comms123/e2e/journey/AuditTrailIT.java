@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// That the trail tells everything that happened, to auditors alone, and is written by nobody.
-@Journey
+@Journey(on = Kind.ALONE)
 class AuditTrailIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final String ENTRIES = "/api/v1/audit/entries";

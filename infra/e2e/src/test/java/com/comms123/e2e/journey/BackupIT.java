@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Somebody restores backups that are older than a purge.
-@Journey
+@Journey(on = Kind.ALONE)
 class BackupIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /// Copies and removals are complete, measured against the deletion rules of all services: what is stored has a rule, what
 /// is called personal has been seen with a planted word in it, is in the copies that the rule names and in no other, and
 /// after the purge is nowhere.
-@Journey
+@Journey(on = Kind.ALONE)
 class CompletenessIT {
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
     private static final String MOMENT = "there for a moment: goes as soon as the mail server has the mail";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// The cookie clauses over plain HTTP, where every header can be looked at. [CookiesInChromiumIT] shows them in a real
 /// browser. The platform under test remembers for [WholePlatform#REMEMBERED] instead of 30 days.
-@Journey
+@Journey(on = Kind.ALONE)
 class CookiesIT {
     private static final String SESSION = "/api/v1/session";
     private static final Patience PATIENCE = Patience.seconds(30);

@@ -41,7 +41,7 @@ class CopiesInChromiumIT {
         try (var hers = computer(); var officers = computer()) {
             hers.signIn(parent.account(), false);
             var page = hers.open("/profile");
-            link(page, "Ask for a copy of everything that is held about you").click();
+            link(page, "Ask for a copy of everything that we hold about you").click();
             seen(page.getByText("You have not asked for a copy yet."));
             page.locator("#subject").focus();
             page.keyboard().press("Tab");
@@ -50,7 +50,7 @@ class CopiesInChromiumIT {
 
             officers.signIn(comms.upToDate("privacy-officer-1"), false);
             var list = officers.open("/inbox");
-            link(list, "Copies").click();
+            link(list, "Access requests").click();
             list.selectOption("#shown", "fee-due");
             var row = list.locator("tr", new Page.LocatorOptions().setHasText(parent.userId()));
             row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Record the fee of")).click();

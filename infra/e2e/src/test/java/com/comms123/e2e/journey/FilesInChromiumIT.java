@@ -53,7 +53,7 @@ class FilesInChromiumIT {
             page.setInputFiles("#attachments", new FilePayload[]{
                     new FilePayload(LONG_NAME, "application/pdf", LETTER),
                     new FilePayload("list.txt", "text/plain", "Hat\nBoots\n".getBytes(ISO_8859_1))});
-            PATIENCE.until("both are there", () -> page.getByText("Ready to be sent").count() == 2);
+            PATIENCE.until("both are there", () -> page.getByText("Ready to send").count() == 2);
             button(page, "Save as draft").click();
             seen(page.getByText("The draft is saved."));
             seen(page.getByText("with 2 files"));

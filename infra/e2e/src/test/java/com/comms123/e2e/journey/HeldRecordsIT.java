@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What is on hold as a sealed package for the authority: content that nobody can see any more, whole, provably unchanged,
 /// and for nobody but who asked for it.
-@Journey
+@Journey(on = Kind.ALONE)
 class HeldRecordsIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration LIFETIME = Duration.ofDays(7);

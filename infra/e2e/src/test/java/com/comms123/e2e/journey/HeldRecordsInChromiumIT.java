@@ -57,10 +57,10 @@ class HeldRecordsInChromiumIT {
             officers.signIn(comms.upToDate("privacy-officer-1"), false);
             var page = officers.open("/privacy");
             seen(page.getByText("A backup is compared").first());
-            button(page, "What would be removed now?").click();
+            button(page, "Show what we would remove now").click();
             seen(page.locator("dry-run").getByText("removal is paused since").first());
 
-            button(switchboard, "Let it go on").click();
+            button(switchboard, "Resume removal").click();
             seen(button(switchboard, "Pause removal"));
             switchboard.getByText("Earlier pauses").click();
             seen(switchboard.locator("purging-switch li",
@@ -94,7 +94,7 @@ class HeldRecordsInChromiumIT {
             row.getByText("Sealed packages").click();
             row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Seal a package")).click();
             var link = row.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Download"));
-            var again = row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Look again"));
+            var again = row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Refresh"));
             PATIENCE.until("it is sealed", () -> {
                 if (link.count() == 0 && again.count() > 0 && again.isEnabled()) {
                     again.click();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How one becomes a member: openly, with a code, on approval, or invited.
-@Journey
+@Journey(on = Kind.ALONE)
 class JoiningIT {
     private static final Patience PATIENCE = Patience.seconds(30);
     private static final Duration INVITATIONS_LAST = Duration.ofDays(14);

@@ -5,13 +5,16 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// A test against the whole platform. All of them share one, started with the first: a test finds the demo data as it
-/// was and makes its own people for what it changes. The clock has moved by the time.
+/// A test against the whole platform: one of its own [Kind], started with the first. A journey founds its own school or
+/// finds the demo data as it was, and makes its own people for what it changes. Classes run side by side, the methods of
+/// one class one after the other.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith({WholePlatform.class, Proven.class})
+@ResourceLock(providers = AloneLock.class)
 public @interface Journey {
+    Kind on() default Kind.SHARED;
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// A service is down when it is to purge.
-@Journey
+@Journey(on = Kind.ALONE)
 class LateOwnerIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration AN_HOUR = Duration.ofHours(1);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A person leaves, a school removes somebody, a school, a group or a pupil is no more.
-@Journey
+@Journey(on = Kind.ALONE)
 class PartingIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);

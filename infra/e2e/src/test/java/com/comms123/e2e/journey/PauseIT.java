@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// An operator pauses removal, and lets it go on.
-@Journey
+@Journey(on = Kind.ALONE)
 class PauseIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);

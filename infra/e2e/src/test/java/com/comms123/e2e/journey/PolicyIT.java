@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /// The policy is published with its version and date, and put to people when it is new.
-@Journey
+@Journey(on = Kind.ALONE)
 class PolicyIT {
     private static final Patience PATIENCE = Patience.seconds(30);
     private static final String POLICIES = "/api/v1/policies";

@@ -10,6 +10,7 @@ import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Json;
+import com.comms123.waiting.LongLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,9 +37,9 @@ import tools.jackson.databind.JsonNode;
 /// again. Whoever posts does what a client does that got no answer: it sends the same again.
 ///
 /// `-Dcomms.test.fire.posts=2000` for the full size, `-Dcomms.test.fire.seed=...` for the same choices once more.
-@Journey
+@Journey(on = Kind.ALONE)
 class PostsUnderFireIT {
-    private static final int POSTS = Integer.getInteger("comms.test.fire.posts", 100);
+    private static final int POSTS = LongLoop.rounds(100, 2_000);
     private static final int KILLS = Math.max(Fire.VICTIMS.size(), POSTS / 80);
     private static final long SEED = Long.getLong("comms.test.fire.seed", ThreadLocalRandom.current().nextLong());
     private static final Patience ACKNOWLEDGED = Patience.seconds(120);

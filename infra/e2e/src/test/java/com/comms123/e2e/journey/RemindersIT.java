@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// What privacy officers have to do by a certain day is told to them by mail.
-@Journey
+@Journey(on = Kind.ALONE)
 class RemindersIT {
     private static final Patience PATIENCE = Patience.seconds(90);
     private static final List<String> OFFICERS = List.of("privacy-officer-1", "privacy-officer-2");

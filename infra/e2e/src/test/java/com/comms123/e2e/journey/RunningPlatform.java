@@ -8,21 +8,24 @@ import com.comms123.local.Platform;
 import java.nio.file.Path;
 
 /// The platform under test, with the demo data, and a hand on its processes.
-final class RunningPlatform implements AutoCloseable {
+public final class RunningPlatform implements AutoCloseable {
+    private final Kind kind;
     private final Platform platform;
     private final RunningWitness witness;
     private final Comms comms;
 
-    private RunningPlatform(Platform platform, RunningWitness witness, Comms comms) {
+    private RunningPlatform(Kind kind, Platform platform, RunningWitness witness, Comms comms) {
+        this.kind = kind;
         this.platform = platform;
         this.witness = witness;
         this.comms = comms;
     }
 
     /// @param witness which the platform was told of
-    static RunningPlatform withDemoData(Platform platform, RunningWitness witness) {
+    static RunningPlatform withDemoData(Kind kind, Platform platform, RunningWitness witness) {
         DemoData.load(platform.accessFile());
-        return new RunningPlatform(platform, witness, new Comms(new AccessFile(platform.accessFile()).read()));
+        var comms = new Comms(new AccessFile(platform.accessFile()).read());
+        return new RunningPlatform(kind, platform, witness, kind == Kind.SHARED ? comms.withStandingClocks() : comms);
     }
 
     RunningWitness witness() {
@@ -45,7 +48,10 @@ final class RunningPlatform implements AutoCloseable {
     /// As `kill -9` does.
     ///
     /// @param service as in `access.json`
-    void kill(String service) {
+    public void kill(String service) {
+        if (kind == Kind.SHARED) {
+            throw new IllegalStateException("other journeys use this platform: expected @Journey(on = Kind.ALONE)");
+        }
         try {
             platform.kill9(service);
         } catch (InterruptedException e) {
@@ -54,7 +60,7 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     /// Starts what was killed, and returns when it is ready.
-    void start(String service) {
+    public void start(String service) {
         try {
             platform.start(service);
         } catch (InterruptedException e) {

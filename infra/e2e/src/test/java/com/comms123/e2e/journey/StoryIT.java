@@ -5,7 +5,7 @@ import com.comms123.e2e.Story;
 import com.comms123.e2e.actor.Comms;
 import org.junit.jupiter.api.Test;
 
-@Journey
+@Journey(on = Kind.ALONE)
 class StoryIT {
     private final Comms comms;
 

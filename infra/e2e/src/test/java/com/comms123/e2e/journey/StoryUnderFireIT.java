@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The whole story with a service killed (`kill -9`) and started again in the middle of it.
-@Journey
+@Journey(on = Kind.ALONE)
 class StoryUnderFireIT {
     private final Comms comms;
     private final RunningPlatform platform;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Messaging-service is killed (`kill -9`) in the middle of what it does by itself at its time.
-@Journey
+@Journey(on = Kind.ALONE)
 class TimersUnderFireIT {
     private static final Patience PATIENCE = Patience.seconds(90);
     private static final Duration AN_HOUR = Duration.ofHours(1);

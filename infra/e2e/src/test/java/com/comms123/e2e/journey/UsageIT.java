@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What is learnt of how the platform is used, and what nobody learns from it.
-@Journey
+@Journey(on = Kind.ALONE)
 class UsageIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     /// What is met more seldom in an hour is not told.

@@ -58,7 +58,7 @@ class UsageInChromiumIT {
             seen(page.locator("details table"));
             assertThat(page.locator("details tbody tr").count()).isPositive();
             assertThat(page.locator(".shares tbody tr").count()).isPositive();
-            seen(page.getByText("so that nobody can be made out"));
+            seen(page.getByText("so that nobody can be identified"));
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
     }
@@ -94,7 +94,7 @@ class UsageInChromiumIT {
         try (var profile = computer()) {
             profile.signIn(comms.upToDate("parent-1"), false);
             var page = profile.open("/usage");
-            seen(page.getByText("This page is not for your account."));
+            seen(page.getByText("Your account cannot use this page."));
             assertThat(link(page, "Usage").count()).isZero();
         }
     }

@@ -12,7 +12,6 @@ import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
-import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
@@ -93,7 +92,7 @@ class WebsiteInChromiumIT {
             seen(page.locator("#email")).fill(fresh.email());
             page.fill("#password", newcomer.person().password());
             page.getByText("Change email", new Page.GetByTextOptions().setExact(true)).click();
-            seen(page.getByText("Both addresses have a mail"));
+            seen(page.getByText("We have sent an email to both addresses"));
             for (var address : List.of(fresh.email(), newcomer.person().email())) {
                 try (var mailReader = computer()) {
                     var letter = mailReader.open("/email-change#" + token(address, "/email-change"));
@@ -124,7 +123,7 @@ class WebsiteInChromiumIT {
             var page = profile.open("/reset-password");
             seen(page.locator("#email")).fill(newcomer.person().email());
             page.click("button[type=submit]");
-            seen(page.getByText("a mail is on its way"));
+            seen(page.getByText("we have sent an email to it"));
         }
         try (var profile = computer()) {
             var page = profile.open("/reset-password#" + token(newcomer.person().email(), "/reset-password"));
@@ -167,19 +166,19 @@ class WebsiteInChromiumIT {
         try (var profile = computer()) {
             profile.signIn(founded.founder().account(), false);
             var page = profile.open("/school/" + founded.id() + "/pupils/" + pupilId);
-            page.onDialog(Dialog::accept);
             var restricted = seen(article(page, former.person().name()));
             assertThat(restricted.innerText()).contains("was parent", "No contact");
             var waiting = seen(article(page, invited.email()));
-            assertThat(waiting.innerText()).contains("Works until");
+            assertThat(waiting.innerText()).contains("It works until");
             waiting.getByText("Withdraw").click();
+            waiting.getByText("Yes, withdraw").click();
             seen(page.getByText("Withdrawn."));
             assertThat(article(page, invited.email()).count()).isZero();
 
             restricted.locator("summary").click();
             restricted.locator("input[value=no-contact]").uncheck();
             restricted.getByText("Save restrictions").click();
-            seen(page.getByText("From now on that holds"));
+            seen(page.getByText("The restrictions apply from now on"));
             assertThat(article(page, former.person().name()).count()).as("nothing is left to tell").isZero();
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }

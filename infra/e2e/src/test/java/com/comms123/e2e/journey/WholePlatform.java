@@ -5,18 +5,25 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.local.Platform;
 import com.comms123.local.PlatformOptions;
 import com.comms123.local.Service;
+import com.comms123.waiting.TestTimes;
+import com.comms123.waiting.TimeoutReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
-/// Gives tests the one platform of this module. It is started for the first and closed after the last.
+/// Gives journeys the platform of their [Kind]. It is started for the first and closed after the last.
 final class WholePlatform implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(WholePlatform.class);
     private static final Path HOME = Path.of("target/platform");
+    private static final int LOG_LINES_SHOWN = 8;
+    private static final ReentrantLock STARTING = new ReentrantLock();
 
     /// What takes 30 days elsewhere (CK-3).
     static final Duration REMEMBERED = Duration.ofSeconds(20);
@@ -36,9 +43,10 @@ final class WholePlatform implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        var kind = kindOf(context.getRequiredTestClass());
         var platform = context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(RunningPlatform.class, _ -> start(), RunningPlatform.class);
+                .computeIfAbsent(kind, _ -> TestTimes.startingPlatform(() -> start(kind)), RunningPlatform.class);
         var type = parameter.getParameter().getType();
         if (type == RunningPlatform.class) {
             return platform;
@@ -46,9 +54,17 @@ final class WholePlatform implements ParameterResolver {
         return type == Comms.class ? platform.comms() : platform.access();
     }
 
-    private static PlatformOptions options(RunningWitness witness) {
-        var options = PlatformOptions.forTest(HOME)
-                .scaled(Map.of(Service.GATEWAY, GATEWAYS))
+    static Kind kindOf(Class<?> testClass) {
+        return AnnotationSupport.findAnnotation(testClass, Journey.class).map(Journey::on).orElse(Kind.SHARED);
+    }
+
+    private static Path home(Kind kind) {
+        return HOME.resolve(kind.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static PlatformOptions options(Kind kind, RunningWitness witness) {
+        var options = PlatformOptions.forTest(home(kind))
+                .scaled(kind == Kind.ALONE ? Map.of(Service.GATEWAY, GATEWAYS) : Map.of())
                 .setting(
                         Service.GATEWAY,
                         Map.of(
@@ -56,28 +72,39 @@ final class WholePlatform implements ParameterResolver {
                                 REMEMBERED.toString(),
                                 "COMMS_GATEWAY_LIMITS_SIGNINSOFADDRESS",
                                 FAILURES_OF_ADDRESS))
-                .reporting(System.out::println);
+                .reporting(line -> System.out.println(kind + ": " + line));
         for (var service : Service.values()) {
             options = options.setting(service, MAPPINGS_TOO);
         }
         return options.setting(Service.AUDIT, witness.settings());
     }
 
-    private static RunningPlatform start() {
+    private static RunningPlatform start(Kind kind) {
+        TimeoutReport.add(() -> new LogTails(home(kind).resolve("logs"), LOG_LINES_SHOWN).text());
         var witness = RunningWitness.start();
         try {
-            return start(witness);
+            return start(kind, witness);
         } catch (RuntimeException | AssertionError e) {
             witness.close();
             throw e;
         }
     }
 
-    private static RunningPlatform start(RunningWitness witness) {
+    /// One after the other: the start of one platform takes all processors, and the first one ready has tests to run.
+    private static RunningPlatform start(Kind kind, RunningWitness witness) {
+        STARTING.lock();
         try {
-            var platform = Platform.start(options(witness));
+            return startNow(kind, witness);
+        } finally {
+            STARTING.unlock();
+        }
+    }
+
+    private static RunningPlatform startNow(Kind kind, RunningWitness witness) {
+        try {
+            var platform = Platform.start(options(kind, witness));
             try {
-                return RunningPlatform.withDemoData(platform, witness);
+                return RunningPlatform.withDemoData(kind, platform, witness);
             } catch (RuntimeException | AssertionError e) {
                 platform.close();
                 throw e;

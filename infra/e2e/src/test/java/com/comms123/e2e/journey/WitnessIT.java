@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A witness of a school or an authority: what it cosigns, auditors can demand; and it cosigns one face of the log alone.
-@Journey
+@Journey(on = Kind.ALONE)
 class WitnessIT {
     private static final Patience PATIENCE = Patience.seconds(30);
     /// The line that a witness adds to a checkpoint begins with it.

@@ -1,8 +1,10 @@
 package com.comms123.testing;
 
+import com.comms123.waiting.TestTimes;
 import java.util.List;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
@@ -19,7 +21,14 @@ final class PlatformCustomizerFactory implements ContextCustomizerFactory {
     private record Customizer() implements ContextCustomizer {
         @Override
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration merged) {
-            var platform = TestPlatform.get();
+            var platform = TestTimes.startingPlatform(TestPlatform::get);
+            var begin = System.nanoTime();
+            context.addApplicationListener(event -> {
+                if (event instanceof ContextRefreshedEvent refreshed && refreshed.getApplicationContext() == context) {
+                    TestTimes.startedContext(System.nanoTime() - begin);
+                    RecentLog.attach();
+                }
+            });
             TestPropertyValues.of(platform.properties()).applyTo(context);
             var beans = context.getBeanFactory();
             beans.registerSingleton("testClock", platform.clock());

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Publishes events as their owners would, and sees every record of every topic of this JVM's broker.
 public final class TestEvents {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public record Received<E extends Event>(E event, EventMetadata metadata) {}
 
@@ -79,8 +78,7 @@ public final class TestEvents {
 
     /// Waits until an event of this type was published that fits.
     public <E extends Event> Received<E> await(Class<E> type, Predicate<E> fits) {
-        Awaitility.await().alias(type.getSimpleName() + " published").atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
+        Awaitility.await().alias(type.getSimpleName() + " published")
                 .until(() -> !all(type, fits).isEmpty());
         return all(type, fits).getFirst();
     }

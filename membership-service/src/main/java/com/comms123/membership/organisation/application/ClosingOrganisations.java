@@ -62,22 +62,28 @@ public class ClosingOrganisations {
 
     /// One that had been purged, and that a backup has brought back from before it was closed, is closed again, due at
     /// once.
-    public void closeRestored(OrganisationId id) {
-        if (organisations.find(id).isPresent()) {
-            var deletion = deletions.beginDue();
-            Conflicts.retrying(() -> organisations.find(id).map(open -> stored(open.close(deletion))));
-            work.begin();
+    ///
+    /// @return whether it was open
+    public boolean closeRestored(OrganisationId id) {
+        if (organisations.find(id).isEmpty()) {
+            return false;
         }
+        var deletion = deletions.beginDue();
+        Conflicts.retrying(() -> organisations.find(id).map(open -> stored(open.close(deletion))));
+        work.begin();
+        return true;
     }
 
     /// As [#closeRestored], for a group.
-    public void deleteRestored(GroupId group) {
-        if (organisations.findByGroup(group).isPresent()) {
-            var deletion = deletions.beginDue();
-            Conflicts.retrying(() -> organisations.findByGroup(group)
-                    .map(organisation -> stored(organisation.deleteGroup(group, deletion))));
-            work.begin();
+    public boolean deleteRestored(GroupId group) {
+        if (organisations.findByGroup(group).isEmpty()) {
+            return false;
         }
+        var deletion = deletions.beginDue();
+        Conflicts.retrying(() -> organisations.findByGroup(group)
+                .map(organisation -> stored(organisation.deleteGroup(group, deletion))));
+        work.begin();
+        return true;
     }
 
     private Deletion known(Organisation closed, Requester requester) {

@@ -268,7 +268,7 @@ class ImportLifeIT {
         assertThat(town.as(admin).delete(path(school)).status()).isEqualTo(202);
         await().until(() -> files.count(List.of(waiting)) == 0 && imports.underWay(organisation).isEmpty());
         var due = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, school, List.of());
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             events.publish(due);
             var purged = events.await(RecordPurged.class, event -> event.purgeId().equals(due.purgeId()));
             return purged.event().residual() == 0 || imports.countIn(organisation) == 0;

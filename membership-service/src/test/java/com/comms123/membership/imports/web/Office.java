@@ -99,7 +99,7 @@ class Office {
     }
 
     JsonNode ended(UUID admin, UUID school, UUID importId) {
-        return await().atMost(PATIENCE).until(() -> one(admin, school, importId),
+        return await().until(() -> one(admin, school, importId),
                 found -> List.of("completed", "failed").contains(found.path("state").asString()));
     }
 

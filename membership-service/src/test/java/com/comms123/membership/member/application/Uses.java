@@ -27,6 +27,8 @@ public final class Uses {
 
     public final TestClock clock = new TestClock();
     private final LastAdmins lastAdmins = new LastAdmins(memberships, clock);
+    /// From every viewer.
+    final Set<UserId> keptApart = new HashSet<>();
     private final GivingMemberships giving = new GivingMemberships(organisations, memberships, people, lastAdmins);
 
     final Set<UserId> guardians = new HashSet<>();
@@ -38,7 +40,7 @@ public final class Uses {
     final JoiningOrganisations joining = new JoiningOrganisations(organisations, memberships, people, giving,
             lastAdmins, new MembershipLimit(memberships), attempts::add, clock);
     final AdministeringMembers administering = new AdministeringMembers(organisations, memberships, memberships,
-            giving, lastAdmins, known::contains, clock);
+            giving, lastAdmins, known::contains, (_, _, _) -> keptApart, clock);
     public final BecomingGuardian becomingGuardian = new BecomingGuardian(new FindingOrganisations(organisations),
             giving);
     public final OrganisationDependant closing = new ClosingMemberships(memberships);

@@ -32,6 +32,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param editedAt when
 /// @param changedAt when it was edited last, or withdrawn; null for neither
 /// @param withdrawal null as long as it is not withdrawn
+/// @param place in the timeline of its organisation, see [MongoTimelines]; null for a message that is older than timelines
 /// @param deletedPupilIds those that were deleted and are not purged yet; null for none
 @Document("messages")
 @CompoundIndex(name = "archive", def = "{'organisationId': 1, '_id': 1}")
@@ -40,13 +41,15 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "deleted-pupils", def = "{'deletedPupilIds': 1}", sparse = true)
 @CompoundIndex(name = "changes", def = "{'organisationId': 1, 'changedAt': 1}")
 @CompoundIndex(name = "catching-up", def = "{'organisationId': 1, 'postedAt': 1, '_id': 1}")
+@CompoundIndex(name = "place", def = "{'place': 1}", unique = true, sparse = true)
 record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @Nullable List<UUID> closedGroupIds,
         List<UUID> pupilIds, @Nullable List<UUID> deletedPupilIds, boolean everyone, UUID authorId, String subject,
         String body, Urgency urgency, boolean confirmation, boolean allowReplies, Instant postedAt, int edition,
         UUID editedBy,
         Instant editedAt,
-        @Nullable Instant changedAt, @Nullable StoredDeletion withdrawal, long version) implements Versioned {
-    static MessageDocument of(Message message) {
+        @Nullable Instant changedAt, @Nullable StoredDeletion withdrawal, @Nullable String place,
+        long version) implements Versioned {
+    static MessageDocument of(Message message, String place) {
         return new MessageDocument(message.id().value(), message.organisation().value(),
                 message.audience().groups().stream().map(GroupId::value).toList(), null,
                 message.audience().pupils().stream().map(PupilId::value).toList(), null, message.audience().everyone(),
@@ -54,7 +57,8 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
                 message.subject().value(), message.body().value(), message.urgency(), message.confirmation(),
                 message.allowReplies(),
                 message.postedAt(),
-                message.edition().number(), message.edition().by().value(), message.edition().at(), null, null, 0);
+                message.edition().number(), message.edition().by().value(), message.edition().at(), null, null, place,
+                0);
     }
 
     Message toMessage() {
@@ -72,21 +76,24 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
                 authorId, message.subject().value(), message.body().value(), message.urgency(), confirmation,
                 allowReplies, postedAt,
                 now.number(),
-                now.by().value(), now.at(), now.at(), withdrawal, version);
+                now.by().value(), now.at(), now.at(), withdrawal, place, version);
     }
 
     MessageDocument withdrawn(Deletion deletion) {
         return new MessageDocument(id, organisationId, groupIds, closedGroupIds, pupilIds, deletedPupilIds, everyone,
                 authorId, subject, body, urgency, confirmation, allowReplies, postedAt, edition, editedBy, editedAt,
                 deletion.requestedAt(),
-                StoredDeletion.of(deletion), version);
+                StoredDeletion.of(deletion), place, version);
     }
 
     Withdrawal toWithdrawal(StoredDeletion why) {
-        return new Withdrawal(toMessage(),
-                new Audience(Stream.concat(groupIds.stream(), some(closedGroupIds)).map(GroupId::new).toList(),
-                        Stream.concat(pupilIds.stream(), some(deletedPupilIds)).map(PupilId::new).toList(), everyone),
-                why.toDeletion());
+        return new Withdrawal(toMessage(), sentTo(), why.toDeletion());
+    }
+
+    /// To whom it was sent, closed groups and deleted pupils included.
+    Audience sentTo() {
+        return new Audience(Stream.concat(groupIds.stream(), some(closedGroupIds)).map(GroupId::new).toList(),
+                Stream.concat(pupilIds.stream(), some(deletedPupilIds)).map(PupilId::new).toList(), everyone);
     }
 
     private static Stream<UUID> some(@Nullable List<UUID> ids) {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,28 +51,38 @@ class MongoMessages implements Messages {
     static final String EVERYONE = "everyone";
     private static final String WITHDRAWAL = "withdrawal";
     private static final String CHANGED = "changedAt";
+    /// For a place in the timeline: each failure means that somebody else posted there.
+    private static final int MOST_TRIES = 100;
 
     private final MongoOperations mongo;
     private final Outbox outbox;
     private final MissingDocuments missing;
+    private final MongoTimelines timelines;
 
-    MongoMessages(MongoOperations mongo, Outbox outbox, MissingDocuments missing) {
+    MongoMessages(MongoOperations mongo, Outbox outbox, MissingDocuments missing, MongoTimelines timelines) {
         this.mongo = mongo;
         this.outbox = outbox;
         this.missing = missing;
+        this.timelines = timelines;
     }
 
     @Override
     public Message add(Message message, MessagePosted event) {
-        try {
-            outbox.insert(MessageDocument.of(message), List.of(event));
-            return message;
-        } catch (DuplicateKeyException posted) {
-            var there = mongo.findById(message.id().value(), MessageDocument.class);
-            if (there == null) {
-                throw posted;
+        for (var tries = 1;; tries++) {
+            try {
+                outbox.insert(MessageDocument.of(message, timelines.next(message.organisation().value())),
+                        List.of(event));
+                return message;
+            } catch (DuplicateKeyException e) {
+                var there = mongo.findById(message.id().value(), MessageDocument.class);
+                if (there != null) {
+                    return there.toMessage();
+                }
+                // Another message got the place: the next one is free.
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
             }
-            return there.toMessage();
         }
     }
 
@@ -164,21 +175,26 @@ class MongoMessages implements Messages {
             return Map.of();
         }
         var only = query(shown(where("_id").in(values(ids))));
-        only.fields().include("subject", "urgency", "confirmation", "edition", "editedAt", GROUPS);
+        only.fields().include("subject", "urgency", "confirmation", "edition", "editedAt", GROUPS, PUPILS,
+                EVERYONE);
         return mongo.query(MessageDocument.class).as(Heading.class).matching(only).stream()
                 .collect(Collectors.toUnmodifiableMap(found -> new MessageId(found.id()), Heading::toHeader));
     }
 
     @Override
-    public List<Message> page(OrganisationId organisation, @Nullable MessageId before, int limit) {
+    public List<Message> page(OrganisationId organisation, Archive archive, @Nullable MessageId before, int limit) {
         var of = of(organisation);
         var from = before == null ? of : of.and("_id").lt(before.value());
-        return messages(query(shown(from)).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit));
+        return messages(query(shown(from, pupilsOf(archive))).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit));
     }
 
     @Override
-    public List<Message> after(OrganisationId organisation, MessageId after, int limit) {
-        return messages(query(shown(of(organisation).and("_id").gt(after.value()))).with(Sort.by("_id")).limit(limit));
+    public Map<MessageId, Audience> audiencesOf(Collection<MessageId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return mongo.find(query(where("_id").in(values(ids))), MessageDocument.class).stream()
+                .collect(Collectors.toUnmodifiableMap(found -> new MessageId(found.id()), MessageDocument::sentTo));
     }
 
     @Override
@@ -224,6 +240,7 @@ class MongoMessages implements Messages {
 
     @Override
     public void remove(OrganisationId organisation) {
+        timelines.forget(organisation.value());
         mongo.remove(query(of(organisation)), WordingDocument.class);
         mongo.remove(query(of(organisation)), MessageDocument.class);
     }
@@ -236,7 +253,11 @@ class MongoMessages implements Messages {
     @Override
     public void remove(MessageId id) {
         mongo.remove(query(Keys.of(id, null)), WordingDocument.class);
-        mongo.remove(query(where("_id").is(id.value())), MessageDocument.class);
+        var there = mongo.findById(id.value(), MessageDocument.class);
+        if (there != null) {
+            timelines.keep(there.place());
+            mongo.remove(query(where("_id").is(id.value())), MessageDocument.class);
+        }
     }
 
     private List<Message> messages(Query query) {
@@ -251,8 +272,22 @@ class MongoMessages implements Messages {
         return where("organisationId").is(organisation.value());
     }
 
-    private static Criteria shown(Criteria criteria) {
-        return criteria.and(WITHDRAWAL).isNull().orOperator(where(GROUPS).ne(List.of()), where(PUPILS).ne(List.of()),
+    private static Criteria pupilsOf(Archive archive) {
+        var named = archive.pupils();
+        if (named != null) {
+            return where(PUPILS).in(named.stream().map(PupilId::value).toList());
+        }
+        return archive.without().isEmpty()
+                ? where(PUPILS).ne(List.of())
+                : where(PUPILS).elemMatch(new Criteria().nin(archive.without().stream().map(PupilId::value).toList()));
+    }
+
+    static Criteria shown(Criteria criteria) {
+        return shown(criteria, where(PUPILS).ne(List.of()));
+    }
+
+    private static Criteria shown(Criteria criteria, Criteria pupils) {
+        return criteria.and(WITHDRAWAL).isNull().orOperator(where(GROUPS).ne(List.of()), pupils,
                 where(EVERYONE).is(true));
     }
 
@@ -268,16 +303,18 @@ class MongoMessages implements Messages {
 
     record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency,
             @Nullable Boolean confirmation, @Nullable Integer edition,
-            @Nullable Instant editedAt, @Nullable List<UUID> groupIds) {
+            @Nullable Instant editedAt, @Nullable List<UUID> groupIds, @Nullable List<UUID> pupilIds,
+            @Nullable Boolean everyone) {
         Header toHeader() {
             return new Header(new Text(Objects.requireNonNullElse(subject, "")),
                     Objects.requireNonNullElse(urgency, Urgency.NORMAL), Boolean.TRUE.equals(confirmation),
-                    groups().stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
+                    new Audience(some(groupIds, GroupId::new), some(pupilIds, PupilId::new),
+                            Boolean.TRUE.equals(everyone)),
                     edition != null && edition > 1 ? editedAt : null);
         }
 
-        private List<UUID> groups() {
-            return groupIds == null ? List.of() : groupIds;
+        private static <T> List<T> some(@Nullable List<UUID> ids, Function<UUID, T> typed) {
+            return ids == null ? List.of() : ids.stream().map(typed).toList();
         }
 
         @Override

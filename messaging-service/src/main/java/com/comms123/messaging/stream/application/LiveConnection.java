@@ -3,6 +3,7 @@ package com.comms123.messaging.stream.application;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.messaging.member.domain.MemberChange.Arrival;
+import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -15,11 +16,14 @@ import com.comms123.messaging.pupil.domain.PupilId;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +58,9 @@ final class LiveConnection {
     private final double early = ThreadLocalRandom.current().nextDouble(EARLIEST_BEAT);
 
     private final Map<OrganisationId, Known> memberships = new HashMap<>();
+    /// How far each timeline was shown; what concerns others counts as shown.
+    private final Map<OrganisationId, Long> places = new TreeMap<>(Comparator.comparing(OrganisationId::value));
+    private boolean replayed;
     private final Map<PupilId, Pupil> pupils = new HashMap<>();
     private final Deque<String> queue = new ArrayDeque<>();
     private final LinkedHashSet<MessageId> shown = new LinkedHashSet<>();
@@ -102,9 +109,23 @@ final class LiveConnection {
 
     /// Of pupils it keeps those alone whose guardian the person is, or was.
     synchronized void learn(Pupil pupil) {
-        if (pupil.hasGuardian(user) || pupils.containsKey(pupil.id())) {
+        if (pupil.knows(user) || pupils.containsKey(pupil.id())) {
             pupils.merge(pupil.id(), pupil, (old, told) -> told.sequence() > old.sequence() ? told : old);
         }
+    }
+
+    /// Everything in this timeline up to this place was shown, or is older than the stream.
+    synchronized void begin(OrganisationId organisation, long place) {
+        places.putIfAbsent(organisation, place);
+    }
+
+    synchronized Set<OrganisationId> organisations() {
+        return Set.copyOf(memberships.keySet());
+    }
+
+    /// The client has seen everything up to the places where it begins.
+    synchronized void comesBack() {
+        replayed = true;
     }
 
     /// The school or club has closed, for good.
@@ -115,10 +136,12 @@ final class LiveConnection {
         return before != null && before.member() != null;
     }
 
-    /// Shows that a message changed to whoever may read it (AC-1). What it says is asked for.
-    synchronized void offer(OrganisationId organisation, String frame) {
+    /// Shows that a message changed to whoever may read it (AC-1, AC-2). What it says is asked for.
+    ///
+    /// @param to to whom the message was sent
+    synchronized void offer(OrganisationId organisation, Audience to, String frame) {
         var known = memberships.get(organisation);
-        if (known != null && known.member() != null) {
+        if (known != null && known.member() != null && Custody.mayRead(known.member(), to, pupils.values())) {
             enqueue(frame);
         }
     }
@@ -144,11 +167,26 @@ final class LiveConnection {
             enqueue(Frames.RESYNC);
         }
         if (missed != null) {
-            missed.forEach(this::show);
+            missed.forEach(this::take);
         }
-        meanwhile.stream().filter(this::concerns).forEach(this::show);
+        if (!replayed && !places.isEmpty()) {
+            enqueue(Resume.position(others(null)));
+        }
+        meanwhile.forEach(this::take);
     }
 
+    private Concern take(LivePost post) {
+        var concern = concern(post);
+        if (concern instanceof Concerned) {
+            show(post);
+        } else {
+            advance(post);
+        }
+        return concern;
+    }
+
+    /// What is at an earlier place than was shown already was posted before this stream began. A client that came back has
+    /// seen it; one that is new may not have, and its last id stays what it is.
     private void show(LivePost post) {
         if (!shown.add(post.id())) {
             return;
@@ -156,7 +194,32 @@ final class LiveConnection {
         if (shown.size() > capacity) {
             shown.removeFirst();
         }
-        enqueue(post.frame());
+        if (advance(post)) {
+            enqueue(post.frame(Resume.suffix(others(post.organisation()))));
+        } else if (!replayed) {
+            enqueue(post.frameWithoutId());
+        }
+    }
+
+    /// @return false when its place had been passed
+    private boolean advance(LivePost post) {
+        if (post.place() == 0) {
+            return true;
+        }
+        var before = places.getOrDefault(post.organisation(), 0L);
+        places.merge(post.organisation(), post.place(), Math::max);
+        return post.place() > before;
+    }
+
+    private Map<OrganisationId, Long> others(@Nullable OrganisationId own) {
+        var others = new TreeMap<OrganisationId, Long>(Comparator.comparing(OrganisationId::value));
+        places.forEach((organisation, place) -> {
+            var known = memberships.get(organisation);
+            if (!organisation.equals(own) && known != null && known.member() != null) {
+                others.put(organisation, place);
+            }
+        });
+        return others;
     }
 
     /// @return whether it is shown, or kept back; nothing of either while the connection has not started
@@ -169,11 +232,7 @@ final class LiveConnection {
             }
             return new Unconcerned();
         }
-        var concern = concern(post);
-        if (concern instanceof Concerned) {
-            show(post);
-        }
-        return concern;
+        return take(post);
     }
 
     synchronized void enqueue(String frame) {

@@ -6,10 +6,13 @@ import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.messaging.member.domain.MemberChange.Left;
 import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.application.Messages.Change;
+import com.comms123.messaging.message.application.Timelines;
+import com.comms123.messaging.message.application.Timelines.Placed;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.application.Withholdings;
 import com.comms123.messaging.pupil.domain.Concern.Concerned;
@@ -44,11 +47,9 @@ import org.springframework.stereotype.Service;
 /// connection knows its own groups, kept right by the same events that the replica is made from.
 ///
 /// ## Nothing is lost between two connections
-/// A client that comes back with the last id it saw is registered first, so that whatever is posted from then on is
-/// kept for it; then what is stored after that id is replayed. Replay reads the **messages**, which are stored before
-/// their event is told, and not the inbox, which the fan-out may not have reached yet. Where there is too much to
-/// replay, or something could not be shown, the client is told to `resync`: its inbox has everything. What was edited or
-/// withdrawn since the time of that id is told again, perhaps more than was missed: it only makes the client look.
+/// A client that comes back is registered first, so that what is posted from then on is kept for it; then it is shown what
+/// comes after its last message in the [timelines][Timelines]. Where that is too much, or a place is unknown, it is told to
+/// `resync`: its inbox has everything. Edits and withdrawals since the time of that message are told again.
 ///
 /// ## Nothing is shown to whoever lost the right to it
 /// A change of membership may be seen here before the replica has it, and a stream may open in between. Therefore
@@ -60,8 +61,8 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     private final Members members;
     private final Pupils pupils;
+    private final LiveHints hints;
     private final Withholdings withholdings;
-    private final Messages messages;
     private final People people;
     private final Frames frames;
     private final StreamProperties properties;
@@ -69,6 +70,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     private final Map<UserId, List<LiveConnection>> connections = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final LiveTimelines timelines;
     private final ToldLately lately;
     private final Replay replay;
     private final Timer lag;
@@ -76,17 +78,18 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private volatile boolean running;
     private @Nullable Thread heart;
 
-    public LiveStreams(Members members, Pupils pupils, Withholdings withholdings, Messages messages, People people,
-            Frames frames, StreamProperties properties, Clock clock, MeterRegistry meters) {
+    public LiveStreams(Members members, Pupils pupils, Withholdings withholdings, Messages messages, Timelines stored,
+            People people, Frames frames, StreamProperties properties, Clock clock, MeterRegistry meters) {
         this.members = members;
         this.pupils = pupils;
+        this.hints = new LiveHints(messages, new CustodyCheck(pupils), frames);
         this.withholdings = withholdings;
-        this.messages = messages;
         this.people = people;
         this.frames = frames;
         this.properties = properties;
         this.clock = clock;
-        this.replay = new Replay(messages, members, frames, properties.replay());
+        this.timelines = new LiveTimelines(messages, stored);
+        this.replay = new Replay(messages, stored, members, frames, properties.replay());
         this.lately = new ToldLately(properties.remembered());
         this.lag = Timer.builder("comms.messaging.stream.lag").publishPercentileHistogram().register(meters);
         this.resyncs = meters.counter("comms.messaging.stream.resyncs");
@@ -105,7 +108,9 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
             connection.enqueue(Frames.COMMENT);
             var active = members.of(user);
             teach(connection, active);
-            connection.start(missed(connection, active, resume));
+            var missed = missed(connection, active, resume);
+            connection.organisations().forEach(one -> connection.begin(one, timelines.begin(one)));
+            connection.start(missed);
             changedMeanwhile(connection, resume);
         } catch (RuntimeException e) {
             gone(connection);
@@ -117,47 +122,51 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     /// Shows a message to those it concerns. From whom a custody restriction keeps it, is recorded.
     public void posted(MessageId id) {
         if (connections.isEmpty()) {
+            timelines.forgetUnless(() -> !connections.isEmpty());
             return;
         }
-        messages.find(id).ifPresent(message -> {
-            var post = LivePost.of(message, frames);
-            var shown = false;
-            var withheld = new ArrayList<Withholding>();
-            for (var ofOne : connections.values()) {
-                for (var connection : ofOne) {
-                    var concern = connection.offer(post);
-                    shown |= concern instanceof Concerned;
-                    if (concern instanceof Withheld(var vetoes)) {
-                        withheld.addAll(Withholding.all(id, connection.user(), message.organisation(), vetoes));
-                    }
+        timelines.due(id).forEach(this::show);
+    }
+
+    private void show(Placed placed) {
+        var message = placed.message();
+        var post = LivePost.of(placed, frames);
+        var shown = false;
+        var withheld = new ArrayList<Withholding>();
+        for (var ofOne : connections.values()) {
+            for (var connection : ofOne) {
+                var concern = connection.offer(post);
+                shown |= concern instanceof Concerned;
+                if (concern instanceof Withheld(var vetoes)) {
+                    withheld.addAll(Withholding.all(message.id(), connection.user(), message.organisation(), vetoes));
                 }
             }
-            withholdings.record(withheld);
-            if (shown) {
-                lag.record(Duration.between(message.postedAt(), clock.instant()));
-            }
-        });
+        }
+        withholdings.record(withheld);
+        if (shown) {
+            lag.record(Duration.between(message.postedAt(), clock.instant()));
+        }
     }
 
     /// A message says something else, or is not there any more.
     public void changed(Change change) {
         if (!connections.isEmpty()) {
-            var frame = frames.change(change);
-            connections.values()
-                    .forEach(ofOne -> ofOne.forEach(connection -> connection.offer(change.organisation(), frame)));
+            hints.changed(change, connections.values().stream().flatMap(List::stream).toList());
         }
     }
 
-    /// Something was said in a thread of a message: shown to those who are to notice, where they are members.
-    public void replied(MessageId message, OrganisationId organisation, Collection<UserId> notified) {
-        var frame = frames.reply(message, organisation);
-        notified.forEach(user -> of(user).forEach(connection -> connection.offer(organisation, frame)));
+    /// Something was said in a thread of a message: shown to those who are to notice.
+    public void replied(MessageId message, OrganisationId organisation, UserId author, Collection<UserId> notified) {
+        hints.replied(message, organisation, author, notified.stream().flatMap(user -> of(user).stream()).toList());
     }
 
     /// Whoever leaves is let go; if they are still a member elsewhere, they come back for that.
     public void changed(MemberChange change) {
         lately.changed(change);
-        of(change.user()).forEach(connection -> connection.learn(change));
+        of(change.user()).forEach(connection -> {
+            connection.begin(change.organisation(), timelines.begin(change.organisation()));
+            connection.learn(change);
+        });
         if (change instanceof Left) {
             end(change.user());
         }
@@ -212,6 +221,8 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
             throw new Refused(Refusal.absent("person-absent", "There is no such person."));
         }
         lately.teach(connection);
+        // Before what was missed is read: whatever is posted from now on is shown when its turn comes.
+        connection.organisations().forEach(timelines::begin);
     }
 
     /// @return null when it is too much
@@ -219,15 +230,12 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         return switch (resume) {
             case Fresh _ -> List.of();
             case Unknown _ -> tooMuch();
-            case After(var last) -> {
-                var missed = replay.missed(connection, active, last);
-                yield missed.isPresent() ? missed.get() : tooMuch();
-            }
+            case After after -> replay.missed(connection, active, after).orElseGet(this::tooMuch);
         };
     }
 
     private void changedMeanwhile(LiveConnection connection, Resume resume) {
-        if (resume instanceof After(var last) && !replay.changed(connection, last)) {
+        if (resume instanceof After(var last, _) && !replay.changed(connection, last)) {
             resyncs.increment();
             connection.enqueue(Frames.RESYNC);
         }
@@ -250,7 +258,8 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
             throw new Refused(Refusal.unavailable("too-many-streams",
                     "There are too many live streams at the moment. Try again later."), Duration.ofSeconds(5));
         }
-        var ofOne = connections.merge(connection.user(), List.of(connection), LiveStreams::joined);
+        var ofOne = connections.merge(connection.user(), List.of(connection),
+                (some, others) -> Stream.concat(some.stream(), others.stream()).toList());
         if (ofOne.size() > properties.perPerson()) {
             ofOne.getFirst().end();
         }
@@ -283,12 +292,6 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         return connections.getOrDefault(user, List.of());
     }
 
-    private static List<LiveConnection> joined(List<LiveConnection> some, List<LiveConnection> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
-    }
-
-    // --- living
-
     @Override
     public void start() {
         running = true;
@@ -314,15 +317,13 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private void beat() {
         while (running) {
             var now = System.nanoTime();
-            for (var ofOne : connections.values()) {
-                for (var connection : ofOne) {
-                    if (now - connection.openedAt() > properties.age().toNanos()) {
-                        connection.end();
-                    } else {
-                        connection.beat(now, properties.heartbeat().toNanos());
-                    }
+            connections.values().forEach(ofOne -> ofOne.forEach(connection -> {
+                if (now - connection.openedAt() > properties.age().toNanos()) {
+                    connection.end();
+                } else {
+                    connection.beat(now, properties.heartbeat().toNanos());
                 }
-            }
+            }));
             LockSupport.parkNanos(TICK.toNanos());
         }
     }

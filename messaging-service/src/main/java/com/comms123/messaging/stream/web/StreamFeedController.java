@@ -1,11 +1,7 @@
 package com.comms123.messaging.stream.web;
 
-import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.stream.application.Resume;
-import com.comms123.messaging.stream.application.Resume.After;
-import com.comms123.messaging.stream.application.Resume.Fresh;
-import com.comms123.messaging.stream.application.Resume.Unknown;
 import com.comms123.messaging.stream.application.StreamFeed;
 import com.comms123.messaging.stream.application.StreamFeed.Part;
 import com.comms123.messaging.stream.application.StreamFeeds;
@@ -39,7 +35,6 @@ class StreamFeedController {
     /// How long a feed is silent at most.
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final int MOST_GONE = 1_000;
-    private static final int LONGEST_ID = 200;
     private static final byte[] NOTHING = "{}\n".getBytes(StandardCharsets.UTF_8);
 
     private final StreamFeeds feeds;
@@ -52,7 +47,7 @@ class StreamFeedController {
 
     /// @param stream its number in the feed
     /// @param lastEventId what the client has seen last; null for one that begins
-    record Beginning(long stream, @NotNull UUID userId, @Nullable @Size(max = LONGEST_ID) String lastEventId) {}
+    record Beginning(long stream, @NotNull UUID userId, @Nullable @Size(max = Resume.LONGEST) String lastEventId) {}
 
     /// @param streams their numbers in the feed
     record Gone(@NotNull @Size(min = 1, max = MOST_GONE) List<@NotNull Long> streams) {}
@@ -95,23 +90,12 @@ class StreamFeedController {
     @PostMapping("/streams")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void begin(@PathVariable UUID feedId, @RequestBody @Valid Beginning beginning) {
-        feeds.open(feedId, beginning.stream(), new UserId(beginning.userId()), resume(beginning.lastEventId()));
+        feeds.open(feedId, beginning.stream(), new UserId(beginning.userId()), Resume.parse(beginning.lastEventId()));
     }
 
     @PostMapping("/gone")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void gone(@PathVariable UUID feedId, @RequestBody @Valid Gone gone) {
         feeds.gone(feedId, gone.streams());
-    }
-
-    private static Resume resume(@Nullable String last) {
-        if (last == null || last.isBlank()) {
-            return new Fresh();
-        }
-        try {
-            return new After(new MessageId(UUID.fromString(last)));
-        } catch (IllegalArgumentException notOurs) {
-            return new Unknown();
-        }
     }
 }

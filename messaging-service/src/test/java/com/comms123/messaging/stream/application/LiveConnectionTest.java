@@ -214,7 +214,8 @@ class LiveConnectionTest {
 
     private LivePost post(GroupId group) {
         Message message = school.message(group);
-        return new LivePost(message.id(), message.organisation(), message.audience(), "id: " + message.id() + "\n\n");
+        return new LivePost(message.id(), message.organisation(), message.audience(), "id: " + message.id() + "\n\n",
+                0);
     }
 
     private void run() {

@@ -8,16 +8,26 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.membership.MemberRoleChanged;
+import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.messaging.fixture.MessagingIT;
+import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.stream.application.LiveStreams;
 import com.comms123.platform.ids.Ids;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class StreamIT extends MessagingIT {
     @Autowired
     private LiveStreams streams;
+    @Autowired
+    private Messages messages;
 
     @Test
     void a_message_is_on_the_streams_of_its_group_and_on_no_other() {
@@ -54,6 +64,54 @@ class StreamIT extends MessagingIT {
         var live = post("Live", yearThree);
         stream.awaitMessage(live);
         assertThat(stream.ids()).containsExactly(missed.toString(), missedToo.toString(), live.toString());
+    }
+
+    /// Another instance with a slow clock, or an id that was reserved long before.
+    @Test
+    void a_post_whose_id_is_older_than_one_already_shown_is_replayed() {
+        var first = stream(parent, null);
+        var seen = post("Seen", yearThree);
+        first.awaitMessage(seen);
+        first.close();
+        var old = UUID.fromString("01900000-0000-7000-8000-" + seen.toString().substring(24));
+        var template = messages.find(new MessageId(seen)).orElseThrow();
+        messages.add(
+                new Message(new MessageId(old), template.organisation(), template.audience(), template.author(),
+                        template.subject(), template.body(), template.urgency(), false, false, template.postedAt(),
+                        template.edition(), 0),
+                new MessagePosted(old, school, List.of(yearThree), teacher, template.urgency(), template.postedAt()));
+        var again = stream(parent, seen.toString());
+        again.awaitMessage(old);
+        var live = post("Live", yearThree);
+        again.awaitMessage(live);
+        assertThat(again.ids()).containsExactly(old.toString(), live.toString());
+    }
+
+    @Test
+    void a_client_that_comes_back_before_its_first_message_misses_nothing() {
+        var first = stream(parent, null);
+        await().until(() -> !first.lastId().isEmpty());
+        first.close();
+        var missed = post("Missed", yearThree);
+        var again = stream(parent, first.lastId());
+        again.awaitMessage(missed);
+        assertThat(again.ids()).containsExactly(missed.toString());
+    }
+
+    @Test
+    void many_who_post_at_once_each_get_a_place_of_their_own() throws Exception {
+        var seen = post("Seen", yearThree);
+        try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
+            var posted = IntStream.range(0, 5).mapToObj(i -> many.submit(() -> post("At once " + i, yearThree)))
+                    .toList();
+            var ids = new ArrayList<String>();
+            for (var one : posted) {
+                ids.add(one.get().toString());
+            }
+            var stream = stream(parent, seen.toString());
+            await().until(() -> stream.ids().size() == 5);
+            assertThat(stream.ids()).containsExactlyInAnyOrderElementsOf(ids);
+        }
     }
 
     @Test

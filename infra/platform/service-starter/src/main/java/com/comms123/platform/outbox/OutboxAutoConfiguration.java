@@ -3,6 +3,7 @@ package com.comms123.platform.outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,13 +23,22 @@ class OutboxAutoConfiguration {
     OutboxRelay outboxRelay(MongoTemplate mongo, KafkaTemplate<String, byte[]> kafka, OutboxProperties properties,
             ObjectProvider<OutboxCollections> collections, @Value("${spring.application.name}") String name,
             MeterRegistry meters) {
-        var names = Stream.concat(collections.stream().flatMap(c -> c.names().stream()), Stream.of(Outbox.STANDALONE))
-                .collect(Collectors.toUnmodifiableSet());
-        return new OutboxRelay(mongo, kafka, properties, names, "/" + name, meters);
+        return new OutboxRelay(mongo, kafka, properties, names(collections), "/" + name, meters);
     }
 
     @Bean
-    Outbox outbox(MongoTemplate mongo, OutboxRelay relay, Clock clock, ObjectProvider<Tracer> tracer) {
-        return new Outbox(mongo, relay, clock, tracer);
+    KeepingUnsent keepingUnsent(ObjectProvider<OutboxCollections> collections) {
+        return new KeepingUnsent(names(collections));
+    }
+
+    private static Set<String> names(ObjectProvider<OutboxCollections> collections) {
+        return Stream.concat(collections.stream().flatMap(c -> c.names().stream()), Stream.of(Outbox.STANDALONE))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Bean
+    Outbox outbox(MongoTemplate mongo, OutboxRelay relay, Clock clock, ObjectProvider<Tracer> tracer,
+            ObjectProvider<BeforeChange> before) {
+        return new Outbox(mongo, relay, clock, tracer, before);
     }
 }

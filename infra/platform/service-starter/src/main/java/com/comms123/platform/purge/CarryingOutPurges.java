@@ -5,66 +5,160 @@ import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/// Counts, removes, searches again, answers `record.purged`. Killed anywhere it is run again from the start; the counts
-/// are those of the first run, so that they tell what there was.
+/// Counts, removes, searches again, responds with `record.purged`. Killed anywhere it is run again from the start.
+///
+/// - **Done means that nothing is left.** A purge that leaves something is looked at again, soon and then less often.
+/// - **Done once is done.** The same order again gets the stored response; nothing is touched, unless something was kept
+///   because other records are on hold: that is removed as soon as it no longer is.
+/// - **The counts are what was removed**: what was found, less what is still there. A killed run loses none of them.
 class CarryingOutPurges {
     private final MongoOperations mongo;
     private final Outbox outbox;
-    private final List<PurgeParticipant> participants;
+    private final SparingParticipant participants;
     private final Clock clock;
+    private final PurgeProperties properties;
     private final String service;
 
-    CarryingOutPurges(MongoOperations mongo, Outbox outbox, List<PurgeParticipant> participants, Clock clock,
-            String service) {
+    CarryingOutPurges(MongoOperations mongo, Outbox outbox, SparingParticipant participants, Clock clock,
+            PurgeProperties properties, String service) {
         this.mongo = mongo;
         this.outbox = outbox;
         this.participants = participants;
         this.clock = clock;
+        this.properties = properties;
         this.service = service;
     }
 
     void carryOut(PurgeOrder order) {
-        carryOut(order, PurgeParticipant::remove);
+        var known = mongo.findById(order.purgeId(), PurgeDocument.class);
+        if (known != null && known.isDone() && !known.isKept()) {
+            resend(order.purgeId());
+        } else {
+            carryOut(order, begin(order, false), this::remove, true);
+        }
     }
 
-    /// What was carried out before, and a restored backup has brought back.
+    /// Carries out again a purge whose record a restored backup has brought back.
     void carryOutAnew(PurgeOrder order) {
-        carryOut(order, PurgeParticipant::removeRestored);
+        carryOut(order, begin(order, true), this::removeRestored, true);
     }
 
-    private void carryOut(PurgeOrder order, BiConsumer<PurgeParticipant, PurgeOrder> removing) {
-        begin(order);
-        participants.forEach(participant -> removing.accept(participant, order));
-        var residual = participants.stream().mapToLong(participant -> participant.residual(order)).sum();
-        Conflicts.retrying(() -> {
-            var begun = begun(order.purgeId());
-            outbox.update(begun.done(residual, clock.instant()), List.of(new RecordPurged(order.purgeId(), order.kind(),
-                    order.recordId(), service, begun.counts(), residual)), Actor.SYSTEM);
-            return begun;
+    /// Looks whether anything is left, or is there again, and removes it.
+    ///
+    /// @return whether something was there
+    boolean check(PurgeDocument purge) {
+        var order = purge.order();
+        var residue = residual(order);
+        if (residue == 0) {
+            finish(purge, Map.of(), 0, false, false);
+            return false;
+        }
+        if (purge.isDelegated()) {
+            finish(purge, count(order), residue, true, false);
+        } else {
+            carryOut(order, begin(order, false), this::remove, false);
+        }
+        return true;
+    }
+
+    private void carryOut(PurgeOrder order, PurgeDocument begun, Predicate<PurgeOrder> removing, boolean respond) {
+        var delegated = !removing.test(order);
+        var residue = residual(order);
+        finish(begun, residue == 0 ? Map.of() : count(order), residue, delegated, respond);
+    }
+
+    private boolean remove(PurgeOrder order) {
+        participants.remove(order);
+        return true;
+    }
+
+    private boolean removeRestored(PurgeOrder order) {
+        return participants.removeRestored(order);
+    }
+
+    private long residual(PurgeOrder order) {
+        return participants.residual(order);
+    }
+
+    private Map<String, Long> count(PurgeOrder order) {
+        return participants.count(order);
+    }
+
+    /// Leaves the tombstone before anything is removed.
+    private PurgeDocument begin(PurgeOrder order, boolean restored) {
+        var present = count(order);
+        if (mongo.findById(order.purgeId(), PurgeDocument.class) == null) {
+            var now = clock.instant();
+            var begun = restored
+                    ? PurgeDocument.restored(order, present, now)
+                    : PurgeDocument.begun(order, present, now, now.plus(properties.carryOnAfter()));
+            try {
+                outbox.insert(begun, List.of(), Actor.SYSTEM);
+                return begun(order.purgeId());
+            } catch (DuplicateKeyException e) {
+                // Another instance carries out the same order.
+            }
+        }
+        return Conflicts.retrying(() -> {
+            var read = begun(order.purgeId());
+            var finding = read.finding(present);
+            if (finding.equals(read)) {
+                return read;
+            }
+            outbox.update(finding, List.of(), Actor.SYSTEM);
+            return begun(order.purgeId());
         });
     }
 
-    private void begin(PurgeOrder order) {
-        if (mongo.findById(order.purgeId(), PurgeDocument.class) != null) {
-            return;
-        }
-        Map<String, Long> counts = new TreeMap<>();
-        participants.forEach(
-                participant -> participant.count(order).forEach((name, count) -> counts.merge(name, count, Long::sum)));
-        try {
-            outbox.insert(new PurgeDocument(order.purgeId(), order.kind(), order.recordId(), counts, clock.instant(),
-                    null, null, 0), List.of(), Actor.SYSTEM);
-        } catch (DuplicateKeyException e) {
-            // The same order, carried out elsewhere at the same time, was first: its counts stand.
-        }
+    /// Another moment of the next look than at the beginning of this run means that late data arrived meanwhile: that look
+    /// stands.
+    private void finish(PurgeDocument begun, Map<String, Long> present, long residue, boolean delegated,
+            boolean respond) {
+        var kept = participants.kept(begun.order());
+        Conflicts.retrying(() -> {
+            var read = begun(begun.purgeId());
+            var now = clock.instant();
+            var looked = residue == 0
+                    ? read.leaving(Map.of()).delegated(false).done(now, afterDone(begun, now))
+                    : read.leaving(present).delegated(delegated).left(residue,
+                            now.plus(properties.again(read.residualLooks())));
+            var next = (Objects.equals(read.checkAt(), begun.checkAt()) ? looked : looked.checkedAt(read.checkAt()))
+                    .keeping(kept);
+            var news = respond || !Objects.equals(read.residual(), residue) || !read.kept().equals(kept);
+            outbox.update(next, news ? List.of(response(next)) : List.of(), Actor.SYSTEM);
+            return next;
+        });
+    }
+
+    /// One look hours later is enough when it finds nothing.
+    private @Nullable Instant afterDone(PurgeDocument begun, Instant now) {
+        var doneAt = begun.doneAt();
+        return doneAt != null && !now.isBefore(doneAt.plus(properties.checkAfter()))
+                ? null
+                : now.plus(properties.checkAfter());
+    }
+
+    private void resend(UUID purgeId) {
+        Conflicts.retrying(() -> {
+            var done = begun(purgeId);
+            outbox.update(done, List.of(response(done)), Actor.SYSTEM);
+            return done;
+        });
+    }
+
+    private RecordPurged response(PurgeDocument purge) {
+        return new RecordPurged(purge.purgeId(), purge.kind(), purge.recordId(), service, purge.counts(),
+                purge.residual() == null ? 0 : purge.residual(), purge.kept().counts(), purge.kept().heldRecords());
     }
 
     private PurgeDocument begun(UUID purgeId) {

@@ -1,6 +1,7 @@
 package com.comms123.platform.purge;
 
 import com.comms123.platform.clients.ServiceClients;
+import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -17,6 +19,7 @@ import org.springframework.scheduling.TaskScheduler;
 
 /// The owner's side of the purge saga, for every service that has something to remove.
 @AutoConfiguration(afterName = {"com.comms123.platform.clients.ClientsAutoConfiguration",
+        "com.comms123.platform.hold.HoldAutoConfiguration",
         "com.comms123.platform.outbox.OutboxAutoConfiguration"})
 @EnableConfigurationProperties(PurgeProperties.class)
 class PurgeAutoConfiguration {
@@ -32,9 +35,31 @@ class PurgeAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(PurgeParticipant.class)
+    PurgingEarlierVersions purgingEarlierVersions(MongoTemplate mongo) {
+        return new PurgingEarlierVersions(mongo);
+    }
+
+    @Bean
+    @ConditionalOnBean(PurgeParticipant.class)
     CarryingOutPurges carryingOutPurges(MongoTemplate mongo, Outbox outbox, List<PurgeParticipant> participants,
-            Clock clock, @Value("${spring.application.name}") String service) {
-        return new CarryingOutPurges(mongo, outbox, participants, clock, service);
+            Sparing sparing,
+            Clock clock, PurgeProperties properties, @Value("${spring.application.name}") String service) {
+        return new CarryingOutPurges(mongo, outbox, new SparingParticipant(sparing, participants), clock, properties,
+                service);
+    }
+
+    @Bean
+    @ConditionalOnBean(CarryingOutPurges.class)
+    CheckingPurges checkingPurges(CarryingOutPurges purges, MongoTemplate mongo, Clock clock,
+            PurgeProperties properties, MeterRegistry meters) {
+        return new CheckingPurges(purges, mongo, clock, properties, meters);
+    }
+
+    @Bean
+    @ConditionalOnBean(CheckingPurges.class)
+    @ConditionalOnProperty(name = "comms.purge.watch-late-events", matchIfMissing = true)
+    LateEvents lateEvents(MongoTemplate mongo, CheckingPurges checking, Clock clock) {
+        return new LateEvents(mongo, checking, clock);
     }
 
     @Bean

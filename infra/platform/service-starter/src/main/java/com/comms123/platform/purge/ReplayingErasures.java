@@ -71,7 +71,7 @@ class ReplayingErasures {
         List<Erasure> page;
         do {
             page = ledger.since(from, after, PAGE);
-            for (var erasure : notDone(page, settled)) {
+            for (var erasure : unknown(page, settled)) {
                 if (!replay(erasure) && failed == null) {
                     failed = erasure.claimedAt();
                 }
@@ -95,14 +95,16 @@ class ReplayingErasures {
         }
     }
 
-    private List<Erasure> notDone(List<Erasure> page, Instant settled) {
+    private List<Erasure> unknown(List<Erasure> page, Instant settled) {
         var ids = page.stream().filter(erasure -> !erasure.claimedAt().isAfter(settled)).map(Erasure::purgeId).toList();
         if (ids.isEmpty()) {
             return List.of();
         }
-        Set<UUID> done = mongo.find(query(where("_id").in(ids).and("doneAt").ne(null)), PurgeDocument.class).stream()
-                .map(PurgeDocument::purgeId).collect(Collectors.toSet());
-        return page.stream().filter(erasure -> ids.contains(erasure.purgeId()) && !done.contains(erasure.purgeId()))
+        // What was begun here and is not done, [CheckingPurges] brings to its end.
+        Set<UUID> known = mongo.find(query(where("_id").in(ids)), PurgeDocument.class).stream()
+                .filter(purge -> purge.isDone() || purge.isLookedAt()).map(PurgeDocument::purgeId)
+                .collect(Collectors.toSet());
+        return page.stream().filter(erasure -> ids.contains(erasure.purgeId()) && !known.contains(erasure.purgeId()))
                 .toList();
     }
 

@@ -2,8 +2,10 @@ package com.comms123.testing.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.platform.ids.Ids;
@@ -16,14 +18,18 @@ import com.comms123.testing.TestClock;
 import com.comms123.testing.TestEvents;
 import com.comms123.testing.sample.SampleApplication.Note;
 import com.comms123.testing.sample.SampleApplication.NotesPurge;
+import com.comms123.testing.sample.SampleApplication.Updates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,18 +46,20 @@ class PurgesIT {
     private final RemoteService remote;
     private final Tombstones tombstones;
     private final NotesPurge notes;
+    private final Updates updates;
     private final TestClock clock;
     private final UUID user = Ids.next();
 
     @Autowired
     PurgesIT(Outbox outbox, MongoTemplate mongo, TestEvents events, RemoteService remote, Tombstones tombstones,
-            NotesPurge notes, TestClock clock) {
+            NotesPurge notes, Updates updates, TestClock clock) {
         this.outbox = outbox;
         this.mongo = mongo;
         this.events = events;
         this.remote = remote;
         this.tombstones = tombstones;
         this.notes = notes;
+        this.updates = updates;
         this.clock = clock;
     }
 
@@ -71,6 +79,100 @@ class PurgesIT {
         await().until(() -> events.all(RecordPurged.class, e -> e.purgeId().equals(due.purgeId())).size() > 1);
         assertThat(events.all(RecordPurged.class, e -> e.purgeId().equals(due.purgeId())).getLast().event().counts())
                 .as("the counts are those of what there was").containsEntry("notes", 1L);
+    }
+
+    @Test
+    void a_late_event_finds_the_tombstone_and_what_it_brought_back_is_removed() {
+        var due = purged();
+        updates.noted.add(user);
+        events.publish(new UserUpdated(user, Set.of("name")), 1);
+        await().until(() -> updates.seen.stream().anyMatch(seen -> seen.subject().equals(user)));
+        await().until(() -> mongo.findById(user, Note.class) == null);
+        assertThat(tombstones.contains(RecordKind.USER, user)).isTrue();
+        assertThat(responses(due)).as("the certificate was issued for the first purge").hasSize(1);
+    }
+
+    @Test
+    void a_purge_that_is_done_is_not_carried_out_again_by_the_same_order_but_looked_at_hours_later() {
+        outbox.insert(new Note(user, "mine", 0), List.of());
+        var due = purged();
+        outbox.insert(new Note(user, "came from nowhere", 0), List.of());
+
+        events.publish(due);
+        await().until(() -> responses(due).size() > 1);
+        assertThat(responses(due).getLast()).as("the stored response").isEqualTo(responses(due).getFirst());
+        assertThat(mongo.findById(user, Note.class)).as("nothing is touched").isNotNull();
+
+        clock.advance(Duration.ofHours(6));
+        await().until(() -> mongo.findById(user, Note.class) == null);
+    }
+
+    @Test
+    void a_document_with_unsent_events_stays_until_they_are_sent_and_is_counted_once_it_is_removed() {
+        mongo.getCollection("notes").insertOne(new Document("_id", user).append("text", "mine").append("version", 1L)
+                .append("outbox", List.of(new Document("at", Date.from(Instant.parse("2999-01-01T00:00:00Z"))))));
+        var due = ordered();
+        assertThat(responses(due).getFirst()).satisfies(left -> {
+            assertThat(left.residual()).isEqualTo(1);
+            assertThat(left.counts()).as("nothing was removed").isEqualTo(Map.of("notes", 0L));
+        });
+        assertThat(mongo.findById(user, Note.class)).isNotNull();
+
+        mongo.getCollection("notes").updateOne(new Document("_id", user),
+                new Document("$set", new Document("outbox", List.of())));
+        clock.advance(Duration.ofSeconds(5));
+        await().until(() -> responses(due).getLast().residual() == 0);
+        assertThat(responses(due).getLast().counts()).isEqualTo(Map.of("notes", 1L));
+        assertThat(mongo.findById(user, Note.class)).isNull();
+    }
+
+    @Test
+    void a_restored_record_with_a_deletion_of_its_own_is_not_done_before_that_has_removed_it() {
+        var restored = erasure(Duration.ofDays(1));
+        notes.delegating.add(restored.recordId());
+        outbox.insert(new Note(restored.recordId(), "on hold", 0), List.of());
+        restoreBackup();
+        remote.on("retention", "GET", "/internal/erasures", request -> page(List.of(restored), request.query()));
+        await().until(() -> events.all(RecordPurged.class, e -> e.purgeId().equals(restored.purgeId())).size() == 1);
+        clock.advance(Duration.ofHours(2));
+        await().until(() -> looks(restored) > 1);
+        assertThat(mongo.findById(restored.recordId(), Note.class)).isNotNull();
+        assertThat(doneAt(restored)).isNull();
+
+        mongo.remove(new Query(where("_id").is(restored.recordId())), Note.class);
+        clock.advance(Duration.ofHours(2));
+        await().until(() -> doneAt(restored) != null);
+    }
+
+    private @Nullable Object doneAt(Erasure erasure) {
+        return purge(erasure).get("doneAt");
+    }
+
+    private int looks(Erasure erasure) {
+        return purge(erasure).getInteger("looks", 0);
+    }
+
+    private Document purge(Erasure erasure) {
+        return Objects.requireNonNull(
+                mongo.getCollection("purges").find(new Document("_id", erasure.purgeId())).first());
+    }
+
+    private RecordPurgeDue purged() {
+        var due = ordered();
+        assertThat(responses(due).getLast().residual()).isZero();
+        return due;
+    }
+
+    private RecordPurgeDue ordered() {
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, user, List.of());
+        events.publish(due);
+        await().until(() -> !responses(due).isEmpty());
+        return due;
+    }
+
+    private List<RecordPurged> responses(RecordPurgeDue due) {
+        return events.all(RecordPurged.class, e -> e.purgeId().equals(due.purgeId())).stream()
+                .map(received -> received.event()).toList();
     }
 
     @Test

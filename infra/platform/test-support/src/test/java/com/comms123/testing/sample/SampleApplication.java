@@ -109,10 +109,26 @@ public class SampleApplication {
         final List<EventMetadata> seen = new CopyOnWriteArrayList<>();
         final Set<UUID> failing = ConcurrentHashMap.newKeySet();
         final List<UUID> tries = new CopyOnWriteArrayList<>();
+        /// How the events of some fail.
+        final Map<UUID, RuntimeException> failures = new ConcurrentHashMap<>();
+        /// Whose events are stored as notes.
+        final Set<UUID> noted = ConcurrentHashMap.newKeySet();
+        private final MongoTemplate mongo;
+
+        Updates(MongoTemplate mongo) {
+            this.mongo = mongo;
+        }
 
         @KafkaHandler
         void on(UserUpdated event, EventMetadata metadata) {
             tries.add(event.userId());
+            var failure = failures.get(event.userId());
+            if (failure != null) {
+                throw failure;
+            }
+            if (noted.contains(event.userId())) {
+                mongo.save(new Note(event.userId(), "from an event", 1));
+            }
             if (failing.contains(event.userId())) {
                 throw new IllegalStateException("text that must not leak");
             }
@@ -138,6 +154,8 @@ public class SampleApplication {
     @Component
     static class NotesPurge implements PurgeParticipant {
         final Set<UUID> failing = ConcurrentHashMap.newKeySet();
+        /// Whose notes have a deletion of their own when a backup brings them back.
+        final Set<UUID> delegating = ConcurrentHashMap.newKeySet();
         private final MongoTemplate mongo;
 
         NotesPurge(MongoTemplate mongo) {
@@ -156,6 +174,15 @@ public class SampleApplication {
             }
             mongo.remove(query(where("_id").is(order.recordId())),
                     Note.class);
+        }
+
+        @Override
+        public boolean removeRestored(PurgeOrder order) {
+            if (delegating.contains(order.recordId())) {
+                return false;
+            }
+            remove(order);
+            return true;
         }
 
         @Override

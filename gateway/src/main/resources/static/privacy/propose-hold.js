@@ -1,0 +1,114 @@
+import {html, nothing} from 'lit';
+import {post} from '/app/api.js';
+import {noteMore} from '/app/drafts.js';
+import {Page} from '/app/page.js';
+import '/places/place-picker.js';
+
+/** What a hold can protect, and how an officer names it. */
+const KINDS = {
+  organisation: {label: 'A school or club', byName: true},
+  group: {label: 'A group of a school or club', byName: true},
+  user: {label: 'A person', where: 'In the audit trail, "Show names" shows whose id it is.'},
+  pupil: {label: 'A pupil', where: 'The school can tell you: it is the last part of the address of the pupil\'s page.'},
+  message: {label: 'A message', where: 'It is the last part of the address of the message\'s page.'},
+  call: {label: 'A call', where: 'The school or club can tell you.'},
+};
+
+/** Proposes a hold on one or more records. Schools, clubs and groups are found by name; the rest by id. Sends `placed`. */
+class ProposeHold extends Page {
+  static properties = {kind: {state: true}, place: {state: true}, scope: {state: true}};
+
+  constructor() {
+    super();
+    this.kind = 'organisation';
+    /** @type {any} the school or club that was found */
+    this.place = undefined;
+    /** @type {{kind: string, id: string, name: string}[]} */
+    this.scope = [];
+  }
+
+  theForm() {
+    return /** @type {HTMLFormElement} */ (this.querySelector('form'));
+  }
+
+  /** @param {any} more the scope, as it was before a reload */
+  takeBack(more) {
+    this.scope = more?.scope ?? [];
+  }
+
+  /** @param {{kind: string, id: string, name: string}[]} scope */
+  become(scope) {
+    this.scope = scope;
+    noteMore(this.theForm(), {scope});
+  }
+
+  /** @param {string} id @param {string} name */
+  include(id, name) {
+    if (id && !this.scope.some(record => record.id === id)) {
+      this.become([...this.scope, {kind: this.kind, id, name}]);
+    }
+  }
+
+  /** @param {SubmitEvent} event */
+  async propose(event) {
+    const placed = await this.sending(event, ({authority, reference, reason, reviewOn, confidential, id}, key) => post(
+      '/api/v1/holds', {scope: [...this.scope.map(record => ({kind: record.kind, id: record.id})),
+        // An id that was typed but not added counts, too.
+        ...(id ? [{kind: this.kind, id}] : [])], authority, reference, reason, reviewAt: `${reviewOn}T00:00:00Z`,
+      confidential: confidential === 'on'}, key));
+    if (placed) {
+      this.scope = [];
+      this.theForm().reset();
+      this.dispatchEvent(new CustomEvent('placed', {detail: placed}));
+    }
+  }
+
+  render() {
+    return html`${this.notice()}<form data-draft="hold" @submit=${this.propose}>
+      <label for="kind">What should the hold protect?</label>
+      <select id="kind" name="kind" .value=${this.kind} @change=${event => { this.kind = event.target.value; }}>${
+        Object.entries(KINDS).map(([kind, {label}]) => html`<option value=${kind} ?selected=${kind === this.kind}>${
+          label}</option>`)}</select>
+      ${this.record()}
+      ${this.scope.length ? html`<ul class="chips" aria-label="Records that the hold protects">${this.scope.map(record => html`<li>
+        <span>${KINDS[record.kind].label}: ${record.name}</span> <button type="button" class="secondary outline"
+          aria-label="Leave out ${record.name}"
+          @click=${() => this.become(this.scope.filter(one => one !== record))}>×</button></li>`)}</ul>` : nothing}
+      ${this.error('scope')}
+      ${this.field('authority', 'Which authority ordered it?', {required: true})}
+      ${this.field('reference', 'Reference of the order', {required: true})}
+      ${this.field('reason', 'Reason', {required: true})}
+      <label for="reviewOn">Review the hold on</label>
+      ${this.error('reviewAt')}
+      <input id="reviewOn" name="reviewOn" type="date" required data-field="reviewAt" aria-invalid=${this.invalid('reviewAt')}
+        aria-describedby=${this.describedBy('reviewAt')}>
+      <label><input type="checkbox" name="confidential"> Keep the hold secret from the person</label>
+      ${this.submitButton('Propose the hold')}</form>`;
+  }
+
+  record() {
+    const kind = KINDS[this.kind];
+    if (!kind.byName) {
+      return html`${this.field('id', `Id of ${kind.label[0].toLowerCase()}${kind.label.slice(1)}`,
+        {required: this.scope.length === 0, field: 'scope[0].id', hint: kind.where})}
+        <button type="button" class="secondary small" @click=${() => {
+          const input = /** @type {HTMLInputElement} */ (this.querySelector('#id'));
+          this.include(input.value.trim(), input.value.trim());
+          input.value = '';
+        }}>Add another record</button>`;
+    }
+    return html`<place-picker name="place" label="School or club" .chosen=${this.place} @chosen=${event => {
+        this.place = event.detail;
+        if (this.place && this.kind === 'organisation') {
+          this.include(this.place.id, this.place.name);
+          this.place = undefined;
+        }
+      }}></place-picker>
+      ${this.kind === 'group' && this.place ? html`<ul class="rows" aria-label="Groups of ${this.place.name}">${
+        this.place.groups.map(group => html`<li><span>${group.name}</span><button type="button" class="secondary small"
+          aria-label="Choose ${group.name}"
+          @click=${() => this.include(group.id, `${group.name}, ${this.place.name}`)}>Choose</button></li>`)}</ul>` : nothing}`;
+  }
+}
+
+customElements.define('propose-hold', ProposeHold);

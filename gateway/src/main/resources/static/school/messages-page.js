@@ -1,0 +1,102 @@
+import {html, nothing} from 'lit';
+import {get, withParameters} from '/app/api.js';
+import {time} from '/app/page.js';
+import {session} from '/app/session.js';
+import {SchoolPage} from '/school/school-page.js';
+
+/** So many messages are read at once, and this many pages for one search. */
+const PAGE = 100;
+const PAGES_PER_SEARCH = 5;
+
+/** All messages of a school or club that one can read; for staff, also those that they sent. */
+class MessagesPage extends SchoolPage {
+  static properties = {messages: {state: true}, text: {state: true}, mine: {state: true}};
+
+  constructor() {
+    super();
+    /** @type {{items: any[], next: string | null} | undefined} */
+    this.messages = undefined;
+    // Kept in the address, so that Back shows the same list.
+    const asked = new URLSearchParams(location.search);
+    this.text = asked.get('mine') === 'yes' ? '' : history.state?.text ?? '';
+    this.mine = asked.get('mine') === 'yes';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.doing(async () => {
+      await this.readPlace();
+      await this.readOlder(this.wanted() ? PAGES_PER_SEARCH : 1);
+    });
+  }
+
+  wanted() {
+    return Boolean(this.text || this.mine);
+  }
+
+  /** @param {number} pages at most; a search ends with the first page that has something */
+  async readOlder(pages) {
+    for (let read = 0; read < pages && (!this.messages || this.messages.next); read++) {
+      const page = await get(withParameters(this.api('/messages'), {limit: PAGE, cursor: this.messages?.next}));
+      this.messages = {items: [...this.messages?.items ?? [], ...page.items], next: page.next};
+      if (this.wanted() && page.items.some(message => this.fits(message))) {
+        return;
+      }
+    }
+  }
+
+  /** @param {any} message */
+  fits(message) {
+    const text = this.text.toLocaleLowerCase();
+    return (!this.mine || message.author.id === session()?.userId) && (!text
+      || [message.subject, message.body, message.author.name ?? ''].some(part => part.toLocaleLowerCase().includes(text)));
+  }
+
+  /** @param {SubmitEvent} event */
+  search(event) {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    this.text = String(form.get('text') ?? '').trim();
+    this.mine = form.has('mine');
+    // What somebody searches for may be private: it stays out of the address.
+    history.replaceState({...history.state, text: this.text}, '',
+      withParameters(location.pathname, {mine: this.mine ? 'yes' : ''}));
+    return this.doing(() => this.messages?.items.some(message => this.fits(message)) ? Promise.resolve()
+      : this.readOlder(PAGES_PER_SEARCH));
+  }
+
+  render() {
+    const messages = this.messages;
+    const shown = messages?.items.filter(message => this.fits(message)) ?? [];
+    return this.frame('messages', html`<h2>Messages</h2>
+      <search><form @submit=${this.search}>
+        <label for="text">Find messages</label>
+        <small id="text-hint" class="muted hint">A word from the subject, the message or the sender's name.</small>
+        <input id="text" name="text" type="search" autocomplete="off" .value=${this.text} aria-describedby="text-hint">
+        ${this.isStaff() ? html`<label><input type="checkbox" name="mine" .checked=${this.mine}> Only messages that I
+          sent</label>` : nothing}
+        ${this.submitButton('Search')}</form></search>
+      <div role="status" class="spoken">${messages && !this.busy ? `${shown.length} messages are shown.` : ''}</div>
+      ${messages === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
+        : shown.length === 0 ? html`<p class="muted">${this.wanted() ? (messages.next ? 'Nothing found among the newest messages.'
+            : 'Nothing found.') : 'There are no messages yet.'}</p>`
+          : html`<ul class="items">${shown.map(message => html`<li><a href="/messages/${message.id}">
+              <strong dir="auto">${message.subject}</strong>
+              <span class="muted">${message.urgency === 'normal' ? nothing
+                : html`<span class="badge">${message.urgency}</span> `}${time(message.postedAt)}</span>
+              <small class="muted">${this.about(message)}</small></a></li>`)}</ul>`}
+      ${messages?.next ? html`<button class="secondary" ?disabled=${this.busy} aria-busy=${this.busy}
+        @click=${() => this.doing(() => this.readOlder(this.wanted() ? PAGES_PER_SEARCH : 1))}>${this.wanted()
+          ? 'Search older messages' : 'Show older messages'}</button>` : nothing}`);
+  }
+
+  /** @param {any} message sender and groups, as far as they are known */
+  about(message) {
+    const sender = message.author.deleted ? 'A former member' : message.author.name ?? 'Staff';
+    const groups = message.groupIds.map(id => this.groupName(id)).filter(Boolean);
+    const to = message.everyone ? ['everyone'] : groups;
+    return to.length ? `${sender}, to ${new Intl.ListFormat('en').format(to)}` : sender;
+  }
+}
+
+customElements.define('messages-page', MessagesPage);

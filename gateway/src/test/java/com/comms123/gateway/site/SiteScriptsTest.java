@@ -1,0 +1,39 @@
+package com.comms123.gateway.site;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// What no script of the website may do by itself.
+class SiteScriptsTest {
+    private static final Pattern OWN_KEY = Pattern.compile("crypto\\.randomUUID|Math\\.random\\(\\)\\.toString");
+    /// The browser's own boxes cannot be styled, read out in order, or tested without accepting them blindly.
+    private static final Pattern BOX = Pattern.compile("(?<![.\\w])(?:window\\.)?(?:confirm|prompt|alert)\\(['\"`]");
+    private static final Pattern EVENT_SOURCE = Pattern.compile("new EventSource");
+
+    private final List<SiteFile> scripts = SiteFiles.onClassPath().scripts();
+
+    @Test
+    void idempotency_keys_are_made_in_one_place() {
+        assertThat(pathsWith(OWN_KEY)).containsExactly("/app/api.js");
+    }
+
+    @Test
+    void no_script_opens_a_box_of_the_browser() {
+        assertThat(pathsWith(BOX)).isEmpty();
+    }
+
+    @Test
+    void one_script_opens_the_live_stream() {
+        assertThat(pathsWith(EVENT_SOURCE)).containsExactly("/app/live.js");
+    }
+
+    private List<String> pathsWith(Pattern pattern) {
+        return scripts.stream()
+                .filter(script -> pattern.matcher(new String(script.content().plain(), UTF_8)).find())
+                .map(SiteFile::path).toList();
+    }
+}

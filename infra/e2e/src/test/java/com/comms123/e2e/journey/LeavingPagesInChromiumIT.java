@@ -1,0 +1,205 @@
+package com.comms123.e2e.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.Clause;
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.Founded;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.chromium.Chromium;
+import com.comms123.e2e.chromium.InChromium;
+import com.comms123.e2e.chromium.Profile;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// Nothing of a page is left when one leaves it: no element, no box that asks, no private text.
+@Journey
+@InChromium
+class LeavingPagesInChromiumIT {
+    private static final Patience PATIENCE = Patience.seconds(30);
+    private static final Path WEBSITE = Path.of("../../gateway/src/main/resources/static");
+    private static final Pattern DEFINES = Pattern.compile("customElements\\.define\\('([a-z-]+)'");
+    /// Names in an element's own classes that the browser has for every element, but for its life cycle.
+    private static final String OVERRIDDEN = """
+            async names => {
+              const lifeCycle = new Set(['constructor', 'connectedCallback', 'disconnectedCallback']);
+              const {LitElement} = await import('lit');
+              return names.flatMap(name => {
+                const found = [];
+                for (let type = customElements.get(name).prototype; type !== LitElement.prototype;
+                    type = Object.getPrototypeOf(type)) {
+                  found.push(...Object.getOwnPropertyNames(type)
+                    .filter(own => own in HTMLElement.prototype && !lifeCycle.has(own)).map(own => `${name}.${own}`));
+                }
+                return found;
+              });
+            }""";
+
+    private final Comms comms;
+    private final Chromium chromium;
+
+    LeavingPagesInChromiumIT(Comms comms, Chromium chromium) {
+        this.comms = comms;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void no_element_overrides_what_every_element_of_a_page_can_do() {
+        var names = new TreeSet<String>();
+        var scripts = new TreeSet<String>();
+        try (var files = Files.walk(WEBSITE)) {
+            files.filter(file -> file.toString().endsWith(".js")).forEach(file -> {
+                var defined = DEFINES.matcher(read(file)).results().map(match -> match.group(1)).toList();
+                if (!defined.isEmpty()) {
+                    names.addAll(defined);
+                    scripts.add("/" + WEBSITE.relativize(file).toString().replace('\\', '/'));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(names).hasSizeGreaterThan(30);
+        try (var profile = computer()) {
+            var page = profile.open("/");
+            seen(page.locator("h1"));
+            page.evaluate("scripts => Promise.all(scripts.map(script => import(script)))", List.copyOf(scripts));
+            assertThat((List<?>) page.evaluate(OVERRIDDEN, List.copyOf(names))).isEmpty();
+        }
+    }
+
+    @Test
+    void going_from_page_to_page_and_back_leaves_one_page_and_asks_nothing() {
+        var school = school();
+        var pupil = school.admin().enrols(school.id(), NewPerson.canary("Paula").name(), List.of());
+        var message = school.admin().posts(school.id(), List.of(school.group(0)), "Trip", "We go on Friday.");
+        var base = "/school/" + school.id();
+        var addresses = List.of("/", "/inbox", "/messages/" + message, "/compose", "/children", "/schools",
+                base + "/members",
+                base + "/pupils/" + pupil, base + "/pupils", base + "/invitations", base + "/imports", base + "/calls",
+                base + "/settings", "/profile", "/profile/notifications", "/copies", "/security", "/policy",
+                "/deletion");
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/");
+            seen(page.locator("main h1"));
+            for (var address : addresses) {
+                go(page, address);
+                assertOnePage(page, address);
+            }
+            for (var i = addresses.size() - 2; i >= 0; i--) {
+                page.goBack();
+                page.waitForURL("**" + addresses.get(i));
+                assertOnePage(page, addresses.get(i) + " on the way back");
+            }
+            assertThat(profile.dialogs()).isEmpty();
+            assertThat(school.admin().pupils(school.id())).as("the pupil is still there").hasSize(1);
+        }
+    }
+
+    @Test
+    @Clause("AC-2")
+    void what_the_members_page_showed_is_gone_with_the_page_after_signing_out_and_after_back() {
+        var school = school();
+        var member = NewPerson.canary("Mirela");
+        comms.newcomer(member, school.id(), List.of());
+        PATIENCE.until("a member", () -> school.admin().members(school.id()).size() == 2);
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/school/" + school.id() + "/members");
+            seen(page.getByText(member.email()));
+
+            go(page, "/policy");
+            assertNothingOf(page, member);
+            go(page, "/school/" + school.id() + "/members");
+            seen(page.getByText(member.email()));
+            var elsewhere = profile.anotherWindow("/inbox");
+            seen(elsewhere.locator("h1"));
+            elsewhere.getByText("Sign out").first().click();
+            PATIENCE.until("the other window is signed out, too",
+                    () -> !everythingIn(page).contains(member.familyName()));
+
+            elsewhere.close();
+            page.goBack();
+            seen(page.locator("h1"));
+            assertNothingOf(page, member);
+            for (var i = 0; i < 3; i++) {
+                page.goBack();
+                assertNothingOf(page, member);
+            }
+        }
+    }
+
+    @Test
+    @Clause("AC-2")
+    void a_page_that_the_browser_keeps_for_back_holds_nothing_private() {
+        var school = school();
+        var member = NewPerson.canary("Milla");
+        comms.newcomer(member, school.id(), List.of());
+        PATIENCE.until("a member", () -> school.admin().members(school.id()).size() == 2);
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/school/" + school.id() + "/members");
+            seen(page.getByText(member.email()));
+            page.evaluate("() => window.dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))");
+            assertNothingOf(page, member);
+            page.evaluate("() => window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))");
+            seen(page.getByText(member.email()));
+        }
+    }
+
+    private void assertNothingOf(Page page, NewPerson person) {
+        page.waitForLoadState();
+        PATIENCE.until("nothing is left of what was private", () -> !everythingIn(page).contains(person.familyName())
+                && !everythingIn(page).contains(person.email()));
+    }
+
+    /// The document and all that the browser stores for the site.
+    private static String everythingIn(Page page) {
+        return String.valueOf(page.evaluate("() => document.documentElement.outerHTML + JSON.stringify(localStorage)"
+                + " + JSON.stringify(sessionStorage) + JSON.stringify(history.state)"));
+    }
+
+    private static void assertOnePage(Page page, String where) {
+        PATIENCE.until("there is one page at " + where, () -> page.locator("main h1").count() == 1
+                && Integer.valueOf(1).equals(page.evaluate("() => [...document.querySelector('main').children]"
+                        + ".filter(element => element.localName.includes('-')).length")));
+    }
+
+    private static void go(Page page, String path) {
+        page.evaluate("path => { const link = document.createElement('a'); link.href = path;"
+                + " document.querySelector('header').append(link); link.click(); link.remove(); }", path);
+        page.waitForURL("**" + path);
+        seen(page.locator("main h1").first());
+    }
+
+    private Founded school() {
+        return comms.founds("school", "School of Leaves " + UUID.randomUUID(), "open", List.of("Year 1"));
+    }
+
+    private Profile computer() {
+        return chromium.newProfile(comms.access().gateway());
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Locator seen(Locator locator) {
+        locator.waitFor();
+        return locator;
+    }
+}
