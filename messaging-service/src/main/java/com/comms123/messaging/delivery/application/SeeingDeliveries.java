@@ -41,7 +41,8 @@ public class SeeingDeliveries {
     private final CustodyCheck custody;
     private final Looks looks;
 
-    public SeeingDeliveries(ReadingMessages reading, Deliveries deliveries, InboxItems inbox, CustodyCheck custody, Looks looks) {
+    public SeeingDeliveries(ReadingMessages reading, Deliveries deliveries, InboxItems inbox, CustodyCheck custody,
+            Looks looks) {
         this.reading = reading;
         this.deliveries = deliveries;
         this.inbox = inbox;

@@ -2,11 +2,11 @@ package com.comms123.messaging.message.application;
 
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.message.application.Messages.Archive;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.message.application.Messages.Archive;
 import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.domain.Pupil;

@@ -29,7 +29,8 @@ record PupilDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, List
     static List<Guardian> guardians(Pupil pupil) {
         return pupil.guardians().entrySet().stream()
                 .map(guardian -> new Guardian(guardian.getKey().value(), guardian.getValue(),
-                        pupil.former().contains(guardian.getKey()) ? true : null)).toList();
+                        pupil.former().contains(guardian.getKey()) ? true : null))
+                .toList();
     }
 
     Pupil toPupil() {

@@ -27,6 +27,6 @@ public class MarkingReplies {
     public void mark(ReplyId id, Collection<UserId> notified) {
         replies.find(id).ifPresent(reply -> notified.stream().filter(user -> !people.isDeleted(user))
                 .filter(user -> !custody.areApart(user, reply.author(), reply.organisation())).forEach(
-                user -> marks.mark(user, reply.thread().message(), reply.organisation(), id)));
+                        user -> marks.mark(user, reply.thread().message(), reply.organisation(), id)));
     }
 }
