@@ -4,6 +4,9 @@ import {Problem} from '/app/api.js';
 import {draftOf, dropDraft, noteTyping, onceOf, putBack} from '/app/drafts.js';
 import {signIn} from '/app/session.js';
 
+/** Stands before the title of a page with an error, so that a screen reader says it first. */
+const ERROR = 'Error: ';
+
 /**
  * A page in the light DOM, so that the one style sheet applies. `busy` while work is under way, `problem` after a
  * refusal. No page may name a method or property as the DOM does: the browser and Lit call `remove()` to take an element
@@ -97,6 +100,7 @@ export class Page extends LitElement {
   async doing(work) {
     this.busy = true;
     this.problem = undefined;
+    document.title = document.title.replace(ERROR, '');
     try {
       return await work();
     } catch (failure) {
@@ -113,6 +117,7 @@ export class Page extends LitElement {
   /** @param {Problem} problem the focus goes to its summary */
   async showProblem(problem) {
     this.problem = problem;
+    document.title = ERROR + document.title.replace(ERROR, '');
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector('.notice.bad'))?.focus();
   }

@@ -35,7 +35,8 @@ class MessagePage extends Page {
     super.connectedCallback();
     this.stop = onLive((kind, data) => {
       // Somebody who is editing keeps the text: saving it says that the message has changed.
-      if (data.messageId === this.messageId && (kind === 'withdrawn' || kind === 'edited' && !this.editing)) {
+      if (kind === 'resync' && !this.editing
+          || data.messageId === this.messageId && (kind === 'withdrawn' || kind === 'edited' && !this.editing)) {
         this.read();
       }
     });

@@ -225,12 +225,14 @@ public sealed interface Person {
 
         /// Invisible from now on, its address free for anybody, and due to be removed `after` from now.
         ///
+        /// Schools and clubs that the person has left are concerned, too: a hold on one covers its past members (UP-5).
+        ///
         public DeletionAccepted requestDeletion(UUID deletionId, Receipt receipt, Instant at, Period after,
                 String policyInForce, Belonging belonging) {
             var deletion = new Deletion(deletionId, at, at.atZone(ZoneOffset.UTC).plus(after).toInstant(), receipt);
-            var undecided = wanted.stream().map(WantedMembership::organisationId)
-                    .filter(organisation -> !belonging.left().contains(organisation));
-            var organisations = Stream.concat(belonging.members().stream(), undecided).distinct().sorted().toList();
+            var undecided = wanted.stream().map(WantedMembership::organisationId);
+            var organisations = Stream.of(belonging.members().stream(), belonging.left().stream(), undecided)
+                    .flatMap(ids -> ids).distinct().sorted().toList();
             return new DeletionAccepted(new Deleted(id, version, profile, acceptances, deletion, false),
                     new UserDeletionRequested(id.value(), deletionId, at, deletion.dueAt(), receipt.hash(),
                             policyInForce, organisations));

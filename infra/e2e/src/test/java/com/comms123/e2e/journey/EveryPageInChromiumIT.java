@@ -15,12 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Every page of the website, with names and words as long as people type them: no page scrolls sideways on the smallest
@@ -34,6 +34,9 @@ class EveryPageInChromiumIT {
     private static final int SMALL_PHONE = 320;
     private static final String LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrente";
     private static final String GUEST = "guest";
+
+    /// @param account null for a guest
+    private record Visitor(String who, @Nullable Account account) {}
 
     private final Comms comms;
     private final Chromium chromium;
@@ -51,37 +54,35 @@ class EveryPageInChromiumIT {
         var pupil = admin.enrols(school.id(), "Pia " + LONG_WORD, List.of(school.group(0)), "R-" + LONG_WORD);
         var person = NewPerson.canary("Paul");
         var parent = comms.newcomer(
-                new NewPerson(person.name() + LONG_WORD.toLowerCase(java.util.Locale.ROOT), person.email(),
+                new NewPerson(person.name() + LONG_WORD.toLowerCase(Locale.ROOT), person.email(),
                         person.mobile(), person.password()),
                 school.id(), List.of());
-        admin.admits(parent.userId(), school.id()).expect(200);
+        PATIENCE.until("the parent is admitted", () -> admin.admits(parent.userId(), school.id()).status() == 200);
         admin.makesGuardian(school.id(), pupil, parent.userId()).expect(200);
         admin.invitesGuardian(school.id(), pupil, LONG_WORD + "@families.example").expect(202);
         var message = admin.posts(school.id(), List.of(school.group(0)), LONG_WORD + LONG_WORD,
                 (LONG_WORD + " ").repeat(20) + "https://example.org/" + LONG_WORD.repeat(5));
         PATIENCE.until("it is in the inbox", () -> parent.parent().hasInInbox(message));
 
-        Map<String, Account> accounts = new LinkedHashMap<>();
-        accounts.put(GUEST, null);
-        accounts.put("parent", parent.account());
-        accounts.put("admin", school.founder().account());
+        var visitors = new ArrayList<>(List.of(new Visitor(GUEST, null), new Visitor("parent", parent.account()),
+                new Visitor("admin", school.founder().account())));
         for (var role : List.of("operator", "privacy-officer-1", "auditor")) {
-            accounts.put(role, comms.upToDate(role));
+            visitors.add(new Visitor(role, comms.upToDate(role)));
         }
         var visited = new TreeSet<String>();
         var wrong = new ArrayList<String>();
-        for (var account : accounts.entrySet()) {
+        for (var visitor : visitors) {
             try (var profile = chromium.newProfile(comms.access().gateway())) {
-                if (account.getValue() != null) {
-                    profile.signIn(account.getValue(), false);
+                if (visitor.account() != null) {
+                    profile.signIn(visitor.account(), false);
                 }
-                for (var address : addressesFor(account.getKey())) {
+                for (var address : addressesFor(visitor.who())) {
                     visited.add(address);
                     var page = profile.open(address.replace("{organisationId}", school.id())
                             .replace("{pupilId}", pupil).replace("{messageId}", message));
                     PATIENCE.until(address + " is loaded", () -> page.locator("main h1").count() > 0
                             && page.locator("main p[aria-busy=true]").count() == 0);
-                    look(page, account.getKey() + " at " + address, wrong);
+                    look(page, visitor.who() + " at " + address, wrong);
                 }
                 assertThat(profile.refusedByContentSecurity()).isEmpty();
                 assertThat(profile.dialogs()).isEmpty();

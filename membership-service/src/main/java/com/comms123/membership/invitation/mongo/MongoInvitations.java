@@ -11,6 +11,7 @@ import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;
 import java.time.Instant;
@@ -30,10 +31,12 @@ import org.springframework.stereotype.Component;
 class MongoInvitations implements Invitations {
     private final MongoOperations mongo;
     private final Outbox outbox;
+    private final Sparing sparing;
 
-    MongoInvitations(MongoOperations mongo, Outbox outbox) {
+    MongoInvitations(MongoOperations mongo, Outbox outbox, Sparing sparing) {
         this.mongo = mongo;
         this.outbox = outbox;
+        this.sparing = sparing;
     }
 
     @Override
@@ -125,8 +128,8 @@ class MongoInvitations implements Invitations {
 
     @Override
     public void removeEnded(Instant expiredBefore) {
-        mongo.remove(query(where("open").is(false).and("expiresAt").lt(expiredBefore).and("unsettled").ne(true)
-                .and("outbox.0").exists(false)), InvitationDocument.class);
+        sparing.sparing(() -> mongo.remove(query(where("open").is(false).and("expiresAt").lt(expiredBefore)
+                .and("unsettled").ne(true).and("outbox.0").exists(false)), InvitationDocument.class));
     }
 
     @Override
