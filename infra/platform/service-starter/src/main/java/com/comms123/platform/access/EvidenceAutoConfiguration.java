@@ -15,7 +15,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @ConditionalOnBean(EvidenceContributor.class)
 class EvidenceAutoConfiguration {
     @Bean
-    EvidenceContributor earlierVersions(MongoOperations mongo) {
+    EvidenceContributor contributingEarlierVersions(MongoOperations mongo) {
         return new ContributingEarlierVersions(mongo);
     }
 
