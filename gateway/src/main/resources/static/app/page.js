@@ -14,7 +14,7 @@ const ERROR = 'Error: ';
  */
 export class Page extends LitElement {
   static properties = {busy: {state: true}, problem: {state: true}, putBackDraft: {state: true},
-    asked: {state: true}};
+    waitsForYes: {state: true}};
 
   constructor() {
     super();
@@ -24,7 +24,7 @@ export class Page extends LitElement {
     /** Whether the page shows something that was typed before a reload or sign-out. */
     this.putBackDraft = false;
     /** Which button waits for a second click. */
-    this.asked = '';
+    this.waitsForYes = '';
     /** Typed values that wait for their fields to appear. @type {Map<HTMLFormElement, Record<string, any>>} */
     this.draftsOfForms = new Map();
     this.addEventListener('submit', event => this.checkForm(event), {capture: true});
@@ -237,19 +237,19 @@ export class Page extends LitElement {
    */
   asking(id, label, {question, act, yes = label, of = ''}) {
     const about = of ? html`<span class="spoken"> ${of}</span>` : nothing;
-    return this.asked === id ? html`<section class="notice bad ask" tabindex="-1" aria-label=${label}><p>${question}</p>
+    return this.waitsForYes === id ? html`<section class="notice bad ask" tabindex="-1" aria-label=${label}><p>${question}</p>
         <div class="actions"><button type="button" ?disabled=${this.busy} @click=${async () => {
           await act();
-          this.asked = '';
+          this.waitsForYes = '';
         }}>${yes}${about}</button>
         <button type="button" class="secondary" @click=${() => this.turnTo('', `[data-ask="${id}"]`)}>Cancel</button></div></section>`
       : html`<button type="button" class="secondary outline" data-ask=${id} ?disabled=${this.busy}
         @click=${() => this.turnTo(id, '.ask')}>${label}${about}</button>`;
   }
 
-  /** The focus follows what was clicked away. @param {string} asked @param {string} selector */
-  async turnTo(asked, selector) {
-    this.asked = asked;
+  /** The focus follows what was clicked away. @param {string} question @param {string} selector */
+  async turnTo(question, selector) {
+    this.waitsForYes = question;
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector(selector))?.focus();
   }

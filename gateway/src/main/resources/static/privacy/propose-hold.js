@@ -97,7 +97,7 @@ class ProposeHold extends Page {
           input.value = '';
         }}>Add another record</button>`;
     }
-    return html`<place-picker name="place" label="School or club" .chosen=${this.place} @chosen=${event => {
+    return html`<place-picker name="holdPlace" label="School or club" .chosen=${this.place} @chosen=${event => {
         this.place = event.detail;
         if (this.place && this.kind === 'organisation') {
           this.include(this.place.id, this.place.name);

@@ -42,14 +42,14 @@ class CarefulChangesInChromiumIT {
         try (var profile = computer()) {
             profile.signIn(school.founder().account(), false);
             var page = profile.open("/school/" + school.id() + "/members");
+            var role = roleOf(school, userId);
             var menu = seen(page.getByLabel("Role of " + member.name(), new Page.GetByLabelOptions().setExact(true)));
             menu.focus();
             menu.press("ArrowUp");
-            menu.press("ArrowUp");
             seen(button(page, "Save the role of " + member.name()));
-            assertThat(roleOf(school, userId)).as("nothing has changed yet").isEqualTo("member");
+            assertThat(roleOf(school, userId)).as("nothing has changed yet").isEqualTo(role);
             button(page, "Keep the role of " + member.name()).click();
-            assertThat(menu.inputValue()).isEqualTo("member");
+            assertThat(menu.inputValue()).isEqualTo(role);
             menu.selectOption("staff");
             button(page, "Save the role of " + member.name()).click();
             seen(page.getByText(member.name() + " now has the role: staff."));

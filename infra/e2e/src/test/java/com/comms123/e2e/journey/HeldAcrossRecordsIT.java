@@ -178,7 +178,8 @@ class HeldAcrossRecordsIT {
 
     private boolean isStored(String collection, String field, Object value) {
         try (var client = MongoClients.create(comms.access().mongo())) {
-            return client.getDatabase("messaging").getCollection(collection).countDocuments(Filters.eq(field, value)) > 0;
+            return client.getDatabase("messaging").getCollection(collection)
+                    .countDocuments(Filters.eq(field, value)) > 0;
         }
     }
 

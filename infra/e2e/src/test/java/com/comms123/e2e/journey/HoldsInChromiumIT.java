@@ -38,10 +38,10 @@ class HoldsInChromiumIT {
         try (var profile = computer()) {
             profile.signIn(comms.upToDate("privacy-officer-1"), false);
             var page = profile.open("/privacy");
-            seen(page.locator("#place")).fill(name);
+            seen(page.locator("#holdPlace")).fill(name);
             button(page, "Choose " + name).click();
             page.selectOption("#kind", "group");
-            seen(page.locator("#place")).fill(name);
+            seen(page.locator("#holdPlace")).fill(name);
             button(page, "Choose " + name).click();
             button(page, "Choose Year 2").click();
             page.fill("#authority", "Family Court");

@@ -40,12 +40,12 @@ class JoiningInChromiumIT {
         try (var profile = computer()) {
             profile.signIn(parent.account(), false);
             var page = profile.open("/schools");
-            link(page, "Join a school or club").click();
+            button(page, "Join a school or club").click();
             seen(page.locator("#q")).fill(name);
             button(page, "Choose " + name).click();
             box(page, "Year 1").check();
             button(page, "Join").click();
-            seen(heading(page, name));
+            seen(heading(page, "Your groups"));
             assertThat(parent.parent().membershipOf(school.id()).orElseThrow().groupIds())
                     .containsExactly(school.group(0));
 
@@ -100,7 +100,7 @@ class JoiningInChromiumIT {
             assertThat(page.inputValue("#code")).as("what was typed is kept").isEqualTo("WRONG-CODE");
             page.fill("#code", "");
             button(page, "Ask to join").click();
-            seen(page.getByText("has to approve you"));
+            seen(page.getByText("Until then you get no messages"));
             assertThat(parent.parent().membershipOf(school.id()).orElseThrow().state()).isEqualTo("pending");
         }
     }

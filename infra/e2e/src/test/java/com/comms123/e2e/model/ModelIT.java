@@ -1,7 +1,7 @@
 package com.comms123.e2e.model;
 
-import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.Clause;
+import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.journey.Journey;
 import com.comms123.e2e.journey.Kind;
 import com.comms123.e2e.journey.RunningPlatform;

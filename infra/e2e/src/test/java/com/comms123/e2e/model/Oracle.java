@@ -21,6 +21,7 @@ import com.comms123.e2e.model.Step.Withdraws;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -71,14 +72,14 @@ final class Oracle {
         return switch (step) {
             case Registers(var person, var _) -> isOpen() && !people.containsKey(person);
             case Leaves(var person) -> isOpen() && isMember(person) && isNobodysGuardian(person);
-            case AsksForDeletion(var person) -> people.containsKey(person) && people.get(person).askedOn == NEVER;
+            case AsksForDeletion(var person) -> people.containsKey(person) && person(person).askedOn == NEVER;
             case Enrols(var pupil, var guardian) -> isOpen() && !pupils.containsKey(pupil) && isMember(guardian);
             case DeletesPupil(var pupil) -> isOpen() && exists(pupil);
             case Restricts(var pupil, var guardian) -> isOpen() && exists(pupil) && isMember(guardian)
-                    && pupils.get(pupil).guardians.contains(guardian)
-                    && !pupils.get(pupil).restricted.contains(guardian);
+                    && pupil(pupil).guardians.contains(guardian)
+                    && !pupil(pupil).restricted.contains(guardian);
             case Lifts(var pupil, var guardian) -> isOpen() && exists(pupil) && isMember(guardian)
-                    && pupils.get(pupil).restricted.contains(guardian);
+                    && pupil(pupil).restricted.contains(guardian);
             case PostsToGroup(var message, var _) -> isOpen() && !messages.containsKey(message);
             case PostsForPupil(var message, var pupil) -> isOpen() && !messages.containsKey(message) && exists(pupil);
             case Edits(var message) -> isOpen() && isLive(message);
@@ -86,7 +87,8 @@ final class Oracle {
             case Replies(var reply, var person, var message) -> !replies.containsKey(reply) && canRead(person, message)
                     && wasSent(person, message);
             case Holds(var hold, var target, var number) -> !holds.containsKey(hold) && isThere(target, number);
-            case Releases(var hold) -> holds.containsKey(hold) && holds.get(hold).releasedOn == NEVER;
+            case Releases(var hold) ->
+                holds.containsKey(hold) && Objects.requireNonNull(holds.get(hold)).releasedOn == NEVER;
             case Closes() -> isOpen();
             case MovesClock _,Kills _ -> true;
         };
@@ -102,8 +104,8 @@ final class Oracle {
                 pupils.put(pupil, new Pupil(new HashSet<>(Set.of(guardian)), new HashSet<>(), NEVER));
             case DeletesPupil(var pupil) ->
                 pupils.computeIfPresent(pupil, (_, p) -> new Pupil(p.guardians, p.restricted, today));
-            case Restricts(var pupil, var guardian) -> pupils.get(pupil).restricted.add(guardian);
-            case Lifts(var pupil, var guardian) -> pupils.get(pupil).restricted.remove(guardian);
+            case Restricts(var pupil, var guardian) -> pupil(pupil).restricted.add(guardian);
+            case Lifts(var pupil, var guardian) -> pupil(pupil).restricted.remove(guardian);
             case PostsToGroup(var message, var group) -> {
                 messages.put(message, new Message(-1, NEVER));
                 sent.put(message, groupMembers(group));
@@ -135,8 +137,8 @@ final class Oracle {
     }
 
     private Set<Integer> permittedGuardians(int pupil) {
-        var permitted = new HashSet<>(pupils.get(pupil).guardians);
-        permitted.removeAll(pupils.get(pupil).restricted);
+        var permitted = new HashSet<>(pupil(pupil).guardians);
+        permitted.removeAll(pupil(pupil).restricted);
         permitted.removeIf(guardian -> !isMember(guardian));
         return permitted;
     }
@@ -146,7 +148,7 @@ final class Oracle {
         if (!isOpen() || !isMember(person) || !isLive(message)) {
             return false;
         }
-        var pupil = messages.get(message).pupil;
+        var pupil = sentMessage(message).pupil;
         return pupil < 0 || exists(pupil) && permittedGuardians(pupil).contains(person);
     }
 
@@ -160,16 +162,16 @@ final class Oracle {
 
     /// The words of a message: stored until they are due, and while a hold protects them.
     Fate message(int number) {
-        var message = messages.get(number);
+        var message = sentMessage(number);
         var removedOn = Math.min(message.withdrawnOn, closedOn);
         return fate(removedOn, hold -> protectsMessage(hold, number), hold -> mayKeepMessage(hold, number));
     }
 
     /// The words of a reply: they go with their author, their message or the school, whichever comes first.
     Fate reply(int number) {
-        var reply = replies.get(number);
-        var removedOn = Math.min(people.get(reply.author).askedOn,
-                Math.min(messages.get(reply.message).withdrawnOn, closedOn));
+        var reply = Objects.requireNonNull(replies.get(number));
+        var removedOn = Math.min(person(reply.author).askedOn,
+                Math.min(sentMessage(reply.message).withdrawnOn, closedOn));
         return fate(removedOn, hold -> protectsMessage(hold, reply.message)
                 || hold.target == Target.PERSON && hold.number == reply.author,
                 hold -> mayKeepMessage(hold, reply.message));
@@ -177,7 +179,7 @@ final class Oracle {
 
     /// Holds that may keep a message as the context of what they protect: it can be stored or gone.
     private boolean mayKeepMessage(Hold hold, int message) {
-        return hold.target == Target.PUPIL && hold.number == messages.get(message).pupil
+        return hold.target == Target.PUPIL && hold.number == sentMessage(message).pupil
                 || hold.target == Target.PERSON && (wasSent(hold.number, message) || replies.values().stream()
                         .anyMatch(reply -> reply.message == message && reply.author == hold.number));
     }
@@ -214,12 +216,12 @@ final class Oracle {
     }
 
     boolean isMember(int person) {
-        return people.containsKey(person) && people.get(person).isMember();
+        return people.containsKey(person) && person(person).isMember();
     }
 
     /// Whoever can still sign in.
     boolean canSignIn(int person) {
-        return people.containsKey(person) && people.get(person).askedOn == NEVER;
+        return people.containsKey(person) && person(person).askedOn == NEVER;
     }
 
     private boolean isNobodysGuardian(int person) {
@@ -227,11 +229,23 @@ final class Oracle {
     }
 
     private boolean exists(int pupil) {
-        return pupils.containsKey(pupil) && pupils.get(pupil).deletedOn == NEVER;
+        return pupils.containsKey(pupil) && pupil(pupil).deletedOn == NEVER;
     }
 
     private boolean isLive(int message) {
-        return messages.containsKey(message) && messages.get(message).withdrawnOn == NEVER;
+        return messages.containsKey(message) && sentMessage(message).withdrawnOn == NEVER;
+    }
+
+    private Person person(int number) {
+        return Objects.requireNonNull(people.get(number));
+    }
+
+    private Pupil pupil(int number) {
+        return Objects.requireNonNull(pupils.get(number));
+    }
+
+    private Message sentMessage(int number) {
+        return Objects.requireNonNull(messages.get(number));
     }
 
     private boolean isThere(Target target, int number) {

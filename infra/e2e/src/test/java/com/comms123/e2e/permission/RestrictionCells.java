@@ -144,7 +144,9 @@ final class RestrictionCells {
     /// For the platform's own people and services: no role in a school or club opens these.
     static List<String> platform() {
         return Permissions.all().stream().filter(RestrictionCells::isOfThePlatform).map(Rule::endpoint).distinct()
-                .filter(endpoint -> !nobody().contains(endpoint)).toList();
+                .filter(endpoint -> !nobody().contains(endpoint) && !people().containsKey(endpoint)
+                        && !messages().containsKey(endpoint))
+                .toList();
     }
 
     private static boolean isOfThePlatform(Rule rule) {

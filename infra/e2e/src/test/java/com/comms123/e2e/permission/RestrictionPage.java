@@ -12,18 +12,19 @@ final class RestrictionPage {
     private RestrictionPage() {}
 
     static String write() {
-        var page = new StringBuilder("""
-                # What custody restrictions keep apart
+        var page = new StringBuilder(
+                """
+                        # What custody restrictions keep apart
 
-                Written from the declaration that the tests use (`infra/e2e`, package `permission`). Do not edit;
-                `./mvnw test -pl infra/e2e -Dtest=RestrictionMatrixTest -Dcomms.restrictions.write=true` writes it. An endpoint
-                without a cell fails the build, and `RestrictionMatrixIT` sends the requests.
+                        Written from the declaration that the tests use (`infra/e2e`, package `permission`). Do not edit;
+                        `./mvnw test -pl infra/e2e -Dtest=RestrictionMatrixTest -Dcomms.restrictions.write=true` writes it. An endpoint
+                        without a cell fails the build, and `RestrictionMatrixIT` sends the requests.
 
-                A restriction holds for the person under every account and in every role: guardian, staff or administrator (ADR
-                0026). An empty cell means that this restriction keeps nothing back there. What is absent gets the same 404 as
-                something that does not exist.
+                        A restriction holds for the person under every account and in every role: guardian, staff or administrator (ADR
+                        0026). An empty cell means that this restriction keeps nothing back there. What is absent gets the same 404 as
+                        something that does not exist.
 
-                """);
+                        """);
         table(page, "Endpoint", RestrictionCells.endpoints().entrySet().stream()
                 .filter(cell -> !cell.getValue().isEmpty())
                 .collect(Collectors.toMap(cell -> "`" + cell.getKey().replace("{}", "{id}") + "`", Map.Entry::getValue,

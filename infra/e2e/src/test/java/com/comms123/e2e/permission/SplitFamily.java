@@ -59,8 +59,9 @@ final class SplitFamily {
         invitation = school.admin().invitations(school.id()).stream()
                 .filter(one -> invited.email().equals(one.path("email").asString("")))
                 .map(one -> one.path("id").asString()).findFirst().orElseThrow();
-        groupMessage = posts(Json.object("groupIds", List.of(school.group(0)), "subject", "To all", "body", "Who comes?",
-                "allowReplies", true));
+        groupMessage = posts(
+                Json.object("groupIds", List.of(school.group(0)), "subject", "To all", "body", "Who comes?",
+                        "allowReplies", true));
         file = school.admin().uploads(school.id(), "letter.txt", pupil.name().getBytes(StandardCharsets.UTF_8))
                 .expect(201).json().path("id").asString();
         ownMessage = posts(Json.object("pupilIds", List.of(pupilId), "subject", "About " + pupil.name(), "body",
@@ -180,7 +181,8 @@ final class SplitFamily {
                 null);
         add(requests, reaching, "POST", "/api/v1/messages/{}/replies", "/api/v1/messages/" + groupMessage + "/replies",
                 Json.object("to", other.userId(), "text", "Hello"));
-        add(requests, Set.of(KeptApart.OTHER_GUARDIANS), "DELETE", "/api/v1/calls/{}", "/api/v1/calls/" + calls.getFirst(), null);
+        add(requests, Set.of(KeptApart.OTHER_GUARDIANS), "DELETE", "/api/v1/calls/{}",
+                "/api/v1/calls/" + calls.getFirst(), null);
         add(requests, own, "PATCH", "/api/v1/messages/{}", "/api/v1/messages/" + ownMessage,
                 Json.object("subject", "Other"));
         add(requests, own, "DELETE", "/api/v1/messages/{}", "/api/v1/messages/" + ownMessage, null);

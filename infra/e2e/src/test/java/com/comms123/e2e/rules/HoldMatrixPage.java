@@ -64,7 +64,8 @@ final class HoldMatrixPage {
             page.append("\n## ").append(service).append("\n\n| Collection | Evidence of |\n|---|---|\n");
             declared.collections().forEach((collection, fields) -> page.append("| `").append(collection).append("` | ")
                     .append(String.join("; ", fields.entrySet().stream()
-                            .map(field -> field.getKey() + ": `" + String.join("`, `", field.getValue()) + "`").toList()))
+                            .map(field -> field.getKey() + ": `" + String.join("`, `", field.getValue()) + "`")
+                            .toList()))
                     .append(" |\n"));
             declared.nobodys().forEach((collection, why) -> page.append("| `").append(collection).append("` | ")
                     .append(why).append(" |\n"));

@@ -108,7 +108,7 @@ class CarriedRestrictionsTest {
         assertThat(pupil.guardians()).allMatch(guardian -> guardian.restrictions().isEmpty());
         assertThat(events.stream().filter(CustodyRestrictionLifted.class::isInstance)).hasSize(2);
         then(pupil.unlink(second));
-        then(link(second, OLD));
+        then(pupil.link(new NewGuardian(second, FATHER, 1, OLD)));
         assertThat(restrictionsOf(second)).isEmpty();
     }
 

@@ -1,4 +1,4 @@
 @NullMarked
-package com.comms123.retention.signin.web;
+package com.comms123.gateway.proxies;
 
 import org.jspecify.annotations.NullMarked;
