@@ -42,7 +42,8 @@ const UNREACHABLE = {code: 'unreachable', detail: 'We cannot reach the server. C
 const SAFE = new Set(['GET', 'HEAD']);
 
 function csrfToken() {
-  return document.cookie.split('; ').find(cookie => cookie.startsWith('XSRF-TOKEN='))?.slice('XSRF-TOKEN='.length);
+  // On https the cookie's name has a prefix.
+  return document.cookie.split('; ').find(cookie => /^(__Host-)?XSRF-TOKEN=/.test(cookie))?.split('=')[1];
 }
 
 /**

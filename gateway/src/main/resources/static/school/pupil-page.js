@@ -11,6 +11,9 @@ const RESTRICTIONS = [['no-contact', 'No contact: this person and the pupil are 
 /** @param {string[]} codes @returns {string[]} */
 const inWords = codes => RESTRICTIONS.filter(([code]) => codes.includes(code)).map(([, text]) => text);
 
+/** @param {{warnings?: {code: string}[]}} shown @returns {boolean} */
+const carriedOver = ({warnings}) => warnings?.some(({code}) => code === 'restriction-carried-over') ?? false;
+
 /** One pupil, the guardians, and what custody orders keep from them. */
 class PupilPage extends SchoolPage {
   static properties = {pupilId: {attribute: false}, pupil: {state: true}, guardians: {state: true}};
@@ -106,6 +109,8 @@ class PupilPage extends SchoolPage {
   record() {
     const {pupil} = this;
     return html`<h2>${pupil.name}</h2>
+      ${carriedOver(pupil) ? html`<p class="notice bad" role="status">A restricted person has come back with a new account.
+        The restriction still applies. Check it under the guardian’s name below.</p>` : nothing}
       ${this.isAdmin() ? html`<form data-draft="record" @submit=${this.save}>
         ${this.field('name', 'Name', {value: pupil.name, required: true})}
         ${this.field('reference', 'Your own number for the pupil (optional)', {value: pupil.reference ?? ''})}
@@ -153,6 +158,8 @@ class PupilPage extends SchoolPage {
     const {restrictions, reference} = guardian;
     const held = inWords(restrictions);
     return html`
+      ${carriedOver(guardian) ? html`<p class="notice bad">We carried this restriction over from an earlier account with the
+        same email address. Save it to confirm it, or lift it.</p>` : nothing}
       ${held.length ? html`<div class="notice bad"><p>Custody restrictions${reference ? html` (order ${reference})` : nothing}:</p>
         <ul>${held.map(text => html`<li>${text}</li>`)}</ul></div>` : nothing}
       ${this.isAdmin() ? html`<details><summary>${held.length ? 'Change or lift restrictions' : 'Add a restriction'}</summary>

@@ -1,6 +1,7 @@
 package com.comms123.gateway;
 
 import com.comms123.gateway.limits.LimitsProperties;
+import com.comms123.gateway.proxies.ProxyProperties;
 import com.comms123.platform.security.SecurityProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,7 +12,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 /// get tokens from both.
 @SpringBootApplication
 @EnableScheduling
-@EnableConfigurationProperties({GatewayProperties.class, LimitsProperties.class, SecurityProperties.class})
+@EnableConfigurationProperties({GatewayProperties.class, LimitsProperties.class, ProxyProperties.class,
+        SecurityProperties.class})
 public class GatewayApplication {
     public static void main(String[] args) {
         SpringApplication.run(GatewayApplication.class, args);

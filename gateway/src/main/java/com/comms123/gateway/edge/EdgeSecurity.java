@@ -30,7 +30,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
@@ -98,16 +97,14 @@ class EdgeSecurity {
 
     @Bean
     @Order(3)
-    SecurityWebFilterChain browserSecurity(ServerHttpSecurity http, BrowserSignIn signIn) {
+    SecurityWebFilterChain browserSecurity(ServerHttpSecurity http, BrowserSignIn signIn, SessionCsrfTokens tokens) {
         guarded(http).securityMatcher(ServerWebExchangeMatchers.pathMatchers("/api/**", "/login/**", "/logout/**"))
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .httpBasic(basic -> basic.disable()).formLogin(form -> form.disable())
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
                         .requireCsrfProtectionMatcher(this::isUnsafeAndCookieBorne)
-                        .accessDeniedHandler((exchange, denial) -> problems.write(exchange,
-                                Refusal.forbidden("csrf-token-invalid",
-                                        "Send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN."))))
+                        .accessDeniedHandler((exchange, denial) -> refuseForgery(tokens, exchange)))
                 .addFilterAfter(csrfCookie(), SecurityWebFiltersOrder.CSRF);
         signIn.applyTo(http);
         return http.build();
@@ -124,8 +121,7 @@ class EdgeSecurity {
     /// What the firewall finds malformed, such as a path that climbs, is a problem like any other.
     @Bean
     ServerExchangeRejectedHandler rejections() {
-        return (exchange, rejection) -> problems.write(exchange, Refusal.of(Refusal.Kind.INVALID, "malformed-request",
-                "The request's address, method or headers are malformed."));
+        return (exchange, rejection) -> problems.write(exchange, RefusalsOfNetty.MALFORMED);
     }
 
     private static ServerHttpSecurity bare(ServerHttpSecurity http) {
@@ -188,10 +184,12 @@ class EdgeSecurity {
                 Refusal.forbidden("forbidden", "Your roles do not allow this."));
     }
 
-    private CookieServerCsrfTokenRepository csrfTokens() {
-        var tokens = CookieServerCsrfTokenRepository.withHttpOnlyFalse();
-        tokens.setCookieCustomizer(cookie -> cookie.secure(properties.https()).sameSite("Lax").path("/"));
-        return tokens;
+    /// A page that was open while its session changed gets the token of the new one along, and can try again.
+    private Mono<Void> refuseForgery(SessionCsrfTokens tokens, ServerWebExchange exchange) {
+        return tokens.generateToken(exchange).flatMap(token -> tokens.saveToken(exchange, token))
+                .then(problems.write(exchange, Refusal.forbidden("csrf-token-invalid",
+                        "Send the value of the cookie " + SessionCsrfTokens.cookie(properties) + " in the header "
+                                + SessionCsrfTokens.HEADER + ".")));
     }
 
     /// The token is made only when somebody asks for it; the website needs its cookie before its first unsafe request.

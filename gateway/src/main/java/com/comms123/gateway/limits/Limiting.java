@@ -139,7 +139,8 @@ public final class Limiting implements GatewayFilter {
             DataBufferUtils.release(joined);
             return bytes;
         }).defaultIfEmpty(new byte[0]).onErrorMap(DataBufferLimitException.class,
-                tooLong -> new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE));
+                tooLong -> new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE,
+                        "The body is larger than the 64 KB that may be sent here."));
     }
 
     /// What was read goes on as it came; more than once where it is sent to another instance.

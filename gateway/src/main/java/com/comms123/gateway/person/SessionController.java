@@ -1,15 +1,12 @@
 package com.comms123.gateway.person;
 
+import com.comms123.gateway.problem.KnownParameters;
 import com.comms123.gateway.remembered.Remembering;
 import com.comms123.gateway.signin.AccessTokens;
 import com.comms123.gateway.signin.SignedInUser;
 import com.comms123.gateway.tokens.DraftKeys;
-import com.comms123.platform.outcome.FieldRefusal;
-import com.comms123.platform.outcome.Refusal;
-import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.security.Actor;
 import com.comms123.platform.security.TokenRoles;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
@@ -46,7 +43,7 @@ class SessionController {
 
     @GetMapping(ADDRESS)
     Mono<ResponseEntity<SessionView>> session(Authentication authentication, ServerWebExchange exchange) {
-        return knownParametersOnly(exchange).then(Mono.defer(() -> switch (authentication) {
+        return KnownParameters.none(exchange).then(Mono.defer(() -> switch (authentication) {
             case JwtAuthenticationToken bearer -> view(bearer.getToken(), Mono.just(false));
             case Authentication cookie when cookie.getPrincipal() instanceof SignedInUser user -> tokens.of(exchange)
                     .flatMap(decoder::decode).flatMap(token -> view(token, remembering.isRemembered(user.signIn())));
@@ -62,15 +59,5 @@ class SessionController {
             return new SessionView(userId, answer.about().name(), roles, answer.about().organisations(),
                     answers.getT2(), answer.policyOutdated(), draftKeys.of(userId));
         });
-    }
-
-    private static Mono<Void> knownParametersOnly(ServerWebExchange exchange) {
-        var parameters = exchange.getRequest().getQueryParams().keySet();
-        return parameters.isEmpty()
-                ? Mono.empty()
-                : Mono.error(new Refused(Refusal.invalid("unknown-parameter",
-                        "The address has a parameter that this endpoint does not know.",
-                        List.of(new FieldRefusal(parameters.iterator().next(), "unknown-parameter",
-                                "This endpoint knows no parameters.")))));
     }
 }

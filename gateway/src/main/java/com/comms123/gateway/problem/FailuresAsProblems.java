@@ -2,9 +2,9 @@ package com.comms123.gateway.problem;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.outcome.StatusRefusals;
 import com.mongodb.MongoException;
 import java.time.Duration;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -48,8 +48,9 @@ final class FailuresAsProblems implements WebExceptionHandler {
                 yield problems.write(exchange,
                         failure instanceof ResponseStatusException told && status == HttpStatus.CONTENT_TOO_LARGE
                                 && told.getReason() != null
-                                        ? Refusal.of(Refusal.Kind.INVALID, code(status), told.getReason())
-                                        : refusal(status),
+                                        ? Refusal.of(Refusal.Kind.INVALID, StatusRefusals.code(status),
+                                                told.getReason())
+                                        : StatusRefusals.of(status),
                         status.value(), null);
             }
             // A token could not be checked: the keys could not be had, or it is of a form that nobody of ours sends.
@@ -79,20 +80,5 @@ final class FailuresAsProblems implements WebExceptionHandler {
 
     private static boolean isRefusal(HttpStatusCode status) {
         return status.is4xxClientError() && HttpStatus.resolve(status.value()) != null;
-    }
-
-    static Refusal refusal(HttpStatus status) {
-        return Refusal.of(Refusal.Kind.INVALID, code(status), switch (status) {
-            case NOT_FOUND -> "There is nothing at this address.";
-            case METHOD_NOT_ALLOWED -> "This method is not allowed here; see the Allow header.";
-            case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
-            case NOT_ACCEPTABLE -> "None of the accepted media types is available.";
-            case CONTENT_TOO_LARGE -> "The body is larger than this endpoint takes.";
-            default -> "The request was refused.";
-        });
-    }
-
-    private static String code(HttpStatus status) {
-        return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -79,14 +79,27 @@ public class Remembering {
     /// @param signedOut whose session it was; its own session at Keycloak is the caller's to end. Null where there was none
     /// @return the devices that were remembered here
     public Flux<SignIn> forgetHere(ServerWebExchange exchange, @Nullable SignIn signedOut) {
-        var bySession = signedOut == null || signedOut.deviceId() == null
-                ? Flux.<RememberedDocument>empty()
+        return Flux.concat(bySession(signedOut), byCookie(exchange)).distinct(RememberedDocument::deviceId)
+                .concatMap(device -> forget(device, signedOut)).doOnComplete(() -> cookie.clear(exchange));
+    }
+
+    /// Forgets the browser of a session that its person ends from elsewhere, and ends whatever lived on it.
+    ///
+    /// @param ended whose own session at Keycloak is the caller's to end
+    public Flux<SignIn> forgetBrowserOf(SignIn ended) {
+        return bySession(ended).concatMap(device -> forget(device, ended));
+    }
+
+    private Mono<SignIn> forget(RememberedDocument device, @Nullable SignIn signedOut) {
+        return (signedOut != null && device.keycloakSession().equals(signedOut.keycloakSession())
+                ? remove(device).then()
+                : endWith(device)).thenReturn(device.signIn());
+    }
+
+    private Flux<RememberedDocument> bySession(@Nullable SignIn signedOut) {
+        return signedOut == null || signedOut.deviceId() == null
+                ? Flux.empty()
                 : devices.ofPerson(signedOut.userId(), List.of(signedOut.deviceId()));
-        return Flux.concat(bySession, byCookie(exchange)).distinct(RememberedDocument::deviceId)
-                .concatMap(device -> (signedOut != null && device.keycloakSession().equals(signedOut.keycloakSession())
-                        ? remove(device).then()
-                        : endWith(device)).thenReturn(device.signIn()))
-                .doOnComplete(() -> cookie.clear(exchange));
     }
 
     /// Forgets devices of a person; who is signed in there stays so.

@@ -1,6 +1,7 @@
 package com.comms123.gateway.routing;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -14,8 +15,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Refuses bodies that are too large (413): at once where the length is announced, as soon as it is passed where it is
-/// not.
+/// not. Whatever else fails after that, since the service lost the rest of its request, the answer stays the same.
 final class BodyLimit implements GatewayFilter {
+    private static final String EXCEEDED = BodyLimit.class.getName() + ".exceeded";
+
     private final long limit;
     private final String told;
 
@@ -33,6 +36,11 @@ final class BodyLimit implements GatewayFilter {
         return chain.filter(announced >= 0 ? exchange : counting(exchange));
     }
 
+    /// @return the refusal of the body, which is why the request failed; null where it was not too large
+    static @Nullable Throwable refusalOf(ServerWebExchange exchange) {
+        return exchange.getAttribute(EXCEEDED);
+    }
+
     private ServerWebExchange counting(ServerWebExchange exchange) {
         var request = exchange.getRequest();
         return exchange.mutate().request(new ServerHttpRequestDecorator(request) {
@@ -43,7 +51,9 @@ final class BodyLimit implements GatewayFilter {
                     return super.getBody().handle((buffer, sink) -> {
                         if (read.addAndGet(buffer.readableByteCount()) > limit) {
                             DataBufferUtils.release(buffer);
-                            sink.error(tooLarge());
+                            var refusal = tooLarge();
+                            exchange.getAttributes().put(EXCEEDED, refusal);
+                            sink.error(refusal);
                         } else {
                             sink.next(buffer);
                         }

@@ -8,6 +8,7 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,11 @@ final class ServiceCircuit implements GatewayFilter {
                 .retryWhen(Retry.max(OTHER_INSTANCES).filter(ServiceCircuit::isUnconnected)
                         .doBeforeRetry(again -> ServerWebExchangeUtils.reset(exchange))
                         .onRetryExhaustedThrow((retry, signal) -> signal.failure()))
-                .timeout(within).transformDeferred(CircuitBreakerOperator.of(breaker))
+                .timeout(within)
+                // That a connection broke since its body was refused says nothing about the service.
+                .onErrorMap(failure -> BodyLimit.refusalOf(exchange) != null,
+                        failure -> Objects.requireNonNull(BodyLimit.refusalOf(exchange)))
+                .transformDeferred(CircuitBreakerOperator.of(breaker))
                 .onErrorMap(ServiceCircuit::isSilence, this::unavailable);
     }
 

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.descending;
 
 import com.comms123.gateway.SystemTime;
 import com.comms123.platform.bytes.Sha256;
@@ -33,7 +34,12 @@ import reactor.core.publisher.Mono;
 /// - A session is inserted once and from then on only *updated*: a request that began before the session was ended
 ///   **must not** bring it back when it finishes, so a write that finds nothing writes nothing.
 /// - Only what a request changed is written; that a session is in use is written once a minute at most.
-final class MongoSessions implements ReactiveSessionRepository<StoredSession>, EndingSessions, SessionsInUse {
+final class MongoSessions
+        implements
+            ReactiveSessionRepository<StoredSession>,
+            EndingSessions,
+            SessionsInUse,
+            PersonSessions {
     static final String COLLECTION = "sessions";
     static final String EXPIRES_AT = "expiresAt";
     static final String USER_ID = "userId";
@@ -47,6 +53,7 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
     private static final String ATTRIBUTES = "attributes";
     private static final Duration TELL_ACCESS_AFTER = Duration.ofMinutes(1);
     private static final int ID_BYTES = 32;
+    private static final int PUBLIC_ID_LENGTH = 32;
 
     private final ReactiveMongoOperations mongo;
     private final Duration pending;
@@ -150,6 +157,23 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
                 .hasElement();
     }
 
+    @Override
+    public Flux<PersonSession> of(UUID userId) {
+        var alive = and(eq(USER_ID, userId), gt(EXPIRES_AT, Date.from(time.now())));
+        return sessions()
+                .flatMapMany(sessions -> Flux.from(sessions.find(alive).sort(descending(ACCESSED_AT)).limit(MOST)))
+                .mapNotNull(MongoSessions::toPersonSession);
+    }
+
+    private static @Nullable PersonSession toPersonSession(Document document) {
+        var attributes = document.get(ATTRIBUTES, new Document());
+        var signIn = SignIn.of(attributes.get(SignIn.ATTRIBUTE));
+        return signIn == null
+                ? null
+                : new PersonSession(publicId(document.getString(ID)), signIn, document.getDate(ACCESSED_AT).toInstant(),
+                        SessionTokens.refreshToken(attributes));
+    }
+
     private Flux<UUID> end(Bson which) {
         return sessions().flatMapMany(sessions -> Mono.from(sessions.findOneAndDelete(which)).repeatWhen(
                 found -> found.takeWhile(count -> count > 0)).doOnNext(document -> ended(document, time.now(), events))
@@ -196,6 +220,11 @@ final class MongoSessions implements ReactiveSessionRepository<StoredSession>, E
         var bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// The store's own id would tell which document to read; this tells nothing.
+    static String publicId(String hash) {
+        return Sha256.hex("session " + hash).substring(0, PUBLIC_ID_LENGTH);
     }
 
     static String hash(String id) {

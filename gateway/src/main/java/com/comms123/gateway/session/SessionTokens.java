@@ -72,6 +72,13 @@ public final class SessionTokens implements ServerOAuth2AuthorizedClientReposito
         return exchange.getSession().doOnNext(session -> session.getAttributes().remove(ATTRIBUTE)).then();
     }
 
+    /// @param attributes of a session, as the store has them
+    static @Nullable SealedToken refreshToken(Map<String, Object> attributes) {
+        return attributes.get(ATTRIBUTE) instanceof Map<?, ?> tokens && tokens.get(REFRESH) instanceof String sealed
+                ? new SealedToken(sealed)
+                : null;
+    }
+
     private @Nullable OAuth2AuthorizedClient restore(@Nullable Object attribute) {
         if (!(attribute instanceof Map<?, ?> tokens && tokens.get(ISSUED_AT) instanceof Date issuedAt
                 && tokens.get(EXPIRES_AT) instanceof Date expiresAt)) {

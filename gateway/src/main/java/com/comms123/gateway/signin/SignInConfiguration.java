@@ -23,6 +23,7 @@ class SignInConfiguration {
     @Bean
     Addresses signInAddresses() {
         return Addresses.ofPages(List.of("/login", "/login/oauth2/code/{registrationId}", "/logout",
+                "/api/v1/me/sessions", "/api/v1/me/sessions/{sessionId}",
                 "/logout/connect/back-channel/{registrationId}"));
     }
 

@@ -1,12 +1,15 @@
 package com.comms123.gateway.site;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.HtmlUtils;
@@ -34,8 +37,16 @@ public final class ErrorPages {
         var request = exchange.getRequest();
         var path = request.getURI().getRawPath();
         return (HttpMethod.GET.equals(request.getMethod()) || HttpMethod.HEAD.equals(request.getMethod()))
-                && !path.startsWith("/api/") && request.getHeaders().getAccept().stream()
+                && !path.startsWith("/api/") && accepted(request).stream()
                         .anyMatch(type -> type.equalsTypeAndSubtype(MediaType.TEXT_HTML));
+    }
+
+    private static List<MediaType> accepted(ServerHttpRequest request) {
+        try {
+            return request.getHeaders().getAccept();
+        } catch (InvalidMediaTypeException malformed) {
+            return List.of();
+        }
     }
 
     /// A page that says what is wrong; or, if only a slash too many leads away from one of ours, the way to it.

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 /// Counts each answer as it begins (US-1). Who goes away before that is not counted. No answer waits for it, and none
 /// fails by it.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class CountingAccesses implements WebFilter {
     private static final Logger log = LoggerFactory.getLogger(CountingAccesses.class);
 

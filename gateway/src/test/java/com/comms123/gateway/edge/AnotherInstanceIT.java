@@ -54,7 +54,7 @@ class AnotherInstanceIT extends GatewayTest {
             assertThat(fresh.cookie("__Host-SESSION")).isNotEmpty();
             assertThat(fresh.attributesOf("__Host-SESSION")).containsIgnoringCase("Secure")
                     .containsIgnoringCase("HttpOnly").contains("Path=/").doesNotContain("Domain");
-            assertThat(fresh.attributesOf("XSRF-TOKEN")).containsIgnoringCase("Secure");
+            assertThat(fresh.attributesOf("__Host-XSRF-TOKEN")).containsIgnoringCase("Secure");
 
             // Back-channel logout at the one that did not sign the person in.
             assertThat(fresh.send("POST", "/logout/connect/back-channel/keycloak",

@@ -70,9 +70,9 @@ class PagesIT extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/nothing", "/actuator/health", "/actuator", "/internal/contact-points", "/index.htm",
-            "/static/index.html", "/application.yaml", "/auth/admin/", "/auth/admin/realms/comms/users",
+            "/static/index.html", "/application.yaml", "/auth/admin", "/auth/admin/realms/comms/users",
             "/auth/realms/master/protocol/openid-connect/auth", "/auth/realms/comms/account",
-            "/auth/realms/comms/clients-registrations/default", "/auth/", "/auth/metrics", "/auth/health"})
+            "/auth/realms/comms/clients-registrations/default", "/auth", "/auth/metrics", "/auth/health"})
     void what_is_not_listed_does_not_exist(String path) {
         var answer = browser().get(path);
         assertThat(answer.status()).isEqualTo(404);
@@ -88,7 +88,7 @@ class PagesIT extends GatewayTest {
     void a_path_that_climbs_is_refused(String path) {
         var answer = browser().get(path);
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.code()).isEqualTo("malformed-request");
+        assertThat(answer.code()).isEqualTo("non-canonical-path");
     }
 
     private static List<String> addresses() throws IOException {

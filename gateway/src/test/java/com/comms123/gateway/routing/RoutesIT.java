@@ -146,6 +146,37 @@ class RoutesIT extends GatewayTest {
     }
 
     @Test
+    void bodies_that_are_too_large_are_always_told_the_limit_and_do_not_take_the_service_away() {
+        var large = "x".repeat(65 * 1024);
+        for (var i = 0; i < 30; i++) {
+            var answer = browser().send(browser().request("/api/v1/organisations/1/messages", bearer())
+                    .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes()))));
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.json().path("detail").asString()).contains("64 KB");
+        }
+        assertThat(browser().send("GET", "/api/v1/messages/1", null, bearer()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_refusal_without_a_problem_gets_one_and_keeps_its_headers() {
+        MEMBERSHIP.on("GET /api/v1/organisations/1", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.getResponseHeaders().set("Retry-After", "7");
+            exchange.sendResponseHeaders(500, 4);
+            exchange.getResponseBody().write("oops".getBytes());
+        });
+        MEMBERSHIP.on("GET /api/v1/organisations/2", exchange -> exchange.sendResponseHeaders(400, -1));
+        var failed = browser().send("GET", "/api/v1/organisations/1", null, bearer());
+        assertThat(failed.status()).isEqualTo(500);
+        assertThat(failed.code()).isEqualTo("internal-error");
+        assertThat(failed.header("Retry-After")).isEqualTo("7");
+        assertThat(failed.header("Content-Type")).isEqualTo("application/problem+json");
+        var refused = browser().send("GET", "/api/v1/organisations/2", null, bearer());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("bad-request");
+    }
+
+    @Test
     void a_roster_may_be_large_and_one_that_is_too_large_is_told_how_large_it_may_be() {
         var file = "x".repeat(3 * 1024 * 1024);
         assertThat(browser().send("POST", "/api/v1/organisations/1/imports?dryRun=true", file, bearer()).status())

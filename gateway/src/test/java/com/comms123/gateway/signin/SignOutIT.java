@@ -122,11 +122,12 @@ class SignOutIT extends GatewayTest {
             window.getOutputStream().write("""
                     POST /logout HTTP/1.1\r
                     Host: localhost\r
-                    Cookie: SESSION=%1$s; XSRF-TOKEN=%2$s\r
+                    Cookie: SESSION=%1$s; XSRF-TOKEN=%2$s; REMEMBERED=%3$s\r
                     X-XSRF-TOKEN: %2$s\r
                     Content-Length: 0\r
                     \r
-                    """.formatted(browser.cookie("SESSION"), browser.cookie("XSRF-TOKEN")).getBytes(US_ASCII));
+                    """.formatted(browser.cookie("SESSION"), browser.cookie("XSRF-TOKEN"),
+                    browser.cookie("REMEMBERED")).getBytes(US_ASCII));
             await(asked);
             window.shutdownOutput();
             assertThat(window.getInputStream().read()).as("the gateway has seen it").isEqualTo(-1);

@@ -158,6 +158,15 @@ class MeIT {
     }
 
     @Test
+    void whoever_signed_in_long_ago_has_to_sign_in_again_before_they_delete_their_account() {
+        var longAgo = http.as(tokens.signedInAt(id, Instant.now().minus(Duration.ofMinutes(11))));
+        assertThat(longAgo.delete("/api/v1/me").code()).isEqualTo("sign-in-again");
+        assertThat(me.get("/api/v1/me").status()).isEqualTo(200);
+        var just = http.as(tokens.signedInAt(id, Instant.now().minus(Duration.ofMinutes(9))));
+        assertThat(just.delete("/api/v1/me").status()).isEqualTo(202);
+    }
+
+    @Test
     void deletion_hides_the_person_ends_the_sign_in_and_frees_the_address() throws Exception {
         var deleted = me.delete("/api/v1/me");
         assertThat(deleted.status()).isEqualTo(202);

@@ -107,6 +107,8 @@ record Infrastructure(PlatformOptions options, Secrets secrets, Home home) {
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
         environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.keycloakAdmin());
         environment.put("COMMS_PUBLIC_URL", addresses().publicUrl());
+        // Apps under development come back to this machine, on any port (RFC 8252, 7.3).
+        environment.put("COMMS_MOBILE_LOOPBACK", "http://127.0.0.1/callback");
         environment.put("COMMS_GATEWAY_BACKCHANNEL_URL",
                 addresses().of(Service.GATEWAY, 1) + "/logout/connect/back-channel/keycloak");
         environment.put("COMMS_WEB_SECRET", secrets.client("web"));

@@ -62,17 +62,12 @@ class PurgingOrganisations implements PurgeParticipant {
     }
 
     @Override
-    public boolean removeRestored(PurgeOrder order) {
-        var closes = switch (order.kind()) {
+    public boolean deleteRestored(PurgeOrder order) {
+        return switch (order.kind()) {
             case ORGANISATION -> closing.closeRestored(new OrganisationId(order.recordId()));
             case GROUP -> closing.deleteRestored(new GroupId(order.recordId()));
             default -> false;
         };
-        if (closes) {
-            return false;
-        }
-        remove(order);
-        return true;
     }
 
     private void removeOrganisation(OrganisationId id) {

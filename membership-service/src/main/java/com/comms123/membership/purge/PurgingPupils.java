@@ -64,14 +64,13 @@ class PurgingPupils implements PurgeParticipant {
     }
 
     @Override
-    public boolean removeRestored(PurgeOrder order) {
+    public boolean deleteRestored(PurgeOrder order) {
         if (order.kind() == RecordKind.PUPIL
                 && pupils.find(new PupilId(order.recordId())).filter(Pupil::listed).isPresent()) {
             deleting.deleteRestored(new PupilId(order.recordId()));
-            return false;
+            return true;
         }
-        remove(order);
-        return true;
+        return false;
     }
 
     private void removePupil(PupilId id) {

@@ -85,6 +85,33 @@ class HandingInIT extends MessagingIT {
     }
 
     @Test
+    void a_call_that_names_nobody_may_be_somebody_else_s_and_its_recording_goes_into_no_guardian_s_copy() {
+        var pupil = Ids.next();
+        enrolled(pupil, 1, parent, Set.of(), yearThree);
+        var nameless = calledAbout(pupil);
+        var own = calledAbout(pupil, parent);
+        var others = calledAbout(pupil, bystander);
+        var part = HandedIn.of(events, remote, RecordKind.PUPIL, pupil, parent);
+        assertThat(part.file(nameless)).isEmpty();
+        assertThat(part.file(own)).hasValue(SOUND.getBytes(StandardCharsets.UTF_8));
+        assertThat(part.file(others)).isEmpty();
+        assertThat(part.records("calls")).contains(nameless.toString(), own.toString())
+                .doesNotContain(others.toString());
+    }
+
+    @Test
+    void a_restriction_placed_after_the_request_keeps_everything_out_of_the_copy_for_the_child() {
+        var pupil = Ids.next();
+        enrolled(pupil, 1, parent, Set.of(), yearThree);
+        posted("About him alone", Map.of("pupilIds", List.of(pupil)));
+        calledAbout(pupil, parent);
+        enrolled(pupil, 2, parent, Set.of(CustodyRestriction.NO_PUPIL_DATA), yearThree);
+        var part = HandedIn.of(events, remote, RecordKind.PUPIL, pupil, parent);
+        assertThat(part.records("messages-for-the-child")).isEmpty();
+        assertThat(part.records("calls")).isEmpty();
+    }
+
+    @Test
     void what_an_order_keeps_back_is_not_in_it() {
         var pupil = Ids.next();
         var kept = Ids.next();
@@ -182,12 +209,24 @@ class HandingInIT extends MessagingIT {
         return UUID.fromString(answer.json().path("id").asString());
     }
 
+    private UUID calledAbout(UUID pupil, UUID... people) {
+        return filed(form(people).field("pupilIds", pupil));
+    }
+
     private UUID called(UUID... people) {
+        return filed(form(people));
+    }
+
+    private TestForm form(UUID... people) {
         var form = new TestForm().field("organisationId", school).field("direction", "in")
                 .field("startedAt", clock.instant().minusSeconds(600)).field("durationSeconds", 95);
         for (var person : people) {
             form = form.field("userIds", person);
         }
+        return form;
+    }
+
+    private UUID filed(TestForm form) {
         var answer = form.file("call.wav", SOUND).post(as(teacher), "/api/v1/calls");
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return UUID.fromString(answer.json().path("id").asString());

@@ -8,6 +8,7 @@ import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.application.SignInCredentials;
 import com.comms123.identity.person.application.SignInUnavailable;
 import com.comms123.identity.person.domain.Password;
+import com.comms123.identity.person.domain.PasswordChange;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.Token;
@@ -55,6 +56,14 @@ class Accounts {
             return person;
         }
         throw new Refused(Refusal.absent("no-such-person", "There is no such person."));
+    }
+
+    /// @throws Refused 409 `password-changing`
+    static void requireNoPasswordChange(Active person) {
+        if (person.upkeep().passwordChange() != null) {
+            throw new Refused(Refusal.conflict("password-changing",
+                    "The password is just being changed. Please try again in a minute."), PasswordChange.AT_MOST);
+        }
     }
 
     /// Makes sure that whoever is signed in knows the password.

@@ -49,20 +49,31 @@ public class ChangingEmails {
             case Checked.Bad<EmailAddress>(var code, var detail) ->
                 throw new Refused(Refusal.invalid("email", code, detail));
         };
-        accounts.own(id);
-        accounts.check(id, password, "password");
-        var before = accounts.own(id);
+        var asked = new boolean[1];
+        Conflicts.retrying(() -> {
+            // The password is checked against the record that is written: one that changes meanwhile is a conflict.
+            var before = accounts.own(id);
+            Accounts.requireNoPasswordChange(before);
+            accounts.check(id, password, "password");
+            asked[0] = ask(before, to);
+            return id;
+        });
+        keepingInStep.keep(id);
+        return asked[0];
+    }
+
+    private boolean ask(Active before, EmailAddress to) {
         var unchanged = before.profile().email().key().equals(to.key());
         if (unchanged && before.emailChange() == null) {
             throw new Refused(Refusal.invalid("email", "unchanged", "This is your email address already."));
         }
         if (!unchanged) {
-            accounts.takeMail(id);
+            accounts.takeMail(before.id());
         }
-        var changeId = Ids.next();
-        change(() -> accounts.own(id), person -> unchanged
-                ? person.dropEmailChange()
-                : person.askEmailChange(changeId, to, accounts.now(), properties.confirmWithin()));
+        people.save(unchanged
+                ? before.dropEmailChange()
+                : before.askEmailChange(Ids.next(), to, accounts.now(), properties.confirmWithin()), List.of(),
+                before.id());
         return !unchanged;
     }
 

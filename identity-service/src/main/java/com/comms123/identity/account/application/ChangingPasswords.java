@@ -101,29 +101,16 @@ public class ChangingPasswords {
     /// @throws Refused 400 with the field's errors, 422 `token-unknown`, 409 `password-changing`, 503
     public void completeReset(@Nullable String given, @Nullable String chosen) {
         var shown = accounts.shown(given);
-        var person = accounts.owner(shown);
-        if (shown.mailed().purpose() != Purpose.RESET_PASSWORD
-                || !person.profile().email().keyHash().equals(shown.mailed().about())) {
-            throw Accounts.unknownToken();
-        }
+        var person = resetting(shown);
         var password = read(person, chosen);
         // While it is away, nothing is begun.
         accounts.reached(() -> signIn.exists(person.id()));
-        begin(person.id(), null);
+        beginReset(shown);
         if (tokens.find(shown.token(), accounts.now()).isEmpty()) {
             drop(person.id());
             throw Accounts.unknownToken();
         }
         set(person.id(), password);
-        Conflicts.retrying(() -> {
-            var confirmed = accounts.owner(shown).confirmEmail(accounts.now());
-            if (confirmed.event() != null
-                    && confirmed.person().profile().email().keyHash().equals(shown.mailed().about())) {
-                people.save(confirmed.person(), confirmed.events(), person.id());
-            }
-            return confirmed;
-        });
-        keepingInStep.keep(person.id());
     }
 
     private static Password read(Active person, @Nullable String chosen) {
@@ -139,15 +126,33 @@ public class ChangingPasswords {
     private void begin(PersonId id, @Nullable String keepSession) {
         Conflicts.retrying(() -> {
             var person = accounts.own(id);
-            var now = accounts.now();
-            if (person.upkeep().passwordChange() != null) {
-                throw new Refused(Refusal.conflict("password-changing",
-                        "The password is just being changed. Please try again in a minute."),
-                        PasswordChange.AT_MOST);
-            }
-            people.save(person.beginPasswordChange(new PasswordChange(now, keepSession)), List.of(), id);
+            Accounts.requireNoPasswordChange(person);
+            people.save(person.beginPasswordChange(new PasswordChange(accounts.now(), keepSession)), List.of(), id);
             return id;
         });
+    }
+
+    /// The address is confirmed in the same write: from then on nothing that somebody else had begun takes effect,
+    /// whatever dies on the next line.
+    private void beginReset(Accounts.Shown shown) {
+        Conflicts.retrying(() -> {
+            var person = resetting(shown);
+            Accounts.requireNoPasswordChange(person);
+            var confirmed = person.takeOver(accounts.now());
+            people.save(confirmed.person().beginPasswordChange(new PasswordChange(accounts.now(), null)),
+                    confirmed.events(), person.id());
+            return person.id();
+        });
+    }
+
+    /// The owner of the token of a reset that was sent to the address that the record has.
+    private Active resetting(Accounts.Shown shown) {
+        var person = accounts.owner(shown);
+        if (shown.mailed().purpose() != Purpose.RESET_PASSWORD
+                || !person.profile().email().keyHash().equals(shown.mailed().about())) {
+            throw Accounts.unknownToken();
+        }
+        return person;
     }
 
     private void set(PersonId id, Password password) {

@@ -52,7 +52,7 @@ public class ConfirmingEmails {
             }
             return person.id();
         });
-        tokens.forget(id, Purpose.CONFIRM_EMAIL);
+        tokens.forget(id);
         keepingInStep.keep(id);
     }
 

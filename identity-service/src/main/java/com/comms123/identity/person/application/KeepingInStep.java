@@ -3,13 +3,13 @@ package com.comms123.identity.person.application;
 import com.comms123.identity.person.application.SignInAccounts.Alignment;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.PasswordChange;
 import com.comms123.identity.person.domain.Person.Abandoned;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.identity.person.domain.PersonId;
-import com.comms123.identity.person.domain.Token.Purpose;
 import com.comms123.identity.person.domain.Upkeep.Step;
 import com.comms123.platform.outbox.Conflicts;
 import java.time.Clock;
@@ -99,7 +99,11 @@ public class KeepingInStep {
                 align(person, MOST_HOLDERS);
                 people.save(person.withAccountInStep(), List.of());
             }
-            case Step.EndSecondFactor() -> {
+            case Step.EndSecondFactor(var since) -> {
+                if (credentials.secondFactorSince(person.id()).isPresent()) {
+                    notices.tell(person.id(),
+                            new OwedNotice(NoticeKind.SECOND_FACTOR_REMOVED, since.toString(), since));
+                }
                 credentials.removeSecondFactor(person.id());
                 people.save(person.withSecondFactorEnded(), List.of());
             }
@@ -119,13 +123,14 @@ public class KeepingInStep {
         }
     }
 
-    /// Ends the sessions and the remembered devices that a change of password ends, and notes it as done.
+    /// Ends what was set up with the old password: sessions, remembered devices, links in mails and a change of address
+    /// under way. Then notes it as done.
     ///
     /// @throws SignInUnavailable the sweep does it then
     public void finish(PersonId id, PasswordChange change, NoticeKind told) {
         credentials.endSessions(id, change.keepSession());
         devices.ifPresent(remembered -> remembered.forgetAll(id, "password"));
-        tokens.forget(id, Purpose.RESET_PASSWORD);
+        tokens.forget(id);
         Conflicts.retrying(() -> {
             if (people.find(id).orElse(null) instanceof Active person
                     && change.equals(person.upkeep().passwordChange())) {

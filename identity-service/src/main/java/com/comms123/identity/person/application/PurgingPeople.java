@@ -87,14 +87,13 @@ class PurgingPeople implements PurgeParticipant {
     }
 
     @Override
-    public boolean removeRestored(PurgeOrder order) {
+    public boolean deleteRestored(PurgeOrder order) {
         if (order.kind() == RecordKind.USER
                 && people.find(new PersonId(order.recordId())).orElse(null) instanceof Active person) {
             deleting.deleteRestored(person.id());
-            return false;
+            return true;
         }
-        remove(order);
-        return true;
+        return false;
     }
 
     /// The person's address, unless it is somebody else's by now: what is written to them is not this person's.

@@ -98,19 +98,30 @@ public sealed interface Person {
                     changed.isEmpty() ? null : updated(changed.toArray(String[]::new)));
         }
 
-        /// The address is known to be theirs.
+        /// The address is known to be theirs. The first time, this cancels what somebody set up who could not read its
+        /// mail: a change of address under way, and a second factor, which would lock the owner out.
         public Updated confirmEmail(Instant at) {
             return profile.emailVerified()
                     ? new Updated(this, null)
-                    : new Updated(with(profile.with(profile.email(), true), upkeep.accountBehind(at)),
+                    : new Updated(
+                            with(profile.with(profile.email(), true),
+                                    upkeep.with((EmailChange) null).accountBehind(at).secondFactorEnds(at)),
                             updated("emailVerified"));
+        }
+
+        /// The address is known to be theirs, and so is the account, whoever registered it: they have read the mail of a
+        /// reset, and choose the password now.
+        public Updated takeOver(Instant at) {
+            return profile.emailVerified()
+                    ? new Updated(this, null)
+                    : new Updated(confirmEmail(at).person(), updated("emailVerified", UserUpdated.OWNER));
         }
 
         /// Asks both addresses. A change that was under way gives way to this one.
         ///
         /// @param within how long the new address has to confirm
         public Active askEmailChange(UUID changeId, EmailAddress to, Instant at, Duration within) {
-            var change = new EmailChange(changeId, to, at.plus(within), null, !profile.emailVerified());
+            var change = new EmailChange(changeId, to, at.plus(within), null, false);
             var about = changeId.toString();
             return with(upkeep.with(change).owing(new OwedNotice(NoticeKind.CONFIRM_NEW_EMAIL, about, at))
                     .owing(new OwedNotice(NoticeKind.CONFIRM_OLD_EMAIL, about, at)));
@@ -122,7 +133,7 @@ public sealed interface Person {
 
         /// @param silence how long the old address may still refuse
         public Active confirmEmailChangeAtNew(Instant at, Duration silence) {
-            return with(upkeep.with(changeUnderWay().confirmedAtNew(at, silence)));
+            return with(upkeep.with(changeUnderWay().confirmedAtNew(at, profile.emailVerified(), silence)));
         }
 
         public Active agreeToEmailChangeAtOld(Instant at) {
@@ -165,12 +176,17 @@ public sealed interface Person {
             return with(upkeep.with((PasswordChange) null));
         }
 
-        /// Whoever had signed in before has not any more.
+        /// Sessions from before have ended, and with them what they had begun: a change of address under way is
+        /// cancelled. The links of earlier mails are worthless, so an unconfirmed address gets a new one.
         ///
         /// @param told [NoticeKind#PASSWORD_CHANGED], or that it was interrupted
         public Updated finishPasswordChange(NoticeKind told, Instant at) {
-            return new Updated(with(upkeep.with((PasswordChange) null)
-                    .owing(new OwedNotice(told, at.toString(), at))), updated("password"));
+            var finished = upkeep.with((PasswordChange) null).with((EmailChange) null)
+                    .owing(new OwedNotice(told, at.toString(), at));
+            return new Updated(with(profile.emailVerified()
+                    ? finished
+                    : finished.owing(new OwedNotice(NoticeKind.CONFIRM_EMAIL, at.toString(), at))),
+                    updated("password"));
         }
 
         public Updated endSecondFactor(Instant at) {
@@ -209,12 +225,14 @@ public sealed interface Person {
 
         /// Invisible from now on, its address free for anybody, and due to be removed `after` from now.
         ///
+        /// Schools and clubs that the person has left are concerned, too: a hold on one covers its past members (UP-5).
+        ///
         public DeletionAccepted requestDeletion(UUID deletionId, Receipt receipt, Instant at, Period after,
                 String policyInForce, Belonging belonging) {
             var deletion = new Deletion(deletionId, at, at.atZone(ZoneOffset.UTC).plus(after).toInstant(), receipt);
-            var undecided = wanted.stream().map(WantedMembership::organisationId)
-                    .filter(organisation -> !belonging.left().contains(organisation));
-            var organisations = Stream.concat(belonging.members().stream(), undecided).distinct().sorted().toList();
+            var undecided = wanted.stream().map(WantedMembership::organisationId);
+            var organisations = Stream.of(belonging.members().stream(), belonging.left().stream(), undecided)
+                    .flatMap(ids -> ids).distinct().sorted().toList();
             return new DeletionAccepted(new Deleted(id, version, profile, acceptances, deletion, false),
                     new UserDeletionRequested(id.value(), deletionId, at, deletion.dueAt(), receipt.hash(),
                             policyInForce, organisations));

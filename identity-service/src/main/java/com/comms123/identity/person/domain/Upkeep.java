@@ -28,7 +28,7 @@ public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant sec
 
         record TellAccount() implements Step {}
 
-        record EndSecondFactor() implements Step {}
+        record EndSecondFactor(Instant since) implements Step {}
 
         record FinishPasswordChange(PasswordChange change) implements Step {}
 
@@ -53,13 +53,16 @@ public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant sec
         if (accountBehindSince != null) {
             return new Step.TellAccount();
         }
-        return secondFactorEndsSince == null ? null : new Step.EndSecondFactor();
+        // Whoever is signed in until the password change finishes could set up another second factor.
+        return secondFactorEndsSince == null || passwordChange != null
+                ? null
+                : new Step.EndSecondFactor(secondFactorEndsSince);
     }
 
     /// When there is something to do; null when there is nothing.
     public @Nullable Instant dueAt() {
         var notices = owed.stream().map(OwedNotice::since);
-        var others = Stream.of(accountBehindSince, secondFactorEndsSince,
+        var others = Stream.of(accountBehindSince, passwordChange == null ? secondFactorEndsSince : null,
                 passwordChange == null ? null : passwordChange.overdueAt(),
                 emailChange == null ? null : emailChange.dueAt()).filter(Objects::nonNull);
         return Stream.concat(notices, others).min(Instant::compareTo).orElse(null);

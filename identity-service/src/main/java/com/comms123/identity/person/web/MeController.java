@@ -10,6 +10,7 @@ import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
+import com.comms123.platform.web.RecentSignIn;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -38,11 +39,14 @@ class MeController {
     private final KeepingProfiles profiles;
     private final DeletingPeople deleting;
     private final Memberships memberships;
+    private final RecentSignIn recentSignIn;
 
-    MeController(KeepingProfiles profiles, DeletingPeople deleting, Memberships memberships) {
+    MeController(KeepingProfiles profiles, DeletingPeople deleting, Memberships memberships,
+            RecentSignIn recentSignIn) {
         this.profiles = profiles;
         this.deleting = deleting;
         this.memberships = memberships;
+        this.recentSignIn = recentSignIn;
     }
 
     /// @param pendingEmail what the address is to be changed to, once it is confirmed; null when no change is under way
@@ -90,6 +94,7 @@ class MeController {
     @DeleteMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeletionView delete(Caller caller) {
+        recentSignIn.require(caller, "delete your account");
         var deletion = deleting.request(new PersonId(caller.userId()));
         return new DeletionView(deletion.id(), deletion.dueAt(), deletion.receipt().value());
     }

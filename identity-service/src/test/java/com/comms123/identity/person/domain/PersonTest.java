@@ -66,17 +66,17 @@ class PersonTest {
                 new Belonging(Set.of(CLUB), Set.of(other)));
         var event = accepted.event();
         assertThat(event.dueAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
-        assertThat(event.organisationIds()).containsExactlyInAnyOrder(SCHOOL, CLUB);
+        assertThat(event.organisationIds()).containsExactlyInAnyOrder(SCHOOL, CLUB, other);
         assertThat(event.receiptHash()).isEqualTo(RECEIPT.hash()).matches("[0-9a-f]{64}");
         assertThat(accepted.person().signInEnded()).isFalse();
         assertThat(accepted.person().deletion().receipt()).isEqualTo(RECEIPT);
     }
 
     @Test
-    void an_organisation_that_was_left_is_not_concerned() {
+    void an_organisation_that_was_left_is_concerned_too_as_a_hold_on_it_covers_its_past_members() {
         var accepted = active("ann@example.org").requestDeletion(Ids.next(), RECEIPT, NOW, Period.ofDays(30), "2.1",
                 new Belonging(Set.of(), Set.of(SCHOOL)));
-        assertThat(accepted.event().organisationIds()).isEmpty();
+        assertThat(accepted.event().organisationIds()).containsExactly(SCHOOL);
     }
 
     @Test

@@ -11,13 +11,15 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Somebody who is not signed in.
 public final class Visitor {
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final Patience RATE_LIMITED = Patience.seconds(60);
+    private static final int UNAVAILABLE = 503;
+    private static final Patience ASKED_TO_RETRY = Patience.seconds(60);
 
     private final Browser browser;
     private final URI gateway;
@@ -38,11 +40,12 @@ public final class Visitor {
     /// @return the new person's id
     public String registers(NewPerson person, String organisationId, List<String> groupIds) {
         var registration = registration(person, organisationId, groupIds);
-        return RATE_LIMITED
+        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        return ASKED_TO_RETRY
                 .until(
                         "a registration is let through",
-                        () -> register(registration),
-                        answer -> answer.status() != TOO_MANY_REQUESTS)
+                        () -> session.send("POST", "/api/v1/registrations", key, registration),
+                        answer -> answer.status() != TOO_MANY_REQUESTS && answer.status() != UNAVAILABLE)
                 .expect(201)
                 .json()
                 .path("userId")

@@ -48,8 +48,16 @@ public final class WebSession implements Session {
         switch (page.submit(account, remember)) {
             case SignInPage.Outcome.Refused(var message) -> throw new SignInRefused(message);
             case SignInPage.Outcome.AsksForCode _ -> throw new SignInRefused("a code is asked for");
-            case SignInPage.Outcome.Accepted accepted -> SignInPage.follow(browser, accepted, WebSession::isHome);
+            case SignInPage.Outcome.Accepted accepted -> {
+                SignInPage.follow(browser, accepted, WebSession::isHome);
+                loadPage();
+            }
         }
+    }
+
+    /// The website's first request, which also brings the CSRF token of the session that has just begun.
+    private void loadPage() {
+        get("/api/v1/session");
     }
 
     /// Gives the password and the code that is asked for then.
@@ -65,7 +73,9 @@ public final class WebSession implements Session {
             throw new SignInRefused("the code is refused");
         }
         browser.follow(answer, WebSession::isHome);
-        return new WebSession(browser, gateway);
+        var session = new WebSession(browser, gateway);
+        session.loadPage();
+        return session;
     }
 
     /// Follows the website's link, and shows the secret of the page it leads to to an authenticator app.
@@ -77,6 +87,7 @@ public final class WebSession implements Session {
         }
         var factor = new SecondFactor(secret);
         browser.follow(SignInPage.fill(browser, page, "totp", factor.code()), WebSession::isHome);
+        loadPage();
         return factor;
     }
 

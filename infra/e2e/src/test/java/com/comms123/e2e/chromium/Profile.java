@@ -2,6 +2,7 @@ package com.comms123.e2e.chromium;
 
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.access.Access.Account;
+import com.comms123.waiting.MachineSpeed;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -33,7 +34,7 @@ public final class Profile implements AutoCloseable {
         this.browser = browser;
         this.site = site;
         this.context = browser.newContext(new Browser.NewContextOptions().setBaseURL(site.toString()));
-        context.setDefaultTimeout(PATIENCE.limit().toMillis());
+        context.setDefaultTimeout(MachineSpeed.stretch(PATIENCE.limit()).toMillis());
         context.addCookies(kept);
         this.page = window();
         page.onRequestFinished(finished::add);

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -213,15 +214,20 @@ final class CanaryWorld {
     }
 
     private void plantCalls() {
-        call(canaries.word("name of a recording of her", WITH_THE_SCHOOL, MOTHER), "userIds", mother.userId());
-        call(canaries.word("name of a recording about the child", WITH_THE_SCHOOL, CHILD), "pupilIds", childId);
+        call(canaries.word("name of a recording of her", WITH_THE_SCHOOL, MOTHER), Map.of("userIds", mother.userId()));
+        call(canaries.word("name of a recording of her about the child", WITH_THE_SCHOOL, MOTHER, CHILD),
+                Map.of("userIds", mother.userId(), "pupilIds", childId));
+        // Who is heard in it is unknown: perhaps the father.
+        call(canaries.word("name of a recording about the child", WITH_THE_SCHOOL), Map.of("pupilIds", childId));
     }
 
-    private void call(String name, String whom, String id) {
+    private void call(String name, Map<String, String> concerned) {
         var seconds = 2;
-        var form = Multipart.form(Map.of("organisationId", school.id(), "direction", "in", "startedAt",
-                Instant.now().minusSeconds(300).toString(), "durationSeconds", String.valueOf(seconds), whom, id),
-                "file", name + ".wav", "audio/wav", Recording.wav(Duration.ofSeconds(seconds)));
+        var fields = new HashMap<>(concerned);
+        fields.putAll(Map.of("organisationId", school.id(), "direction", "in", "startedAt",
+                Instant.now().minusSeconds(300).toString(), "durationSeconds", String.valueOf(seconds)));
+        var form = Multipart.form(fields, "file", name + ".wav", "audio/wav",
+                Recording.wav(Duration.ofSeconds(seconds)));
         teacher.app().send("POST", "/api/v1/calls", Map.of("Content-Type", form.contentType()), form.body())
                 .expect(201);
     }

@@ -8,7 +8,7 @@ import com.comms123.local.Platform;
 import java.nio.file.Path;
 
 /// The platform under test, with the demo data, and a hand on its processes.
-final class RunningPlatform implements AutoCloseable {
+public final class RunningPlatform implements AutoCloseable {
     private final Kind kind;
     private final Platform platform;
     private final RunningWitness witness;
@@ -48,7 +48,7 @@ final class RunningPlatform implements AutoCloseable {
     /// As `kill -9` does.
     ///
     /// @param service as in `access.json`
-    void kill(String service) {
+    public void kill(String service) {
         if (kind == Kind.SHARED) {
             throw new IllegalStateException("other journeys use this platform: expected @Journey(on = Kind.ALONE)");
         }
@@ -60,7 +60,7 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     /// Starts what was killed, and returns when it is ready.
-    void start(String service) {
+    public void start(String service) {
         try {
             platform.start(service);
         } catch (InterruptedException e) {

@@ -64,7 +64,7 @@ final class WholePlatform implements ParameterResolver {
 
     private static PlatformOptions options(Kind kind, RunningWitness witness) {
         var options = PlatformOptions.forTest(home(kind))
-                .scaled(Map.of(Service.GATEWAY, GATEWAYS))
+                .scaled(kind == Kind.ALONE ? Map.of(Service.GATEWAY, GATEWAYS) : Map.of())
                 .setting(
                         Service.GATEWAY,
                         Map.of(

@@ -13,6 +13,11 @@ final class GatewayPermissions {
         var of = new Service("gateway");
         return List.of(
                 of.rule("GET", "/api/v1/session", SIGNED_IN).remark("who one is"),
+                of.rule("GET", ME + "/sessions", SIGNED_IN).remark("one's own"),
+                of.rule("DELETE", ME + "/sessions", SIGNED_IN).answering(204).onOwnRecord()
+                        .remark("one's own, but for the one that asks"),
+                of.rule("DELETE", ME + "/sessions/{sessionId}", SIGNED_IN).answering(204, 404).onOwnRecord()
+                        .remark("one's own; of somebody else's there are none"),
                 of.rule("GET", ME + "/stream", SIGNED_IN).asStream().remark("one's own"));
     }
 }

@@ -92,6 +92,8 @@ final class IdentityPermissions {
                 of.internal("POST", "/internal/display-names"),
                 of.internal("GET", "/internal/people/{userId}"),
                 of.internal("POST", "/internal/people/by-email"),
+                of.internal("POST", "/internal/people/address-hashes"),
+                of.internal("POST", "/internal/address-hashes"),
                 of.internal("POST", "/internal/invitation-mails"),
                 of.internal("GET", "/internal/policies/current"));
     }

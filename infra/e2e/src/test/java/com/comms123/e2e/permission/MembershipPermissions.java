@@ -137,6 +137,7 @@ final class MembershipPermissions {
                 of.rule("GET", IMPORTS + "/sample.csv", Set.of(ADMIN)),
                 of.internal("GET", "/internal/people/{userId}/memberships"),
                 of.internal("GET", "/internal/organisations/{organisationId}/members/{userId}"),
+                of.internal("GET", "/internal/pupils/{pupilId}"),
                 of.internal("GET", "/internal/pupils/{pupilId}/guardians/{userId}"),
                 of.internal("POST", "/internal/joining-codes/check"));
     }

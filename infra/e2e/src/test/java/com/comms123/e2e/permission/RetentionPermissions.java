@@ -75,6 +75,7 @@ final class RetentionPermissions {
                 of.rule("GET", ACCESS_REQUESTS + "/{accessRequestId}/package", NOBODY)
                         .remark("who asked, once it is put together and until it expires: shown by AccessRequestsIT"),
                 of.internal("GET", "/internal/erasures"),
+                of.internal("GET", "/internal/protecting-holds"),
                 of.internal("PUT", "/internal/hold-exports/{exportId}/parts/{partId}/pieces/{number}"),
                 of.internal("PUT", "/internal/access-requests/{accessRequestId}/parts/{partId}/pieces/{number}"));
     }

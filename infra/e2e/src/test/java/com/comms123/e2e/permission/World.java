@@ -162,6 +162,7 @@ final class World {
         ids.put("level", "0");
         ids.put("tile", "000");
         ids.put("deviceId", UUID.randomUUID().toString());
+        ids.put("sessionId", UUID.randomUUID().toString());
         ids.put("token", UUID.randomUUID().toString());
         ids.put("searchId", UUID.randomUUID().toString());
         var file = "pupil number,pupil name,group\n17,%s,Year 4\n".formatted(NewPerson.canary("Dunlin").name());

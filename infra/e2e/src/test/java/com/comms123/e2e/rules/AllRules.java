@@ -31,6 +31,13 @@ public final class AllRules {
         return new AllRules(Collections.unmodifiableMap(services));
     }
 
+    /// The folder of each service's module, under the name of its database.
+    static Map<String, Path> modulePaths() {
+        var paths = new LinkedHashMap<String, Path>();
+        MODULES.forEach((database, module) -> paths.put(database, ROOT.resolve(module)));
+        return Collections.unmodifiableMap(paths);
+    }
+
     public Map<String, DeletionRules> services() {
         return services;
     }

@@ -97,7 +97,7 @@ class AsyncApiTest {
             case "UUID" -> map("type", "string", "format", "uuid");
             case "Instant" -> map("type", "string", "format", "date-time");
             case "String" -> map("type", "string");
-            case "boolean" -> map("type", "boolean");
+            case "boolean", "Boolean" -> map("type", "boolean");
             case "int" -> map("type", "integer", "format", "int32");
             case "long", "Long" -> map("type", "integer", "format", "int64");
             default -> throw new IllegalArgumentException("no schema for " + type);

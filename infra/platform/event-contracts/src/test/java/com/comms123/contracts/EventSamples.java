@@ -39,7 +39,7 @@ final class EventSamples {
             case "UUID" -> new UUID(0x0193_0000_0000_7000L, 0x8000_0000_0000_0000L + ++ids);
             case "Instant" -> Instant.parse("2026-03-02T09:00:00.123Z");
             case "String" -> "text";
-            case "boolean" -> true;
+            case "boolean", "Boolean" -> true;
             case "int" -> 3;
             case "long", "Long" -> 5L;
             default -> throw new IllegalArgumentException("no sample for " + type);

@@ -1,5 +1,6 @@
 package com.comms123.testing;
 
+import com.comms123.contracts.RecordReference;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -8,9 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Plays the *other* services at the foreign edge of the service under test, over real HTTP.
 public final class RemoteService {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String PROTECTING_HOLDS = "/internal/protecting-holds";
 
     /// @param path without the service's prefix
     /// @param bearer the token that came, without `Bearer `; null when none did
@@ -81,7 +86,18 @@ public final class RemoteService {
         }));
     }
 
-    /// Forgets all rules: every call is then answered 503, as by a service that is down.
+    /// Places a hold, as retention-service tells owners of it; without records, there are none.
+    public void holdsProtect(RecordReference... records) {
+        on("retention", "GET", PROTECTING_HOLDS, request -> request.query() != null
+                && request.query().contains("after=")
+                        ? List.of()
+                        : Stream.of(records).map(record -> Map.of("id", UUID.randomUUID(), "scope",
+                                List.of(Map.of("kind", record.kind().name().toLowerCase(Locale.ROOT), "id",
+                                        record.id()))))
+                                .toList());
+    }
+
+    /// Forgets all rules: every call is then answered 503, as by a service that is down. There are no holds.
     public void reset() {
         routes.clear();
     }
@@ -96,7 +112,10 @@ public final class RemoteService {
                     authorization == null || !authorization.startsWith("Bearer ") ? null : authorization.substring(7),
                     exchange.getRequestHeaders());
             var answer = routes.stream().filter(route -> route.matches(service, request)).findFirst()
-                    .map(route -> route.answer().apply(request)).orElse(new Answer(503, null));
+                    .map(route -> route.answer().apply(request))
+                    .orElse(service.equals("retention") && request.path().equals(PROTECTING_HOLDS)
+                            ? new Answer(200, List.of())
+                            : new Answer(503, null));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             var bytes = answer.body() == null
                     ? new byte[0]

@@ -1,6 +1,7 @@
 package com.comms123.testing;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,9 +10,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.EventCatalogue;
+import com.comms123.testing.rules.DeclaredEvidence;
 import com.comms123.testing.rules.DeletionRules;
 import com.comms123.testing.rules.StoredFieldsHaveRules;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -98,6 +101,16 @@ public final class ServiceArchitecture {
     static final ArchRule so_has_what_the_platform_stores = classes().that()
             .resideInAPackage(PLATFORM).should(new StoredFieldsHaveRules(DeletionRules::ofPlatform))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static void every_collection_says_whose_evidence_it_is(JavaClasses classes) {
+        if (!classes.that(resideOutsideOfPackage(PLATFORM)).isEmpty()) {
+            var gaps = DeclaredEvidence.ofService().gaps(DeletionRules.ofService());
+            if (!gaps.isEmpty()) {
+                throw new AssertionError(String.join("\n", gaps));
+            }
+        }
+    }
 
     private ServiceArchitecture() {}
 

@@ -21,6 +21,7 @@ import com.comms123.membership.organisation.application.Entrance;
 import com.comms123.membership.organisation.domain.Asker;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.pupil.application.CarryingRestrictions;
 import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.application.Pupils.Change;
 import com.comms123.membership.pupil.application.Withholdings;
@@ -64,16 +65,18 @@ class TakingRows {
     private final InvitingFamilies inviting;
     private final LookingAgain lookingAgain;
     private final Withholdings withholdings;
+    private final CarryingRestrictions carrying;
     private final ImportRows rows;
 
     TakingRows(Pupils pupils, Families families, BecomingGuardian becomingGuardian, InvitingFamilies inviting,
-            LookingAgain lookingAgain, Withholdings withholdings, ImportRows rows) {
+            LookingAgain lookingAgain, Withholdings withholdings, CarryingRestrictions carrying, ImportRows rows) {
         this.pupils = pupils;
         this.families = families;
         this.becomingGuardian = becomingGuardian;
         this.inviting = inviting;
         this.lookingAgain = lookingAgain;
         this.withholdings = withholdings;
+        this.carrying = carrying;
         this.rows = rows;
     }
 
@@ -181,7 +184,8 @@ class TakingRows {
             if (!(sight instanceof Sight.School(var change) && change)) {
                 return new Declined<>(Pupil.referenceTaken());
             }
-            return before.roster(PupilChange.of(row.name(), null, row.groups()), guardians(row, before.guardians()));
+            return before.roster(PupilChange.of(row.name(), null, row.groups()), guardians(row, before.guardians())
+                    .stream().map(added -> added.under(carrying.addressesFor(before, added.user()))).toList());
         }
 
         /// Those whom the row adds, or gives another relationship.

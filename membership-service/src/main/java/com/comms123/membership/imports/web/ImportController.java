@@ -28,6 +28,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -63,7 +64,7 @@ class ImportController {
     record Fingerprint(String sha256, boolean dryRun, boolean invite) {}
 
     /// Takes the file in and answers at once; what becomes of it is told by the other calls.
-    @PostMapping
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ImportView> start(@PathVariable UUID id, Caller caller,
             @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> file,
             @RequestParam(defaultValue = "false") boolean dryRun,

@@ -3,6 +3,7 @@ package com.comms123.membership.invitation.application;
 import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.contact.application.Looks;
 import com.comms123.membership.decision.Decision;
+import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.invitation.domain.InvitationPolicy;
@@ -12,12 +13,15 @@ import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.application.Standings;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -28,15 +32,18 @@ public class AdministeringInvitations {
     private final EnteringOrganisations entering;
     private final Standings standings;
     private final Invitations invitations;
+    private final List<InvitedPupils> pupils;
     private final Looks looks;
     private final InvitationPost post;
     private final Clock clock;
 
-    AdministeringInvitations(EnteringOrganisations entering, Standings standings, Invitations invitations, Looks looks,
+    AdministeringInvitations(EnteringOrganisations entering, Standings standings, Invitations invitations,
+            List<InvitedPupils> pupils, Looks looks,
             InvitationPost post, Clock clock) {
         this.entering = entering;
         this.standings = standings;
         this.invitations = invitations;
+        this.pupils = List.copyOf(pupils);
         this.looks = looks;
         this.post = post;
         this.clock = clock;
@@ -46,11 +53,21 @@ public class AdministeringInvitations {
     ///
     /// @param before the last one seen; null to begin
     public List<Invitation> list(Look look, @Nullable InvitationId before, int limit) {
-        return looked(look, invitations.of(look.organisation(), before, limit));
+        var found = new ArrayList<Invitation>();
+        var last = before;
+        List<Invitation> some;
+        do {
+            some = invitations.of(look.organisation(), last, limit);
+            shown(look.organisation(), look.viewer().user(), some).stream().limit(limit - found.size())
+                    .forEach(found::add);
+            last = some.isEmpty() ? last : some.getLast().id();
+        } while (some.size() == limit && found.size() < limit);
+        return looked(look, found);
     }
 
     public Invitation one(Look look, InvitationId id) {
-        return looked(look, invitations.find(look.organisation(), id).stream().toList()).stream().findFirst()
+        var found = invitations.find(look.organisation(), id).stream().toList();
+        return looked(look, shown(look.organisation(), look.viewer().user(), found)).stream().findFirst()
                 .orElseThrow(() -> new Refused(Invitation.absent()));
     }
 
@@ -65,9 +82,20 @@ public class AdministeringInvitations {
     }
 
     /// For other use cases, which have asked a policy and write the look down: open ones that offer this pupil.
-    public List<Invitation> openFor(OrganisationId organisation, UUID pupil) {
+    public List<Invitation> openFor(OrganisationId organisation, UserId viewer, UUID pupil) {
         var now = clock.instant();
-        return invitations.openFor(organisation, pupil).stream().filter(invitation -> invitation.isOpen(now)).toList();
+        return shown(organisation, viewer, invitations.openFor(organisation, pupil)).stream()
+                .filter(invitation -> invitation.isOpen(now)).toList();
+    }
+
+    /// Without those that are for a pupil from whom a custody restriction keeps the viewer: they show another guardian.
+    private List<Invitation> shown(OrganisationId organisation, UserId viewer, List<Invitation> some) {
+        var offered = some.stream().flatMap(invitation -> invitation.pupils().stream()).map(GuardianshipOffer::pupil)
+                .distinct().toList();
+        var kept = pupils.stream().flatMap(those -> those.keptFrom(organisation, viewer, offered).stream())
+                .collect(Collectors.toSet());
+        return some.stream().filter(invitation -> invitation.pupils().stream().map(GuardianshipOffer::pupil)
+                .noneMatch(kept::contains)).toList();
     }
 
     /// For other use cases, which have asked a policy: the pupil is offered to nobody any more. Doing it again changes
@@ -108,7 +136,8 @@ public class AdministeringInvitations {
                 .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
         var hasAdmin = standings.hasAdmin(organisation);
         return Conflicts.retrying(() -> {
-            var invitation = invitations.find(organisation, id)
+            var invitation = shown(organisation, requester.user(),
+                    invitations.find(organisation, id).stream().toList()).stream().findFirst()
                     .filter(found -> InvitationPolicy.mayManage(entrance.asker(), found.role(), hasAdmin));
             if (invitation.isEmpty()) {
                 throw new Refused(

@@ -4,6 +4,7 @@ import com.comms123.contracts.Event;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import java.time.Instant;
@@ -76,6 +77,12 @@ public interface Invitations {
 
     /// Removes all of an organisation, but for what still has events to tell.
     void removeAllIn(OrganisationId organisation);
+
+    /// Some open ones, not about to be sent, the hash of whose address is unknown.
+    List<Invitation> unrecognised(int limit);
+
+    /// Some open ones to this address.
+    List<Invitation> openTo(AddressHash address, int limit);
 
     long countAcceptedBy(UserId person);
 

@@ -12,6 +12,7 @@ import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outcome.Refusal;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// an organisation, and the address is known; afterwards the address is forgotten.
 ///
 /// @param email null as soon as it is not open any more
+/// @param addressHash by which it is found when the owner of the address is erased; null until that is known
 /// @param dueAt when it is next to be sent; null when it is not
 /// @param attempts how often sending was begun since it was last queued
 /// @param sentAt when it was last sent; null when it never was
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 /// @param settled whether whoever accepted it has got everything they were invited to
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Invitation(InvitationId id, OrganisationId organisation, MemberRole role, Set<GroupId> groups,
-        List<GuardianshipOffer> pupils, @Nullable EmailAddress email, InvitationState state, @Nullable Instant dueAt,
+        List<GuardianshipOffer> pupils, @Nullable EmailAddress email, @Nullable AddressHash addressHash,
+        InvitationState state, @Nullable Instant dueAt,
         int attempts, @Nullable Instant sentAt, Instant expiresAt, List<String> tokenHashes,
         @Nullable UserId acceptedBy, boolean settled, long version) {
     public static final Duration LIFETIME = Duration.ofDays(14);
@@ -66,7 +69,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     public static Accepted<Invitation> of(InvitationId id, OrganisationId organisation, EmailAddress email,
             MemberRole role, Set<GroupId> groups, List<GuardianshipOffer> pupils, boolean send, Instant now) {
         var invitation = new Invitation(id, organisation, role, groups, distinct(pupils), email,
-                send ? InvitationState.QUEUED : InvitationState.PREPARED, send ? now : null, 0, null,
+                null, send ? InvitationState.QUEUED : InvitationState.PREPARED, send ? now : null, 0, null,
                 now.plus(send ? LIFETIME : PREPARED_LIFETIME), List.of(), null, true, 0);
         return new Accepted<>(invitation, send ? invitation.sendings() : List.of());
     }
@@ -89,7 +92,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         var higher = role.compareTo(otherRole) < 0 ? role : otherRole;
         var queue = send && state == InvitationState.PREPARED;
         var both = new Invitation(id, organisation, higher, bothGroups, bothPupils, email,
-                queue ? InvitationState.QUEUED : state, queue ? now : dueAt, attempts, sentAt,
+                addressHash, queue ? InvitationState.QUEUED : state, queue ? now : dueAt, attempts, sentAt,
                 queue ? now.plus(LIFETIME) : expiresAt, tokenHashes, null, true, version);
         return both.equals(this) ? new Unchanged<>(this) : new Accepted<>(both, queue ? both.sendings() : List.of());
     }
@@ -105,8 +108,10 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         if (sentAt != null && now.isBefore(sentAt.plus(QUIET))) {
             return new Declined<>(Refusal.tooMany("sent-just-now", "It was sent just now. Please wait a minute."));
         }
-        return new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, InvitationState.QUEUED, now,
-                0, sentAt, now.plus(LIFETIME), tokenHashes, null, true, version), sendings());
+        return new Accepted<>(
+                new Invitation(id, organisation, role, groups, pupils, email, addressHash, InvitationState.QUEUED, now,
+                        0, sentAt, now.plus(LIFETIME), tokenHashes, null, true, version),
+                sendings());
     }
 
     /// Sending begins, with a fresh token, whose hash is known before any mail is.
@@ -115,7 +120,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     public Invitation beginSending(InvitationToken token, Instant now, Duration lease) {
         var hashes = new ArrayList<>(tokenHashes);
         hashes.add(token.hash());
-        return new Invitation(id, organisation, role, groups, pupils, email, state, now.plus(lease), attempts + 1,
+        return new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, now.plus(lease),
+                attempts + 1,
                 sentAt, expiresAt, hashes.subList(Math.max(0, hashes.size() - KEPT_TOKENS), hashes.size()), null, true,
                 version);
     }
@@ -125,7 +131,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         if (state != InvitationState.QUEUED) {
             return new Unchanged<>(this);
         }
-        var sent = new Invitation(id, organisation, role, groups, pupils, email, InvitationState.SENT, null, 0, now,
+        var sent = new Invitation(id, organisation, role, groups, pupils, email, addressHash, InvitationState.SENT,
+                null, 0, now,
                 expiresAt, tokenHashes, null, true, version);
         return new Accepted<>(sent, List.of());
     }
@@ -137,8 +144,10 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         }
         var wait = FIRST_WAIT.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 10));
         var later = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
-        return new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, state, later, attempts,
-                sentAt, expiresAt, tokenHashes, null, true, version), List.of());
+        return new Accepted<>(
+                new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, later, attempts,
+                        sentAt, expiresAt, tokenHashes, null, true, version),
+                List.of());
     }
 
     /// Somebody to whom the address belongs takes it up. The same person again is no change.
@@ -150,7 +159,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
             return new Declined<>(tokenUnknown());
         }
         return new Accepted<>(
-                new Invitation(id, organisation, role, groups, pupils, null, InvitationState.ACCEPTED, null, 0, sentAt,
+                new Invitation(id, organisation, role, groups, pupils, null, addressHash, InvitationState.ACCEPTED,
+                        null, 0, sentAt,
                         expiresAt, tokenHashes, person, false, version),
                 List.of(new InvitationAccepted(id.value(), organisation.value(), person.value(), role)));
     }
@@ -159,7 +169,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     public Decision<Invitation> settle() {
         return settled
                 ? new Unchanged<>(this)
-                : new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, state, dueAt, attempts,
+                : new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, addressHash, state,
+                        dueAt, attempts,
                         sentAt, expiresAt, tokenHashes, acceptedBy, true, version), List.of());
     }
 
@@ -171,6 +182,24 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         return state.isOpen() && !isOpen(now) ? ended(InvitationState.EXPIRED, "expired") : new Unchanged<>(this);
     }
 
+    /// The hash of the address is this.
+    public Decision<Invitation> recognise(AddressHash hash) {
+        return hash.equals(addressHash) || !state.isOpen()
+                ? new Unchanged<>(this)
+                : new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, hash, state, dueAt,
+                        attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled, version), List.of());
+    }
+
+    /// The owner of the address is erased, and so is the address: nobody can take it up any more.
+    public Decision<Invitation> eraseAddress() {
+        return state.isOpen() ? ended(InvitationState.WITHDRAWN, "address-erased") : new Unchanged<>(this);
+    }
+
+    /// When somebody first wanted it sent: said by its id.
+    public Instant madeAt() {
+        return Instant.ofEpochMilli(id.value().getMostSignificantBits() >>> 16);
+    }
+
     /// The pupil is not offered any more. An invitation that was for this pupil alone is withdrawn.
     public Decision<Invitation> takeBack(UUID pupil) {
         var left = pupils.stream().filter(offer -> !offer.pupil().equals(pupil)).toList();
@@ -180,15 +209,18 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         if (left.isEmpty() && role == MemberRole.GUARDIAN && state.isOpen()) {
             return ended(InvitationState.WITHDRAWN, "withdrawn");
         }
-        return new Accepted<>(new Invitation(id, organisation, role, groups, left, email, state, dueAt, attempts,
-                sentAt, expiresAt, tokenHashes, acceptedBy, settled, version), List.of());
+        return new Accepted<>(
+                new Invitation(id, organisation, role, groups, left, email, addressHash, state, dueAt, attempts,
+                        sentAt, expiresAt, tokenHashes, acceptedBy, settled, version),
+                List.of());
     }
 
     /// As it is to be seen: without groups that have been deleted.
     public Invitation in(Organisation now) {
         return new Invitation(id, organisation, role,
                 groups.stream().filter(group -> now.group(group).isPresent()).collect(Collectors.toSet()), pupils,
-                email, state, dueAt, attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled, version);
+                email, addressHash, state, dueAt, attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled,
+                version);
     }
 
     public boolean isOpen(Instant now) {
@@ -197,7 +229,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
 
     /// The same, with the version under which it is stored.
     public Invitation storedAs(long newVersion) {
-        return new Invitation(id, organisation, role, groups, pupils, email, state, dueAt, attempts, sentAt, expiresAt,
+        return new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, dueAt, attempts,
+                sentAt, expiresAt,
                 tokenHashes, acceptedBy, settled, newVersion);
     }
 
@@ -212,7 +245,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
 
     private Decision<Invitation> ended(InvitationState how, String reason) {
         return new Accepted<>(
-                new Invitation(id, organisation, role, groups, List.of(), null, how, null, 0, sentAt, expiresAt,
+                new Invitation(id, organisation, role, groups, List.of(), null, addressHash, how, null, 0, sentAt,
+                        expiresAt,
                         List.of(), null, true, version),
                 List.of(new InvitationWithdrawn(id.value(), organisation.value(), reason)));
     }

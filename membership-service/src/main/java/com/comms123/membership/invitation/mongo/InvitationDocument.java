@@ -7,6 +7,7 @@ import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.invitation.domain.InvitationState;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Versioned;
@@ -23,6 +24,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param slot `<organisationId>/<address in lower case>` while open, so that there is one for each address; afterwards
 ///     `ended/<id>`, which says nothing about anybody
+/// @param unrecognised true while it is open and the hash of its address is unknown, or absent
 /// @param unsettled true, or absent
 @Document("invitations")
 @CompoundIndex(name = "of-organisation", def = "{organisationId: 1, _id: -1}")
@@ -30,7 +32,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "of-pupil", def = "{'pupils.pupilId': 1, open: 1}")
 @CompoundIndex(name = "by-end", def = "{open: 1, expiresAt: 1}")
 record InvitationDocument(@Id UUID id, UUID organisationId, @Indexed(unique = true) String slot, String role,
-        List<UUID> groupIds, List<OfferDocument> pupils, @Nullable String email, String state, boolean open,
+        List<UUID> groupIds, List<OfferDocument> pupils, @Nullable String email,
+        @Indexed @Nullable String addressHash, @Indexed @Nullable Boolean unrecognised, String state, boolean open,
         @Indexed @Nullable Instant dueAt, int attempts, @Nullable Instant sentAt, Instant expiresAt,
         @Indexed List<String> tokenHashes, @Indexed @Nullable UUID acceptedBy, @Indexed @Nullable Boolean unsettled,
         long version) implements Versioned {
@@ -43,12 +46,14 @@ record InvitationDocument(@Id UUID id, UUID organisationId, @Indexed(unique = tr
     static InvitationDocument of(Invitation invitation) {
         var email = invitation.email();
         var acceptedBy = invitation.acceptedBy();
+        var hash = invitation.addressHash();
         return new InvitationDocument(invitation.id().value(), invitation.organisation().value(),
                 email == null ? "ended/" + invitation.id().value() : slot(invitation.organisation(), email),
                 stored(invitation.role()), invitation.groups().stream().map(GroupId::value).sorted().toList(),
                 invitation.pupils().stream().map(offer -> new OfferDocument(offer.pupil(), offer.relationship()))
                         .toList(),
-                email == null ? null : email.value(), stored(invitation.state()), invitation.state().isOpen(),
+                email == null ? null : email.value(), hash == null ? null : hash.value(),
+                email != null && hash == null ? true : null, stored(invitation.state()), invitation.state().isOpen(),
                 invitation.dueAt(), invitation.attempts(), invitation.sentAt(), invitation.expiresAt(),
                 invitation.tokenHashes(), acceptedBy == null ? null : acceptedBy.value(),
                 invitation.settled() ? null : Boolean.TRUE, invitation.version());
@@ -58,7 +63,9 @@ record InvitationDocument(@Id UUID id, UUID organisationId, @Indexed(unique = tr
         return new Invitation(new InvitationId(id), new OrganisationId(organisationId), read(MemberRole.class, role),
                 groupIds.stream().map(GroupId::new).collect(Collectors.toSet()),
                 pupils.stream().map(offer -> new GuardianshipOffer(offer.pupilId(), offer.relationship())).toList(),
-                email == null ? null : new EmailAddress(email), read(InvitationState.class, state), dueAt, attempts,
+                email == null ? null : new EmailAddress(email),
+                addressHash == null ? null : new AddressHash(addressHash), read(InvitationState.class, state), dueAt,
+                attempts,
                 sentAt, expiresAt, tokenHashes, acceptedBy == null ? null : new UserId(acceptedBy),
                 unsettled == null, version);
     }

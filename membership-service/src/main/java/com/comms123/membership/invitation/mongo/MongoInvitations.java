@@ -8,8 +8,10 @@ import com.comms123.membership.invitation.application.Invitations;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;
 import java.time.Instant;
@@ -29,10 +31,12 @@ import org.springframework.stereotype.Component;
 class MongoInvitations implements Invitations {
     private final MongoOperations mongo;
     private final Outbox outbox;
+    private final Sparing sparing;
 
-    MongoInvitations(MongoOperations mongo, Outbox outbox) {
+    MongoInvitations(MongoOperations mongo, Outbox outbox, Sparing sparing) {
         this.mongo = mongo;
         this.outbox = outbox;
+        this.sparing = sparing;
     }
 
     @Override
@@ -124,8 +128,8 @@ class MongoInvitations implements Invitations {
 
     @Override
     public void removeEnded(Instant expiredBefore) {
-        mongo.remove(query(where("open").is(false).and("expiresAt").lt(expiredBefore).and("unsettled").ne(true)
-                .and("outbox.0").exists(false)), InvitationDocument.class);
+        sparing.sparing(() -> mongo.remove(query(where("open").is(false).and("expiresAt").lt(expiredBefore)
+                .and("unsettled").ne(true).and("outbox.0").exists(false)), InvitationDocument.class));
     }
 
     @Override
@@ -136,6 +140,16 @@ class MongoInvitations implements Invitations {
     @Override
     public void removeAllIn(OrganisationId organisation) {
         removeTold(where("organisationId").is(organisation.value()));
+    }
+
+    @Override
+    public List<Invitation> unrecognised(int limit) {
+        return found(query(where("unrecognised").is(true).and("state").ne("queued")).limit(limit));
+    }
+
+    @Override
+    public List<Invitation> openTo(AddressHash address, int limit) {
+        return found(query(where("addressHash").is(address.value()).and("open").is(true)).limit(limit));
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.comms123.membership.invitation.schedule;
 import com.comms123.membership.invitation.application.AcceptingInvitations;
 import com.comms123.membership.invitation.application.EndingInvitations;
 import com.comms123.membership.invitation.application.InvitationPost;
+import com.comms123.membership.invitation.application.RecognisingInvitations;
 import com.comms123.membership.invitation.application.SendingInvitations;
 import com.comms123.membership.work.Worker;
 import java.time.Duration;
@@ -15,6 +16,7 @@ class InvitationSchedule {
     private static final Duration LOOK_FOR_DUE_EVERY = Duration.ofSeconds(5);
     private static final Duration LOOK_FOR_LEFT_EVERY = Duration.ofSeconds(5);
     private static final Duration END_EVERY = Duration.ofSeconds(30);
+    private static final Duration RECOGNISE_EVERY = Duration.ofSeconds(15);
 
     @Bean
     Worker sendingInvitationsWorker(SendingInvitations sending) {
@@ -29,6 +31,11 @@ class InvitationSchedule {
     @Bean
     Worker settlingInvitationsWorker(AcceptingInvitations accepting) {
         return new Worker("settling-invitations", LOOK_FOR_LEFT_EVERY, accepting::settleSome);
+    }
+
+    @Bean
+    Worker recognisingInvitationsWorker(RecognisingInvitations recognising) {
+        return new Worker("recognising-invitations", RECOGNISE_EVERY, recognising::recogniseSome);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -27,16 +28,19 @@ public class AdministeringMembers {
     private final GivingMemberships giving;
     private final LastAdmins lastAdmins;
     private final Acquaintances acquaintances;
+    private final KeptApart keptApart;
     private final Clock clock;
 
     AdministeringMembers(Organisations organisations, Memberships memberships, Standings standings,
-            GivingMemberships giving, LastAdmins lastAdmins, Acquaintances acquaintances, Clock clock) {
+            GivingMemberships giving, LastAdmins lastAdmins, Acquaintances acquaintances, KeptApart keptApart,
+            Clock clock) {
         this.organisations = organisations;
         this.memberships = memberships;
         this.standings = standings;
         this.giving = giving;
         this.lastAdmins = lastAdmins;
         this.acquaintances = acquaintances;
+        this.keptApart = keptApart;
         this.clock = clock;
     }
 
@@ -45,6 +49,7 @@ public class AdministeringMembers {
         var organisation = organisations.find(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()));
         var asker = requester.in(standings.standing(id, requester.user()));
         if (MemberPolicy.mayChange(asker)) {
+            requireNotKept(id, requester, command.member());
             return administer(command, organisation);
         }
         if (MemberPolicy.mayAppointFirstAdmin(asker, standings.hasAdmin(id), command.change())) {
@@ -59,9 +64,17 @@ public class AdministeringMembers {
         if (!MemberPolicy.mayRemove(requester.in(standings.standing(id, requester.user())))) {
             throw new Refused(FindingOrganisations.absent());
         }
+        requireNotKept(id, requester, member);
         giving.change(Membership.none(organisation, member),
                 current -> current.end(Ending.REMOVED, lastAdmins.isOnlyAdmin(current)))
                 .orElseThrow(() -> new Refused(Membership.absent()));
+    }
+
+    /// To an administrator whom a custody restriction keeps from somebody, that somebody is no member.
+    private void requireNotKept(OrganisationId organisation, Requester requester, UserId member) {
+        if (keptApart.keepFrom(organisation, requester.user(), List.of(member)).contains(member)) {
+            throw new Refused(Membership.absent());
+        }
     }
 
     private Membership administer(ChangeMember command, Organisation organisation) {

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 /// refused and shown to the person; it does not keep the rest from being given.
 ///
 /// Taking the same registration up again changes nothing, nor does one that comes after the person has left or has asked
-/// for deletion. It can be interrupted anywhere and be taken up again.
+/// for deletion, or after the owner of the address has taken over the account. It can be interrupted anywhere and be taken up again.
 @Service
 public class TakingUpRegistrations {
 
@@ -35,20 +35,22 @@ public class TakingUpRegistrations {
     private final Organisations organisations;
     private final People people;
     private final GivingMemberships giving;
+    private final ReclaimingAccounts reclaiming;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    TakingUpRegistrations(Organisations organisations, People people, GivingMemberships giving, Clock clock,
-            MeterRegistry metrics) {
+    TakingUpRegistrations(Organisations organisations, People people, GivingMemberships giving,
+            ReclaimingAccounts reclaiming, Clock clock, MeterRegistry metrics) {
         this.organisations = organisations;
         this.people = people;
         this.giving = giving;
+        this.reclaiming = reclaiming;
         this.clock = clock;
         this.metrics = metrics;
     }
 
     public void takeUp(UserId person, List<Wish> wishes) {
-        if (people.isGone(person)) {
+        if (people.isGone(person) || people.reclaimedAt(person) != null) {
             return;
         }
         var wanted = united(wishes);
@@ -67,6 +69,9 @@ public class TakingUpRegistrations {
                 give(person, organisation, wish.getValue(), admitted.contains(wish.getKey()), refused);
                 given++;
             }
+        }
+        if (people.reclaimedAt(person) != null) {
+            reclaiming.endUnapproved(person, clock.instant());
         }
         if (!refused.isEmpty()) {
             people.refuse(person, refused);

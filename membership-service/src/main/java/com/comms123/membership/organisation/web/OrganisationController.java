@@ -14,6 +14,7 @@ import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.EntityTag;
 import com.comms123.platform.web.Page;
+import com.comms123.platform.web.RecentSignIn;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,15 +47,18 @@ class OrganisationController {
     private final FindingOrganisations finding;
     private final CreationIds creationIds;
     private final Cursors cursors;
+    private final RecentSignIn recentSignIn;
 
     OrganisationController(RegisteringOrganisations registering, AdministeringOrganisations administering,
-            ClosingOrganisations closing, FindingOrganisations finding, CreationIds creationIds, Cursors cursors) {
+            ClosingOrganisations closing, FindingOrganisations finding, CreationIds creationIds, Cursors cursors,
+            RecentSignIn recentSignIn) {
         this.registering = registering;
         this.administering = administering;
         this.closing = closing;
         this.finding = finding;
         this.creationIds = creationIds;
         this.cursors = cursors;
+        this.recentSignIn = recentSignIn;
     }
 
     @PostMapping
@@ -92,6 +96,7 @@ class OrganisationController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeletionView close(@PathVariable UUID id, Caller caller) {
+        recentSignIn.require(caller, "close a school or club");
         return DeletionView.of(closing.close(new OrganisationId(id), Requesters.of(caller)));
     }
 

@@ -1,9 +1,12 @@
 package com.comms123.membership.person.application;
 
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is remembered of a person besides their memberships. A person nobody has spoken of yet is simply not gone.
 public interface People {
@@ -17,6 +20,25 @@ public interface People {
 
     /// Remembers that the person has asked for deletion. Marking twice keeps the first time.
     void markGone(UserId person, Instant at);
+
+    /// Remembers by what a person who is gone is recognised, until they are purged. Does nothing for anybody else.
+    void recognise(UserId person, AddressHash address);
+
+    /// What is remembered of a person who has asked for deletion and is not purged.
+    ///
+    /// @param address null when it is not known
+    record Gone(Instant at, @Nullable AddressHash address) {}
+
+    Optional<Gone> gone(UserId person);
+
+    /// Since when the owner of the address has the account, who had not registered it; null when they had.
+    ///
+    /// As with [#isGone], whoever gives what a registration asked for MUST ask afterwards too.
+    @Nullable
+    Instant reclaimedAt(UserId person);
+
+    /// Marking twice keeps the first time.
+    void markReclaimed(UserId person, Instant at);
 
     /// Remembers what could not be given. The same wish is kept once.
     void refuse(UserId person, Collection<RefusedWish> wishes);

@@ -8,11 +8,14 @@ import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.application.RefusedWish;
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.purge.Tombstones;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
@@ -42,6 +45,35 @@ class MongoPeople implements People {
     public void markGone(UserId person, Instant at) {
         if (!isPurged(person)) {
             upsert(person, new Update().min("goneAt", at));
+        }
+    }
+
+    @Override
+    public void recognise(UserId person, AddressHash address) {
+        mongo.updateFirst(query(where("_id").is(person.value()).and("goneAt").ne(null)),
+                new Update().set("addressHash", address.value()), PersonDocument.class);
+    }
+
+    @Override
+    public Optional<Gone> gone(UserId person) {
+        var known = mongo.findById(person.value(), PersonDocument.class);
+        var at = known == null ? null : known.goneAt();
+        var address = known == null ? null : known.addressHash();
+        return at == null
+                ? Optional.empty()
+                : Optional.of(new Gone(at, address == null ? null : new AddressHash(address)));
+    }
+
+    @Override
+    public @Nullable Instant reclaimedAt(UserId person) {
+        var known = mongo.findById(person.value(), PersonDocument.class);
+        return known == null ? null : known.reclaimedAt();
+    }
+
+    @Override
+    public void markReclaimed(UserId person, Instant at) {
+        if (!isPurged(person)) {
+            upsert(person, new Update().min("reclaimedAt", at));
         }
     }
 

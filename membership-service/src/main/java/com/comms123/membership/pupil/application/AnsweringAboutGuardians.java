@@ -22,6 +22,15 @@ public class AnsweringAboutGuardians {
         this.standings = standings;
     }
 
+    /// A pupil of a school or club that is open.
+    ///
+    /// @throws Refused when there is no such pupil
+    public Pupil pupil(PupilId id) {
+        return pupils.find(id).filter(Pupil::listed)
+                .filter(pupil -> organisations.find(pupil.organisation()).isPresent())
+                .orElseThrow(() -> new Refused(Pupil.absent()));
+    }
+
     /// A pupil's guardian who is an active member of a school or club that is open.
     ///
     /// @throws Refused when they are no guardian, or there is no such pupil

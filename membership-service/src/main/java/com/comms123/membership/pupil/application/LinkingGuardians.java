@@ -13,6 +13,7 @@ import com.comms123.membership.pupil.domain.NewGuardian;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.Relationship;
+import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,15 +38,17 @@ public class LinkingGuardians {
     private final Pupils pupils;
     private final Memberships memberships;
     private final BecomingGuardian becoming;
+    private final CarryingRestrictions carrying;
 
     LinkingGuardians(Organisations organisations, ReachingPupils reaching, ChangingPupils changing, Pupils pupils,
-            Memberships memberships, BecomingGuardian becoming) {
+            Memberships memberships, BecomingGuardian becoming, CarryingRestrictions carrying) {
         this.organisations = organisations;
         this.reaching = reaching;
         this.changing = changing;
         this.pupils = pupils;
         this.memberships = memberships;
         this.becoming = becoming;
+        this.carrying = carrying;
     }
 
     /// Makes an active member a guardian, or gives the relationship another word; doing it again changes nothing.
@@ -64,6 +67,8 @@ public class LinkingGuardians {
 
     /// A member has accepted to be the guardian of these pupils. Those that are not there any more are passed over; doing it
     /// again changes nothing.
+    ///
+    /// @throws Refused when it cannot be found out now whether a restriction follows them: to be done again
     void accepted(OrganisationId organisation, UserId guardian, List<GuardianshipOffer> offers) {
         for (var offer : offers) {
             var id = new PupilId(offer.pupil());
@@ -73,6 +78,9 @@ public class LinkingGuardians {
                         .orElseThrow(() -> new Refused(Pupil.absent())), organisation, guardian,
                         new Relationship(offer.relationship()));
             } catch (Refused refused) {
+                if (refused.refusal().kind() == Refusal.Kind.UNAVAILABLE) {
+                    throw refused;
+                }
                 log.info("{} has not become a guardian of {}: {}", guardian.value(), id.value(),
                         refused.refusal().code());
             }
@@ -109,7 +117,8 @@ public class LinkingGuardians {
             throw new Refused(refusal);
         }
         var guardian = new NewGuardian(member, relationship, becoming.become(organisation, member).version());
-        var linked = changing.change(reach, pupil -> pupil.link(guardian));
+        var linked = changing.change(reach,
+                pupil -> pupil.link(guardian.under(carrying.addressesFor(pupil, member))));
         var now = memberships.find(organisation, member);
         if (now.filter(found -> found.state() == MemberState.ACTIVE).isEmpty()) {
             var endedAt = now.map(Membership::version).orElse(Long.MAX_VALUE);

@@ -4,11 +4,14 @@ import com.comms123.membership.invitation.application.InvitedPupils;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,14 @@ class OfferingPupils implements InvitedPupils {
                 .flatMap(ids -> pupils.findAll(ids).stream())
                 .filter(pupil -> pupil.listed() && pupil.organisation().equals(organisation))
                 .map(OfferingPupils::name).toList();
+    }
+
+    @Override
+    public Set<UUID> keptFrom(OrganisationId organisation, UserId viewer, Collection<UUID> offered) {
+        return offered.stream().distinct().map(PupilId::new).gather(Gatherers.windowFixed(Pupils.MOST_AT_ONCE))
+                .flatMap(ids -> pupils.findAll(ids).stream())
+                .filter(pupil -> pupil.guardian(viewer).map(Guardian::barredFromRecordBy).isPresent())
+                .map(pupil -> pupil.id().value()).collect(Collectors.toSet());
     }
 
     @Override

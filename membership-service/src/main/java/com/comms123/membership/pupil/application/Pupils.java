@@ -4,6 +4,7 @@ import com.comms123.contracts.Event;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
@@ -83,6 +84,17 @@ public interface Pupils {
     ///
     /// @param after the last one seen; null to begin
     List<Pupil> involving(UserId person, @Nullable PupilId after, int limit);
+
+    /// An organisation's pupils where somebody with this address is restricted, in the order of their ids.
+    ///
+    /// @param after the last one seen; null to begin
+    List<Pupil> recognisedBy(OrganisationId organisation, AddressHash address, @Nullable PupilId after, int limit);
+
+    /// Whether an organisation has restricted anybody who could be recognised under another account.
+    boolean anyRecognisable(OrganisationId organisation);
+
+    /// Some pupils where somebody is restricted of whom no address is known yet.
+    List<Pupil> unrecognised(int limit);
 
     long countInvolving(UserId person);
 

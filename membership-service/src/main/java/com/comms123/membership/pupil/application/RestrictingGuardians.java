@@ -1,30 +1,38 @@
 package com.comms123.membership.pupil.application;
 
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.platform.outcome.Refused;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /// Writes down what a court or the school has decided that a guardian may not have of a pupil (ADR 0009). It holds with the
-/// next read and the next message.
+/// next read and the next message, under this account of theirs and every other (ADR 0026).
 @Service
 public class RestrictingGuardians {
     private final ReachingPupils reaching;
     private final ChangingPupils changing;
+    private final CarryingRestrictions carrying;
 
-    RestrictingGuardians(ReachingPupils reaching, ChangingPupils changing) {
+    RestrictingGuardians(ReachingPupils reaching, ChangingPupils changing, CarryingRestrictions carrying) {
         this.reaching = reaching;
         this.changing = changing;
+        this.carrying = carrying;
     }
 
     /// @throws Refused `pupil-not-found`, `guardian-not-found`, `own-restriction` or `pupil-changed`
     public Pupil restrict(Approach approach, RestrictGuardian command) {
+        reaching.restrict(approach, command.guardian());
+        var addresses = command.restrictions().isEmpty()
+                ? Set.<AddressHash>of()
+                : carrying.addressesOf(command.guardian());
         return changing.change(() -> {
             var pupil = reaching.restrict(approach, command.guardian()).pupil();
             SeenVersions.require(pupil, command.seenVersion());
             return pupil;
         }, pupil -> pupil.restrict(command.guardian(), command.restrictions(), command.reference() == null
                 ? pupil.guardian(command.guardian()).map(Guardian::reference).orElse(null)
-                : command.reference()));
+                : command.reference(), addresses));
     }
 }

@@ -63,7 +63,7 @@ public class SeeingGuardians {
         }
         var guardians = shown(reached);
         var invited = InvitationPolicy.maySee(reached.asker())
-                ? invitations.openFor(approach.organisation(), approach.pupil().value())
+                ? invitations.openFor(approach.organisation(), reached.asker().user(), approach.pupil().value())
                 : List.<Invitation>of();
         looks.allowed(look, reached.asker().roleName(), guardians.size() + invited.size());
         return new PupilGuardians(guardians.stream().filter(known -> known.guardian().linked()).toList(),

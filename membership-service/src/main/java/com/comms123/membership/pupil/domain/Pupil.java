@@ -15,6 +15,7 @@ import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.outcome.Refusal;
@@ -38,10 +39,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reference the school's own number; unique among the organisation's pupils; null when there is none
 /// @param guardians in the order of their ids; also former ones, as long as they are restricted
+/// @param erased what restricts people whose accounts are erased, as long as no other account of theirs is known here
 /// @param deletion once its deletion was asked for: nobody sees it any more
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nullable PupilReference reference,
-        Set<GroupId> groups, List<Guardian> guardians, @Nullable Deletion deletion, long version) {
+        Set<GroupId> groups, List<Guardian> guardians, List<ErasedGuardian> erased, @Nullable Deletion deletion,
+        long version) {
 
     public static final int MAX_GROUPS = 50;
     public static final int MAX_GUARDIANS = 20;
@@ -51,6 +54,13 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
     public Pupil {
         groups = Set.copyOf(groups);
         guardians = guardians.stream().sorted(Comparator.comparing(guardian -> guardian.user().value())).toList();
+        erased = List.copyOf(erased);
+    }
+
+    /// One without erased guardians.
+    public Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nullable PupilReference reference,
+            Set<GroupId> groups, List<Guardian> guardians, @Nullable Deletion deletion, long version) {
+        this(id, organisation, name, reference, groups, guardians, List.of(), deletion, version);
     }
 
     /// A new pupil, with those who are guardians from the beginning.
@@ -83,15 +93,19 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
                 ? null
                 : change.reference() == null ? reference : change.reference();
         var changed = new Pupil(id, organisation, change.name() == null ? name : change.name(), nowReference, nowGroups,
-                guardians, null, version);
+                guardians, erased, null, version);
         for (var guardian : added) {
             changed = changed.withLinked(guardian);
+        }
+        var carried = new ArrayList<Event>();
+        for (var guardian : added) {
+            carried.addAll(changed.restrictionEvents(this, guardian.user()));
         }
         if (changed.linkedCount() > MAX_GUARDIANS || changed.guardians.size() > MAX_PAIRS) {
             return new Declined<>(Refusal.conflict("too-many-guardians",
                     "A pupil has at most " + MAX_GUARDIANS + " guardians."));
         }
-        return changed.equals(this) ? new Unchanged<>(this) : new Accepted<>(changed, List.of(changed.updated()));
+        return changed.equals(this) ? new Unchanged<>(this) : changed.accepted(carried);
     }
 
     /// Makes somebody a guardian, or gives the relationship another word.
@@ -114,22 +128,33 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
                 .map(this::unlinked).orElseGet(() -> new Unchanged<>(this));
     }
 
-    /// From now on the guardian has exactly these restrictions.
+    /// From now on the guardian has exactly these restrictions, under whichever account.
+    ///
+    /// @param addresses by which they will be recognised; empty when that is unknown now
     public Decision<Pupil> restrict(UserId user, Set<CustodyRestriction> restrictions,
-            @Nullable CourtReference writtenIn) {
+            @Nullable CourtReference writtenIn, Set<AddressHash> addresses) {
         var found = guardian(user);
         if (found.isEmpty() || deletion != null) {
             return new Declined<>(guardianAbsent());
         }
-        var before = found.get();
-        var after = before.restricted(restrictions, writtenIn);
-        if (!after.linked() && after.restrictions().isEmpty()) {
-            return accepted(without(user), restrictionEvents(before, after));
-        }
-        if (after.equals(before)) {
-            return new Unchanged<>(this);
-        }
-        return accepted(with(after), restrictionEvents(before, after));
+        return changedTo(accounts().restricted(found.get(), restrictions, writtenIn, addresses));
+    }
+
+    /// As [#restrict(UserId, Set, CourtReference, Set)], when nothing more is known of the person's addresses.
+    public Decision<Pupil> restrict(UserId user, Set<CustodyRestriction> restrictions,
+            @Nullable CourtReference writtenIn) {
+        return restrict(user, restrictions, writtenIn, Set.of());
+    }
+
+    /// The account turns out to have these addresses. Whoever is restricted under another account with one of them is
+    /// restricted under this one, too, be they a guardian or staff who only see the pupil.
+    public Decision<Pupil> recognise(UserId user, Set<AddressHash> addresses) {
+        return deletion != null ? new Unchanged<>(this) : changedTo(accounts().recognised(user, addresses));
+    }
+
+    /// Whether a restriction of somebody else could turn out to be this person's: who links them MUST know their addresses.
+    public boolean mayCarryOverTo(UserId user) {
+        return accounts().mayCarryOverTo(user);
     }
 
     /// The group is no more.
@@ -139,7 +164,8 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         }
         var fewer = new HashSet<>(groups);
         fewer.remove(group);
-        return accepted(new Pupil(id, organisation, name, reference, fewer, guardians, null, version), List.of());
+        return new Pupil(id, organisation, name, reference, fewer, guardians, erased, null, version)
+                .accepted(List.of());
     }
 
     /// The pupil vanishes at once (UP-3). Asked again, the first request stands.
@@ -147,24 +173,25 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         if (deletion != null) {
             return new Unchanged<>(this);
         }
-        var hidden = new Pupil(id, organisation, name, reference, groups, guardians, request, version);
+        var hidden = new Pupil(id, organisation, name, reference, groups, guardians, erased, request, version);
         return new Accepted<>(hidden,
                 List.of(new PupilDeletionRequested(id.value(), organisation.value(), request.id(),
                         request.requestedAt(), request.dueAt(), request.receipt().hash(), request.policyVersion())));
     }
 
-    /// A person is removed from the platform: nothing of theirs stays, also where the pupil is hidden already.
+    /// A person is removed from the platform: nothing of theirs stays, also where the pupil is hidden already. What
+    /// restricts them stays without them (ADR 0026).
     public Decision<Pupil> forget(UserId user) {
         if (guardian(user).isEmpty()) {
             return new Unchanged<>(this);
         }
-        var without = without(user);
+        var without = with(accounts().erased(user));
         return new Accepted<>(without, deletion == null ? List.of(without.updated()) : List.of());
     }
 
     /// The same, with the version under which it is stored.
     public Pupil storedAs(long newVersion) {
-        return new Pupil(id, organisation, name, reference, groups, guardians, deletion, newVersion);
+        return new Pupil(id, organisation, name, reference, groups, guardians, erased, deletion, newVersion);
     }
 
     /// As it is to be seen: without groups that have been deleted, even if that has not reached it yet.
@@ -173,7 +200,7 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         there.removeIf(group -> now.group(group).isEmpty());
         return there.size() == groups.size()
                 ? this
-                : new Pupil(id, organisation, name, reference, there, guardians, deletion, version);
+                : new Pupil(id, organisation, name, reference, there, guardians, erased, deletion, version);
     }
 
     /// Whether anybody may be told of it.
@@ -213,41 +240,57 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
     }
 
     private Decision<Pupil> unlinked(Guardian guardian) {
-        return accepted(guardian.restrictions().isEmpty() ? without(guardian.user()) : with(guardian.unlinked()),
-                List.of());
+        var accounts = accounts();
+        return with(guardian.restrictions().isEmpty()
+                ? accounts.without(guardian.user())
+                : accounts.with(guardian.unlinked())).accepted(List.of());
     }
 
     private Pupil withLinked(NewGuardian added) {
-        return with(guardian(added.user()).map(known -> known.relinked(added)).orElseGet(() -> Guardian.linked(added)));
+        var accounts = accounts();
+        var linked = accounts.with(accounts.find(added.user()).map(known -> known.relinked(added))
+                .orElseGet(() -> Guardian.linked(added)));
+        return with(added.addresses().isEmpty() ? linked : linked.recognised(added.user(), added.addresses()));
     }
 
-    private Pupil with(Guardian guardian) {
-        var all = new ArrayList<>(without(guardian.user()).guardians);
-        all.add(guardian);
-        return new Pupil(id, organisation, name, reference, groups, all, deletion, version);
+    private GuardianAccounts accounts() {
+        return new GuardianAccounts(guardians, erased);
     }
 
-    private Pupil without(UserId user) {
-        var others = guardians.stream().filter(guardian -> !guardian.user().equals(user)).toList();
-        return new Pupil(id, organisation, name, reference, groups, others, deletion, version);
+    private Pupil with(GuardianAccounts accounts) {
+        return new Pupil(id, organisation, name, reference, groups, accounts.guardians(), accounts.erased(), deletion,
+                version);
     }
 
-    private Decision<Pupil> accepted(Pupil changed, List<Event> more) {
+    private Decision<Pupil> changedTo(GuardianAccounts accounts) {
+        var changed = with(accounts);
+        if (changed.equals(this)) {
+            return new Unchanged<>(this);
+        }
+        var people = new TreeSet<>(Comparator.comparing(UserId::value));
+        guardians.forEach(guardian -> people.add(guardian.user()));
+        changed.guardians.forEach(guardian -> people.add(guardian.user()));
+        return changed
+                .accepted(people.stream().flatMap(user -> changed.restrictionEvents(this, user).stream()).toList());
+    }
+
+    private Decision<Pupil> accepted(List<Event> more) {
         var events = new ArrayList<Event>();
-        events.add(changed.updated());
+        events.add(updated());
         events.addAll(more);
-        return new Accepted<>(changed, events);
+        return new Accepted<>(this, events);
     }
 
-    private List<Event> restrictionEvents(Guardian before, Guardian after) {
+    /// What is different for somebody since then.
+    private List<Event> restrictionEvents(Pupil before, UserId user) {
+        var had = before.guardian(user).map(Guardian::restrictions).orElse(Set.of());
+        var has = guardian(user).map(Guardian::restrictions).orElse(Set.of());
         var events = new ArrayList<Event>();
         for (var restriction : CustodyRestriction.values()) {
-            if (after.has(restriction) && !before.has(restriction)) {
-                events.add(new CustodyRestrictionPlaced(id.value(), after.user().value(), organisation.value(),
-                        restriction));
-            } else if (before.has(restriction) && !after.has(restriction)) {
-                events.add(new CustodyRestrictionLifted(id.value(), after.user().value(), organisation.value(),
-                        restriction));
+            if (has.contains(restriction) && !had.contains(restriction)) {
+                events.add(new CustodyRestrictionPlaced(id.value(), user.value(), organisation.value(), restriction));
+            } else if (had.contains(restriction) && !has.contains(restriction)) {
+                events.add(new CustodyRestrictionLifted(id.value(), user.value(), organisation.value(), restriction));
             }
         }
         return events;

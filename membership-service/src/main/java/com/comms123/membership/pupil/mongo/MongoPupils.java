@@ -7,6 +7,7 @@ import com.comms123.contracts.Event;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.domain.Pupil;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -148,6 +150,25 @@ class MongoPupils implements Pupils {
     @Override
     public List<Pupil> involving(UserId person, @Nullable PupilId after, int limit) {
         return page(after(where("peopleIds").is(person.value()), after), "_id", limit);
+    }
+
+    @Override
+    public List<Pupil> recognisedBy(OrganisationId organisation, AddressHash address, @Nullable PupilId after,
+            int limit) {
+        return page(after(where("organisationId").is(organisation.value()).and("addressHashes").is(address.value()),
+                after), "_id", limit);
+    }
+
+    @Override
+    public boolean anyRecognisable(OrganisationId organisation) {
+        var any = query(where("organisationId").is(organisation.value()).and("addressHashes").gt("")).limit(1);
+        any.fields().include("_id");
+        return mongo.findOne(any, Document.class, mongo.getCollectionName(PupilDocument.class)) != null;
+    }
+
+    @Override
+    public List<Pupil> unrecognised(int limit) {
+        return page(where("unrecognised").is(true), "_id", limit);
     }
 
     @Override

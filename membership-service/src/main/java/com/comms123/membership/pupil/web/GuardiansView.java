@@ -20,14 +20,14 @@ record GuardiansView(List<GuardianView> items, @Nullable String next, List<Forme
 
     /// @param reference where the restrictions are written
     record GuardianView(UUID userId, String name, String email, @Nullable String mobile, String relationship,
-            List<String> restrictions, @Nullable String reference) {
+            List<String> restrictions, @Nullable String reference, List<WarningView> warnings) {
 
         static GuardianView of(Known known) {
             var guardian = known.guardian();
             var point = known.point();
             return new GuardianView(guardian.user().value(), point.name(), point.email(), point.mobile(),
                     guardian.relationship().value(), RestrictionNames.of(guardian.restrictions()),
-                    GuardiansView.reference(known));
+                    GuardiansView.reference(known), WarningView.carriedOver(guardian.carriedOver()));
         }
 
         @Override
@@ -37,12 +37,13 @@ record GuardiansView(List<GuardianView> items, @Nullable String next, List<Forme
     }
 
     record FormerView(UUID userId, String name, String relationship, List<String> restrictions,
-            @Nullable String reference) {
+            @Nullable String reference, List<WarningView> warnings) {
 
         static FormerView of(Known known) {
             var guardian = known.guardian();
             return new FormerView(guardian.user().value(), known.point().name(), guardian.relationship().value(),
-                    RestrictionNames.of(guardian.restrictions()), GuardiansView.reference(known));
+                    RestrictionNames.of(guardian.restrictions()), GuardiansView.reference(known),
+                    WarningView.carriedOver(guardian.carriedOver()));
         }
 
         @Override

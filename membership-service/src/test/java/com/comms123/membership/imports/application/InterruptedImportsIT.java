@@ -15,6 +15,7 @@ import com.comms123.membership.member.application.BecomingGuardian;
 import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.application.CarryingRestrictions;
 import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.application.Withholdings;
 import com.comms123.platform.ids.Ids;
@@ -56,13 +57,14 @@ class InterruptedImportsIT {
     private final InvitingFamilies inviting;
     private final LookingAgain lookingAgain;
     private final Withholdings withholdings;
+    private final CarryingRestrictions carrying;
     private final Clock clock;
 
     @Autowired
     InterruptedImportsIT(Town town, TestEvents events, Imports imports, ImportFiles files, ImportRows rows,
             Pupils pupils, RosterReader reader, EnteringOrganisations entering, Families families,
             BecomingGuardian becomingGuardian, InvitingFamilies inviting, LookingAgain lookingAgain,
-            Withholdings withholdings, Clock clock) {
+            Withholdings withholdings, CarryingRestrictions carrying, Clock clock) {
         this.town = town;
         this.events = events;
         this.imports = imports;
@@ -76,6 +78,7 @@ class InterruptedImportsIT {
         this.inviting = inviting;
         this.lookingAgain = lookingAgain;
         this.withholdings = withholdings;
+        this.carrying = carrying;
         this.clock = clock;
     }
 
@@ -177,7 +180,7 @@ class InterruptedImportsIT {
             var watchedImports = watched(Imports.class, imports, step, which);
             var watchedRows = watched(ImportRows.class, rows, step, which);
             var taking = new TakingRows(watched(Pupils.class, pupils, step, which), families, becomingGuardian,
-                    inviting, lookingAgain, withholdings, watchedRows);
+                    inviting, lookingAgain, withholdings, carrying, watchedRows);
             return new RunningImports(watchedImports, watched(ImportFiles.class, files, step, which), reader, entering,
                     taking, clock, BATCH);
         }

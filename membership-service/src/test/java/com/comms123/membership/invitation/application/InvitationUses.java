@@ -22,9 +22,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -40,6 +42,8 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
     Outcome outcome = Outcome.TAKEN;
     public boolean identityAway;
     boolean pupilsAway;
+    /// From everybody.
+    final Set<UUID> keptPupils = new HashSet<>();
     private final TestClock clock = members.clock;
     private final EnteringOrganisations entering = new EnteringOrganisations(members.organisations,
             members.memberships);
@@ -47,7 +51,7 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
     public final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
             invitations, this, () -> {}, clock);
     public final AdministeringInvitations administering = new AdministeringInvitations(entering, members.memberships,
-            invitations, looks, () -> {}, clock);
+            invitations, List.of(this), looks, () -> {}, clock);
     final SendingInvitations sending = new SendingInvitations(invitations, members.organisations, List.of(this), this,
             clock, new SimpleMeterRegistry());
     final AcceptingInvitations accepting = new AcceptingInvitations(invitations, members.organisations, this,
@@ -103,6 +107,11 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
     @Override
     public List<Name> names(OrganisationId organisation, Collection<UUID> pupils) {
         return pupils.stream().map(pupil -> new Name(pupil, "Pupil " + pupil)).toList();
+    }
+
+    @Override
+    public Set<UUID> keptFrom(OrganisationId organisation, UserId viewer, Collection<UUID> pupils) {
+        return pupils.stream().filter(keptPupils::contains).collect(Collectors.toSet());
     }
 
     @Override

@@ -27,15 +27,20 @@ public final class Uses {
 
     public final TestClock clock = new TestClock();
     private final LastAdmins lastAdmins = new LastAdmins(memberships, clock);
+    /// From every viewer.
+    final Set<UserId> keptApart = new HashSet<>();
     private final GivingMemberships giving = new GivingMemberships(organisations, memberships, people, lastAdmins);
 
-    final TakingUpRegistrations takingUp = new TakingUpRegistrations(organisations, people, giving, clock,
+    final Set<UserId> guardians = new HashSet<>();
+    final ReclaimingAccounts reclaiming = new ReclaimingAccounts(memberships, organisations, people,
+            (organisation, person) -> guardians.contains(person), giving);
+    final TakingUpRegistrations takingUp = new TakingUpRegistrations(organisations, people, giving, reclaiming, clock,
             new SimpleMeterRegistry());
     public final HidingPeople hiding = new HidingPeople(memberships, people, giving);
     final JoiningOrganisations joining = new JoiningOrganisations(organisations, memberships, people, giving,
             lastAdmins, new MembershipLimit(memberships), attempts::add, clock);
     final AdministeringMembers administering = new AdministeringMembers(organisations, memberships, memberships,
-            giving, lastAdmins, known::contains, clock);
+            giving, lastAdmins, known::contains, (_, _, _) -> keptApart, clock);
     public final BecomingGuardian becomingGuardian = new BecomingGuardian(new FindingOrganisations(organisations),
             giving);
     public final OrganisationDependant closing = new ClosingMemberships(memberships);

@@ -87,6 +87,13 @@ class ClosingIT {
                 .hasSize(1);
     }
 
+    @Test
+    void an_admin_who_signed_in_long_ago_has_to_sign_in_again_before_they_close_it() {
+        var longAgo = town.signedInAt(adminId, Instant.now().minus(Duration.ofMinutes(11)));
+        assertThat(longAgo.delete(path(schoolId)).code()).isEqualTo("sign-in-again");
+        assertThat(town.anonymous().get(path(schoolId)).status()).isEqualTo(200);
+    }
+
     private void assertGone(UUID member, Map<String, String> token) {
         var nothing = "organisation-not-found";
         var name = URLEncoder.encode(school.path("name").asString(), StandardCharsets.UTF_8);

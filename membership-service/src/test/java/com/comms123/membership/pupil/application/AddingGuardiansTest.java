@@ -92,6 +92,6 @@ class AddingGuardiansTest {
     }
 
     private List<Invitation> invited() {
-        return uses.invitations.administering.openFor(uses.school.id(), pupil.id().value());
+        return uses.invitations.administering.openFor(uses.school.id(), uses.admin, pupil.id().value());
     }
 }

@@ -8,6 +8,7 @@ import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
 import com.comms123.membership.fixture.InMemoryPupils;
+import com.comms123.membership.fixture.KnownAddresses;
 import com.comms123.membership.fixture.OrganisationFixture;
 import com.comms123.membership.fixture.RecordedLooks;
 import com.comms123.membership.invitation.application.InvitationUses;
@@ -48,6 +49,9 @@ final class PupilUses implements ContactPoints, Withholdings {
     private final ReachingPupils reaching = new ReachingPupils(entering, pupils, this);
     private final ChangingPupils changing = new ChangingPupils(organisations, pupils);
     private final KeepingContacts keeping = new KeepingContacts(pupils, this);
+    final KnownAddresses addresses = new KnownAddresses();
+    final CarryingRestrictions carrying = new CarryingRestrictions(pupils, changing, memberships,
+            invitations.members.people, addresses);
 
     final EnrollingPupils enrolling = new EnrollingPupils(entering, pupils, changing);
     final EditingPupils editing = new EditingPupils(reaching, changing);
@@ -58,13 +62,13 @@ final class PupilUses implements ContactPoints, Withholdings {
     final SeeingGuardians guardians = new SeeingGuardians(entering, reaching, memberships, keeping, this,
             invitations.administering, looks);
     final LinkingGuardians linking = new LinkingGuardians(organisations, reaching, changing, pupils, memberships,
-            invitations.members.becomingGuardian);
+            invitations.members.becomingGuardian, carrying);
     final AddingGuardians adding = new AddingGuardians(reaching, pupils, memberships, linking, invitations,
             invitations.inviting, invitations.administering);
-    final RestrictingGuardians restricting = new RestrictingGuardians(reaching, changing);
+    final RestrictingGuardians restricting = new RestrictingGuardians(reaching, changing, carrying);
     final OfferingPupils offering = new OfferingPupils(pupils, linking);
     final ClosingPupils closing = new ClosingPupils(pupils, changing);
-    final ForgettingGuardians forgetting = new ForgettingGuardians(pupils, changing);
+    final ForgettingGuardians forgetting = new ForgettingGuardians(pupils, changing, addresses);
 
     final Organisation school = organisations.with(OrganisationFixture.openSchool());
     final UserId admin = memberships.with(school, MemberRole.ADMIN);

@@ -103,12 +103,14 @@ class PupilTest {
     }
 
     @Test
-    void senders_hear_of_former_guardians_who_must_not_be_notified_and_of_no_others() {
+    void other_services_hear_of_former_guardians_as_such_while_they_are_restricted_and_of_no_others() {
         var restricted = pupil(school, guardian(mother), guardian(father, NO_MESSAGES));
         assertThat(told(restricted.unlink(father))).extracting(Guardianship::userId)
                 .containsExactlyInAnyOrder(mother.value(), father.value());
         var data = pupil(school, guardian(mother), guardian(father, NO_PUPIL_DATA));
-        assertThat(told(data.unlink(father))).extracting(Guardianship::userId).containsExactly(mother.value());
+        assertThat(told(data.unlink(father))).containsExactlyInAnyOrder(new Guardianship(mother.value(), Set.of()),
+                new Guardianship(father.value(), Set.of(NO_PUPIL_DATA), true));
+        assertThat(told(data.unlink(mother))).extracting(Guardianship::userId).containsExactly(father.value());
     }
 
     @Test

@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.PupilUpdated;
+import com.comms123.membership.decision.Decision;
 import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.fixture.OrganisationFixture;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.SearchKey;
+import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.application.Pupils.Change;
@@ -27,6 +29,7 @@ import com.comms123.testing.TestEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,33 @@ class MongoPupilsIT {
         assertThat(hidden.version()).isEqualTo(2);
         assertThat(pupils.findAll(List.of(family.id(), new PupilId(Ids.next())))).containsExactly(hidden);
         assertThat(pupils.findAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void who_is_restricted_is_found_by_the_hash_of_an_address_in_that_school_alone_and_stays_so_when_erased() {
+        var address = new AddressHash("hash-" + Ids.next());
+        var other = pupil(OrganisationFixture.club());
+        var family = pupil(school, guardian(mother), guardian(father, NO_CONTACT));
+        pupils.add(family, List.of());
+        pupils.add(other, List.of());
+        assertThat(pupils.anyRecognisable(school.id())).isFalse();
+        assertThat(pupils.unrecognised(1_000)).extracting(Pupil::id).contains(family.id());
+        var known = pupils.update(state(family.recognise(father, Set.of(address))), List.of());
+        assertThat(pupils.find(family.id())).contains(known);
+        assertThat(pupils.unrecognised(1_000)).extracting(Pupil::id).doesNotContain(family.id());
+        var erased = pupils.update(state(known.forget(father)), List.of());
+        assertThat(pupils.find(family.id())).contains(erased);
+        assertThat(pupils.countInvolving(father)).isZero();
+        assertThat(pupils.anyRecognisable(school.id())).isTrue();
+        assertThat(pupils.recognisedBy(school.id(), address, null, 10)).containsExactly(erased);
+        assertThat(pupils.recognisedBy(school.id(), address, erased.id(), 10)).isEmpty();
+        assertThat(pupils.recognisedBy(other.organisation(), address, null, 10)).isEmpty();
+        assertThat(mongo.getCollection("pupils").find(new Document("_id", family.id().value())))
+                .noneMatch(stored -> stored.toString().contains(father.value().toString()));
+    }
+
+    private static Pupil state(Decision<Pupil> decision) {
+        return ((Accepted<Pupil>) decision).state();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.person.application.NamingPeople;
 import com.comms123.messaging.person.domain.Naming;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.access.AccessContributor;
 import com.comms123.platform.access.AccessOrder;
 import com.comms123.platform.access.AccessPart;
@@ -30,7 +31,8 @@ import org.springframework.stereotype.Component;
 /// chose; for a guardian what was sent for their child and the child's calls; for a school or club what it sent, and its
 /// calls (ADR 17).
 ///
-/// Who else got, read or answered something is never in it. A recording goes with it only where nobody else is concerned:
+/// What custody restrictions keep from whoever asked, now, is left out: it is looked at here again, whatever was allowed
+/// when they asked. Who else got, read or answered something is never in it. A recording goes with it only where nobody else is concerned:
 /// what others say in it is theirs.
 @Component
 @Order(2)
@@ -42,12 +44,15 @@ class ContributingMessages implements AccessContributor {
     private final StoredFields stored;
     private final FileContents files;
     private final NamingPeople naming;
+    private final PermittedCopies permitted;
 
-    ContributingMessages(MongoOperations mongo, FileContents files, NamingPeople naming) {
+    ContributingMessages(MongoOperations mongo, FileContents files, NamingPeople naming,
+            PermittedCopies permitted) {
         this.mongo = mongo;
         this.stored = new StoredFields(mongo);
         this.files = files;
         this.naming = naming;
+        this.permitted = permitted;
     }
 
     @Override
@@ -55,22 +60,24 @@ class ContributingMessages implements AccessContributor {
         switch (order.kind()) {
             case USER -> person(order.recordId(), part);
             case PUPIL -> pupil(order.recordId(), order.requesterId(), part);
-            case ORGANISATION -> organisation(order.recordId(), part);
+            case ORGANISATION -> organisation(order.recordId(), new UserId(order.requesterId()), part);
             case GROUP, MESSAGE, CALL -> {
             }
         }
     }
 
     private void person(UUID person, AccessPart part) throws IOException {
-        messages("messages-written", "authorId", person, part);
+        var reader = new UserId(person);
+        messages("messages-written", "authorId", person, permitted.messagesOf(reader), part);
         part.records("former-editions", shown("messages", where("authorId").is(person)).filter(shownMessage())
+                .filter(permitted.messagesOf(reader))
                 .flatMap(message -> found("message-editions", where("_id").gte(message.get("_id", UUID.class) + "/")
                         .lt(message.get("_id", UUID.class) + "0").and("writtenBy").is(person)))
                 .map(each -> StoredFields.only(each, "messageId", "edition", "subject", "body", "writtenAt")));
         part.records("replies", shown("replies", where("personId").is(person)).filter(reply -> !hidden(reply))
-                .map(reply -> reply(reply, person)));
+                .filter(permitted.repliesOf(reader)).map(reply -> reply(reply, person)));
         part.records("answers-given", shown("replies", where("authorId").is(person).and("fromSchool").is(true))
-                .filter(reply -> !hidden(reply))
+                .filter(reply -> !hidden(reply)).filter(permitted.repliesOf(reader))
                 .map(each -> StoredFields.only(each, "messageId", "organisationId", "text", "postedAt")));
         part.records("threads-with-news", shown("reply-marks", where("userId").is(person).and("unseen").is(true))
                 .map(each -> StoredFields.only(each, "messageId", "organisationId")));
@@ -88,27 +95,32 @@ class ContributingMessages implements AccessContributor {
         part.records("notification-preferences", found("preferences", where("_id").is(person))
                 .map(each -> StoredFields.only(each, "mail", "sms", "digestHour", "quietFrom", "quietTo", "zone",
                         "mailOffFor")));
-        calls("userIds", person, call -> concernsNobodyBut(call, person), part);
+        calls("userIds", person, permitted.callsOf(reader), call -> concernsNobodyBut(call, person), part);
         part.records("calls-filed", filed(where("filedBy").is(person)).map(ContributingMessages::call));
     }
 
     private void pupil(UUID pupil, UUID guardian, AccessPart part) throws IOException {
-        messages("messages-for-the-child", "pupilIds", pupil, part);
-        calls("pupilIds", pupil,
-                call -> concernsNobodyBut(call, guardian) && call.getList("pupilIds", UUID.class).size() == 1, part);
+        if (!permitted.isGuardianOf(new UserId(guardian), new PupilId(pupil))) {
+            return;
+        }
+        messages("messages-for-the-child", "pupilIds", pupil, _ -> true, part);
+        calls("pupilIds", pupil, call -> concernsNobodyBut(call, guardian),
+                call -> isWith(call, guardian) && call.getList("pupilIds", UUID.class).size() == 1, part);
     }
 
-    private void organisation(UUID organisation, AccessPart part) throws IOException {
-        messages("messages-sent", "organisationId", organisation, part);
+    private void organisation(UUID organisation, UserId admin, AccessPart part) throws IOException {
+        messages("messages-sent", "organisationId", organisation, permitted.messagesOf(admin), part);
         part.records("answers-given", shown("replies", where("organisationId").is(organisation).and("fromSchool")
-                .is(true)).filter(reply -> !hidden(reply))
+                .is(true)).filter(reply -> !hidden(reply)).filter(permitted.repliesOf(admin))
                 .map(each -> StoredFields.only(each, "messageId", "text", "postedAt")));
-        calls("organisationId", organisation, call -> false, part);
+        calls("organisationId", organisation, permitted.callsOf(admin), call -> false, part);
     }
 
-    private void messages(String name, String field, UUID id, AccessPart part) throws IOException {
-        part.records(name, shown("messages", where(field).is(id)).filter(shownMessage()).map(this::message));
-        try (var own = shown("messages", where(field).is(id)).filter(shownMessage())) {
+    private void messages(String name, String field, UUID id, Predicate<Document> mayRead, AccessPart part)
+            throws IOException {
+        part.records(name, shown("messages", where(field).is(id)).filter(shownMessage()).filter(mayRead)
+                .map(this::message));
+        try (var own = shown("messages", where(field).is(id)).filter(shownMessage()).filter(mayRead)) {
             for (var all = own.iterator(); all.hasNext();) {
                 files(all.next().get("_id", UUID.class), part);
             }
@@ -154,14 +166,16 @@ class ContributingMessages implements AccessContributor {
         return shown;
     }
 
+    /// @param told whether that there was such a call may be told
     /// @param withRecording whether what is heard is nobody else's
-    private void calls(String field, UUID id, Predicate<Document> withRecording, AccessPart part) throws IOException {
-        part.records("calls", filed(where(field).is(id)).map(each -> {
+    private void calls(String field, UUID id, Predicate<Document> told, Predicate<Document> withRecording,
+            AccessPart part) throws IOException {
+        part.records("calls", filed(where(field).is(id)).filter(told).map(each -> {
             var shown = call(each);
             shown.put("recording", withRecording.test(each) ? each.get("_id") : "left out: others can be heard");
             return shown;
         }));
-        try (var heard = filed(where(field).is(id)).filter(withRecording)) {
+        try (var heard = filed(where(field).is(id)).filter(told).filter(withRecording)) {
             for (var all = heard.iterator(); all.hasNext();) {
                 var call = all.next();
                 var recording = call.get("_id", UUID.class);
@@ -172,6 +186,11 @@ class ContributingMessages implements AccessContributor {
 
     private static Map<String, Object> call(Document call) {
         return StoredFields.only(call, "_id:id", "organisationId", "direction", "startedAt", "durationSeconds");
+    }
+
+    /// Who is heard in a call that names nobody is unknown: it is somebody else, for all that is known.
+    private static boolean isWith(Document call, UUID person) {
+        return call.getList("userIds", UUID.class, List.of()).equals(List.of(person));
     }
 
     private static boolean concernsNobodyBut(Document call, UUID person) {

@@ -11,6 +11,8 @@ import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.outcome.Refused;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,9 +41,11 @@ class MongoAttachments implements Attachments {
     private static final Instant EVER = Instant.EPOCH;
 
     private final MongoOperations mongo;
+    private final Sparing sparing;
 
-    MongoAttachments(MongoOperations mongo) {
+    MongoAttachments(MongoOperations mongo, Sparing sparing) {
         this.mongo = mongo;
+        this.sparing = sparing;
     }
 
     @Override
@@ -136,8 +140,13 @@ class MongoAttachments implements Attachments {
     }
 
     @Override
-    public List<AttachmentId> of(DraftId draft, int limit) {
-        return ids(query(of(draft)), limit);
+    public List<AttachmentId> of(DraftId discarded, int limit) {
+        try {
+            return sparing.sparing(() -> ids(query(of(discarded)), limit));
+        } catch (Refused unknownWhatIsHeld) {
+            // They are loose: the round that removes loose files comes to them.
+            return List.of();
+        }
     }
 
     @Override
@@ -163,6 +172,10 @@ class MongoAttachments implements Attachments {
 
     @Override
     public List<Loose> looseBefore(Instant before, int limit) {
+        return sparing.sparing(() -> loose(before, limit));
+    }
+
+    private List<Loose> loose(Instant before, int limit) {
         return mongo.find(query(where(LOOSE).gt(EVER).lt(before)).with(Sort.by(LOOSE)).limit(limit),
                 AttachmentDocument.class).stream()
                 .map(found -> new Loose(new AttachmentId(found.id()),

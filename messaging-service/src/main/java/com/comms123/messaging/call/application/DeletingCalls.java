@@ -49,7 +49,7 @@ public class DeletingCalls {
     }
 
     private @Nullable Deletion deleted(UserId person, CallId id) {
-        return calls.findDeleted(id)
+        return calls.findDeleted(id).filter(deleted -> !reading.isKeptFrom(person, deleted.call()))
                 .filter(deleted -> members.find(deleted.call().organisation(), person)
                         .filter(deleted.call()::isSeenBy).isPresent())
                 .map(Deleted::deletion).orElse(null);

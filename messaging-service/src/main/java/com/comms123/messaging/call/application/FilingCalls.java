@@ -11,6 +11,7 @@ import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.PupilId;
@@ -29,6 +30,7 @@ public class FilingCalls {
     private final TakingFiles files;
     private final Members members;
     private final Pupils pupils;
+    private final CustodyCheck custody;
     private final CallProperties properties;
     private final Clock clock;
 
@@ -38,6 +40,7 @@ public class FilingCalls {
         this.files = files;
         this.members = members;
         this.pupils = pupils;
+        this.custody = new CustodyCheck(pupils);
         this.properties = properties;
         this.clock = clock;
     }
@@ -73,10 +76,13 @@ public class FilingCalls {
         return calls.file(command.id(), call.recorded()).orElseThrow(() -> new Refused(FilingPolicy.absent()));
     }
 
+    /// To whoever files, those whom a custody restriction keeps from them are no members.
     private Set<UserId> known(Member member, List<UserId> people) {
+        var kept = custody.keptFrom(member.user(), member.organisation());
         return people.size() > FilingPolicy.MOST_CONCERNED
                 ? Set.of()
-                : members.among(member.organisation(), people).stream().map(Member::user).collect(Collectors.toSet());
+                : members.among(member.organisation(), people).stream().map(Member::user)
+                        .filter(person -> !kept.keeps(person)).collect(Collectors.toSet());
     }
 
     private Set<PupilId> named(Member member, List<PupilId> wanted) {

@@ -10,6 +10,7 @@ import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.PupilId;
@@ -34,6 +35,7 @@ public class ReadingCalls {
     private final Members members;
     private final People people;
     private final Pupils pupils;
+    private final CustodyCheck custody;
     private final FileContents contents;
     private final FilingCalls filing;
     private final Plays plays;
@@ -44,6 +46,7 @@ public class ReadingCalls {
         this.members = members;
         this.people = people;
         this.pupils = pupils;
+        this.custody = new CustodyCheck(pupils);
         this.contents = contents;
         this.filing = filing;
         this.plays = plays;
@@ -66,7 +69,7 @@ public class ReadingCalls {
         List<Call> some;
         do {
             some = calls.page(seen, last, limit);
-            shown(some).stream().limit(limit - found.size()).forEach(found::add);
+            shown(some, reader).stream().limit(limit - found.size()).forEach(found::add);
             last = some.isEmpty() ? last : new Position(some.getLast().startedAt(), some.getLast().id());
         } while (some.size() == limit && found.size() < limit);
         return found;
@@ -85,16 +88,24 @@ public class ReadingCalls {
         var call = calls.find(id).orElseThrow(ReadingCalls::absent);
         var member = members.find(call.organisation(), reader).filter(call::isSeenBy)
                 .orElseThrow(ReadingCalls::absent);
-        return new Reading(shown(List.of(call)).stream().findFirst().orElseThrow(ReadingCalls::absent), member);
+        return new Reading(shown(List.of(call), reader).stream().findFirst().orElseThrow(ReadingCalls::absent), member);
     }
 
-    private List<Call> shown(Collection<Call> some) {
+    private List<Call> shown(Collection<Call> all, UserId reader) {
+        var some = all.stream().filter(call -> !isKeptFrom(reader, call)).toList();
         var named = some.stream().flatMap(call -> call.concerned().people().stream()).collect(Collectors.toSet());
         var wanted = some.stream().flatMap(call -> call.concerned().pupils().stream()).collect(Collectors.toSet());
         var gonePeople = people.deletedAmong(named);
         var gonePupils = gone(wanted);
         return some.stream().map(call -> call.shown(call.concerned().without(gonePeople, gonePupils)))
                 .flatMap(Optional::stream).toList();
+    }
+
+    /// Whether a custody restriction keeps somebody whom the call concerns from this person, who filed it or not.
+    boolean isKeptFrom(UserId reader, Call call) {
+        var kept = custody.keptFrom(reader, call.organisation());
+        return call.concerned().people().stream().anyMatch(kept::keeps)
+                || call.concerned().pupils().stream().anyMatch(kept::keeps);
     }
 
     private Set<PupilId> gone(Set<PupilId> wanted) {

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,7 +79,7 @@ class CallController {
             @Nullable Long durationSeconds, List<UUID> userIds, List<UUID> pupilIds, String sha256) {}
 
     /// A form: the call's own fields, and its recording as the part `file`.
-    @PostMapping
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<CallView> file(Caller caller, @RequestParam UUID organisationId,
             @RequestParam(required = false) @Pattern(regexp = DIRECTIONS, message = EXPECTED) @Nullable String direction,
             @RequestParam(required = false) @Nullable Instant startedAt,

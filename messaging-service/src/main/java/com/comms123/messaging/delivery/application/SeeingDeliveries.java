@@ -2,6 +2,7 @@ package com.comms123.messaging.delivery.application;
 
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.inbox.application.InboxItems;
@@ -10,19 +11,24 @@ import com.comms123.messaging.look.application.Looks;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Shows staff how a message arrives: for each recipient and channel the state and its reason. What is in somebody's
-/// inbox is delivered in the app, and it is shown since when they have read it.
+/// inbox is delivered in the app, and it is shown since when they have read it. Neither lists nor totals tell of those whom
+/// custody restrictions keep from the one who looks.
 @Service
 public class SeeingDeliveries {
     private static final String ENDPOINT = "GET /api/v1/messages/{messageId}/deliveries";
@@ -32,12 +38,15 @@ public class SeeingDeliveries {
     private final ReadingMessages reading;
     private final Deliveries deliveries;
     private final InboxItems inbox;
+    private final CustodyCheck custody;
     private final Looks looks;
 
-    public SeeingDeliveries(ReadingMessages reading, Deliveries deliveries, InboxItems inbox, Looks looks) {
+    public SeeingDeliveries(ReadingMessages reading, Deliveries deliveries, InboxItems inbox, CustodyCheck custody,
+            Looks looks) {
         this.reading = reading;
         this.deliveries = deliveries;
         this.inbox = inbox;
+        this.custody = custody;
         this.looks = looks;
     }
 
@@ -53,31 +62,63 @@ public class SeeingDeliveries {
             looks.refused(viewer, ENDPOINT);
             throw onlyStaff();
         }
+        var kept = custody.keptFrom(staff, viewer.organisation());
+        var rows = new ArrayList<Row>();
+        var last = after;
+        List<Row> some;
+        do {
+            some = page(message, only, last, limit);
+            some.stream().filter(row -> !kept.keeps(row.recipient())).limit(limit - rows.size()).forEach(rows::add);
+            last = some.isEmpty() ? last : some.getLast().key();
+        } while (some.size() == limit && rows.size() < limit);
+        looks.allowed(viewer, ENDPOINT, Math.toIntExact(rows.stream().map(Row::recipient).distinct().count()));
+        return rows;
+    }
+
+    private List<Row> page(MessageId message, @Nullable DeliveryState only, @Nullable Key after, int limit) {
         // Each channel is a list ordered by recipient; the first ones of all of them, taken together, hold the page.
         var from = after == null ? null : after.recipient();
         var enough = limit + Channel.values().length;
         var inApp = only == null || only == DeliveryState.DELIVERED
                 ? inbox.of(message, from, enough)
                 : List.<InboxItem>of();
-        var rows = Stream
+        return Stream
                 .concat(inApp.stream().map(Row::of), deliveries.of(message, only, from, enough).stream().map(Row::of))
                 .sorted(ORDER).filter(row -> after == null || row.isAfter(after)).limit(limit).toList();
-        looks.allowed(viewer, ENDPOINT, Math.toIntExact(rows.stream().map(Row::recipient).distinct().count()));
-        return rows;
     }
 
     /// How many deliveries are in each state.
     ///
     /// @throws Refused as [#of]
     public Totals totals(UserId staff, MessageId message) {
-        if (!reading.readBy(staff, message).member().isStaff()) {
+        var viewer = reading.readBy(staff, message).member();
+        if (!viewer.isStaff()) {
             throw onlyStaff();
         }
+        var kept = custody.keptFrom(staff, viewer.organisation()).people();
         var totals = new EnumMap<Channel, Map<DeliveryState, Long>>(Channel.class);
-        var inApp = inbox.count(message);
+        var hidden = kept.stream().flatMap(person -> inbox.find(message, person).stream()).toList();
+        var inApp = inbox.count(message) - hidden.size();
         totals.put(Channel.APP, inApp == 0 ? Map.of() : Map.of(DeliveryState.DELIVERED, inApp));
-        totals.putAll(deliveries.totals(message));
-        return new Totals(totals, inApp == 0 ? 0 : inbox.readOf(message));
+        totals.putAll(without(kept, message));
+        return new Totals(totals, inApp == 0
+                ? 0
+                : inbox.readOf(message) - hidden.stream().filter(item -> item.readAt() != null).count());
+    }
+
+    private Map<Channel, Map<DeliveryState, Long>> without(Set<UserId> kept, MessageId message) {
+        var all = deliveries.totals(message);
+        if (kept.isEmpty()) {
+            return all;
+        }
+        var left = new EnumMap<Channel, Map<DeliveryState, Long>>(Channel.class);
+        all.forEach((channel, states) -> left.put(channel, new EnumMap<>(states)));
+        deliveries.all(kept.stream().flatMap(
+                person -> all.keySet().stream().map(channel -> new DeliveryId(message, person, channel))).toList())
+                .forEach(hidden -> Objects.requireNonNull(left.get(hidden.id().channel()))
+                        .computeIfPresent(hidden.state(), (_, count) -> count > 1 ? count - 1 : null));
+        left.values().removeIf(Map::isEmpty);
+        return left;
     }
 
     private static Refused onlyStaff() {

@@ -11,6 +11,7 @@ import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.platform.hold.EarlierVersions;
 import com.comms123.platform.outbox.Outbox;
 import java.time.Instant;
 import java.util.List;
@@ -38,10 +39,12 @@ class MongoDrafts implements Drafts {
 
     private final MongoOperations mongo;
     private final Outbox outbox;
+    private final EarlierVersions versions;
 
-    MongoDrafts(MongoOperations mongo, Outbox outbox) {
+    MongoDrafts(MongoOperations mongo, Outbox outbox, EarlierVersions versions) {
         this.mongo = mongo;
         this.outbox = outbox;
+        this.versions = versions;
     }
 
     @Override
@@ -74,6 +77,7 @@ class MongoDrafts implements Drafts {
 
     @Override
     public void remove(SavedDraft draft) {
+        versions.keepBeforeRemoval("drafts", draft.id().value());
         var removed = mongo.remove(query(where(ID).is(draft.id().value()).and("version").is(draft.version())),
                 DraftDocument.class);
         if (removed.getDeletedCount() == 0) {

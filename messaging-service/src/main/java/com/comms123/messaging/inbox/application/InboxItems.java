@@ -35,6 +35,9 @@ public interface InboxItems {
     /// How many are unread, without what is kept back.
     long unread(UserId recipient, Set<OrganisationId> organisations, KeptBack keptBack);
 
+    /// Some that are unread and came through pupils and for no other reason.
+    List<InboxItem> unreadThroughPupils(UserId recipient, Set<OrganisationId> organisations, int limit);
+
     /// The items of one message, ordered by recipient, from `from` on.
     List<InboxItem> of(MessageId message, @Nullable UserId from, int limit);
 

@@ -8,13 +8,16 @@ import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.application.Messages.Header;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.application.Withholdings;
 import com.comms123.messaging.pupil.domain.Concern.Concerned;
 import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
 import com.comms123.messaging.pupil.domain.Concern.Withheld;
 import com.comms123.messaging.pupil.domain.Custody;
+import com.comms123.messaging.pupil.domain.Custody.KeptBack;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.Why;
 import com.comms123.messaging.pupil.domain.Withholding;
@@ -25,7 +28,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -35,10 +41,13 @@ import org.springframework.stereotype.Service;
 /// but a custody restriction forbids *now*, is not shown and not counted.
 @Service
 public class ReadingInbox {
+    private static final int MOST_LOOKED_AT = 200;
+
     private final InboxItems inbox;
     private final Messages messages;
     private final Members members;
     private final Pupils pupils;
+    private final CustodyCheck custody;
     private final Withholdings withholdings;
     private final Clock clock;
 
@@ -48,6 +57,7 @@ public class ReadingInbox {
         this.messages = messages;
         this.members = members;
         this.pupils = pupils;
+        this.custody = new CustodyCheck(pupils);
         this.withholdings = withholdings;
         this.clock = clock;
     }
@@ -58,7 +68,8 @@ public class ReadingInbox {
         if (memberships.isEmpty()) {
             return new InboxPage(List.of(), 0);
         }
-        var organisations = memberships.stream().map(Member::organisation).collect(Collectors.toSet());
+        var organisations = memberships.stream()
+                .collect(Collectors.toMap(Member::organisation, Function.identity()));
         var family = pupils.ofGuardian(owner);
         var keptBack = Custody.keptBack(owner, memberships, family);
         var entries = new ArrayList<Entry>();
@@ -66,24 +77,44 @@ public class ReadingInbox {
         var last = before;
         List<InboxItem> items;
         do {
-            items = inbox.page(owner, organisations, last, limit);
+            items = inbox.page(owner, organisations.keySet(), last, limit);
             var headers = messages.headersOf(items.stream().map(InboxItem::message).toList());
+            var reading = custody.reading(headers.values().stream().map(Header::to).toList());
             for (var item : items) {
                 last = item.message();
                 var header = headers.get(last);
                 var vetoes = keptBack.vetoes(item.organisation(), item.why());
                 withheld.addAll(Withholding.all(item.message(), owner, item.organisation(), vetoes));
-                if (header != null && vetoes.isEmpty() && entries.size() < limit) {
+                if (header != null && vetoes.isEmpty() && entries.size() < limit
+                        && reading.mayRead(Objects.requireNonNull(organisations.get(item.organisation())),
+                                header.to())) {
                     entries.add(entry(item, header, family));
                 }
             }
         } while (items.size() == limit && entries.size() < limit);
         withholdings.record(withheld);
-        return new InboxPage(entries, inbox.unread(owner, organisations, keptBack));
+        return new InboxPage(entries, unread(owner, organisations, keptBack));
+    }
+
+    /// What came through pupils alone counts only as long as it may be read.
+    private long unread(UserId owner, Map<OrganisationId, Member> memberships, KeptBack keptBack) {
+        var counted = inbox.unread(owner, memberships.keySet(), keptBack);
+        if (counted == 0) {
+            return 0;
+        }
+        var through = inbox.unreadThroughPupils(owner, memberships.keySet(), MOST_LOOKED_AT).stream()
+                .filter(item -> keptBack.vetoes(item.organisation(), item.why()).isEmpty()).toList();
+        var headers = messages.headersOf(through.stream().map(InboxItem::message).toList());
+        var reading = custody.reading(headers.values().stream().map(Header::to).toList());
+        var unreadable = through.stream().filter(item -> Optional.ofNullable(headers.get(item.message()))
+                .filter(header -> !reading.mayRead(
+                        Objects.requireNonNull(memberships.get(item.organisation())), header.to()))
+                .isPresent()).count();
+        return Math.max(0, counted - unreadable);
     }
 
     private static Entry entry(InboxItem item, Header header, Collection<Pupil> family) {
-        var groups = item.why().groups().stream().filter(header.groups()::contains).collect(Collectors.toSet());
+        var groups = item.why().groups().stream().filter(header.to().groups()::contains).collect(Collectors.toSet());
         var shown = family.stream().filter(pupil -> pupil.isShownTo(item.recipient())).map(Pupil::id)
                 .filter(item.why().pupils()::contains).collect(Collectors.toSet());
         return new Entry(item, header, new Why(groups, shown, item.why().everyone()));
@@ -143,7 +174,7 @@ public class ReadingInbox {
     private Optional<InboxItem> found(UserId reader, MessageId id) {
         var message = messages.find(id).orElse(null);
         var member = message == null ? null : members.find(message.organisation(), reader).orElse(null);
-        if (message == null || member == null) {
+        if (message == null || member == null || !custody.mayRead(member, message.audience())) {
             return Optional.empty();
         }
         var family = pupils.ofGuardian(reader);

@@ -7,14 +7,14 @@ import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
+import com.comms123.messaging.pupil.application.CustodyCheck.KeptApart;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -29,14 +29,14 @@ public class SeeingReaders {
     private final ReadingMessages reading;
     private final InboxItems inbox;
     private final Members members;
-    private final Pupils pupils;
+    private final CustodyCheck custody;
     private final Looks looks;
 
     public SeeingReaders(ReadingMessages reading, InboxItems inbox, Members members, Pupils pupils, Looks looks) {
         this.reading = reading;
         this.inbox = inbox;
         this.members = members;
-        this.pupils = pupils;
+        this.custody = new CustodyCheck(pupils);
         this.looks = looks;
     }
 
@@ -51,7 +51,7 @@ public class SeeingReaders {
             throw new Refused(Refusal.forbidden("only-staff-sees-readers",
                     "Only staff and administrators of the organisation can see who has read a message."));
         }
-        var kept = keptFrom(staff);
+        var kept = custody.keptFrom(staff, read.message().organisation());
         var rows = new ArrayList<Reader>();
         @Nullable
         UserId last = after;
@@ -64,29 +64,29 @@ public class SeeingReaders {
                     .collect(Collectors.toSet());
             for (var item : page) {
                 if (!item.recipient().equals(last) && here.contains(item.recipient())
-                        && !kept.contains(item.recipient()) && rows.size() < limit) {
+                        && !kept.keeps(item.recipient()) && rows.size() < limit) {
                     rows.add(new Reader(item.recipient(), item.readAt(), item.confirmedAt()));
                 }
             }
             last = page.isEmpty() ? last : page.getLast().recipient();
         } while (page.size() == limit + 1 && rows.size() < limit);
         looks.allowed(read.member(), ENDPOINT, rows.size());
-        return new Readers(rows, inbox.totals(message));
+        return new Readers(rows, without(kept, message));
     }
 
-    private Set<UserId> keptFrom(UserId staff) {
-        var kept = new HashSet<UserId>();
-        pupils.ofGuardian(staff).stream().filter(pupil -> !pupil.isNamedTo(staff, true))
-                .forEach(pupil -> kept.addAll(pupil.guardians().keySet()));
-        kept.remove(staff);
-        return kept;
+    private Totals without(KeptApart kept, MessageId message) {
+        var all = inbox.totals(message);
+        var hidden = kept.people().stream().flatMap(person -> inbox.find(message, person).stream()).toList();
+        return new Totals(all.recipients() - hidden.size(),
+                all.read() - hidden.stream().filter(item -> item.readAt() != null).count(),
+                all.confirmed() - hidden.stream().filter(item -> item.confirmedAt() != null).count());
     }
 
     /// @param readAt null when they have not
     /// @param confirmedAt null when they have not
     public record Reader(UserId user, @Nullable Instant readAt, @Nullable Instant confirmedAt) {}
 
-    /// @param totals of all who received it, with those who are not shown
+    /// @param totals of all who received it, with those who have left, without those whom restrictions keep apart
     public record Readers(List<Reader> rows, Totals totals) {}
 
     public record Totals(long recipients, long read, long confirmed) {}

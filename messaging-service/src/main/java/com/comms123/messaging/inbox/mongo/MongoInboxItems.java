@@ -99,6 +99,12 @@ class MongoInboxItems implements InboxItems {
     }
 
     @Override
+    public List<InboxItem> unreadThroughPupils(UserId recipient, Set<OrganisationId> organisations, int limit) {
+        return items(query(where("userId").is(recipient.value()).and("unread").is(true).and("organisationId")
+                .in(values(organisations)).and(GROUPS).is(List.of()).and(EVERYONE).is(false)).limit(limit));
+    }
+
+    @Override
     public List<InboxItem> of(MessageId message, @Nullable UserId from, int limit) {
         return items(query(Keys.of(message, from)).with(Sort.by("_id")).limit(limit));
     }

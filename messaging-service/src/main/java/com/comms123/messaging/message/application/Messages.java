@@ -9,8 +9,8 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
 import com.comms123.messaging.message.domain.Withdrawal;
 import com.comms123.messaging.message.domain.Wording;
-import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.deletion.Deletion;
 import java.time.Instant;
 import java.util.Collection;
@@ -63,7 +63,10 @@ public interface Messages {
     Map<MessageId, Header> headersOf(Collection<MessageId> ids);
 
     /// Newest first, those before `before` only.
-    List<Message> page(OrganisationId organisation, @Nullable MessageId before, int limit);
+    List<Message> page(OrganisationId organisation, Archive archive, @Nullable MessageId before, int limit);
+
+    /// To whom they were sent, those that are withdrawn or hidden too; who was purged from one is left out.
+    Map<MessageId, Audience> audiencesOf(Collection<MessageId> ids);
 
     /// When the newest message was posted, shown or not; empty when there was none, or none is left.
     Optional<Instant> lastPostedAt(OrganisationId organisation);
@@ -86,11 +89,22 @@ public interface Messages {
     /// Removes the message, its former editions first.
     void remove(MessageId id);
 
+    /// Which messages for pupils alone are in somebody's archive. All others are in everybody's.
+    ///
+    /// @param pupils for one of whom they must have been sent; null for any
+    /// @param without those who do not count
+    record Archive(@Nullable Set<PupilId> pupils, Set<PupilId> without) {
+        public Archive {
+            pupils = pupils == null ? null : Set.copyOf(pupils);
+            without = Set.copyOf(without);
+        }
+    }
+
     /// A message that does not say what it said, or is not there any more.
     record Change(MessageId id, OrganisationId organisation, Instant at, boolean withdrawn) {}
 
-    /// @param groups those that are still open
+    /// @param to without the groups that have closed and the pupils that were deleted
     /// @param editedAt null when it never was
-    record Header(Text subject, Urgency urgency, boolean confirmation, Set<GroupId> groups,
+    record Header(Text subject, Urgency urgency, boolean confirmation, Audience to,
             @Nullable Instant editedAt) {}
 }

@@ -2,32 +2,39 @@ package com.comms123.messaging.message.application;
 
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.message.application.Messages.Archive;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Every active member of a school or club reads all its messages, and nobody else any (AC-1). For those others a
-/// message that exists looks like one that does not. Which pupils it was sent for, staff and their own guardians alone
+/// Every active member of a school or club reads what was sent to groups or to everyone, and nobody else does (AC-1). A
+/// message for chosen pupils alone is for their permitted guardians and staff (AC-2, ADR 0026). For those others a message
+/// that exists looks like one that does not. Which pupils it was sent for, staff and their own guardians alone
 /// are shown (AC-2, ADR 0013).
 @Service
 public class ReadingMessages {
     private final Messages messages;
     private final Members members;
     private final Pupils pupils;
+    private final CustodyCheck custody;
 
     public ReadingMessages(Messages messages, Members members, Pupils pupils) {
         this.messages = messages;
         this.members = members;
         this.pupils = pupils;
+        this.custody = new CustodyCheck(pupils);
     }
 
     /// @throws Refused when there is no such message, or none for this reader
@@ -38,8 +45,8 @@ public class ReadingMessages {
 
     /// Whether there is such a message for this reader.
     public boolean mayRead(UserId reader, MessageId id) {
-        return messages.find(id).filter(message -> members.find(message.organisation(), reader).isPresent())
-                .isPresent();
+        return messages.find(id).filter(message -> members.find(message.organisation(), reader)
+                .filter(member -> custody.mayRead(member, message.audience())).isPresent()).isPresent();
     }
 
     /// The message as it is, with what the reader is not to be shown of its audience.
@@ -47,17 +54,42 @@ public class ReadingMessages {
     /// @throws Refused when there is no such message, or none for this reader
     public Reading readBy(UserId reader, MessageId id) {
         var message = messages.find(id).orElseThrow(ReadingMessages::absent);
-        var member = members.find(message.organisation(), reader).orElseThrow(ReadingMessages::absent);
-        return new Reading(message, member);
+        return new Reading(message, permitted(reader, message));
     }
 
-    /// Newest first, those before `before` only.
+    /// @throws Refused when the message is none for this reader: it may be one that is withdrawn
+    Member permitted(UserId reader, Message message) {
+        return members.find(message.organisation(), reader)
+                .filter(member -> custody.mayRead(member, message.audience())).orElseThrow(ReadingMessages::absent);
+    }
+
+    /// Newest first, those before `before` only. There are as many as `limit`, or no more.
     ///
     /// @throws Refused when the reader is not a member
     public List<Message> page(UserId reader, OrganisationId organisation, @Nullable MessageId before, int limit) {
         var member = members.find(organisation, reader).orElseThrow(() -> new Refused(
                 Refusal.absent("organisation-absent", "There is no such organisation among yours.")));
-        return shown(messages.page(organisation, before, limit), member);
+        var archive = archiveOf(member);
+        var found = new ArrayList<Message>();
+        var last = before;
+        List<Message> some;
+        do {
+            some = messages.page(organisation, archive, last, limit);
+            custody.readable(member, some).stream().limit(limit - found.size()).forEach(found::add);
+            last = some.isEmpty() ? last : some.getLast().id();
+        } while (some.size() == limit && found.size() < limit);
+        return shown(found, member);
+    }
+
+    private Archive archiveOf(Member reader) {
+        var own = pupils.ofGuardian(reader.user()).stream()
+                .filter(pupil -> pupil.organisation().equals(reader.organisation())).toList();
+        var named = own.stream().filter(pupil -> pupil.isNamedTo(reader.user(), reader.isStaff())).map(Pupil::id)
+                .collect(Collectors.toSet());
+        return reader.isStaff()
+                ? new Archive(null, own.stream().map(Pupil::id).filter(id -> !named.contains(id))
+                        .collect(Collectors.toSet()))
+                : new Archive(named, Set.of());
     }
 
     private List<Message> shown(List<Message> read, Member reader) {

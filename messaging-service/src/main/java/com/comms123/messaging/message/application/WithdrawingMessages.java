@@ -1,7 +1,6 @@
 package com.comms123.messaging.message.application;
 
 import com.comms123.messaging.erasure.application.HidingMessages;
-import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.domain.EditingPolicy;
 import com.comms123.messaging.message.domain.Message;
@@ -19,14 +18,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class WithdrawingMessages {
     private final Messages messages;
-    private final Members members;
+    private final ReadingMessages reading;
     private final BeginningDeletions deletions;
     private final HidingMessages hiding;
 
-    public WithdrawingMessages(Messages messages, Members members, BeginningDeletions deletions,
+    public WithdrawingMessages(Messages messages, ReadingMessages reading, BeginningDeletions deletions,
             HidingMessages hiding) {
         this.messages = messages;
-        this.members = members;
+        this.reading = reading;
         this.deletions = deletions;
         this.hiding = hiding;
     }
@@ -54,7 +53,7 @@ public class WithdrawingMessages {
     }
 
     private Member check(UserId person, Message message) {
-        var member = members.find(message.organisation(), person).orElseThrow(ReadingMessages::absent);
+        var member = reading.permitted(person, message);
         EditingPolicy.mayChange(member, message).ifPresent(refusal -> {
             throw new Refused(refusal);
         });

@@ -29,8 +29,13 @@ public record Audience(List<GroupId> groups, List<PupilId> pupils, boolean every
         return groups.isEmpty() && pupils.isEmpty() && !everyone;
     }
 
+    /// Whether it is for chosen pupils and for nobody else: then it is data about them (AC-2).
+    public boolean isForPupilsAlone() {
+        return groups.isEmpty() && !everyone;
+    }
+
     /// What may be shown of it to somebody who may know of these pupils alone.
-    Audience knowing(Collection<PupilId> known) {
+    public Audience knowing(Collection<PupilId> known) {
         return new Audience(groups, pupils.stream().filter(known::contains).toList(), everyone);
     }
 }

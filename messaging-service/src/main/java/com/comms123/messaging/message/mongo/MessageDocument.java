@@ -87,10 +87,13 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
     }
 
     Withdrawal toWithdrawal(StoredDeletion why) {
-        return new Withdrawal(toMessage(),
-                new Audience(Stream.concat(groupIds.stream(), some(closedGroupIds)).map(GroupId::new).toList(),
-                        Stream.concat(pupilIds.stream(), some(deletedPupilIds)).map(PupilId::new).toList(), everyone),
-                why.toDeletion());
+        return new Withdrawal(toMessage(), sentTo(), why.toDeletion());
+    }
+
+    /// To whom it was sent, closed groups and deleted pupils included.
+    Audience sentTo() {
+        return new Audience(Stream.concat(groupIds.stream(), some(closedGroupIds)).map(GroupId::new).toList(),
+                Stream.concat(pupilIds.stream(), some(deletedPupilIds)).map(PupilId::new).toList(), everyone);
     }
 
     private static Stream<UUID> some(@Nullable List<UUID> ids) {

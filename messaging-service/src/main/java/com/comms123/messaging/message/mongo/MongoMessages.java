@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -174,16 +175,26 @@ class MongoMessages implements Messages {
             return Map.of();
         }
         var only = query(shown(where("_id").in(values(ids))));
-        only.fields().include("subject", "urgency", "confirmation", "edition", "editedAt", GROUPS);
+        only.fields().include("subject", "urgency", "confirmation", "edition", "editedAt", GROUPS, PUPILS,
+                EVERYONE);
         return mongo.query(MessageDocument.class).as(Heading.class).matching(only).stream()
                 .collect(Collectors.toUnmodifiableMap(found -> new MessageId(found.id()), Heading::toHeader));
     }
 
     @Override
-    public List<Message> page(OrganisationId organisation, @Nullable MessageId before, int limit) {
+    public List<Message> page(OrganisationId organisation, Archive archive, @Nullable MessageId before, int limit) {
         var of = of(organisation);
         var from = before == null ? of : of.and("_id").lt(before.value());
-        return messages(query(shown(from)).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit));
+        return messages(query(shown(from, pupilsOf(archive))).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit));
+    }
+
+    @Override
+    public Map<MessageId, Audience> audiencesOf(Collection<MessageId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return mongo.find(query(where("_id").in(values(ids))), MessageDocument.class).stream()
+                .collect(Collectors.toUnmodifiableMap(found -> new MessageId(found.id()), MessageDocument::sentTo));
     }
 
     @Override
@@ -261,8 +272,22 @@ class MongoMessages implements Messages {
         return where("organisationId").is(organisation.value());
     }
 
+    private static Criteria pupilsOf(Archive archive) {
+        var named = archive.pupils();
+        if (named != null) {
+            return where(PUPILS).in(named.stream().map(PupilId::value).toList());
+        }
+        return archive.without().isEmpty()
+                ? where(PUPILS).ne(List.of())
+                : where(PUPILS).elemMatch(new Criteria().nin(archive.without().stream().map(PupilId::value).toList()));
+    }
+
     static Criteria shown(Criteria criteria) {
-        return criteria.and(WITHDRAWAL).isNull().orOperator(where(GROUPS).ne(List.of()), where(PUPILS).ne(List.of()),
+        return shown(criteria, where(PUPILS).ne(List.of()));
+    }
+
+    private static Criteria shown(Criteria criteria, Criteria pupils) {
+        return criteria.and(WITHDRAWAL).isNull().orOperator(where(GROUPS).ne(List.of()), pupils,
                 where(EVERYONE).is(true));
     }
 
@@ -278,16 +303,18 @@ class MongoMessages implements Messages {
 
     record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency,
             @Nullable Boolean confirmation, @Nullable Integer edition,
-            @Nullable Instant editedAt, @Nullable List<UUID> groupIds) {
+            @Nullable Instant editedAt, @Nullable List<UUID> groupIds, @Nullable List<UUID> pupilIds,
+            @Nullable Boolean everyone) {
         Header toHeader() {
             return new Header(new Text(Objects.requireNonNullElse(subject, "")),
                     Objects.requireNonNullElse(urgency, Urgency.NORMAL), Boolean.TRUE.equals(confirmation),
-                    groups().stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
+                    new Audience(some(groupIds, GroupId::new), some(pupilIds, PupilId::new),
+                            Boolean.TRUE.equals(everyone)),
                     edition != null && edition > 1 ? editedAt : null);
         }
 
-        private List<UUID> groups() {
-            return groupIds == null ? List.of() : groupIds;
+        private static <T> List<T> some(@Nullable List<UUID> ids, Function<UUID, T> typed) {
+            return ids == null ? List.of() : ids.stream().map(typed).toList();
         }
 
         @Override

@@ -11,6 +11,7 @@ import com.comms123.messaging.preference.domain.ChoicePolicy;
 import com.comms123.messaging.preference.domain.Mode;
 import com.comms123.messaging.preference.domain.Preferences;
 import com.comms123.messaging.preference.domain.Wanted;
+import com.comms123.messaging.preference.domain.Unsubscription;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -91,12 +92,17 @@ public class ChoosingPreferences {
     /// @param everything whether those of all schools and clubs, whatever the link says
     /// @throws Refused for a link that is none of ours
     public void unsubscribe(String token, boolean everything) {
-        var link = links.open(token).orElseThrow(() -> new Refused(Refusal.unprocessable("link-unknown",
-                "This link is not one of ours, or it is incomplete. Sign in to choose what you are sent.")));
+        var link = requireLink(token);
         narrow(link.person(), everything
                 ? Preferences::withoutMail
                 : link.organisation().<UnaryOperator<Preferences>>map(of -> now -> now.withoutMailOf(of))
                         .orElse(Preferences::withoutMail));
+    }
+
+    /// @throws Refused 422 `link-unknown` for what is no link of ours
+    public Unsubscription requireLink(String token) {
+        return links.open(token).orElseThrow(() -> new Refused(Refusal.unprocessable("link-unknown",
+                "This link has expired, or it is incomplete. Sign in to choose what you are sent.")));
     }
 
     /// Nobody learns from the answer whether the person is still here.

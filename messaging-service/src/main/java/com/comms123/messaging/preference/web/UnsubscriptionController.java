@@ -36,6 +36,7 @@ class UnsubscriptionController {
     /// that look into links for viruses come by here too.
     @GetMapping
     ResponseEntity<Void> ask(@PathVariable String token) {
+        preferences.requireLink(token);
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
                 .location(UriComponentsBuilder.fromPath("/unsubscribe").fragment(token).encode().build().toUri())
                 .build();

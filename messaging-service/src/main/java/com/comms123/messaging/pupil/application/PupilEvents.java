@@ -41,6 +41,8 @@ public final class PupilEvents {
                 groups.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
                 guardians.stream().collect(Collectors.toUnmodifiableMap(guardian -> new UserId(guardian.userId()),
                         Guardianship::restrictions)),
+                guardians.stream().filter(guardian -> Boolean.TRUE.equals(guardian.former()))
+                        .map(guardian -> new UserId(guardian.userId())).collect(Collectors.toUnmodifiableSet()),
                 metadata.time(), false, metadata.sequence());
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /// the group may not be the reason of a message, by `no-messages` or `no-contact`, gets nothing of that group, chosen or
 /// not: unless another, unrestricted pupil of theirs is in it too, or they are staff. What is sent to everyone is like
 /// sent to a group that everybody has chosen and all pupils are in. Guardians of a chosen pupil get it on this pupil's
-/// account alone: for whom that is forbidden, no other pupil and no role makes up.
+/// account alone: for whom any restriction stands, no other pupil and no role makes up.
 public final class Custody {
     private Custody() {}
 
@@ -52,7 +52,7 @@ public final class Custody {
         }
         for (var pupil : family.pupils) {
             if (to.pupils().contains(pupil.id())) {
-                pupil.keepsMessagesFrom(member.user()).ifPresentOrElse(
+                pupil.keepsOwnMessagesFrom(member.user()).ifPresentOrElse(
                         restriction -> vetoes.add(new Veto(pupil.id(), restriction)), () -> through.add(pupil.id()));
             }
         }
@@ -61,6 +61,17 @@ public final class Custody {
             return new Concerned(why);
         }
         return vetoes.isEmpty() ? new Unconcerned() : new Withheld(vetoes);
+    }
+
+    /// Whether somebody may read what was sent to these. Messages to groups and to everyone are for every member (AC-1);
+    /// one for chosen pupils is data about them (AC-2): their guardians and staff may read it, unless a restriction keeps
+    /// the reader from all of these pupils.
+    ///
+    /// @param chosen what is known of the chosen pupils; of one that is not among these, the reader is no guardian
+    public static boolean mayRead(Member reader, Audience to, Collection<Pupil> chosen) {
+        return !to.isForPupilsAlone() || to.pupils().stream().anyMatch(id -> chosen.stream()
+                .filter(pupil -> pupil.id().equals(id)).findFirst()
+                .map(pupil -> pupil.isNamedTo(reader.user(), reader.isStaff())).orElse(reader.isStaff()));
     }
 
     private record Family(Member member, List<Pupil> pupils) {

@@ -13,13 +13,15 @@ import java.util.stream.Collectors;
 
 /// A pupil as far as messages are concerned: in which groups, who the guardians are, and what each of them may not have.
 ///
-/// @param guardians with their custody restrictions, none or several
+/// @param guardians with their custody restrictions, none or several; former ones too, as long as they are restricted
+/// @param former those of them who are no guardians any more
 /// @param since since when all this is so, for sure
 /// @param deleted whether the pupil's record is to be deleted: it is in no group then, and shown to nobody; what is kept
 ///        from its guardians stays kept
 /// @param sequence of the event that told it
 public record Pupil(PupilId id, OrganisationId organisation, Set<GroupId> groups,
-        Map<UserId, Set<CustodyRestriction>> guardians, Instant since, boolean deleted, long sequence) {
+        Map<UserId, Set<CustodyRestriction>> guardians, Set<UserId> former, Instant since, boolean deleted,
+        long sequence) {
     /// No event has a higher sequence: what carries this is never changed by one again.
     public static final long FOR_GOOD = Long.MAX_VALUE;
 
@@ -27,10 +29,23 @@ public record Pupil(PupilId id, OrganisationId organisation, Set<GroupId> groups
         groups = Set.copyOf(groups);
         guardians = guardians.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+        former = Set.copyOf(former);
     }
 
-    public boolean hasGuardian(UserId user) {
+    /// One without former guardians.
+    public Pupil(PupilId id, OrganisationId organisation, Set<GroupId> groups,
+            Map<UserId, Set<CustodyRestriction>> guardians, Instant since, boolean deleted, long sequence) {
+        this(id, organisation, groups, guardians, Set.of(), since, deleted, sequence);
+    }
+
+    /// Whether something is known of `user` here: a guardian, or a former one who is restricted.
+    public boolean knows(UserId user) {
         return guardians.containsKey(user);
+    }
+
+    /// Whether the pupil is a reason to tell `user` something, or to keep something back.
+    public boolean hasGuardian(UserId user) {
+        return guardians.containsKey(user) && (!former.contains(user) || keepsMessagesFrom(user).isPresent());
     }
 
     public boolean isInAny(Collection<GroupId> others) {
@@ -46,6 +61,20 @@ public record Pupil(PupilId id, OrganisationId organisation, Set<GroupId> groups
         return restrictions.contains(CustodyRestriction.NO_MESSAGES)
                 ? Optional.of(CustodyRestriction.NO_MESSAGES)
                 : Optional.empty();
+    }
+
+    /// What forbids `user` a message for this pupil alone, which is data about the pupil (AC-2): any restriction does.
+    public Optional<CustodyRestriction> keepsOwnMessagesFrom(UserId user) {
+        return keepsMessagesFrom(user)
+                .or(() -> guardians.getOrDefault(user, Set.of()).stream().findFirst());
+    }
+
+    /// Whether `user` may know neither the pupil's record nor the pupil's other guardians. Deleting the pupil's record
+    /// frees nobody.
+    public boolean keepsFamilyFrom(UserId user) {
+        var restrictions = guardians.getOrDefault(user, Set.of());
+        return restrictions.contains(CustodyRestriction.NO_CONTACT)
+                || restrictions.contains(CustodyRestriction.NO_PUPIL_DATA);
     }
 
     /// Whether `user`, who is staff or not, may learn that something was sent on this pupil's account (ADR 0013): the

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -22,11 +23,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record PupilDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, List<Guardian> guardians,
         List<UUID> guardianIds, Instant since, boolean deleted, long sequence) {
 
-    record Guardian(UUID userId, Set<CustodyRestriction> restrictions) {}
+    /// @param former true for a former guardian, otherwise null
+    record Guardian(UUID userId, Set<CustodyRestriction> restrictions, @Nullable Boolean former) {}
 
     static List<Guardian> guardians(Pupil pupil) {
         return pupil.guardians().entrySet().stream()
-                .map(guardian -> new Guardian(guardian.getKey().value(), guardian.getValue())).toList();
+                .map(guardian -> new Guardian(guardian.getKey().value(), guardian.getValue(),
+                        pupil.former().contains(guardian.getKey()) ? true : null))
+                .toList();
     }
 
     Pupil toPupil() {
@@ -34,6 +38,8 @@ record PupilDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, List
                 groupIds.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()),
                 guardians.stream().collect(Collectors.toUnmodifiableMap(guardian -> new UserId(guardian.userId()),
                         Guardian::restrictions)),
+                guardians.stream().filter(guardian -> Boolean.TRUE.equals(guardian.former()))
+                        .map(guardian -> new UserId(guardian.userId())).collect(Collectors.toUnmodifiableSet()),
                 since, deleted, sequence);
     }
 }

@@ -3,6 +3,7 @@ package com.comms123.messaging.reply.application;
 import com.comms123.messaging.inbox.application.ReadingInbox;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.person.application.People;
+import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.reply.domain.Conversation;
 import com.comms123.messaging.reply.domain.Reply;
 import com.comms123.messaging.reply.domain.ReplyingDecision.NotReplied;
@@ -13,19 +14,22 @@ import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 
-/// Replies to messages, and answers.
+/// Replies to messages, and answers. To those whom a custody restriction keeps apart, the other's thread is absent.
 @Service
 public class PostingReplies {
     private final ReadingMessages messages;
     private final ReadingInbox inbox;
     private final Replies replies;
+    private final CustodyCheck custody;
     private final People people;
     private final Clock clock;
 
-    public PostingReplies(ReadingMessages messages, ReadingInbox inbox, Replies replies, People people, Clock clock) {
+    public PostingReplies(ReadingMessages messages, ReadingInbox inbox, Replies replies, CustodyCheck custody,
+            People people, Clock clock) {
         this.messages = messages;
         this.inbox = inbox;
         this.replies = replies;
+        this.custody = custody;
         this.people = people;
         this.clock = clock;
     }
@@ -38,7 +42,7 @@ public class PostingReplies {
             return there.get();
         }
         var person = ReplyingPolicy.personOf(read.member(), command.to());
-        if (person == null) {
+        if (person == null || custody.areApart(command.author(), person, read.message().organisation())) {
             throw new Refused(ReplyingPolicy.threadAbsent());
         }
         var thread = new ThreadId(command.message(), person);

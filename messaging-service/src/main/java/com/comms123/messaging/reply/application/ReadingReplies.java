@@ -4,11 +4,14 @@ import com.comms123.messaging.inbox.application.ReadingInbox;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.application.Messages.Header;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
+import com.comms123.messaging.pupil.application.CustodyCheck.KeptApart;
 import com.comms123.messaging.reply.application.ReplyMarks.Mark;
 import com.comms123.messaging.reply.domain.Reply;
 import com.comms123.messaging.reply.domain.ReplyId;
@@ -17,27 +20,30 @@ import com.comms123.messaging.reply.domain.ThreadId;
 import com.comms123.platform.outcome.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Shows staff all threads of a message, and everybody else their own alone: to them a message with a hundred replies of
-/// others looks like one with none (AC-3).
+/// others looks like one with none (AC-3). Whom a custody restriction keeps from the reader has said nothing, to the reader.
 @Service
 public class ReadingReplies {
     private final ReadingMessages messages;
     private final ReadingInbox inbox;
     private final Replies replies;
     private final ReplyMarks marks;
+    private final CustodyCheck custody;
     private final Members members;
     private final Messages stored;
 
     public ReadingReplies(ReadingMessages messages, ReadingInbox inbox, Replies replies, ReplyMarks marks,
-            Members members, Messages stored) {
+            CustodyCheck custody, Members members, Messages stored) {
         this.messages = messages;
         this.inbox = inbox;
         this.replies = replies;
         this.marks = marks;
+        this.custody = custody;
         this.members = members;
         this.stored = stored;
     }
@@ -49,21 +55,50 @@ public class ReadingReplies {
     public List<Reply> page(UserId reader, MessageId message, @Nullable UserId person, @Nullable ReplyId before,
             int limit) {
         var member = messages.readBy(reader, message).member();
+        var kept = custody.keptFrom(reader, member.organisation());
+        if (person != null && kept.keeps(person)) {
+            throw new Refused(ReplyingPolicy.threadAbsent());
+        }
         if (member.isStaff()) {
             return person == null
-                    ? replies.page(message, before, limit)
-                    : replies.page(new ThreadId(message, person), before, limit);
+                    ? shown(kept, before, limit, last -> replies.page(message, last, limit))
+                    : shown(kept, before, limit, last -> replies.page(new ThreadId(message, person), last, limit));
         }
         if (ReplyingPolicy.personOf(member, person) == null) {
             throw new Refused(ReplyingPolicy.threadAbsent());
         }
-        return inbox.has(reader, message) ? replies.page(new ThreadId(message, reader), before, limit) : List.of();
+        return inbox.has(reader, message)
+                ? shown(kept, before, limit, last -> replies.page(new ThreadId(message, reader), last, limit))
+                : List.of();
+    }
+
+    /// A page holds as many as `limit`, or no more follow.
+    private static List<Reply> shown(KeptApart kept, @Nullable ReplyId before, int limit, Pages pages) {
+        var found = new ArrayList<Reply>();
+        @Nullable
+        ReplyId last = before;
+        List<Reply> some;
+        do {
+            some = pages.before(last);
+            some.stream().filter(reply -> isShown(kept, reply)).limit(limit - found.size()).forEach(found::add);
+            last = some.isEmpty() ? last : some.getLast().id();
+        } while (some.size() == limit && found.size() < limit);
+        return found;
+    }
+
+    private static boolean isShown(KeptApart kept, Reply reply) {
+        return !kept.keeps(reply.thread().person()) && !kept.keeps(reply.author());
+    }
+
+    private interface Pages {
+        List<Reply> before(@Nullable ReplyId last);
     }
 
     /// Where something new was said to this person, the newest messages first, those before `before` only. There are as
     /// many as `limit`, or no more.
     public List<Unseen> unseen(UserId user, @Nullable MessageId before, int limit) {
-        var organisations = members.of(user).stream().map(Member::organisation).collect(Collectors.toSet());
+        var organisations = members.of(user).stream()
+                .collect(Collectors.toMap(Member::organisation, Function.identity()));
         if (organisations.isEmpty()) {
             return List.of();
         }
@@ -71,17 +106,25 @@ public class ReadingReplies {
         var last = before;
         List<Mark> some;
         do {
-            some = marks.unseen(user, organisations, last, limit);
+            some = marks.unseen(user, organisations.keySet(), last, limit);
             var headers = stored.headersOf(some.stream().map(Mark::message).toList());
+            var reading = custody.reading(headers.values().stream().map(Header::to).toList());
             for (var mark : some) {
                 last = mark.message();
                 var header = headers.get(last);
-                if (header != null && found.size() < limit) {
+                var member = organisations.get(mark.organisation());
+                if (header != null && member != null && found.size() < limit && reading.mayRead(member, header.to())
+                        && isShown(user, mark)) {
                     found.add(new Unseen(mark.message(), mark.organisation(), header.subject(), mark.newest()));
                 }
             }
         } while (some.size() == limit && found.size() < limit);
         return found;
+    }
+
+    private boolean isShown(UserId user, Mark mark) {
+        return replies.find(mark.newest()).map(reply -> isShown(custody.keptFrom(user, mark.organisation()), reply))
+                .orElse(true);
     }
 
     /// Everything up to that reply has been seen; of what is not there, too.

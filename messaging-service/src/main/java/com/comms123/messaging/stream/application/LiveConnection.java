@@ -3,6 +3,7 @@ package com.comms123.messaging.stream.application;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.messaging.member.domain.MemberChange.Arrival;
+import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -108,7 +109,7 @@ final class LiveConnection {
 
     /// Of pupils it keeps those alone whose guardian the person is, or was.
     synchronized void learn(Pupil pupil) {
-        if (pupil.hasGuardian(user) || pupils.containsKey(pupil.id())) {
+        if (pupil.knows(user) || pupils.containsKey(pupil.id())) {
             pupils.merge(pupil.id(), pupil, (old, told) -> told.sequence() > old.sequence() ? told : old);
         }
     }
@@ -135,10 +136,12 @@ final class LiveConnection {
         return before != null && before.member() != null;
     }
 
-    /// Shows that a message changed to whoever may read it (AC-1). What it says is asked for.
-    synchronized void offer(OrganisationId organisation, String frame) {
+    /// Shows that a message changed to whoever may read it (AC-1, AC-2). What it says is asked for.
+    ///
+    /// @param to to whom the message was sent
+    synchronized void offer(OrganisationId organisation, Audience to, String frame) {
         var known = memberships.get(organisation);
-        if (known != null && known.member() != null) {
+        if (known != null && known.member() != null && Custody.mayRead(known.member(), to, pupils.values())) {
             enqueue(frame);
         }
     }

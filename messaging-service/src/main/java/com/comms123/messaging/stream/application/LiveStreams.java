@@ -12,6 +12,7 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.application.Withholdings;
 import com.comms123.messaging.pupil.domain.Concern.Concerned;
@@ -60,6 +61,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     private final Members members;
     private final Pupils pupils;
+    private final LiveHints hints;
     private final Withholdings withholdings;
     private final People people;
     private final Frames frames;
@@ -80,6 +82,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
             People people, Frames frames, StreamProperties properties, Clock clock, MeterRegistry meters) {
         this.members = members;
         this.pupils = pupils;
+        this.hints = new LiveHints(messages, new CustodyCheck(pupils), frames);
         this.withholdings = withholdings;
         this.people = people;
         this.frames = frames;
@@ -148,16 +151,13 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     /// A message says something else, or is not there any more.
     public void changed(Change change) {
         if (!connections.isEmpty()) {
-            var frame = frames.change(change);
-            connections.values()
-                    .forEach(ofOne -> ofOne.forEach(connection -> connection.offer(change.organisation(), frame)));
+            hints.changed(change, connections.values().stream().flatMap(List::stream).toList());
         }
     }
 
-    /// Something was said in a thread of a message: shown to those who are to notice, where they are members.
-    public void replied(MessageId message, OrganisationId organisation, Collection<UserId> notified) {
-        var frame = frames.reply(message, organisation);
-        notified.forEach(user -> of(user).forEach(connection -> connection.offer(organisation, frame)));
+    /// Something was said in a thread of a message: shown to those who are to notice.
+    public void replied(MessageId message, OrganisationId organisation, UserId author, Collection<UserId> notified) {
+        hints.replied(message, organisation, author, notified.stream().flatMap(user -> of(user).stream()).toList());
     }
 
     /// Whoever leaves is let go; if they are still a member elsewhere, they come back for that.
@@ -292,8 +292,6 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         return connections.getOrDefault(user, List.of());
     }
 
-    // --- living
-
     @Override
     public void start() {
         running = true;
@@ -319,15 +317,13 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private void beat() {
         while (running) {
             var now = System.nanoTime();
-            for (var ofOne : connections.values()) {
-                for (var connection : ofOne) {
-                    if (now - connection.openedAt() > properties.age().toNanos()) {
-                        connection.end();
-                    } else {
-                        connection.beat(now, properties.heartbeat().toNanos());
-                    }
+            connections.values().forEach(ofOne -> ofOne.forEach(connection -> {
+                if (now - connection.openedAt() > properties.age().toNanos()) {
+                    connection.end();
+                } else {
+                    connection.beat(now, properties.heartbeat().toNanos());
                 }
-            }
+            }));
             LockSupport.parkNanos(TICK.toNanos());
         }
     }

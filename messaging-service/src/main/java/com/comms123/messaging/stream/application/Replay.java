@@ -89,7 +89,13 @@ final class Replay {
             if (changes.size() > most) {
                 return false;
             }
-            changes.forEach(change -> connection.offer(change.organisation(), frames.change(change)));
+            var audiences = messages.audiencesOf(changes.stream().map(Messages.Change::id).toList());
+            for (var change : changes) {
+                var to = audiences.get(change.id());
+                if (to != null) {
+                    connection.offer(change.organisation(), to, frames.change(change));
+                }
+            }
         }
         return true;
     }

@@ -81,6 +81,7 @@ class LiveFeedListener implements ConsumerSeekAware {
     @KafkaHandler
     void on(ReplyPosted event) {
         streams.replied(new MessageId(event.messageId()), new OrganisationId(event.organisationId()),
+                new UserId(event.authorId()),
                 event.notifiedIds().stream().map(UserId::new).toList());
     }
 

@@ -4,6 +4,7 @@ import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.messaging.delivery.application.SeeingDeliveries.Key;
@@ -28,11 +29,15 @@ import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.inbox.domain.Reading;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.pupil.application.CustodyCheck;
+import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,10 +50,11 @@ class SeeingDeliveriesTest {
     private final InMemoryDeliveries deliveries = new InMemoryDeliveries();
     private final TestClock clock = new TestClock();
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
+    private final InMemoryPupils pupils = new InMemoryPupils();
     private final NotedLooks looks = new NotedLooks();
     private final SeeingDeliveries seeing = new SeeingDeliveries(
-            new ReadingMessages(new InMemoryMessages().with(message), members, new InMemoryPupils()), deliveries,
-            inbox, looks);
+            new ReadingMessages(new InMemoryMessages().with(message), members, pupils), deliveries,
+            inbox, new CustodyCheck(pupils), looks);
 
     @Test
     void pages_of_any_size_show_every_recipient_and_channel_once_in_order() {
@@ -89,6 +95,24 @@ class SeeingDeliveriesTest {
         assertThat(looks.noted()).containsExactly(school.teacher + " saw 1", school.teacher + " saw 1",
                 school.teacher + " saw 0");
         assertThat(seeing.totals(school.teacher, message.id()).read()).isEqualTo(1);
+    }
+
+    @Test
+    void staff_who_are_kept_from_a_pupil_learn_nothing_of_the_other_guardians_and_not_how_many() {
+        var other = SchoolFixture.person();
+        for (var user : List.of(school.parent, other)) {
+            inbox.add(List.of(InboxItem.of(message, user, SchoolFixture.chose(school.yearThree), NOON)));
+            deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, user, NOON)));
+        }
+        pupils.with(school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(school.teacher, Set.of(CustodyRestriction.NO_CONTACT), other, Set.of()), school.yearThree));
+        for (var size = 1; size < 4; size++) {
+            assertThat(seeing.of(school.teacher, message.id(), null, null, size)).extracting(Row::recipient)
+                    .containsOnly(school.parent);
+        }
+        assertThat(seeing.totals(school.teacher, message.id()).states())
+                .isEqualTo(Map.of(Channel.APP, Map.of(DeliveryState.DELIVERED, 1L), Channel.MAIL,
+                        Map.of(DeliveryState.QUEUED, 1L)));
     }
 
     @Test

@@ -29,6 +29,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.time.Clock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +55,8 @@ class MailsTest {
     private final SchoolFixture school = new SchoolFixture();
     private final Signatures signatures = new Signatures(
             new SigningProperties(List.of(new Key(Base64.getEncoder().encodeToString(new byte[32])))));
-    private final UnsubscribeLinks links = new UnsubscribeLinks(signatures);
+    private final UnsubscribeLinks links = new UnsubscribeLinks(signatures,
+            Clock.fixed(NOON, ZoneOffset.UTC));
     private final ReturnPaths returnPaths = returnPaths(signatures);
     private final Mails.Batch batch = new Mails(SchoolFixture.MAIL, links, returnPaths).batch(NOON);
 
@@ -171,7 +173,7 @@ class MailsTest {
     @Test
     void without_a_key_a_mail_leads_to_the_website_to_be_stopped() throws Exception {
         var none = new Signatures(new SigningProperties(List.of()));
-        var mail = new Mails(SchoolFixture.MAIL, new UnsubscribeLinks(none), returnPaths(none)).batch(NOON)
+        var mail = new Mails(SchoolFixture.MAIL, new UnsubscribeLinks(none, Clock.fixed(NOON, ZoneOffset.UTC)), returnPaths(none)).batch(NOON)
                 .write(content(message("Trip", "We go."), ANN));
         assertThat(mail.getEnvelopeFrom()).isEqualTo("no-reply@comms123.example");
         assertThat(read(mail).mime().getHeader("List-Unsubscribe", null))

@@ -12,10 +12,13 @@ import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
+import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.pupil.domain.Why;
+import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -104,6 +107,22 @@ class ReadingInboxTest {
             assertThat(applied.userId()).isEqualTo(school.parent.value());
             assertThat(applied.action()).isEqualTo("notify");
         });
+    }
+
+    @Test
+    void a_message_for_a_chosen_pupil_that_may_not_be_read_any_more_is_neither_shown_nor_counted() {
+        var pupil = school.pupil(new PupilId(Ids.next()), 1, Map.of(school.parent, Set.of()));
+        var message = school.message(new Audience(List.of(), List.of(pupil.id()), false));
+        pupils.with(pupil);
+        messages.with(message);
+        inbox.add(List.of(InboxItem.of(message, school.parent, new Why(Set.of(), Set.of(pupil.id()), false), NOON)));
+        assertThat(reading.page(school.parent, null, 10).unread()).isEqualTo(1);
+        pupils.with(school.pupil(pupil.id(), 2, Map.of(school.parent, Set.of(CustodyRestriction.NO_PUPIL_DATA))));
+        assertThat(reading.page(school.parent, null, 10).entries()).isEmpty();
+        assertThat(reading.page(school.parent, null, 10).unread()).isZero();
+        assertThat(reading.has(school.parent, message.id())).isFalse();
+        pupils.with(school.pupil(pupil.id(), 3, Map.of()));
+        assertThat(reading.page(school.parent, null, 10).unread()).as("no guardian any more").isZero();
     }
 
     @Test

@@ -92,6 +92,7 @@ class SeeingReadersTest {
                 Set.of(CustodyRestriction.NO_CONTACT), other, Set.of()), school.yearThree));
         assertThat(seeing.of(school.teacher, message.id(), null, 10).rows()).extracting(Reader::user)
                 .containsExactly(free);
+        assertThat(seeing.of(school.teacher, message.id(), null, 10).totals()).isEqualTo(new Totals(1, 0, 0));
     }
 
     private UserId received() {

@@ -36,7 +36,7 @@ class AudienceIT extends MessagingIT {
     }
 
     @Test
-    void a_message_for_a_chosen_pupil_comes_to_its_guardians_and_says_why_and_names_the_pupil_to_nobody_else() {
+    void a_message_for_a_chosen_pupil_is_for_its_permitted_guardians_and_staff_and_absent_for_everybody_else() {
         var id = posted(Map.of("pupilIds", List.of(pupil), "subject", "Glasses", "body", "They were found."));
         await().until(() -> hasInInbox(parent, id));
         var why = items(inbox(parent)).getFirst().path("why");
@@ -50,13 +50,18 @@ class AudienceIT extends MessagingIT {
         }
         assertThat(message(parent, id).path("pupilIds").toString()).contains(pupil.toString());
         assertThat(message(teacher, id).path("pupilIds").toString()).contains(pupil.toString());
-        // Every member may read it (AC-1); for whom it was sent is private (AC-2).
         for (var other : List.of(bystander, kept)) {
-            assertThat(message(other, id).path("subject").asString()).isEqualTo("Glasses");
-            for (var path : List.of("/api/v1/messages/" + id, path(), "/api/v1/me/inbox")) {
-                assertThat(as(other).get(path).body()).doesNotContain(pupil.toString());
+            for (var path : List.of("", "/replies", "/history", "/readers", "/deliveries")) {
+                assertThat(as(other).get("/api/v1/messages/" + id + path).status()).as(path).isEqualTo(404);
+            }
+            assertThat(as(other).get("/api/v1/me/inbox/" + id).status()).isEqualTo(404);
+            assertThat(as(other).delete("/api/v1/messages/" + id).status()).isEqualTo(404);
+            for (var path : List.of(path(), "/api/v1/me/inbox")) {
+                assertThat(as(other).get(path).body()).doesNotContain(pupil.toString()).doesNotContain(id.toString());
             }
         }
+        assertThat(as(parent).get(path()).body()).contains(id.toString());
+        assertThat(as(teacher).get(path()).body()).contains(id.toString());
         var event = events.await(MessagePosted.class, e -> e.messageId().equals(id));
         assertThat(event.event().groupIds()).isEmpty();
     }
@@ -86,9 +91,12 @@ class AudienceIT extends MessagingIT {
         var others = stream(bystander, null);
         var id = posted(Map.of("pupilIds", List.of(pupil), "subject", "Glasses", "body", "They were found."));
         assertThat(open.awaitMessage(id).data().toString()).doesNotContain(pupil.toString());
+        remote.on("identity", "GET", "/internal/policies/current", _ -> Map.of("version", "2.1", "removalDays", 30));
+        assertThat(as(teacher).delete("/api/v1/messages/" + id).status()).isEqualTo(202);
         var toAll = posted(Map.of("everyone", true, "subject", "Snow", "body", "The school is closed."));
         others.awaitMessage(toAll);
         assertThat(others.ids()).doesNotContain(id.toString());
+        assertThat(others.events().toString()).as("nor that it was withdrawn").doesNotContain(id.toString());
     }
 
     @Test

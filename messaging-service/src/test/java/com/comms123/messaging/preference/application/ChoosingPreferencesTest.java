@@ -17,6 +17,9 @@ import com.comms123.messaging.signing.Signatures;
 import com.comms123.messaging.signing.SigningProperties;
 import com.comms123.messaging.signing.SigningProperties.Key;
 import com.comms123.platform.ids.Ids;
+import com.comms123.testing.TestClock;
+import java.time.Duration;
+import java.nio.ByteBuffer;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
@@ -28,6 +31,8 @@ class ChoosingPreferencesTest {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Key OLD = key(1);
     private static final Key NEW = key(2);
+    private static final TestClock CLOCK = new TestClock();
+    private static final Duration GOOD_FOR = Duration.ofDays(180);
     private static final Wanted DIGEST = new Wanted("digest", "off", 7, null, "Europe/London", null);
 
     private final SchoolFixture school = new SchoolFixture();
@@ -97,6 +102,27 @@ class ChoosingPreferencesTest {
     }
 
     @Test
+    void a_link_expires_after_half_a_year() {
+        CLOCK.set(NOON);
+        var link = token(Optional.of(school.school));
+        CLOCK.set(NOON.plus(GOOD_FOR).minusMillis(1));
+        assertThat(links.open(link)).isPresent();
+        CLOCK.set(NOON.plus(GOOD_FOR));
+        assertThat(links.open(link)).isEmpty();
+        CLOCK.set(NOON);
+    }
+
+    @Test
+    void a_link_of_the_release_before_which_has_no_time_is_still_believed() {
+        var ids = ByteBuffer.allocate(32).putLong(school.parent.value().getMostSignificantBits())
+                .putLong(school.parent.value().getLeastSignificantBits()).putLong(0).putLong(0).array();
+        var signature = new Signatures(new SigningProperties(List.of(OLD)))
+                .sign(Signatures.Purpose.UNSUBSCRIBING, ids, 16).orElseThrow();
+        var earlier = text(ByteBuffer.allocate(48).put(ids).put(signature).array());
+        assertThat(links.open(earlier)).contains(new Unsubscription(school.parent, Optional.empty()));
+    }
+
+    @Test
     void links_of_an_older_key_are_still_believed_and_without_a_key_there_are_none() {
         var old = links(OLD).tokenFor(new Unsubscription(school.parent, Optional.empty())).orElseThrow();
         assertThat(links.open(old)).contains(new Unsubscription(school.parent, Optional.empty()));
@@ -117,7 +143,7 @@ class ChoosingPreferencesTest {
     }
 
     private static UnsubscribeLinks links(Key... keys) {
-        return new UnsubscribeLinks(new Signatures(new SigningProperties(List.of(keys))));
+        return new UnsubscribeLinks(new Signatures(new SigningProperties(List.of(keys))), CLOCK);
     }
 
     private static Key key(int fill) {

@@ -5,6 +5,7 @@ import static com.comms123.contracts.membership.CustodyRestriction.NO_MESSAGES;
 import static com.comms123.contracts.membership.CustodyRestriction.NO_PUPIL_DATA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.member.domain.Member;
@@ -169,6 +170,39 @@ class CustodyTest {
         assertThat(kept.vetoes(new SchoolFixture().school, why)).isEmpty();
         assertThat(Custody.keptBack(school.parent, List.of(chose), List.of(restricted, free))
                 .vetoes(school.school, why)).isEmpty();
+    }
+
+    @Test
+    void a_message_for_chosen_pupils_is_read_by_their_guardians_and_staff_alone() {
+        var other = school.guardian(SchoolFixture.person());
+        assertThat(Custody.mayRead(choseNothing, audienceOf(free), List.of(free))).isTrue();
+        assertThat(Custody.mayRead(school.staff(school.teacher), audienceOf(free), List.of(free))).isTrue();
+        assertThat(Custody.mayRead(other, audienceOf(free), List.of(free))).isFalse();
+        assertThat(Custody.mayRead(other, Audience.ofGroups(List.of(school.yearThree)), List.of())).isTrue();
+        assertThat(Custody.mayRead(other, new Audience(List.of(), List.of(free.id()), true), List.of(free))).isTrue();
+        assertThat(Custody.mayRead(choseNothing, audienceOf(restricted, free), List.of(restricted, free)))
+                .as("on account of one of them").isTrue();
+    }
+
+    @Test
+    void any_restriction_keeps_a_message_for_the_chosen_pupil_from_the_guardian_be_they_staff_or_not() {
+        for (var restriction : CustodyRestriction.values()) {
+            var kept = school.pupil(Set.of(restriction));
+            for (var member : List.of(choseNothing, school.staff(school.parent))) {
+                assertThat(Custody.mayRead(member, audienceOf(kept), List.of(kept))).as("%s", restriction).isFalse();
+                assertThat(Custody.decide(member, List.of(kept), audienceOf(kept)))
+                        .isEqualTo(new Withheld(Set.of(new Veto(kept.id(), restriction))));
+            }
+        }
+    }
+
+    @Test
+    void a_former_guardian_under_no_pupil_data_is_told_nothing_through_the_pupil_and_nothing_else_is_kept_back() {
+        var former = new Pupil(new PupilId(Ids.next()), school.school, Set.of(school.yearThree),
+                Map.of(school.parent, Set.of(NO_PUPIL_DATA)), Set.of(school.parent), SchoolFixture.NOON, false, 1);
+        assertThat(decide(choseNothing, former)).isEqualTo(new Unconcerned());
+        assertThat(decide(chose, former)).isInstanceOf(Concerned.class);
+        assertThat(Custody.mayRead(school.staff(school.parent), audienceOf(former), List.of(former))).isFalse();
     }
 
     @Test

@@ -19,6 +19,8 @@ import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.Text;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
+import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.reply.domain.Reply;
 import com.comms123.messaging.reply.domain.ReplyId;
 import com.comms123.messaging.reply.domain.ReplyingPolicy;
@@ -27,6 +29,7 @@ import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,14 +47,15 @@ class RepliesTest {
     private final InMemoryPeople people = new InMemoryPeople();
     private final InMemoryReplies replies = new InMemoryReplies();
     private final InMemoryReplyMarks marks = new InMemoryReplyMarks();
+    private final CustodyCheck custody = new CustodyCheck(pupils);
     private final ReadingMessages readingMessages = new ReadingMessages(messages, members, pupils);
     private final ReadingInbox inbox = new ReadingInbox(new InMemoryInboxItems(), messages, members, pupils,
             new InMemoryWithholdings(), Clock.fixed(NOON, ZoneOffset.UTC));
-    private final PostingReplies posting = new PostingReplies(readingMessages, inbox, replies, people,
+    private final PostingReplies posting = new PostingReplies(readingMessages, inbox, replies, custody, people,
             Clock.fixed(NOON, ZoneOffset.UTC));
-    private final ReadingReplies reading = new ReadingReplies(readingMessages, inbox, replies, marks, members,
+    private final ReadingReplies reading = new ReadingReplies(readingMessages, inbox, replies, marks, custody, members,
             messages);
-    private final MarkingReplies marking = new MarkingReplies(replies, marks, people);
+    private final MarkingReplies marking = new MarkingReplies(replies, marks, custody, people);
     private final RemovingReplies removing = new RemovingReplies(replies, marks);
     private final Message question = school.question(school.yearThree);
 
@@ -101,6 +105,32 @@ class RepliesTest {
         refused("person-not-reached", school.teacher, school.parent);
         assertThat(read(school.parent)).isEmpty();
         assertThat(read(school.teacher)).hasSize(1);
+    }
+
+    @Test
+    void staff_under_a_restriction_neither_read_nor_answer_nor_notice_the_other_guardian() {
+        var reply = says(school.parent, null, "May we come late?");
+        says(otherParent, null, "We cannot come.");
+        pupils.with(school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(headTeacher, Set.of(CustodyRestriction.NO_CONTACT), school.parent, Set.of()),
+                school.yearThree));
+        assertThat(read(headTeacher)).extracting(found -> found.thread().person()).containsExactly(otherParent);
+        assertThatThrownBy(() -> reading.page(headTeacher, question.id(), school.parent, null, 10))
+                .isInstanceOf(Refused.class).hasMessage("thread-absent");
+        refused("thread-absent", headTeacher, school.parent);
+        marking.mark(reply.id(), List.of(headTeacher, school.teacher));
+        assertThat(reading.unseen(headTeacher, null, 10)).isEmpty();
+        assertThat(reading.unseen(school.teacher, null, 10)).hasSize(1);
+        assertThat(read(school.teacher)).hasSize(2);
+    }
+
+    @Test
+    void what_was_marked_before_a_restriction_is_not_told_after_it() {
+        var reply = says(school.parent, null, "May we come late?");
+        marking.mark(reply.id(), List.of(headTeacher));
+        pupils.with(school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(headTeacher, Set.of(CustodyRestriction.NO_PUPIL_DATA), school.parent, Set.of())));
+        assertThat(reading.unseen(headTeacher, null, 10)).isEmpty();
     }
 
     @Test

@@ -47,6 +47,20 @@ public interface Deletions {
     /// @param after where the batch before ended
     List<Deletion> touching(Collection<RecordReference> records, @Nullable DeletionId after, int limit);
 
+    /// As [#touching], without those that are purged, by id. A school may have had a hundred thousand deletions: to place
+    /// a hold on it costs as much as there is left to protect.
+    List<Deletion> touchingUnpurged(Collection<RecordReference> records, @Nullable DeletionId after, int limit);
+
+    /// As [#touching], those that were purged at this moment or later alone, by id.
+    List<Deletion> touchingPurgedSince(Collection<RecordReference> records, Instant since, @Nullable DeletionId after,
+            int limit);
+
+    /// The deletions of exactly these records.
+    List<Deletion> of(Collection<RecordReference> records);
+
+    /// Whether there is a deletion of this record, or of something that belongs to it, that has not been claimed.
+    boolean isAnyUnclaimed(RecordReference touched);
+
     /// What a hold has left a mark on, by id.
     List<Held> markedBy(HoldId hold, @Nullable DeletionId after, int limit);
 

@@ -15,12 +15,14 @@ import com.comms123.retention.hold.application.ProtectedRecords;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.Scope;
 import com.comms123.retention.hold.domain.TooLate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +49,9 @@ import org.springframework.stereotype.Component;
 /// with threads against a real one.
 @Component
 public class HeedingHolds implements ProtectedRecords {
+    /// How far the clocks of two instances are apart at most.
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     private final Deletions deletions;
     private final Holds holds;
     private final RetentionProperties properties;
@@ -61,8 +66,14 @@ public class HeedingHolds implements ProtectedRecords {
     public List<TooLate> protect(LegalHold hold) {
         var mark = HoldMark.of(hold);
         var tooLate = new ArrayList<TooLate>();
-        eachTouching(hold.scope(), deletion -> mark(deletion.id(), mark).ifPresent(tooLate::add));
-        return tooLate;
+        each(after -> deletions.touchingUnpurged(hold.scope().records(), after, properties.batch()),
+                deletion -> mark(deletion.id(), mark).ifPresent(tooLate::add));
+        // Whatever was purged between the two looks is found by this one.
+        var since = hold.state().proposed().at().minus(CLOCKS_DIFFER);
+        each(after -> deletions.touchingPurgedSince(hold.scope().records(), since, after, properties.batch()),
+                deletion -> deletion.claimed().ifPresent(tooLate::add));
+        deletions.of(hold.scope().records()).forEach(deletion -> deletion.claimed().ifPresent(tooLate::add));
+        return tooLate.stream().distinct().toList();
     }
 
     @Override
@@ -82,12 +93,8 @@ public class HeedingHolds implements ProtectedRecords {
 
     @Override
     public List<TooLate> claimed(Scope scope) {
-        var claimed = new ArrayList<TooLate>();
-        var protectable = new HashSet<RecordReference>();
-        eachTouching(scope, deletion -> deletion.claimed().ifPresentOrElse(claimed::add,
-                () -> protectable.addAll(deletion.request().touches())));
-        claimed.removeIf(late -> protectable.contains(late.record()) || !scope.records().contains(late.record()));
-        return claimed;
+        return deletions.of(scope.records()).stream().flatMap(deletion -> deletion.claimed().stream())
+                .filter(late -> !deletions.isAnyUnclaimed(late.record())).toList();
     }
 
     /// Brings one deletion in line with the holds, and looks again until it is: a hold may have ended, and its marks have
@@ -159,10 +166,10 @@ public class HeedingHolds implements ProtectedRecords {
                 .orElseThrow(() -> new IllegalStateException("deletion " + id + " is not in the store"));
     }
 
-    private void eachTouching(Scope scope, Consumer<Deletion> action) {
+    private void each(Function<@Nullable DeletionId, List<Deletion>> next, Consumer<Deletion> action) {
         DeletionId after = null;
         while (true) {
-            var batch = deletions.touching(scope.records(), after, properties.batch());
+            var batch = next.apply(after);
             batch.forEach(action);
             if (batch.size() < properties.batch()) {
                 return;

@@ -16,6 +16,7 @@ import com.comms123.retention.deletion.domain.Deletion.Purging;
 import com.comms123.retention.deletion.domain.Deletion.Scheduled;
 import com.comms123.retention.deletion.domain.Part;
 import com.comms123.retention.deletion.domain.PurgeId;
+import com.comms123.retention.hold.application.ProtectingHolds;
 import com.comms123.retention.pause.application.PurgeSwitches;
 import com.comms123.retention.round.AskingAgain;
 import java.time.Clock;
@@ -32,16 +33,19 @@ import org.springframework.stereotype.Component;
 public class PurgingRecords {
     private final Deletions deletions;
     private final HeedingHolds heeding;
+    private final ProtectingHolds protecting;
     private final PurgeSwitches switches;
     private final IssuingCertificates certificates;
     private final Clock clock;
     private final RetentionProperties properties;
     private final AskingAgain pace;
 
-    public PurgingRecords(Deletions deletions, HeedingHolds heeding, PurgeSwitches switches,
+    public PurgingRecords(Deletions deletions, HeedingHolds heeding, ProtectingHolds protecting,
+            PurgeSwitches switches,
             IssuingCertificates certificates, Clock clock, RetentionProperties properties) {
         this.deletions = deletions;
         this.heeding = heeding;
+        this.protecting = protecting;
         this.switches = switches;
         this.certificates = certificates;
         this.clock = clock;
@@ -76,7 +80,7 @@ public class PurgingRecords {
     /// @param claimed how many of them were claimed here; the others turned out to be held, or somebody else was faster
     public record Claims(int found, int claimed) {}
 
-    /// Asks owners again that are silent, or have found a residue.
+    /// Asks owners again that are silent, or have found a residue, or have kept what no hold protects any more.
     ///
     /// @return how many removals were waiting
     public int askAgain(int limit) {
@@ -122,6 +126,10 @@ public class PurgingRecords {
     }
 
     private void askAgain(Purging purging) {
+        if (purging.purge().isKept() && (isPaused() || isStillHeld(purging))) {
+            saveUnlessChanged(purging.keptStill(pace, clock.instant()));
+            return;
+        }
         purging.commandAgain(pace, clock.instant()).ifPresent(command -> {
             try {
                 deletions.save(command.deletion(), command.events());
@@ -129,6 +137,19 @@ public class PurgingRecords {
                 // An answer came, or another instance asked: the next round sees whether there is still need.
             }
         });
+    }
+
+    private boolean isStillHeld(Purging purging) {
+        var keptFor = purging.purge().keptFor();
+        return !keptFor.isEmpty() && protecting.among(keptFor).containsAll(keptFor);
+    }
+
+    private void saveUnlessChanged(Purging purging) {
+        try {
+            deletions.save(purging, List.of());
+        } catch (OptimisticLockingFailureException e) {
+            // An answer came, or another instance looked: the next round sees whether there is still need.
+        }
     }
 
     private void certify(Purging complete) {

@@ -205,7 +205,8 @@ public sealed interface Deletion {
         }
     }
 
-    /// Every owner has been told to remove its part. Nothing leads back.
+    /// Every owner has been told to remove its part. Nothing leads back. What owners leave, as it belongs to other records
+    /// that are on hold, keeps it here: there is no certificate before that has been removed, too.
     record Purging(DeletionRequest request, Due due, Purge purge, long version) implements Deletion {
         /// What is written together when owners are asked again.
         public record Command(Purging deletion, List<Event> events) {}
@@ -232,6 +233,11 @@ public sealed interface Deletion {
             return Optional.of(new Command(asked, List.of(asked.command())));
         }
 
+        /// Everything is removed but what holds on other records keep; all of them still protect.
+        public Purging keptStill(AskingAgain pace, Instant now) {
+            return new Purging(request, due, purge.lookedAt(now.plus(pace.longest())), version);
+        }
+
         /// An owner answers. The order and the number of answers do not matter.
         public Answer answered(String service, Part part) {
             var after = purge.answered(service, part);
@@ -239,13 +245,16 @@ public sealed interface Deletion {
                 return new NothingNew();
             }
             var deletion = new Purging(request, due, after, version);
-            return after.awaited().isEmpty() ? new Complete(deletion) : new StillAwaiting(deletion);
+            return after.awaited().isEmpty() && !after.isKept() ? new Complete(deletion) : new StillAwaiting(deletion);
         }
 
         /// The end: the certificate is issued in the write that says so.
         public Erasure certified(SignedCertificate certificate, Instant now) {
             if (!purge.awaited().isEmpty()) {
                 throw new IllegalStateException("no certificate while " + purge.awaited() + " have not answered");
+            }
+            if (purge.isKept()) {
+                throw new IllegalStateException("no certificate while something is kept");
             }
             return new Erasure(
                     new Purged(request, due, purge, certificate, now, new Pending(0, now), version),

@@ -2,9 +2,11 @@ package com.comms123.retention.deletion.domain;
 
 import static java.util.stream.Collectors.toCollection;
 
+import com.comms123.contracts.RecordReference;
 import com.comms123.retention.round.AskingAgain;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,13 +42,28 @@ public record Purge(PurgeId id, Instant claimedAt, Set<String> owners, Map<Strin
         }).collect(toCollection(TreeSet::new));
     }
 
+    /// Whether every owner has removed all that it may, and something is left because other records are on hold.
+    public boolean isKept() {
+        return awaited().isEmpty() && parts.values().stream().anyMatch(Part::keeps);
+    }
+
+    /// The held records that something is left for, some of them where there are many.
+    public Set<RecordReference> keptFor() {
+        return parts.values().stream().flatMap(part -> part.keptFor().stream())
+                .collect(toCollection(LinkedHashSet::new));
+    }
+
+    Purge lookedAt(Instant again) {
+        return new Purge(id, claimedAt, owners, parts, commands, again);
+    }
+
     Purge commandedAgain(Instant now, AskingAgain pace) {
         return new Purge(id, claimedAt, owners, parts, commands + 1, now.plus(pace.after(commands + 1)));
     }
 
     Purge answered(String service, Part part) {
         var old = parts.get(service);
-        if (old != null && old.complete()) {
+        if (old != null && old.complete() && !old.keeps()) {
             return this;
         }
         var all = new TreeMap<>(parts);

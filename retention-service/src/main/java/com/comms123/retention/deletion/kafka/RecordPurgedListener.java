@@ -7,6 +7,7 @@ import com.comms123.retention.deletion.application.PurgingRecords;
 import com.comms123.retention.deletion.domain.Part;
 import com.comms123.retention.deletion.domain.PurgeId;
 import com.comms123.retention.reference.ServiceNames;
+import java.util.Set;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,7 @@ class RecordPurgedListener {
     @KafkaListener(topics = Topics.RECORD_PURGED, groupId = "retention-service.collect")
     void on(RecordPurged event, EventMetadata metadata) {
         purging.answered(new PurgeId(event.purgeId()), ServiceNames.shortened(event.service()),
-                new Part(event.counts(), event.residual(), metadata.time()));
+                new Part(event.counts(), event.residual(), metadata.time(), event.kept(),
+                        Set.copyOf(event.keptFor())));
     }
 }

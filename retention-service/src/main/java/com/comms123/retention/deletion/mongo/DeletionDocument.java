@@ -25,10 +25,13 @@ import com.comms123.retention.reference.StoredReference;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
@@ -44,6 +47,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "due", def = "{'dueAt': 1, '_id': 1}")
 @CompoundIndex(name = "state_id", def = "{'state': 1, '_id': 1}")
 @CompoundIndex(name = "touches", def = "{'touches': 1, '_id': 1}")
+@CompoundIndex(name = "touches_purged", def = "{'touches': 1, 'purgedAt': 1, '_id': 1}")
+@CompoundIndex(name = "record", def = "{'record': 1}")
 @CompoundIndex(name = "holds", def = "{'holds.hold': 1, '_id': 1}")
 @CompoundIndex(name = "purge", def = "{'purge.purgeId': 1}")
 @CompoundIndex(name = "commanded", def = "{'purge.claimedAt': 1, 'purge.purgeId': 1}")
@@ -65,10 +70,13 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
     record MarkDocument(UUID hold, Instant since, boolean confidential) {}
 
     /// @param awaited derived from owners and parts, for its index
+    /// @param kept true while all is removed but what holds on other records keep; absent otherwise
     record PurgeDocument(UUID purgeId, Instant claimedAt, List<String> owners, List<String> awaited,
-            List<PartDocument> parts, int commands, Instant nextCommandAt) {}
+            List<PartDocument> parts, int commands, Instant nextCommandAt, @Nullable Boolean kept) {}
 
-    record PartDocument(String service, List<CountDocument> counts, long residual, Instant answeredAt) {}
+    /// @param kept null for nothing, as is `keptFor`
+    record PartDocument(String service, List<CountDocument> counts, long residual, Instant answeredAt,
+            @Nullable List<CountDocument> kept, @Nullable List<String> keptFor) {}
 
     /// A list and not a map: names given by others are no field names.
     record CountDocument(String what, long count) {}
@@ -110,9 +118,21 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
                         .map(entry -> new PartDocument(entry.getKey(),
                                 entry.getValue().counts().entrySet().stream()
                                         .map(count -> new CountDocument(count.getKey(), count.getValue())).toList(),
-                                entry.getValue().residual(), entry.getValue().answeredAt()))
+                                entry.getValue().residual(), entry.getValue().answeredAt(),
+                                kept(entry.getValue()), keptFor(entry.getValue())))
                         .toList(),
-                purge.commands(), purge.nextCommandAt());
+                purge.commands(), purge.nextCommandAt(), purge.isKept() ? Boolean.TRUE : null);
+    }
+
+    private static @Nullable List<CountDocument> kept(Part part) {
+        return part.kept().isEmpty()
+                ? null
+                : part.kept().entrySet().stream().map(count -> new CountDocument(count.getKey(), count.getValue()))
+                        .toList();
+    }
+
+    private static @Nullable List<String> keptFor(Part part) {
+        return part.keptFor().isEmpty() ? null : part.keptFor().stream().map(StoredReference::of).toList();
     }
 
     private static CertificateDocument of(SignedCertificate certificate) {
@@ -157,12 +177,20 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
         var stored = Objects.requireNonNull(purge);
         var parts = new TreeMap<String, Part>();
         for (var part : stored.parts()) {
-            var counts = new TreeMap<String, Long>();
-            part.counts().forEach(count -> counts.put(count.what(), count.count()));
-            parts.put(part.service(), new Part(counts, part.residual(), part.answeredAt()));
+            parts.put(part.service(), new Part(counts(part.counts()), part.residual(), part.answeredAt(),
+                    counts(part.kept()),
+                    part.keptFor() == null
+                            ? Set.of()
+                            : part.keptFor().stream().map(StoredReference::parse).collect(Collectors.toSet())));
         }
         return new Purge(new PurgeId(stored.purgeId()), stored.claimedAt(), new TreeSet<>(stored.owners()), parts,
                 stored.commands(), stored.nextCommandAt());
+    }
+
+    private static Map<String, Long> counts(@Nullable List<CountDocument> stored) {
+        return stored == null
+                ? Map.of()
+                : stored.stream().collect(Collectors.toMap(CountDocument::what, CountDocument::count));
     }
 
     private Proving toProving(Instant since) {

@@ -39,6 +39,8 @@ class MongoDeletions implements Deletions {
     private static final String DUE = "dueAt";
     private static final String PURGE = "purge.purgeId";
     private static final String ASK_PROOF = "proofAskAt";
+    private static final String PURGED_AT = "purgedAt";
+    private static final String KEPT = "purge.kept";
     private static final String CLAIMED = "purge.claimedAt";
 
     private final MongoOperations mongo;
@@ -78,7 +80,35 @@ class MongoDeletions implements Deletions {
 
     @Override
     public List<Deletion> touching(Collection<RecordReference> records, @Nullable DeletionId after, int limit) {
-        return byId(where("touches").in(records.stream().map(StoredReference::of).toList()), after, limit).toList();
+        return byId(touches(records), after, limit).toList();
+    }
+
+    @Override
+    public List<Deletion> touchingUnpurged(Collection<RecordReference> records, @Nullable DeletionId after,
+            int limit) {
+        return byId(touches(records).and(PURGED_AT).isNull(), after, limit).toList();
+    }
+
+    @Override
+    public List<Deletion> touchingPurgedSince(Collection<RecordReference> records, Instant since,
+            @Nullable DeletionId after, int limit) {
+        return byId(touches(records).and(PURGED_AT).gte(since), after, limit).toList();
+    }
+
+    @Override
+    public List<Deletion> of(Collection<RecordReference> records) {
+        return mongo.find(query(where("record").in(records.stream().map(StoredReference::of).toList())),
+                DeletionDocument.class).stream().map(DeletionDocument::toDomain).toList();
+    }
+
+    @Override
+    public boolean isAnyUnclaimed(RecordReference touched) {
+        return mongo.exists(query(touches(List.of(touched)).and(PURGED_AT).isNull().and(STATE)
+                .in(DeletionDocument.SCHEDULED, DeletionDocument.HELD)), DeletionDocument.class);
+    }
+
+    private static Criteria touches(Collection<RecordReference> records) {
+        return where("touches").in(records.stream().map(StoredReference::of).toList());
     }
 
     @Override
@@ -114,7 +144,7 @@ class MongoDeletions implements Deletions {
             int limit) {
         var wanted = new Criteria();
         if (state != null) {
-            wanted = wanted.and(STATE).is(state.name().toLowerCase(Locale.ROOT));
+            wanted.andOperator(in(state));
         }
         if (dueBefore != null || after != null) {
             // One range that the index can walk; what it begins with of the page before, the alternative leaves out.
@@ -128,6 +158,16 @@ class MongoDeletions implements Deletions {
             wanted = wanted.orOperator(where(DUE).gt(after.dueAt()), where(ID).gt(after.id().value()));
         }
         return find(wanted, Sort.by(DUE, ID), limit).toList();
+    }
+
+    /// What is removed but for what holds on other records keep is held, too.
+    private static Criteria in(State state) {
+        return switch (state) {
+            case SCHEDULED, PURGED -> where(STATE).is(state.name().toLowerCase(Locale.ROOT));
+            case PURGING -> where(STATE).is(DeletionDocument.PURGING).and(KEPT).ne(true);
+            case HELD -> new Criteria().orOperator(where(STATE).is(DeletionDocument.HELD),
+                    where(STATE).is(DeletionDocument.PURGING).and(KEPT).is(true));
+        };
     }
 
     @Override

@@ -35,6 +35,11 @@ public interface Holds {
     /// All holds, those that have ended included, whose scope names any of these records.
     List<LegalHold> covering(Set<RecordReference> records);
 
+    /// Those that protect and those that ended after this moment, by id.
+    ///
+    /// @param after where the page before ended
+    List<LegalHold> protectingSince(Instant endedAfter, @Nullable HoldId after, int limit);
+
     /// Holds whose marks have yet to follow them, the oldest first.
     List<LegalHold> unsettled(int limit);
 

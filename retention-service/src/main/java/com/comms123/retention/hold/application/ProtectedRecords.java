@@ -9,7 +9,8 @@ import java.util.List;
 public interface ProtectedRecords {
     /// Marks every record that the hold covers and whose removal has been asked for.
     ///
-    /// @return exactly what had been claimed for removal before
+    /// @return exactly what had been claimed for removal before and was not yet removed at the proposal, and whatever was
+    ///         ever removed of the records that the scope names
     List<TooLate> protect(LegalHold hold);
 
     /// Takes the marks of a hold that has ended off again; removal resumes after the grace period.

@@ -26,6 +26,7 @@ import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param wordyEndedAt when it ended, for as long as there are people's own words in it; absent otherwise
+/// @param endedAt when it ended; absent while it protects, and of what an earlier release stored
 /// @param remindAt when people are next reminded of the review; absent when they are not, or the hold has ended
 @Document("holds")
 @CompoundIndex(name = "scope", def = "{'scope': 1}")
@@ -38,6 +39,7 @@ record HoldDocument(@Id UUID id, long version, String state, List<String> scope,
         @Indexed(sparse = true) @Nullable Instant remindAt, boolean confidential, Instant lapsesAt,
         StepDocument proposed, @Nullable StepDocument approved, @Nullable StepDocument releaseProposed,
         @Nullable StepDocument released, @Nullable Instant lapsedAt,
+        @Indexed(sparse = true) @Nullable Instant endedAt,
         @Indexed(sparse = true) @Nullable Instant wordyEndedAt, List<TooLateDocument> tooLateFor,
         boolean subjectErased, boolean settled) implements Versioned {
 
@@ -92,6 +94,7 @@ record HoldDocument(@Id UUID id, long version, String state, List<String> scope,
                 hold.lapsesAt(), StepDocument.of(proposed), approved == null ? null : StepDocument.of(approved),
                 releaseProposed == null ? null : StepDocument.of(releaseProposed),
                 released == null ? null : StepDocument.of(released), lapsedAt,
+                hold.endedAt().orElse(null),
                 hold.endedAt().filter(_ -> hold.isWordy()).orElse(null),
                 hold.tooLateFor().stream().map(TooLateDocument::of).toList(), hold.subjectErased(), hold.settled());
     }

@@ -63,6 +63,14 @@ class MongoHolds implements Holds {
     }
 
     @Override
+    public List<LegalHold> protectingSince(Instant endedAfter, @Nullable HoldId after, int limit) {
+        var protecting = new Criteria().orOperator(where(STATE).in(HoldDocument.PROTECTING),
+                where("endedAt").gt(endedAfter));
+        return find(query(after == null ? protecting : protecting.and(ID).gt(after.value())).with(Sort.by(ID))
+                .limit(limit));
+    }
+
+    @Override
     public List<LegalHold> unsettled(int limit) {
         return find(query(where("settled").is(false)).with(Sort.by(ID)).limit(limit));
     }

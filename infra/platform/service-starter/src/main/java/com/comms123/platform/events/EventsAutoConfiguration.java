@@ -34,6 +34,7 @@ import org.springframework.kafka.support.converter.RecordMessageConverter;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.util.backoff.FixedBackOff;
 
 /// Listening: typed events, blocking retries in order, dead letters with a reason, topics with a bounded lifetime.
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
@@ -90,15 +91,28 @@ class EventsAutoConfiguration {
         });
     }
 
+    /// Retries in place, so that order is kept. A failure of the store, the broker or another service is retried until it
+    /// passes; a refusal is a dead letter at once; whatever else fails has a while to be mended.
     @Bean
     CommonErrorHandler blockingRetries(DeadLetterPublishingRecoverer deadLetters, EventsProperties properties) {
-        var waits = new ExponentialBackOff(properties.retryFirst().toMillis(), 2);
-        waits.setMaxInterval(properties.retryLongest().toMillis());
-        waits.setMaxElapsedTime(properties.retryFor().toMillis());
-        var handler = new DefaultErrorHandler(deadLetters, waits);
-        handler.addNotRetryableExceptions(MalformedEvent.class, Refused.class);
+        var forAWhile = waits(properties);
+        forAWhile.setMaxElapsedTime(properties.retryFor().toMillis());
+        var handler = new DefaultErrorHandler(deadLetters, forAWhile);
+        handler.addNotRetryableExceptions(MalformedEvent.class);
+        handler.setBackOffFunction((record, failure) -> {
+            if (TransientFailures.isOneOf(failure)) {
+                return waits(properties);
+            }
+            return TransientFailures.isRefusal(failure) ? new FixedBackOff(0, 0) : forAWhile;
+        });
         handler.setCommitRecovered(true);
         return handler;
+    }
+
+    private static ExponentialBackOff waits(EventsProperties properties) {
+        var waits = new ExponentialBackOff(properties.retryFirst().toMillis(), 2);
+        waits.setMaxInterval(properties.retryLongest().toMillis());
+        return waits;
     }
 
     @Bean

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param deadLetterRetention the same for dead letters
 /// @param retryFirst the first wait of a blocking retry; doubles up to `retryLongest`
 /// @param retryLongest the longest wait between two tries
-/// @param retryFor after how long a record that still fails becomes a dead letter
+/// @param retryFor after how long a record that still fails becomes a dead letter; a failure of the store, the broker or
+///        another service is retried without end
 /// @param outwardTopics the topics whose listeners carry [OutwardDelivery]: they get retry topics
 @ConfigurationProperties("comms.events")
 public record EventsProperties(@DefaultValue("6") int partitions, @DefaultValue("1") short replicas,

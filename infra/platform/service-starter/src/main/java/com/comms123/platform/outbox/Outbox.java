@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,15 @@ public final class Outbox {
     private final OutboxRelay relay;
     private final Clock clock;
     private final ObjectProvider<Tracer> tracer;
+    private final ObjectProvider<BeforeChange> before;
 
-    Outbox(MongoOperations mongo, OutboxRelay relay, Clock clock, ObjectProvider<Tracer> tracer) {
+    Outbox(MongoOperations mongo, OutboxRelay relay, Clock clock, ObjectProvider<Tracer> tracer,
+            ObjectProvider<BeforeChange> before) {
         this.mongo = mongo;
         this.relay = relay;
         this.clock = clock;
         this.tracer = tracer;
+        this.before = before;
     }
 
     /// Stores a new document (version 1) with its events; the actor is who is signed in, or `system`.
@@ -85,6 +89,7 @@ public final class Outbox {
     /// As [#update(Versioned, List)], for an actor that is known otherwise.
     public <T extends Versioned> void update(T document, List<? extends Event> events, String actor) {
         var collection = mongo.getCollectionName(document.getClass());
+        keepBefore(collection, () -> List.of(toBson(document)));
         var write = nextVersion(document, events, actor);
         var result = mongo.execute(collection, c -> c.updateOne(write.filter(), write.change()));
         if (Objects.requireNonNull(result).getMatchedCount() == 0) {
@@ -124,6 +129,7 @@ public final class Outbox {
             return List.of();
         }
         var collection = collectionOf(changes);
+        keepBefore(collection, () -> changes.stream().map(change -> toBson(change.document())).toList());
         var writes = changes.stream().map(change -> nextVersion(change.document(), change.events(), actor)).toList();
         var mark = Ids.next();
         var models = writes.stream().map(write -> new UpdateOneModel<Document>(write.filter(), write.marked(mark)))
@@ -143,6 +149,14 @@ public final class Outbox {
             }
         }
         return overtaken;
+    }
+
+    private void keepBefore(String collection, Supplier<List<Document>> next) {
+        before.forEach(keeping -> {
+            if (keeping.watches(collection)) {
+                keeping.keep(collection, next.get());
+            }
+        });
     }
 
     private <T> String collectionOf(List<Change<T>> changes) {

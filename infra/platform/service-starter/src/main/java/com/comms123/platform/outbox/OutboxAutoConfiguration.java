@@ -37,7 +37,8 @@ class OutboxAutoConfiguration {
     }
 
     @Bean
-    Outbox outbox(MongoTemplate mongo, OutboxRelay relay, Clock clock, ObjectProvider<Tracer> tracer) {
-        return new Outbox(mongo, relay, clock, tracer);
+    Outbox outbox(MongoTemplate mongo, OutboxRelay relay, Clock clock, ObjectProvider<Tracer> tracer,
+            ObjectProvider<BeforeChange> before) {
+        return new Outbox(mongo, relay, clock, tracer, before);
     }
 }

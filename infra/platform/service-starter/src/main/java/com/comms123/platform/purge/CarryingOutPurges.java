@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +18,18 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /// Counts, removes, searches again, responds with `record.purged`. Killed anywhere it is run again from the start.
 ///
 /// - **Done means that nothing is left.** A purge that leaves something is looked at again, soon and then less often.
-/// - **Done once is done.** The same order again gets the stored response; nothing is touched.
+/// - **Done once is done.** The same order again gets the stored response; nothing is touched, unless something was kept
+///   because other records are on hold: that is removed as soon as it no longer is.
 /// - **The counts are what was removed**: what was found, less what is still there. A killed run loses none of them.
 class CarryingOutPurges {
     private final MongoOperations mongo;
     private final Outbox outbox;
-    private final List<PurgeParticipant> participants;
+    private final SparingParticipant participants;
     private final Clock clock;
     private final PurgeProperties properties;
     private final String service;
 
-    CarryingOutPurges(MongoOperations mongo, Outbox outbox, List<PurgeParticipant> participants, Clock clock,
+    CarryingOutPurges(MongoOperations mongo, Outbox outbox, SparingParticipant participants, Clock clock,
             PurgeProperties properties, String service) {
         this.mongo = mongo;
         this.outbox = outbox;
@@ -41,7 +41,7 @@ class CarryingOutPurges {
 
     void carryOut(PurgeOrder order) {
         var known = mongo.findById(order.purgeId(), PurgeDocument.class);
-        if (known != null && known.isDone()) {
+        if (known != null && known.isDone() && !known.isKept()) {
             resend(order.purgeId());
         } else {
             carryOut(order, begin(order, false), this::remove, true);
@@ -78,27 +78,20 @@ class CarryingOutPurges {
     }
 
     private boolean remove(PurgeOrder order) {
-        participants.forEach(participant -> participant.remove(order));
+        participants.remove(order);
         return true;
     }
 
     private boolean removeRestored(PurgeOrder order) {
-        var here = true;
-        for (var participant : participants) {
-            here &= participant.removeRestored(order);
-        }
-        return here;
+        return participants.removeRestored(order);
     }
 
     private long residual(PurgeOrder order) {
-        return participants.stream().mapToLong(participant -> participant.residual(order)).sum();
+        return participants.residual(order);
     }
 
     private Map<String, Long> count(PurgeOrder order) {
-        Map<String, Long> counts = new TreeMap<>();
-        participants.forEach(
-                participant -> participant.count(order).forEach((name, count) -> counts.merge(name, count, Long::sum)));
-        return counts;
+        return participants.count(order);
     }
 
     /// Leaves the tombstone before anything is removed.
@@ -131,6 +124,7 @@ class CarryingOutPurges {
     /// stands.
     private void finish(PurgeDocument begun, Map<String, Long> present, long residue, boolean delegated,
             boolean respond) {
+        var kept = participants.kept(begun.order());
         Conflicts.retrying(() -> {
             var read = begun(begun.purgeId());
             var now = clock.instant();
@@ -138,8 +132,9 @@ class CarryingOutPurges {
                     ? read.leaving(Map.of()).delegated(false).done(now, afterDone(begun, now))
                     : read.leaving(present).delegated(delegated).left(residue,
                             now.plus(properties.again(read.residualLooks())));
-            var next = Objects.equals(read.checkAt(), begun.checkAt()) ? looked : looked.checkedAt(read.checkAt());
-            var news = respond || !Objects.equals(read.residual(), residue);
+            var next = (Objects.equals(read.checkAt(), begun.checkAt()) ? looked : looked.checkedAt(read.checkAt()))
+                    .keeping(kept);
+            var news = respond || !Objects.equals(read.residual(), residue) || !read.kept().equals(kept);
             outbox.update(next, news ? List.of(response(next)) : List.of(), Actor.SYSTEM);
             return next;
         });
@@ -163,7 +158,7 @@ class CarryingOutPurges {
 
     private RecordPurged response(PurgeDocument purge) {
         return new RecordPurged(purge.purgeId(), purge.kind(), purge.recordId(), service, purge.counts(),
-                purge.residual() == null ? 0 : purge.residual());
+                purge.residual() == null ? 0 : purge.residual(), purge.kept().counts(), purge.kept().heldRecords());
     }
 
     private PurgeDocument begun(UUID purgeId) {

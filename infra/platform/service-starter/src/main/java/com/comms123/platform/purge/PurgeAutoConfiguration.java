@@ -1,6 +1,7 @@
 package com.comms123.platform.purge;
 
 import com.comms123.platform.clients.ServiceClients;
+import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,7 @@ import org.springframework.scheduling.TaskScheduler;
 
 /// The owner's side of the purge saga, for every service that has something to remove.
 @AutoConfiguration(afterName = {"com.comms123.platform.clients.ClientsAutoConfiguration",
+        "com.comms123.platform.hold.HoldAutoConfiguration",
         "com.comms123.platform.outbox.OutboxAutoConfiguration"})
 @EnableConfigurationProperties(PurgeProperties.class)
 class PurgeAutoConfiguration {
@@ -33,9 +35,17 @@ class PurgeAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(PurgeParticipant.class)
+    PurgingEarlierVersions purgingEarlierVersions(MongoTemplate mongo) {
+        return new PurgingEarlierVersions(mongo);
+    }
+
+    @Bean
+    @ConditionalOnBean(PurgeParticipant.class)
     CarryingOutPurges carryingOutPurges(MongoTemplate mongo, Outbox outbox, List<PurgeParticipant> participants,
+            Sparing sparing,
             Clock clock, PurgeProperties properties, @Value("${spring.application.name}") String service) {
-        return new CarryingOutPurges(mongo, outbox, participants, clock, properties, service);
+        return new CarryingOutPurges(mongo, outbox, new SparingParticipant(sparing, participants), clock, properties,
+                service);
     }
 
     @Bean

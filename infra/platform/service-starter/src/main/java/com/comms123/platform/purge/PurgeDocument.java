@@ -1,6 +1,7 @@
 package com.comms123.platform.purge;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.util.List;
@@ -22,24 +23,26 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param residual how much was left at the last look
 /// @param checkAt when to look again; null when nothing is expected any more
 /// @param looks in how many looks in a row something was left
+/// @param keptCounts how much was kept, as it belongs to held records; null for nothing, as is `keptFor`
+/// @param keptFor those held records, as `<kind>/<id>`
 /// @param delegated a deletion of the record's own removes it: this purge only waits for that
 @Document("purges")
 @CompoundIndex(name = "unfinished", def = "{'doneAt': 1, 'begunAt': 1}")
 record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, Map<String, Long> counts,
         @Nullable Map<String, Long> found, Instant begunAt, @Nullable Instant doneAt, @Nullable Long residual,
         @Indexed @Nullable Instant checkAt, @Nullable Integer looks, @Nullable Boolean delegated,
-        long version) implements Versioned {
+        @Nullable Map<String, Long> keptCounts, @Nullable List<String> keptFor, long version) implements Versioned {
 
     /// @param checkAt when to carry on if this process dies now
     static PurgeDocument begun(PurgeOrder order, Map<String, Long> found, Instant now, Instant checkAt) {
         return new PurgeDocument(order.purgeId(), order.kind(), order.recordId(), Map.of(), found, now, null, null,
-                checkAt, 0, null, 0);
+                checkAt, 0, null, null, null, 0);
     }
 
     /// The replay carries this one on, until its first run has ended: nothing of it is removed before that has decided how.
     static PurgeDocument restored(PurgeOrder order, Map<String, Long> found, Instant now) {
         return new PurgeDocument(order.purgeId(), order.kind(), order.recordId(), Map.of(), found, now, null, null,
-                null, 0, true, 0);
+                null, 0, true, null, null, 0);
     }
 
     /// Whether a run has ended, so that the looks bring it to its end.
@@ -57,6 +60,32 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
 
     boolean isDone() {
         return doneAt != null && (residual == null || residual == 0);
+    }
+
+    boolean isKept() {
+        return keptCounts != null;
+    }
+
+    Kept kept() {
+        return keptCounts == null || keptFor == null
+                ? Kept.NOTHING
+                : new Kept(keptCounts, keptFor.stream().map(PurgeDocument::reference).toList());
+    }
+
+    private static RecordReference reference(String stored) {
+        var slash = stored.indexOf('/');
+        return new RecordReference(RecordKind.valueOf(stored.substring(0, slash)),
+                UUID.fromString(stored.substring(slash + 1)));
+    }
+
+    PurgeDocument keeping(Kept kept) {
+        var nothing = kept.counts().isEmpty();
+        return new PurgeDocument(purgeId, kind, recordId, counts, found, begunAt, doneAt, residual, checkAt, looks,
+                delegated, nothing ? null : kept.counts(),
+                nothing
+                        ? null
+                        : kept.heldRecords().stream().map(record -> record.kind() + "/" + record.id()).toList(),
+                version);
     }
 
     boolean isDelegated() {
@@ -102,6 +131,6 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
     private PurgeDocument with(Map<String, Long> removed, @Nullable Map<String, Long> known, @Nullable Instant done,
             @Nullable Long left, @Nullable Instant next, int residualLooks, boolean byItsOwnDeletion) {
         return new PurgeDocument(purgeId, kind, recordId, removed, known, begunAt, done, left, next, residualLooks,
-                byItsOwnDeletion ? true : null, version);
+                byItsOwnDeletion ? true : null, keptCounts, keptFor, version);
     }
 }

@@ -12,12 +12,21 @@ public interface PurgeParticipant {
     /// already is a success. It **must not** touch what belongs to somebody else.
     void remove(PurgeOrder order);
 
-    /// As [#remove], where a restored backup has brought the record back in whatever state it was then, perhaps from before
-    /// anybody asked for its deletion. A participant that removes nothing that was not deleted deletes it now, due at once:
-    /// its own removal follows, unless it is on hold.
+    /// Deletes a record that a restored backup has brought back from before anybody asked for its deletion, due at once: it
+    /// is out of sight again, on hold or not, and its own removal follows, unless it is on hold.
+    ///
+    /// @return whether there was one
+    default boolean deleteRestored(PurgeOrder order) {
+        return false;
+    }
+
+    /// As [#remove], where a restored backup has brought the record back in whatever state it was then.
     ///
     /// @return false when the record has a deletion of its own now, which removes it; this purge then waits for that
     default boolean removeRestored(PurgeOrder order) {
+        if (deleteRestored(order)) {
+            return false;
+        }
         remove(order);
         return true;
     }

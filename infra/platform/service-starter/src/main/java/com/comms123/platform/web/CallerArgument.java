@@ -18,6 +18,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Resolves [Caller] and `Optional<Caller>` from the verified token.
 final class CallerArgument implements HandlerMethodArgumentResolver {
+    private static final String SIGNED_IN_AT = "auth_time";
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.nestedIfOptional().getNestedParameterType() == Caller.class;
@@ -39,7 +41,8 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
         if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token)) {
             return Optional.empty();
         }
-        return userId(token).map(userId -> new Caller(userId, Set.copyOf(TokenRoles.of(token))));
+        return userId(token).map(userId -> new Caller(userId, Set.copyOf(TokenRoles.of(token)),
+                token.getClaimAsInstant(SIGNED_IN_AT)));
     }
 
     private static Optional<UUID> userId(Jwt token) {

@@ -3,6 +3,8 @@ package com.comms123.platform.web;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.outcome.StatusRefusals;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
@@ -20,9 +22,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -31,6 +35,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -44,9 +51,12 @@ public class ProblemHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
     private final Problems problems;
+    private final DataSize largestForm;
 
-    ProblemHandler(Problems problems) {
+    /// @param largestForm the largest form with files that this service takes
+    ProblemHandler(Problems problems, DataSize largestForm) {
         this.problems = problems;
+        this.largestForm = largestForm;
     }
 
     @ExceptionHandler
@@ -140,6 +150,36 @@ public class ProblemHandler {
         return problem(Refusal.forbidden("forbidden", "Your roles do not allow this."));
     }
 
+    /// A form that is cut off looks like a client that has gone: it must never pass for understood.
+    @ExceptionHandler
+    ResponseEntity<Object> unreadableForm(MultipartException e) {
+        return e instanceof MaxUploadSizeExceededException
+                ? problem(tooLarge())
+                : problem(Refusal.invalid("malformed-form",
+                        "The body is not well-formed multipart/form-data (RFC 7578) with the boundary of its header.",
+                        List.of()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> missingPart(MissingServletRequestPartException e) {
+        return invalid(List.of(new FieldRefusal(e.getRequestPartName(), "required", "This part is required.")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> wrongType(HttpMediaTypeNotSupportedException e) {
+        var takes = e.getSupportedMediaTypes();
+        var expected = takes.isEmpty() || takes.contains(MediaType.APPLICATION_JSON)
+                ? MediaType.APPLICATION_JSON_VALUE
+                : takes.stream().map(MediaType::toString).collect(Collectors.joining(" or "));
+        return problem(Refusal.of(Refusal.Kind.INVALID, StatusRefusals.code(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+                "Send " + expected + "."), HttpStatus.UNSUPPORTED_MEDIA_TYPE.value(), e.getHeaders());
+    }
+
+    private Refusal tooLarge() {
+        return Refusal.of(Refusal.Kind.TOO_LARGE, StatusRefusals.code(HttpStatus.CONTENT_TOO_LARGE),
+                "The body is larger than the " + largestForm.toMegabytes() + " MB that this endpoint takes.");
+    }
+
     /// The client has gone: there is nobody to answer.
     @ExceptionHandler
     void clientGone(AsyncRequestNotUsableException e) {}
@@ -148,29 +188,22 @@ public class ProblemHandler {
     /// own failure, of which nobody outside learns the text.
     @ExceptionHandler
     @Nullable
-    ResponseEntity<Object> other(Exception e) {
-        // Whoever breaks off a download, as players do, is no failure of ours, and cannot be answered.
+    ResponseEntity<Object> other(Exception e, HttpServletResponse response) {
+        // Whoever breaks off a download, as players do, is no failure of ours, and cannot be answered. Whoever breaks off
+        // a request is answered, should they be there after all.
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
-            return null;
+            return response.isCommitted()
+                    ? null
+                    : problem(Refusal.invalid("malformed-body", "The body ended too early.", List.of()));
         }
-        if (e instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
-            var status = HttpStatus.valueOf(response.getStatusCode().value());
-            var code = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            var detail = switch (status) {
-                case NOT_FOUND -> "There is nothing at this address.";
-                case METHOD_NOT_ALLOWED -> "This method is not allowed here; see the Allow header.";
-                case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
-                case NOT_ACCEPTABLE -> "None of the accepted media types is available.";
-                case CONTENT_TOO_LARGE -> "The body is larger than this endpoint takes.";
-                default -> "The request was refused.";
-            };
-            return problem(Refusal.of(Refusal.Kind.INVALID, code, detail), status.value(), response.getHeaders());
+        if (e instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
+            var status = HttpStatus.valueOf(refused.getStatusCode().value());
+            return problem(status == HttpStatus.CONTENT_TOO_LARGE ? tooLarge() : StatusRefusals.of(status),
+                    status.value(), refused.getHeaders());
         }
         log.error("unexpected failure", e);
-        return problem(
-                Refusal.of(Refusal.Kind.UNAVAILABLE, "internal-error",
-                        "Something went wrong on our side. Try again; if it stays, tell us the traceId."),
-                HttpStatus.INTERNAL_SERVER_ERROR.value(), new HttpHeaders());
+        return problem(StatusRefusals.of(HttpStatus.INTERNAL_SERVER_ERROR), HttpStatus.INTERNAL_SERVER_ERROR.value(),
+                new HttpHeaders());
     }
 
     private ResponseEntity<Object> invalid(List<FieldRefusal> errors) {

@@ -1,13 +1,18 @@
 package com.comms123.platform.web;
 
 import io.micrometer.tracing.Tracer;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -17,7 +22,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The edge of every service: strict JSON, known parameters, problems, callers, cursors.
-@AutoConfiguration(before = org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration.class)
+@AutoConfiguration(before = org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration.class, beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(WebMvcConfigurer.class)
 class WebAutoConfiguration implements WebMvcConfigurer {
@@ -34,13 +39,31 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    ProblemHandler problemHandler(Problems problems) {
-        return new ProblemHandler(problems);
+    ProblemHandler problemHandler(Problems problems,
+            @Value("${spring.servlet.multipart.max-request-size:1MB}") DataSize largestForm) {
+        return new ProblemHandler(problems, largestForm);
+    }
+
+    @Bean
+    ContainerRefusals containerRefusals(Problems problems) {
+        return new ContainerRefusals(problems);
+    }
+
+    @Bean
+    FilterRegistrationBean<ReadingBodiesToTheEnd> readingBodiesToTheEnd() {
+        var filter = new FilterRegistrationBean<>(new ReadingBodiesToTheEnd());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean
     ProblemWriter problemWriter(Problems problems, JsonMapper json) {
         return new ProblemWriter(problems, json);
+    }
+
+    @Bean
+    RecentSignIn recentSignIn() {
+        return new RecentSignIn(InstantSource.system());
     }
 
     @Bean

@@ -6,20 +6,30 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.Urgency;
+import com.comms123.platform.events.EventMetadata;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.TestEvents;
 import com.comms123.testing.sample.SampleApplication.Deliveries;
 import com.comms123.testing.sample.SampleApplication.Updates;
+import com.mongodb.MongoTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /// What the starter promises of events that cannot be processed, or not yet.
 @PlatformTest
@@ -59,6 +69,41 @@ class ListeningIT {
         replay(letter.value(), letter, "sample-service.updates");
         await().until(() -> updates.seen.stream().anyMatch(m -> m.subject().equals(user)));
         assertThat(updates.seen.stream().filter(m -> m.subject().equals(user))).hasSize(1);
+    }
+
+    /// Twice as long as whatever else fails may take.
+    @ParameterizedTest
+    @MethodSource("outages")
+    void an_outage_makes_no_dead_letter_however_long_it_takes_and_order_is_kept(RuntimeException outage) {
+        updates.failures.put(user, outage);
+        events.publish(new UserUpdated(user, Set.of("name")), 1);
+        events.publish(new UserUpdated(user, Set.of("email")), 2);
+        var began = System.nanoTime();
+        await().until(() -> System.nanoTime() - began > Duration.ofSeconds(4).toNanos());
+        assertThat(events.records("user.updated.dlt")).noneMatch(letter -> user.toString().equals(letter.key()));
+
+        updates.failures.clear();
+        await().until(() -> seen().size() == 2);
+        assertThat(seen()).containsExactly(1L, 2L);
+        assertThat(events.records("user.updated.dlt")).noneMatch(letter -> user.toString().equals(letter.key()));
+    }
+
+    static Stream<RuntimeException> outages() {
+        return Stream.of(new DataAccessResourceFailureException("the store is down"),
+                new MongoTimeoutException("the store is down"), new TimeoutException("the broker is down"),
+                new Refused(Refusal.unavailable("identity-unavailable", "Another service is down.")));
+    }
+
+    @Test
+    void a_refusal_is_a_dead_letter_at_once() {
+        updates.failures.put(user, new Refused(Refusal.conflict("not-deleted", "Never.")));
+        events.publish(new UserUpdated(user, Set.of("name")), 1);
+        await().until(() -> events.records("user.updated.dlt").stream().anyMatch(r -> user.toString().equals(r.key())));
+        assertThat(updates.tries.stream().filter(user::equals)).hasSize(1);
+    }
+
+    private List<Long> seen() {
+        return updates.seen.stream().filter(m -> m.subject().equals(user)).map(EventMetadata::sequence).toList();
     }
 
     @Test

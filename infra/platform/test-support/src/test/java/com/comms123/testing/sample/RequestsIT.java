@@ -62,6 +62,21 @@ class RequestsIT {
     }
 
     @Test
+    void what_the_framework_or_the_container_refuses_is_a_problem_too() {
+        var caller = http.as(tokens.user(user));
+        var text = caller.with("Content-Type", "text/plain").post("/api/v1/notes", "x".repeat(900_000));
+        assertProblem(text, 415, "unsupported-media-type");
+        assertThat(text.json().path("detail").asString()).contains("application/json");
+        var form = caller.with("Content-Type", "multipart/form-data; boundary=b");
+        assertProblem(form.post("/api/v1/notes", "--b\r\nContent-Disposition: form-data; name=a\r\n"), 400,
+                "malformed-form");
+        assertProblem(form.post("/api/v1/notes", "--b--\r\n"), 415, "unsupported-media-type");
+        assertProblem(caller.get("/error"), 404, "not-found");
+        assertProblem(caller.with("Accept", "image/png").get("/api/v1/notes/" + user), 406, "not-acceptable");
+        assertProblem(caller.get("/api/v1/notes/%00"), 400, "bad-request");
+    }
+
+    @Test
     void nothing_but_a_token_of_ours_opens_the_door() {
         var path = "/api/v1/notes/" + user;
         assertProblem(http.get(path), 401, "unauthenticated");

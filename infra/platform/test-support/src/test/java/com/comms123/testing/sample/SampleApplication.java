@@ -109,6 +109,8 @@ public class SampleApplication {
         final List<EventMetadata> seen = new CopyOnWriteArrayList<>();
         final Set<UUID> failing = ConcurrentHashMap.newKeySet();
         final List<UUID> tries = new CopyOnWriteArrayList<>();
+        /// How the events of some fail.
+        final Map<UUID, RuntimeException> failures = new ConcurrentHashMap<>();
         /// Whose events are stored as notes.
         final Set<UUID> noted = ConcurrentHashMap.newKeySet();
         private final MongoTemplate mongo;
@@ -120,6 +122,10 @@ public class SampleApplication {
         @KafkaHandler
         void on(UserUpdated event, EventMetadata metadata) {
             tries.add(event.userId());
+            var failure = failures.get(event.userId());
+            if (failure != null) {
+                throw failure;
+            }
             if (noted.contains(event.userId())) {
                 mongo.save(new Note(event.userId(), "from an event", 1));
             }

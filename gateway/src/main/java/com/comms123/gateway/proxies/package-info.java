@@ -1,0 +1,5 @@
+/// Who a client is that comes through proxies.
+@NullMarked
+package com.comms123.gateway.proxies;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package com.comms123.gateway.signin;
+
+import com.comms123.gateway.problem.KnownParameters;
+import com.comms123.gateway.remembered.Remembering;
+import com.comms123.gateway.session.PersonSession;
+import com.comms123.gateway.session.PersonSessions;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.security.Actor;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/// `/api/v1/me/sessions`: where one is signed in with a browser, and ending that from elsewhere. Apps have no session here.
+@RestController
+@RequestMapping("/api/v1/me/sessions")
+class OwnSessionsController {
+    private final PersonSessions sessions;
+    private final EndingOwnSessions ending;
+    private final Remembering remembering;
+
+    OwnSessionsController(PersonSessions sessions, EndingOwnSessions ending, Remembering remembering) {
+        this.sessions = sessions;
+        this.ending = ending;
+        this.remembering = remembering;
+    }
+
+    /// @param current whether this request came with it
+    /// @param signedInAt when the password was given
+    /// @param lastUsedAt to the minute
+    /// @param remembered whether the browser signs in again by itself
+    record SessionEntry(String id, boolean current, Instant signedInAt, Instant lastUsedAt, boolean remembered) {}
+
+    /// All of them: nobody has more than one page.
+    record SessionList(List<SessionEntry> items, @Nullable String next) {}
+
+    @GetMapping
+    Mono<ResponseEntity<SessionList>> list(Authentication authentication, ServerWebExchange exchange) {
+        return KnownParameters.none(exchange).then(Mono.defer(() -> current(authentication, exchange)))
+                .flatMap(current -> sessions.of(person(authentication))
+                        .concatMap(session -> remembering.isRemembered(session.signIn())
+                                .map(remembered -> new SessionEntry(session.id(), session.id().equals(current),
+                                        session.signIn().at(), session.lastUsedAt(), remembered)))
+                        .collectList())
+                .map(items -> ResponseEntity.ok().cacheControl(CacheControl.noStore())
+                        .body(new SessionList(items, null)));
+    }
+
+    /// Ends every session but the one that asks.
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> endOthers(Authentication authentication, ServerWebExchange exchange) {
+        return KnownParameters.none(exchange).then(Mono.defer(() -> current(authentication, exchange)))
+                .flatMap(current -> sessions.of(person(authentication))
+                        .filter(session -> !session.id().equals(current)).concatMap(ending::end).then());
+    }
+
+    /// Of somebody else's there are none.
+    @DeleteMapping("/{sessionId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> end(@PathVariable String sessionId, Authentication authentication, ServerWebExchange exchange) {
+        return KnownParameters.none(exchange)
+                .thenMany(sessions.of(person(authentication)).filter(session -> session.id().equals(sessionId))).next()
+                .switchIfEmpty(Mono.<PersonSession>error(() -> new Refused(
+                        Refusal.absent("session-not-found", "There is no such session; it may have ended."))))
+                .flatMap(ending::end);
+    }
+
+    /// @return an empty text for an app
+    private static Mono<String> current(Authentication authentication, ServerWebExchange exchange) {
+        return authentication.getPrincipal() instanceof SignedInUser
+                ? exchange.getSession().map(PersonSessions::idOf)
+                : Mono.just("");
+    }
+
+    private static UUID person(Authentication authentication) {
+        return switch (authentication) {
+            case JwtAuthenticationToken app -> UUID.fromString(app.getToken().getClaimAsString(Actor.USER_ID_CLAIM));
+            case Authentication cookie when cookie.getPrincipal() instanceof SignedInUser user -> user.userId();
+            default -> throw new IllegalStateException("an unknown way of being signed in");
+        };
+    }
+}

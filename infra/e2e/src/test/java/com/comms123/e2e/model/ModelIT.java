@@ -1,0 +1,119 @@
+package com.comms123.e2e.model;
+
+import com.comms123.e2e.Clause;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.journey.Journey;
+import com.comms123.e2e.journey.Kind;
+import com.comms123.e2e.journey.RunningPlatform;
+import com.comms123.e2e.model.Step.MovesClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Random walks over the running platform, compared with the [Oracle]: each has a school of its own. Features fail where
+/// they cross, and nobody thinks of every crossing.
+///
+/// `-Dcomms.model.minutes=120` walks for that long; `-Dcomms.model.seed=N` makes the walk of that seed first. A walk that
+/// fails is made shorter, step by step, as long as it still fails; the error shows what is left.
+@Journey(on = Kind.ALONE)
+class ModelIT {
+    private static final long NANOS = Duration.ofSeconds(Math.round(60 * Double.parseDouble(
+            System.getProperty("comms.model.minutes", "1")))).toNanos();
+    private static final long SEED = Long.getLong("comms.model.seed", ThreadLocalRandom.current().nextLong(1_000_000));
+    private static final int STEPS = 25;
+    private static final int STEPS_BETWEEN_COMPARISONS = 8;
+    private static final int SHORTENINGS = 12;
+
+    private final Comms comms;
+    private final RunningPlatform platform;
+
+    ModelIT(Comms comms, RunningPlatform platform) {
+        this.comms = comms;
+        this.platform = platform;
+    }
+
+    @Test
+    @Timeout(value = 4, unit = TimeUnit.HOURS)
+    @Clause({"AC-1", "AC-2", "UP-3", "UP-4", "UP-5"})
+    void whatever_happens_the_platform_shows_keeps_and_removes_what_the_clauses_promise() {
+        var begin = System.nanoTime();
+        var steps = 0;
+        for (var seed = SEED; seed == SEED || System.nanoTime() - begin < NANOS; seed++) {
+            var walk = new Walk(seed).steps(STEPS);
+            try {
+                walk(walk);
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("the walk of seed %d fails: %s%nshortened to %s".formatted(seed,
+                        e.getMessage(), shortened(walk)), e);
+            }
+            steps += walk.size();
+            System.out.printf("model: walk of seed %d is as promised, %d steps until now%n", seed, steps);
+        }
+    }
+
+    private void walk(List<Step> steps) {
+        var oracle = new Oracle();
+        var school = new SchoolUnderTest(comms, this::restart);
+        var comparison = new Comparison(oracle, school, new StoredWords(comms.access().mongo()));
+        try {
+            var taken = 0;
+            for (var step : steps) {
+                if (!oracle.allows(step)) {
+                    continue;
+                }
+                take(step, school);
+                oracle.apply(step);
+                if (step instanceof MovesClock || ++taken % STEPS_BETWEEN_COMPARISONS == 0) {
+                    comparison.agrees();
+                }
+            }
+            comparison.agrees();
+        } finally {
+            school.releaseAll(oracle);
+        }
+    }
+
+    private static void take(Step step, SchoolUnderTest school) {
+        try {
+            school.take(step);
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("step " + step + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Leaves out parts of the walk, ever smaller ones, as long as it still fails without them.
+    private List<Step> shortened(List<Step> walk) {
+        var left = walk;
+        var tries = 0;
+        for (var part = walk.size() / 2; part > 0 && tries < SHORTENINGS; part /= 2) {
+            for (var from = 0; from < left.size() && tries < SHORTENINGS; tries++) {
+                var candidate = new ArrayList<>(left);
+                candidate.subList(from, Math.min(left.size(), from + part)).clear();
+                if (fails(candidate)) {
+                    left = candidate;
+                } else {
+                    from += part;
+                }
+            }
+        }
+        return left;
+    }
+
+    private boolean fails(List<Step> steps) {
+        try {
+            walk(steps);
+            return false;
+        } catch (RuntimeException | AssertionError e) {
+            return true;
+        }
+    }
+
+    private void restart(String service) {
+        platform.kill(service);
+        platform.start(service);
+    }
+}

@@ -1,0 +1,85 @@
+package com.comms123.e2e.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.Clause;
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.http.Answer;
+import com.comms123.e2e.journey.Journey;
+import com.comms123.e2e.permission.KeptApart.Restriction;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Sends every request of [RestrictionCells] as an administrator whom a restriction keeps from a pupil, and searches each
+/// answer for what it must not hold.
+@Journey
+class RestrictionMatrixIT {
+    private static final Patience PATIENCE = Patience.seconds(30);
+
+    private final Comms comms;
+
+    RestrictionMatrixIT(Comms comms) {
+        this.comms = comms;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Restriction.class)
+    @Clause({"AC-2", "AC-3"})
+    void an_administrator_under_a_restriction_sees_and_reaches_nothing_that_it_keeps_apart(Restriction restriction) {
+        var family = SplitFamily.found(comms);
+        assertThat(found(family, Set.of(KeptApart.values()), family::asSchool))
+                .as("a search that finds nothing proves nothing").isNotEmpty();
+
+        family.restrict(restriction.code());
+
+        var left = PATIENCE.until("the restriction holds in every service", () -> leaks(family, restriction),
+                List::isEmpty);
+        assertThat(left).isEmpty();
+        assertThat(refusals(family, restriction)).allSatisfy(
+                (request, answer) -> assertThat(answer.status()).as(request).isIn(400, 404));
+        assertThat(found(family, Set.of(KeptApart.values()), family::asSchool)).as("others see on").isNotEmpty();
+    }
+
+    private List<String> leaks(SplitFamily family, Restriction restriction) {
+        var kept = new ArrayList<KeptApart>();
+        for (var one : KeptApart.values()) {
+            if (one.isBy(restriction)) {
+                kept.add(one);
+            }
+        }
+        return found(family, Set.copyOf(kept), family::asKept);
+    }
+
+    /// What is found of those that are to be kept apart, at each endpoint whose cell says so.
+    private List<String> found(SplitFamily family, Set<KeptApart> kept, SplitFamily.Reader reader) {
+        var found = new ArrayList<String>();
+        for (var rule : Permissions.all()) {
+            var cell = RestrictionCells.endpoints().getOrDefault(rule.endpoint(), Set.of());
+            if (rule.method().equals("GET") && !rule.stream() && cell.stream().anyMatch(kept::contains)) {
+                for (var path : family.paths(rule)) {
+                    family.traces(cell.stream().filter(kept::contains).toList(), path, reader.get(path))
+                            .forEach(trace -> found.add(trace + " at " + path));
+                }
+            }
+        }
+        return found;
+    }
+
+    private Map<String, Answer> refusals(SplitFamily family, Restriction restriction) {
+        var answers = new LinkedHashMap<String, Answer>();
+        family.requests().forEach((endpoint, request) -> {
+            var cell = RestrictionCells.endpoints().getOrDefault(endpoint, Set.of());
+            assertThat(cell).as(endpoint).isNotEmpty();
+            if (cell.stream().anyMatch(one -> one.isBy(restriction) && request.about().contains(one))) {
+                answers.put(endpoint, request.send().get());
+            }
+        });
+        return answers;
+    }
+}

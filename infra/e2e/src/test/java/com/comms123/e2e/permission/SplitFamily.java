@@ -1,0 +1,199 @@
+package com.comms123.e2e.permission;
+
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.Founded;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.actor.Recording;
+import com.comms123.e2e.http.Answer;
+import com.comms123.e2e.http.Json;
+import com.comms123.e2e.search.Traces;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A pupil with two guardians, one of whom is an administrator of the school and can be restricted; with a message to the
+/// pupil's group that the other has replied to, one for the pupil with a file, calls, and an invitation.
+final class SplitFamily {
+    private static final Patience PATIENCE = Patience.seconds(60);
+
+    private final Founded school;
+    private final Newcomer kept;
+    private final Newcomer other;
+    private final NewPerson pupil = NewPerson.canary("Pepita");
+    private final NewPerson invited = NewPerson.canary("Inga");
+    private final String pupilId;
+    private final String groupMessage;
+    private final String ownMessage;
+    private final String file;
+    private final String invitation;
+    private final List<String> calls = new ArrayList<>();
+
+    /// Reads a path as somebody.
+    interface Reader {
+        Answer get(String path);
+    }
+
+    /// @param about what must be kept apart for the request to be refused
+    record Request(Set<KeptApart> about, Supplier<Answer> send) {}
+
+    private SplitFamily(Comms comms) {
+        school = comms.founds("school", "School of Two Sides " + UUID.randomUUID().toString().substring(0, 8), "open",
+                List.of("Year 1"));
+        kept = member(comms, "Ketil");
+        other = member(comms, "Ottilie");
+        school.admin().gives(kept.userId(), "admin", school.id()).expect(200);
+        pupilId = school.admin().enrols(school.id(), pupil.name(), List.of(school.group(0)));
+        for (var guardian : List.of(kept, other)) {
+            school.admin().makesGuardian(school.id(), pupilId, guardian.userId()).expect(200);
+        }
+        school.admin().invitesGuardian(school.id(), pupilId, invited.email()).expect(202);
+        invitation = school.admin().invitations(school.id()).stream()
+                .filter(one -> invited.email().equals(one.path("email").asString("")))
+                .map(one -> one.path("id").asString()).findFirst().orElseThrow();
+        groupMessage = posts(
+                Json.object("groupIds", List.of(school.group(0)), "subject", "To all", "body", "Who comes?",
+                        "allowReplies", true));
+        file = school.admin().uploads(school.id(), "letter.txt", pupil.name().getBytes(StandardCharsets.UTF_8))
+                .expect(201).json().path("id").asString();
+        ownMessage = posts(Json.object("pupilIds", List.of(pupilId), "subject", "About " + pupil.name(), "body",
+                "Only for you.", "allowReplies", true, "attachmentIds", List.of(file)));
+        PATIENCE.until("both messages have come",
+                () -> other.parent().hasInInbox(groupMessage) && other.parent().hasInInbox(ownMessage));
+        other.parent().replies(groupMessage, "Words of " + other.person().familyName()).expect(201);
+        calls.add(school.admin().filesCall(school.id(), other.userId(), Recording.wav(Duration.ofSeconds(1)))
+                .expect(201).json().path("id").asString());
+        PATIENCE.until("the administrator is one for messages too",
+                () -> kept.app().get("/api/v1/calls/" + calls.getFirst()).status() == 200);
+    }
+
+    static SplitFamily found(Comms comms) {
+        return new SplitFamily(comms);
+    }
+
+    private Newcomer member(Comms comms, String name) {
+        var newcomer = comms.newcomer(NewPerson.canary(name), school.id(), List.of(school.group(0)));
+        PATIENCE.until("somebody is a member", () -> newcomer.parent().membershipOf(school.id()).isPresent());
+        return newcomer;
+    }
+
+    private String posts(Object message) {
+        return PATIENCE.until("the school can post", () -> school.admin().post(school.id(), message),
+                answer -> answer.status() == 201).json().path("id").asString();
+    }
+
+    void restrict(String code) {
+        school.admin().restricts(school.id(), pupilId, kept.userId(), List.of(code)).expect(200);
+    }
+
+    Answer asKept(String path) {
+        return kept.app().get(path);
+    }
+
+    Answer asSchool(String path) {
+        return school.founder().app().get(path);
+    }
+
+    /// The rule's path with every thing of this family filled in; none where it needs something else.
+    List<String> paths(Rule rule) {
+        var paths = new ArrayList<>(List.of(rule.query().isEmpty() ? rule.path() : rule.path() + "?" + rule.query()));
+        for (var name : rule.variables()) {
+            var values = switch (name) {
+                case "organisationId" -> List.of(school.id());
+                case "pupilId" -> List.of(pupilId);
+                case "userId" -> List.of(other.userId());
+                case "messageId" -> List.of(groupMessage, ownMessage);
+                case "attachmentId" -> List.of(file);
+                case "invitationId" -> List.of(invitation);
+                case "callId" -> calls;
+                default -> List.<String>of();
+            };
+            var filled = new ArrayList<String>();
+            paths.forEach(path -> values.forEach(value -> filled.add(path.replace("{" + name + "}", value))));
+            paths.clear();
+            paths.addAll(filled);
+        }
+        return paths;
+    }
+
+    /// What an answer shows of those that are to be kept apart.
+    List<String> traces(List<KeptApart> kept, String path, Answer answer) {
+        var found = new ArrayList<String>();
+        var text = answer.text();
+        for (var one : kept) {
+            switch (one) {
+                case OTHER_GUARDIANS -> {
+                    Traces.of(other.person()).in(answer.body()).ifPresent(found::add);
+                    Traces.of(invited).in(answer.body()).ifPresent(found::add);
+                    if (text.contains(other.userId()) && answer.status() < 400) {
+                        found.add("the other guardian's id");
+                    }
+                }
+                case PUPIL -> Traces.ofName(pupil).in(answer.body()).ifPresent(found::add);
+                case OWN_MESSAGES -> {
+                    var about = path.contains(ownMessage) || path.contains(file);
+                    if (about && answer.status() < 400 || !about && text.contains(ownMessage)) {
+                        found.add("the message for the pupil");
+                    }
+                }
+                case REACHING_THEM, NOTIFICATION, COPY -> {
+                }
+            }
+        }
+        return found;
+    }
+
+    /// Requests that change or reach something, by [Rule#endpoint].
+    Map<String, Request> requests() {
+        var organisation = "/api/v1/organisations/" + school.id();
+        var guardians = organisation + "/pupils/" + pupilId + "/guardians";
+        var requests = new LinkedHashMap<String, Request>();
+        var reaching = Set.of(KeptApart.REACHING_THEM);
+        var record = Set.of(KeptApart.PUPIL);
+        var own = Set.of(KeptApart.OWN_MESSAGES);
+        add(requests, reaching, "PATCH", "/api/v1/organisations/{}/members/{}",
+                organisation + "/members/" + other.userId(), Json.object("role", "guardian"));
+        add(requests, reaching, "DELETE", "/api/v1/organisations/{}/members/{}",
+                organisation + "/members/" + other.userId(), null);
+        add(requests, reaching, "POST", "/api/v1/organisations/{}/invitations/{}/sendings",
+                organisation + "/invitations/" + invitation + "/sendings", null);
+        add(requests, reaching, "DELETE", "/api/v1/organisations/{}/invitations/{}",
+                organisation + "/invitations/" + invitation, null);
+        add(requests, record, "PATCH", "/api/v1/organisations/{}/pupils/{}", organisation + "/pupils/" + pupilId,
+                Json.object("name", "Another Name"));
+        add(requests, record, "POST", "/api/v1/organisations/{}/pupils/{}/guardians", guardians,
+                Json.object("email", invited.email(), "relationship", "aunt"));
+        add(requests, record, "PUT", "/api/v1/organisations/{}/pupils/{}/guardians/{}",
+                guardians + "/" + other.userId(), Json.object("relationship", "aunt"));
+        add(requests, record, "DELETE", "/api/v1/organisations/{}/pupils/{}/guardians/{}",
+                guardians + "/" + other.userId(), null);
+        add(requests, record, "PUT", "/api/v1/organisations/{}/pupils/{}/guardians/{}/restrictions",
+                guardians + "/" + other.userId() + "/restrictions", Json.object("restrictions", List.of()));
+        add(requests, record, "DELETE", "/api/v1/organisations/{}/pupils/{}", organisation + "/pupils/" + pupilId,
+                null);
+        add(requests, reaching, "POST", "/api/v1/messages/{}/replies", "/api/v1/messages/" + groupMessage + "/replies",
+                Json.object("to", other.userId(), "text", "Hello"));
+        add(requests, Set.of(KeptApart.OTHER_GUARDIANS), "DELETE", "/api/v1/calls/{}",
+                "/api/v1/calls/" + calls.getFirst(), null);
+        add(requests, own, "PATCH", "/api/v1/messages/{}", "/api/v1/messages/" + ownMessage,
+                Json.object("subject", "Other"));
+        add(requests, own, "DELETE", "/api/v1/messages/{}", "/api/v1/messages/" + ownMessage, null);
+        add(requests, own, "POST", "/api/v1/organisations/{}/messages", organisation + "/messages",
+                Json.object("pupilIds", List.of(pupilId), "subject", "Hello", "body", "Hello"));
+        return requests;
+    }
+
+    private void add(Map<String, Request> requests, Set<KeptApart> about, String method, String endpoint, String path,
+            @Nullable Object body) {
+        requests.put(method + " " + endpoint, new Request(about,
+                () -> kept.app().send(method, path, Map.of("If-Match", "*"), body)));
+    }
+}

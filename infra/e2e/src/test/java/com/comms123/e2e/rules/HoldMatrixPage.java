@@ -1,0 +1,106 @@
+package com.comms123.e2e.rules;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.testing.rules.CollectionRule;
+import com.comms123.testing.rules.DeclaredEvidence;
+import com.comms123.testing.rules.FieldRule.Pseudonym;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Every kind of hold against every kind of purge, as a page for people to read: what a purge leaves where the two meet.
+final class HoldMatrixPage {
+    private static final Path EVIDENCE = Path.of("src/main/resources/evidence.yaml");
+    private static final String HEAD = """
+            # Hold matrix
+
+            What a purge leaves because another record is on hold (UP-5). Written from what each service declares:
+            `src/main/resources/evidence.yaml` says whose evidence the documents of a collection are, and
+            `src/test/resources/deletion-rules.yaml` which records they name. A collection that a service stores and
+            `evidence.yaml` does not name fails the build (`ArchitectureTest`); a declared field that no cell of the matrix
+            reaches does, too (`HoldMatrixIT` of each owner). Those tests purge each kind under each kind of hold and compare
+            the evidence that is handed in of the held record: it is the same before and after. Do not edit;
+            `./mvnw test -pl infra/e2e -Dtest=HoldMatrixPageTest -Dcomms.hold-matrix.write=true` writes it.
+
+            For a removal, a held document does not exist: see [ADR 29](adr/0029-a-hold-beats-every-removal.md).
+            """;
+    /// Names that services give to parts of records, and the kind of hold that they come from.
+    private static final Map<String, Set<RecordKind>> PARTS = Map.of(
+            "message", Set.of(RecordKind.MESSAGE, RecordKind.GROUP, RecordKind.PUPIL),
+            "message-text", Set.of(RecordKind.USER),
+            "group-of-removed", Set.of(RecordKind.GROUP));
+
+    private final AllRules rules;
+    private final Map<String, DeclaredEvidence> services = new LinkedHashMap<>();
+
+    HoldMatrixPage(AllRules rules, Map<String, Path> modules) {
+        this.rules = rules;
+        modules.forEach((service, module) -> services.put(service, read(module.resolve(EVIDENCE))));
+    }
+
+    String text() {
+        var page = new StringBuilder(HEAD);
+        page.append("\n## What stays, by hold and purge\n\n| On hold | ");
+        for (var purged : RecordKind.values()) {
+            page.append("another purged: ").append(name(purged)).append(" | ");
+        }
+        page.append("\n").append("|---".repeat(RecordKind.values().length + 1)).append("|\n");
+        for (var held : RecordKind.values()) {
+            page.append("| **").append(name(held)).append("** | ");
+            for (var purged : RecordKind.values()) {
+                var kept = kept(held, purged);
+                page.append(kept.isEmpty() ? "nothing in common" : String.join(", ", kept)).append(" | ");
+            }
+            page.append("\n");
+        }
+        services.forEach((service, declared) -> {
+            page.append("\n## ").append(service).append("\n\n| Collection | Evidence of |\n|---|---|\n");
+            declared.collections().forEach((collection, fields) -> page.append("| `").append(collection).append("` | ")
+                    .append(String.join("; ", fields.entrySet().stream()
+                            .map(field -> field.getKey() + ": `" + String.join("`, `", field.getValue()) + "`")
+                            .toList()))
+                    .append(" |\n"));
+            declared.nobodys().forEach((collection, why) -> page.append("| `").append(collection).append("` | ")
+                    .append(why).append(" |\n"));
+        });
+        return page.toString();
+    }
+
+    /// Collections with evidence of the one kind that the purge of the other reaches.
+    private List<String> kept(RecordKind held, RecordKind purged) {
+        var kept = new ArrayList<String>();
+        services.forEach((service, declared) -> declared.collections().forEach((collection, fields) -> {
+            var isEvidence = fields.keySet().stream().anyMatch(
+                    what -> what.equals(name(held)) || PARTS.getOrDefault(what, Set.of()).contains(held));
+            if (isEvidence && rules.of(service, collection).filter(rule -> names(rule, purged)).isPresent()) {
+                kept.add("`" + service + "." + collection + "`");
+            }
+        }));
+        return kept;
+    }
+
+    private static boolean names(CollectionRule rule, RecordKind kind) {
+        var called = kind == RecordKind.USER ? "person" : name(kind);
+        return rule.fields().values().stream()
+                .anyMatch(field -> field instanceof Pseudonym(var of) && of.equals(called));
+    }
+
+    private static String name(RecordKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static DeclaredEvidence read(Path file) {
+        try (var yaml = Files.newInputStream(file)) {
+            return DeclaredEvidence.read(yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package com.comms123.platform.hold;
+
+/// Names what is held because it is part of a held record, where a stored document does not say so itself: a reply to a
+/// message bears the message's id, but not the group that the message was sent to.
+public interface HeldParts {
+    /// Adds to what is held. It reads the store, and finds parts that are hidden or deleted, too.
+    ///
+    /// @param removal what is about to be removed; only parts that it touches matter
+    Held in(Held held, Removal removal);
+}

@@ -1,0 +1,72 @@
+package com.comms123.platform.hold;
+
+import com.comms123.platform.clients.ServiceClients;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.scheduling.TaskScheduler;
+
+/// Lets every removal of a service leave what is held.
+@AutoConfiguration(afterName = {"com.comms123.platform.clients.ClientsAutoConfiguration",
+        "com.comms123.platform.time.TimeAutoConfiguration",
+        "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration"})
+class HoldAutoConfiguration {
+    @Bean
+    static BeanPostProcessor sparingDatabases() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof MongoDatabaseFactory factory ? new SparingFactory(factory) : bean;
+            }
+        };
+    }
+
+    @Bean
+    @ConditionalOnBean(ServiceClients.class)
+    @ConditionalOnMissingBean(HeldRecords.class)
+    HeldRecords heldRecords(ServiceClients clients) {
+        return new RemoteHeldRecords(clients);
+    }
+
+    /// What the service declares in its `evidence.yaml`; one without holds nothing that can be evidence.
+    @Bean
+    EvidenceFields evidenceFields(ResourceLoader resources) throws IOException {
+        var declared = resources.getResource("classpath:evidence.yaml");
+        if (!declared.exists()) {
+            return EvidenceFields.none();
+        }
+        try (var yaml = declared.getInputStream()) {
+            return EvidenceFields.read(yaml);
+        }
+    }
+
+    @Bean
+    EarlierVersions earlierVersions(ObjectProvider<MongoOperations> mongo, EvidenceFields fields,
+            ObjectProvider<Sparing> sparing, Clock clock) {
+        return new EarlierVersions(mongo, fields, sparing, clock);
+    }
+
+    @Bean
+    CheckingEarlierVersions checkingEarlierVersions(EarlierVersions versions, EvidenceFields fields,
+            ObjectProvider<TaskScheduler> scheduler) {
+        var checking = new CheckingEarlierVersions(versions);
+        if (fields.keepsEarlierVersions()) {
+            scheduler.getObject().scheduleWithFixedDelay(checking::attempt, Duration.ofSeconds(1));
+        }
+        return checking;
+    }
+
+    @Bean
+    Sparing sparing(ObjectProvider<HeldRecords> records, EvidenceFields fields, ObjectProvider<HeldParts> parts) {
+        return new Sparing(records, fields, parts);
+    }
+}

@@ -1,0 +1,15 @@
+package com.comms123.platform.outbox;
+
+import java.util.List;
+import org.bson.Document;
+
+/// Is told before stored documents change, so that what they said before is not lost where somebody may need it (UP-5).
+public interface BeforeChange {
+    /// Whether anything of this collection is to be kept.
+    boolean watches(String collection);
+
+    /// Called before the write. When it fails, nothing is written.
+    ///
+    /// @param next what the documents are about to become, with their `_id`s; a field that is absent goes
+    void keep(String collection, List<Document> next);
+}

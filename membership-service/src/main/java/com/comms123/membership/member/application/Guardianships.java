@@ -1,0 +1,10 @@
+package com.comms123.membership.member.application;
+
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+
+/// Whom somebody at a school has made a guardian.
+public interface Guardianships {
+    /// Whether the person is a guardian of any pupil of the organisation.
+    boolean hasPupils(OrganisationId organisation, UserId person);
+}

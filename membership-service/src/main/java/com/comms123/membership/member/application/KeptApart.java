@@ -1,0 +1,14 @@
+package com.comms123.membership.member.application;
+
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.domain.UserId;
+import java.util.Collection;
+import java.util.Set;
+
+/// Whom custody restrictions keep from somebody, whatever role they have (ADR 0009, 0026): the one check of this service.
+public interface KeptApart {
+
+    /// Those of these people whom the viewer may neither find nor reach. That something was kept back is told to the audit
+    /// trail, and MUST be durable when this returns. To the viewer it MUST look as if they were not there.
+    Set<UserId> keepFrom(OrganisationId organisation, UserId viewer, Collection<UserId> people);
+}

@@ -1,0 +1,28 @@
+package com.comms123.membership.person.application;
+
+import com.comms123.membership.person.domain.AddressHash;
+import com.comms123.membership.person.domain.EmailAddress;
+import com.comms123.membership.person.domain.UserId;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// By what somebody is recognised under another account, which only identity-service knows.
+///
+/// All throw [com.comms123.platform.outcome.Refused] when that cannot be found out now.
+public interface AddressHashes {
+    /// How many can be asked about at once.
+    int MOST_AT_ONCE = 500;
+
+    /// Of these people's addresses, also of those who have asked for deletion and are not purged; the others are left out.
+    /// An address that is not confirmed counts, too: whoever claims to be somebody is restricted like them.
+    Map<UserId, AddressHash> of(Collection<UserId> people);
+
+    /// Of these addresses, by [EmailAddress#key], whoever has them.
+    Map<String, AddressHash> ofAddresses(Collection<EmailAddress> addresses);
+
+    default Optional<AddressHash> of(UserId person) {
+        return Optional.ofNullable(of(Set.of(person)).get(person));
+    }
+}

@@ -1,0 +1,138 @@
+package com.comms123.membership.pupil.application;
+
+import com.comms123.membership.member.application.Memberships;
+import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.person.application.AddressHashes;
+import com.comms123.membership.person.application.People;
+import com.comms123.membership.person.domain.AddressHash;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.domain.Guardian;
+import com.comms123.membership.pupil.domain.Pupil;
+import com.comms123.membership.pupil.domain.PupilId;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Makes custody restrictions follow the person, not the account (ADR 0026). Whoever links somebody asks [#addressesFor]
+/// and stores link and restriction in one write. Whoever joins, or gets another address, is looked for among those whom
+/// the school has restricted. Doing any of it again changes nothing, and the order of events does not matter.
+@Service
+public class CarryingRestrictions {
+    private static final Logger log = LoggerFactory.getLogger(CarryingRestrictions.class);
+    private static final int BATCH = 100;
+
+    private final Pupils pupils;
+    private final ChangingPupils changing;
+    private final Memberships memberships;
+    private final People people;
+    private final AddressHashes hashes;
+
+    CarryingRestrictions(Pupils pupils, ChangingPupils changing, Memberships memberships, People people,
+            AddressHashes hashes) {
+        this.pupils = pupils;
+        this.changing = changing;
+        this.memberships = memberships;
+        this.people = people;
+        this.hashes = hashes;
+    }
+
+    /// By what somebody who is about to be linked is recognised; empty when nothing could carry over to them anyway.
+    ///
+    /// @throws Refused when that cannot be found out now: nobody is linked with a child on a guess
+    public Set<AddressHash> addressesFor(@Nullable Pupil pupil, UserId person) {
+        return pupil != null && pupil.mayCarryOverTo(person)
+                ? hashes.of(person).map(Set::of).orElse(Set.of())
+                : Set.of();
+    }
+
+    /// By what somebody who is about to be restricted will be recognised; empty when that cannot be found out now:
+    /// [#recogniseSome] does later. A restriction does not wait.
+    Set<AddressHash> addressesOf(UserId restricted) {
+        try {
+            return hashes.of(restricted).map(Set::of).orElse(Set.of());
+        } catch (Refused away) {
+            if (away.refusal().kind() != Refusal.Kind.UNAVAILABLE) {
+                throw away;
+            }
+            log.warn("Restricted person will be recognised under other accounts later: {}", away.refusal().code());
+            return Set.of();
+        }
+    }
+
+    /// Somebody has become a member, or has another role.
+    public void joined(OrganisationId organisation, UserId person) {
+        if (pupils.anyRecognisable(organisation)) {
+            hashes.of(person).ifPresent(hash -> carry(organisation, person, hash));
+        }
+    }
+
+    /// Somebody has another address, has confirmed it, or is about to be erased with it.
+    public void recognise(UserId person) {
+        var hash = hashes.of(person);
+        if (hash.isEmpty()) {
+            return;
+        }
+        people.recognise(person, hash.get());
+        @Nullable
+        PupilId after = null;
+        List<Pupil> batch;
+        do {
+            batch = pupils.involving(person, after, BATCH);
+            batch.forEach(pupil -> changing.change(pupil.id(), found -> found.recognise(person, Set.of(hash.get()))));
+            after = batch.isEmpty() ? after : batch.getLast().id();
+        } while (batch.size() == BATCH);
+        everywhere(person, hash.get());
+    }
+
+    /// Somebody has asked for deletion: what they are recognised by is remembered before nobody knows it any more.
+    public void erasing(UserId person, Instant at) {
+        people.markGone(person, at);
+        recognise(person);
+    }
+
+    private void everywhere(UserId person, AddressHash hash) {
+        @Nullable
+        OrganisationId after = null;
+        List<Membership> batch;
+        do {
+            batch = memberships.listedOf(person, after, BATCH);
+            batch.forEach(membership -> carry(membership.organisation(), person, hash));
+            after = batch.isEmpty() ? after : batch.getLast().organisation();
+        } while (batch.size() == BATCH);
+    }
+
+    private void carry(OrganisationId organisation, UserId person, AddressHash hash) {
+        @Nullable
+        PupilId after = null;
+        List<Pupil> batch;
+        do {
+            batch = pupils.recognisedBy(organisation, hash, after, BATCH);
+            batch.forEach(pupil -> changing.change(pupil.id(), found -> found.recognise(person, Set.of(hash))));
+            after = batch.isEmpty() ? after : batch.getLast().id();
+        } while (batch.size() == BATCH);
+    }
+
+    /// Finds out by what people are recognised who were restricted while identity-service was away.
+    ///
+    /// @return whether there may be more to do right away
+    public boolean recogniseSome() {
+        var some = pupils.unrecognised(BATCH);
+        if (some.isEmpty()) {
+            return false;
+        }
+        var people = some.stream().flatMap(pupil -> pupil.guardians().stream()).filter(Guardian::awaitsAddress)
+                .map(Guardian::user).limit(AddressHashes.MOST_AT_ONCE).collect(Collectors.toSet());
+        var known = hashes.of(people);
+        known.forEach((person, hash) -> some.stream().filter(pupil -> pupil.guardian(person).isPresent())
+                .forEach(pupil -> changing.change(pupil.id(), found -> found.recognise(person, Set.of(hash)))));
+        return !known.isEmpty() && some.size() == BATCH;
+    }
+}

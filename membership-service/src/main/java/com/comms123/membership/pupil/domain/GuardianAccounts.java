@@ -1,0 +1,134 @@
+package com.comms123.membership.pupil.domain;
+
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.membership.person.domain.AddressHash;
+import com.comms123.membership.person.domain.UserId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All accounts under which people are, or were, guardians of one pupil. Two accounts with an address in common belong to
+/// the same person: a restriction of one of them holds for all of them, whichever came first (ADR 0026).
+///
+/// @param erased of whom nothing but the restriction is left
+record GuardianAccounts(List<Guardian> guardians, List<ErasedGuardian> erased) {
+    GuardianAccounts {
+        guardians = List.copyOf(guardians);
+        erased = List.copyOf(erased);
+    }
+
+    Optional<Guardian> find(UserId user) {
+        return guardians.stream().filter(guardian -> guardian.user().equals(user)).findFirst();
+    }
+
+    GuardianAccounts with(Guardian guardian) {
+        var all = new ArrayList<>(without(guardian.user()).guardians);
+        all.add(guardian);
+        return new GuardianAccounts(all, erased);
+    }
+
+    GuardianAccounts without(UserId user) {
+        return new GuardianAccounts(guardians.stream().filter(guardian -> !guardian.user().equals(user)).toList(),
+                erased);
+    }
+
+    /// Whether somebody else's restrictions could turn out to be this person's.
+    boolean mayCarryOverTo(UserId user) {
+        return !erased.isEmpty() || guardians.stream()
+                .anyMatch(guardian -> !guardian.user().equals(user) && !guardian.addresses().isEmpty());
+    }
+
+    /// The account turns out to have these addresses. What restricts the same person under other accounts restricts it from
+    /// now on, linked or not; what is erased of that person comes to life in it.
+    GuardianAccounts recognised(UserId user, Set<AddressHash> addresses) {
+        var own = find(user).orElseGet(() -> Guardian.unknown(user));
+        var known = union(own.addresses(), addresses);
+        var others = sameAs(user, known);
+        var gone = new ArrayList<ErasedGuardian>();
+        while (gone.addAll(erased.stream().filter(one -> one.isOneOf(known) && !gone.contains(one)).toList())
+                | known.addAll(addressesOf(others, gone))) {
+            others = sameAs(user, known);
+        }
+        var carried = EnumSet.noneOf(CustodyRestriction.class);
+        others.forEach(other -> carried.addAll(other.restrictions()));
+        gone.forEach(one -> carried.addAll(one.restrictions()));
+        if (carried.isEmpty()) {
+            return own.restrictions().isEmpty() ? this : with(own.under(known));
+        }
+        return new GuardianAccounts(with(own.carrying(carried, referenceOf(others), known)).guardians,
+                erased.stream().filter(Predicate.not(gone::contains)).toList());
+    }
+
+    /// From now on exactly these restrictions hold for the person, under whichever account.
+    GuardianAccounts restricted(Guardian guardian, Set<CustodyRestriction> restrictions,
+            @Nullable CourtReference where, Set<AddressHash> addresses) {
+        var known = union(guardian.addresses(), addresses);
+        var changed = with(guardian.restricted(restrictions, where).under(known)).left(guardian.user());
+        for (var other : sameAs(guardian.user(), known)) {
+            changed = changed.with(other.restricted(restrictions, where)).left(other.user());
+        }
+        var others = erased.stream().filter(one -> !one.isOneOf(known)).toList();
+        return new GuardianAccounts(changed.guardians, others);
+    }
+
+    /// The account is erased. What restricts its person stays without it, unless another account of theirs carries it.
+    GuardianAccounts erased(UserId user) {
+        var own = find(user);
+        var left = without(user);
+        if (own.isEmpty() || own.get().restrictions().isEmpty() || own.get().addresses().isEmpty()) {
+            return left;
+        }
+        var addresses = own.get().addresses();
+        var others = left.sameAs(user, addresses);
+        if (!others.isEmpty()) {
+            for (var other : others) {
+                left = left.with(other.under(union(other.addresses(), addresses)));
+            }
+            return left;
+        }
+        var kept = new ErasedGuardian(addresses, own.get().restrictions());
+        for (var one : erased) {
+            if (one.isOneOf(addresses)) {
+                kept = kept.and(one);
+            }
+        }
+        var rest = new ArrayList<>(erased.stream().filter(one -> !one.isOneOf(addresses)).toList());
+        rest.add(kept);
+        return new GuardianAccounts(left.guardians, rest);
+    }
+
+    /// Without somebody who is neither a guardian nor restricted any more.
+    private GuardianAccounts left(UserId user) {
+        return find(user).filter(one -> !one.linked() && one.restrictions().isEmpty()).isPresent()
+                ? without(user)
+                : this;
+    }
+
+    private List<Guardian> sameAs(UserId user, Set<AddressHash> known) {
+        return guardians.stream().filter(other -> !other.user().equals(user)
+                && other.addresses().stream().anyMatch(known::contains)).toList();
+    }
+
+    private static Set<AddressHash> addressesOf(List<Guardian> accounts, List<ErasedGuardian> gone) {
+        var addresses = new HashSet<AddressHash>();
+        accounts.forEach(account -> addresses.addAll(account.addresses()));
+        gone.forEach(account -> addresses.addAll(account.addresses()));
+        return addresses;
+    }
+
+    private static @Nullable CourtReference referenceOf(List<Guardian> others) {
+        return others.stream().flatMap(other -> Stream.ofNullable(other.reference())).findFirst().orElse(null);
+    }
+
+    static Set<AddressHash> union(Set<AddressHash> some, Set<AddressHash> others) {
+        var all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+}

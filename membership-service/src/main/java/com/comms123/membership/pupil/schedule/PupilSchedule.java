@@ -1,0 +1,17 @@
+package com.comms123.membership.pupil.schedule;
+
+import com.comms123.membership.pupil.application.CarryingRestrictions;
+import com.comms123.membership.work.Worker;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PupilSchedule {
+    private static final Duration RECOGNISE_EVERY = Duration.ofSeconds(10);
+
+    @Bean
+    Worker recognisingPeopleWorker(CarryingRestrictions carrying) {
+        return new Worker("recognising-people", RECOGNISE_EVERY, carrying::recogniseSome);
+    }
+}

@@ -1,0 +1,15 @@
+package com.comms123.membership.pupil.web;
+
+import java.util.List;
+
+/// Something that an administrator should look at.
+///
+/// @param code stable, kebab-case
+record WarningView(String code) {
+    private static final WarningView CARRIED_OVER = new WarningView("restriction-carried-over");
+
+    /// A restriction of an earlier account of the same person holds for this one, until an administrator decides.
+    static List<WarningView> carriedOver(boolean is) {
+        return is ? List.of(CARRIED_OVER) : List.of();
+    }
+}

@@ -1,0 +1,54 @@
+package com.comms123.membership.purge;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.membership.invitation.application.RecognisingInvitations;
+import com.comms123.membership.person.application.People;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.purge.PurgeOrder;
+import com.comms123.platform.purge.PurgeParticipant;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Ends open invitations to the address of somebody who is purged (UP-4). First of all: what the person is recognised by
+/// goes with the rest.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PurgingInvitedAddresses implements PurgeParticipant {
+    private final People people;
+    private final RecognisingInvitations invitations;
+
+    PurgingInvitedAddresses(People people, RecognisingInvitations invitations) {
+        this.people = people;
+        this.invitations = invitations;
+    }
+
+    @Override
+    public Map<String, Long> count(PurgeOrder order) {
+        return order.kind() == RecordKind.USER ? Map.of("invited-addresses", residual(order)) : Map.of();
+    }
+
+    @Override
+    public void remove(PurgeOrder order) {
+        people(order).ifPresent(gone -> {
+            var address = gone.address();
+            if (address != null) {
+                invitations.erase(address, gone.at());
+            }
+        });
+    }
+
+    @Override
+    public long residual(PurgeOrder order) {
+        return people(order).map(gone -> {
+            var address = gone.address();
+            return address == null ? 0 : invitations.countErased(address, gone.at());
+        }).orElse(0L);
+    }
+
+    private Optional<People.Gone> people(PurgeOrder order) {
+        return order.kind() == RecordKind.USER ? people.gone(new UserId(order.recordId())) : Optional.empty();
+    }
+}

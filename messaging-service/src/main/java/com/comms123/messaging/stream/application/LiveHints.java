@@ -1,0 +1,41 @@
+package com.comms123.messaging.stream.application;
+
+import com.comms123.messaging.message.application.Messages;
+import com.comms123.messaging.message.application.Messages.Change;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
+import java.util.Collection;
+import java.util.List;
+
+/// Tells open streams that something is different about a message that they may read: what it says is asked for.
+final class LiveHints {
+    private final Messages messages;
+    private final CustodyCheck custody;
+    private final Frames frames;
+
+    LiveHints(Messages messages, CustodyCheck custody, Frames frames) {
+        this.messages = messages;
+        this.custody = custody;
+        this.frames = frames;
+    }
+
+    /// It says something else, or is not there any more.
+    void changed(Change change, Collection<LiveConnection> connections) {
+        offer(change.id(), change.organisation(), frames.change(change), connections);
+    }
+
+    /// Somebody replied. A connection of whom a custody restriction keeps apart from the author is left out.
+    void replied(MessageId message, OrganisationId organisation, UserId author, Collection<LiveConnection> notified) {
+        var some = notified.stream().filter(one -> !custody.areApart(one.user(), author, organisation)).toList();
+        if (!some.isEmpty()) {
+            offer(message, organisation, frames.reply(message, organisation), some);
+        }
+    }
+
+    private void offer(MessageId id, OrganisationId organisation, String frame, Collection<LiveConnection> some) {
+        messages.audiencesOf(List.of(id)).values()
+                .forEach(to -> some.forEach(connection -> connection.offer(organisation, to, frame)));
+    }
+}

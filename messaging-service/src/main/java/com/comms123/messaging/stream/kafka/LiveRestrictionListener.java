@@ -1,0 +1,33 @@
+package com.comms123.messaging.stream.kafka;
+
+import com.comms123.contracts.Topics;
+import com.comms123.contracts.membership.CustodyRestrictionPlaced;
+import com.comms123.messaging.pupil.application.HurryingRestrictions;
+import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.stream.application.LiveStreams;
+import com.comms123.platform.events.EventMetadata;
+import com.comms123.platform.ids.Ids;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/// Every instance hears of restrictions for the streams that it holds, apart from everything else there is to hear.
+@Component
+class LiveRestrictionListener {
+    private final String group = "messaging-service.live-restrictions." + Ids.next();
+    private final HurryingRestrictions hurrying;
+    private final LiveStreams streams;
+
+    LiveRestrictionListener(HurryingRestrictions hurrying, LiveStreams streams) {
+        this.hurrying = hurrying;
+        this.streams = streams;
+    }
+
+    public String getGroup() {
+        return group;
+    }
+
+    @KafkaListener(id = "live-restrictions", topics = Topics.CUSTODY_RESTRICTION_PLACED, groupId = "#{__listener.group}", containerFactory = "liveListeners", properties = "auto.offset.reset=latest")
+    void on(CustodyRestrictionPlaced event, EventMetadata metadata) {
+        hurrying.hurry(new PupilId(event.pupilId()), metadata.time()).ifPresent(streams::changed);
+    }
+}

@@ -1,0 +1,31 @@
+package com.comms123.retention.hold.web;
+
+import com.comms123.platform.hold.ProtectingHold;
+import com.comms123.retention.hold.application.ProtectingHolds;
+import com.comms123.retention.hold.domain.HoldId;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// For other services only; never routed by the gateway. Owners ask before each removal.
+@RestController
+class InternalHoldController {
+    private final ProtectingHolds protecting;
+
+    InternalHoldController(ProtectingHolds protecting) {
+        this.protecting = protecting;
+    }
+
+    /// As [ProtectingHolds#page].
+    @GetMapping("/internal/protecting-holds")
+    List<ProtectingHold> protecting(@RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
+        return protecting.page(after == null ? null : new HoldId(after), limit).stream()
+                .map(hold -> new ProtectingHold(hold.id().value(), hold.scope().records())).toList();
+    }
+}
