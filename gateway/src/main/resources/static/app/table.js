@@ -14,7 +14,7 @@ export function table(host, page, {columns, row, more, none = 'There are none.',
   }
   // The style sheet takes rows apart; roles keep them a table for screen readers.
   const role = name => cards ? name : nothing;
-  return page.items.length === 0 ? html`<p class="muted">${none}</p>` : html`<div class="scroll"><table
+  return page.items.length === 0 ? html`<p class="muted">${none}</p>` : html`<div class="scroll" tabindex="0"><table
       role=${role('table')} class=${cards ? 'entries' : stack ? 'stack' : nothing}>
       <thead role=${role('rowgroup')}><tr role=${role('row')}>${columns.map(column =>
         html`<th scope="col" role=${role('columnheader')}>${column || html`<span class="spoken">Actions</span>`}</th>`)}</tr></thead>
