@@ -20,7 +20,8 @@ class UnreadableBodiesIT extends MessagingIT {
     private static final String FORM = "multipart/form-data; boundary=frontier";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--frontier", "--frontier\r\n", "--frontier\r\nContent-Disposition: form-data; name=a\r\n",
+    @ValueSource(strings = {"", "--frontier", "--frontier\r\n",
+            "--frontier\r\nContent-Disposition: form-data; name=a\r\n",
             "--frontier\r\nContent-Disposition: form-data; name=\"organisationId\"\r\n\r\nabc",
             "--another\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--another--\r\n", "no form at all"})
     void a_form_that_is_cut_off_is_never_understood(String body) {
