@@ -11,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -59,6 +60,9 @@ final class FailuresAsProblems implements WebExceptionHandler {
                 yield problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
                         "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
             }
+            case InvalidMediaTypeException malformed -> problems.write(exchange, new Refused(Refusal.of(
+                    Refusal.Kind.INVALID, "header-malformed",
+                    "A header names no media type. Expected one such as application/json or text/html.")));
             // Who is signed in cannot be looked up: nobody passes until it can.
             case MongoException store -> storeIsAway(exchange, store);
             case DataAccessResourceFailureException store -> storeIsAway(exchange, store);
