@@ -87,7 +87,8 @@ final class Oracle {
             case Replies(var reply, var person, var message) -> !replies.containsKey(reply) && canRead(person, message)
                     && wasSent(person, message);
             case Holds(var hold, var target, var number) -> !holds.containsKey(hold) && isThere(target, number);
-            case Releases(var hold) -> holds.containsKey(hold) && Objects.requireNonNull(holds.get(hold)).releasedOn == NEVER;
+            case Releases(var hold) ->
+                holds.containsKey(hold) && Objects.requireNonNull(holds.get(hold)).releasedOn == NEVER;
             case Closes() -> isOpen();
             case MovesClock _,Kills _ -> true;
         };

@@ -71,7 +71,9 @@ final class Fuzzer {
         var address = rule.address(world, false);
         var body = rule.body() == null ? null : rule.body().apply(world);
         if (changesMuch(rule)) {
-            return body != null && values.oneIn(2) ? spoiltBody(rule, address, body) : spoiltAddress(rule, address, body);
+            return body != null && values.oneIn(2)
+                    ? spoiltBody(rule, address, body)
+                    : spoiltAddress(rule, address, body);
         }
         if (body != null && values.oneIn(2)) {
             return values.oneIn(2) && !(body instanceof byte[])
@@ -117,7 +119,8 @@ final class Fuzzer {
         var question = address.indexOf('?');
         var path = values.spelling(question < 0 ? address : address.substring(0, question));
         // A client would take two slashes at the beginning for a host.
-        return new Shot("path " + path, rule.method(), path.startsWith("//") ? address + "/" : path, rule.headers(), body,
+        return new Shot("path " + path, rule.method(), path.startsWith("//") ? address + "/" : path, rule.headers(),
+                body,
                 true);
     }
 
@@ -140,7 +143,8 @@ final class Fuzzer {
     private Shot spoiltBody(Rule rule, String address, Object body) {
         var headers = new HashMap<>(rule.headers());
         if (values.oneIn(4)) {
-            headers.put("Content-Type", values.oneOf(List.of("text/plain", "application/xml", "application/octet-stream")));
+            headers.put("Content-Type",
+                    values.oneOf(List.of("text/plain", "application/xml", "application/octet-stream")));
             return new Shot("type " + headers.get("Content-Type"), rule.method(), address, headers, body, true);
         }
         if (body instanceof byte[] form) {
@@ -150,7 +154,8 @@ final class Fuzzer {
         if (values.oneIn(12)) {
             return new Shot("a long body", rule.method(), address, headers, "\"" + "x".repeat(OVERSIZE) + "\"", true);
         }
-        var broken = values.noJson(body instanceof String text ? text.getBytes(UTF_8)
+        var broken = values.noJson(body instanceof String text
+                ? text.getBytes(UTF_8)
                 : Json.MAPPER.writeValueAsBytes(body));
         return new Shot("body " + shorter(new String(broken, UTF_8)), rule.method(),
                 address, headers, broken, true);

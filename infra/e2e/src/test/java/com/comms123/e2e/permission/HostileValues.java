@@ -15,18 +15,24 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What attackers, broken clients and clumsy people send, drawn with a seed.
 final class HostileValues {
-    private static final List<String> SEGMENTS = List.of("not-an-id", "0", "-1", "null", "true", "%20", "%7B%22$ne%22:null%7D",
+    private static final List<String> SEGMENTS = List.of("not-an-id", "0", "-1", "null", "true", "%20",
+            "%7B%22$ne%22:null%7D",
             "%7B%22%24ne%22%3Anull%7D", "$where", "a".repeat(300), "%F0%9F%90%A6", "%C3%A4", "*", "'OR'1'='1", "@",
             "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", "018f-1", "%3Cscript%3E",
             "9223372036854775808", "1e999", "NaN", "%22", "%5B%5D", "~", "!", "current", "me");
-    private static final List<String> OTHER_SPELLINGS = List.of("%s/", "/%s", "%s;a=b", "%s/.", "%s/..", "%s//", "%s%%00",
+    private static final List<String> OTHER_SPELLINGS = List.of("%s/", "/%s", "%s;a=b", "%s/.", "%s/..", "%s//",
+            "%s%%00",
             "%s%%2F", "%s/%%2e%%2e/x", "%s%%61", "%s%%5C", "%s%%3B", "%s%%25", "%s%%ff", "%s%%c3%%a4");
-    private static final List<String> QUERIES = List.of("limit=-1", "limit=0", "limit=99999999999999999999", "limit=abc",
-            "limit=", "limit=1&limit=2", "cursor=made-up", "cursor=%00", "cursor=" + "a".repeat(2_000), "from=yesterday",
+    private static final List<String> QUERIES = List.of("limit=-1", "limit=0", "limit=99999999999999999999",
+            "limit=abc",
+            "limit=", "limit=1&limit=2", "cursor=made-up", "cursor=%00", "cursor=" + "a".repeat(2_000),
+            "from=yesterday",
             "from=2026-13-45T00:00:00Z", "to=-999999999-01-01T00:00:00Z", "q=%00", "q=%F0%9F%90%A6", "q=%5B.*%5D",
-            "q=" + "x".repeat(2_500), "state=unknown", "organisationId=0", "userIds=x", "groupIds=%7B%7D", "dryRun=maybe",
+            "q=" + "x".repeat(2_500), "state=unknown", "organisationId=0", "userIds=x", "groupIds=%7B%7D",
+            "dryRun=maybe",
             "by=nothing", "size=-1", "earlier=9&size=1", "=", "&&&", "%zz=1", "a[]=1", "limit=1%00");
-    private static final List<String[]> HEADERS = List.of(new String[]{"Accept", "image/png"}, new String[]{"Accept", "/"},
+    private static final List<String[]> HEADERS = List.of(new String[]{"Accept", "image/png"},
+            new String[]{"Accept", "/"},
             new String[]{"Accept", "*/*;q=9"}, new String[]{"Accept", "text/html"},
             new String[]{"Accept", "application/x-ndjson"}, new String[]{"Accept-Language", "x".repeat(2_000)},
             new String[]{"Accept-Charset", "klingon"}, new String[]{"Accept-Encoding", "br;q=x"},
@@ -38,7 +44,8 @@ final class HostileValues {
             new String[]{"Idempotency-Key", ""}, new String[]{"Range", "bytes=9-1"}, new String[]{"Range", "cats=1-2"},
             new String[]{"Range", "bytes=" + "0-1,".repeat(300) + "0-1"}, new String[]{"Authorization", "Bearer"},
             new String[]{"Authorization", "Bearer a.b.c"}, new String[]{"Authorization", "Basic YTpi"},
-            new String[]{"Authorization", "Bearer " + "a".repeat(3_000)}, new String[]{"Cookie", "SESSION=x; SESSION=y"},
+            new String[]{"Authorization", "Bearer " + "a".repeat(3_000)},
+            new String[]{"Cookie", "SESSION=x; SESSION=y"},
             new String[]{"Cookie", "=;;="}, new String[]{"X-Forwarded-For", "not-an-address, ,"},
             new String[]{"X-Forwarded-Host", "evil.example"}, new String[]{"Forwarded", "for=\"_x\""},
             new String[]{"X-HTTP-Method-Override", "DELETE"}, new String[]{"Origin", "null"},
@@ -46,7 +53,8 @@ final class HostileValues {
             new String[]{"Receipt", "guess"}, new String[]{"X-Long", "a".repeat(7_000)});
     private static final List<String> METHODS = List.of("PUT", "PATCH", "POST", "DELETE", "OPTIONS", "HEAD", "TRACE",
             "PROPFIND", "BREW", "get");
-    private static final List<String> JSON_VALUES = List.of("null", "true", "-1", "1e400", "0.1", "99999999999999999999",
+    private static final List<String> JSON_VALUES = List.of("null", "true", "-1", "1e400", "0.1",
+            "99999999999999999999",
             "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", "\"\\u202e\"", "\"x\"", "[]", "{}", "[null]", "[[[]]]",
             "{\"$ne\":null}", "\"2026-02-30T00:00:00Z\"", "\"+999999999-12-31T23:59:59Z\"",
             "\"00000000-0000-0000-0000-000000000000\"");
@@ -131,7 +139,8 @@ final class HostileValues {
             case 2 -> "[]".getBytes(UTF_8);
             case 3 -> "\"text\"".getBytes(UTF_8);
             case 4 -> joined(body, new byte[]{(byte) 0xC3, (byte) 0x28});
-            case 5 -> ("{\"colour\":\"red\"," + (text.startsWith("{}") ? "\"shade\":1}" : text.substring(1))).getBytes(UTF_8);
+            case 5 ->
+                ("{\"colour\":\"red\"," + (text.startsWith("{}") ? "\"shade\":1}" : text.substring(1))).getBytes(UTF_8);
             case 6 -> "nonsense".getBytes(UTF_8);
             case 7 -> ("[".repeat(DEEP) + "]".repeat(DEEP)).getBytes(UTF_8);
             case 8 -> "{\"a\":1e999999999}".getBytes(UTF_8);

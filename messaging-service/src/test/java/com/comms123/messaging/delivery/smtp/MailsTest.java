@@ -29,10 +29,10 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.time.Clock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -173,7 +173,8 @@ class MailsTest {
     @Test
     void without_a_key_a_mail_leads_to_the_website_to_be_stopped() throws Exception {
         var none = new Signatures(new SigningProperties(List.of()));
-        var mail = new Mails(SchoolFixture.MAIL, new UnsubscribeLinks(none, Clock.fixed(NOON, ZoneOffset.UTC)), returnPaths(none)).batch(NOON)
+        var mail = new Mails(SchoolFixture.MAIL, new UnsubscribeLinks(none, Clock.fixed(NOON, ZoneOffset.UTC)),
+                returnPaths(none)).batch(NOON)
                 .write(content(message("Trip", "We go."), ANN));
         assertThat(mail.getEnvelopeFrom()).isEqualTo("no-reply@comms123.example");
         assertThat(read(mail).mime().getHeader("List-Unsubscribe", null))

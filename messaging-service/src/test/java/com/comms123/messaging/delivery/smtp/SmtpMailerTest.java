@@ -55,8 +55,9 @@ class SmtpMailerTest {
         this.connections = new MailServer(settings);
         var signatures = new Signatures(new SigningProperties(List.of()));
         this.mailer = new SmtpMailer(connections,
-                new Mails(SchoolFixture.MAIL, new UnsubscribeLinks(signatures, Clock.fixed(NOON, ZoneOffset.UTC)), new ReturnPaths(signatures,
-                        new BounceProperties("", "127.0.0.1", 0, 1, 1_024, Duration.ofSeconds(1)))),
+                new Mails(SchoolFixture.MAIL, new UnsubscribeLinks(signatures, Clock.fixed(NOON, ZoneOffset.UTC)),
+                        new ReturnPaths(signatures,
+                                new BounceProperties("", "127.0.0.1", 0, 1, 1_024, Duration.ofSeconds(1)))),
                 SchoolFixture.MAIL, Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
