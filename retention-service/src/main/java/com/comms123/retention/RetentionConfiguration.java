@@ -10,9 +10,7 @@ import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.TakingIn;
 import com.comms123.retention.export.application.Exports;
 import com.comms123.retention.export.domain.Export;
-import com.comms123.retention.signin.application.SystemTime;
 import java.time.Clock;
-import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -23,11 +21,6 @@ class RetentionConfiguration {
     @Bean
     OutboxCollections retentionOutbox() {
         return OutboxCollections.of("deletions", "holds");
-    }
-
-    @Bean
-    SystemTime systemTime() {
-        return InstantSource.system()::instant;
     }
 
     @Bean

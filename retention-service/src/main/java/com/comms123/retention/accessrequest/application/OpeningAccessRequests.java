@@ -2,9 +2,9 @@ package com.comms123.retention.accessrequest.application;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.web.RecentSignIn;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.round.AskingAgain;
-import com.comms123.retention.signin.application.RecentSignIn;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +42,7 @@ public class OpeningAccessRequests {
         if (there.isPresent()) {
             return there.get();
         }
-        signIn.check(command.signedInAt(), properties.signInWithin(), "ask for the copy");
+        signIn.require(command.signedInAt(), properties.signInWithin(), "ask for the copy");
         var opened = AccessRequest.open(command.id(), command.subject(), command.requester(), fees.current(),
                 properties.clock(), properties.services(), pace, clock.instant());
         if (requests.add(opened.request(), opened.events())) {

@@ -17,7 +17,6 @@ import com.comms123.retention.accessrequest.application.SettlingFees;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.content.web.PackageAnswers;
-import com.comms123.retention.signin.web.SignInTime;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,7 +28,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -66,13 +64,13 @@ class AccessRequestController {
     }
 
     @PostMapping
-    ResponseEntity<AccessRequestView> open(Caller caller, JwtAuthenticationToken token,
+    ResponseEntity<AccessRequestView> open(Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @RequestBody @Valid OpenAccessRequestRequest request) {
         var subject = request.toSubject();
         var id = new AccessRequestId(ids.idFor(caller, "open-access-request", idempotencyKey, request));
         var opened = opening.open(new OpenAccessRequest(id, subject, caller.userId(),
-                SignInTime.of(token)));
+                caller.signedInAt()));
         return ResponseEntity.created(URI.create("/api/v1/access-requests/" + id))
                 .body(AccessRequestView.of(opened, caller.userId()));
     }

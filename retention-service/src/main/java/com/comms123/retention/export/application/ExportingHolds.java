@@ -3,6 +3,7 @@ package com.comms123.retention.export.application;
 import com.comms123.contracts.retention.LegalHoldExportFetched;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.web.RecentSignIn;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.FetchedPackage;
 import com.comms123.retention.content.application.Fetches;
@@ -13,7 +14,6 @@ import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.round.AskingAgain;
-import com.comms123.retention.signin.application.RecentSignIn;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -52,7 +52,7 @@ public class ExportingHolds {
         if (known.isPresent()) {
             return known.get();
         }
-        signIn.check(command.signedInAt(), properties.signInWithin(), "order the package");
+        signIn.require(command.signedInAt(), properties.signInWithin(), "order the package");
         return switch (Export.order(command.id(), hold, command.officer(), command.recipient(), properties.services(),
                 new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery()), clock.instant())) {
             case Rejected(Refusal refusal) -> throw new Refused(refusal);

@@ -12,7 +12,6 @@ import com.comms123.retention.export.application.OrderExport;
 import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.look.Looks;
-import com.comms123.retention.signin.web.SignInTime;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,7 +21,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,13 +49,13 @@ class ExportController {
     }
 
     @PostMapping
-    ResponseEntity<ExportView> order(Caller caller, JwtAuthenticationToken token, @PathVariable UUID holdId,
+    ResponseEntity<ExportView> order(Caller caller, @PathVariable UUID holdId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
             @RequestBody @Valid OrderExportRequest request) {
         requireOfficer(caller, "POST " + EXPORTS);
         var id = new ExportId(ids.idFor(caller, "export-hold-" + holdId, idempotencyKey, request));
         var export = exporting.order(new OrderExport(id, new HoldId(holdId), request.toRecipient(), caller.userId(),
-                SignInTime.of(token)));
+                caller.signedInAt()));
         return ResponseEntity.created(URI.create("/api/v1/holds/" + holdId + "/exports/" + id))
                 .body(ExportView.of(export, caller.userId()));
     }

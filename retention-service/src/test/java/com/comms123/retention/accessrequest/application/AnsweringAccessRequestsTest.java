@@ -8,6 +8,7 @@ import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.web.RecentSignIn;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.accessrequest.domain.AccessState;
@@ -24,7 +25,6 @@ import com.comms123.retention.fixture.InMemoryAccessRequests;
 import com.comms123.retention.fixture.InMemoryContents;
 import com.comms123.retention.fixture.SteppedClock;
 import com.comms123.retention.fixture.Zips;
-import com.comms123.retention.signin.application.RecentSignIn;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ class AnsweringAccessRequestsTest {
     void a_request_without_a_fee() {
         var fee = new Fee(BigDecimal.ZERO, Currency.getInstance("GBP"), "2.1", null);
         new OpeningAccessRequests(requests, (requester, subject) -> true, () -> fee, clock,
-                new RecentSignIn(InstantSource.system()::instant),
+                new RecentSignIn(InstantSource.system()),
                 PROPERTIES).open(
                         new OpenAccessRequest(id, new RecordReference(RecordKind.USER, person), person,
                                 InstantSource.system().instant()));

@@ -3,7 +3,9 @@ package com.comms123.platform.web;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// What cannot be undone needs a recent sign-in: whoever finds an open browser must not delete an account or close a
 /// school.
@@ -14,16 +16,24 @@ public final class RecentSignIn {
 
     private final InstantSource systemTime;
 
-    RecentSignIn(InstantSource systemTime) {
+    /// @param systemTime of tokens, not of the domain
+    public RecentSignIn(InstantSource systemTime) {
         this.systemTime = systemTime;
     }
 
-    /// @param to what it is for, such as `delete your account`
+    /// @param to the purpose, such as `delete your account`
     /// @throws Refused 403 `sign-in-again` unless the caller presented a factor within 10 minutes
     public void require(Caller caller, String to) {
-        var at = caller.signedInAt();
-        if (at == null || at.plus(WITHIN).isBefore(systemTime.instant())) {
-            throw new Refused(Refusal.forbidden("sign-in-again", "Sign in again, at most " + WITHIN.toMinutes()
+        require(caller.signedInAt(), WITHIN, to);
+    }
+
+    /// @param signedInAt when the person last presented a factor; null when the token does not say
+    /// @param within how long ago that may be
+    /// @param to the purpose, such as `ask for the copy`
+    /// @throws Refused 403 `sign-in-again`
+    public void require(@Nullable Instant signedInAt, Duration within, String to) {
+        if (signedInAt == null || signedInAt.plus(within).isBefore(systemTime.instant())) {
+            throw new Refused(Refusal.forbidden("sign-in-again", "Sign in again, at most " + within.toMinutes()
                     + " minutes before you " + to + "."));
         }
     }
