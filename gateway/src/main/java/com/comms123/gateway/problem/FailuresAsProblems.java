@@ -54,6 +54,8 @@ final class FailuresAsProblems implements WebExceptionHandler {
                                         : StatusRefusals.of(status),
                         status.value(), null);
             }
+            case InvalidMediaTypeException malformed -> problems.write(exchange, Refusal.of(Refusal.Kind.INVALID,
+                    "malformed-header", "A media type in the header Accept or Content-Type is malformed."));
             // A token could not be checked: the keys could not be had, or it is of a form that nobody of ours sends.
             case AuthenticationServiceException unchecked -> {
                 log.warn("a token could not be checked: {}", unchecked.getClass().getSimpleName());
