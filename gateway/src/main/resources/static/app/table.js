@@ -14,10 +14,10 @@ export function table(host, page, {columns, row, more, none = 'There are none.',
   }
   // The style sheet takes rows apart; roles keep them a table for screen readers.
   const role = name => cards ? name : nothing;
-  return page.items.length === 0 ? html`<p class="muted">${none}</p>` : html`<div class="scroll"><table
+  return page.items.length === 0 ? html`<p class="muted">${none}</p>` : html`<div class="scroll" tabindex="0"><table
       role=${role('table')} class=${cards ? 'entries' : stack ? 'stack' : nothing}>
       <thead role=${role('rowgroup')}><tr role=${role('row')}>${columns.map(column =>
-        html`<th scope="col" role=${role('columnheader')}>${column}</th>`)}</tr></thead>
+        html`<th scope="col" role=${role('columnheader')}>${column || html`<span class="spoken">Actions</span>`}</th>`)}</tr></thead>
       <tbody role=${role('rowgroup')}>${page.items.map(row)}</tbody></table></div>
     ${page.next ? html`<button class="secondary" ?disabled=${host.busy} @click=${more}>Show more</button>` : nothing}`;
 }

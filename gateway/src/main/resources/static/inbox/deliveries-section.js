@@ -92,7 +92,7 @@ class DeliveriesSection extends Page {
     return html`<section aria-labelledby="reached"><h2 id="reached">Delivery</h2>
       ${this.notice()}
       ${channels.length === 0 ? html`<p class="muted">We have not started to send it yet.</p>` : html`
-        <div class="scroll"><table>
+        <div class="scroll" tabindex="0"><table>
           <thead><tr><th scope="col">Channel</th><th scope="col">Reached</th>${SHOWN.map(state => html`
             <th scope="col">${STATES[state]}</th>`)}</tr></thead>
           <tbody>${channels.map(([channel, states]) => this.totals(channel, states))}</tbody></table></div>

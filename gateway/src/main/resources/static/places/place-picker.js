@@ -5,7 +5,8 @@ import {Page} from '/app/page.js';
 const SEARCH_AFTER = 250;
 
 /**
- * Finds a school or club by name. Sends `chosen` with it, or with undefined. `name`: the id of the input, `label` its name.
+ * Finds a school or club by name. Sends `chosen` with it, or with undefined; what is `chosen` then is up to
+ * the page. `name`: the id of the input, `label` its name.
  */
 class PlacePicker extends Page {
   static properties = {name: {}, label: {}, chosen: {attribute: false}, found: {state: true}};
@@ -36,8 +37,12 @@ class PlacePicker extends Page {
 
   /** @param {any} place */
   choose(place) {
-    this.chosen = place;
+    clearTimeout(this.timer);
     this.found = [];
+    const input = /** @type {HTMLInputElement | null} */ (this.querySelector('input'));
+    if (input) {
+      input.value = '';
+    }
     this.dispatchEvent(new CustomEvent('chosen', {detail: place}));
   }
 

@@ -6,7 +6,8 @@ import {passwordRules, inWords} from '/account/password-rules.js';
 
 /** Email, password, second factor and computers that remember one (UP-1, CK-4). */
 class SecurityPage extends Page {
-  static properties = {me: {state: true}, factor: {state: true}, devices: {state: true}, rules: {state: true},
+  static properties = {me: {state: true}, factor: {state: true}, devices: {state: true}, sessions: {state: true},
+    rules: {state: true},
     said: {state: true}};
 
   constructor() {
@@ -14,6 +15,8 @@ class SecurityPage extends Page {
     this.me = undefined;
     this.factor = undefined;
     this.devices = undefined;
+    /** @type {any[]} */
+    this.sessions = [];
     this.rules = undefined;
     this.said = '';
   }
@@ -23,10 +26,16 @@ class SecurityPage extends Page {
     this.read();
   }
 
+  async readAll() {
+    let sessions;
+    [this.me, this.factor, this.devices, sessions] = await Promise.all([get('/api/v1/me'),
+      get('/api/v1/me/second-factor'), get('/api/v1/me/devices'), get('/api/v1/me/sessions').catch(() => ({items: []}))]);
+    this.sessions = sessions.items;
+  }
+
   read() {
     return this.doing(async () => {
-      [this.me, this.factor, this.devices, this.rules] = await Promise.all([get('/api/v1/me'),
-        get('/api/v1/me/second-factor'), get('/api/v1/me/devices'), passwordRules()]);
+      [, this.rules] = await Promise.all([this.readAll(), passwordRules()]);
     });
   }
 
@@ -36,8 +45,7 @@ class SecurityPage extends Page {
     return this.doing(async () => {
       await work();
       this.said = said;
-      [this.me, this.factor, this.devices] = await Promise.all(
-        [get('/api/v1/me'), get('/api/v1/me/second-factor'), get('/api/v1/me/devices')]);
+      await this.readAll();
     });
   }
 
@@ -48,8 +56,7 @@ class SecurityPage extends Page {
       await work(fields);
       form.reset();
       this.said = said;
-      [this.me, this.factor, this.devices] = await Promise.all(
-        [get('/api/v1/me'), get('/api/v1/me/second-factor'), get('/api/v1/me/devices')]);
+      await this.readAll();
     });
   }
 
@@ -59,7 +66,7 @@ class SecurityPage extends Page {
     }
     return html`<h1>Sign-in and security</h1>${this.notice()}
       ${this.said ? html`<div class="notice good" role="status"><p>${this.said}</p></div>` : nothing}
-      ${this.email()}${this.password()}${this.secondFactor()}${this.remembered()}`;
+      ${this.email()}${this.password()}${this.secondFactor()}${this.signedIn()}${this.remembered()}`;
   }
 
   email() {
@@ -102,6 +109,20 @@ class SecurityPage extends Page {
           password alone.</p>
           <a role="button" class="secondary" href="/login?action=second-factor&amp;continue=%2Fsecurity">Set it up</a>`}
       </section>`;
+  }
+
+  signedIn() {
+    const others = this.sessions.filter(session => !session.current);
+    return this.sessions.length === 0 ? nothing : html`<section aria-labelledby="sessions-heading"><h2 id="sessions-heading">Where you are signed in</h2>
+      <ul class="rows">${this.sessions.map(session => html`<li>
+        <span>${session.current ? html`<strong>This browser</strong>` : 'Another browser'}<br><small class="muted">signed in
+          ${time(session.signedInAt)}, last used ${time(session.lastUsedAt)}</small></span>
+        ${session.current ? nothing : html`<button class="secondary outline small" ?disabled=${this.busy}
+          aria-label="Sign out the browser that was last used ${session.lastUsedAt}" @click=${() => this.does(
+            () => act('DELETE', `/api/v1/me/sessions/${session.id}`), 'That browser is signed out.')}>Sign out</button>`}</li>`)}</ul>
+      ${others.length > 1 ? html`<button class="secondary" ?disabled=${this.busy} @click=${() => this.does(
+        () => act('DELETE', '/api/v1/me/sessions'), 'All other browsers are signed out.')}>Sign out everywhere else</button>` : nothing}
+      <p class="muted">Do you see a browser that you don't know? Sign it out, then change your password.</p></section>`;
   }
 
   remembered() {

@@ -132,7 +132,7 @@ class UsagePage extends Page {
   }
 
   table(by, series, stretches) {
-    return html`<div class="scroll"><table>
+    return html`<div class="scroll" tabindex="0"><table>
       <thead><tr><th scope="col">${by === 'day' ? 'Day (UTC)' : 'Hour'}</th>${series.map(name =>
         html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
       <tbody>${stretches.filter(({counts}) => counts.some(count => count > 0)).map(({at, counts}) => html`<tr>

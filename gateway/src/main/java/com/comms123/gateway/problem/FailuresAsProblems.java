@@ -11,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -53,12 +54,17 @@ final class FailuresAsProblems implements WebExceptionHandler {
                                         : StatusRefusals.of(status),
                         status.value(), null);
             }
+            case InvalidMediaTypeException malformed -> problems.write(exchange, Refusal.of(Refusal.Kind.INVALID,
+                    "malformed-header", "A media type in the header Accept or Content-Type is malformed."));
             // A token could not be checked: the keys could not be had, or it is of a form that nobody of ours sends.
             case AuthenticationServiceException unchecked -> {
                 log.warn("a token could not be checked: {}", unchecked.getClass().getSimpleName());
                 yield problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
                         "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
             }
+            case InvalidMediaTypeException malformed -> problems.write(exchange, new Refused(Refusal.of(
+                    Refusal.Kind.INVALID, "header-malformed",
+                    "A header names no media type. Expected one such as application/json or text/html.")));
             // Who is signed in cannot be looked up: nobody passes until it can.
             case MongoException store -> storeIsAway(exchange, store);
             case DataAccessResourceFailureException store -> storeIsAway(exchange, store);

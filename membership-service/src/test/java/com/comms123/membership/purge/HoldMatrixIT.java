@@ -96,7 +96,8 @@ class HoldMatrixIT {
                 .append("groupIds", groups)
                 .append("guardians", guardians.stream().map(person -> with("userId", person)
                         .append("relationship", "parent").append("linked", true).append("since", 1L)
-                        .append("restrictions", List.of("no_contact")).append("reference", "FC-1")).toList())
+                        .append("restrictions", List.of("no_contact")).append("reference", "FC-1")
+                        .append("addressHashes", List.of("hash of " + person))).toList())
                 .append("guardianIds", List.of()).append("peopleIds", guardians).append("deletion", deletion())
                 .append("version", 2L));
     }

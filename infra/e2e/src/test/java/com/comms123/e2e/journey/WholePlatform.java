@@ -23,6 +23,9 @@ final class WholePlatform implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(WholePlatform.class);
     private static final Path HOME = Path.of("target/platform");
     private static final int LOG_LINES_SHOWN = 8;
+    /// Journeys are about behaviour, not about the speed of a machine that starts two platforms and a browser.
+    private static final String SLOWEST_CONNECTION = "10s";
+    private static final String SLOWEST_RESPONSE = "60s";
     private static final ReentrantLock STARTING = new ReentrantLock();
 
     /// What takes 30 days elsewhere (CK-3).
@@ -71,10 +74,16 @@ final class WholePlatform implements ParameterResolver {
                                 "COMMS_GATEWAY_REMEMBERED_LIFETIME",
                                 REMEMBERED.toString(),
                                 "COMMS_GATEWAY_LIMITS_SIGNINSOFADDRESS",
-                                FAILURES_OF_ADDRESS))
+                                FAILURES_OF_ADDRESS,
+                                "COMMS_GATEWAY_CONNECTWITHIN",
+                                SLOWEST_CONNECTION,
+                                "COMMS_GATEWAY_ANSWERWITHIN",
+                                SLOWEST_RESPONSE))
                 .reporting(line -> System.out.println(kind + ": " + line));
         for (var service : Service.values()) {
-            options = options.setting(service, MAPPINGS_TOO);
+            options = options.setting(service, MAPPINGS_TOO)
+                    .setting(service, Map.of("COMMS_CONNECTWITHIN", SLOWEST_CONNECTION,
+                            "COMMS_ANSWERWITHIN", SLOWEST_RESPONSE));
         }
         return options.setting(Service.AUDIT, witness.settings());
     }

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 
 /// Removes drafts, and the files in them, with their author and their school or club (UP-4). Groups and pupils are taken
-/// off the others'. What was never sent is nobody's record: its author can discard it at any time, and no hold keeps it.
+/// off the others'. Its author can discard a draft at any time; a hold on the author, or on the school or club, keeps what
+/// it said (UP-5).
 @Service
 public class RemovingDrafts implements PurgeParticipant {
     private final Drafts drafts;

@@ -56,7 +56,8 @@ final class DocumentFields {
         if (type instanceof Class<?> plain && plain.getName().startsWith(OURS) && !plain.isEnum()) {
             collect(path + ".", plain, paths);
         } else {
-            paths.add(path);
+            // A document of any shape is stored like a map.
+            paths.add(type instanceof Class<?> any && Map.class.isAssignableFrom(any) ? path + ".*" : path);
         }
     }
 
