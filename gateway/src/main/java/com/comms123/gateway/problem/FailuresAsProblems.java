@@ -62,9 +62,6 @@ final class FailuresAsProblems implements WebExceptionHandler {
                 yield problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
                         "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
             }
-            case InvalidMediaTypeException malformed -> problems.write(exchange, new Refused(Refusal.of(
-                    Refusal.Kind.INVALID, "header-malformed",
-                    "A header names no media type. Expected one such as application/json or text/html.")));
             // Who is signed in cannot be looked up: nobody passes until it can.
             case MongoException store -> storeIsAway(exchange, store);
             case DataAccessResourceFailureException store -> storeIsAway(exchange, store);
