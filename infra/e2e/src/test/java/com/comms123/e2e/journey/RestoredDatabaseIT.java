@@ -14,12 +14,14 @@ import com.comms123.e2e.search.Traces;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody restores one database, on its own: each of them, with somebody who was purged since, somebody who is held, and
 /// somebody whose deletion is not due yet.
 @Journey(on = Kind.ALONE)
+@Tag("thorough")
 class RestoredDatabaseIT {
     private static final Patience PATIENCE = Patience.seconds(90);
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
