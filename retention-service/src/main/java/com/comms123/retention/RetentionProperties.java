@@ -28,6 +28,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param lateAfter after how long a silent owner, or a missing proof, counts as late in the metrics
 /// @param round how often the job looks for work, by the system's clock
 /// @param batch how many records of each sort of work the job takes at once
+/// @param brakeAbove how many records may come due together; a larger batch waits until two privacy officers allow it
+/// @param witnesses the services whose memory of holds, purges and deletions is compared with the database: at the start,
+///        before anything is removed, and once a day
 /// @param signingKey the Ed25519 key of certificates, PKCS #8 PEM in base64; may be empty in the local profile alone,
 ///        where one is generated and kept in the service's own database
 @Validated
@@ -43,7 +46,9 @@ public record RetentionProperties(
         @DefaultValue("PT1M") Duration askAgainAfter, @DefaultValue("PT1H") Duration askAgainAtLeastEvery,
         @DefaultValue("PT2S") Duration askForProofAfter, @DefaultValue("PT1H") Duration lateAfter,
         @DefaultValue("1s") Duration round,
-        @Min(1) @DefaultValue("200") int batch, @DefaultValue("") String signingKey) {
+        @Min(1) @DefaultValue("200") int batch, @Min(1) @DefaultValue("1000") int brakeAbove,
+        @NotNull @DefaultValue({"identity", "membership", "messaging", "audit"}) Set<String> witnesses,
+        @DefaultValue("") String signingKey) {
     public RetentionProperties {
         atMostAYear("words-kept", wordsKept);
         atMostAYear("pause-reason-kept", pauseReasonKept);

@@ -10,7 +10,10 @@ import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.application.RemindingOfReviews;
 import com.comms123.retention.hold.application.SettlingHolds;
 import com.comms123.retention.pause.application.PausingPurges;
+import com.comms123.retention.pause.domain.Pause;
 import com.comms123.retention.round.Steps;
+import com.comms123.retention.witness.application.ComparingRecords;
+import com.comms123.retention.witness.application.ReconcilingDeletions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +36,8 @@ class RetentionRounds {
     private final PurgingRecords purging;
     private final ProvingErasures proving;
     private final PausingPurges pausing;
+    private final ComparingRecords comparing;
+    private final ReconcilingDeletions reconciling;
     private final RemindingOfReviews reminding;
     private final ForgettingWords forgetting;
     private final int batch;
@@ -44,6 +49,8 @@ class RetentionRounds {
             ProvingErasures proving, RemindingOfReviews reminding, ForgettingWords forgetting, LookingUpHolds lookingUp,
             Deletions deletions,
             PausingPurges pausing,
+            ComparingRecords comparing,
+            ReconcilingDeletions reconciling,
             RetentionProperties properties,
             Clock clock,
             MeterRegistry meters) {
@@ -52,6 +59,8 @@ class RetentionRounds {
         this.purging = purging;
         this.proving = proving;
         this.pausing = pausing;
+        this.comparing = comparing;
+        this.reconciling = reconciling;
         this.reminding = reminding;
         this.forgetting = forgetting;
         this.batch = properties.batch();
@@ -73,15 +82,29 @@ class RetentionRounds {
                 .description("For how long the longest due record has waited to be claimed").register(meters);
         Gauge.builder("comms.retention.paused", () -> pausing.look().pause().isPresent() ? 1 : 0)
                 .description("1 while an operator keeps removals from beginning").register(meters);
+        Gauge.builder("comms.retention.restored",
+                () -> pausing.look().pause().filter(Pause::isAfterRestore).isPresent() ? 1 : 0)
+                .description("1 while removals are paused because an older backup was restored").register(meters);
+        Gauge.builder("comms.retention.braked", () -> pausing.look().isBraked() ? 1 : 0)
+                .description("1 while a batch far above the usual size waits for two privacy officers")
+                .register(meters);
+        Gauge.builder("comms.retention.uncompared", () -> comparing.isCompared() ? 0 : 1)
+                .description("1 while removals wait for other services to say which holds they remember")
+                .register(meters);
     }
 
     @Scheduled(fixedDelayString = "${comms.retention.round:1s}")
     void round() {
+        steps.attempt("compare", comparing::compare);
         steps.attempt("settle", () -> settling.settleLeft(batch));
-        steps.attempt("lapse", () -> settling.lapse(batch));
-        steps.attempt("review", this::review);
-        steps.attempt("claim", this::claim);
-        steps.attempt("ask-again", () -> purging.askAgain(batch));
+        // Before the comparison, a hold may be stored as it was when a backup was made.
+        if (comparing.isCompared()) {
+            steps.attempt("lapse", () -> settling.lapse(batch));
+            steps.attempt("review", this::review);
+            steps.attempt("claim", this::claim);
+            steps.attempt("ask-again", () -> purging.askAgain(batch));
+            steps.attempt("reconcile", reconciling::reconcileDaily);
+        }
         steps.attempt("prove", this::prove);
         steps.attempt("forget-reasons", pausing::forgetReasons);
         steps.attempt("forget-words", () -> forgetting.forget(batch));

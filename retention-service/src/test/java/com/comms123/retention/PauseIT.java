@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.retention.PurgeAllowed;
 import com.comms123.contracts.retention.PurgePaused;
 import com.comms123.contracts.retention.PurgeResumed;
 import com.comms123.contracts.retention.RecordPurgeDue;
@@ -13,6 +14,7 @@ import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.platform.ids.Ids;
 import com.comms123.retention.deletion.application.PurgingRecords;
 import com.comms123.retention.deletion.domain.DeletionRequest;
+import com.comms123.retention.pause.application.PausingPurges;
 import com.comms123.retention.pause.application.PurgeSwitches;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.TestClock;
@@ -42,19 +44,21 @@ class PauseIT {
     private final TestTokens tokens;
     private final PurgeSwitches switches;
     private final PurgingRecords purging;
+    private final PausingPurges pausing;
     private final MeterRegistry meters;
     private final UUID operator = Ids.next();
     private final UUID officer = Ids.next();
 
     @Autowired
     PauseIT(TestEvents events, TestClock clock, TestHttp http, TestTokens tokens, PurgeSwitches switches,
-            PurgingRecords purging, MeterRegistry meters) {
+            PurgingRecords purging, PausingPurges pausing, MeterRegistry meters) {
         this.events = events;
         this.clock = clock;
         this.http = http;
         this.tokens = tokens;
         this.switches = switches;
         this.purging = purging;
+        this.pausing = pausing;
         this.meters = meters;
     }
 
@@ -101,6 +105,26 @@ class PauseIT {
         clock.advance(Duration.ofDays(30));
         await().until(() -> officer().get("/api/v1/purging").json().path("history").path(0).path("reason").isNull());
         assertThat(meters.get("comms.retention.paused").gauge().value()).isZero();
+    }
+
+    @Test
+    void a_batch_far_above_the_usual_waits_for_two_officers() {
+        assertThat(officer().post("/api/v1/purging/allowance", Map.of()).code()).isEqualTo("nothing-to-allow");
+        pausing.brake(2_000);
+        var braked = officer().get("/api/v1/purging").json().path("brake");
+        assertThat(braked.path("due").asLong()).isEqualTo(2_000);
+        assertThat(braked.path("waiting").asBoolean()).isTrue();
+        assertThat(meters.get("comms.retention.braked").gauge().value()).isEqualTo(1);
+        assertThat(operator().post("/api/v1/purging/allowance", Map.of()).status()).isEqualTo(403);
+
+        var once = officer().post("/api/v1/purging/allowance", Map.of());
+        assertThat(once.status()).as(once.body()).isEqualTo(200);
+        var twice = officer().post("/api/v1/purging/allowance", Map.of());
+        assertThat(twice.json().path("brake").path("waiting").asBoolean()).as("the same officer").isTrue();
+        var second = http.as(tokens.user(Ids.next(), "privacy-officer")).post("/api/v1/purging/allowance", Map.of());
+        assertThat(second.json().path("brake").path("waiting").asBoolean()).isFalse();
+        assertThat(second.json().path("brake").path("allowedBy")).hasSize(2);
+        events.await(PurgeAllowed.class, told -> told.allowedBy().equals(officer));
     }
 
     @Test

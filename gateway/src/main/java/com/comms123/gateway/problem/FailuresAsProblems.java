@@ -11,6 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -53,6 +54,8 @@ final class FailuresAsProblems implements WebExceptionHandler {
                                         : StatusRefusals.of(status),
                         status.value(), null);
             }
+            case InvalidMediaTypeException malformed -> problems.write(exchange, Refusal.of(Refusal.Kind.INVALID,
+                    "malformed-header", "A media type in the header Accept or Content-Type is malformed."));
             // A token could not be checked: the keys could not be had, or it is of a form that nobody of ours sends.
             case AuthenticationServiceException unchecked -> {
                 log.warn("a token could not be checked: {}", unchecked.getClass().getSimpleName());

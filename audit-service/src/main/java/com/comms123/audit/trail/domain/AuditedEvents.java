@@ -70,6 +70,8 @@ import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
 import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.contracts.retention.LegalHoldReviewed;
+import com.comms123.contracts.retention.PurgeAllowed;
+import com.comms123.contracts.retention.PurgeBraked;
 import com.comms123.contracts.retention.PurgePaused;
 import com.comms123.contracts.retention.PurgeResumed;
 import com.comms123.contracts.retention.RecordErased;
@@ -181,6 +183,8 @@ public final class AuditedEvents {
                 new Row(e.fetchedBy(), e.holdId(), null, "fetch-hold-export", SUCCESS, EVIDENCE);
             case LegalHoldExportEnded e ->
                 new Row(null, e.holdId(), null, "end-hold-export", SUCCESS, EVIDENCE);
+            case PurgeBraked e -> new Row(null, e.brakeId(), null, "brake-purges", SUCCESS, EVIDENCE);
+            case PurgeAllowed e -> new Row(e.allowedBy(), e.brakeId(), null, "allow-purges", SUCCESS, EVIDENCE);
             case PurgePaused e -> new Row(e.pausedBy(), e.pauseId(), null, "pause-purges", SUCCESS, EVIDENCE);
             case PurgeResumed e -> new Row(e.resumedBy(), e.pauseId(), null, "resume-purges", SUCCESS, EVIDENCE);
             case RecordPurgeDue e -> new Row(null, e.recordId(), null, "order-purge", PENDING, EVIDENCE);

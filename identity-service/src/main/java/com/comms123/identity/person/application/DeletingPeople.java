@@ -59,6 +59,13 @@ public class DeletingPeople {
         endSignInIfPossible(id);
     }
 
+    /// Somebody who asked for it, and whom a backup has brought back from before, is deleted again.
+    void deleteAgain(PersonId id) {
+        if (people.find(id).orElse(null) instanceof Active) {
+            request(id);
+        }
+    }
+
     private void endSignInIfPossible(PersonId id) {
         try {
             endSignIn(id);

@@ -35,6 +35,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param upkeepAt when there is something to do about how they sign in; absent when there is nothing
 /// @param emailKey unique: the address in lower case, or a state and the id once the address is free
 @Document("people")
+@CompoundIndex(name = "state_id", def = "{'state': 1, '_id': 1}")
 @CompoundIndex(name = "state_since", def = "{'state': 1, 'since': 1}")
 record PersonDocument(@Id UUID id, long version, String state, Instant since, @Indexed(unique = true) String emailKey,
         @Nullable ProfileDocument profile, List<AcceptanceDocument> acceptances, List<WantedDocument> wanted,

@@ -46,7 +46,7 @@ final class WholePlatform implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var kind = kindOf(context.getRequiredTestClass());
+        var kind = isParallel(context) ? kindOf(context.getRequiredTestClass()) : Kind.ALONE;
         var platform = context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(kind, _ -> TestTimes.startingPlatform(() -> start(kind)), RunningPlatform.class);
@@ -55,6 +55,12 @@ final class WholePlatform implements ParameterResolver {
             return platform;
         }
         return type == Comms.class ? platform.comms() : platform.access();
+    }
+
+    /// One after the other, all journeys can use the same platform.
+    private static boolean isParallel(ExtensionContext context) {
+        return context.getConfigurationParameter("junit.jupiter.execution.parallel.enabled", Boolean::valueOf)
+                .orElse(false);
     }
 
     static Kind kindOf(Class<?> testClass) {

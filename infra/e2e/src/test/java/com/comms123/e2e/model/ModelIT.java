@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /// `-Dcomms.model.minutes=120` walks for that long; `-Dcomms.model.seed=N` makes the walk of that seed first. A walk that
 /// fails is made shorter, step by step, as long as it still fails; the error shows what is left.
 @Journey(on = Kind.ALONE)
+@Tag("thorough")
 class ModelIT {
     private static final long NANOS = Duration.ofSeconds(Math.round(60 * Double.parseDouble(
             System.getProperty("comms.model.minutes", "1")))).toNanos();

@@ -42,7 +42,10 @@ final class AuditPermissions {
                         .remark("a tile that is not full yet is 404"),
                 of.rule("GET", LOG + "/entries/{tile}", auditor).answering(200, 404),
                 of.rule("GET", LOG + "/tile/entries/{tile}", auditor).answering(200, 404),
-                of.internal("POST", "/internal/erasure-proofs"));
+                of.internal("POST", "/internal/erasure-proofs"),
+                of.internal("GET", "/internal/witness/holds"),
+                of.internal("GET", "/internal/witness/purges"),
+                of.internal("GET", "/internal/witness/deletions/{kind}"));
     }
 
     static Object search() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.journey.Journey;
+import com.comms123.e2e.journey.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,15 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every declared endpoint, as every kind of person, with something wrong about the request: no answer is our fault, every
 /// refusal is a problem, and nothing succeeds that was not understood.
 ///
 /// `-Dcomms.fuzz.minutes=60` runs for an hour; `-Dcomms.fuzz.seed=` draws the same requests once more.
-@Journey
+@Journey(on = Kind.ALONE)
+@Tag("thorough")
 class FuzzingIT {
     private static final int WORKERS = 4;
     private static final int REQUESTS = 10_000;

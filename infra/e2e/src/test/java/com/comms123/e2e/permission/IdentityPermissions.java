@@ -95,7 +95,10 @@ final class IdentityPermissions {
                 of.internal("POST", "/internal/people/address-hashes"),
                 of.internal("POST", "/internal/address-hashes"),
                 of.internal("POST", "/internal/invitation-mails"),
-                of.internal("GET", "/internal/policies/current"));
+                of.internal("GET", "/internal/policies/current"),
+                of.internal("GET", "/internal/witness/holds"),
+                of.internal("GET", "/internal/witness/purges"),
+                of.internal("GET", "/internal/witness/deletions/{kind}"));
     }
 
     private static Object registration(World world) {

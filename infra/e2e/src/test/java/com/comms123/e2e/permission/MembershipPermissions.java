@@ -139,6 +139,9 @@ final class MembershipPermissions {
                 of.internal("GET", "/internal/organisations/{organisationId}/members/{userId}"),
                 of.internal("GET", "/internal/pupils/{pupilId}"),
                 of.internal("GET", "/internal/pupils/{pupilId}/guardians/{userId}"),
-                of.internal("POST", "/internal/joining-codes/check"));
+                of.internal("POST", "/internal/joining-codes/check"),
+                of.internal("GET", "/internal/witness/holds"),
+                of.internal("GET", "/internal/witness/purges"),
+                of.internal("GET", "/internal/witness/deletions/{kind}"));
     }
 }

@@ -111,7 +111,10 @@ final class MessagingPermissions {
                         .remark("whoever has the link of a mail; a guess is 422"),
                 of.internal("GET", STREAM_FEED),
                 of.internal("POST", STREAM_FEED + "/streams"),
-                of.internal("POST", STREAM_FEED + "/gone"));
+                of.internal("POST", STREAM_FEED + "/gone"),
+                of.internal("GET", "/internal/witness/holds"),
+                of.internal("GET", "/internal/witness/purges"),
+                of.internal("GET", "/internal/witness/deletions/{kind}"));
     }
 
     private static byte[] call(String organisationId, String userId) {

@@ -24,7 +24,8 @@ class PermissionTableTest {
 
     @Test
     void no_endpoint_is_declared_twice_in_the_same_form() {
-        assertThat(Permissions.all().stream().map(rule -> rule + " " + rule.headers().get("Accept")))
+        assertThat(Permissions.all().stream()
+                .map(rule -> rule.service() + " " + rule + " " + rule.headers().get("Accept")))
                 .doesNotHaveDuplicates();
     }
 

@@ -9,6 +9,7 @@ import com.comms123.e2e.actor.Session;
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.journey.Journey;
+import com.comms123.e2e.journey.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// Every endpoint as every actor: who may, may; who may not, is refused; and no answer, whatever it says, shows anybody
 /// what is not theirs to see.
-@Journey
+@Journey(on = Kind.ALONE)
 class PermissionsIT {
     private static final String SPOILT_QUERY = "colour=red";
     private static final int TOO_MANY_REQUESTS = 429;

@@ -138,7 +138,8 @@ final class RestrictionCells {
                 "GET /api/v1/access-requests", "GET /api/v1/access-requests/{}",
                 "PUT /api/v1/access-requests/{}/clarification", "GET /api/v1/deletions/{}",
                 "GET /api/v1/deletions/{}/certificate", "GET /api/v1/deletions/certificate-keys",
-                "GET /api/v1/audit/log/key", "GET /api/v1/session", "GET /api/v1/me/sessions", "DELETE /api/v1/me/sessions",
+                "GET /api/v1/audit/log/key", "GET /api/v1/session", "GET /api/v1/me/sessions",
+                "DELETE /api/v1/me/sessions",
                 "DELETE /api/v1/me/sessions/{}");
     }
 

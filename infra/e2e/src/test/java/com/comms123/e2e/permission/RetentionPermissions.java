@@ -34,6 +34,8 @@ final class RetentionPermissions {
                 of.rule("PUT", "/api/v1/purging/pause", Set.of(OPERATOR))
                         .sending(_ -> Json.object("reason", "a test of who may")).remark("resumed by the next"),
                 of.rule("DELETE", "/api/v1/purging/pause", Set.of(OPERATOR)),
+                of.rule("POST", "/api/v1/purging/allowance", officer).answering(409)
+                        .remark("no batch waits, so whoever may is told so"),
                 of.rule("GET", "/api/v1/holds", officer),
                 of.rule("POST", "/api/v1/holds", officer).sending(RetentionPermissions::hold).answering(201),
                 of.rule("GET", "/api/v1/holds/{holdId}", officer),
@@ -76,6 +78,7 @@ final class RetentionPermissions {
                         .remark("who asked, once it is put together and until it expires: shown by AccessRequestsIT"),
                 of.internal("GET", "/internal/erasures"),
                 of.internal("GET", "/internal/protecting-holds"),
+                of.internal("GET", "/internal/requested-deletions"),
                 of.internal("PUT", "/internal/hold-exports/{exportId}/parts/{partId}/pieces/{number}"),
                 of.internal("PUT", "/internal/access-requests/{accessRequestId}/parts/{partId}/pieces/{number}"));
     }

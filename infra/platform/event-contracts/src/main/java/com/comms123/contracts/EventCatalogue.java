@@ -60,6 +60,8 @@ import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
 import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.contracts.retention.LegalHoldReviewed;
+import com.comms123.contracts.retention.PurgeAllowed;
+import com.comms123.contracts.retention.PurgeBraked;
 import com.comms123.contracts.retention.PurgePaused;
 import com.comms123.contracts.retention.PurgeResumed;
 import com.comms123.contracts.retention.RecordErased;
@@ -113,7 +115,7 @@ public final class EventCatalogue {
             LegalHoldExported.class,
             LegalHoldExportFetched.class,
             LegalHoldExportEnded.class,
-            PurgePaused.class,
+            PurgeAllowed.class, PurgeBraked.class, PurgePaused.class,
             PurgeResumed.class,
             RecordErased.class,
             RecordPurgeDue.class,

@@ -35,6 +35,8 @@ public final class Topics {
     public static final String LEGAL_HOLD_EXPORTED = "legal-hold.exported";
     public static final String LEGAL_HOLD_EXPORT_FETCHED = "legal-hold.export-fetched";
     public static final String LEGAL_HOLD_EXPORT_ENDED = "legal-hold.export-ended";
+    public static final String PURGE_ALLOWED = "purge.allowed";
+    public static final String PURGE_BRAKED = "purge.braked";
     public static final String PURGE_PAUSED = "purge.paused";
     public static final String PURGE_RESUMED = "purge.resumed";
     public static final String RECORD_ERASED = "record.erased";

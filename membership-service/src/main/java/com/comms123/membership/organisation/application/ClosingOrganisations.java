@@ -10,6 +10,7 @@ import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /// Schools and clubs close, and message groups end (UP-2): gone at once for everybody (UP-3), because every read asks
@@ -65,10 +66,19 @@ public class ClosingOrganisations {
     ///
     /// @return whether it was open
     public boolean closeRestored(OrganisationId id) {
+        return close(id, deletions::beginDue);
+    }
+
+    /// One whose deletion was asked for, and that a backup has brought back from before, is closed again.
+    public void closeAgain(OrganisationId id) {
+        close(id, deletions::begin);
+    }
+
+    private boolean close(OrganisationId id, Supplier<Deletion> begin) {
         if (organisations.find(id).isEmpty()) {
             return false;
         }
-        var deletion = deletions.beginDue();
+        var deletion = begin.get();
         Conflicts.retrying(() -> organisations.find(id).map(open -> stored(open.close(deletion))));
         work.begin();
         return true;
@@ -76,10 +86,19 @@ public class ClosingOrganisations {
 
     /// As [#closeRestored], for a group.
     public boolean deleteRestored(GroupId group) {
+        return delete(group, deletions::beginDue);
+    }
+
+    /// As [#closeAgain], for a group.
+    public void deleteAgain(GroupId group) {
+        delete(group, deletions::begin);
+    }
+
+    private boolean delete(GroupId group, Supplier<Deletion> begin) {
         if (organisations.findByGroup(group).isEmpty()) {
             return false;
         }
-        var deletion = deletions.beginDue();
+        var deletion = begin.get();
         Conflicts.retrying(() -> organisations.findByGroup(group)
                 .map(organisation -> stored(organisation.deleteGroup(group, deletion))));
         work.begin();

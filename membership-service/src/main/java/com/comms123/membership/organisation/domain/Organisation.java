@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -174,8 +175,17 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         var deleted = Stream
                 .concat(deletedGroups.stream(), Stream.of(new DeletedGroup(there.get(), deletion, false))).toList();
         return new Accepted<>(with(left, deleted),
-                List.of(new GroupDeletionRequested(unwanted.value(), id.value(), deletion.id(), deletion.requestedAt(),
-                        deletion.dueAt(), deletion.receipt().hash(), deletion.policyVersion())));
+                List.of(requested(unwanted, deletion)));
+    }
+
+    /// What asked for the deletion of its groups.
+    public Stream<GroupDeletionRequested> groupDeletionsRequested() {
+        return deletedGroups.stream().map(deleted -> requested(deleted.group().id(), deleted.deletion()));
+    }
+
+    private GroupDeletionRequested requested(GroupId group, Deletion deletion) {
+        return new GroupDeletionRequested(group.value(), id.value(), deletion.id(), deletion.requestedAt(),
+                deletion.dueAt(), deletion.receipt().hash(), deletion.policyVersion());
     }
 
     /// Closes for good: from now on it is there for nobody (UP-3). Asked again, the first deletion stands.
@@ -183,11 +193,16 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         if (closing != null) {
             return new Unchanged<>(this);
         }
-        return new Accepted<>(
-                new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, null,
-                        new Closing(deletion, false), version),
-                List.of(new OrganisationDeletionRequested(id.value(), deletion.id(), deletion.requestedAt(),
-                        deletion.dueAt(), deletion.receipt().hash(), deletion.policyVersion())));
+        var closed = new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, null,
+                new Closing(deletion, false), version);
+        return new Accepted<>(closed, List.of(closed.closingRequested()));
+    }
+
+    /// What asked for its closing.
+    public OrganisationDeletionRequested closingRequested() {
+        var deletion = Objects.requireNonNull(closing, "closing").deletion();
+        return new OrganisationDeletionRequested(id.value(), deletion.id(), deletion.requestedAt(), deletion.dueAt(),
+                deletion.receipt().hash(), deletion.policyVersion());
     }
 
     /// Everything that follows from its closing, and from the deletion of its groups, has been done.

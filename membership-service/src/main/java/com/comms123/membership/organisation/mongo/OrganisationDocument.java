@@ -29,6 +29,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param position see [DirectoryPosition]; absent when closed, so that no directory finds it
 /// @param unsettled true, or absent
 @Document("organisations")
+@CompoundIndex(name = "closing", def = "{'closing.deletion.deletionId': 1}", sparse = true)
 @CompoundIndex(name = "by-group", def = "{'groups.groupId': 1}")
 @CompoundIndex(name = "by-deleted-group", def = "{'deletedGroups.groupId': 1}")
 record OrganisationDocument(@Id UUID id, String name, String kind, String joining, @Nullable String timeZone,

@@ -40,7 +40,15 @@ public class DeletingPupils {
     /// One that had been purged, and that a backup has brought back from before its deletion, is deleted again, due at
     /// once.
     public void deleteRestored(PupilId id) {
-        var deletion = deletions.beginDue();
+        delete(id, deletions.beginDue());
+    }
+
+    /// One whose deletion was asked for, and that a backup has brought back from before, is deleted again.
+    public void deleteAgain(PupilId id) {
+        delete(id, deletions.begin());
+    }
+
+    private void delete(PupilId id, Deletion deletion) {
         changing.change(id, pupil -> pupil.requestDeletion(deletion))
                 .ifPresent(hidden -> invitations.takeBack(hidden.organisation(), id.value()));
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -174,9 +175,14 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
             return new Unchanged<>(this);
         }
         var hidden = new Pupil(id, organisation, name, reference, groups, guardians, erased, request, version);
-        return new Accepted<>(hidden,
-                List.of(new PupilDeletionRequested(id.value(), organisation.value(), request.id(),
-                        request.requestedAt(), request.dueAt(), request.receipt().hash(), request.policyVersion())));
+        return new Accepted<>(hidden, List.of(hidden.deletionRequested()));
+    }
+
+    /// What asked for the deletion.
+    public PupilDeletionRequested deletionRequested() {
+        var request = Objects.requireNonNull(deletion, "deletion");
+        return new PupilDeletionRequested(id.value(), organisation.value(), request.id(), request.requestedAt(),
+                request.dueAt(), request.receipt().hash(), request.policyVersion());
     }
 
     /// A person is removed from the platform: nothing of theirs stays, also where the pupil is hidden already. What

@@ -40,6 +40,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "roll", def = "{organisationId: 1, listed: 1, position: 1}")
 @CompoundIndex(name = "roll-of-group", def = "{organisationId: 1, listed: 1, groupIds: 1, position: 1}")
 @CompoundIndex(name = "of-guardian", def = "{guardianIds: 1, _id: 1}")
+@CompoundIndex(name = "deletion", def = "{'deletion.deletionId': 1}", sparse = true)
 @CompoundIndex(name = "of-person", def = "{peopleIds: 1, _id: 1}")
 @CompoundIndex(name = "by-address-hash", def = "{organisationId: 1, addressHashes: 1, _id: 1}")
 @CompoundIndex(name = "unrecognised", def = "{unrecognised: 1, _id: 1}")

@@ -105,6 +105,8 @@ final class Endpoints {
         var guardians = pupils + "/{pupilId}/guardians";
         var sees = Set.of("admin", "staff", PARENT);
         return List.of(
+                new Endpoint("GET /internal/pupils/{id}", SERVICE, false,
+                        http -> http.get("/internal/pupils/" + family.pupil())),
                 new Endpoint("GET /internal/pupils/{id}/guardians/{userId}", SERVICE, false,
                         http -> http.get("/internal/pupils/" + family.pupil() + "/guardians/" + family.parent())),
                 new Endpoint("GET " + pupils, SCHOOL, true, http -> http.get(all)),

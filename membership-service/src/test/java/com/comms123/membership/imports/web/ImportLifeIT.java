@@ -111,7 +111,7 @@ class ImportLifeIT {
     @Test
     void a_request_without_the_one_file_is_refused_and_so_is_an_empty_one() {
         assertThat(office.send(admin, school, "", "roster", ROSTER).code()).isEqualTo("invalid-request");
-        assertThat(town.as(admin).post(path(school) + "/imports", Map.of()).status()).isEqualTo(400);
+        assertThat(town.as(admin).post(path(school) + "/imports", Map.of()).status()).isEqualTo(415);
         assertThat(office.send(admin, school, "?dryrun=true", "file", ROSTER).code()).isEqualTo("unknown-parameter");
         assertThat(office.send(admin, school, "", "file", new byte[0]).code()).isEqualTo("file-empty");
         assertThat(imports.countIn(new OrganisationId(school))).isZero();

@@ -250,11 +250,14 @@ class InvitationIT {
         await().until(() -> admin.get(invitation).json().path("state").asString().equals(state));
     }
 
+    /// What it said before is kept for seconds, in case that it is evidence of something held.
     private void assertForgotten(String address) {
-        for (var collection : mongo.getCollectionNames()) {
-            for (var document : mongo.getCollection(collection).find()) {
-                assertThat(document.toJson()).as(collection).doesNotContainIgnoringCase(address);
+        await().untilAsserted(() -> {
+            for (var collection : mongo.getCollectionNames()) {
+                for (var document : mongo.getCollection(collection).find()) {
+                    assertThat(document.toJson()).as(collection).doesNotContainIgnoringCase(address);
+                }
             }
-        }
+        });
     }
 }

@@ -100,11 +100,9 @@ class ContributingMessages implements AccessContributor {
     }
 
     private void pupil(UUID pupil, UUID guardian, AccessPart part) throws IOException {
-        if (!permitted.isGuardianOf(new UserId(guardian), new PupilId(pupil))) {
-            return;
-        }
-        messages("messages-for-the-child", "pupilIds", pupil, _ -> true, part);
-        calls("pupilIds", pupil, call -> concernsNobodyBut(call, guardian),
+        var theirs = permitted.isGuardianOf(new UserId(guardian), new PupilId(pupil));
+        messages("messages-for-the-child", "pupilIds", pupil, _ -> theirs, part);
+        calls("pupilIds", pupil, call -> theirs && concernsNobodyBut(call, guardian),
                 call -> isWith(call, guardian) && call.getList("pupilIds", UUID.class).size() == 1, part);
     }
 

@@ -30,6 +30,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "filed-by", def = "{'filedBy': 1}")
 @CompoundIndex(name = "of-person", def = "{'userIds': 1, 'startedAt': 1, '_id': 1}")
 @CompoundIndex(name = "of-pupil", def = "{'pupilIds': 1, 'startedAt': 1, '_id': 1}")
+@CompoundIndex(name = "deletion", def = "{'deletion.deletionId': 1}", sparse = true)
 @CompoundIndex(name = "unfiled", def = "{'unfiledSince': 1}")
 record CallDocument(@Id UUID id, UUID organisationId, UUID filedBy, CallDirection direction, Instant startedAt,
         long durationSeconds, List<UUID> userIds, List<UUID> pupilIds, String name, FileType type, long size,

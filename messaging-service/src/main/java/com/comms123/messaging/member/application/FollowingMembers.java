@@ -5,6 +5,7 @@ import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.messaging.member.domain.MemberChange.Arrival;
 import com.comms123.messaging.organisation.application.Organisations;
+import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
@@ -68,9 +69,22 @@ public class FollowingMembers {
         var meanwhile = ended(followed);
         meanwhile.people().forEach(members::hide);
         meanwhile.organisations().forEach(members::hide);
+        leavePurgedGroups(followed);
         // Also for what was no news: a crash may have come between the write and the catching up.
         meanwhile.without(followed).stream().filter(Arrival.class::isInstance).map(Arrival.class::cast)
                 .collect(Collectors.groupingBy(Arrival::organisation)).forEach(this::catchUp);
+    }
+
+    /// A late event may name a group that is gone for good.
+    private void leavePurgedGroups(List<MemberChange> followed) {
+        var groups = followed.stream().flatMap(change -> groupsOf(change).stream()).collect(Collectors.toSet());
+        var purged = organisations.purgedAmong(groups);
+        followed.forEach(change -> groupsOf(change).stream().filter(purged::contains)
+                .forEach(group -> members.remove(change.organisation(), group)));
+    }
+
+    private static Set<GroupId> groupsOf(MemberChange change) {
+        return change instanceof Arrival arrival ? arrival.groups() : Set.of();
     }
 
     /// Those who have asked for deletion, and the schools and clubs that have closed.

@@ -39,6 +39,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "author", def = "{'authorId': 1, '_id': 1}")
 @CompoundIndex(name = "pupils", def = "{'pupilIds': 1}")
 @CompoundIndex(name = "deleted-pupils", def = "{'deletedPupilIds': 1}", sparse = true)
+@CompoundIndex(name = "withdrawal", def = "{'withdrawal.deletionId': 1}", sparse = true)
 @CompoundIndex(name = "changes", def = "{'organisationId': 1, 'changedAt': 1}")
 @CompoundIndex(name = "catching-up", def = "{'organisationId': 1, 'postedAt': 1, '_id': 1}")
 @CompoundIndex(name = "place", def = "{'place': 1}", unique = true, sparse = true)

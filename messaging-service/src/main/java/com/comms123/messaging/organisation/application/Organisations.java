@@ -38,6 +38,9 @@ public interface Organisations {
 
     boolean isPurged(GroupId group);
 
+    /// Those of `groups` whose removal has begun, or is done.
+    Set<GroupId> purgedAmong(Collection<GroupId> groups);
+
     /// Those of `groups` that belong to the organisation and are not closed.
     Set<GroupId> groupsAmong(OrganisationId organisation, Collection<GroupId> groups);
 

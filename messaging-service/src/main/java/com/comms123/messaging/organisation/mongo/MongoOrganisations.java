@@ -107,6 +107,12 @@ class MongoOrganisations implements Organisations {
     }
 
     @Override
+    public Set<GroupId> purgedAmong(Collection<GroupId> groups) {
+        return tombstones.among(RecordKind.GROUP, groups.stream().map(GroupId::value).toList()).stream()
+                .map(GroupId::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public Set<GroupId> groupsAmong(OrganisationId organisation, Collection<GroupId> groups) {
         if (groups.isEmpty()) {
             return Set.of();

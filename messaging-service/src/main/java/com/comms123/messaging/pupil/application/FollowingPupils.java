@@ -28,6 +28,7 @@ public class FollowingPupils {
             return;
         }
         pupils.apply(pupil);
+        organisations.purgedAmong(pupil.groups()).forEach(group -> pupils.remove(pupil.organisation(), group));
         if (organisations.isClosed(pupil.organisation())) {
             pupils.hide(pupil.organisation());
             return;

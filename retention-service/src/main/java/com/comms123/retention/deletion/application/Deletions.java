@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The store of deletions: the schedule, and the ledger of what was erased.
@@ -70,6 +71,14 @@ public interface Deletions {
     /// What is scheduled and due, the longest due first.
     List<Scheduled> due(Instant now, int limit);
 
+    /// How many are scheduled, and came due after one moment and by another.
+    ///
+    /// @param most counts no further
+    long countDue(Instant after, Instant by, int most);
+
+    /// Those of these that are known, in whatever state.
+    Set<DeletionId> among(Collection<DeletionId> ids);
+
     /// What is purging and whose owners are to be asked again, the longest waiting first.
     List<Purging> silent(Instant now, int limit);
 
@@ -84,6 +93,12 @@ public interface Deletions {
 
     /// By due moment.
     List<Deletion> list(@Nullable State state, @Nullable Instant dueBefore, @Nullable Position after, int limit);
+
+    /// Those whose removal has not begun, in the order of their requests.
+    ///
+    /// @param since requested at or after this moment
+    /// @param after of those requested at exactly that moment, only the ones after this
+    List<Deletion> requested(Instant since, @Nullable DeletionId after, int limit);
 
     /// Those whose removal has been commanded, completed or not, in the order of the commands.
     ///

@@ -17,6 +17,7 @@ import com.comms123.retention.deletion.domain.Deletion.Scheduled;
 import com.comms123.retention.deletion.domain.Part;
 import com.comms123.retention.deletion.domain.PurgeId;
 import com.comms123.retention.hold.application.ProtectingHolds;
+import com.comms123.retention.pause.application.PausingPurges;
 import com.comms123.retention.pause.application.PurgeSwitches;
 import com.comms123.retention.round.AskingAgain;
 import java.time.Clock;
@@ -35,18 +36,20 @@ public class PurgingRecords {
     private final HeedingHolds heeding;
     private final ProtectingHolds protecting;
     private final PurgeSwitches switches;
+    private final PausingPurges pausing;
     private final IssuingCertificates certificates;
     private final Clock clock;
     private final RetentionProperties properties;
     private final AskingAgain pace;
 
     public PurgingRecords(Deletions deletions, HeedingHolds heeding, ProtectingHolds protecting,
-            PurgeSwitches switches,
+            PurgeSwitches switches, PausingPurges pausing,
             IssuingCertificates certificates, Clock clock, RetentionProperties properties) {
         this.deletions = deletions;
         this.heeding = heeding;
         this.protecting = protecting;
         this.switches = switches;
+        this.pausing = pausing;
         this.certificates = certificates;
         this.clock = clock;
         this.properties = properties;
@@ -62,14 +65,17 @@ public class PurgingRecords {
     /// ever adds a reason not to claim, so nothing of the argument there depends on it. It is no condition of the claim's
     /// own write; the one claim that was decided on before the pause was written may follow it.
     public Claims claimDue(int limit) {
-        if (isPaused()) {
+        if (!switches.read().isOpen()) {
             return new Claims(0, 0);
         }
         var due = deletions.due(clock.instant(), limit);
+        if (isFarAboveUsual(due.size(), limit)) {
+            return new Claims(0, 0);
+        }
         var holds = heeding.covering(due);
         var claimed = 0;
         for (var record : due) {
-            if (heeding.inLine(record, holds) && !isPaused() && claim(record)) {
+            if (heeding.inLine(record, holds) && switches.read().isOpen() && claim(record)) {
                 claimed++;
             }
         }
@@ -109,8 +115,19 @@ public class PurgingRecords {
         });
     }
 
-    private boolean isPaused() {
-        return switches.read().pause().isPresent();
+    /// The brake: a batch far above the usual size waits for two people. What came due before a batch that they allowed is
+    /// not counted again.
+    private boolean isFarAboveUsual(int found, int limit) {
+        if (found < limit && found <= properties.brakeAbove()) {
+            return false;
+        }
+        var allowed = switches.read().allowedUntil().orElse(Instant.EPOCH);
+        var due = deletions.countDue(allowed, clock.instant(), properties.brakeAbove() + 1);
+        if (due <= properties.brakeAbove()) {
+            return false;
+        }
+        pausing.brake(due);
+        return true;
     }
 
     private boolean claim(Scheduled record) {
@@ -126,7 +143,7 @@ public class PurgingRecords {
     }
 
     private void askAgain(Purging purging) {
-        if (purging.purge().isKept() && (isPaused() || isStillHeld(purging))) {
+        if (purging.purge().isKept() && (!switches.read().isOpen() || isStillHeld(purging))) {
             saveUnlessChanged(purging.keptStill(pace, clock.instant()));
             return;
         }

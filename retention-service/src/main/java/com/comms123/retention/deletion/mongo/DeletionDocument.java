@@ -51,6 +51,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "record", def = "{'record': 1}")
 @CompoundIndex(name = "holds", def = "{'holds.hold': 1, '_id': 1}")
 @CompoundIndex(name = "purge", def = "{'purge.purgeId': 1}")
+@CompoundIndex(name = "requested", def = "{'requestedAt': 1, '_id': 1}")
 @CompoundIndex(name = "commanded", def = "{'purge.claimedAt': 1, 'purge.purgeId': 1}")
 @CompoundIndex(name = "silent", def = "{'state': 1, 'purge.nextCommandAt': 1}")
 @CompoundIndex(name = "unproven", def = "{'state': 1, 'provenAt': 1, 'proofAskAt': 1}")

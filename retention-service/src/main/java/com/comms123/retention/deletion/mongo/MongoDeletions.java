@@ -22,7 +22,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -41,6 +45,7 @@ class MongoDeletions implements Deletions {
     private static final String ASK_PROOF = "proofAskAt";
     private static final String PURGED_AT = "purgedAt";
     private static final String KEPT = "purge.kept";
+    private static final String REQUESTED = "requestedAt";
     private static final String CLAIMED = "purge.claimedAt";
 
     private final MongoOperations mongo;
@@ -178,6 +183,31 @@ class MongoDeletions implements Deletions {
         }
         return mongo.find(query(wanted).with(Sort.by(CLAIMED, PURGE)).limit(limit), DeletionDocument.class).stream()
                 .map(DeletionDocument::toErasure).toList();
+    }
+
+    @Override
+    public List<Deletion> requested(Instant since, @Nullable DeletionId after, int limit) {
+        var wanted = where(REQUESTED).gte(since).and(STATE)
+                .in(DeletionDocument.SCHEDULED, DeletionDocument.HELD);
+        if (after != null) {
+            wanted = wanted.orOperator(where(REQUESTED).gt(since), where(ID).gt(after.value()));
+        }
+        return find(wanted, Sort.by(REQUESTED, ID), limit).toList();
+    }
+
+    @Override
+    public long countDue(Instant after, Instant by, int most) {
+        return mongo.count(
+                query(where(STATE).is(DeletionDocument.SCHEDULED).and("dueAt").gt(after).lte(by)).limit(most),
+                DeletionDocument.class);
+    }
+
+    @Override
+    public Set<DeletionId> among(Collection<DeletionId> ids) {
+        var known = query(where(ID).in(ids.stream().map(DeletionId::value).toList()));
+        known.fields().include(ID);
+        return mongo.find(known, Document.class, mongo.getCollectionName(DeletionDocument.class)).stream()
+                .map(found -> new DeletionId(found.get(ID, UUID.class))).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

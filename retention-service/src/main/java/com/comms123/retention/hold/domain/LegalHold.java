@@ -218,6 +218,11 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
         return !withoutTextsAbout(erased).grounds().equals(grounds);
     }
 
+    /// As another service remembers it. Its marks follow.
+    public LegalHold relearned(HoldState known) {
+        return with(known, false);
+    }
+
     private boolean names(RecordReference record) {
         return scope.records().contains(record);
     }

@@ -1,10 +1,14 @@
 package com.comms123.retention.hold.web;
 
 import com.comms123.platform.hold.ProtectingHold;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.hold.application.HoldMemory;
 import com.comms123.retention.hold.application.ProtectingHolds;
 import com.comms123.retention.hold.domain.HoldId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +20,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class InternalHoldController {
     private final ProtectingHolds protecting;
+    private final HoldMemory memory;
 
-    InternalHoldController(ProtectingHolds protecting) {
+    InternalHoldController(ProtectingHolds protecting, HoldMemory memory) {
         this.protecting = protecting;
+        this.memory = memory;
     }
 
-    /// As [ProtectingHolds#page].
+    /// As [ProtectingHolds#page]. Not before all holds are known: owners remove nothing until then.
     @GetMapping("/internal/protecting-holds")
     List<ProtectingHold> protecting(@RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
+        if (!memory.isComplete()) {
+            throw new Refused(Refusal.unavailable("holds-not-known",
+                    "After a start, other services are asked first which holds they remember."), Duration.ofSeconds(2));
+        }
         return protecting.page(after == null ? null : new HoldId(after), limit).stream()
                 .map(hold -> new ProtectingHold(hold.id().value(), hold.scope().records())).toList();
     }

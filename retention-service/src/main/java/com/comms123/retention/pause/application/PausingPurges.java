@@ -5,6 +5,7 @@ import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.RetentionProperties;
+import com.comms123.retention.pause.domain.Pause;
 import com.comms123.retention.pause.domain.PauseDecision;
 import com.comms123.retention.pause.domain.PauseDecision.Accepted;
 import com.comms123.retention.pause.domain.PauseDecision.DoneBefore;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 /// claim that an instance had decided on before the pause was written, at most one of each, may still be written after it.
 @Component
 public class PausingPurges {
+    private static final String AFTER_RESTORE = "An older backup of this service's database was restored: other services"
+            + " remember newer legal holds or purges. The holds were learned again. Check them, then resume.";
+
     private final PurgeSwitches switches;
     private final Clock clock;
     private final RetentionProperties properties;
@@ -41,6 +45,28 @@ public class PausingPurges {
     public PurgeSwitch pause(String reason, UUID by) {
         var id = Ids.next();
         return change(purges -> purges.pause(id, reason, by, clock.instant()));
+    }
+
+    /// This service found its database older than what others remember. A pause that there is already stays what it is.
+    public void pauseAfterRestore() {
+        var id = Ids.next();
+        Conflicts.retrying(() -> {
+            var purges = switches.read();
+            return purges.pause().isPresent()
+                    ? purges
+                    : stored(purges.pause(id, AFTER_RESTORE, Pause.AFTER_RESTORE, clock.instant()));
+        });
+    }
+
+    /// More is due at once than usual.
+    public void brake(long due) {
+        var id = Ids.next();
+        change(purges -> purges.brake(id, due, clock.instant()));
+    }
+
+    /// @throws Refused `nothing-to-allow`
+    public PurgeSwitch allow(UUID officer) {
+        return change(purges -> purges.allow(officer, clock.instant()));
     }
 
     public PurgeSwitch resume(UUID by) {
@@ -62,13 +88,17 @@ public class PausingPurges {
     }
 
     private PurgeSwitch change(Function<PurgeSwitch, PauseDecision> step) {
-        return Conflicts.retrying(() -> switch (step.apply(switches.read())) {
+        return Conflicts.retrying(() -> stored(step.apply(switches.read())));
+    }
+
+    private PurgeSwitch stored(PauseDecision decision) {
+        return switch (decision) {
             case Accepted(PurgeSwitch purges, var events) -> {
                 switches.save(purges, events);
                 yield purges;
             }
             case DoneBefore(PurgeSwitch purges) -> purges;
             case Rejected(Refusal refusal) -> throw new Refused(refusal);
-        });
+        };
     }
 }

@@ -1,5 +1,7 @@
 package com.comms123.retention.pause.domain;
 
+import com.comms123.contracts.retention.PurgeAllowed;
+import com.comms123.contracts.retention.PurgeBraked;
 import com.comms123.contracts.retention.PurgePaused;
 import com.comms123.contracts.retention.PurgeResumed;
 import com.comms123.platform.outcome.Refusal;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param paused null while removals begin as they become due
 /// @param past the last [#MOST_PAST] pauses, the newest first
+/// @param brake the last batch far above the usual size; null when there was none
 /// @param version the stored version this was read at; 0 when nobody has ever paused
-public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, long version) {
+public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, @Nullable Brake brake, long version) {
     public static final int MOST_PAST = 20;
 
     public PurgeSwitch {
@@ -29,7 +32,7 @@ public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, long ver
 
     /// As it is before anybody has touched it: removals begin.
     public static PurgeSwitch untouched() {
-        return new PurgeSwitch(null, List.of(), 0);
+        return new PurgeSwitch(null, List.of(), null, 0);
     }
 
     public Optional<Pause> pause() {
@@ -39,7 +42,7 @@ public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, long ver
     /// @param id of the pause, should it come about
     public PauseDecision pause(UUID id, String reason, UUID by, Instant now) {
         if (paused == null) {
-            return new Accepted(new PurgeSwitch(new Pause(id, now, by, reason), past, version),
+            return new Accepted(new PurgeSwitch(new Pause(id, now, by, reason), past, brake, version),
                     List.of(new PurgePaused(id, by)));
         }
         return paused.by().equals(by) && paused.reason().equals(reason)
@@ -52,7 +55,7 @@ public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, long ver
     public PauseDecision resume(UUID by, Instant now) {
         return paused == null
                 ? new DoneBefore(this)
-                : new Accepted(new PurgeSwitch(null, pastWith(PastPause.of(paused, by, now)), version),
+                : new Accepted(new PurgeSwitch(null, pastWith(PastPause.of(paused, by, now)), brake, version),
                         List.of(new PurgeResumed(paused.id(), by)));
     }
 
@@ -62,8 +65,45 @@ public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, long ver
         return past.stream().anyMatch(pause -> pause.hasReasonFromBefore(instant))
                 ? Optional.of(new PurgeSwitch(paused, past.stream()
                         .map(pause -> pause.hasReasonFromBefore(instant) ? pause.withoutReason() : pause).toList(),
-                        version))
+                        brake, version))
                 : Optional.empty();
+    }
+
+    /// Whether removals may begin now.
+    public boolean isOpen() {
+        return paused == null && !isBraked();
+    }
+
+    /// Whether a batch waits for two officers.
+    public boolean isBraked() {
+        return brake != null && !brake.isOpen();
+    }
+
+    /// What is due by then was allowed; null when nothing was.
+    public Optional<Instant> allowedUntil() {
+        return Optional.ofNullable(brake).filter(Brake::isOpen).map(Brake::until);
+    }
+
+    /// Too much is due at once.
+    ///
+    /// @param id of the batch, should it come to wait
+    /// @param due at least this many
+    public PauseDecision brake(UUID id, long due, Instant now) {
+        return isBraked()
+                ? new DoneBefore(this)
+                : new Accepted(new PurgeSwitch(paused, past, new Brake(id, now, due, now, List.of()), version),
+                        List.of(new PurgeBraked(id, due)));
+    }
+
+    /// An officer allows the batch that waits; the second one lets it begin.
+    public PauseDecision allow(UUID officer, Instant now) {
+        if (brake == null || !isBraked() && !brake.isAllowedBy(officer)) {
+            return new Rejected(Refusal.conflict("nothing-to-allow", "No batch of removals waits to be allowed."));
+        }
+        return brake.isAllowedBy(officer)
+                ? new DoneBefore(this)
+                : new Accepted(new PurgeSwitch(paused, past, brake.allow(officer, now), version),
+                        List.of(new PurgeAllowed(brake.id(), officer)));
     }
 
     private List<PastPause> pastWith(PastPause newest) {

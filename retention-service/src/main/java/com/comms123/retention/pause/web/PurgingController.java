@@ -7,6 +7,7 @@ import com.comms123.retention.pause.application.PausingPurges;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,6 +44,15 @@ class PurgingController {
     PurgingView resume(Caller caller) {
         requireOperator(caller);
         return PurgingView.of(pausing.resume(caller.userId()));
+    }
+
+    /// The second officer lets a batch begin that is far above the usual size.
+    @PostMapping("/allowance")
+    PurgingView allow(Caller caller) {
+        if (!caller.has(OFFICER)) {
+            throw new Refused(Refusal.forbidden("forbidden", "Privacy officers allow batches of removals."));
+        }
+        return PurgingView.of(pausing.allow(caller.userId()));
     }
 
     private static void requireOperator(Caller caller) {

@@ -1,7 +1,7 @@
 package com.comms123.retention.pause.web;
 
+import com.comms123.retention.pause.domain.Brake;
 import com.comms123.retention.pause.domain.PastPause;
-import com.comms123.retention.pause.domain.Pause;
 import com.comms123.retention.pause.domain.PurgeSwitch;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /// @param since null, as `by` and `reason`, while removals begin as they become due
 /// @param history the last pauses that have ended, the newest first
+/// @param restored whether a restored backup has paused them
+/// @param brake the last batch far above the usual size; null when there was none
 public record PurgingView(boolean paused, @Nullable Instant since, @Nullable UUID by, @Nullable String reason,
-        List<Past> history) {
+        boolean restored, @Nullable Braked brake, List<Past> history) {
+
+    /// @param due how many came due together; at least this many
+    /// @param waiting whether it waits for a second privacy officer
+    public record Braked(UUID id, Instant since, long due, boolean waiting, List<UUID> allowedBy) {
+        static @Nullable Braked of(@Nullable Brake brake) {
+            return brake == null
+                    ? null
+                    : new Braked(brake.id(), brake.since(), brake.due(), !brake.isOpen(),
+                            brake.allowed().stream().map(Brake.Allowance::by).toList());
+        }
+    }
 
     /// @param reason null once it is not kept any more
     public record Past(Instant since, UUID by, @Nullable String reason, Instant resumedAt, UUID resumedBy) {
@@ -27,12 +40,11 @@ public record PurgingView(boolean paused, @Nullable Instant since, @Nullable UUI
 
     static PurgingView of(PurgeSwitch purges) {
         var history = purges.past().stream().map(Past::of).toList();
-        return purges.pause().map(pause -> of(pause, history))
-                .orElseGet(() -> new PurgingView(false, null, null, null, history));
-    }
-
-    private static PurgingView of(Pause pause, List<Past> history) {
-        return new PurgingView(true, pause.since(), pause.by(), pause.reason(), history);
+        var brake = Braked.of(purges.brake());
+        return purges.pause()
+                .map(pause -> new PurgingView(true, pause.since(), pause.by(), pause.reason(),
+                        pause.isAfterRestore(), brake, history))
+                .orElseGet(() -> new PurgingView(false, null, null, null, false, brake, history));
     }
 
     @Override

@@ -22,6 +22,11 @@ import org.springframework.data.mongodb.core.MongoOperations;
 ///   because other records are on hold: that is removed as soon as it no longer is.
 /// - **The counts are what was removed**: what was found, less what is still there. A killed run loses none of them.
 class CarryingOutPurges {
+    /// Why a purge is carried out, and so whether it responds and is looked at once more.
+    private enum Look {
+        ORDERED, LEFT, CLEAN
+    }
+
     private final MongoOperations mongo;
     private final Outbox outbox;
     private final SparingParticipant participants;
@@ -44,13 +49,13 @@ class CarryingOutPurges {
         if (known != null && known.isDone() && !known.isKept()) {
             resend(order.purgeId());
         } else {
-            carryOut(order, begin(order, false), this::remove, true);
+            carryOut(order, begin(order, false), this::remove, Look.ORDERED);
         }
     }
 
     /// Carries out again a purge whose record a restored backup has brought back.
     void carryOutAnew(PurgeOrder order) {
-        carryOut(order, begin(order, true), this::removeRestored, true);
+        carryOut(order, begin(order, true), this::removeRestored, Look.ORDERED);
     }
 
     /// Looks whether anything is left, or is there again, and removes it.
@@ -60,21 +65,21 @@ class CarryingOutPurges {
         var order = purge.order();
         var residue = residual(order);
         if (residue == 0) {
-            finish(purge, Map.of(), 0, false, false);
+            finish(purge, Map.of(), 0, false, Look.CLEAN);
             return false;
         }
         if (purge.isDelegated()) {
-            finish(purge, count(order), residue, true, false);
+            finish(purge, count(order), residue, true, Look.LEFT);
         } else {
-            carryOut(order, begin(order, false), this::remove, false);
+            carryOut(order, begin(order, false), this::remove, Look.LEFT);
         }
         return true;
     }
 
-    private void carryOut(PurgeOrder order, PurgeDocument begun, Predicate<PurgeOrder> removing, boolean respond) {
+    private void carryOut(PurgeOrder order, PurgeDocument begun, Predicate<PurgeOrder> removing, Look look) {
         var delegated = !removing.test(order);
         var residue = residual(order);
-        finish(begun, residue == 0 ? Map.of() : count(order), residue, delegated, respond);
+        finish(begun, residue == 0 ? Map.of() : count(order), residue, delegated, look);
     }
 
     private boolean remove(PurgeOrder order) {
@@ -123,27 +128,27 @@ class CarryingOutPurges {
     /// Another moment of the next look than at the beginning of this run means that late data arrived meanwhile: that look
     /// stands.
     private void finish(PurgeDocument begun, Map<String, Long> present, long residue, boolean delegated,
-            boolean respond) {
+            Look look) {
         var kept = participants.kept(begun.order());
         Conflicts.retrying(() -> {
             var read = begun(begun.purgeId());
             var now = clock.instant();
             var looked = residue == 0
-                    ? read.leaving(Map.of()).delegated(false).done(now, afterDone(begun, now))
+                    ? read.leaving(Map.of()).delegated(false).done(now, afterDone(begun, look, now))
                     : read.leaving(present).delegated(delegated).left(residue,
                             now.plus(properties.again(read.residualLooks())));
             var next = (Objects.equals(read.checkAt(), begun.checkAt()) ? looked : looked.checkedAt(read.checkAt()))
                     .keeping(kept);
-            var news = respond || !Objects.equals(read.residual(), residue) || !read.kept().equals(kept);
+            var news = look == Look.ORDERED || !Objects.equals(read.residual(), residue) || !read.kept().equals(kept);
             outbox.update(next, news ? List.of(response(next)) : List.of(), Actor.SYSTEM);
             return next;
         });
     }
 
     /// One look hours later is enough when it finds nothing.
-    private @Nullable Instant afterDone(PurgeDocument begun, Instant now) {
+    private @Nullable Instant afterDone(PurgeDocument begun, Look look, Instant now) {
         var doneAt = begun.doneAt();
-        return doneAt != null && !now.isBefore(doneAt.plus(properties.checkAfter()))
+        return look == Look.CLEAN && doneAt != null && !now.isBefore(doneAt.plus(properties.checkAfter()))
                 ? null
                 : now.plus(properties.checkAfter());
     }

@@ -79,4 +79,13 @@ class PurgeAutoConfiguration {
         scheduler.scheduleWithFixedDelay(replaying::attempt, properties.replayEvery());
         return replaying;
     }
+
+    @Bean
+    @ConditionalOnBean({DeletedRecords.class, ServiceClients.class})
+    ReplayingRequests replayingRequests(ServiceClients clients, DeletedRecords records, MongoTemplate mongo,
+            Clock clock, PurgeProperties properties, TaskScheduler scheduler) {
+        var replaying = new ReplayingRequests(new RequestedLedger(clients), records, mongo, clock);
+        scheduler.scheduleWithFixedDelay(replaying::attempt, properties.replayEvery());
+        return replaying;
+    }
 }

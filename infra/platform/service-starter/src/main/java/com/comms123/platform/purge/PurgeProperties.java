@@ -31,10 +31,15 @@ record PurgeProperties(@DefaultValue("1m") Duration replayEvery, @DefaultValue("
         }
     }
 
+    /// The first look follows with the next round: often an event was only about to be sent.
+    ///
     /// @param times how often something was left before
     Duration again(int times) {
+        if (times == 0) {
+            return Duration.ZERO;
+        }
         var wait = againAfter;
-        for (var i = 0; i < times && wait.compareTo(againAtLeastEvery) < 0; i++) {
+        for (var i = 1; i < times && wait.compareTo(againAtLeastEvery) < 0; i++) {
             wait = wait.multipliedBy(2);
         }
         return wait.compareTo(againAtLeastEvery) < 0 ? wait : againAtLeastEvery;

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -24,7 +26,8 @@ final class KnownParameters implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && request.getRequestURI().startsWith("/api/")) {
+        if (handler instanceof HandlerMethod method && request.getRequestURI().startsWith("/api/")
+                && !isFormForJson(request, method)) {
             var allowed = known.computeIfAbsent(method.getMethod(), m -> parameters(method));
             var unknown = request.getParameterMap().keySet().stream().filter(name -> !allowed.contains(name)).sorted()
                     .map(name -> new FieldRefusal(name, "unknown-parameter",
@@ -36,6 +39,14 @@ final class KnownParameters implements HandlerInterceptor {
             }
         }
         return true;
+    }
+
+    /// The fields of a form count as parameters; where JSON is expected, its type is what is wrong (415).
+    private static boolean isFormForJson(HttpServletRequest request, HandlerMethod method) {
+        var type = request.getContentType();
+        return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                && Arrays.stream(method.getMethodParameters())
+                        .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
 
     private static Set<String> parameters(HandlerMethod method) {

@@ -1,0 +1,5 @@
+/// What a service remembers of another's decisions, so that none is lost with one database.
+@NullMarked
+package com.comms123.platform.witness;
+
+import org.jspecify.annotations.NullMarked;

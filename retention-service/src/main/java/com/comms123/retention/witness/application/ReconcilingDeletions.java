@@ -1,0 +1,100 @@
+package com.comms123.retention.witness.application;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.retention.RetentionProperties;
+import com.comms123.retention.deletion.application.DeletionRequests;
+import com.comms123.retention.deletion.application.Deletions;
+import com.comms123.retention.deletion.application.SchedulingDeletions;
+import com.comms123.retention.deletion.domain.DeletionRequest;
+import com.comms123.retention.round.Each;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Compares what each owner has marked as deleted with the schedule, once a day, and schedules what is missing: its event
+/// may have ended as a dead letter, or a database was restored. Every deletion ends as purged, held or alarmed.
+@Component
+public class ReconcilingDeletions {
+    private static final Logger log = LoggerFactory.getLogger(ReconcilingDeletions.class);
+    private static final int PAGE = 200;
+    private static final Duration DAILY = Duration.ofDays(1);
+    /// The event of a younger one is on its way.
+    private static final Duration ON_ITS_WAY = Duration.ofHours(1);
+
+    private final Witnesses witnesses;
+    private final Deletions deletions;
+    private final SchedulingDeletions scheduling;
+    private final Comparisons comparisons;
+    private final RetentionProperties properties;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    public ReconcilingDeletions(Witnesses witnesses, Deletions deletions, SchedulingDeletions scheduling,
+            Comparisons comparisons, RetentionProperties properties, Clock clock, MeterRegistry meters) {
+        this.witnesses = witnesses;
+        this.deletions = deletions;
+        this.scheduling = scheduling;
+        this.comparisons = comparisons;
+        this.properties = properties;
+        this.clock = clock;
+        this.meters = meters;
+        for (var kind : RecordKind.values()) {
+            repaired(kind);
+        }
+    }
+
+    /// Once a day, by one instance.
+    public void reconcileDaily() {
+        var now = clock.instant();
+        if (!properties.witnesses().isEmpty() && comparisons.takeReconciliation(now, now.plus(DAILY))) {
+            reconcile();
+        }
+    }
+
+    /// One owner that does not answer does not keep the others from being compared.
+    ///
+    /// @throws RuntimeException the first failure, after all had their turn
+    void reconcile() {
+        Each.of(List.of(RecordKind.values()), this::reconcile);
+    }
+
+    private void reconcile(RecordKind kind) {
+        @Nullable
+        UUID after = null;
+        do {
+            var page = witnesses.unpurged(kind, after, PAGE);
+            var requests = page.requests().stream().map(DeletionRequests::of)
+                    .collect(Collectors.toMap(DeletionRequest::id, request -> request, (one, same) -> one));
+            var known = deletions.among(requests.keySet());
+            requests.forEach((id, request) -> {
+                if (!known.contains(id)) {
+                    repair(kind, request);
+                }
+            });
+            after = page.next();
+        } while (after != null);
+    }
+
+    private void repair(RecordKind kind, DeletionRequest request) {
+        scheduling.schedule(request);
+        if (request.requestedAt().isBefore(clock.instant().minus(ON_ITS_WAY))) {
+            repaired(kind).increment();
+            log.warn("Deletion {} was not on the schedule, and is now", request.id());
+        }
+    }
+
+    private Counter repaired(RecordKind kind) {
+        return Counter.builder("comms.retention.deletions.repaired")
+                .description("Deletions that their owner knew and the schedule did not")
+                .tag("kind", kind.name().toLowerCase(Locale.ROOT)).register(meters);
+    }
+}

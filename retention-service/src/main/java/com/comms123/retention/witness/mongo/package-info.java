@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.retention.witness.mongo;
+
+import org.jspecify.annotations.NullMarked;

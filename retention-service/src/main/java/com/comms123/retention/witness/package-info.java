@@ -1,0 +1,5 @@
+/// What other services remember of holds and deletions, so that none is lost with this service's database.
+@NullMarked
+package com.comms123.retention.witness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,223 @@
+package com.comms123.retention;
+
+import static com.comms123.retention.fixture.RetentionFixture.request;
+import static com.comms123.retention.fixture.RetentionFixture.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.contracts.Event;
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.witness.HoldRecord;
+import com.comms123.retention.deletion.application.Deletions;
+import com.comms123.retention.deletion.application.SchedulingDeletions;
+import com.comms123.retention.deletion.domain.Deletion.Held;
+import com.comms123.retention.deletion.domain.DeletionId;
+import com.comms123.retention.fixture.RetentionFixture;
+import com.comms123.retention.hold.application.Holds;
+import com.comms123.retention.hold.application.PlacingHolds;
+import com.comms123.retention.hold.application.RelearningHolds;
+import com.comms123.retention.hold.application.SettlingHolds;
+import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.HoldState;
+import com.comms123.retention.pause.application.PausingPurges;
+import com.comms123.retention.pause.domain.Pause;
+import com.comms123.retention.witness.application.ComparingRecords;
+import com.comms123.retention.witness.application.Comparisons;
+import com.comms123.retention.witness.application.ReconcilingDeletions;
+import com.comms123.retention.witness.application.Witnesses;
+import com.comms123.testing.PlatformTest;
+import com.comms123.testing.RemoteService;
+import com.comms123.testing.TestClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// An older backup of this service's database was restored: it has forgotten holds, purges and deletions that others
+/// remember.
+@PlatformTest
+class RestoredIT {
+    private static final UUID OPERATOR = Ids.next();
+
+    private final Holds holds;
+    private final Deletions deletions;
+    private final SchedulingDeletions scheduling;
+    private final SettlingHolds settling;
+    private final PlacingHolds placing;
+    private final RelearningHolds relearning;
+    private final Comparisons comparisons;
+    private final PausingPurges pausing;
+    private final Witnesses remote;
+    private final RemoteService others;
+    private final TestClock clock;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Remembered remembered = new Remembered();
+
+    @Autowired
+    RestoredIT(Holds holds, Deletions deletions, SchedulingDeletions scheduling, SettlingHolds settling,
+            PlacingHolds placing, RelearningHolds relearning, Comparisons comparisons, PausingPurges pausing,
+            Witnesses remote, RemoteService others, TestClock clock) {
+        this.holds = holds;
+        this.deletions = deletions;
+        this.scheduling = scheduling;
+        this.settling = settling;
+        this.placing = placing;
+        this.relearning = relearning;
+        this.comparisons = comparisons;
+        this.pausing = pausing;
+        this.remote = remote;
+        this.others = others;
+        this.clock = clock;
+    }
+
+    @AfterEach
+    void resume() {
+        pausing.resume(OPERATOR);
+        others.reset();
+    }
+
+    @Test
+    void nothing_is_claimed_before_every_service_has_said_what_it_remembers() {
+        remembered.silent = true;
+        var comparing = comparing();
+        comparing.compare();
+        assertThat(comparing.isCompared()).isFalse();
+        remembered.silent = false;
+        comparing.compare();
+        assertThat(comparing.isCompared()).isTrue();
+        assertThat(pausing.look().pause()).as("nothing was forgotten").isEmpty();
+    }
+
+    @Test
+    void a_forgotten_hold_pauses_purging_and_protects_again() {
+        var person = user();
+        var deletion = request(person, clock.instant());
+        scheduling.schedule(deletion);
+        var known = hold(person, Ids.next(), 4, OPERATOR, null);
+        remembered.holds.add(known);
+        comparing().compare();
+
+        assertThat(pausing.look().pause()).hasValueSatisfying(pause -> assertThat(pause.isAfterRestore()).isTrue());
+        var hold = holds.find(new HoldId(known.holdId())).orElseThrow();
+        assertThat(hold.state()).isInstanceOf(HoldState.Active.class);
+        assertThat(hold.confidential()).as("nobody learns of it who may not").isTrue();
+        assertThat(hold.version()).as("its next event is later than all before").isGreaterThanOrEqualTo(4);
+        settling.settleLeft(200);
+        assertThat(deletions.find(deletion.id())).containsInstanceOf(Held.class);
+
+        pausing.resume(OPERATOR);
+        comparing().compare();
+        assertThat(pausing.look().pause()).as("it is noticed once").isEmpty();
+    }
+
+    @Test
+    void a_proposal_whose_approval_was_forgotten_does_not_lapse() {
+        var person = user();
+        var placed = placing.place(RetentionFixture.placeHold(person));
+        remembered.holds.add(hold(person, placed.id().value(), placed.version() + 1, OPERATOR, null));
+        comparing().compare();
+        clock.advance(Duration.ofDays(8));
+        settling.lapse(200);
+        assertThat(holds.find(placed.id()).orElseThrow().state()).isInstanceOf(HoldState.Active.class);
+    }
+
+    @Test
+    void a_forgotten_release_is_learned_so_that_removal_resumes_after_the_grace_period() {
+        var person = user();
+        var deletion = request(person, clock.instant());
+        scheduling.schedule(deletion);
+        var endedAt = clock.advance(Duration.ofDays(29));
+        remembered.holds.add(hold(person, Ids.next(), 5, OPERATOR, endedAt));
+        comparing().compare();
+        settling.settleLeft(200);
+        scheduling.schedule(deletion);
+        assertThat(deletions.find(deletion.id()).orElseThrow().due().at()).isEqualTo(endedAt.plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void a_forgotten_purge_pauses_purging_once() {
+        remembered.purges.add(Ids.next());
+        comparing().compare();
+        assertThat(pausing.look().pause()).map(Pause::isAfterRestore).contains(true);
+        pausing.resume(OPERATOR);
+        comparing().compare();
+        assertThat(pausing.look().pause()).isEmpty();
+    }
+
+    @Test
+    void a_deletion_that_only_its_owner_knows_is_put_on_the_schedule_and_counted() {
+        var request = new UserDeletionRequested(Ids.next(), Ids.next(), clock.instant().minus(Duration.ofDays(2)),
+                clock.instant().plus(Duration.ofDays(28)), "0".repeat(64), "2.1", List.of());
+        remembered.deletions.add(request);
+        comparing().compare();
+        comparing().compare();
+        assertThat(deletions.find(new DeletionId(request.deletionId())).orElseThrow().request().record())
+                .isEqualTo(new RecordReference(RecordKind.USER, request.userId()));
+        assertThat(meters.get("comms.retention.deletions.repaired").tag("kind", "user").counter().count())
+                .as("a gap is counted once").isEqualTo(1);
+    }
+
+    @Test
+    void services_tell_over_http_what_they_remember_and_an_earlier_release_remembers_nothing() {
+        var known = hold(user(), Ids.next(), 2, null, null);
+        others.on("identity", "GET", "/internal/witness/holds", _ -> List.of(known));
+        others.on("identity", "GET", "/internal/witness/purges", _ -> List.of(known.holdId()));
+        assertThat(remote.holds("identity", null, 10)).containsExactly(known);
+        assertThat(remote.newestPurges("identity")).containsExactly(known.holdId());
+        others.on("audit", "GET", "/internal/witness/holds", _ -> new RemoteService.Answer(404, Map.of()));
+        assertThat(remote.holds("audit", null, 10)).isEmpty();
+    }
+
+    private ComparingRecords comparing() {
+        var p = RetentionFixture.PROPERTIES;
+        var properties = new RetentionProperties(p.owners(), p.grace(), p.proposalLifetime(), p.warnOfReview(),
+                p.remindOfReview(), p.wordsKept(), p.pauseReasonKept(), p.askAgainAfter(), p.askAgainAtLeastEvery(),
+                p.askForProofAfter(), p.lateAfter(), p.round(), p.batch(), p.brakeAbove(), Set.of("identity"), "");
+        var reconciling = new ReconcilingDeletions(remembered, deletions, scheduling, comparisons, properties, clock,
+                meters);
+        return new ComparingRecords(remembered, relearning, deletions, comparisons, reconciling, pausing, properties);
+    }
+
+    private HoldRecord hold(RecordReference of, UUID id, long sequence, @Nullable UUID approvedBy,
+            @Nullable Instant endedAt) {
+        return new HoldRecord(id, List.of(of), sequence, OPERATOR, clock.instant(), approvedBy,
+                approvedBy == null ? null : clock.instant(), endedAt);
+    }
+
+    private static final class Remembered implements Witnesses {
+        private final List<HoldRecord> holds = new ArrayList<>();
+        private final List<UUID> purges = new ArrayList<>();
+        private final List<Event> deletions = new ArrayList<>();
+        private boolean silent;
+
+        @Override
+        public List<HoldRecord> holds(String service, @Nullable UUID after, int limit) {
+            return after == null ? List.copyOf(holds) : List.of();
+        }
+
+        @Override
+        public List<UUID> newestPurges(String service) {
+            if (silent) {
+                throw new Refused(Refusal.unavailable("identity-unavailable", "It does not answer."));
+            }
+            return purges;
+        }
+
+        @Override
+        public Page unpurged(RecordKind kind, @Nullable UUID after, int limit) {
+            return new Page(kind == RecordKind.USER ? deletions : List.of(), null);
+        }
+    }
+}
