@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.e2e.Clause;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.Member;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
@@ -101,7 +102,9 @@ class JoiningInChromiumIT {
             page.fill("#code", "");
             button(page, "Ask to join").click();
             seen(page.getByText("Until then you get no messages"));
-            assertThat(parent.parent().membershipOf(school.id()).orElseThrow().state()).isEqualTo("pending");
+            Patience.seconds(30).until("the membership waits for approval",
+                    () -> parent.parent().membershipOf(school.id()).map(Member.Membership::state).orElse("none"),
+                    "pending"::equals);
         }
     }
 
