@@ -22,12 +22,14 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every page of the website, with names and words as long as people type them: no page scrolls sideways on the smallest
 /// phone, and axe finds nothing, in light and in dark colours.
 @Journey
 @InChromium
+@Tag("thorough")
 class EveryPageInChromiumIT {
     private static final Patience PATIENCE = Patience.seconds(30);
     private static final Path PAGES = Path.of("../../gateway/src/main/resources/static/app/pages.js");
