@@ -2,7 +2,6 @@ package com.comms123.e2e.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.comms123.e2e.Clause;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.access.Access.Organisation;
 import com.comms123.e2e.actor.Comms;
@@ -46,7 +45,6 @@ class RestoredDatabaseIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "membership", "messaging", "retention"})
-    @Clause({"UP-3", "UP-4", "UP-5"})
     void nothing_held_is_purged_no_hold_is_forgotten_and_nothing_erased_stays(String service) {
         var purged = newcomer("Petra");
         var held = newcomer("Hilde");

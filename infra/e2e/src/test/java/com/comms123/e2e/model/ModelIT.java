@@ -1,6 +1,5 @@
 package com.comms123.e2e.model;
 
-import com.comms123.e2e.Clause;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.journey.Journey;
 import com.comms123.e2e.journey.Kind;
@@ -40,7 +39,6 @@ class ModelIT {
 
     @Test
     @Timeout(value = 4, unit = TimeUnit.HOURS)
-    @Clause({"AC-1", "AC-2", "UP-3", "UP-4", "UP-5"})
     void whatever_happens_the_platform_shows_keeps_and_removes_what_the_clauses_promise() {
         var begin = System.nanoTime();
         var steps = 0;
