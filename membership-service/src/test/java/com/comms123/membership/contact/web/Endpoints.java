@@ -105,6 +105,12 @@ final class Endpoints {
         var guardians = pupils + "/{pupilId}/guardians";
         var sees = Set.of("admin", "staff", PARENT);
         return List.of(
+                new Endpoint("GET /internal/witness/holds", SERVICE, false,
+                        http -> http.get("/internal/witness/holds")),
+                new Endpoint("GET /internal/witness/purges", SERVICE, false,
+                        http -> http.get("/internal/witness/purges")),
+                new Endpoint("GET /internal/witness/deletions/{kind}", SERVICE, false,
+                        http -> http.get("/internal/witness/deletions/pupil")),
                 new Endpoint("GET /internal/pupils/{id}", SERVICE, false,
                         http -> http.get("/internal/pupils/" + family.pupil())),
                 new Endpoint("GET /internal/pupils/{id}/guardians/{userId}", SERVICE, false,
