@@ -97,6 +97,7 @@ final class World {
         admin.gives(person(Who.STAFF).userId(), "staff", schoolId()).expect(200);
         var pupil = NewPerson.canary("Wren");
         var otherPupil = NewPerson.canary("Heron");
+        ids.put("kind", "user");
         ids.put("pupilId", admin.enrols(schoolId(), pupil.name(), List.of(id("groupId"))));
         var otherPupilId = admin.enrols(schoolId(), otherPupil.name(), List.of(id("groupId")));
         guardian(id("pupilId"), Who.GUARDIAN);
