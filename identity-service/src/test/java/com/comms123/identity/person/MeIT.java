@@ -226,8 +226,9 @@ class MeIT {
         });
     }
 
+    /// A hold on a school covers its past members (UP-5).
     @Test
-    void the_organisations_concerned_are_those_belonged_to_in_whatever_order_that_was_heard() {
+    void the_organisations_concerned_are_those_belonged_to_now_or_before_in_whatever_order_that_was_heard() {
         var left = Ids.next();
         events.publish(new MemberLeft(left, id, "left"), 2);
         events.publish(new MemberJoined(left, id, MemberRole.MEMBER, List.of(), Instant.EPOCH), 1);
@@ -235,7 +236,7 @@ class MeIT {
         await().until(() -> belongs(left, false) && belongs(CLUB, true));
         me.delete("/api/v1/me");
         var event = events.await(UserDeletionRequested.class, e -> e.userId().equals(id)).event();
-        assertThat(event.organisationIds()).containsExactlyInAnyOrder(SCHOOL, CLUB);
+        assertThat(event.organisationIds()).containsExactlyInAnyOrder(SCHOOL, CLUB, left);
     }
 
     private boolean belongs(UUID organisation, boolean member) {
