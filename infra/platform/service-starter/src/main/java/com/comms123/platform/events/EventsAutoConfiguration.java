@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
@@ -40,6 +43,7 @@ import org.springframework.util.backoff.FixedBackOff;
 @AutoConfiguration(before = KafkaAutoConfiguration.class)
 @EnableConfigurationProperties(EventsProperties.class)
 class EventsAutoConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(EventsAutoConfiguration.class);
     static final String DEAD_LETTERS = ".dlt";
     private static final int RETRY_TOPICS = 3;
 
@@ -106,7 +110,18 @@ class EventsAutoConfiguration {
             return TransientFailures.isRefusal(failure) ? new FixedBackOff(0, 0) : forAWhile;
         });
         handler.setCommitRecovered(true);
+        handler.setRetryListeners(EventsAutoConfiguration::logAttempt);
         return handler;
+    }
+
+    /// The first failure with its stack, the others with one line. The logging setup leaves out exception texts.
+    private static void logAttempt(ConsumerRecord<?, ?> record, @Nullable Exception failure, int attempt) {
+        if (attempt == 1) {
+            log.warn("{}-{}@{} failed in {}", record.topic(), record.partition(), record.offset(), group(), failure);
+        } else {
+            log.warn("{}-{}@{} failed again in {}, attempt {}", record.topic(), record.partition(), record.offset(),
+                    group(), attempt);
+        }
     }
 
     private static ExponentialBackOff waits(EventsProperties properties) {
