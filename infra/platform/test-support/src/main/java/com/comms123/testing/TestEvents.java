@@ -2,6 +2,7 @@ package com.comms123.testing;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.EventCatalogue;
+import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.platform.events.EventHeaders;
 import com.comms123.platform.events.EventJson;
 import com.comms123.platform.events.EventMetadata;
@@ -30,15 +31,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes events as their owners would, and sees every record of every topic of this JVM's broker.
+/// Publishes events as their owners would, and sees every record of every topic of this JVM's broker. An order to purge
+/// waits until everything that was written before is published.
 public final class TestEvents {
 
     public record Received<E extends Event>(E event, EventMetadata metadata) {}
 
     private final KafkaProducer<String, byte[]> producer;
+    private final UnsentEvents unsent;
     private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
 
-    TestEvents(String kafka) {
+    TestEvents(String kafka, UnsentEvents unsent) {
+        this.unsent = unsent;
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka, ProducerConfig.ACKS_CONFIG,
                         "all"),
@@ -55,6 +59,9 @@ public final class TestEvents {
     }
 
     public void publish(Event event, long sequence, String actor) {
+        if (event instanceof RecordPurgeDue) {
+            unsent.awaitPublication();
+        }
         var entry = EventCatalogue.of(event.getClass());
         publish(entry.topic(), event.subject().toString(), EventJson.write(event),
                 Map.of(EventHeaders.ID, Ids.next().toString(), EventHeaders.SOURCE, "/" + entry.owner(),

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the services of one test JVM run on: embedded servers, or containers with `-Pcontainers`.
 final class TestPlatform {
+    private static final String DATABASE = "test";
+
     private static @Nullable TestPlatform started;
 
     private final String mongo;
@@ -25,7 +27,7 @@ final class TestPlatform {
         var containers = Boolean.getBoolean("comms.test.containers");
         mongo = containers ? Containers.mongo() : EmbeddedStore.start("127.0.0.1", 0).uri();
         kafka = containers ? Containers.kafka() : broker();
-        events = new TestEvents(kafka);
+        events = new TestEvents(kafka, new UnsentEvents(mongo, DATABASE));
     }
 
     static synchronized TestPlatform get() {
@@ -60,7 +62,7 @@ final class TestPlatform {
 
     Map<String, String> properties() {
         var properties = new HashMap<String, String>();
-        properties.put("spring.mongodb.uri", mongo + (mongo.endsWith("/") ? "" : "/") + "test");
+        properties.put("spring.mongodb.uri", mongo + (mongo.endsWith("/") ? "" : "/") + DATABASE);
         properties.put("spring.kafka.bootstrap-servers", kafka);
         properties.put("comms.events.partitions", "2");
         properties.put("comms.events.retry-first", "20ms");
