@@ -67,7 +67,7 @@ class HoldMatrixIT {
                     .append("closing", with("deletion", deletion()).append("settled", true)).append("version", 3L));
             add(world, "imports", with("_id", Ids.next()).append("organisationId", organisation)
                     .append("slot", "ended/" + Ids.next()).append("startedBy", records.one(USER))
-                    .append("dryRun", false).append("invite", false).append("state", "done").append("rows", 0)
+                    .append("dryRun", false).append("invite", false).append("state", "completed").append("rows", 0)
                     .append("tally", with("created", 0).append("updated", 0).append("unchanged", 0)
                             .append("refused", 0).append("guardiansLinked", 0).append("guardiansInvited", 0)
                             .append("guardiansNotLinked", 0))
