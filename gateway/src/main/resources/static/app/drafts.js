@@ -87,7 +87,7 @@ async function clearOthers() {
   }
 }
 
-/** A field's name within its form; boxes of one name are told apart by their values. @param {any} field */
+/** A field's name within its form; boxes of one name differ by their values. @param {any} field */
 const nameOf = field => field.type === 'checkbox' && field.name ? `${field.name}=${field.value}` : field.name || field.id;
 
 /** @param {any} field */

@@ -58,7 +58,7 @@ class MessagesPage extends SchoolPage {
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
     this.text = String(form.get('text') ?? '').trim();
     this.mine = form.has('mine');
-    // What somebody searches for may be private: it stays out of the address.
+    // Search words may be private: they stay out of the address.
     history.replaceState({...history.state, text: this.text}, '',
       withParameters(location.pathname, {mine: this.mine ? 'yes' : ''}));
     return this.doing(() => this.messages?.items.some(message => this.fits(message)) ? Promise.resolve()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/// What owners ask before each removal, and what becomes of a removal that leaves something (UP-5).
+/// The question that owners ask before each removal, and the fate of a removal that leaves something (UP-5).
 @PlatformTest
 class ProtectingHoldsIT {
     private static final Duration GRACE = Duration.ofDays(7);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// As in the services: a misspelt parameter is told, not overlooked.
+/// Refuses a misspelt query parameter, as the services do.
 public final class KnownParameters {
     private KnownParameters() {}
 

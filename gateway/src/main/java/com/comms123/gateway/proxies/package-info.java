@@ -1,4 +1,4 @@
-/// Who a client is that comes through proxies.
+/// The address of a client that connects through proxies.
 @NullMarked
 package com.comms123.gateway.proxies;
 

@@ -12,7 +12,7 @@ public interface PersonSessions {
     /// Those that are alive, the last used first; at most [#MOST].
     Flux<PersonSession> of(UUID userId);
 
-    /// What a session is called outside of the store.
+    /// The name of a session outside the store.
     static String idOf(WebSession session) {
         return MongoSessions.publicId(MongoSessions.hash(session.getId()));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What no script of the website may do by itself.
+/// Things that no script of the website may do by itself.
 class SiteScriptsTest {
     private static final Pattern OWN_KEY = Pattern.compile("crypto\\.randomUUID|Math\\.random\\(\\)\\.toString");
     /// The browser's own boxes cannot be styled, read out in order, or tested without accepting them blindly.

@@ -1,4 +1,4 @@
-/// What other services remember of holds and deletions, so that none is lost with this service's database.
+/// Other services' memory of holds and deletions, so that none is lost with this service's database.
 @NullMarked
 package com.comms123.retention.witness;
 

@@ -53,7 +53,7 @@ public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant sec
         if (accountBehindSince != null) {
             return new Step.TellAccount();
         }
-        // Whoever is signed in until the password change finishes could set up another second factor.
+        // A session that lasts until the password change finishes could set up another second factor.
         return secondFactorEndsSince == null || passwordChange != null
                 ? null
                 : new Step.EndSecondFactor(secondFactorEndsSince);

@@ -61,7 +61,7 @@ public final class Profile implements AutoCloseable {
         return window;
     }
 
-    /// What boxes of the browser's own asked, in any window; all of them were dismissed.
+    /// Questions of the browser's own dialogs, in any window; all of them were dismissed.
     public List<String> dialogs() {
         return List.copyOf(dialogs);
     }

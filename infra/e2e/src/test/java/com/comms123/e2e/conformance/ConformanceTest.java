@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformanceTest {
     private static final Path DOCUMENT = Path.of("../docs/conformance.md");
-    /// What the website shows at `/privacy/conformance`.
+    /// The data that the website shows at `/privacy/conformance`.
     private static final Path DATA = Path.of("../../gateway/src/main/resources/static/conformance/proofs.json");
     private static final String PREAMBLE = """
             What the privacy policy promises, and the end-to-end tests that prove it: those of `infra/e2e` that are tagged

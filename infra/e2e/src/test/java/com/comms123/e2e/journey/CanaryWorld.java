@@ -217,7 +217,7 @@ final class CanaryWorld {
         call(canaries.word("name of a recording of her", WITH_THE_SCHOOL, MOTHER), Map.of("userIds", mother.userId()));
         call(canaries.word("name of a recording of her about the child", WITH_THE_SCHOOL, MOTHER, CHILD),
                 Map.of("userIds", mother.userId(), "pupilIds", childId));
-        // Who is heard in it is unknown: perhaps the father.
+        // The voices in it are unknown: perhaps the father's.
         call(canaries.word("name of a recording about the child", WITH_THE_SCHOOL), Map.of("pupilIds", childId));
     }
 

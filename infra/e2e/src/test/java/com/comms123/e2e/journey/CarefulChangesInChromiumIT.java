@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// What cannot be undone does not happen by a slip, and its receipt is not lost.
+/// An irreversible step does not happen by a slip, and its receipt is not lost.
 @Journey
 @InChromium
 class CarefulChangesInChromiumIT {

@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What a court keeps apart stays apart: through another account, in a role of the school, and on every path.
+/// People whom a court keeps apart stay apart: through another account, in a role of the school, and on every path.
 @Journey
 class CustodyIT {
     private static final Patience PATIENCE = Patience.seconds(30);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestoredDatabaseIT {
     private static final Patience PATIENCE = Patience.seconds(90);
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
-    /// What was asked for or commanded just now is left to its event.
+    /// A request or command of this moment is left to its event.
     private static final Duration A_WHILE = Duration.ofMinutes(2);
     private static final Duration TEN_YEARS = Duration.ofDays(3_650);
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// What somebody has typed and not sent is never lost, never sent twice, and never shown to anybody else.
+/// Text that was typed and not sent is never lost, never sent twice, and never shown to anybody else.
 @Journey
 @InChromium
 class UnsentTextInChromiumIT {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// What a visit costs, and what happens to visitors when a new release comes.
+/// The cost of a visit, and the effect of a new release on visitors.
 @Journey
 @InChromium
 class VisitsInChromiumIT {

@@ -31,7 +31,7 @@ final class Comparison {
         PATIENCE.until("the platform is as the oracle says", this::differences, List::isEmpty);
     }
 
-    /// What must be stored is so at every moment: there is nothing to wait for.
+    /// Data that must be stored is stored at every moment: there is nothing to wait for.
     private void nothingIsLost() {
         var lost = fates().entrySet().stream().filter(entry -> entry.getValue() == Fate.STORED).map(Map.Entry::getKey)
                 .toList();

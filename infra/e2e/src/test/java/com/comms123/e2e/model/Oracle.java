@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// What the privacy clauses promise about one school, kept in memory: who can read which message (AC-1, AC-2, UP-3), and
+/// The promises of the privacy clauses about one school, in memory: who can read which message (AC-1, AC-2, UP-3), and
 /// which words must still be stored (UP-5) or must be gone (UP-4). Days are the unit of time. It knows nothing of the
 /// services.
 final class Oracle {
@@ -62,7 +62,7 @@ final class Oracle {
     private final Map<Integer, Message> messages = new TreeMap<>();
     private final Map<Integer, Reply> replies = new TreeMap<>();
     private final Map<Integer, Hold> holds = new TreeMap<>();
-    /// Who got each message when it was sent.
+    /// The recipients of each message when it was sent.
     private final Map<Integer, Set<Integer>> sent = new HashMap<>();
     private int today;
     private int closedOn = NEVER;
@@ -219,7 +219,7 @@ final class Oracle {
         return people.containsKey(person) && person(person).isMember();
     }
 
-    /// Whoever can still sign in.
+    /// Whether the person can still sign in.
     boolean canSignIn(int person) {
         return people.containsKey(person) && person(person).askedOn == NEVER;
     }

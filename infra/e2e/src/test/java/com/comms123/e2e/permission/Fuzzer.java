@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// Draws a declared endpoint and somebody, spoils one thing about the request, sends it, and says what is wrong with the
 /// answer. What could change more than the test's own world is only sent spoilt so that it must be refused.
 final class Fuzzer {
-    /// What all people here share: only requests that must be refused go there.
+    /// Data that all people here share gets only requests that must be refused.
     private static final List<String> SHARED = List.of("/api/v1/purging", "/api/v1/policies", "/api/v1/registrations");
     private static final Set<Who> ROLES = EnumSet.of(Who.ANONYMOUS, Who.OUTSIDER, Who.GUARDIAN, Who.STAFF, Who.ADMIN,
             Who.OPERATOR, Who.PRIVACY_OFFICER, Who.AUDITOR);

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What attackers, broken clients and clumsy people send, drawn with a seed.
+/// Values that attackers, broken clients and clumsy people send, drawn with a seed.
 final class HostileValues {
     private static final List<String> SEGMENTS = List.of("not-an-id", "0", "-1", "null", "true", "%20",
             "%7B%22$ne%22:null%7D",
@@ -130,7 +130,7 @@ final class HostileValues {
         }
     }
 
-    /// What no endpoint that takes a JSON object can understand.
+    /// Bodies that no endpoint for a JSON object can understand.
     byte[] noJson(byte[] body) {
         var text = new String(body, UTF_8);
         return switch (random.nextInt(10)) {
@@ -148,7 +148,7 @@ final class HostileValues {
         };
     }
 
-    /// A form that is cut off or of which parts cannot be told apart.
+    /// A form that is cut off, or whose parts have no boundary.
     byte[] noForm(byte[] form) {
         return switch (random.nextInt(4)) {
             case 0 -> Arrays.copyOf(form, form.length / 2);

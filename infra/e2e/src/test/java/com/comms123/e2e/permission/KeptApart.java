@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// What a custody restriction keeps from the restricted person on one path, whatever role they have (ADR 0026).
+/// The people and data that a custody restriction keeps from the restricted person on one path, in any role (ADR 0026).
 enum KeptApart {
     /// The pupil's other guardians are left out, or absent: names, ids, addresses, words, counts.
     OTHER_GUARDIANS("shows no other guardian", EnumSet.of(Restriction.NO_CONTACT, Restriction.NO_PUPIL_DATA)),
@@ -14,12 +14,12 @@ enum KeptApart {
     PUPIL("pupil is absent", EnumSet.of(Restriction.NO_CONTACT, Restriction.NO_PUPIL_DATA)),
     /// Messages for the chosen pupil, with all that belongs to them, are absent.
     OWN_MESSAGES("message for the pupil is absent", EnumSet.allOf(Restriction.class)),
-    /// What is sent to the pupil's groups does not come through the pupil.
+    /// Messages to the pupil's groups do not arrive through the pupil.
     NOTIFICATION("nothing comes through the pupil", EnumSet.of(Restriction.NO_CONTACT, Restriction.NO_MESSAGES)),
     /// A copy for the pupil is refused, and what the others keep back is in no copy.
     COPY("is in no copy", EnumSet.allOf(Restriction.class));
 
-    /// What a school can place.
+    /// The restrictions that a school can place.
     enum Restriction {
         NO_CONTACT, NO_MESSAGES, NO_PUPIL_DATA;
 

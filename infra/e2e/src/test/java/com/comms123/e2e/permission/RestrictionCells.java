@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What custody restrictions keep apart, path by path: the one declaration. [RestrictionMatrixTest] fails when an endpoint
-/// of [Permissions] has no cell here; the page in the documents is written from it.
+/// The one declaration of what custody restrictions keep apart, path by path. [RestrictionMatrixTest] fails when an
+/// endpoint of [Permissions] has no cell here; the page in the documents is written from it.
 final class RestrictionCells {
     private static final String ORGANISATION = "/api/v1/organisations/{}";
     private static final String MESSAGE = "/api/v1/messages/{}";
@@ -96,7 +96,7 @@ final class RestrictionCells {
         return cells;
     }
 
-    /// What is no endpoint and yet shows or reaches a person.
+    /// Paths that are no endpoint and yet show or reach a person.
     static Map<String, Set<KeptApart>> others() {
         var cells = new LinkedHashMap<String, Set<KeptApart>>();
         cells.put("Live stream, a message", Set.of(OWN_MESSAGES, NOTIFICATION));

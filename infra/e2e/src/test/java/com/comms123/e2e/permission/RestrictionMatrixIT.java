@@ -56,7 +56,7 @@ class RestrictionMatrixIT {
         return found(family, Set.copyOf(kept), family::asKept);
     }
 
-    /// What is found of those that are to be kept apart, at each endpoint whose cell says so.
+    /// Traces of people who must be kept apart, at each endpoint whose cell says so.
     private List<String> found(SplitFamily family, Set<KeptApart> kept, SplitFamily.Reader reader) {
         var found = new ArrayList<String>();
         for (var rule : Permissions.all()) {

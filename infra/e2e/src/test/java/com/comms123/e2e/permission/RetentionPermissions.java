@@ -35,7 +35,7 @@ final class RetentionPermissions {
                         .sending(_ -> Json.object("reason", "a test of who may")).remark("resumed by the next"),
                 of.rule("DELETE", "/api/v1/purging/pause", Set.of(OPERATOR)),
                 of.rule("POST", "/api/v1/purging/allowance", officer).answering(409)
-                        .remark("no batch waits, so whoever may is told so"),
+                        .remark("no batch waits, so permitted callers get a refusal"),
                 of.rule("GET", "/api/v1/holds", officer),
                 of.rule("POST", "/api/v1/holds", officer).sending(RetentionPermissions::hold).answering(201),
                 of.rule("GET", "/api/v1/holds/{holdId}", officer),

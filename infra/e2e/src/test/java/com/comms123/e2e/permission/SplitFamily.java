@@ -124,7 +124,7 @@ final class SplitFamily {
         return paths;
     }
 
-    /// What an answer shows of those that are to be kept apart.
+    /// Traces in a response of people who must be kept apart.
     List<String> traces(List<KeptApart> kept, String path, Answer answer) {
         var found = new ArrayList<String>();
         var text = answer.text();

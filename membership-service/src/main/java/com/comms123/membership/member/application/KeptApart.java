@@ -5,7 +5,7 @@ import com.comms123.membership.person.domain.UserId;
 import java.util.Collection;
 import java.util.Set;
 
-/// Whom custody restrictions keep from somebody, whatever role they have (ADR 0009, 0026): the one check of this service.
+/// This service's one check of custody restrictions: who is kept from whom, in any role (ADR 0009, 0026).
 public interface KeptApart {
 
     /// Those of these people whom the viewer may neither find nor reach. That something was kept back is told to the audit

@@ -178,7 +178,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
                 List.of(requested(unwanted, deletion)));
     }
 
-    /// What asked for the deletion of its groups.
+    /// The request for the deletion of its groups.
     public Stream<GroupDeletionRequested> groupDeletionsRequested() {
         return deletedGroups.stream().map(deleted -> requested(deleted.group().id(), deleted.deletion()));
     }
@@ -198,7 +198,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         return new Accepted<>(closed, List.of(closed.closingRequested()));
     }
 
-    /// What asked for its closing.
+    /// The request for its closing.
     public OrganisationDeletionRequested closingRequested() {
         var deletion = Objects.requireNonNull(closing, "closing").deletion();
         return new OrganisationDeletionRequested(id.value(), deletion.id(), deletion.requestedAt(), deletion.dueAt(),

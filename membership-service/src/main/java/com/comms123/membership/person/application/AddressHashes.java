@@ -16,10 +16,10 @@ public interface AddressHashes {
     int MOST_AT_ONCE = 500;
 
     /// Of these people's addresses, also of those who have asked for deletion and are not purged; the others are left out.
-    /// An address that is not confirmed counts, too: whoever claims to be somebody is restricted like them.
+    /// An unconfirmed address counts, too: a person who claims an address is restricted like its owner.
     Map<UserId, AddressHash> of(Collection<UserId> people);
 
-    /// Of these addresses, by [EmailAddress#key], whoever has them.
+    /// The hashes of these addresses, by [EmailAddress#key].
     Map<String, AddressHash> ofAddresses(Collection<EmailAddress> addresses);
 
     default Optional<AddressHash> of(UserId person) {

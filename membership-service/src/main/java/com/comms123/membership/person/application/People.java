@@ -24,7 +24,7 @@ public interface People {
     /// Remembers by what a person who is gone is recognised, until they are purged. Does nothing for anybody else.
     void recognise(UserId person, AddressHash address);
 
-    /// What is remembered of a person who has asked for deletion and is not purged.
+    /// The memory of a person who has asked for deletion and is not purged.
     ///
     /// @param address null when it is not known
     record Gone(Instant at, @Nullable AddressHash address) {}

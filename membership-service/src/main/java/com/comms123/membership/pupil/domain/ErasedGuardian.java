@@ -5,7 +5,7 @@ import com.comms123.membership.person.domain.AddressHash;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What somebody may not have of a pupil whose account is erased: no id, no name, no address, no reference. It is kept as
+/// The restrictions of a guardian whose account is erased: no id, no name, no address, no reference. They are kept as
 /// long as the pupil's record, so that it holds again for the same person under another account (ADR 0026).
 ///
 /// @param addresses of the erased account

@@ -178,7 +178,7 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         return new Accepted<>(hidden, List.of(hidden.deletionRequested()));
     }
 
-    /// What asked for the deletion.
+    /// The request for the deletion.
     public PupilDeletionRequested deletionRequested() {
         var request = Objects.requireNonNull(deletion, "deletion");
         return new PupilDeletionRequested(id.value(), organisation.value(), request.id(), request.requestedAt(),
@@ -287,7 +287,7 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         return new Accepted<>(this, events);
     }
 
-    /// What is different for somebody since then.
+    /// Each person's changes since then.
     private List<Event> restrictionEvents(Pupil before, UserId user) {
         var had = before.guardian(user).map(Guardian::restrictions).orElse(Set.of());
         var has = guardian(user).map(Guardian::restrictions).orElse(Set.of());

@@ -13,7 +13,7 @@ import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// Whoever joins, changes the address or is about to be erased may be restricted under another account. In any order.
+/// A person who joins, changes the address or will be erased may be restricted under another account. In any order.
 @Component
 @KafkaListener(id = "restricted-people", topics = {Topics.MEMBER_JOINED, Topics.MEMBER_ROLE_CHANGED,
         Topics.USER_UPDATED,

@@ -1,4 +1,4 @@
-/// What is done about pupils by itself.
+/// Background jobs about pupils.
 @NullMarked
 package com.comms123.membership.pupil.schedule;
 

@@ -250,7 +250,7 @@ class InvitationIT {
         await().until(() -> admin.get(invitation).json().path("state").asString().equals(state));
     }
 
-    /// What it said before is kept for seconds, in case that it is evidence of something held.
+    /// The earlier version is kept for seconds, in case it is evidence of something held.
     private void assertForgotten(String address) {
         await().untilAsserted(() -> {
             for (var collection : mongo.getCollectionNames()) {

@@ -31,9 +31,9 @@ import org.springframework.stereotype.Component;
 /// chose; for a guardian what was sent for their child and the child's calls; for a school or club what it sent, and its
 /// calls (ADR 17).
 ///
-/// What custody restrictions keep from whoever asked, now, is left out: it is looked at here again, whatever was allowed
-/// when they asked. Who else got, read or answered something is never in it. A recording goes with it only where nobody else is concerned:
-/// what others say in it is theirs.
+/// Leaves out everything that custody restrictions keep from the requester now: checked here again, whatever was
+/// allowed when they asked. Who else got, read or answered something is never in it. A recording goes with it only
+/// where nobody else is concerned: what others say in it is theirs.
 @Component
 @Order(2)
 class ContributingMessages implements AccessContributor {
@@ -186,7 +186,7 @@ class ContributingMessages implements AccessContributor {
         return StoredFields.only(call, "_id:id", "organisationId", "direction", "startedAt", "durationSeconds");
     }
 
-    /// Who is heard in a call that names nobody is unknown: it is somebody else, for all that is known.
+    /// The voices in a call that names nobody are unknown: they may be somebody else's.
     private static boolean isWith(Document call, UUID person) {
         return call.getList("userIds", UUID.class, List.of()).equals(List.of(person));
     }

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 /// club, and of a call, it says whether it is held as a whole.
 @Component
 class HeldMessages implements HeldParts {
-    /// A message of which no more than the text is held, as its author is: the replies to it are others'.
+    /// A message whose text alone is held, because its author is: the replies to it are others'.
     private static final String TEXT = "message-text";
     private static final String MESSAGES = "messages";
     private static final String ID = "_id";

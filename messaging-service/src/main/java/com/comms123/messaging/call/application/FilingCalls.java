@@ -76,7 +76,7 @@ public class FilingCalls {
         return calls.file(command.id(), call.recorded()).orElseThrow(() -> new Refused(FilingPolicy.absent()));
     }
 
-    /// To whoever files, those whom a custody restriction keeps from them are no members.
+    /// People whom a custody restriction keeps from the filer do not count as members.
     private Set<UserId> known(Member member, List<UserId> people) {
         var kept = custody.keptFrom(member.user(), member.organisation());
         return people.size() > FilingPolicy.MOST_CONCERNED

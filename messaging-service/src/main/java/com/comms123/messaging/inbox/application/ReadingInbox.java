@@ -36,9 +36,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// A person's own inbox. It shows what was sent to their groups, for their pupils or to everyone, in those schools and clubs
-/// where they are a member *now*: whoever leaves, or asks for deletion, sees nothing of it from then on. What has come,
-/// but a custody restriction forbids *now*, is not shown and not counted.
+/// A person's own inbox. It shows what was sent to their groups, for their pupils or to everyone, in those schools and
+/// clubs where they are a member *now*: whoever leaves, or asks for deletion, sees nothing of it from then on. What has
+/// come, but a custody restriction forbids *now*, is not shown and not counted.
 @Service
 public class ReadingInbox {
     private static final int MOST_LOOKED_AT = 200;
@@ -96,7 +96,7 @@ public class ReadingInbox {
         return new InboxPage(entries, unread(owner, organisations, keptBack));
     }
 
-    /// What came through pupils alone counts only as long as it may be read.
+    /// Messages for pupils alone count only while the person may read them.
     private long unread(UserId owner, Map<OrganisationId, Member> memberships, KeptBack keptBack) {
         var counted = inbox.unread(owner, memberships.keySet(), keptBack);
         if (counted == 0) {

@@ -63,7 +63,7 @@ public record Pupil(PupilId id, OrganisationId organisation, Set<GroupId> groups
                 : Optional.empty();
     }
 
-    /// What forbids `user` a message for this pupil alone, which is data about the pupil (AC-2): any restriction does.
+    /// The restrictions that forbid `user` a message for this pupil alone, which is data about the pupil (AC-2): any does.
     public Optional<CustodyRestriction> keepsOwnMessagesFrom(UserId user) {
         return keepsMessagesFrom(user)
                 .or(() -> guardians.getOrDefault(user, Set.of()).stream().findFirst());

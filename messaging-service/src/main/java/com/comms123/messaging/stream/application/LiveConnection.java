@@ -136,7 +136,7 @@ final class LiveConnection {
         return before != null && before.member() != null;
     }
 
-    /// Shows that a message changed to whoever may read it (AC-1, AC-2). What it says is asked for.
+    /// Tells everybody who can read a message that it changed (AC-1, AC-2). Clients fetch the text.
     ///
     /// @param to to whom the message was sent
     synchronized void offer(OrganisationId organisation, Audience to, String frame) {

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// How far this instance has shown each timeline. An event says only that there is something new: what is shown next, and
-/// in which order, the timeline says. So a message is never shown before an earlier one, in whatever order their events come.
+/// How far this instance has shown each timeline. An event says only that there is something new: what is shown next,
+/// and in which order, the timeline says. So a message is never shown before an earlier one, in whatever order their
+/// events come.
 final class LiveTimelines {
     private static final int PAGE = 200;
 
@@ -35,7 +36,7 @@ final class LiveTimelines {
         return last;
     }
 
-    /// Nobody is here: whoever comes begins anew.
+    /// No client is connected: the next one begins anew.
     synchronized void forgetUnless(BooleanSupplier somebodyHasCome) {
         if (!somebodyHasCome.getAsBoolean()) {
             shown.clear();

@@ -37,7 +37,7 @@ final class Replay {
         this.most = most;
     }
 
-    /// What was posted after the places up to which the client has seen everything; the connection begins there.
+    /// Messages after the places up to which the client has seen everything; the connection begins there.
     ///
     /// @return empty when it is too much, or one of the places is not known
     Optional<List<LivePost>> missed(LiveConnection connection, List<Member> active, After resume) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A body that was not understood is a problem that says what was expected, whoever in the container found it out.
+/// A body that was not understood gets a problem with the expected form, whichever part of the container refuses it.
 class UnreadableBodiesIT extends MessagingIT {
     private static final String FORM = "multipart/form-data; boundary=frontier";
 

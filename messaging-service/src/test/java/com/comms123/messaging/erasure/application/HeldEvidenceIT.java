@@ -19,7 +19,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What a purge leaves, as it is evidence of another record that is on hold (UP-5).
+/// Data that a purge leaves because it is evidence of another record on hold (UP-5).
 class HeldEvidenceIT extends MessagingIT {
     @AfterEach
     void no_hold_is_left() {

@@ -91,7 +91,7 @@ class HoldMatrixIT extends MessagingIT {
         return world;
     }
 
-    /// To both groups, of which one is closed, and for both pupils; replied to by both people and answered by both.
+    /// To both groups (one is closed) and for both pupils; both people reply, and both get an answer.
     private static void message(Map<String, List<Document>> world, Records records, UUID id, UUID organisation,
             UUID author) {
         add(world, "messages", with("_id", id).append("organisationId", organisation)

@@ -165,7 +165,7 @@ class MongoDeletions implements Deletions {
         return find(wanted, Sort.by(DUE, ID), limit).toList();
     }
 
-    /// What is removed but for what holds on other records keep is held, too.
+    /// A deletion that is complete except for data kept by holds on other records is held, too.
     private static Criteria in(State state) {
         return switch (state) {
             case SCHEDULED, PURGED -> where(STATE).is(state.name().toLowerCase(Locale.ROOT));

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What must not be removed now, for all services, this one included: what a hold protects, and what one protected until
+/// The records that no service may remove now, this one included: those that a hold protects, or protected until
 /// less than the grace period ago (UP-5).
 ///
 /// Reads the holds themselves, so that protection begins with the one write of a hold. Marks on deletions come later.

@@ -79,7 +79,7 @@ public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, @Nullabl
         return brake != null && !brake.isOpen();
     }
 
-    /// What is due by then was allowed; null when nothing was.
+    /// Removals due by then were allowed; null when none were.
     public Optional<Instant> allowedUntil() {
         return Optional.ofNullable(brake).filter(Brake::isOpen).map(Brake::until);
     }

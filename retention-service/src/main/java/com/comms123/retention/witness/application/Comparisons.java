@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 
-/// What is known of earlier comparisons with other services. It goes back with a restored backup, like everything else.
+/// Results of earlier comparisons with other services. A restored backup restores them, like everything else.
 public interface Comparisons {
     /// Purges that others remember and that are known to be missing here.
     Set<UUID> missingPurges();

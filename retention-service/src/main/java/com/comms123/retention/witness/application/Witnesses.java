@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What the other services remember. One that is of an earlier release remembers nothing.
+/// The other services' memory. A service of an earlier release remembers nothing.
 public interface Witnesses {
     /// By id.
     ///
@@ -19,7 +19,7 @@ public interface Witnesses {
     /// @throws com.comms123.platform.outcome.Refused when the service does not answer
     List<UUID> newestPurges(String service);
 
-    /// What the owner of this kind has marked as deleted and not purged.
+    /// Records of this kind that their owner has marked as deleted and not purged.
     ///
     /// @throws com.comms123.platform.outcome.Refused when the owner does not answer
     Page unpurged(RecordKind kind, @Nullable UUID after, int limit);

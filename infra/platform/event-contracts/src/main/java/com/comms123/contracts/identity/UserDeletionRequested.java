@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param dueAt when removal is due by the policy version in force at the request
 /// @param receiptHash hex SHA-256 of the receipt with which progress can be asked for without signing in
 /// @param policyVersion the policy version in force at the request
-/// @param organisationIds the schools and clubs concerned
+/// @param organisationIds schools and clubs that the person belongs to or has left
 @EventType("user.deletion-requested.v1")
 public record UserDeletionRequested(UUID userId, UUID deletionId, Instant requestedAt, Instant dueAt,
         String receiptHash, String policyVersion, List<UUID> organisationIds) implements Event {

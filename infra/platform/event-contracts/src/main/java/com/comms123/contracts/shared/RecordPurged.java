@@ -19,7 +19,7 @@ import java.util.UUID;
 @EventType("record.purged.v1")
 public record RecordPurged(UUID purgeId, RecordKind kind, UUID recordId, String service, Map<String, Long> counts,
         long residual, Map<String, Long> kept, List<RecordReference> keptFor) implements Event {
-    /// What was published by a release that kept nothing says nothing of it.
+    /// Events of an earlier release, which kept nothing, lack both fields.
     @SuppressWarnings("NullAway")
     public RecordPurged {
         kept = kept == null ? Map.of() : kept;

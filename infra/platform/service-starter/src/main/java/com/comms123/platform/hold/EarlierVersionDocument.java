@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.Indexed;
 
-/// What a document said before it was changed. Gone within seconds, unless it is evidence of something held.
+/// A document as it was before a change. Gone within seconds, unless it is evidence of something held.
 ///
 /// @param of the collection
 /// @param user whose evidence it is, as are the next three; null for nobody's of that kind

@@ -54,7 +54,7 @@ public final class EarlierVersions implements BeforeChange {
     public void keep(String collection, List<Document> next) {
         var watched = fields.beforeChange(collection);
         if (watched.isEmpty() || next.isEmpty() || Sparing.current() != null) {
-            // What a removal reaches is not held.
+            // A removal reaches nothing that is held.
             return;
         }
         var stored = mongo().find(query(where("_id").in(next.stream().map(one -> one.get("_id")).toList())),

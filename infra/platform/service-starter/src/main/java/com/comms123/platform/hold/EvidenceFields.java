@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /// Says, for each collection of a service, whose evidence its documents are: which of their fields name a record that can
-/// be on hold. A removal leaves every document of which one of these fields names a held record (UP-5).
+/// be on hold. A removal leaves every document that names a held record in one of these fields (UP-5).
 ///
 /// Read from the service's `evidence.yaml`:
 /// ```yaml
@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// drafts: {user: [authorId], before-change: [subject, body]}
 /// digests: "nobody's: that a mail is to be sent"
 /// ```
-/// What the fields below `before-change` said is kept when they change; see [EarlierVersions].
+/// The earlier values of the fields below `before-change` are kept when they change; see [EarlierVersions].
 /// Every collection is named there: a text says why its documents are never evidence. The service's `ArchitectureTest`
 /// fails when one is missing.
 public final class EvidenceFields {
@@ -122,7 +122,7 @@ public final class EvidenceFields {
         return found;
     }
 
-    /// Fields of which an earlier version is kept.
+    /// Fields whose earlier version is kept.
     List<String> beforeChange(String collection) {
         return beforeChange.getOrDefault(collection, List.of());
     }

@@ -37,7 +37,7 @@ class HoldAutoConfiguration {
         return new RemoteHeldRecords(clients);
     }
 
-    /// What the service declares in its `evidence.yaml`; one without holds nothing that can be evidence.
+    /// The declarations in the service's `evidence.yaml`; a service without one stores no evidence.
     @Bean
     EvidenceFields evidenceFields(ResourceLoader resources) throws IOException {
         var declared = resources.getResource("classpath:evidence.yaml");

@@ -14,11 +14,11 @@ import org.springframework.beans.factory.ObjectProvider;
 /// finds one, no write reaches one; see [SparingDatabases].
 ///
 /// A removal that was written without a thought of holds heeds them all the same, as does the next one that is added.
-/// What lies outside the store, such as an account at the sign-in server, must be asked for by [#spares].
+/// A removal outside the store, such as of an account at the sign-in server, must ask [#spares].
 public final class Sparing {
     private static final ScopedValue<Scope> CURRENT = ScopedValue.newInstance();
 
-    /// What a removal is to leave, and which held records it turned out to touch.
+    /// The records that a removal must leave, and the held records that it turned out to touch.
     static final class Scope {
         private final EvidenceFields fields;
         private final Held held;
@@ -71,7 +71,7 @@ public final class Sparing {
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
-    /// What is held now and matters to this removal.
+    /// The held records that matter to this removal now.
     ///
     /// @throws com.comms123.platform.outcome.Refused when it cannot be known: nothing may be removed then
     public Held heldAgainst(Removal removal) {
@@ -85,7 +85,7 @@ public final class Sparing {
         return held;
     }
 
-    /// What is held now. A service that declares nothing as evidence holds nothing back.
+    /// All held records. A service that declares nothing as evidence holds nothing back.
     public Held now() {
         return fields.collections().isEmpty() ? Held.nothing() : records.getObject().now();
     }

@@ -5,7 +5,7 @@ import org.bson.Document;
 
 /// Is told before stored documents change, so that what they said before is not lost where somebody may need it (UP-5).
 public interface BeforeChange {
-    /// Whether anything of this collection is to be kept.
+    /// Whether anything of this collection must be kept.
     boolean watches(String collection);
 
     /// Called before the write. When it fails, nothing is written.

@@ -6,7 +6,7 @@ import org.springframework.data.mongodb.core.mapping.event.AbstractMongoEventLis
 import org.springframework.data.mongodb.core.mapping.event.BeforeDeleteEvent;
 
 /// A document with unsent events is **never** removed: every removal from a collection with an outbox passes over it, in
-/// the store's own atomic step. The relay publishes its events; whoever removes finds it left and comes again.
+/// the store's own atomic step. The relay publishes its events; the removal finds the document left and tries again.
 ///
 /// One rule for all services, as one removal that forgets it loses an event for good. It narrows the query of the removal
 /// itself, which Spring Data passes to its listeners before it sends it; `OutboxIT` fails should that ever change.

@@ -4,7 +4,7 @@ import com.comms123.contracts.RecordReference;
 import java.util.List;
 import java.util.Map;
 
-/// What a purge leaves, as it belongs to records that are on hold (UP-5).
+/// Data that a purge leaves because it belongs to records on hold (UP-5).
 ///
 /// @param counts how much of what, by the names that the purge counts by
 /// @param heldRecords the held records that it is kept for, some of them where there are many

@@ -82,7 +82,7 @@ class LateEvents implements RecordInterceptor<Object, Object>, BatchInterceptor<
         one.fields().include("_id");
         if (mongo.findOne(one, Document.class, mongo.getCollectionName(PurgeDocument.class)) != null) {
             var now = clock.instant();
-            // The version says to whoever is purging at this moment that there is more to do.
+            // The version shows a purge of this moment that there is more to do.
             mongo.updateMulti(
                     query(new Criteria().andOperator(purged,
                             new Criteria().orOperator(where(CHECK_AT).isNull(), where(CHECK_AT).gt(now)))),

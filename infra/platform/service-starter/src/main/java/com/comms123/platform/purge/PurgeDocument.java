@@ -18,7 +18,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// It holds ids and counts, never personal data.
 ///
 /// @param counts how much was removed
-/// @param found how much there was to remove in all: removed, or still there; null before the first removal of an earlier release
+/// @param found how much there was to remove in all: removed, or still there; null before the first removal of an
+/// earlier release
 /// @param doneAt when nothing was left; null while something is
 /// @param residual how much was left at the last look
 /// @param checkAt when to look again; null when nothing is expected any more
@@ -104,7 +105,7 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
         return with(counts, all, doneAt, residual, checkAt, residualLooks(), isDelegated());
     }
 
-    /// What was found and is not there any more was removed.
+    /// The removed records: those that were found and are no longer there.
     PurgeDocument leaving(Map<String, Long> present) {
         var removed = new TreeMap<String, Long>();
         (found == null ? counts : found)

@@ -100,7 +100,7 @@ class ReplayingErasures {
         if (ids.isEmpty()) {
             return List.of();
         }
-        // What was begun here and is not done, [CheckingPurges] brings to its end.
+        // [CheckingPurges] finishes a purge that was begun here.
         Set<UUID> known = mongo.find(query(where("_id").in(ids)), PurgeDocument.class).stream()
                 .filter(purge -> purge.isDone() || purge.isLookedAt()).map(PurgeDocument::purgeId)
                 .collect(Collectors.toSet());

@@ -37,7 +37,7 @@ class ReplayingRequests {
         this.clock = clock;
     }
 
-    /// What fails is tried again the next time.
+    /// The next round retries a request that failed.
     void attempt() {
         try {
             replay();

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
-/// Asks retention-service for the deletions that were asked for and have not begun. No fallback: whoever follows comes
+/// Asks retention-service for the deletions that were asked for and have not begun. No fallback: the follower comes
 /// again.
 class RequestedLedger {
     private static final ParameterizedTypeReference<List<RequestedDeletion>> REQUESTS = new ParameterizedTypeReference<>() {

@@ -39,7 +39,7 @@ class SparingParticipant implements PurgeParticipant {
         }
     }
 
-    /// What came back from before its deletion is hidden again, held or not.
+    /// A record that came back from before its deletion is hidden again, held or not.
     @Override
     public boolean removeRestored(PurgeOrder order) {
         var here = true;
@@ -59,7 +59,7 @@ class SparingParticipant implements PurgeParticipant {
                 () -> participants.stream().mapToLong(participant -> participant.residual(order)).sum());
     }
 
-    /// What the purge leaves. Asked for after the removal.
+    /// The data that the purge leaves. Called after the removal.
     Kept kept(PurgeOrder order) {
         var held = heldAgainst(order);
         if (held.isNothing()) {
@@ -75,7 +75,7 @@ class SparingParticipant implements PurgeParticipant {
                 because.stream().limit(Sparing.MOST_REASONS).toList());
     }
 
-    /// What has gone meanwhile is not kept for anybody.
+    /// Data that has gone meanwhile is not kept for anybody.
     private static Kept kept(Map<String, Long> counts, List<RecordReference> because) {
         return counts.isEmpty() ? Kept.NOTHING : new Kept(counts, because);
     }

@@ -24,7 +24,7 @@ final class ContainerRefusals implements ErrorController {
         var told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.resolve(code)
                 : null;
-        // Whoever asks for this page itself asks for something that is not there.
+        // A request for this page itself asks for something that does not exist.
         var status = told == null || !told.isError() ? HttpStatus.NOT_FOUND : told;
         return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problems.body(StatusRefusals.of(status), status.value()));

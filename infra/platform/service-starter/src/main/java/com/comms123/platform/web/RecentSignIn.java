@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// What cannot be undone needs a recent sign-in: whoever finds an open browser must not delete an account or close a
+/// An irreversible step needs a recent sign-in: somebody at an open browser must not delete an account or close a
 /// school.
 ///
 /// Tokens follow the system's clock, not the domain's: nobody who moves that has signed in later.

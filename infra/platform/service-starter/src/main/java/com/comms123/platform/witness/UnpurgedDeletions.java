@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What an owner has marked as deleted and not purged yet. retention-service compares it with its schedule every day: the
+/// Records that an owner has marked as deleted and not purged. retention-service compares them with its schedule daily: the
 /// request for a deletion may have been lost on the way, or with a database.
 public interface UnpurgedDeletions {
     RecordKind kind();

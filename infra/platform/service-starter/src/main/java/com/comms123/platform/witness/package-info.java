@@ -1,4 +1,4 @@
-/// What a service remembers of another's decisions, so that none is lost with one database.
+/// A service's memory of another's decisions, so that none is lost with one database.
 @NullMarked
 package com.comms123.platform.witness;
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// What a service hands in of a record that is on hold, in memory and in an order of its own.
+/// The evidence that a service hands in for a record on hold, in memory and in an order of its own.
 final class HandedEvidence implements AccessPart {
     private final SortedMap<String, List<String>> handed = new TreeMap<>();
 

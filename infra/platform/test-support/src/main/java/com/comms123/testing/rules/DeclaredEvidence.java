@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// What a service declares in its `evidence.yaml`: whose evidence its documents are, which a removal must leave (UP-5).
+/// A service's `evidence.yaml`: whose evidence its documents are, which a removal must leave (UP-5).
 ///
 /// @param collections fields by what they name, by collection
 /// @param nobodys collections whose documents are never evidence, with the reason

@@ -1,4 +1,4 @@
-/// What containers refuse before Spring sees it, as problems.
+/// Problems for requests that containers refuse before Spring sees them.
 @NullMarked
 package com.comms123.platform.web.container;
 
