@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
@@ -37,9 +39,23 @@ public final class TestEvents {
 
     public record Received<E extends Event>(E event, EventMetadata metadata) {}
 
+    /// A record, read once: tests that wait look at all of them again and again.
+    ///
+    /// @param event empty when it is malformed: tests publish such records on purpose
+    private record Arrival(ConsumerRecord<String, byte[]> record, Optional<Received<Event>> event) {
+        static Arrival of(ConsumerRecord<String, byte[]> record) {
+            try {
+                return new Arrival(record, Optional.of(new Received<>(EventRecordConverter.event(record),
+                        EventRecordConverter.metadata(record))));
+            } catch (RuntimeException e) {
+                return new Arrival(record, Optional.empty());
+            }
+        }
+    }
+
     private final KafkaProducer<String, byte[]> producer;
     private final UnsentEvents unsent;
-    private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Arrival>> arrivals = new ConcurrentHashMap<>();
 
     TestEvents(String kafka, UnsentEvents unsent) {
         this.unsent = unsent;
@@ -92,17 +108,14 @@ public final class TestEvents {
 
     /// All that were published until now and fit, in the order of arrival.
     public <E extends Event> List<Received<E>> all(Class<E> type, Predicate<E> fits) {
-        var entry = EventCatalogue.of(type);
-        return records.stream().filter(record -> record.topic().equals(entry.topic()))
-                .filter(TestEvents::isOfTheCatalogue)
-                .map(record -> new Received<>(type.cast(EventRecordConverter.event(record)),
-                        EventRecordConverter.metadata(record)))
-                .filter(received -> fits.test(received.event())).toList();
+        return arrived(EventCatalogue.of(type).topic()).stream().flatMap(arrival -> arrival.event().stream())
+                .filter(received -> fits.test(type.cast(received.event())))
+                .map(received -> new Received<>(type.cast(received.event()), received.metadata())).toList();
     }
 
     /// Every raw record of a topic, such as a dead letter's.
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
-        return records.stream().filter(record -> record.topic().equals(topic)).toList();
+        return arrived(topic).stream().map(Arrival::record).toList();
     }
 
     /// The value of a record's header, or an empty text.
@@ -111,15 +124,8 @@ public final class TestEvents {
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    private static boolean isOfTheCatalogue(ConsumerRecord<?, ?> record) {
-        try {
-            EventRecordConverter.event(record);
-            EventRecordConverter.metadata(record);
-            return true;
-        } catch (RuntimeException e) {
-            // Tests publish malformed records on purpose.
-            return false;
-        }
+    private List<Arrival> arrived(String topic) {
+        return arrivals.computeIfAbsent(topic, _ -> new CopyOnWriteArrayList<>());
     }
 
     private void listen(String kafka) {
@@ -131,7 +137,8 @@ public final class TestEvents {
         try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(Pattern.compile("[^_].*"));
             while (true) {
-                consumer.poll(Duration.ofMillis(50)).forEach(records::add);
+                consumer.poll(Duration.ofMillis(50))
+                        .forEach(record -> arrived(record.topic()).add(Arrival.of(record)));
             }
         }
     }

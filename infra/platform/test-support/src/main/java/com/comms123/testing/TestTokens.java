@@ -14,7 +14,7 @@ public final class TestTokens {
 
     /// @param roles realm roles, such as `privacy-officer`
     public String user(UUID id, String... roles) {
-        return issuer.user(id, List.of(roles), Instant.now());
+        return issuer.user(id, List.of(roles));
     }
 
     /// Of somebody who gave their password then.

@@ -16,19 +16,31 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// Issues tokens signed with a key of its own, and serves that key: services verify them as they would in production.
 final class TokenIssuer {
     static final String ISSUER = "http://localhost/auth/realms/comms";
     static final String AUDIENCE = "comms-api";
 
+    /// Signing is the dearest part of a test's request: a token serves again while it is this young.
+    private static final Duration REUSED_FOR = Duration.ofSeconds(30);
+    private static final int MOST_REUSED = 500;
+
+    private record Holder(String id, List<String> roles) {}
+
+    private record Issued(String token, Instant at) {}
+
     private final RSAKey key;
     private final HttpServer server;
+    private final Map<Holder, Issued> issued = new ConcurrentHashMap<>();
 
     private TokenIssuer(RSAKey key, HttpServer server) {
         this.key = key;
@@ -60,7 +72,16 @@ final class TokenIssuer {
     }
 
     String service(String name) {
+        return reused(new Holder(name, List.of("service")), () -> newService(name));
+    }
+
+    private String newService(String name) {
         return sign(claims().claim("azp", name).claim("realm_access", Map.of("roles", List.of("service"))).build());
+    }
+
+    /// Of somebody who has signed in just now.
+    String user(UUID id, List<String> roles) {
+        return reused(new Holder(id.toString(), roles), () -> user(id, roles, Instant.now()));
     }
 
     String user(UUID id, List<String> roles, Instant signedInAt) {
@@ -75,6 +96,16 @@ final class TokenIssuer {
 
     String foreign(UUID id) {
         return sign(claims().claim("user_id", id.toString()).audience("somebody-else").build());
+    }
+
+    private String reused(Holder holder, Supplier<String> sign) {
+        if (issued.size() > MOST_REUSED) {
+            issued.clear();
+        }
+        var now = Instant.now();
+        return issued.compute(holder, (_, last) -> last != null && now.isBefore(last.at.plus(REUSED_FOR))
+                ? last
+                : new Issued(sign.get(), now)).token;
     }
 
     private static JWTClaimsSet.Builder claims() {
