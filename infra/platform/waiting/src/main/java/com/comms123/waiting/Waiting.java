@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param limit on an idle machine
 /// @param isTransient which failures of a look count as "not yet"; all others end the wait at once
 public record Waiting(Duration limit, Predicate<RuntimeException> isTransient) {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    /// A look costs the platform work, too: the longer the wait, the rarer the looks. A tenth of the wait is lost at most.
+    private static final long SHORTEST_PAUSE = Duration.ofMillis(20).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofMillis(250).toNanos();
+    private static final int PAUSE_OF_WAIT = 10;
     private static final int SHOWN = 2_000;
 
     /// The condition has not come true in time.
@@ -63,7 +66,7 @@ public record Waiting(Duration limit, Predicate<RuntimeException> isTransient) {
                             trouble);
                 }
             }
-            pause();
+            pause(waited);
         }
     }
 
@@ -72,9 +75,9 @@ public record Waiting(Duration limit, Predicate<RuntimeException> isTransient) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
     }
 
-    private static void pause() {
+    private static void pause(long waited) {
         try {
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(Duration.ofNanos(Math.clamp(waited / PAUSE_OF_WAIT, SHORTEST_PAUSE, LONGEST_PAUSE)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting", e);
