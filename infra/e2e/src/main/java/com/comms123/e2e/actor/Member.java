@@ -49,6 +49,12 @@ public class Member {
                 .findFirst();
     }
 
+    /// `active`, `pending`, and so on; `none` without a membership.
+    public final String membershipState(String organisationId) {
+        return memberships().stream().filter(membership -> membership.organisationId().equals(organisationId))
+                .map(Membership::state).findFirst().orElse("none");
+    }
+
     /// Takes up an invitation.
     ///
     /// @param token as the link in the mail carries it

@@ -156,13 +156,7 @@ class JoiningIT {
     }
 
     private static String state(Newcomer newcomer, Founded organisation) {
-        return newcomer.parent()
-                .memberships()
-                .stream()
-                .filter(membership -> membership.organisationId().equals(organisation.id()))
-                .map(membership -> membership.state())
-                .findFirst()
-                .orElse("none");
+        return newcomer.parent().membershipState(organisation.id());
     }
 
     private static String wrong(String code) {

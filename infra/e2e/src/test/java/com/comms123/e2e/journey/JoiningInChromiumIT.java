@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.e2e.Clause;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.Comms;
-import com.comms123.e2e.actor.Member;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
@@ -103,7 +102,7 @@ class JoiningInChromiumIT {
             button(page, "Ask to join").click();
             seen(page.getByText("Until then you get no messages"));
             Patience.seconds(30).until("the membership waits for approval",
-                    () -> parent.parent().membershipOf(school.id()).map(Member.Membership::state).orElse("none"),
+                    () -> parent.parent().membershipState(school.id()),
                     "pending"::equals);
         }
     }
