@@ -18,30 +18,34 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The platform as people outside meet it, and where actors come from.
 ///
-/// Closing it cuts what is still open, such as streams. Sign-ins of the standing accounts through the app are kept and shared: a password costs Keycloak a tenth of a second.
+/// Closing it cuts what is still open, such as streams. Sign-ins of the standing accounts through the app are kept and
+/// shared: a password costs Keycloak a tenth of a second.
 public final class Comms implements AutoCloseable {
     private static final Patience MAIL_TAKES = Patience.seconds(30);
     private static final String CONFIRM_EMAIL = "/confirm-email";
     private static final String INVITATION = "/invitation";
 
     private final Access access;
-    private final Addresses addresses = new Addresses();
-    private final Browser anywhere = browser();
-    private final Map<String, AppSession> standing = new ConcurrentHashMap<>();
+    private final Addresses addresses;
+    private final Browser anywhere;
+    private final Map<String, AppSession> standing;
     private final boolean clocksMove;
 
     public Comms(Access access) {
-        this(access, true);
+        this(access, new Addresses(), new ConcurrentHashMap<>(), true);
     }
 
-    private Comms(Access access, boolean clocksMove) {
+    private Comms(Access access, Addresses addresses, Map<String, AppSession> standing, boolean clocksMove) {
         this.access = access;
+        this.addresses = addresses;
+        this.standing = standing;
         this.clocksMove = clocksMove;
+        this.anywhere = browser();
     }
 
-    /// The same platform, shared by several who must not move its clocks.
+    /// The same households and sign-ins, for those who must not move the clocks.
     public Comms withStandingClocks() {
-        return new Comms(access, false);
+        return new Comms(access, addresses, standing, false);
     }
 
     public Access access() {

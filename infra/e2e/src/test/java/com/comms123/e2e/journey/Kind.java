@@ -1,11 +1,11 @@
 package com.comms123.e2e.journey;
 
-/// The platforms that journeys run against. Each kind is one platform, started for its first journey.
+/// How a journey uses the platform.
 public enum Kind {
-    /// Shared by several journeys at a time. Its clock stands where it is, its processes stay up, and what a journey finds
-    /// in it beside its own school and people is other journeys' work.
+    /// Beside other journeys. Clocks stand where they are, processes stay up, and everything a journey finds beside its own
+    /// school and people is other journeys' work.
     SHARED,
-    /// For one journey at a time: it may move the clock, kill and start processes, restore data and change settings that
+    /// With nobody else: the journey can move the clock, kill and start processes, restore data and change settings that
     /// everybody sees.
     ALONE
 }

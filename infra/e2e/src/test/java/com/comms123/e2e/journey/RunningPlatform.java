@@ -21,11 +21,18 @@ public final class RunningPlatform implements AutoCloseable {
         this.comms = comms;
     }
 
-    /// @param witness which the platform was told of
-    static RunningPlatform withDemoData(Kind kind, Platform platform, RunningWitness witness) {
+    /// @param witness the one that the platform knows
+    static RunningPlatform withDemoData(Platform platform, RunningWitness witness) {
         DemoData.load(platform.accessFile());
-        var comms = new Comms(new AccessFile(platform.accessFile()).read());
-        return new RunningPlatform(kind, platform, witness, kind == Kind.SHARED ? comms.withStandingClocks() : comms);
+        return new RunningPlatform(Kind.ALONE, platform, witness,
+                new Comms(new AccessFile(platform.accessFile()).read()));
+    }
+
+    /// The same platform, with the means that a journey of this kind has. Only the platform itself is closed.
+    RunningPlatform as(Kind other) {
+        return other == Kind.SHARED
+                ? new RunningPlatform(other, platform, witness, comms.withStandingClocks())
+                : this;
     }
 
     RunningWitness witness() {

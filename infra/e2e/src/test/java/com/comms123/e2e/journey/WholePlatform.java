@@ -9,24 +9,21 @@ import com.comms123.waiting.TestTimes;
 import com.comms123.waiting.TimeoutReport;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/// Gives journeys the platform of their [Kind]. It is started for the first and closed after the last.
+/// Gives journeys the platform, as their [Kind] allows. It is started for the first and closed after the last.
 final class WholePlatform implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(WholePlatform.class);
     private static final Path HOME = Path.of("target/platform");
     private static final int LOG_LINES_SHOWN = 8;
-    /// Journeys are about behaviour, not about the speed of a machine that starts two platforms and a browser.
+    /// Journeys are about behaviour, not about the speed of a machine that runs a platform and a browser.
     private static final String SLOWEST_CONNECTION = "10s";
     private static final String SLOWEST_RESPONSE = "60s";
-    private static final ReentrantLock STARTING = new ReentrantLock();
 
     /// What takes 30 days elsewhere (CK-3).
     static final Duration REMEMBERED = Duration.ofSeconds(20);
@@ -46,10 +43,10 @@ final class WholePlatform implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var kind = isParallel(context) ? kindOf(context.getRequiredTestClass()) : Kind.ALONE;
         var platform = context.getRoot()
                 .getStore(NAMESPACE)
-                .computeIfAbsent(kind, _ -> TestTimes.startingPlatform(() -> start(kind)), RunningPlatform.class);
+                .computeIfAbsent(HOME, _ -> TestTimes.startingPlatform(WholePlatform::start), RunningPlatform.class)
+                .as(isParallel(context) ? kindOf(context.getRequiredTestClass()) : Kind.ALONE);
         var type = parameter.getParameter().getType();
         if (type == RunningPlatform.class) {
             return platform;
@@ -57,7 +54,7 @@ final class WholePlatform implements ParameterResolver {
         return type == Comms.class ? platform.comms() : platform.access();
     }
 
-    /// One after the other, all journeys can use the same platform.
+    /// One after the other, every journey has the platform to itself.
     private static boolean isParallel(ExtensionContext context) {
         return context.getConfigurationParameter("junit.jupiter.execution.parallel.enabled", Boolean::valueOf)
                 .orElse(false);
@@ -67,13 +64,9 @@ final class WholePlatform implements ParameterResolver {
         return AnnotationSupport.findAnnotation(testClass, Journey.class).map(Journey::on).orElse(Kind.SHARED);
     }
 
-    private static Path home(Kind kind) {
-        return HOME.resolve(kind.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static PlatformOptions options(Kind kind, RunningWitness witness) {
-        var options = PlatformOptions.forTest(home(kind))
-                .scaled(kind == Kind.ALONE ? Map.of(Service.GATEWAY, GATEWAYS) : Map.of())
+    private static PlatformOptions options(RunningWitness witness) {
+        var options = PlatformOptions.forTest(HOME)
+                .scaled(Map.of(Service.GATEWAY, GATEWAYS))
                 .setting(
                         Service.GATEWAY,
                         Map.of(
@@ -85,7 +78,7 @@ final class WholePlatform implements ParameterResolver {
                                 SLOWEST_CONNECTION,
                                 "COMMS_GATEWAY_ANSWERWITHIN",
                                 SLOWEST_RESPONSE))
-                .reporting(line -> System.out.println(kind + ": " + line));
+                .reporting(System.out::println);
         for (var service : Service.values()) {
             options = options.setting(service, MAPPINGS_TOO)
                     .setting(service, Map.of("COMMS_CONNECTWITHIN", SLOWEST_CONNECTION,
@@ -94,32 +87,22 @@ final class WholePlatform implements ParameterResolver {
         return options.setting(Service.AUDIT, witness.settings());
     }
 
-    private static RunningPlatform start(Kind kind) {
-        TimeoutReport.add(() -> new LogTails(home(kind).resolve("logs"), LOG_LINES_SHOWN).text());
+    private static RunningPlatform start() {
+        TimeoutReport.add(() -> new LogTails(HOME.resolve("logs"), LOG_LINES_SHOWN).text());
         var witness = RunningWitness.start();
         try {
-            return start(kind, witness);
+            return start(witness);
         } catch (RuntimeException | AssertionError e) {
             witness.close();
             throw e;
         }
     }
 
-    /// One after the other: the start of one platform takes all processors, and the first one ready has tests to run.
-    private static RunningPlatform start(Kind kind, RunningWitness witness) {
-        STARTING.lock();
+    private static RunningPlatform start(RunningWitness witness) {
         try {
-            return startNow(kind, witness);
-        } finally {
-            STARTING.unlock();
-        }
-    }
-
-    private static RunningPlatform startNow(Kind kind, RunningWitness witness) {
-        try {
-            var platform = Platform.start(options(kind, witness));
+            var platform = Platform.start(options(witness));
             try {
-                return RunningPlatform.withDemoData(kind, platform, witness);
+                return RunningPlatform.withDemoData(platform, witness);
             } catch (RuntimeException | AssertionError e) {
                 platform.close();
                 throw e;
