@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RemoteService {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PROTECTING_HOLDS = "/internal/protecting-holds";
+    /// The lists that services read from retention-service all the time: empty unless a test says otherwise.
+    private static final Set<String> RETENTION_LISTS = Set.of(PROTECTING_HOLDS, "/internal/erasures",
+            "/internal/requested-deletions");
 
     /// @param path without the service's prefix
     /// @param bearer the token that came, without `Bearer `; null when none did
@@ -97,7 +101,8 @@ public final class RemoteService {
                                 .toList());
     }
 
-    /// Forgets all rules: every call is then answered 503, as by a service that is down. There are no holds.
+    /// Forgets all rules: every call is then answered 503, as by a service that is down. There are no holds, erasures and
+    /// requested deletions.
     public void reset() {
         routes.clear();
     }
@@ -113,7 +118,7 @@ public final class RemoteService {
                     exchange.getRequestHeaders());
             var answer = routes.stream().filter(route -> route.matches(service, request)).findFirst()
                     .map(route -> route.answer().apply(request))
-                    .orElse(service.equals("retention") && request.path().equals(PROTECTING_HOLDS)
+                    .orElse(service.equals("retention") && RETENTION_LISTS.contains(request.path())
                             ? new Answer(200, List.of())
                             : new Answer(503, null));
             answer.headers().forEach(exchange.getResponseHeaders()::set);

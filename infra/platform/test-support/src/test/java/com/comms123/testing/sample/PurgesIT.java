@@ -131,8 +131,8 @@ class PurgesIT {
         var restored = erasure(Duration.ofDays(1));
         notes.delegating.add(restored.recordId());
         outbox.insert(new Note(restored.recordId(), "on hold", 0), List.of());
-        restoreBackup();
         remote.on("retention", "GET", "/internal/erasures", request -> page(List.of(restored), request.query()));
+        restoreBackup();
         await().until(() -> events.all(RecordPurged.class, e -> e.purgeId().equals(restored.purgeId())).size() == 1);
         clock.advance(Duration.ofHours(2));
         await().until(() -> looks(restored) > 1);
@@ -182,8 +182,8 @@ class PurgesIT {
         var back = List.of(failing, ledger.get(1), ledger.getLast());
         back.forEach(erasure -> outbox.insert(new Note(erasure.recordId(), "is back", 0), List.of()));
         notes.failing.add(failing.recordId());
-        restoreBackup();
         remote.on("retention", "GET", "/internal/erasures", request -> page(ledger, request.query()));
+        restoreBackup();
 
         await().untilAsserted(() -> assertThat(purgedAnew(back)).containsExactlyElementsOf(back.subList(1, 3)));
         assertThat(mongo.findById(failing.recordId(), Note.class)).isNotNull();
@@ -202,8 +202,8 @@ class PurgesIT {
     void a_removal_that_was_commanded_just_now_is_left_to_its_command() {
         var young = erasure(Duration.ofSeconds(50));
         var old = erasure(Duration.ofSeconds(70));
-        restoreBackup();
         remote.on("retention", "GET", "/internal/erasures", request -> page(List.of(old, young), request.query()));
+        restoreBackup();
         events.await(RecordPurged.class, e -> e.purgeId().equals(old.purgeId()));
         assertThat(purgedAnew(List.of(young))).isEmpty();
     }
