@@ -5,7 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Tests that need a real browser; they get a [Chromium] as a parameter. Where none is found they are skipped with a line
 /// that says how to get one, unless `comms.test.browser=required`: then they fail. One class at a time: Playwright must not be
@@ -13,6 +14,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ChromiumExtension.class)
-@ResourceLock("chromium")
+@Execution(ExecutionMode.SAME_THREAD)
 public @interface InChromium {
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// The cookie clauses in a real browser, at the website and at Keycloak's page as people meet them.
-@Journey
+@Journey(on = Kind.ALONE)
 @InChromium
 class CookiesInChromiumIT {
     private static final String SESSION = "SESSION";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// People whom a court keeps apart stay apart: through another account, in a role of the school, and on every path.
-@Journey
+@Journey(on = Kind.ALONE)
 class CustodyIT {
     private static final Patience PATIENCE = Patience.seconds(30);
 

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Deletion and holds beside the story.
-@Journey
+@Journey(on = Kind.ALONE)
 class DeletionIT {
     private static final Patience PATIENCE = Patience.seconds(30);
     private static final Duration PROMISE = Duration.ofSeconds(1);

@@ -5,7 +5,7 @@ public enum Kind {
     /// Beside other journeys. Clocks stand where they are, processes stay up, and everything a journey finds beside its own
     /// school and people is other journeys' work.
     SHARED,
-    /// With nobody else: the journey can move the clock, kill and start processes, restore data and change settings that
-    /// everybody sees.
+    /// With nobody else: the journey can move the clock, kill and start processes, restore data, change settings that
+    /// everybody sees, and measure a promised time.
     ALONE
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.e2e.Clause;
 import com.comms123.e2e.Patience;
-import com.comms123.e2e.access.Access.Organisation;
 import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.http.Json;
@@ -21,30 +21,31 @@ class TextsIT {
     private static final Patience PATIENCE = Patience.seconds(30);
 
     private final Comms comms;
-    private final Organisation school;
+    private final Founded school;
     private final SmsSink texts;
 
     TextsIT(Comms comms) {
         this.comms = comms;
-        this.school = comms.access().organisation("school");
+        this.school = comms.founds("school", "School of Texts " + UUID.randomUUID(), "open",
+                List.of("Year 3", "Year 4"));
         this.texts = comms.texts();
     }
 
     @Test
     @Clause({"RG-2", "AC-2", "AC-3"})
     void a_parent_who_wants_texts_gets_one_for_the_group_of_their_child_and_nobody_else_does() {
-        var year = school.groups().get(0);
+        var year = school.organisation().groups().get(0);
         var parent = newcomer("Linnet", List.of(), "instant");
-        var pupil = comms.schoolAdmin().enrols(school.id(), "Robin " + parent.person().name(), List.of(year.id()));
-        comms.schoolAdmin().makesGuardian(school.id(), pupil, parent.userId()).expect(200, 201, 204);
+        var pupil = school.admin().enrols(school.id(), "Robin " + parent.person().name(), List.of(year.id()));
+        school.admin().makesGuardian(school.id(), pupil, parent.userId()).expect(200, 201, 204);
         var withoutTexts = newcomer("Dipper", List.of(year.id()), "off");
-        var elsewhere = newcomer("Plover", List.of(school.groups().get(1).id()), "instant");
+        var elsewhere = newcomer("Plover", List.of(school.group(1)), "instant");
 
         var subject = "Swimming " + UUID.randomUUID();
-        var message = comms.staff().posts(school.id(), List.of(year.id()), subject, "Bring a towel.");
+        var message = school.admin().posts(school.id(), List.of(year.id()), subject, "Bring a towel.");
 
         PATIENCE.until("staff sees that it arrived", () -> textTo(parent, message).equals("delivered"));
-        assertThat(texts.to(parent.person().mobile())).containsExactly(school.name() + ": " + subject + " ("
+        assertThat(texts.to(parent.person().mobile())).containsExactly(school.organisation().name() + ": " + subject + " ("
                 + year.name() + ")\n" + comms.access().gateway().resolve("/messages/" + message));
         PATIENCE.until("the mail has come to who wants no texts",
                 () -> comms.mail().has(withoutTexts.person().email(), subject));
@@ -64,7 +65,7 @@ class TextsIT {
 
     /// State and reason of the text to a newcomer, as staff sees it; empty when there is none.
     private String textTo(Newcomer newcomer, String message) {
-        return comms.staff().deliveries(message).stream()
+        return school.admin().deliveries(message).stream()
                 .filter(item -> item.path("recipientId").asString("").equals(newcomer.userId())
                         && item.path("channel").asString("").equals("sms"))
                 .map(item -> (item.path("state").asString("") + " " + item.path("reason").asString("")).strip())

@@ -101,14 +101,15 @@ final class MessagingPermissions {
                 of.rule("PUT", ME + "/notification-preferences", SIGNED_IN).with("If-Match", "*")
                         .sending(_ -> preferences())
                         .remark("one's own"),
-                of.rule("GET", UNSUBSCRIPTIONS, EVERYBODY).answering(303).remark("leads to the page that asks"),
+                of.rule("GET", UNSUBSCRIPTIONS, EVERYBODY).answering(422)
+                        .remark("the link of an email leads to the page that asks; a guess gets 422"),
                 of.rule("POST", UNSUBSCRIPTIONS, EVERYBODY)
                         .with("Content-Type", "application/x-www-form-urlencoded")
                         .sending(_ -> "List-Unsubscribe=One-Click")
                         .answering(422)
-                        .remark("whoever has the link of a mail; a guess is 422"),
+                        .remark("needs the link of an email; a guess gets 422"),
                 of.rule("PUT", UNSUBSCRIPTIONS, EVERYBODY).sending(_ -> Json.object("everything", true)).answering(422)
-                        .remark("whoever has the link of a mail; a guess is 422"),
+                        .remark("needs the link of an email; a guess gets 422"),
                 of.internal("GET", STREAM_FEED),
                 of.internal("POST", STREAM_FEED + "/streams"),
                 of.internal("POST", STREAM_FEED + "/gone"),
