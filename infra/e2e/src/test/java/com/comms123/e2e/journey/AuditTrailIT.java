@@ -86,7 +86,7 @@ class AuditTrailIT {
 
     @Test
     @Clause({"AC-2", "AC-3"})
-    void every_look_at_private_data_is_in_the_trail_and_every_refused_attempt() {
+    void the_trail_has_every_view_of_private_data_and_every_refused_attempt() {
         var newcomer = someone();
         var admin = comms.schoolAdmin();
         PATIENCE.until("the school sees the newcomer", () -> admin.seesMember(school.id(), newcomer.userId()));
