@@ -79,7 +79,7 @@ class RemindersIT {
         events.publish(reviewDue(reviewAt, reviewAt));
         assertThat(mails(2)).allSatisfy(mail -> {
             assertThat(mail.to()).isEqualTo(OFFICER);
-            assertThat(mail.subject()).isEqualTo("A legal hold is to be reviewed");
+            assertThat(mail.subject()).isEqualTo("Review a legal hold");
             assertThat(mail.text()).contains("http://localhost:8080/privacy#hold-" + id)
                     .doesNotContain(subject.toString()).doesNotContain("Olga");
             assertThat(mail.id()).matches("<[0-9a-f-]{36}@comms123.example>");

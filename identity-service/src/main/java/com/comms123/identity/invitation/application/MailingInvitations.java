@@ -89,7 +89,7 @@ public class MailingInvitations extends MailRounds<QueuedMail> implements Invite
                     InvitationTexts.subject(mail), texts.text(mail));
             settle(queued, Outcome.SENT);
         } catch (OutgoingMail.NotSent failed) {
-            log.warn("The mail of invitation {} could not be sent, attempt {}: {}", mail.id(), queued.attempts(),
+            log.warn("Could not send the email of invitation {}, attempt {}: {}", mail.id(), queued.attempts(),
                     failed.getMessage());
             switch (queued.afterFailure(failed.isAddressRefused(), clock.instant())) {
                 case Next.TryAgain(var at) -> mails.retryAt(queued, at);

@@ -54,7 +54,7 @@ class Receiving implements MessageReceiverListener {
         try {
             receipts.record(receipt);
         } catch (DataAccessException e) {
-            log.warn("a receipt cannot be recorded now; its sender will come again");
+            log.warn("cannot record a receipt now; the sender will retry");
             throw new ProcessRequestException("try again later", SMPPConstant.STAT_ESME_RX_T_APPN);
         }
     }

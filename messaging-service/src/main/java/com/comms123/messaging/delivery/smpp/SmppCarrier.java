@@ -137,7 +137,7 @@ class SmppCarrier implements Carrier {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a text cannot be handed over", e.getCause());
+            throw new IllegalStateException("cannot hand over a text message", e.getCause());
         }
     }
 
