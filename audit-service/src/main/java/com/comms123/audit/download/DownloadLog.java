@@ -26,8 +26,7 @@ public final class DownloadLog {
     private static final String HELP = """
             Downloads the audit log, or the rest of it, and verifies it offline.
 
-              --from PREFIX           the log's address, such as https://example.org/api/v1/audit/log; without it nothing
-                                      is downloaded, and what is there is verified
+              --from PREFIX           the log's address, such as https://example.org/api/v1/audit/log; without it, the command verifies the existing copy
               --key KEY               the log's verifier key (name+hash+base64), or a file with it
               --trust-on-first-use    takes the key that the server names the first time, and that one ever after
               --witness KEY           a witness's key: the copy's checkpoint must be cosigned by it; may be repeated
@@ -75,7 +74,7 @@ public final class DownloadLog {
         try (LogServer server = new LogServer(from, tokens)) {
             if (options.key() == null && copy.trust(server)) {
                 out.accept("trusted on first use: " + Files.readString(copy.key()).strip()
-                        + " - compare it with what others were told");
+                        + " - compare it with the key that others have");
             }
             out.accept("downloaded: %d files".formatted(options.witnesses().isEmpty()
                     ? copy.bringUpToDate(server)

@@ -96,7 +96,7 @@ public class KeycloakEndings {
                                 () -> mongo.remove(query(where("_id").is(ending.id())), SignOutDocument.class))).then()
                         : postpone(ending, LOOK_AGAIN_AFTER))
                 .onErrorResume(failure -> {
-                    log.warn("a session could not be ended at Keycloak now and will be later: {}",
+                    log.warn("could not end a session at Keycloak, will retry: {}",
                             failure.getClass().getSimpleName());
                     return postpone(ending, RETRY_AFTER).onErrorComplete();
                 });
@@ -115,7 +115,7 @@ public class KeycloakEndings {
     private Mono<Void> end(Ending ending) {
         var refreshToken = seal.open(ending.refreshToken());
         if (refreshToken == null) {
-            log.warn("a session cannot be ended at Keycloak: its token was sealed with another key");
+            log.warn("cannot end a session at Keycloak: its token was sealed with another key");
             return Mono.empty();
         }
         return keycloak.end(refreshToken);

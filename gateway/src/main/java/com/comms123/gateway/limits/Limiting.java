@@ -140,7 +140,7 @@ public final class Limiting implements GatewayFilter {
             return bytes;
         }).defaultIfEmpty(new byte[0]).onErrorMap(DataBufferLimitException.class,
                 tooLong -> new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE,
-                        "The body is larger than the 64 KB that may be sent here."));
+                        "The body is larger than 64 KB, the limit here."));
     }
 
     /// What was read goes on as it came; more than once where it is sent to another instance.

@@ -58,7 +58,7 @@ final class FailuresAsProblems implements WebExceptionHandler {
                     "malformed-header", "A media type in the header Accept or Content-Type is malformed."));
             // A token could not be checked: the keys could not be had, or it is of a form that nobody of ours sends.
             case AuthenticationServiceException unchecked -> {
-                log.warn("a token could not be checked: {}", unchecked.getClass().getSimpleName());
+                log.warn("could not check a token: {}", unchecked.getClass().getSimpleName());
                 yield problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
                         "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
             }
@@ -69,14 +69,15 @@ final class FailuresAsProblems implements WebExceptionHandler {
                 log.error("unexpected failure", failure);
                 yield problems.write(exchange,
                         Refusal.of(Refusal.Kind.UNAVAILABLE, "internal-error",
-                                "Something went wrong on our side. Try again; if it stays, tell us the traceId."),
+                                "Something went wrong on our side. Try again. If it happens again, "
+                                        + "send us the traceId."),
                         HttpStatus.INTERNAL_SERVER_ERROR.value(), null);
             }
         };
     }
 
     private Mono<Void> storeIsAway(ServerWebExchange exchange, Exception failure) {
-        log.error("the store does not answer: {}", failure.getClass().getSimpleName());
+        log.error("the store does not respond: {}", failure.getClass().getSimpleName());
         return problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
                 "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
     }

@@ -53,7 +53,7 @@ final class OpeningStream implements GatewayFilter {
         return Refusal.invalid("unknown-parameter",
                 "The request has query parameters that this endpoint does not know.",
                 parameters.stream().sorted().map(name -> new FieldRefusal(name, "unknown-parameter",
-                        "Not a parameter of this endpoint. It knows none.")).toList());
+                        "This endpoint has no parameters.")).toList());
     }
 
     /// What is longer than any id of ours is not known either way.

@@ -60,11 +60,11 @@ final class ServiceCircuit implements GatewayFilter {
 
     private Refused unavailable(Throwable failure) {
         if (!(failure instanceof CallNotPermittedException)) {
-            log.warn("{} does not answer: {}", service, failure.getClass().getSimpleName());
+            log.warn("{} does not respond: {}", service, failure.getClass().getSimpleName());
             log.debug("{} does not answer", service, failure);
         }
         return new Refused(Refusal.unavailable(service + "-unavailable",
-                "A part of the platform does not answer just now. Try again in a moment."), TRY_AGAIN);
+                "A part of the platform is not available now. Try again in a moment."), TRY_AGAIN);
     }
 
     private static boolean isUnconnected(Throwable failure) {

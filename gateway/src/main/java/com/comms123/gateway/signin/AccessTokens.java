@@ -54,7 +54,7 @@ public final class AccessTokens {
             if (TokenRenewals.isOver(failure)) {
                 return ended(exchange);
             }
-            log.warn("an access token could not be renewed: {}", failure.getClass().getSimpleName());
+            log.warn("could not renew an access token: {}", failure.getClass().getSimpleName());
             return livesFor(client.getAccessToken(), LEAST_LEFT)
                     ? Mono.just(client.getAccessToken())
                     : Mono.error(new Refused(

@@ -62,7 +62,7 @@ final class StreamFeed {
         private static final long serialVersionUID = 1L;
 
         Forgotten() {
-            super("the service has forgotten the feed");
+            super("the service no longer knows the feed");
         }
     }
 
@@ -131,7 +131,7 @@ final class StreamFeed {
     }
 
     void end() {
-        broken(new IOException("the gateway is going down"));
+        broken(new IOException("the gateway is shutting down"));
     }
 
     private Mono<Void> post(String path, Object body) {
@@ -192,7 +192,7 @@ final class StreamFeed {
             }
         }
         if (left > 0) {
-            log.warn("a feed has broken: {}; {} streams end with it", why.getClass().getSimpleName(), left);
+            log.warn("a feed broke: {}; its {} streams end", why.getClass().getSimpleName(), left);
         }
         var connection = reading;
         if (connection != null) {

@@ -48,7 +48,7 @@ final class CountingAccesses implements WebFilter {
 
     private Mono<Void> counted(ServerWebExchange exchange) {
         return Mono.<Void>fromRunnable(() -> count(exchange)).onErrorResume(failure -> {
-            log.warn("an access could not be counted", failure);
+            log.warn("could not count an access", failure);
             return Mono.empty();
         });
     }

@@ -39,7 +39,7 @@ final class Backlog implements AutoCloseable {
                     .allMatch(part -> part.getValue() == null
                             || part.getValue().offset() >= Objects.requireNonNull(ends.get(part.getKey())).offset());
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the broker does not say what has been read", e);
+            throw new IllegalStateException("the broker does not report the consumers' offsets", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while measuring", e);

@@ -69,7 +69,9 @@ final class FanOut {
                     Locale.ROOT,
                     "%s: one post to %d, %d instances of messaging: %.0f joined/s | "
                             + "201 after %d ms, in every inbox after %.1f s | "
-                            + "%d mails of %d bytes over %d connections, %d got two: %.0f/s, all recorded after %.1f s | "
+                            +
+                                    "%d mails of %d bytes over %d connections, %d got two: %.0f/s, all "
+                                            + "recorded after %.1f s | "
                             + "raw client on one connection: %.0f/s, mails = %.2f x | heap %.0f MB, %+.0f MB | "
                             + "wanted: each once, %.1f x, heap flat: %s%n",
                     scenario,
@@ -106,7 +108,7 @@ final class FanOut {
             joined = members * 1e9 / (System.nanoTime() - told);
         }
         try (var backlog = new Backlog(comms.access().kafka())) {
-            await("all services have heard of it", backlog::isEmpty);
+            await("all services know the closing", backlog::isEmpty);
         }
         var author = club.founder().staff();
         sink.reset();

@@ -52,7 +52,7 @@ public final class Worker implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 if (!stopped) {
-                    log.warn("{} will be tried again", name, e);
+                    log.warn("{} failed, will retry", name, e);
                 }
             }
         }

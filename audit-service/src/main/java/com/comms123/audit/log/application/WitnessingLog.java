@@ -75,7 +75,7 @@ public class WitnessingLog {
                 }
                 case Answer.Seen(long size) when size != from -> seen.put(name, size);
                 case Answer.Seen ignored -> {
-                    LOG.error("The witness {} has seen another checkpoint of size {}: the log was forked", name, from);
+                    LOG.error("The witness {} knows another checkpoint of size {}: the log was forked", name, from);
                     count(name, FORKED);
                     return;
                 }
@@ -95,7 +95,7 @@ public class WitnessingLog {
     private void further(String witness, long seenSize) {
         long size = checkpoints.latest().map(PublishedCheckpoint::size).orElse(0L);
         if (size < seenSize) {
-            LOG.error("The witness {} has seen a checkpoint of size {}, and the log's latest is of size {}: it was cut",
+            LOG.error("The witness {} knows a checkpoint of size {}, but the log's latest has size {}: the log was cut",
                     witness, seenSize, size);
             count(witness, CUT);
         }

@@ -38,7 +38,7 @@ public class SavingSearches implements PurgeParticipant {
     public SavedSearch save(SavedSearch search) {
         if (searches.of(search.owner()).stream().filter(kept -> !kept.id().equals(search.id())).count() >= MOST) {
             throw new Refused(Refusal.conflict("too-many-searches",
-                    "%d searches are kept at most. Remove one that is no longer needed.".formatted(MOST)));
+                    "You can save at most %d searches. Remove one first.".formatted(MOST)));
         }
         return searches.insert(search) ? search : find(search.id(), search.owner());
     }
@@ -49,7 +49,7 @@ public class SavingSearches implements PurgeParticipant {
         SavedSearch changed = found.changed(name, filters);
         if (seen != null && seen != found.version() || !searches.replace(changed)) {
             throw new Refused(Refusal.precondition("changed-meanwhile",
-                    "The search was changed since it was read. Read it again, then decide."));
+                    "This search changed after you opened it. Load it again and repeat your change."));
         }
         return changed;
     }
@@ -76,6 +76,6 @@ public class SavingSearches implements PurgeParticipant {
     }
 
     private static Refused absent() {
-        return new Refused(Refusal.absent("no-such-search", "You have no saved search of this id."));
+        return new Refused(Refusal.absent("no-such-search", "You have no saved search with this id."));
     }
 }

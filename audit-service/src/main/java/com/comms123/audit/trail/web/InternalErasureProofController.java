@@ -37,7 +37,7 @@ class InternalErasureProofController {
     @PostMapping("/internal/erasure-proofs")
     List<ProofView> proofs(@Valid @RequestBody Question question, JwtAuthenticationToken token) {
         if (!RETENTION.equals(token.getToken().getClaimAsString(CLIENT))) {
-            throw new Refused(Refusal.forbidden("retention-only", "Proofs of erasure are for retention-service."));
+            throw new Refused(Refusal.forbidden("retention-only", "Only retention-service can get proofs of erasure."));
         }
         return proving.of(question.certificateIds()).stream().map(ProofView::of).toList();
     }

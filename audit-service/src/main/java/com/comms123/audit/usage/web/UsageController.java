@@ -29,7 +29,7 @@ class UsageController {
     ResponseEntity<UsageView> usage(Caller caller, @ModelAttribute UsageFilter filter) {
         if (!caller.has("operator") && !caller.has("auditor")) {
             throw new Refused(Refusal.forbidden("operators-and-auditors-only",
-                    "Usage statistics are for operators and auditors."));
+                    "Only operators and auditors can see usage statistics."));
         }
         UsageQuery query = filter.query(clock.instant());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(UsageView.of(query, telling.tell(query)));

@@ -16,7 +16,7 @@ class OpenToEverybody {
     OpenToEverybody(AccountProperties properties, MeterRegistry meters) {
         this.allowances = new AddressAllowances(
                 Refusal.tooMany("too-many-requests",
-                        "Too many requests came from your internet address. Please wait a little."),
+                        "Too many requests came from your internet address. Wait a few minutes, then try again."),
                 properties.rate(), meters);
     }
 

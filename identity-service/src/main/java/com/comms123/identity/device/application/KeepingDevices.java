@@ -66,7 +66,7 @@ public class KeepingDevices implements RememberedDevices {
         var before = change(person, person.toString(), known -> known.forget(now(), device));
         if (before.remembered(clock.instant(), properties.lifetime()).stream().noneMatch(d -> d.id().equals(device))
                 && !before.hasForgotten(device)) {
-            throw new Refused(Refusal.absent("no-such-device", "You are not remembered on such a device."));
+            throw new Refused(Refusal.absent("no-such-device", "No device with this id remembers you."));
         }
     }
 

@@ -44,7 +44,7 @@ public class NamingPeople {
             if (attempts.take(viewer, REFUSED_LOOKS, TOLD, clock.instant()).isEmpty()) {
                 looks.refused(viewer, endpoint);
             }
-            throw new Refused(Refusal.forbidden("forbidden", "Auditors ask who an id stands for."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only auditors can look up the person behind an id."));
         }
         var found = people.contactPoints(ids);
         looks.allowed(viewer, found.stream().map(ContactPoint::id).toList(), AUDITOR, endpoint);

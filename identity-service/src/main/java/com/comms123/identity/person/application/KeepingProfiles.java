@@ -36,7 +36,7 @@ public class KeepingProfiles {
             var person = own(id);
             if (expectedVersion != null && expectedVersion != person.version()) {
                 throw new Refused(Refusal.precondition("changed-meanwhile",
-                        "The record was changed after it was read. Please read it again."));
+                        "Somebody changed this after you opened it. Load it again and repeat your change."));
             }
             var wanted = change.read(person.profile(), properties.region());
             var updated = person.update(wanted.name(), wanted.mobile());
@@ -55,6 +55,6 @@ public class KeepingProfiles {
     }
 
     static Refused nobody() {
-        return new Refused(Refusal.absent("no-such-person", "There is no such person."));
+        return new Refused(Refusal.absent("no-such-person", "There is no person with this id."));
     }
 }

@@ -75,7 +75,7 @@ class PurgingPeople implements PurgeParticipant {
         var id = new PersonId(order.recordId());
         var person = people.find(id);
         if (person.orElse(null) instanceof Active) {
-            throw new Refused(Refusal.conflict("not-deleted", "Only who has been deleted can be purged."));
+            throw new Refused(Refusal.conflict("not-deleted", "Only deleted people can be purged."));
         }
         freed(person).forEach(invited::forget);
         notices.forget(id);

@@ -64,12 +64,12 @@ public class RegisteringPeople {
                 }
             }
         } catch (SignInUnavailable away) {
-            log.warn("Registration {} waits for the sign-in server: {}", id, away.getMessage());
+            log.warn("Registration {} waits for Keycloak: {}", id, away.getMessage());
             throw new Refused(Refusal.unavailable("sign-in-unavailable",
-                    "Nobody can be registered just now. Please try again in a moment."), TRY_AGAIN_AFTER);
+                    "We cannot register you now. Try again in a moment."), TRY_AGAIN_AFTER);
         }
         throw new Refused(Refusal.unavailable("registration-contended",
-                "Several registrations got into each other's way. Please try again in a moment."), TRY_AGAIN_AFTER);
+                "Several registrations used this address at the same time. Try again in a moment."), TRY_AGAIN_AFTER);
     }
 
     private boolean isSettled(PersonId id, RegisterPerson command) {
@@ -115,12 +115,12 @@ public class RegisteringPeople {
                 }
                 case Opening.HeldByStranger() -> throw heldByStranger(begun.id());
                 case Opening.PasswordRefused() -> throw discarded(begun, new FieldRefusal("password", "too-weak",
-                        "A longer, less common password is needed."));
+                        "Choose a longer, less common password."));
                 case Opening.AddressRefused() -> throw discarded(begun, new FieldRefusal("email", "malformed",
-                        "An email address looks like name@example.org."));
+                        "Enter an email address like name@example.org."));
             }
         }
-        throw new SignInUnavailable("An address was taken again and again");
+        throw new SignInUnavailable("An address stayed taken after several tries");
     }
 
     private Refused discarded(Registering begun, FieldRefusal reason) {
@@ -161,7 +161,7 @@ public class RegisteringPeople {
         try {
             people.save(dead.abandon(now()), List.of());
         } catch (OptimisticLockingFailureException completedOrAbandoned) {
-            log.debug("Registration {} was settled by others", dead.id());
+            log.debug("Another worker completed registration {}", dead.id());
         }
     }
 
@@ -170,16 +170,16 @@ public class RegisteringPeople {
     private boolean leaveToOwner(EmailAddress email) {
         switch (people.holding(email).orElse(null)) {
             case Active owner -> notices.addressRegisteredAgain(owner.id());
-            case Registering overtaking -> log.debug("Registration {} has the address now", overtaking.id());
+            case Registering overtaking -> log.debug("Registration {} now owns its address", overtaking.id());
             case null, default -> throw new Refused(Refusal.conflict("registration-interrupted",
-                    "This registration was interrupted. Please register again, with a new Idempotency-Key."));
+                    "This registration was interrupted. Register again, with a new Idempotency-Key."));
         }
         return true;
     }
 
     private static SignInUnavailable heldByStranger(PersonId id) {
-        log.error("The address of registration {} belongs to an account at the sign-in server that is not ours", id);
-        return new SignInUnavailable("An address belongs to an account that is not ours");
+        log.error("The address of registration {} belongs to a Keycloak account that the platform did not create", id);
+        return new SignInUnavailable("An address belongs to a Keycloak account that the platform did not create");
     }
 
     private Instant now() {

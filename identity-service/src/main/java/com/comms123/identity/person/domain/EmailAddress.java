@@ -22,7 +22,7 @@ public record EmailAddress(String value) {
     /// Reads what somebody filled in. Elsewhere (from the store) the constructor takes what was read here before.
     public static Checked<EmailAddress> read(@Nullable String given) {
         if (given == null || given.isBlank()) {
-            return Checked.bad("required", "An email address is needed.");
+            return Checked.bad("required", "Enter an email address.");
         }
         var address = given.strip();
         if (address.length() > LONGEST) {
@@ -62,7 +62,7 @@ public record EmailAddress(String value) {
     }
 
     private static Checked<EmailAddress> malformed() {
-        return Checked.bad("malformed", "An email address looks like name@example.org.");
+        return Checked.bad("malformed", "Enter an email address like name@example.org.");
     }
 
     /// What two people cannot share: the address in lower case. Servers that tell `A@` from `a@` are unknown in the wild,

@@ -39,10 +39,11 @@ public final class PasswordRules {
                 "unsupported-characters",
                 "A password cannot hold control characters, such as line breaks."), TOO_COMMON(
                         "too-common",
-                        "A password is not among those that are tried first, such as common words with a number or "
-                                + "rows of keys."), CONTAINS_EMAIL("contains-email",
-                                        "A password does not contain the email address, nor is it little else than the part before the @."), CONTAINS_NAME(
-                                                "contains-name", "A password is not the name with little else.");
+                        "Choose a password that is hard to guess: no common word with a number, no "
+                                + "row of keys."), CONTAINS_EMAIL("contains-email",
+                                        "A password must not contain your email address or consist "
+                                                + "mostly of the part before the @."), CONTAINS_NAME(
+                                                "contains-name", "A password must not consist mostly of your name.");
 
         private final String code;
         private final String text;

@@ -122,7 +122,7 @@ class KeycloakAccounts implements SignInAccounts {
                     .map(holder -> holder.person().<Alignment>map(Alignment.HeldBy::new)
                             .orElseGet(Alignment.HeldByStranger::new))
                     .orElseThrow(
-                            () -> new SignInUnavailable("An address was taken, and free when it was asked by whom"));
+                            () -> new SignInUnavailable("An address was taken, but free when its owner was looked up"));
         }
     }
 

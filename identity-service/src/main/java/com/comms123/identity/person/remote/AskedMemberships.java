@@ -45,7 +45,7 @@ class AskedMemberships implements Memberships {
         } catch (HttpClientErrorException.NotFound knowsNothingOfThem) {
             return Optional.of(List.of());
         } catch (HttpClientErrorException | Refused away) {
-            log.warn("Memberships cannot be asked now: {}", away.getClass().getSimpleName());
+            log.warn("Cannot read memberships now: {}", away.getClass().getSimpleName());
             return Optional.empty();
         }
     }

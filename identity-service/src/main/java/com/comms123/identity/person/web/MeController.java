@@ -118,7 +118,7 @@ class MeController {
         var tag = ETAG.matcher(ifMatch.strip());
         if (!tag.matches()) {
             throw new Refused(Refusal.precondition("changed-meanwhile",
-                    "If-Match takes the ETag that the record was read with."));
+                    "Send the ETag that you read with the record in If-Match."));
         }
         return Long.valueOf(tag.group(1));
     }

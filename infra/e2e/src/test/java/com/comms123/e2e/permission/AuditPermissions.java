@@ -19,7 +19,7 @@ final class AuditPermissions {
         var of = new Service("audit");
         var auditor = Set.of(AUDITOR);
         return List.of(
-                of.rule("GET", "/api/v1/usage", Set.of(OPERATOR, AUDITOR)).remark("counts that tell of nobody"),
+                of.rule("GET", "/api/v1/usage", Set.of(OPERATOR, AUDITOR)).remark("counts that identify nobody"),
                 of.rule("GET", SEARCHES, auditor).remark("one's own"),
                 of.rule("POST", SEARCHES, auditor).sending(_ -> search()).answering(201),
                 of.rule("GET", SEARCHES + "/{searchId}", auditor).usingUp("searchId", Supplies::savedSearch)

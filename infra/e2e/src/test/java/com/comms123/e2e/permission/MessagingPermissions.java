@@ -68,7 +68,7 @@ final class MessagingPermissions {
                 of.rule("GET", "/api/v1/messages/{messageId}/deliveries", SCHOOL),
                 of.rule("POST", "/api/v1/messages/{messageId}/deliveries/resend", SCHOOL).answering(202),
                 of.rule("GET", "/api/v1/messages/{messageId}/readers", SCHOOL)
-                        .remark("who has read and confirmed it; recipients are told so"),
+                        .remark("who has read and confirmed it; recipients know that staff see this"),
                 of.rule("POST", REPLIES, RECIPIENTS).sending(_ -> Json.object("text", "By the way.")).answering(201)
                         .remark("who got the message, each in a thread of their own; staff answer there"),
                 of.rule("GET", REPLIES, MEMBERS).remark("one's own thread; staff: all of them"),
@@ -88,7 +88,7 @@ final class MessagingPermissions {
                 of.rule("POST", "/api/v1/attachments", SCHOOL).with("Content-Type", Multipart.CONTENT_TYPE)
                         .sending(world -> letter(world.schoolId())).answering(201),
                 of.rule("GET", "/api/v1/attachments/{attachmentId}", MEMBERS)
-                        .remark("whoever may read the message it goes with, of a draft its author"),
+                        .remark("readers of its message; for a draft, its author"),
                 of.rule("GET", ME + "/inbox", SIGNED_IN).remark("one's own"),
                 of.rule("GET", ME + "/inbox/{messageId}", RECIPIENTS).remark("what is in one's inbox"),
                 of.rule("PUT", ME + "/inbox/{messageId}/confirmation", RECIPIENTS)

@@ -69,7 +69,7 @@ public final class HandedIn {
             part.writeBytes(Optional.ofNullable(pieces.get(partId + "/pieces/" + number)).orElseThrow());
         }
         if (part.size() != size || !sha256(part.toByteArray()).equals(sha256)) {
-            throw new AssertionError("what was told of the part is not what was handed in");
+            throw new AssertionError("the part differs from its announcement");
         }
         return new HandedIn(unzipped(part.toByteArray()));
     }

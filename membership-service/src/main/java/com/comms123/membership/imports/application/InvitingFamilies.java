@@ -69,7 +69,8 @@ class InvitingFamilies {
 
     static List<NotLinked> notLinked(List<Stranger> strangers) {
         return strangers.stream().map(one -> new NotLinked(one.line(), new RowNote("guardian-not-linked", one.field(),
-                "No member has confirmed that this address is theirs. Invite them, or import again once they are members.")))
+                "No member has confirmed this address. Invite the guardian, or import again when the "
+                        + "guardian is a member.")))
                 .toList();
     }
 

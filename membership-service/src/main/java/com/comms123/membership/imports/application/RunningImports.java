@@ -76,7 +76,7 @@ public class RunningImports {
         try {
             run(imports.update(due.get().claim(clock.instant(), LEASE), List.of()));
         } catch (OptimisticLockingFailureException e) {
-            log.debug("import {} is in other hands", due.get().id().value());
+            log.debug("another worker runs import {}", due.get().id().value());
         }
         return true;
     }

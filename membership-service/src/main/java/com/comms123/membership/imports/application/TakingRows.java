@@ -133,7 +133,7 @@ class TakingRows {
                 open = decideAndStore(open);
             }
             open.forEach(row -> refuse(row, new RowNote("changed-meanwhile", "",
-                    "Somebody else changes this pupil at the same time. Import the file again.")));
+                    "Somebody else changed this pupil at the same time. Import the file again.")));
             if (!running.dryRun()) {
                 lookingAgain.look(organisation.id(), taken.values().stream().map(Taken::pupil).toList());
             }
@@ -256,7 +256,8 @@ class TakingRows {
                     } else if (email == null) {
                         lost.add(new InvitingFamilies.NotLinked(one.row().line(), new RowNote("guardian-not-linked",
                                 parent.field(),
-                                "This guardian has no address, and can be neither linked nor invited.")));
+                                "This guardian has no email address. Add one, then import again: it "
+                                        + "is needed to link or invite the guardian.")));
                     } else {
                         strangers.add(new InvitingFamilies.Stranger(one.row().line(), parent.field(), email,
                                 parent.relationship() == null ? Relationship.GUARDIAN : parent.relationship(),

@@ -98,12 +98,13 @@ public record Import(ImportId id, OrganisationId organisation, @Nullable UserId 
     }
 
     public static Refusal absent() {
-        return Refusal.absent("import-not-found", "There is no such import, or not any more.");
+        return Refusal.absent("import-not-found",
+                "There is no import with this id. Imports are deleted after some time.");
     }
 
     public static Refusal underWay() {
         return Refusal.conflict("import-under-way",
-                "Another import of this organisation is under way. Wait until it has ended.");
+                "Another import of this organisation is running. Wait until it has ended.");
     }
 
     private Import ended(ImportState how, @Nullable ImportProblem why, Instant now) {

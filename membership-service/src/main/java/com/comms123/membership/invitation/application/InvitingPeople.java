@@ -183,7 +183,7 @@ public class InvitingPeople {
         try {
             return Optional.ofNullable(addresses.owners(Set.of(email)).get(email.key()));
         } catch (Refused away) {
-            log.warn("Whether an invited person is a member already is unknown now: {}", away.getMessage());
+            log.warn("Cannot check whether an invited person is a member already: {}", away.getMessage());
             return Optional.empty();
         }
     }

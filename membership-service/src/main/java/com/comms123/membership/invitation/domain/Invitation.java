@@ -80,7 +80,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
             boolean send, Instant now) {
         if (morePupils.isEmpty() && otherRole != role) {
             return new Declined<>(Refusal.conflict("already-invited",
-                    "This address is invited in another role already. Withdraw that invitation first."));
+                    "This address has an invitation with another role. Withdraw that invitation first."));
         }
         var bothGroups = new HashSet<>(groups);
         bothGroups.addAll(moreGroups);
@@ -106,7 +106,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
             return new Unchanged<>(this);
         }
         if (sentAt != null && now.isBefore(sentAt.plus(QUIET))) {
-            return new Declined<>(Refusal.tooMany("sent-just-now", "It was sent just now. Please wait a minute."));
+            return new Declined<>(Refusal.tooMany("sent-just-now",
+                    "We have just sent this invitation. Wait a minute, then try again."));
         }
         return new Accepted<>(
                 new Invitation(id, organisation, role, groups, pupils, email, addressHash, InvitationState.QUEUED, now,
@@ -235,12 +236,12 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     }
 
     public static Refusal absent() {
-        return Refusal.absent("invitation-not-found", "There is no such invitation that could still be taken up.");
+        return Refusal.absent("invitation-not-found", "There is no open invitation with this id.");
     }
 
     public static Refusal tokenUnknown() {
         return Refusal.unprocessable("token-unknown",
-                "This invitation is not known, or not any more. Ask the school or club for a new one.");
+                "This invitation no longer works. Ask the school or club for a new one.");
     }
 
     private Decision<Invitation> ended(InvitationState how, String reason) {

@@ -101,7 +101,7 @@ public class AdministeringMembers {
     private static void requireSeen(Membership current, @Nullable Long seenVersion) {
         if (seenVersion != null && seenVersion != current.version()) {
             throw new Refused(Refusal.precondition("member-changed",
-                    "The membership has been changed since you read it; read it again."));
+                    "Somebody changed this membership after you opened it. Load it again and repeat your change."));
         }
     }
 }

@@ -76,7 +76,7 @@ public class TakingUpRegistrations {
         if (!refused.isEmpty()) {
             people.refuse(person, refused);
             metrics.counter("comms.membership.wishes.refused").increment(refused.size());
-            log.warn("{} wishes of {} could not be given; the person sees them with their memberships", refused.size(),
+            log.warn("Could not apply {} wishes of {}; the person sees them with their memberships", refused.size(),
                     person.value());
         }
     }

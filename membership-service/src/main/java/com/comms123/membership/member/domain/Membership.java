@@ -82,7 +82,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
             return groups.equals(wantedGroups) ? new Unchanged<>(this) : regroup(wantedGroups);
         }
         if (ending == Ending.DELETED) {
-            return new Declined<>(Refusal.absent("organisation-not-found", "There is no such organisation."));
+            return new Declined<>(Refusal.absent("organisation-not-found", "There is no school or club with this id."));
         }
         var asking = new Membership(this.organisation, user, MemberState.PENDING, initialRole(organisation),
                 wantedGroups, wished, null, ending, null, version);
@@ -234,7 +234,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     }
 
     public static Refusal absent() {
-        return Refusal.absent("member-not-found", "There is no such member.");
+        return Refusal.absent("member-not-found", "There is no member with this id.");
     }
 
     private Decision<Membership> regroup(Set<GroupId> wantedGroups) {

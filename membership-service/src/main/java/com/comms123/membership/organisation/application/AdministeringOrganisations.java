@@ -53,7 +53,7 @@ public class AdministeringOrganisations {
     private static void requireSeen(Organisation organisation, @Nullable Long seenVersion) {
         if (seenVersion != null && seenVersion != organisation.version()) {
             throw new Refused(Refusal.precondition("organisation-changed",
-                    "The organisation has been changed since you read it; read it again."));
+                    "Somebody changed this organisation after you opened it. Load it again and repeat your change."));
         }
     }
 

@@ -38,7 +38,7 @@ public class SettlingOrganisations {
             settle(organisation);
             return true;
         } catch (RuntimeException e) {
-            log.warn("The closing of {}, or of groups of it, will be settled later", organisation.id().value(), e);
+            log.warn("Could not finish closing {} or its groups, will retry", organisation.id().value(), e);
             return false;
         }
     }

@@ -62,7 +62,7 @@ public class CarryingRestrictions {
             if (away.refusal().kind() != Refusal.Kind.UNAVAILABLE) {
                 throw away;
             }
-            log.warn("Restricted person will be recognised under other accounts later: {}", away.refusal().code());
+            log.warn("Could not recognise a restricted person's other accounts, will retry: {}", away.refusal().code());
             return Set.of();
         }
     }

@@ -81,7 +81,7 @@ public class LinkingGuardians {
                 if (refused.refusal().kind() == Refusal.Kind.UNAVAILABLE) {
                     throw refused;
                 }
-                log.info("{} has not become a guardian of {}: {}", guardian.value(), id.value(),
+                log.info("Could not link {} as a guardian of {}: {}", guardian.value(), id.value(),
                         refused.refusal().code());
             }
         }

@@ -62,7 +62,7 @@ class ReachingPupils {
         var reached = administer(approach);
         if (!PupilPolicy.mayRestrict(reached.asker(), reached.pupil(), guardian)) {
             throw new Refused(Refusal.forbidden("own-restriction",
-                    "Nobody restricts or frees themselves: another admin has to."));
+                    "You cannot change your own restrictions. Ask another administrator."));
         }
         return reached;
     }

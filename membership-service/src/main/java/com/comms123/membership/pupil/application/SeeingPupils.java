@@ -117,7 +117,7 @@ public class SeeingPupils {
     private String position(OrganisationId organisation, PupilId after) {
         return pupils.find(after).filter(last -> last.organisation().equals(organisation)).map(pupils::position)
                 .orElseThrow(() -> new Refused(Refusal.invalid("invalid-cursor",
-                        "The place where the last page ended is no more. Begin again.", List.of())));
+                        "The list has changed. Start again from its first page.", List.of())));
     }
 
     private String role(Approach approach) {

@@ -225,11 +225,11 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
     }
 
     public static Refusal absent() {
-        return Refusal.absent("pupil-not-found", "There is no such pupil.");
+        return Refusal.absent("pupil-not-found", "There is no pupil with this id.");
     }
 
     public static Refusal guardianAbsent() {
-        return Refusal.absent("guardian-not-found", "The pupil has no such guardian.");
+        return Refusal.absent("guardian-not-found", "The pupil has no guardian with this id.");
     }
 
     public static Refusal referenceTaken() {

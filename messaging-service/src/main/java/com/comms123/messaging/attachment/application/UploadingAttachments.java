@@ -48,7 +48,7 @@ public class UploadingAttachments {
         var taken = files.check(file, properties.limits());
         if (attachments.countUnsent(command.uploader()) >= properties.mostUnsent()) {
             throw new Refused(Refusal.tooMany("too-many-unsent-attachments",
-                    "You have uploaded %d files that go with no message yet; more are possible once they are sent."
+                    "You have uploaded %d files that no message uses yet. Send or discard them before you upload more."
                             .formatted(properties.mostUnsent())));
         }
         attachments.announce(new Attachment(command.id(), command.organisation(), command.uploader(), taken.name(),

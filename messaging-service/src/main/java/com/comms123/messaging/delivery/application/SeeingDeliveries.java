@@ -123,7 +123,7 @@ public class SeeingDeliveries {
 
     private static Refused onlyStaff() {
         return new Refused(Refusal.forbidden("only-staff-sees-deliveries",
-                "Only staff and administrators of the organisation can see how a message arrives."));
+                "Only staff and administrators of the school or club can see the deliveries of a message."));
     }
 
     /// The place of a row in the list.

@@ -186,7 +186,7 @@ public class ReadingInbox {
     }
 
     private static Refused absent() {
-        return new Refused(Refusal.absent("inbox-item-absent", "There is no such message in your inbox."));
+        return new Refused(Refusal.absent("inbox-item-absent", "Your inbox has no message with this id."));
     }
 
     /// @param unread how many items are unread in the whole inbox

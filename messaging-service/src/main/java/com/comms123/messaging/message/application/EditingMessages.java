@@ -54,7 +54,7 @@ public class EditingMessages {
         var read = reading.readBy(reader, id);
         if (!read.member().isStaff()) {
             throw new Refused(Refusal.forbidden("only-staff-sees-history",
-                    "Only staff and administrators of the organisation can see what a message said before."));
+                    "Only staff and administrators of the school or club can see earlier versions of a message."));
         }
         var all = new ArrayList<Wording>();
         all.add(read.message().wording());

@@ -34,7 +34,8 @@ public final class PostingPolicy {
     /// Whether `author` may post at all. Whoever is no member gets the answer of an organisation that does not exist.
     public static Optional<Refusal> mayPost(@Nullable Member author) {
         if (author == null) {
-            return Optional.of(Refusal.absent("organisation-absent", "There is no such organisation among yours."));
+            return Optional.of(Refusal.absent("organisation-absent",
+                    "You do not belong to a school or club with this id."));
         }
         if (!author.isStaff()) {
             return Optional.of(Refusal.forbidden("only-staff-posts",
@@ -95,7 +96,7 @@ public final class PostingPolicy {
         if (!draft.everyone() && (draft.groups() == null || draft.groups().isEmpty())
                 && (draft.pupils() == null || draft.pupils().isEmpty())) {
             errors.add(new FieldRefusal("groupIds", "not-empty",
-                    "At least one group or pupil is to be named, or everyone."));
+                    "Choose at least one group or pupil, or everyone."));
         }
     }
 
@@ -113,16 +114,16 @@ public final class PostingPolicy {
         }
         if (pupils.size() > MOST_PUPILS) {
             errors.add(new FieldRefusal("pupilIds", "size",
-                    "There are %d pupils, at most %d are possible.".formatted(pupils.size(), MOST_PUPILS)));
+                    "Choose at most %2$d pupils. You chose %1$d.".formatted(pupils.size(), MOST_PUPILS)));
             return;
         }
         for (var i = 0; i < pupils.size(); i++) {
             var pupil = pupils.get(i);
             if (pupil == null) {
-                errors.add(new FieldRefusal("pupilIds[" + i + "]", "not-null", "A pupil's id is expected."));
+                errors.add(new FieldRefusal("pupilIds[" + i + "]", "not-null", "Give the id of a pupil."));
             } else if (!known.contains(pupil)) {
                 errors.add(new FieldRefusal("pupilIds[" + i + "]", "unknown-pupil",
-                        "The organisation has no such pupil."));
+                        "The school or club has no pupil with this id."));
             }
         }
     }
@@ -134,16 +135,16 @@ public final class PostingPolicy {
         }
         if (groups.size() > MOST_GROUPS) {
             errors.add(new FieldRefusal("groupIds", "size",
-                    "There are %d groups, at most %d are possible.".formatted(groups.size(), MOST_GROUPS)));
+                    "Choose at most %2$d groups. You chose %1$d.".formatted(groups.size(), MOST_GROUPS)));
             return;
         }
         for (var i = 0; i < groups.size(); i++) {
             var group = groups.get(i);
             if (group == null) {
-                errors.add(new FieldRefusal("groupIds[" + i + "]", "not-null", "A group's id is expected."));
+                errors.add(new FieldRefusal("groupIds[" + i + "]", "not-null", "Give the id of a group."));
             } else if (!known.contains(group)) {
                 errors.add(new FieldRefusal("groupIds[" + i + "]", "unknown-group",
-                        "The organisation has no such group."));
+                        "The school or club has no group with this id."));
             }
         }
     }

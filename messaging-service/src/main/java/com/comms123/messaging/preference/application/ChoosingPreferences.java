@@ -102,7 +102,7 @@ public class ChoosingPreferences {
     /// @throws Refused 422 `link-unknown` for what is no link of ours
     public Unsubscription requireLink(String token) {
         return links.open(token).orElseThrow(() -> new Refused(Refusal.unprocessable("link-unknown",
-                "This link has expired, or it is incomplete. Sign in to choose what you are sent.")));
+                "This link has expired or is incomplete. Sign in to choose when you get emails.")));
     }
 
     /// Nobody learns from the answer whether the person is still here.
@@ -136,12 +136,12 @@ public class ChoosingPreferences {
 
     private void requireNotDeleted(UserId person) {
         if (people.isDeleted(person)) {
-            throw new Refused(Refusal.absent("person-absent", "There is no such person."));
+            throw new Refused(Refusal.absent("person-absent", "There is no person with this id."));
         }
     }
 
     private static Refused changedMeanwhile() {
         return new Refused(Refusal.precondition("changed-meanwhile",
-                "Your choice was changed since you read it. Read it again, then choose."));
+                "Your settings changed after you opened them. Load them again, then choose."));
     }
 }

@@ -218,7 +218,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         pupils.ofGuardian(connection.user()).forEach(connection::learn);
         // Read after the connection was registered: whatever comes from now on, it hears itself.
         if (lately.isDeleted(connection.user()) || people.isDeleted(connection.user())) {
-            throw new Refused(Refusal.absent("person-absent", "There is no such person."));
+            throw new Refused(Refusal.absent("person-absent", "There is no person with this id."));
         }
         lately.teach(connection);
         // Before what was missed is read: whatever is posted from now on is shown when its turn comes.
@@ -250,7 +250,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     private void register(LiveConnection connection) {
         if (!running) {
-            throw new Refused(Refusal.unavailable("stopping", "This instance is going down. Connect again."),
+            throw new Refused(Refusal.unavailable("stopping", "This instance is shutting down. Connect again."),
                     Duration.ofSeconds(1));
         }
         if (open.incrementAndGet() > properties.connections()) {

@@ -28,7 +28,7 @@ class LiveFeedFailures {
         var factory = new ConcurrentKafkaListenerContainerFactory<Object, Object>();
         configurer.configure(factory, consumers);
         var handler = new DefaultErrorHandler((record, failure) -> {
-            log.warn("live feed: a record of {} could not be shown: {}", record.topic(), failure.getClass().getName());
+            log.warn("live feed: could not show a record of {}: {}", record.topic(), failure.getClass().getName());
             streams.resync();
         }, new FixedBackOff(WAIT_MILLIS, TRIES));
         handler.addNotRetryableExceptions(MalformedEvent.class);

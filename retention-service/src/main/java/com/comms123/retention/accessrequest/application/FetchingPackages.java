@@ -39,7 +39,7 @@ public class FetchingPackages {
     public FetchedPackage fetch(AccessRequestId id, UUID reader) {
         var request = lookingUp.own(id, reader);
         var stored = request.contentFor(reader, clock.instant()).orElseThrow(() -> new Refused(Refusal.absent(
-                "package-not-there", "There is no package: it is not put together yet, or it has removed itself.")));
+                "package-not-there", "There is no package: it is not complete yet, or it has expired.")));
         if (!entitlement.holds(reader, request.subject())) {
             throw LookingUpAccessRequests.absent();
         }

@@ -71,7 +71,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     public AccessDecision settle(Settlement settlement, ClockRule rule, Set<String> services, AskingAgain pace) {
         if (settlement.by().equals(requester)) {
             return new Rejected(Refusal.forbidden("own-request",
-                    "The fee of your own request is for another privacy officer to settle."));
+                    "You cannot record the fee of your own request. Ask another privacy officer."));
         }
         return switch (state) {
             case FeeDue _ -> {
@@ -86,7 +86,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
             case Collecting _,Ready _,Expired _ -> isSettledLike(settlement)
                     ? new DoneBefore(this)
                     : new Rejected(Refusal.conflict("fee-already-settled",
-                            "The fee has been settled already, or there was none."));
+                            "This request has no open fee: the fee is recorded already, or there was none."));
             case Refused _ -> new Rejected(ended());
         };
     }
@@ -203,7 +203,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     private static Refusal ended() {
-        return Refusal.conflict("access-request-ended", "The request has ended, or has been answered.");
+        return Refusal.conflict("access-request-ended", "This request has ended or is answered already.");
     }
 
     private AccessRequest clarifying(Deadline until, @Nullable Instant since) {

@@ -97,7 +97,7 @@ class AccessRequestController {
             @Nullable String after, int limit) {
         requireOfficer(caller);
         if (state != null || mine) {
-            throw new Refused(Refusal.invalid("due", "not-combined", "due=true goes with no other filter."));
+            throw new Refused(Refusal.invalid("due", "not-combined", "due=true cannot be combined with another filter."));
         }
         return Page.of(lookingUp.due(position(after), limit + 1), limit, last -> cursors.encode(filters, key(last)))
                 .map(found -> AccessRequestView.of(found, caller.userId()));
@@ -134,7 +134,7 @@ class AccessRequestController {
 
     private static void requireOfficer(Caller caller) {
         if (!caller.has(OFFICER)) {
-            throw new Refused(Refusal.forbidden("forbidden", "This is for privacy officers."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can do this."));
         }
     }
 

@@ -67,7 +67,7 @@ public final class LogProofCheck {
             var statement = JSON.readTree(certificate.statement());
             var deletion = statement.path("deletion");
             if (!is(entry, "detailHash", commitment(proof))) {
-                throw new NotProven("the log entry does not commit to what is said beside it");
+                throw new NotProven("the log entry does not match the facts beside it");
             }
             var same = is(entry, "type", TYPE) && is(entry, "subject", text(deletion, "recordId"))
                     && is(detail, "certificateId", text(statement, "id"))

@@ -62,7 +62,7 @@ public class ProvingErasures {
             LogProofCheck.requireFitting(proof, purged.certificate());
             return true;
         } catch (NotProven wrong) {
-            LOG.error("What the audit log answers for certificate {} proves nothing: {}", purged.certificate().id(),
+            LOG.error("Could not verify the audit log's proof for certificate {}: {}", purged.certificate().id(),
                     wrong.getMessage());
             return false;
         }

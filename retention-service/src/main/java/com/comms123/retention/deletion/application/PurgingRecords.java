@@ -102,7 +102,7 @@ public class PurgingRecords {
     public void answered(PurgeId id, String service, Part part) {
         Conflicts.retrying(() -> {
             var read = deletions.findByPurge(id).orElseThrow(() -> new Refused(
-                    Refusal.absent("unknown-purge", "No such removal was commanded.")));
+                    Refusal.absent("unknown-purge", "There is no removal with this id.")));
             if (read instanceof Purging purging) {
                 switch (purging.answered(service, part)) {
                     case StillAwaiting(Purging awaiting) -> deletions.save(awaiting, List.of());

@@ -64,7 +64,7 @@ class DeletionController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         if (!caller.has(OFFICER)) {
             looks.refused(caller, "GET " + DELETIONS);
-            throw new Refused(Refusal.forbidden("forbidden", "The schedule is for privacy officers."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can see the schedule."));
         }
         var filters = Arrays.asList("deletions", state, dueBefore);
         var after = position(cursors.decode(cursor, filters));

@@ -42,7 +42,7 @@ class DryRunController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         if (!caller.has("privacy-officer")) {
             looks.refused(caller, "GET " + PATH);
-            throw new Refused(Refusal.forbidden("forbidden", "The schedule is for privacy officers."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can see the schedule."));
         }
         var filters = Arrays.asList("dry-run", dueBefore);
         var found = trying.list(dueBefore, place(cursors.decode(cursor, filters)), limit + 1);

@@ -62,7 +62,7 @@ public class ExportingHolds {
                 }
                 // The same command, sent twice at once, or another one while the first is being collected.
                 yield exports.find(command.id()).orElseThrow(() -> new Refused(Refusal.conflict("export-open",
-                        "An export of this hold, that you asked for, is being collected.")));
+                        "We are already collecting your export of this hold.")));
             }
         };
     }
@@ -89,7 +89,7 @@ public class ExportingHolds {
         }
         var stored = export.contentFor(reader, clock.instant()).filter(_ -> holds.one(hold).protects())
                 .orElseThrow(() -> new Refused(Refusal.absent("package-not-there",
-                        "There is no package: it is not sealed yet, or it has removed itself.")));
+                        "There is no package: it is not sealed yet, or it has expired.")));
         fetches.note(new LegalHoldExportFetched(id.value(), hold.value(), reader));
         return new FetchedPackage(stored.size(), () -> contents.open(id.value(), stored));
     }

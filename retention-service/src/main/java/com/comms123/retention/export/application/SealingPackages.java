@@ -85,16 +85,18 @@ public class SealingPackages {
 
         @Override
         public String title() {
-            return "What is on hold";
+            return "Records on hold";
         }
 
         @Override
         public String introduction() {
             return "Made on " + madeAt + " of hold " + hold.id() + " for " + export.recipient().authority()
                     + ", reference " + export.recipient().reference()
-                    + ". It shows what is stored, deleted and withdrawn things too. Times are UTC; people are named by"
-                    + " ids, but where they are what is on hold. hold.json has the hold, deletions.json what is to be"
-                    + " removed when it ends; manifest.json the SHA-256 of each file, and signature.json its signature.";
+                    +
+                            ". It shows all stored data, also deleted and withdrawn records. Times are UTC; "
+                                    + "people are named by ids, except those on hold. hold.json has the hold, "
+                                    + "deletions.json the removals that wait for its end; manifest.json the SHA-256 of "
+                                    + "each file, and signature.json its signature.";
         }
 
         @Override

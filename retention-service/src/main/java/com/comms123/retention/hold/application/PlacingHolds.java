@@ -102,7 +102,7 @@ public class PlacingHolds {
         var named = command.scope().records();
         if (named.stream().allMatch(record -> late.stream().anyMatch(l -> l.record().equals(record)))) {
             throw new Refused(new Refusal(Refusal.Kind.CONFLICT, "already-purging",
-                    "The removal of everything in the scope has begun before; a hold would protect nothing.",
+                    "The removal of all these records has begun. A hold cannot protect them any more.",
                     named.stream().flatMap(record -> late.stream().filter(l -> l.record().equals(record))
                             .map(l -> tooLate("scope[" + named.indexOf(record) + "]", l))).toList()));
         }

@@ -27,7 +27,7 @@ public class RelearningHolds {
     private static final UUID UNKNOWN = new UUID(0, 0);
     private static final Duration LOOK_WITHIN = Duration.ofDays(1);
     private static final Grounds FORGOTTEN = new Grounds("unknown", "unknown",
-            "Learned again from other services after a backup was restored. See your files for authority and reference.");
+            "Restored from other services after a backup. Your files have the authority and the reference.");
 
     private final Holds holds;
     private final RetentionProperties properties;

@@ -107,7 +107,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
 
     private static Refusal reviewInThePast(Instant now) {
         return Refusal.invalid("reviewAt", "future",
-                "The review lies at or before the present time, " + now + "; give a later one.");
+                "The review must be later than the present time, " + now + "; give a later one.");
     }
 
     /// A second officer approves the proposal.
@@ -248,7 +248,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
 
     private static Rejected secondOfficerRequired() {
         return new Rejected(Refusal.forbidden("second-officer-required",
-                "The one who proposed cannot approve: it takes a second privacy officer."));
+                "You proposed this, so you cannot approve it. Ask another privacy officer."));
     }
 
     private Rejected lapsed() {
@@ -257,6 +257,6 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
     }
 
     private static Rejected ended() {
-        return new Rejected(Refusal.conflict("hold-ended", "The hold protects no longer."));
+        return new Rejected(Refusal.conflict("hold-ended", "The hold no longer protects anything."));
     }
 }

@@ -98,7 +98,7 @@ public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, @Nullabl
     /// An officer allows the batch that waits; the second one lets it begin.
     public PauseDecision allow(UUID officer, Instant now) {
         if (brake == null || !isBraked() && !brake.isAllowedBy(officer)) {
-            return new Rejected(Refusal.conflict("nothing-to-allow", "No batch of removals waits to be allowed."));
+            return new Rejected(Refusal.conflict("nothing-to-allow", "No batch of removals waits for permission."));
         }
         return brake.isAllowedBy(officer)
                 ? new DoneBefore(this)

@@ -88,13 +88,13 @@ public class ReconcilingDeletions {
         scheduling.schedule(request);
         if (request.requestedAt().isBefore(clock.instant().minus(ON_ITS_WAY))) {
             repaired(kind).increment();
-            log.warn("Deletion {} was not on the schedule, and is now", request.id());
+            log.warn("Added deletion {}, which was missing on the schedule", request.id());
         }
     }
 
     private Counter repaired(RecordKind kind) {
         return Counter.builder("comms.retention.deletions.repaired")
-                .description("Deletions that their owner knew and the schedule did not")
+                .description("Deletions that their owning service knew but the schedule did not")
                 .tag("kind", kind.name().toLowerCase(Locale.ROOT)).register(meters);
     }
 }

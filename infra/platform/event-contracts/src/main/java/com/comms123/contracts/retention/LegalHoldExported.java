@@ -5,7 +5,7 @@ import com.comms123.contracts.EventType;
 import java.time.Instant;
 import java.util.UUID;
 
-/// What is on hold has been put together and sealed; whoever asked for it can fetch it. For whom it is, the export's own
+/// Records on hold has been put together and sealed; whoever asked for it can fetch it. For whom it is, the export's own
 /// record says.
 ///
 /// @param sha256 of the package, in hex: what the authority has is what was sealed

@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// ```yaml
 /// replies: {message: [messageId], user: [personId, authorId], organisation: [organisationId]}
 /// drafts: {user: [authorId], before-change: [subject, body]}
-/// digests: "nobody's: that a mail is to be sent"
+/// digests: "nobody's: an email that waits"
 /// ```
 /// The earlier values of the fields below `before-change` are kept when they change; see [EarlierVersions].
 /// Every collection is named there: a text says why its documents are never evidence. The service's `ArchitectureTest`

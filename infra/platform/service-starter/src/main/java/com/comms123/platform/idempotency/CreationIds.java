@@ -67,7 +67,8 @@ public final class CreationIds {
             var reserved = Objects.requireNonNull(mongo.findById(key, Document.class, COLLECTION));
             if (!fingerprint.equals(reserved.getString("fingerprint"))) {
                 throw new Refused(Refusal.unprocessable("idempotency-key-reused",
-                        "This Idempotency-Key came before with another body. Use a new key for a new request."));
+                        "This Idempotency-Key was used for a request with another body. Use a new "
+                                + "key for each new request."));
             }
             return reserved.get("id", UUID.class);
         }

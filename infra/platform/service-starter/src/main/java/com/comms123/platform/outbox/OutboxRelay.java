@@ -144,7 +144,7 @@ final class OutboxRelay implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 // What was not acknowledged is still in its document: the scan brings it again.
-                log.warn("outbox: {} documents wait for the next scan after {}", batch.size(), e.getClass().getName());
+                log.warn("outbox: {} documents wait for the next scan after: {}", batch.size(), e.getClass().getName());
             } finally {
                 batch.clear();
             }

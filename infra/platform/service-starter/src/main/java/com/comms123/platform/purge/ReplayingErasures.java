@@ -48,7 +48,7 @@ class ReplayingErasures {
         this.mongo = mongo;
         this.clock = clock;
         this.replayed = Counter.builder("comms.purge.replayed")
-                .description("Removals carried out again, as a restored backup had brought the record back")
+                .description("Removals repeated because a restored backup had brought the record back")
                 .register(meters);
     }
 
@@ -57,7 +57,7 @@ class ReplayingErasures {
         try {
             replay();
         } catch (RuntimeException e) {
-            log.info("The ledger of erasures is followed later: {}", e.getClass().getSimpleName());
+            log.info("Could not read the ledger of erasures, will retry: {}", e.getClass().getSimpleName());
         }
     }
 
@@ -90,7 +90,7 @@ class ReplayingErasures {
             replayed.increment();
             return true;
         } catch (RuntimeException e) {
-            log.warn("The removal {} is carried out again later: {}", erasure.purgeId(), e.getClass().getSimpleName());
+            log.warn("Could not repeat removal {}, will retry: {}", erasure.purgeId(), e.getClass().getSimpleName());
             return false;
         }
     }
@@ -118,7 +118,7 @@ class ReplayingErasures {
                         update("through", through), FollowedDocument.class);
             }
         } catch (DuplicateKeyException restored) {
-            log.info("The ledger of erasures is followed anew: a backup was restored");
+            log.info("Reading the ledger of erasures from its beginning: a backup was restored");
         }
     }
 }

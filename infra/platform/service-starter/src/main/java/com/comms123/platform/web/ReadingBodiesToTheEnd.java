@@ -44,7 +44,7 @@ final class ReadingBodiesToTheEnd extends OncePerRequestFilter {
             }
         } catch (IOException | IllegalStateException gone) {
             // Whoever has gone sends nothing; a body that was read as text is at its end.
-            log.debug("A body was not read to its end: {}", gone.getClass().getSimpleName());
+            log.debug("Could not read a body to its end: {}", gone.getClass().getSimpleName());
         }
     }
 }

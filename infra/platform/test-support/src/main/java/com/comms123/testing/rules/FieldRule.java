@@ -23,7 +23,7 @@ public sealed interface FieldRule {
     record Personal(String of, Set<Copy> copies, String remark) implements FieldRule {
         public Personal {
             if (copies.isEmpty() && remark.isBlank()) {
-                throw new IllegalArgumentException("what is handed out to nobody needs a reason");
+                throw new IllegalArgumentException("give a reason for a field that nobody gets");
             }
         }
 
