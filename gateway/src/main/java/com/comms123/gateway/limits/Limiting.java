@@ -30,8 +30,8 @@ import reactor.core.publisher.Mono;
 /// Lets through so many tries from one address and for one account, and no more: 429 with `Retry-After`, as a page where
 /// a browser's form sent it and as a problem elsewhere.
 ///
-/// An account is limited whether it exists or not, so that no answer tells whether it does. Who is behind one address is
-/// limited first: an address that may do no more leaves nothing in the store.
+/// An account is limited whether it exists or not, so that no answer tells whether it does. The limit by address comes
+/// first: an address that may do no more leaves nothing in the store.
 @Component
 public final class Limiting implements GatewayFilter {
     /// More than any form of ours is long.
@@ -143,7 +143,7 @@ public final class Limiting implements GatewayFilter {
                         "The body is larger than 64 KB, the limit here."));
     }
 
-    /// What was read goes on as it came; more than once where it is sent to another instance.
+    /// A body that was read goes on as it came; more than once where it is sent to another instance.
     private static ServerWebExchange withBody(ServerWebExchange exchange, byte[] body) {
         return exchange.mutate().request(new ServerHttpRequestDecorator(exchange.getRequest()) {
             @Override

@@ -20,7 +20,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/// The one place where what went wrong becomes a problem. What the framework itself refuses carries its status;
+/// The one place where what went wrong becomes a problem. A refusal by the framework itself carries its status;
 /// anything else is our own failure, of which nobody outside learns the text.
 @Component
 @Order(-2)
@@ -62,7 +62,7 @@ final class FailuresAsProblems implements WebExceptionHandler {
                 yield problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
                         "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
             }
-            // Who is signed in cannot be looked up: nobody passes until it can.
+            // The store cannot say who is signed in: nobody passes until it can.
             case MongoException store -> storeIsAway(exchange, store);
             case DataAccessResourceFailureException store -> storeIsAway(exchange, store);
             default -> {

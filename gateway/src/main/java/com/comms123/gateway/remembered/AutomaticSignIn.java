@@ -32,7 +32,7 @@ public final class AutomaticSignIn {
     private static final Logger log = LoggerFactory.getLogger(AutomaticSignIn.class);
     static final Duration GRACE = Duration.ofSeconds(60);
 
-    /// What became of it, in the exchange's attributes.
+    /// The outcome, in the exchange's attributes.
     public enum Outcome {
         SIGNED_IN, UNAVAILABLE
     }

@@ -56,7 +56,7 @@ final class OpeningStream implements GatewayFilter {
                         "This endpoint has no parameters.")).toList());
     }
 
-    /// What is longer than any id of ours is not known either way.
+    /// An id that is longer than any of ours is not known either way.
     private static @Nullable String lastSeen(ServerHttpRequest request) {
         var id = request.getHeaders().getFirst(LAST_EVENT_ID);
         return id == null || id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID);

@@ -15,8 +15,8 @@ import reactor.core.publisher.Sinks;
 /// Which open streams are to end now, on this instance: those of whoever signed out or asked for deletion, and all of
 /// them when the instance is going down, which would otherwise wait for them.
 ///
-/// Each instance hears of every sign-out and deletion, from when it started on: earlier ones have no stream here. Who is
-/// still signed in elsewhere simply connects again.
+/// Each instance receives every sign-out and deletion, from when it started on: earlier ones have no stream here. A
+/// person who is still signed in elsewhere simply connects again.
 @Component
 @KafkaListener(topics = {Topics.USER_DELETION_REQUESTED,
         Topics.USER_SIGNED_OUT}, groupId = "gateway.streams.#{T(java.util.UUID).randomUUID()}", properties = "auto.offset.reset=latest")

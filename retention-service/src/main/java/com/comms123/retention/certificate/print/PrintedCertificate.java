@@ -90,9 +90,8 @@ public final class PrintedCertificate {
         var deletion = statement.path("deletion");
         var purge = statement.path("purge");
         pages.title("Certificate of erasure");
-        pages.text(
-                "We removed the records named here from every store of the platform. Every service that held "
-                        + "a part of them searched its store afterwards, and found nothing. Times are UTC.");
+        pages.text("What is named here was removed from every store of the platform. Every service that held a part of "
+                + "it searched its store afterwards, and found nothing. Times are UTC.");
         pages.heading("What was removed");
         pages.field("Record", deletion.path("kind").asString() + " " + deletion.path("recordId").asString());
         pages.field("Asked for", deletion.path("requestedAt").asString());
@@ -106,7 +105,7 @@ public final class PrintedCertificate {
                     + removal.path("residual").asLong() + "; answered " + removal.path("answeredAt").asString());
         }
         pages.heading("How to check it");
-        pages.text("The signed certificate is attached to this document (" + ATTACHED + "). The command "
+        pages.text("The certificate as it was signed is attached to this document (" + ATTACHED + "). The command "
                 + "verify-certificate says offline, with the platform's published keys, whether it is genuine and "
                 + "whether these pages belong to it.");
         pages.field("Certificate", statement.path("id").asString());
