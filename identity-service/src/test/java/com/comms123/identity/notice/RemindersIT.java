@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/// From what retention-service says to the privacy officers' mailboxes.
+/// Mails from retention-service's events to the privacy officers.
 @IdentityTest
 class RemindersIT {
     private static final String OFFICER = "officer@comms123.example";

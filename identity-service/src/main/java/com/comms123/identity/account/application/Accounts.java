@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// What all that is done about accounts asks first: who somebody is, by their session, their password or the token of a
-/// mail, and whether they have tried too often.
+/// The checks that everything about accounts begins with: who somebody is, by their session, their password or the
+/// token of an email, and whether they have tried too often.
 @Service
 class Accounts {
     private static final Logger log = LoggerFactory.getLogger(Accounts.class);
@@ -99,7 +99,7 @@ class Accounts {
 
     record Shown(Token token, Mailed mailed) {}
 
-    /// What a token that was mailed is good for.
+    /// Reads a token that was mailed.
     ///
     /// @throws Refused 400 when none was given, 422 `token-unknown` for all that is no good, whatever the reason
     Shown shown(@Nullable String given) {

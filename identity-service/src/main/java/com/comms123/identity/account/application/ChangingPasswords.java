@@ -33,8 +33,9 @@ import org.springframework.stereotype.Service;
 /// Lets people choose another password (UP-1), by the one they have or, when it is forgotten, by a link in a mail. It
 /// ends what was signed in or remembered with the old one.
 ///
-/// The intention is written into the record before the sign-in server is told, and only one at a time: should anything
-/// die in between, what has to end is ended by the sweep, and the person is told. The password itself is never kept here.
+/// The intention is written into the record before the call to the sign-in server, and only one at a time: should
+/// anything die in between, the sweep ends the sessions that must end, and the person gets an email. The password
+/// itself is never kept here.
 @Service
 public class ChangingPasswords {
     private static final Logger log = LoggerFactory.getLogger(ChangingPasswords.class);

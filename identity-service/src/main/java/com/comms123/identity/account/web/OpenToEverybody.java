@@ -7,8 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
-/// What stands before the requests about accounts that need no session: one internet address may not make them without
-/// end.
+/// The rate limit for requests about accounts that need no session: one internet address may not make them without end.
 @Component
 class OpenToEverybody {
     private final AddressAllowances allowances;

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Keeps the devices on which people are remembered in step with what the gateway tells, and forgets them when it is
-/// time or asked for. What is forgotten is told (`device.forgotten`) in the same write: the gateway ends what it keeps.
+/// time or asked for. A device that is forgotten is published (`device.forgotten`) in the same write: the gateway ends
+/// what it keeps.
 @Service
 public class KeepingDevices implements RememberedDevices {
     private static final Logger log = LoggerFactory.getLogger(KeepingDevices.class);

@@ -28,7 +28,7 @@ public class MailingInvitations extends MailRounds<QueuedMail> implements Invite
     public static final int MOST_AT_ONCE = 200;
 
     private static final Logger log = LoggerFactory.getLogger(MailingInvitations.class);
-    /// Whatever is handed over twice is handed over twice within that.
+    /// A mail that is handed over twice is handed over twice within that.
     private static final Duration KEPT_AFTER_SETTLING = Duration.ofDays(2);
 
     private final InvitationMails mails;

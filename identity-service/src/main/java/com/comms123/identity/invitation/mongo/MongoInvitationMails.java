@@ -46,7 +46,7 @@ class MongoInvitationMails implements InvitationMails {
 
     /// @param id the invitation's
     /// @param outcome null while it waits
-    /// @param dueAt when it is tried next; of a settled one, when it was settled
+    /// @param dueAt when it is tried next; of a completed one, when it was completed
     /// @param sendings hashes of the latest tokens, oldest first
     /// @param letter what it says; null once it waits no longer
     /// @param toKey whom it is for, as long as it waits

@@ -48,8 +48,8 @@ class SmtpMail implements OutgoingMail {
         }
     }
 
-    /// Whether the server says that there is no such mailbox (RFC 5321, 4.2.2), which is for good. What it says against us,
-    /// or against this mail, is not the address's fault.
+    /// Whether the server says that there is no such mailbox (RFC 5321, 4.2.2), which is for good. An answer against
+    /// us, or against this mail, is not the address's fault.
     private static boolean refusesAddress(Exception failed) {
         return failed instanceof MailSendException sending
                 && Arrays.stream(sending.getMessageExceptions()).anyMatch(SmtpMail::refusesAddress)

@@ -20,7 +20,7 @@ public class NamingPeople {
     public static final String AUDITOR = "auditor";
 
     private static final String REFUSED_LOOKS = "refused-looks";
-    /// So many attempts of somebody who may not are told; more of them tell nothing new.
+    /// So many attempts of somebody without permission are recorded; more of them add nothing new.
     private static final Limit TOLD = new Limit(5, Duration.ofMinutes(1));
 
     private final People people;

@@ -81,7 +81,7 @@ public class AdmittingMembers implements AutoCloseable {
         }
     }
 
-    /// What was not answered in time was cancelled.
+    /// A question without an answer in time was cancelled.
     private static Answer answer(Future<Answer> asked) {
         return switch (asked.state()) {
             case SUCCESS -> asked.resultNow();

@@ -52,8 +52,8 @@ public class KeepingInStep {
         this.clock = clock;
     }
 
-    /// Does everything that is due for one person. What the sign-in server, being away, keeps from being done is done by
-    /// the next sweep.
+    /// Does everything that is due for one person. The next sweep does the work that failed because the sign-in server
+    /// was away.
     public void keep(PersonId id) {
         try {
             keepOrFail(id);

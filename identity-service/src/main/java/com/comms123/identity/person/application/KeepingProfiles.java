@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Lets people see and change their own record (UP-1), and tells other services who somebody is. Whoever is not active
-/// is told about to nobody.
+/// Lets people see and change their own record (UP-1), and tells other services who somebody is. A person who is not
+/// active is published to nobody.
 @Service
 public class KeepingProfiles {
     public static final int MOST_AT_ONCE = 500;

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Service;
 ///
 /// The order is what makes it safe to die anywhere: first the record, *registering* and visible to nobody; then the
 /// account; then the record again, *active*, with `user.registered` in the same write. Somebody whose registration died
-/// in between registers again: with the same id it is finished, with another the new registration takes the address from
-/// the dead one. What nobody comes back for is swept ([SweepingRegistrations]).
+/// in between registers again: with the same id it is finished, with another the new registration takes the address
+/// from the dead one. A sweep removes registrations that nobody comes back for ([SweepingRegistrations]).
 ///
 /// Guarantees: an address has at most one active person; an account belongs to an active person or to one about to be,
 /// or it is found and removed; a caller cannot tell a known address from a new one.
@@ -52,7 +52,7 @@ public class RegisteringPeople {
     }
 
     /// Registers somebody under this id, or finishes what an interrupted call with the same id began. When somebody has
-    /// the address already, they are told by mail and nothing else happens.
+    /// the address already, they get an email and nothing else happens.
     ///
     /// @throws Refused 503 when the sign-in server is away, 409 when others took the registration's place and left; both
     ///         to be tried again
@@ -165,8 +165,8 @@ public class RegisteringPeople {
         }
     }
 
-    /// Whoever took this registration's place has the address now: an owner is told, another registration needs no mail
-    /// about itself. When nobody has it, the caller may begin anew.
+    /// The registration that took this one's place has the address now: an owner gets an email, another registration
+    /// needs no mail about itself. When nobody has it, the caller may begin anew.
     private boolean leaveToOwner(EmailAddress email) {
         switch (people.holding(email).orElse(null)) {
             case Active owner -> notices.addressRegisteredAgain(owner.id());

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody filled in to register (RG-1), as they wrote it. Prints as `***`.
+/// The form that somebody filled in to register (RG-1), as they wrote it. Prints as `***`.
 public record RegistrationForm(@Nullable String name, @Nullable String email, @Nullable String mobile,
         @Nullable String password, @Nullable String policyVersion, @Nullable List<@Nullable Wanted> memberships) {
     public static final int MOST_MEMBERSHIPS = 20;
@@ -153,7 +153,7 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
         return List.copyOf(groups);
     }
 
-    /// What could be a code at all; whether it is the right one, membership-service knows.
+    /// A text that could be a code at all; whether it is the right one, membership-service knows.
     private static Checked<String> code(String code) {
         return code.length() <= LONGEST_CODE && CODE.matcher(code).matches()
                 ? Checked.good(code)

@@ -65,13 +65,13 @@ public record EmailAddress(String value) {
         return Checked.bad("malformed", "Enter an email address like name@example.org.");
     }
 
-    /// What two people cannot share: the address in lower case. Servers that tell `A@` from `a@` are unknown in the wild,
-    /// people who type it either way are not.
+    /// The key that two people cannot share: the address in lower case. Servers that tell `A@` from `a@` are unknown in
+    /// the wild, people who type it either way are not.
     public String key() {
         return value.toLowerCase(Locale.ROOT);
     }
 
-    /// Says which address something was meant for, without saying the address: hex SHA-256 of [#key].
+    /// Identifies the address of something without saying it: hex SHA-256 of [#key].
     public String keyHash() {
         return Sha256.hex(key());
     }

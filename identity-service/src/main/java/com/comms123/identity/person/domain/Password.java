@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A password on its way to the sign-in server; never kept here. Prints as `***`.
 public record Password(String secret) {
-    /// What came of reading a password that somebody filled in.
+    /// The result of reading a password that somebody filled in.
     public sealed interface Reading {
         record Good(Password password) implements Reading {}
 

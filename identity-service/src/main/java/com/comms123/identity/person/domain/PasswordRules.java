@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What makes a password good enough: the one place that decides, before (people are told the rules) and after (they are
-/// told which they broke, by the same codes).
+/// The rules for a password: the one place that decides, before (people see the rules) and after (they see which they
+/// broke, by the same codes).
 ///
 /// The rules follow NIST SP 800-63B: length counts, composition does not; every character goes, spaces included; what is
 /// tried first is refused, and so is what holds the person's own name or address. How early a password is tried is
@@ -57,7 +57,7 @@ public final class PasswordRules {
             return code;
         }
 
-        /// What is asked for, to be read by people.
+        /// The rule, for people to read.
         public String text() {
             return text;
         }

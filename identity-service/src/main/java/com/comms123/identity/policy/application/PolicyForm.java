@@ -46,7 +46,7 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
 
     /// Reads every field, and refuses with *all* that is wrong, each under its field's name.
     ///
-    /// @param id what the publication is to be named
+    /// @param id the id of the publication
     Policy read(UUID id, Instant now) {
         var wrong = new ArrayList<FieldRefusal>();
         var versionRead = value("version", readVersion(), wrong);
