@@ -49,7 +49,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Takes a batch of rows. What becomes of each is written down **before** anything is done: after a crash the batch is
+/// Takes a batch of rows. The outcome of each is written down **before** anything is done: after a crash the batch is
 /// taken again, and a row that was new then and is there now still counts as new.
 ///
 /// A roster adds and changes; it takes no pupil, no guardian and no group's name away by leaving it out. A pupil is found
@@ -100,7 +100,8 @@ class TakingRows {
         batch.take(usable);
         var guardians = batch.guardians();
         rows.put(running.id(), results.values());
-        // Whoever was at this batch before may still be at it: what both have written down together is what counts.
+        // The worker that had this batch before may still be at it: the outcome that both have written down together
+        // counts.
         var told = again
                 ? rows.between(running.id(), entries.getFirst().line(), entries.getLast().line())
                 : results.values();
@@ -112,7 +113,7 @@ class TakingRows {
         private final Organisation organisation;
         private final Asker asker;
         private final Map<String, Membership> members;
-        /// What is known of each line: in the end, everything.
+        /// The known results of each line: in the end, all of them.
         private final Map<Integer, RowResult> results;
         private final Map<Integer, Taken> taken = new LinkedHashMap<>();
 
@@ -176,7 +177,7 @@ class TakingRows {
                 return Pupil.enrol(new PupilId(Ids.next()), organisation.id(), row.name(), row.reference(),
                         row.groups() == null ? Set.of() : row.groups(), guardians(row, List.of()));
             }
-            // Whoever is kept from a pupil by a restriction must not reach it through a roster either.
+            // A person whom a restriction keeps from a pupil must not reach it through a roster either.
             var sight = PupilPolicy.sight(asker, before);
             if (sight instanceof Sight.KeptBack(var by)) {
                 withholdings.applied(before, asker.user(), by, Wanted.READ_PUPIL, before.id().value());
@@ -243,7 +244,7 @@ class TakingRows {
             results.put(row.line(), RowResult.refused(row.line(), why));
         }
 
-        /// What has become of guardians, in numbers; what there is to say of them is said of their rows.
+        /// The outcome of guardians, in numbers; notes about them stand at their rows.
         Tally guardians() {
             var linked = 0;
             var strangers = new ArrayList<InvitingFamilies.Stranger>();

@@ -29,7 +29,7 @@ public final class RosterCheck {
     public static final String REFERENCE = "pupil number";
     public static final String NAME = "pupil name";
 
-    /// What separates the names of several groups in one cell.
+    /// The separators between the names of several groups in one cell.
     private static final Pattern SEVERAL = Pattern.compile("[;|\\n]");
 
     /// A row that can be taken as it is written, or not.

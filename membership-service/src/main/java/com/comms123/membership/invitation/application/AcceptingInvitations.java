@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 /// Takes invitations up, for those alone who have confirmed that the invited address is theirs.
 ///
 /// The invitation is accepted first, in one write with its event; the membership and the guardianships follow, each of
-/// which can be repeated. What a crash leaves undone is found as unsettled and done.
+/// which can be repeated. Work that a crash leaves undone is found and done.
 @Service
 public class AcceptingInvitations {
     private static final Logger log = LoggerFactory.getLogger(AcceptingInvitations.class);

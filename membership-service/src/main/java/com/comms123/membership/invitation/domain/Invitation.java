@@ -117,7 +117,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
 
     /// Sending begins, with a fresh token, whose hash is known before any mail is.
     ///
-    /// @param lease after which it is taken up again if nothing has been heard of this attempt
+    /// @param lease after which it is taken up again if there is no news of this attempt
     public Invitation beginSending(InvitationToken token, Instant now, Duration lease) {
         var hashes = new ArrayList<>(tokenHashes);
         hashes.add(token.hash());
@@ -127,7 +127,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
                 version);
     }
 
-    /// The mail is on its way. That it is sent was told when it was queued, together with who wanted it.
+    /// The mail is on its way. The event about sending it was published when it was queued, together with who wanted
+    /// it.
     public Decision<Invitation> sent(Instant now) {
         if (state != InvitationState.QUEUED) {
             return new Unchanged<>(this);
@@ -166,7 +167,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
                 List.of(new InvitationAccepted(id.value(), organisation.value(), person.value(), role)));
     }
 
-    /// Whoever accepted it has got everything.
+    /// The person who accepted it has got everything.
     public Decision<Invitation> settle() {
         return settled
                 ? new Unchanged<>(this)
@@ -216,7 +217,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
                 List.of());
     }
 
-    /// As it is to be seen: without groups that have been deleted.
+    /// The invitation as people see it: without groups that have been deleted.
     public Invitation in(Organisation now) {
         return new Invitation(id, organisation, role,
                 groups.stream().filter(group -> now.group(group).isPresent()).collect(Collectors.toSet()), pupils,

@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// What an organisation's admins do about its members; see [MemberPolicy]. For everybody else there is nothing there:
-/// absent and forbidden answer alike.
+/// Administers an organisation's members, for its admins; see [MemberPolicy]. For everybody else there is nothing
+/// there: absent and forbidden answer alike.
 @Service
 public class AdministeringMembers {
 

@@ -10,8 +10,8 @@ import com.comms123.platform.outcome.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// What an organisation's admins do with it. For everybody else there is nothing there to be done: absent and forbidden
-/// answer alike.
+/// Administers an organisation, for its admins. For everybody else there is nothing there to be done: absent and
+/// forbidden answer alike.
 @Service
 public class AdministeringOrganisations {
     private final Organisations organisations;

@@ -33,7 +33,7 @@ class ChangingPupils {
         return stillThere(Conflicts.retrying(() -> stored(decide.apply(reach.get()))));
     }
 
-    /// For what nobody in particular wants: consequences of something else.
+    /// A change that nobody in particular wants: the consequence of something else.
     ///
     /// @return as stored; empty when there is no such pupil
     Optional<Pupil> change(PupilId id, Function<Pupil, Decision<Pupil>> decide) {

@@ -1,6 +1,6 @@
 package com.comms123.membership.pupil.domain;
 
-/// What came of reading something that somebody has filled in.
+/// The result of reading something that somebody has filled in.
 ///
 /// @param <T> what it was to become
 public sealed interface Checked<T> {
