@@ -12,8 +12,8 @@ import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 
-/// Takes in files that are to go with messages. A file is there once it is whole, not before: killed in the middle, it
-/// leaves nothing that anybody sees, and the same request again begins anew.
+/// Takes in files for messages. A file is there once it is whole, not before: killed in the middle, it leaves nothing
+/// that anybody sees, and the same request again begins anew.
 @Service
 public class UploadingAttachments {
     private final Attachments attachments;

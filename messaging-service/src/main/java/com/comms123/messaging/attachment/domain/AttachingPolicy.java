@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who may upload files, and how many a message may carry.
+/// Decides who may upload files, and how many a message may carry.
 public final class AttachingPolicy {
     private static final String FIELD = "attachmentIds";
 
     private AttachingPolicy() {}
 
-    /// Whoever is no member gets the answer of an organisation that does not exist.
+    /// A person who is no member gets the answer of an organisation that does not exist.
     public static Optional<Refusal> mayUpload(@Nullable Member uploader) {
         if (uploader == null) {
             return Optional.of(Refusal.absent("organisation-absent",
@@ -28,7 +28,7 @@ public final class AttachingPolicy {
         return Optional.empty();
     }
 
-    /// What is wrong with a list of attachments in itself.
+    /// The faults of a list of attachments in itself.
     public static Optional<Refusal> check(List<? extends @Nullable AttachmentId> wanted, int most) {
         if (wanted.size() > most) {
             return Optional.of(Refusal.invalid(FIELD, "size",
@@ -49,8 +49,8 @@ public final class AttachingPolicy {
                 : Optional.of(Refusal.invalid("invalid-request", "Some attachments cannot be sent.", errors));
     }
 
-    /// It does not exist, is somebody else's, is another organisation's or goes with another message or draft: all look
-    /// alike.
+    /// It does not exist, is somebody else's, is another organisation's or belongs to another message or draft: all
+    /// look alike.
     public static Refusal unknown(int index) {
         return Refusal.invalid(FIELD + "[" + index + "]", "unknown-attachment",
                 "You have no unsent attachment with this id here.");

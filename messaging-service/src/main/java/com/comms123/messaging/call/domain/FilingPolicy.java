@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who files calls, and what is to be said of one.
+/// Decides who files calls, and which data a call needs.
 public final class FilingPolicy {
     public static final Duration LONGEST = Duration.ofHours(24);
     /// People, and as many pupils.
@@ -21,7 +21,7 @@ public final class FilingPolicy {
 
     private FilingPolicy() {}
 
-    /// Whoever is no member gets the answer of an organisation that does not exist.
+    /// A person who is no member gets the answer of an organisation that does not exist.
     public static Optional<Refusal> mayFile(@Nullable Member member) {
         if (member == null) {
             return Optional.of(Refusal.absent("organisation-absent",

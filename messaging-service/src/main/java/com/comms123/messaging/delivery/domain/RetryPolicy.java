@@ -18,7 +18,7 @@ public record RetryPolicy(List<Duration> waits, Duration giveUpAfter) {
     }
 
     /// @param attempts how many there were
-    /// @return when to try again; empty when it is to be given up
+    /// @return when to try again; empty when it must be given up
     public Optional<Instant> next(int attempts, Instant queuedAt, Instant now) {
         var next = now.plus(waits.get(Math.clamp(attempts - 1L, 0, waits.size() - 1)));
         return next.isAfter(queuedAt.plus(giveUpAfter)) ? Optional.empty() : Optional.of(next);

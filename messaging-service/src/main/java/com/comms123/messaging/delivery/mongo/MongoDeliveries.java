@@ -111,7 +111,8 @@ class MongoDeliveries implements Deliveries {
         return deliveries(query(where("_id").in(ids).and(CLAIM).is(claim.value())));
     }
 
-    /// What is due under somebody's claim was given up by them, or accepted and not recorded in all that time.
+    /// A delivery that is due under somebody's claim was given up by them, or accepted and not recorded in all that
+    /// time.
     private List<String> notAccepted(List<Due> due) {
         var claims = due.stream().map(Due::claim).filter(Objects::nonNull).collect(Collectors.toSet());
         var left = claims.isEmpty() ? Set.<String>of() : accepted.under(claims);

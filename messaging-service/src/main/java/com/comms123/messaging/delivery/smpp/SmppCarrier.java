@@ -52,7 +52,7 @@ import org.springframework.stereotype.Component;
 /// notification.
 @Component
 class SmppCarrier implements Carrier {
-    /// What fits `short_message`; with more it goes as payload.
+    /// The bytes that fit `short_message`; with more it goes as payload.
     private static final int LONGEST_SHORT_MESSAGE = 254;
     private static final byte[] NOTHING = {};
 

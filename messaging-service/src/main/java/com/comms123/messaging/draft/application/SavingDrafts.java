@@ -37,7 +37,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class SavingDrafts {
     public static final int MOST_DRAFTS = 100;
-    /// What an unfinished draft may lack.
+    /// The faults that an unfinished draft may have.
     private static final Set<String> LACKING = Set.of("not-blank", "not-empty");
 
     private final Drafts drafts;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Which files are taken. A file is what its **content** is; a name that says something else is refused, and so is
 /// content that says nothing: whoever opens a file later trusts its name.
 public final class FilePolicy {
-    /// What sniffing says of bytes that it does not know.
+    /// The type that sniffing gives bytes that it does not know.
     private static final String UNKNOWN = "application/octet-stream";
     private static final String FIELD = "file";
 

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/// Changes what a message says. What it said before is kept until the message is purged, and shown to staff; members see
+/// Changes what a message says. Earlier texts are kept until the message is purged, and shown to staff; members see
 /// that it was edited, and when. Mails that have not left yet say what it says when they leave.
 @Service
 public class EditingMessages {

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Who may change or withdraw what was posted: its author, as long as they are staff, and the organisation's admins. To
-/// whom it was sent cannot be changed: whoever was told was told.
+/// Decides who may change or withdraw a message: its author, as long as they are staff, and the organisation's admins.
+/// Its recipients cannot be changed: they have been notified.
 public final class EditingPolicy {
     public static final int MOST_EDITIONS = 100;
 

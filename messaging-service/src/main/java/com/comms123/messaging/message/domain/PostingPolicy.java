@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Who may post, where to, and within which limits.
+/// Decides who may post, where to, and within which limits.
 public final class PostingPolicy {
     /// In Unicode code points.
     public static final int LONGEST_SUBJECT = 200;
@@ -31,7 +31,8 @@ public final class PostingPolicy {
 
     private PostingPolicy() {}
 
-    /// Whether `author` may post at all. Whoever is no member gets the answer of an organisation that does not exist.
+    /// Whether `author` may post at all. A person who is no member gets the answer of an organisation that does not
+    /// exist.
     public static Optional<Refusal> mayPost(@Nullable Member author) {
         if (author == null) {
             return Optional.of(Refusal.absent("organisation-absent",

@@ -14,7 +14,7 @@ public record WrittenText(String field, int longest, boolean lines) {
     static final WrittenText SUBJECT = new WrittenText("subject", PostingPolicy.LONGEST_SUBJECT, false);
     static final WrittenText BODY = new WrittenText("body", PostingPolicy.LONGEST_BODY, true);
 
-    /// What is left of the text when the space around it is gone and its lines end in one way; problems go to `errors`.
+    /// The text without the space around it, with one form of line end; problems go to `errors`.
     public Text checked(@Nullable Text text, List<FieldRefusal> errors) {
         if (text == null) {
             errors.add(new FieldRefusal(field, "not-blank", "Enter a text."));

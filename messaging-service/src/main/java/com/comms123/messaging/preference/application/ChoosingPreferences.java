@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
-/// How people want to be notified: read, chosen by themselves, and narrowed by whoever has one of their mails. Who has
-/// chosen nothing has the usual preferences.
+/// How people want to be notified: read, chosen by themselves, and narrowed by whoever has one of their mails. A person
+/// who has chosen nothing has the usual preferences.
 ///
 /// A record is never written for somebody who has asked for deletion, however late a request or a link comes.
 @Service
@@ -120,7 +120,7 @@ public class ChoosingPreferences {
         }
         stored.save(after, change.get());
         if (people.isPurged(before.person())) {
-            // Removal went by between the look and the write: what is looked at last counts.
+            // Removal went by between the read and the write: the last read counts.
             stored.remove(before.person());
         }
         return after.stored();

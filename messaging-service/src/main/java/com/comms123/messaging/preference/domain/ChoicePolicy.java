@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What can be chosen, and what is wrong with the rest: each field has its own error.
+/// Decides which choices are valid: each wrong field has its own error.
 public final class ChoicePolicy {
     /// More than anybody belongs to.
     public static final int MOST_ORGANISATIONS = 200;

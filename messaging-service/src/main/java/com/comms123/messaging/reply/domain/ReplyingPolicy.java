@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who may say what to whom. A person replies to what was sent to them; staff answer in a thread that the person began.
-/// That there are other threads, or how many, shows in no refusal.
+/// Decides who may reply to whom. A person replies to what was sent to them; staff answer in a thread that the person
+/// began. That there are other threads, or how many, shows in no refusal.
 public final class ReplyingPolicy {
     /// In Unicode code points.
     public static final int LONGEST = 5_000;
@@ -27,7 +27,7 @@ public final class ReplyingPolicy {
 
     private ReplyingPolicy() {}
 
-    /// Whose thread is meant: somebody else's is for staff alone, and looks absent to all others.
+    /// The person of the thread: somebody else's thread is for staff alone, and looks absent to all others.
     ///
     /// @param to as asked for; null for one's own
     /// @return null when it is not for this author

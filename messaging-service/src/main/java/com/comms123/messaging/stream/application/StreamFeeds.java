@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
-/// The feeds of this instance, one for each instance of the gateway that has streams here. Who may have which stream is
-/// the gateway's to know: it has recognised the person.
+/// The feeds of this instance, one for each instance of the gateway that has streams here. The gateway knows who may
+/// have which stream: it has recognised the person.
 @Service
 public class StreamFeeds implements SmartLifecycle {
     private final LiveStreams streams;

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a reader gets, read by Jakarta Mail.
+/// The mail of a reader, read by Jakarta Mail.
 class MailsTest {
     /// RFC 5322, 2.1.1, and RFC 2045, 6.7.
     private static final int LONGEST_HEADER_LINE = 998;
