@@ -32,7 +32,7 @@ public class FetchingPackages {
         this.clock = clock;
     }
 
-    /// That it was fetched is told to the audit trail before anything is shown.
+    /// The access log records the fetch before anything is shown.
     ///
     /// @throws Refused `access-request-not-found` to everybody else, and to who may not have it any more;
     ///         `package-not-there` before it is put together and after it has removed itself; 503

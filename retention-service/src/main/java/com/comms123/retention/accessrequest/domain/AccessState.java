@@ -35,9 +35,10 @@ public sealed interface AccessState {
         SUBJECT_DELETED,
         /// Deletion was asked for of who asked.
         REQUESTER_DELETED,
-        /// Who asked may not have it any more: a guardian who is none now or was restricted, a former administrator.
+        /// The requester may not have it any more: a guardian who is none now or was restricted, a former
+        /// administrator.
         NOT_ENTITLED,
-        /// Nobody has settled the fee in a long time.
+        /// Nobody has recorded the fee in a long time.
         FEE_NOT_SETTLED
     }
 }

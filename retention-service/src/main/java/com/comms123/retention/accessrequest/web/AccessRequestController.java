@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Copies of what is held (AC-4): for who asks for one, and for privacy officers, who settle fees and watch deadlines.
+/// Copies of personal data (AC-4): for requesters, and for privacy officers, who record fees and watch deadlines.
 @RestController
 @RequestMapping("/api/v1/access-requests")
 class AccessRequestController {
@@ -77,7 +77,7 @@ class AccessRequestController {
 
     /// One's own; a privacy officer's list is of everybody's, unless they ask for their own.
     ///
-    /// @param due only what is to be answered soon, by deadline; for privacy officers
+    /// @param due only requests that are due soon, by deadline; for privacy officers
     @GetMapping
     Page<AccessRequestView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "false") boolean due, @RequestParam(defaultValue = "false") boolean mine,

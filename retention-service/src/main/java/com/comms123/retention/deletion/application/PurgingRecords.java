@@ -115,8 +115,8 @@ public class PurgingRecords {
         });
     }
 
-    /// The brake: a batch far above the usual size waits for two people. What came due before a batch that they allowed is
-    /// not counted again.
+    /// The brake: a batch far above the usual size waits for two people. A removal that came due before a batch that
+    /// they allowed is not counted again.
     private boolean isFarAboveUsual(int found, int limit) {
         if (found < limit && found <= properties.brakeAbove()) {
             return false;

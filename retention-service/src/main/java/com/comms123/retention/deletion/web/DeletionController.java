@@ -112,7 +112,7 @@ class DeletionController {
         return receipt == null ? new Stranger() : new ReceiptHolder(receipt);
     }
 
-    /// What is shown to whoever holds the receipt is shown to the data subject, or by them.
+    /// A view by the holder of the receipt is one by the data subject, or on their behalf.
     private void look(Optional<Caller> caller, Viewer viewer, Deletion deletion, String endpoint) {
         if (viewer instanceof PrivacyOfficer) {
             looks.at(caller.orElseThrow(), List.of(deletion.request().record()), endpoint);

@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What would be removed now and what would not, for privacy officers: it tells of holds, confidential ones too.
+/// A dry run: the records that would be removed now and those that would not, for privacy officers: it shows holds,
+/// confidential ones too.
 @RestController
 class DryRunController {
     private static final String PATH = "/api/v1/purging/dry-run";

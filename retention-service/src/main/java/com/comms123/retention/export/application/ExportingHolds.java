@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What privacy officers do with exports of holds: any of them sees that there are some, who asked alone has the package.
+/// Exports of holds for privacy officers: any of them sees that there are some, the requester alone has the package.
 @Component
 public class ExportingHolds {
     private final Exports exports;
@@ -78,7 +78,7 @@ public class ExportingHolds {
         return exports.of(hold, after, limit);
     }
 
-    /// That it is fetched is told to the audit trail before anything is shown.
+    /// The access log records the fetch before anything is shown.
     ///
     /// @throws Refused `export-not-found` to everybody but who asked, other officers too; `package-not-there` before it is
     ///         sealed, after it has removed itself, and once the hold protects no longer

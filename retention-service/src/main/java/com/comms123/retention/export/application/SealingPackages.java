@@ -37,9 +37,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes the package of an export: what services handed in, `hold.json` with the hold itself, `deletions.json` with what
-/// became of whoever's wish to have it deleted, `manifest.json` with the SHA-256 of each of these, and `signature.json`:
-/// Ed25519 over the bytes of the manifest. Whoever changes, adds or takes away a byte breaks one of them.
+/// Makes the package of an export: what services handed in, `hold.json` with the hold itself, `deletions.json` with
+/// what became of whoever's wish to have it deleted, `manifest.json` with the SHA-256 of each of these, and
+/// `signature.json`: Ed25519 over the bytes of the manifest. A person who changes, adds or takes away a byte breaks one
+/// of them.
 @Component
 public class SealingPackages {
     public static final String MANIFEST = "manifest.json";

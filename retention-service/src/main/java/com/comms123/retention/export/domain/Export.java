@@ -77,7 +77,7 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
         return fetchable().filter(sealed -> sealed.isExpired(now)).flatMap(_ -> end(Reason.EXPIRED, now));
     }
 
-    /// What there is of a package is removed, for whatever reason. Empty when it has ended before.
+    /// The package, as far as there is one, is removed, for whatever reason. Empty when it has ended before.
     public Optional<Accepted> end(Reason reason, Instant now) {
         return switch (state) {
             case Collecting _ -> Optional.of(ended(new Ended(reason, now, null, null)));

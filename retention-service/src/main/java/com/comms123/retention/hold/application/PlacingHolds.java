@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// What privacy officers do with holds (UP-5).
+/// Places, reviews and releases holds, for privacy officers (UP-5).
 ///
 /// When any of these returns, all records that the hold covers know of the change: a hold that was answered for protects
 /// everything in its scope, except what the answer says it came too late for.

@@ -19,9 +19,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Learns holds again that this service has forgotten with its database. What only this service knew is lost: the texts,
-/// which an officer takes from the files, and whether the hold is confidential, so it is taken to be. The officers are
-/// reminded of its review within a day.
+/// Learns holds again that this service has forgotten with its database. Data that only this service knew is lost: the
+/// texts, which an officer takes from the files, and whether the hold is confidential, so it is taken to be. The
+/// officers are reminded of its review within a day.
 @Component
 public class RelearningHolds {
     private static final UUID UNKNOWN = new UUID(0, 0);

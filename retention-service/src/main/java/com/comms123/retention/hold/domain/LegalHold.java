@@ -81,8 +81,8 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
         return protects() && !now.isBefore(review.at().minus(warning));
     }
 
-    /// An officer has looked: the hold is still needed, and is looked at again then. It takes one officer, for nothing that
-    /// it protects changes.
+    /// An officer has reviewed it: the hold is still needed, and has its next review then. It takes one officer, for
+    /// nothing that it protects changes.
     public HoldDecision review(Deadline next, UUID officer, Instant now) {
         if (!protects()) {
             return state instanceof Lapsed ? lapsed() : ended();
@@ -96,7 +96,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
         return accepted(with(next), new LegalHoldReviewed(id.value(), scope.records(), officer, next.at()));
     }
 
-    /// The officers are to be reminded of the review. Empty when that is not so (yet).
+    /// A reminder of the review for the officers. Empty when that is not so (yet).
     public Optional<Accepted> remind(Reminders reminders, Instant now) {
         return protects()
                 ? review.reminder(now)
@@ -166,7 +166,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
     }
 
     /// All matching records have been visited to be marked. When the hold ended meanwhile, some marks may have been
-    /// made after others were taken off: it is then **not** settled, and the marks are to be taken off (again).
+    /// made after others were taken off: its marks are then **not** complete, and must be taken off (again).
     public LegalHold marked(List<TooLate> found) {
         var all = new LinkedHashSet<>(tooLateFor);
         all.removeIf(old -> found.stream().anyMatch(late -> late.deletionId().equals(old.deletionId())));
@@ -213,7 +213,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
         return !withoutTextsAbout(erased).equals(this);
     }
 
-    /// Whether people's own words would go with [#withoutTextsAbout].
+    /// Whether people's own words would be removed with [#withoutTextsAbout].
     public boolean losesTextsWith(RecordReference erased) {
         return !withoutTextsAbout(erased).grounds().equals(grounds);
     }

@@ -65,7 +65,7 @@ class HoldController {
         return ResponseEntity.created(URI.create(HOLDS + "/" + id)).body(view(hold));
     }
 
-    /// @param reviewDue only what is to be reviewed soon, or should have been, by the time of the review
+    /// @param reviewDue only holds with a review that is due soon or overdue, by the time of the review
     @GetMapping
     Page<HoldView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "false") boolean reviewDue,
