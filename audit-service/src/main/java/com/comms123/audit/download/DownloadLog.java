@@ -33,7 +33,7 @@ public final class DownloadLog {
               --earlier FILE          a checkpoint that was kept, or shown to somebody else, or a directory of such; may be
                                       repeated
               --compare DIRECTORY     another auditor's copy: it must be of the same log; may be repeated
-              DIRECTORY               where the copy is, or is to be
+              DIRECTORY               the directory of the copy
 
             An auditor's access token is read from the environment: COMMS_TOKEN; or COMMS_TOKEN_COMMAND, a command for the
             shell that prints one, and another when that has expired.
@@ -111,8 +111,7 @@ public final class DownloadLog {
         return VerifyLog.VALID;
     }
 
-    /// What the copy held before may be what was signed then: in that case it is the log that was rewritten, and it is said
-    /// where.
+    /// The copy's earlier entries may be the signed ones: then the log was rewritten, and the message says where.
     private static void compareWithBefore(Options options, Tokens tokens, Consumer<String> out) throws IOException {
         URI from = options.from();
         Path before = from == null ? null : options.copy().checkpointBefore();
@@ -129,7 +128,7 @@ public final class DownloadLog {
                     "NOT valid: the log was rewritten: entry %d is not the one that was downloaded and signed before"
                             .formatted(index)));
         } catch (NotDownloaded unknown) {
-            // What was found stands without it.
+            // The result stands without it.
         }
     }
 
@@ -137,7 +136,7 @@ public final class DownloadLog {
         return options.key() == null ? options.copy().key().toString() : options.key();
     }
 
-    /// What is to be done first; null when there is a log to verify.
+    /// The first step that is missing; null when there is a log to verify.
     private static @Nullable String lacking(Options options, LogCopy copy) {
         Path directory = copy.directory();
         if (!Files.isDirectory(directory)) {

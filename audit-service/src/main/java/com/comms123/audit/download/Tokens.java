@@ -29,7 +29,7 @@ final class Tokens {
         return new Tokens(environment.getOrDefault(TOKEN, ""), environment.getOrDefault(COMMAND, ""));
     }
 
-    /// @return empty where none is to be sent
+    /// @return empty where none must be sent
     synchronized String present() throws InterruptedException {
         if (token.isEmpty() && !command.isEmpty()) {
             token = another();

@@ -37,7 +37,7 @@ final class Witness {
 
         record Malformed(String why) implements Answer {}
 
-        /// What is shown now is not proven to continue what was seen.
+        /// The checkpoint that is shown now is not proven to continue the one that was seen.
         record NotProven(String origin, long size, long shown) implements Answer {}
     }
 

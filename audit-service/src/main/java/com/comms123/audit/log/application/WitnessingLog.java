@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 public class WitnessingLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(WitnessingLog.class);
-    /// A witness that was told a wrong size says the right one; then it is asked again.
+    /// A witness that gets a wrong size answers with the right one; then it is asked again.
     private static final int TRIES = 2;
     private static final String FORKED = "forked";
     private static final String CUT = "cut";
@@ -43,8 +43,8 @@ public class WitnessingLog {
         this.meters = meters;
     }
 
-    /// Asks each witness that has not cosigned the latest checkpoint yet. Several instances may do so at once: the second
-    /// is told where the witness is.
+    /// Asks each witness that has not cosigned the latest checkpoint yet. Several instances may do so at once: the
+    /// second gets the witness's position as the answer.
     public void round() {
         Optional<PublishedCheckpoint> latest = checkpoints.latest();
         if (latest.isEmpty()) {

@@ -39,8 +39,8 @@ public class AppendingEntries {
     public int append(List<Occurrence> occurrences) {
         Map<UUID, Occurrence> waiting = new LinkedHashMap<>();
         occurrences.forEach(occurrence -> waiting.putIfAbsent(occurrence.envelope().eventId(), occurrence));
-        // What comes after a purge is not stored even for a moment: the scan for what is left would find it, again and
-        // again as long as somebody looks at the record's deletion.
+        // An occurrence that comes after a purge is not stored even for a moment: the scan for leftovers would find it,
+        // again and again as long as somebody checks the record's deletion.
         Set<String> purged = purgedAmong(occurrences);
         int appended = 0;
         int inVain = 0;

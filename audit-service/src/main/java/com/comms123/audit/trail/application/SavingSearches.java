@@ -13,7 +13,8 @@ import org.springframework.stereotype.Service;
 
 /// Each auditor's saved searches. Of somebody else's there are none.
 ///
-/// Their names are free words: a search goes with its auditor, and with any person or record that its filters name (UP-4).
+/// Their names are free words: a search is removed with its auditor, and with any person or record that its filters
+/// name (UP-4).
 @Service
 public class SavingSearches implements PurgeParticipant {
 
@@ -43,7 +44,7 @@ public class SavingSearches implements PurgeParticipant {
         return searches.insert(search) ? search : find(search.id(), search.owner());
     }
 
-    /// @param seen the version that is to be changed; null for any
+    /// @param seen the version that the change is based on; null for any
     public SavedSearch change(UUID id, UUID owner, @Nullable Long seen, String name, Map<String, String> filters) {
         SavedSearch found = find(id, owner);
         SavedSearch changed = found.changed(name, filters);

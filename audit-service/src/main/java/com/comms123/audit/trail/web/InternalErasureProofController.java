@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For retention-service, which hands the proofs out with its certificates; never routed by the gateway. No look at the
-/// trail: it is the evidence of what the one who asks has done itself.
+/// For retention-service, which hands the proofs out with its certificates; never routed by the gateway. Not recorded
+/// as an access of the trail: it is the evidence of what the calling service has done itself.
 @RestController
 class InternalErasureProofController {
 

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
-/// What one gateway counted in one hour, up to a revision: a higher revision replaces a lower one.
+/// The counts of one gateway in one hour, up to a revision: a higher revision replaces a lower one.
 ///
 /// @param hour when the hour began
 public record UsageWindow(UUID id, Instant hour, long revision, Map<Property, Counts> counts) {

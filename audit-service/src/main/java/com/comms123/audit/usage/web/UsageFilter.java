@@ -22,7 +22,7 @@ record UsageFilter(@Nullable String from, @Nullable String to, @Nullable String 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
-    /// What is not said: pages by the hour, until now.
+    /// The defaults: pages by the hour, until now.
     ///
     /// @throws Refused with every parameter that is not right
     UsageQuery query(Instant now) {
