@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 final class FanOut {
     static final int USUAL = 24_000;
     static final int USUAL_SLOW = 6_000;
-    /// Where the platform is to be told to send messages' mails: `--set messaging:SPRING_MAIL_PORT=1026`.
+    /// The port for mails of messages; start the platform with `--set messaging:SPRING_MAIL_PORT=1026`.
     private static final int SINK = 1_026;
     private static final int WARM_UP = 6_000;
     private static final double WANTED = 0.8;

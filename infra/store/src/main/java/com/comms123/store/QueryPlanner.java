@@ -33,7 +33,7 @@ final class QueryPlanner {
 
     /// @param limited whether only the first few are wanted: then an index in the right order helps even if it narrows
     ///                nothing
-    /// @return empty when only a look at every document helps
+    /// @return empty when only a scan of every document helps
     Optional<Candidates> candidates(Document query, @Nullable Document orderBy, boolean limited) {
         Constraints constraints = Constraints.of(query);
         List<QueryPlan> plans = plans(constraints, orderBy, limited);

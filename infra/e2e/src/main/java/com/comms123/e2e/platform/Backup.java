@@ -12,7 +12,7 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 
-/// What one service's database held at a moment, to be put back later, as a restored backup does.
+/// A copy of one service's database at a moment, to be put back later, as a restored backup does.
 public final class Backup {
     /// How far the ledger of erasures was followed, and before it what is known there as done.
     private static final List<String> LAST = List.of("purges", "followed");

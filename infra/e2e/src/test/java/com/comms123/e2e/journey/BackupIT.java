@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class BackupIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
-    /// What was commanded just now is left to its command.
+    /// A removal that was commanded just now is left to its command.
     private static final Duration A_WHILE = Duration.ofMinutes(2);
     /// Those that keep something of a person.
     private static final List<String> RESTORED = List.of("identity", "membership", "messaging");

@@ -60,7 +60,7 @@ class CallsIT {
         comms.visitor().session().get(recording(id)).expect(401);
         var auditor = comms.auditor();
         PATIENCE.until(
-                "the trail tells of the call and of the three plays",
+                "the trail shows the call and the three plays",
                 () -> plays(auditor.entriesAbout(id)) == 3
                         && auditor.entriesAbout(id).stream().anyMatch(entry -> isOf(entry, "call.recorded")));
         assertThat(plays(auditor.entriesAbout(caller))).as("the trail of whom it concerns").isPositive();
@@ -120,7 +120,7 @@ class CallsIT {
         return "/api/v1/calls/" + id + "/recording";
     }
 
-    /// An auditor's own looks at the trail are in it, too: they are no plays.
+    /// An auditor's own accesses to the trail are in it, too: they are no plays.
     private static long plays(List<JsonNode> entries) {
         return entries.stream().filter(entry -> isOf(entry, "data.accessed"))
                 .filter(entry -> entry.path("detail").path("data").asString("").contains("/recording")).count();

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The cookie clauses over plain HTTP, where every header can be looked at. [CookiesInChromiumIT] shows them in a real
-/// browser. The platform under test remembers for [WholePlatform#REMEMBERED] instead of 30 days.
+/// The cookie clauses over plain HTTP, where every header can be checked. The platform under test remembers for
+/// [WholePlatform#REMEMBERED] instead of 30 days.
 @Journey(on = Kind.ALONE)
 class CookiesIT {
     private static final String SESSION = "/api/v1/session";

@@ -128,7 +128,7 @@ class ProfileIT {
         PATIENCE.until("the other session has ended", () -> !elsewhere.isSignedIn());
         assertThat(elsewhere.restarted().mustGivePassword()).as("what was remembered is forgotten").isTrue();
         assertThat(here.isSignedIn()).as("the session that changed it").isTrue();
-        PATIENCE.until("the owner is told", () -> !comms.mail().to(newcomer.person().email()).isEmpty());
+        PATIENCE.until("the owner gets a mail", () -> !comms.mail().to(newcomer.person().email()).isEmpty());
         comms.signInWithApp(
                 new Account(newcomer.person().email(), "a much better one, I think", newcomer.userId()));
         assertThatThrownBy(() -> comms.signInWithApp(newcomer.account())).isInstanceOf(SignInRefused.class);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What it takes to register: name, email, a mobile number for those who like, a password, a school or club and its
+/// The fields of a registration: name, email, a mobile number for those who like, a password, a school or club and its
 /// groups; each with an error of its own.
 @Journey
 class RegistrationIT {

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What privacy officers have to do by a certain day is told to them by mail.
+/// Privacy officers get a mail about tasks with a deadline.
 @Journey(on = Kind.ALONE)
 class RemindersIT {
     private static final Patience PATIENCE = Patience.seconds(90);
@@ -80,7 +80,7 @@ class RemindersIT {
     /// anything about anybody.
     private void tells(String id, int times, String subject, String says, NewPerson nobody) {
         for (var officer : OFFICERS) {
-            var mails = PATIENCE.until(officer + " is told", () -> mailsAbout(officer, id),
+            var mails = PATIENCE.until(officer + " has the mail", () -> mailsAbout(officer, id),
                     found -> found.size() >= times && text(found.getFirst()).contains(says));
             assertThat(mails).hasSize(times)
                     .allSatisfy(mail -> assertThat(mail.path("subject").asString()).isEqualTo(subject))

@@ -21,7 +21,7 @@ public final class RunningPlatform implements AutoCloseable {
         this.comms = comms;
     }
 
-    /// @param witness which the platform was told of
+    /// @param witness which the platform knows
     static RunningPlatform withDemoData(Kind kind, Platform platform, RunningWitness witness) {
         DemoData.load(platform.accessFile());
         var comms = new Comms(new AccessFile(platform.accessFile()).read());
@@ -40,7 +40,7 @@ public final class RunningPlatform implements AutoCloseable {
         return comms.access();
     }
 
-    /// For what is run beside the tests.
+    /// The access file for processes beside the tests.
     Path accessFile() {
         return platform.accessFile();
     }

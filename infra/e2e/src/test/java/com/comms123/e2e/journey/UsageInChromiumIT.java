@@ -35,7 +35,7 @@ class UsageInChromiumIT {
         for (var i = 0; i < ENOUGH; i++) {
             comms.visitor().session().get("/policy").expect(200);
         }
-        PATIENCE.until("they are told", () -> !comms.operator().usage("pages").isEmpty());
+        PATIENCE.until("they are shown", () -> !comms.operator().usage("pages").isEmpty());
         try (var profile = computer()) {
             profile.signIn(comms.upToDate("operator"), false);
             var page = profile.open("/inbox");

@@ -8,7 +8,7 @@ import com.comms123.e2e.http.Json;
 import java.util.List;
 import java.util.Set;
 
-/// Who may do what about the trail, its log and the usage.
+/// Permissions for the trail, its log and the usage.
 final class AuditPermissions {
     static final String SEARCHES = "/api/v1/audit/searches";
     private static final String LOG = "/api/v1/audit/log";
@@ -49,6 +49,6 @@ final class AuditPermissions {
     }
 
     static Object search() {
-        return Json.object("name", "What was refused", "filters", Json.object("outcome", "failure"));
+        return Json.object("name", "Refused attempts", "filters", Json.object("outcome", "failure"));
     }
 }

@@ -5,7 +5,7 @@ import static com.comms123.e2e.permission.Who.SIGNED_IN;
 
 import java.util.List;
 
-/// Who may do what at the gateway itself.
+/// Permissions at the gateway itself.
 final class GatewayPermissions {
     private GatewayPermissions() {}
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Who may do what about people, their sign-in and the policies.
+/// Permissions for people, their sign-in and the policies.
 final class IdentityPermissions {
     private IdentityPermissions() {}
 
@@ -113,7 +113,7 @@ final class IdentityPermissions {
                 "version",
                 "99." + ThreadLocalRandom.current().nextInt(10_000) + "." + ThreadLocalRandom.current().nextInt(10_000),
                 "text",
-                "What will be promised one day.",
+                "A future promise.",
                 "contact",
                 Json.object("name", "The privacy team", "email", "privacy@comms123.example"),
                 "accessFee",

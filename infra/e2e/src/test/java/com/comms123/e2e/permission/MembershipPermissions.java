@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Who may do what about schools and clubs, their groups, members and pupils.
+/// Permissions for schools and clubs, their groups, members and pupils.
 final class MembershipPermissions {
     private static final String GROUPS = ORGANISATION + "/groups";
     private static final String MEMBERS_OF = ORGANISATION + "/members";

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// Who may do what about messages, what goes with them, and calls.
+/// Permissions for messages, their files and replies, and calls.
 final class MessagingPermissions {
     private static final String STREAM_FEED = "/internal/stream-feeds/{feedId}";
     private static final String REPLIES = "/api/v1/messages/{messageId}/replies";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Who may do what about deletions, holds and access requests.
+/// Permissions for deletions, holds and access requests.
 final class RetentionPermissions {
     private static final String ACCESS_REQUESTS = "/api/v1/access-requests";
 

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipInputStream;
 
-/// What a service hands in for a copy (AC-4) or as evidence (UP-5), to retention-service, which is played.
+/// The parts that a service hands in for a copy (AC-4) or as evidence (UP-5), to retention-service, which is played.
 public final class HandedIn {
     private final Map<String, byte[]> entries;
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 /// as long as an owner is silent.
 ///
 /// @param requesterId for whom: what custody restrictions keep from them, and what is other people's, is left out
-/// @param deadline until when the request is to be answered
+/// @param deadline the deadline for the answer
 @EventType("access-request.collect-due.v1")
 public record AccessRequestCollectDue(UUID requestId, RecordKind kind, UUID recordId, UUID requesterId,
         Instant deadline) implements Event {

@@ -34,7 +34,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// fails when one is missing.
 public final class EvidenceFields {
     private static final String BEFORE_CHANGE = "before-change";
-    /// Of what the starter itself stores.
+    /// The fields that the starter itself stores.
     private static final Map<String, List<Field>> PLATFORM = Map.of(EarlierVersions.COLLECTION,
             EarlierVersions.KINDS.stream().map(kind -> new Field(kind, kind)).toList());
 

@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Ids for what is about to be created, so that the same request made twice creates one thing.
 ///
-/// An `Idempotency-Key` **reserves the id** of what is created, durably, before it is created. Whoever repeats the
-/// request, also after a crash between the reservation and the creation, gets the same id; the use case treats "a
+/// An `Idempotency-Key` **reserves the id** of what is created, durably, before it is created. A client that repeats
+/// the request, also after a crash between the reservation and the creation, gets the same id; the use case treats "a
 /// document with this id exists" as done and answers with it. No answer is kept, so nothing personal is either: a
 /// reservation holds two hashes, and goes after two days.
 public final class CreationIds {

@@ -256,7 +256,7 @@ public final class Outbox {
         return bson;
     }
 
-    /// What the document no longer has must not stay behind in the store.
+    /// Fields that the document no longer has must not stay behind in the store.
     private Document absentFields(Object document, Document bson) {
         var gone = new Document();
         var entity = mongo.getConverter().getMappingContext().getRequiredPersistentEntity(document.getClass());

@@ -26,7 +26,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class CheckingPurges implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CheckingPurges.class);
     private static final int BATCH = 100;
-    /// How long a purge belongs to the instance that looks at it.
+    /// How long a purge belongs to the instance that checks it.
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration LATE = Duration.ofHours(1);
     private static final String CHECK_AT = "checkAt";

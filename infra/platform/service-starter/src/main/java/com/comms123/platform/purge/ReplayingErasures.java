@@ -21,9 +21,9 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /// Purges anew what an old backup has brought back (UP-4).
 ///
-/// How far this service has followed the ledger of erasures is stored **in its own database**, and so goes back with it.
-/// What was commanded since then, and is not known here as done, is carried out again; from the start on, again
-/// and again, so that it does not matter how and when a backup came to be restored.
+/// How far this service has followed the ledger of erasures is stored **in its own database**, and so goes back with
+/// it. A removal that was commanded since then, and is not known here as done, is carried out again; from the start on,
+/// again and again, so that it does not matter how and when a backup came to be restored.
 ///
 /// One removal that fails does not keep the others waiting; the ledger is followed from it on again the next time.
 class ReplayingErasures {

@@ -2,7 +2,7 @@ package com.comms123.platform.signedlog;
 
 import java.util.regex.Pattern;
 
-/// What a log commits itself to: "with my first `size` leaves the root is `root`" (C2SP tlog-checkpoint). Signed, it can be
+/// The commitment of a log: "with my first `size` leaves the root is `root`" (C2SP tlog-checkpoint). Signed, it can be
 /// held against the log for ever.
 ///
 /// @param origin the log's name

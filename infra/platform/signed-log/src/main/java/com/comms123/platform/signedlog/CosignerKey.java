@@ -81,7 +81,7 @@ public final class CosignerKey {
                 : Optional.empty();
     }
 
-    /// What is signed: header, time, and the whole text of the checkpoint.
+    /// The signed bytes: header, time, and the whole text of the checkpoint.
     static byte[] message(String text, long seconds) {
         return "cosignature/v1\ntime %d\n%s".formatted(seconds, text).getBytes(StandardCharsets.UTF_8);
     }
