@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The phrases and sentence shapes that no text may contain, read from `banned-phrases.txt`.
 final class BannedPhrases {
@@ -19,9 +20,13 @@ final class BannedPhrases {
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])[\"')*_]*\\s+(?=[\"'(*_]*[A-Z0-9…])");
 
     private final List<Rule> rules;
+    /// Any rule that applies everywhere: most texts have none, and this finds out in one pass.
+    private final Pattern anywhere;
 
     private BannedPhrases(List<Rule> rules) {
         this.rules = rules;
+        this.anywhere = Pattern.compile(rules.stream().filter(rule -> !rule.opening())
+                .map(rule -> rule.pattern().pattern()).collect(Collectors.joining("|")), Pattern.CASE_INSENSITIVE);
     }
 
     static BannedPhrases read() {
@@ -54,22 +59,23 @@ final class BannedPhrases {
         var found = new ArrayList<Match>();
         var ends = SENTENCE_END.matcher(text);
         var from = 0;
+        var suspect = anywhere.matcher(text).find();
         while (from < text.length()) {
             var end = ends.find(from) ? ends.end() : text.length();
-            check(text.substring(from, end).stripTrailing(), from, found);
+            check(text.substring(from, end).stripTrailing(), from, suspect, found);
             from = end;
         }
         return found;
     }
 
-    private void check(String sentence, int offset, List<Match> found) {
+    private void check(String sentence, int offset, boolean suspect, List<Match> found) {
         for (var rule : rules) {
             var matcher = rule.pattern().matcher(sentence);
             if (rule.opening()) {
                 if (matcher.lookingAt() && !sentence.matches("(?s).*\\?[\"')*_]*")) {
                     found.add(new Match(offset, matcher.group(1), sentence, rule.instead()));
                 }
-            } else {
+            } else if (suspect) {
                 while (matcher.find()) {
                     found.add(new Match(offset + matcher.start(), matcher.group(1), sentence, rule.instead()));
                 }

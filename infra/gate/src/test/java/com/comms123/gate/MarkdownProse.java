@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class MarkdownProse {
     private static final Pattern BLOCK_START = Pattern.compile("^\\s*([-*+]|\\d+\\.|#+|>|@\\w+( [a-z]\\w*)?)\\s+");
     private static final Pattern CODE = Pattern.compile("``[^`]+``|`[^`]+`");
-    private static final Pattern LINK_TARGET = Pattern.compile("\\]\\([^)]*\\)|\\[[\\w.]+#?\\w*(\\([^)]*\\))?\\]");
+    private static final Pattern LINK_TARGET = Pattern.compile("\\]\\([^)]*\\)|\\[[\\w.]*#?\\w+(\\([^)]*\\))?\\]");
 
     private final List<Prose> texts = new ArrayList<>();
     private Prose current = new Prose();
@@ -55,8 +55,14 @@ final class MarkdownProse {
     }
 
     private void add(String words, int line) {
-        var plain = LINK_TARGET.matcher(CODE.matcher(words.strip()).replaceAll("CODE")).replaceAll(" ");
-        current.add(plain.replace("**", "").replace("[", ""), line);
+        var plain = words.strip();
+        if (plain.indexOf('`') >= 0) {
+            plain = CODE.matcher(plain).replaceAll("CODE");
+        }
+        if (plain.indexOf('[') >= 0 || plain.indexOf(']') >= 0) {
+            plain = LINK_TARGET.matcher(plain).replaceAll(" ").replace("[", "");
+        }
+        current.add(plain.replace("**", ""), line);
     }
 
     private void end() {

@@ -23,7 +23,13 @@ class PlainEnglishTest {
 
     /// The kinds of texts that are checked, each by the files that hold them.
     enum Kind {
-        PAGES("gateway/src/main/resources/static/.*");
+        PAGES("gateway/src/main/resources/static/.*"),
+        /// READMEs, decisions, the privacy policy and the generated tables.
+        DOCUMENTS(".*\\.md"),
+        /// Emails, texts, problem details, logs, descriptions, comments and the texts of tests.
+        SOURCES(".*\\.java"),
+        /// Settings, scripts, the sign-in realm and the description of events.
+        CONFIGURATION("(?!gateway/src/main/resources/static/).*\\.(ya?ml|json|xml|sh)|infra/[a-z-]+");
 
         private final Pattern files;
 
@@ -63,8 +69,9 @@ class PlainEnglishTest {
         if (name.endsWith(".md")) {
             return MarkdownProse.read(lines, 1);
         }
-        if (name.endsWith(".html")) {
-            return SourceProse.markup(new Prose().append(source, 1));
+        if (name.endsWith(".html") || name.endsWith(".xml")) {
+            return SourceProse.markup(
+                    Prose.of(source.replace("<!--", "<p>").replace("-->", "</p>").lines().toList()));
         }
         if (name.endsWith(".js") || name.endsWith(".java")) {
             var found = name.endsWith(".js") ? SourceProse.script(source) : SourceProse.java(source);
@@ -73,7 +80,7 @@ class PlainEnglishTest {
         if (name.endsWith(".json")) {
             return ConfigurationProse.json(lines);
         }
-        return name.endsWith(".yaml") ? ConfigurationProse.yaml(lines) : ConfigurationProse.shell(lines);
+        return name.matches(".*\\.ya?ml") ? ConfigurationProse.yaml(lines) : ConfigurationProse.shell(lines);
     }
 
     private static Stream<Path> files(Path root) {
@@ -90,7 +97,7 @@ class PlainEnglishTest {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     var name = file.getFileName().toString();
-                    if (name.matches(".*\\.(md|html|js|java|json|ya?ml|sh)")
+                    if (name.matches(".*\\.(md|html|js|java|json|ya?ml|xml|sh)")
                             || !name.contains(".") && file.getParent().equals(root.resolve("infra"))) {
                         found.add(file);
                     }

@@ -11,6 +11,15 @@ final class Prose {
     private final StringBuilder text = new StringBuilder();
     private final List<Part> parts = new ArrayList<>();
 
+    /// A whole file, line by line.
+    static Prose of(List<String> lines) {
+        var prose = new Prose();
+        for (var i = 0; i < lines.size(); i++) {
+            prose.append(lines.get(i) + "\n", i + 1);
+        }
+        return prose;
+    }
+
     /// Appends words, after a space unless one is there.
     Prose add(String words, int line) {
         if (!text.isEmpty() && !Character.isWhitespace(text.charAt(text.length() - 1))) {

@@ -150,9 +150,13 @@ final class SourceProse {
                 braces.push(1);
                 return;
             } else {
-                templates.element().append(String.valueOf(c), line);
+                var end = at + 1;
+                while (c != '\n' && end < source.length() && "\\`$\n".indexOf(source.charAt(end)) < 0) {
+                    end++;
+                }
+                templates.element().append(source.substring(at, end), line);
                 line += c == '\n' ? 1 : 0;
-                at++;
+                at = end;
             }
         }
     }
