@@ -27,8 +27,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Lets through so many tries from one address and for one account, and no more: 429 with `Retry-After`, as a page where
-/// a browser's form sent it and as a problem elsewhere.
+/// The rate limiter: lets through so many tries from one address and for one account, and no more: 429 with
+/// `Retry-After`, as a page where a browser's form sent it and as a problem elsewhere.
 ///
 /// An account is limited whether it exists or not, so that no answer tells whether it does. The limit by address comes
 /// first: an address that may do no more leaves nothing in the store.

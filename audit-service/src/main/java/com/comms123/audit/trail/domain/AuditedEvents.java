@@ -85,7 +85,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The one table that maps each event of the catalogue to its entry in the trail. The subject is the event's own,
+/// The one table that maps each event of the catalogue to its entry in the audit trail. The subject is the event's own,
 /// except where that is the organisation, which has its own column: then it is the member. A person who acts on their
 /// own record without being signed in yet (or any more) is the actor all the same.
 public final class AuditedEvents {

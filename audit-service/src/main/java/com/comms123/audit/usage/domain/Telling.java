@@ -3,7 +3,7 @@ package com.comms123.audit.usage.domain;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Rounds and suppresses counts so that they identify nobody (US-2).
+/// The suppression of small counts, so that the statistics identify nobody (US-2).
 ///
 /// An hour is published once, over all gateways: each count in whole fives, rounded down, and counts below five not at
 /// all; the number of values that were withheld so is itself published in whole fives. A day or any other range is the

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Mails that wait, durable.
+/// Mails that wait, durable; a worker takes each under a lease.
 ///
 /// @param <M> a mail in the queue
 public interface MailQueue<M> {

@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
-/// Does what people's records say is still to be done about how they sign in ([com.comms123.identity.person.domain.Upkeep]):
-/// so that the sign-in server, the mails and the changes that take effect by themselves follow the record through every
-/// crash. Every step is done first and noted as done afterwards, and can be repeated; whoever is faster, instances do not
-/// harm each other.
+/// The sync of sign-in accounts: does the work that people's records still wait for
+/// ([com.comms123.identity.person.domain.Upkeep]): so that the sign-in server, the mails and the changes that take
+/// effect by themselves follow the record through every crash. Every step is done first and noted as done afterwards,
+/// and can be repeated; whoever is faster, instances do not harm each other.
 @Service
 public class KeepingInStep {
     private static final Logger log = LoggerFactory.getLogger(KeepingInStep.class);

@@ -2,7 +2,7 @@ package com.comms123.messaging.delivery.domain;
 
 import java.time.Instant;
 
-/// A digest that waits. It holds no list of what is in it: the deliveries say which one they wait for.
+/// A daily summary (digest) that waits. It holds no list of what is in it: the deliveries say which one they wait for.
 ///
 /// @param dueAt when the next attempt is due; a worker that attempts it moves this ahead, which is its lease
 /// @param attempts how many times somebody was asked to take it

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// When to try again, and when no more.
+/// The retry policy: when to try again, and when to give up.
 ///
 /// @param waits before the second, third, ... attempt; the last one stays
 /// @param giveUpAfter from queueing on

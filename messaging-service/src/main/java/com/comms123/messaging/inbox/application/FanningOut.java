@@ -37,15 +37,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Brings a message to the inbox of every active member it is for: who chose one of its groups, is guardian of a pupil
-/// in one or of a chosen pupil, or everyone; and queues its delivery to each of them, once however many reasons there
-/// are. A message that a custody restriction forbids is kept back, and that is published.
+/// The fan-out: brings a message to the inbox of every active member it is for: who chose one of its groups, is
+/// guardian of a pupil in one or of a chosen pupil, or everyone; and queues its delivery to each of them, once however
+/// many reasons there are. A message that a custody restriction forbids is kept back, and that is published.
 ///
 /// It can be killed anywhere and run again, also by two instances at once: each item and each delivery has the key
 /// `<message>/<recipient>`, is added only if it is not there, and is the same whichever run adds it. Memory is one page
 /// of members, however large the school.
 ///
-/// ## Recipients when events are late A member whose joining is seen here *after* the message was fanned out still
+/// ## Recipients when events are late
+/// A member whose joining is seen here *after* the message was fanned out still
 /// receives it, if they had joined by the time it was posted: [#arrived(OrganisationId, List)] catches up when the
 /// event comes. No gap is left: the message is stored before it is fanned out, and the member is stored before the
 /// messages are read, be it only for when the last one was posted, so one of the two sees the other. A person who

@@ -46,7 +46,8 @@ import org.springframework.stereotype.Service;
 /// thread or a connection of its own. A post is shown as soon as its event arrives, without a query for each
 /// connection: every connection knows its own groups, kept right by the same events that the replica is made from.
 ///
-/// ## Nothing is lost between two connections A client that comes back is registered first, so that what is posted from
+/// ## Nothing is lost between two connections
+/// A client that comes back is registered first, so that what is posted from
 /// then on is kept for it; then it is shown what comes after its last message in the [timelines][Timelines]. Where that
 /// is too much, or a place is unknown, it gets `resync`: its inbox has everything. Edits and withdrawals since the time
 /// of that message are shown again.

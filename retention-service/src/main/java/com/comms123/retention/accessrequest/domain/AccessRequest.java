@@ -36,7 +36,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A wish for a copy of everything that is held about a person, a pupil, or a school or club (AC-4).
+/// A subject access request: the wish for a copy of everything that is held about a person, a pupil, or a school or
+/// club (AC-4).
 ///
 /// Holds ids, times and the fee alone. The parts of the copy lie beside it in the same store, and `untidy` is true from
 /// each change that leaves content behind which is not needed any more until that is removed: a worker that finds an

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A demand of an authority that certain records be kept (UP-5). Proposed and approved by two different privacy
+/// A legal hold: an authority's order to keep certain records (UP-5). Proposed and approved by two different privacy
 /// officers, released by two different ones likewise.
 ///
 /// The hold itself is the truth about what is protected; the marks on deletions follow it. `settled` is false from each

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Compares what each owner has marked as deleted with the schedule, once a day, and schedules what is missing: its event
-/// may have ended as a dead letter, or a database was restored. Every deletion ends as purged, held or alarmed.
+/// The reconciler of deletions: compares what each owner has marked as deleted with the schedule, once a day, and
+/// schedules what is missing: its event may have ended as a dead letter, or a database was restored. Every deletion
+/// ends as purged, held or alarmed.
 @Component
 public class ReconcilingDeletions {
     private static final Logger log = LoggerFactory.getLogger(ReconcilingDeletions.class);

@@ -17,7 +17,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.scheduling.TaskScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Ids for what is about to be created, so that the same request made twice creates one thing.
+/// Reserves an id for each idempotency key, so that the same request made twice creates one thing.
 ///
 /// An `Idempotency-Key` **reserves the id** of what is created, durably, before it is created. A client that repeats
 /// the request, also after a crash between the reservation and the creation, gets the same id; the use case treats "a

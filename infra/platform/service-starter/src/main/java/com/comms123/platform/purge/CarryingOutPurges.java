@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/// Counts, removes, searches again, responds with `record.purged`. Killed anywhere it is run again from the start.
+/// Carries out a purge: counts, removes, searches again, responds with `record.purged`. Killed anywhere it is run again
+/// from the start.
 ///
 /// - **Done means that nothing is left.** A purge that leaves something is checked again, soon and then less often.
 /// - **Done once is done.** The same order again gets the stored response; nothing is touched, unless something was kept

@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The public key of a witness (C2SP tlog-cosignature, Ed25519): `name+hash+base64(0x04 || key)`. A cosignature says that
-/// the witness had seen the log grow to that checkpoint, and no other, at a time.
+/// The public key of a witness, which verifies its cosignature (C2SP tlog-cosignature, Ed25519): `name+hash+base64(0x04
+/// || key)`. A cosignature says that the witness had seen the log grow to that checkpoint, and no other, at a time.
 public final class CosignerKey {
 
     /// The algorithm byte that keeps cosignatures apart from a log's own signatures.
