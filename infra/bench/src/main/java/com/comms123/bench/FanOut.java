@@ -70,8 +70,8 @@ final class FanOut {
                     "%s: one post to %d, %d instances of messaging: %.0f joined/s | "
                             + "201 after %d ms, in every inbox after %.1f s | "
                             +
-                                    "%d mails of %d bytes over %d connections, %d got two: %.0f/s, all "
-                                            + "recorded after %.1f s | "
+                            "%d mails of %d bytes over %d connections, %d got two: %.0f/s, all "
+                            + "recorded after %.1f s | "
                             + "raw client on one connection: %.0f/s, mails = %.2f x | heap %.0f MB, %+.0f MB | "
                             + "wanted: each once, %.1f x, heap flat: %s%n",
                     scenario,

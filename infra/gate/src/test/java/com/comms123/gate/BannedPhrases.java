@@ -48,7 +48,8 @@ final class BannedPhrases {
                 throw new IllegalArgumentException("expected 'opening|anywhere | phrase | instead', not: " + line);
             }
             var opening = fields[0].equals(OPENING);
-            var pattern = opening ? Pattern.compile("[\"'(*_]*(" + fields[1] + ")\\b")
+            var pattern = opening
+                    ? Pattern.compile("[\"'(*_]*(" + fields[1] + ")\\b")
                     : Pattern.compile("(?<![\\w-])(" + fields[1] + ")(?![\\w-])", Pattern.CASE_INSENSITIVE);
             rules.add(new Rule(pattern, opening, fields[2]));
         }

@@ -90,7 +90,8 @@ class PlainEnglishTest {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                     var name = String.valueOf(folder.getFileName());
-                    return SKIPPED.contains(name) && !folder.equals(root) ? FileVisitResult.SKIP_SUBTREE
+                    return SKIPPED.contains(name) && !folder.equals(root)
+                            ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }
 

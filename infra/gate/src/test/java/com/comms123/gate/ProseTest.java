@@ -23,7 +23,8 @@ class ProseTest {
                 """.lines().toList(), 1);
 
         assertThat(found).extracting(Prose::text).contains("A title", "One paragraph in two lines with CODE.",
-                "an item and its rest", "a cell", "another", "See the page .").noneMatch(text -> text.contains("not this"));
+                "an item and its rest", "a cell", "another", "See the page .")
+                .noneMatch(text -> text.contains("not this"));
     }
 
     @Test

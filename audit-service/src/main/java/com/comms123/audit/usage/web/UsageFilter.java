@@ -48,7 +48,8 @@ record UsageFilter(@Nullable String from, @Nullable String to, @Nullable String 
                 return query;
             }
             refusals.add(new FieldRefusal("from", "range-too-long",
-                    "By %s, the statistics show at most %d days.".formatted(interval.wire(), interval.longest().toDays())));
+                    "By %s, the statistics show at most %d days.".formatted(interval.wire(),
+                            interval.longest().toDays())));
         }
         throw new Refused(Refusal.invalid("invalid-request", "The request has %d %s to correct.".formatted(
                 refusals.size(), refusals.size() == 1 ? "parameter" : "parameters"), refusals));

@@ -161,7 +161,8 @@ final class LetterTexts {
                     none of the records that it protects.
                     """);
             case ACCESS_ANSWER_DUE -> task(letter, "Answer this request for a copy of personal data",
-                    "/privacy/copies#request-", """
+                    "/privacy/copies#request-",
+                    """
                             The page shows why the request waits: for its fee, for more detail from the requester, or for
                             a service.
                             """);

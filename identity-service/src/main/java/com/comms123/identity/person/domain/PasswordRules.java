@@ -43,7 +43,8 @@ public final class PasswordRules {
                                 + "row of keys."), CONTAINS_EMAIL("contains-email",
                                         "A password must not contain your email address or consist "
                                                 + "mostly of the part before the @."), CONTAINS_NAME(
-                                                "contains-name", "A password must not consist mostly of your name.");
+                                                        "contains-name",
+                                                        "A password must not consist mostly of your name.");
 
         private final String code;
         private final String text;

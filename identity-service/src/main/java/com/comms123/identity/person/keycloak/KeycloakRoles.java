@@ -30,7 +30,8 @@ class KeycloakRoles implements SignInRoles {
     @Override
     public void grant(PersonId id, String role) {
         realm.call("grant a role", rest -> {
-            var account = realm.find(rest, id).orElseThrow(() -> new SignInUnavailable("An account does not exist yet"));
+            var account = realm.find(rest, id)
+                    .orElseThrow(() -> new SignInUnavailable("An account does not exist yet"));
             var available = rest.get().uri(realm.users() + "/{id}/role-mappings/realm/available", account.id())
                     .retrieve()
                     .body(ROLES);

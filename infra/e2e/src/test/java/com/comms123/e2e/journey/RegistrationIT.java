@@ -167,7 +167,8 @@ class RegistrationIT {
                 () -> comms.mail()
                         .to(person.email())
                         .stream()
-                        .filter(mail -> mail.toString().contains("/inbox") || mail.toString().contains("have a new message"))
+                        .filter(mail -> mail.toString().contains("/inbox")
+                                || mail.toString().contains("have a new message"))
                         .toList(),
                 mails -> !mails.isEmpty());
         assertThat(hint.toString()).doesNotContain(subject);

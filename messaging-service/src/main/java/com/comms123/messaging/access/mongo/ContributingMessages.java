@@ -170,7 +170,8 @@ class ContributingMessages implements AccessContributor {
             AccessPart part) throws IOException {
         part.records("calls", filed(where(field).is(id)).filter(told).map(each -> {
             var shown = call(each);
-            shown.put("recording", withRecording.test(each) ? each.get("_id") : "left out because it has other people's voices");
+            shown.put("recording",
+                    withRecording.test(each) ? each.get("_id") : "left out because it has other people's voices");
             return shown;
         }));
         try (var heard = filed(where(field).is(id)).filter(told).filter(withRecording)) {

@@ -41,7 +41,8 @@ public final class AttachingPolicy {
             if (id == null) {
                 errors.add(new FieldRefusal(FIELD + "[" + i + "]", "not-null", "Give the id of an attachment."));
             } else if (!seen.add(id)) {
-                errors.add(new FieldRefusal(FIELD + "[" + i + "]", "duplicate", "This attachment is in the list twice."));
+                errors.add(
+                        new FieldRefusal(FIELD + "[" + i + "]", "duplicate", "This attachment is in the list twice."));
             }
         }
         return errors.isEmpty()

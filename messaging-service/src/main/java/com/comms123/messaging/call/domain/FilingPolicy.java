@@ -55,8 +55,10 @@ public final class FilingPolicy {
             errors.add(new FieldRefusal("durationSeconds", "range", "%d seconds, expected 0 to %d."
                     .formatted(duration.toSeconds(), LONGEST.toSeconds())));
         }
-        checkAll("userIds", draft.people(), people, "unknown-person", "The school or club has no member with this id.", errors);
-        checkAll("pupilIds", draft.pupils(), pupils, "unknown-pupil", "The school or club has no pupil with this id.", errors);
+        checkAll("userIds", draft.people(), people, "unknown-person", "The school or club has no member with this id.",
+                errors);
+        checkAll("pupilIds", draft.pupils(), pupils, "unknown-pupil", "The school or club has no pupil with this id.",
+                errors);
         return errors.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Refusal.invalid("invalid-request", "The request has %d field%s to correct."

@@ -123,7 +123,7 @@ public final class ChoicePolicy {
         if (list.size() > MOST_ORGANISATIONS) {
             errors.add(new FieldRefusal("mailOffFor", "size",
                     "There can be at most %2$d organisations, but there are %1$d."
-                    .formatted(list.size(), MOST_ORGANISATIONS)));
+                            .formatted(list.size(), MOST_ORGANISATIONS)));
             return off;
         }
         for (var i = 0; i < list.size(); i++) {

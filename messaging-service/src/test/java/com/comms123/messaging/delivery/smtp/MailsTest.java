@@ -73,15 +73,17 @@ class MailsTest {
         var stop = "http://localhost:8080/unsubscribe#" + token(message, ANN);
         assertThat(read.text()).isEqualTo(body + "\n\n-- \nRead it on comms123: " + link
                 + "\nChoose when you get emails: " + preferences + "\nStop emails like this one: " + stop + "\n");
-        assertThat(read.html()).isEqualTo("""
-                <!DOCTYPE html>
-                <html><head><meta charset="utf-8"><title>Trip</title></head>
-                <body><p>%s</p>
-                <hr><p><a href="%s">Read it on comms123</a> &middot; <a href="%s">Choose when you get emails</a> &middot;
-                <a href="%s">Stop emails like this one</a>
-                </p>
-                </body></html>
-                """.formatted(html(body), link, preferences, stop));
+        assertThat(read.html()).isEqualTo(
+                """
+                        <!DOCTYPE html>
+                        <html><head><meta charset="utf-8"><title>Trip</title></head>
+                        <body><p>%s</p>
+                        <hr><p><a href="%s">Read it on comms123</a> &middot; <a href="%s">Choose when you get emails</a> &middot;
+                        <a href="%s">Stop emails like this one</a>
+                        </p>
+                        </body></html>
+                        """
+                        .formatted(html(body), link, preferences, stop));
     }
 
     @ParameterizedTest
@@ -167,7 +169,8 @@ class MailsTest {
         assertThat(read.mime().getSubject()).isEqualTo("2 new messages");
         assertThat(read.text()).startsWith("First & last\nMonday 2 March, 12:00\n\n1 < 2\n\n")
                 .contains("\n\n" + "x".repeat(2_000) + " …\n\n", "Stop emails like this one: ");
-        assertThat(read.html()).contains("<h2>First &amp; last</h2>", "<p>1 &lt; 2</p>", "Stop emails like this one</a>");
+        assertThat(read.html()).contains("<h2>First &amp; last</h2>", "<p>1 &lt; 2</p>",
+                "Stop emails like this one</a>");
     }
 
     @Test

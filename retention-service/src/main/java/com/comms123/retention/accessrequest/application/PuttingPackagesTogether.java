@@ -54,8 +54,8 @@ public class PuttingPackagesTogether {
             return "Made on " + madeAt + " for the request of " + request.openedAt() + " about the "
                     + AccessRequest.name(request.subject().kind()) + " " + request.subject().id()
                     +
-                            ". Times are UTC. We left out other people's data. The same data is beside this "
-                                    + "page as JSON, for other software. manifest.json has the SHA-256 of each file.";
+                    ". Times are UTC. We left out other people's data. The same data is beside this "
+                    + "page as JSON, for other software. manifest.json has the SHA-256 of each file.";
         }
 
         @Override

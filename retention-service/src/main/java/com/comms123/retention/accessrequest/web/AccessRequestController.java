@@ -97,7 +97,8 @@ class AccessRequestController {
             @Nullable String after, int limit) {
         requireOfficer(caller);
         if (state != null || mine) {
-            throw new Refused(Refusal.invalid("due", "not-combined", "due=true cannot be combined with another filter."));
+            throw new Refused(
+                    Refusal.invalid("due", "not-combined", "due=true cannot be combined with another filter."));
         }
         return Page.of(lookingUp.due(position(after), limit + 1), limit, last -> cursors.encode(filters, key(last)))
                 .map(found -> AccessRequestView.of(found, caller.userId()));

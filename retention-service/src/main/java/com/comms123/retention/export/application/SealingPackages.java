@@ -94,10 +94,10 @@ public class SealingPackages {
             return "Made on " + madeAt + " of hold " + hold.id() + " for " + export.recipient().authority()
                     + ", reference " + export.recipient().reference()
                     +
-                            ". It shows all stored data, also deleted and withdrawn records. Times are UTC; "
-                                    + "people are named by ids, except those on hold. hold.json has the hold, "
-                                    + "deletions.json the removals that wait for its end; manifest.json the SHA-256 of "
-                                    + "each file, and signature.json its signature.";
+                    ". It shows all stored data, also deleted and withdrawn records. Times are UTC; "
+                    + "people are named by ids, except those on hold. hold.json has the hold, "
+                    + "deletions.json the removals that wait for its end; manifest.json the SHA-256 of "
+                    + "each file, and signature.json its signature.";
         }
 
         @Override

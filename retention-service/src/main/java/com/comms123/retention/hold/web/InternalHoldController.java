@@ -34,7 +34,8 @@ class InternalHoldController {
         if (!memory.isComplete()) {
             throw new Refused(Refusal.unavailable("holds-not-known",
                     "The service has just started and is still reading the holds from other "
-                            + "services. Try again in a moment."), Duration.ofSeconds(2));
+                            + "services. Try again in a moment."),
+                    Duration.ofSeconds(2));
         }
         return protecting.page(after == null ? null : new HoldId(after), limit).stream()
                 .map(hold -> new ProtectingHold(hold.id().value(), hold.scope().records())).toList();

@@ -49,7 +49,8 @@ class CheckingPurges implements SmartLifecycle {
         this.properties = properties;
         this.residues = Counter.builder("comms.purge.residue")
                 .description("Checks that found something of a purged record, and removed it").register(meters);
-        this.failures = Counter.builder("comms.purge.checks.failed").description("Checks that failed and will be repeated")
+        this.failures = Counter.builder("comms.purge.checks.failed")
+                .description("Checks that failed and will be repeated")
                 .register(meters);
         Gauge.builder("comms.purge.unfinished", this::unfinished)
                 .description("Purges that left something behind for more than an hour").register(meters);

@@ -74,7 +74,8 @@ class ReplayingRequests {
             records.deleteAgain(request);
             return true;
         } catch (RuntimeException e) {
-            log.warn("Could not repeat deletion {}, will retry: {}", request.deletionId(), e.getClass().getSimpleName());
+            log.warn("Could not repeat deletion {}, will retry: {}", request.deletionId(),
+                    e.getClass().getSimpleName());
             return false;
         }
     }

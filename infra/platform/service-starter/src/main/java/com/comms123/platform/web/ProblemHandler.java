@@ -111,7 +111,8 @@ public class ProblemHandler {
             case MismatchedInputException mismatch -> Refusal.invalid(path(mismatch), "invalid-value",
                     "Expected " + expected(mismatch.getTargetType()) + ".");
             case DatabindException bind when bind.getCause() instanceof Refused refused -> refused.refusal();
-            case DatabindException bind -> Refusal.invalid(path(bind), "invalid-value", "This field does not accept the value.");
+            case DatabindException bind ->
+                Refusal.invalid(path(bind), "invalid-value", "This field does not accept the value.");
             case JacksonException malformed -> Refusal.invalid("malformed-json",
                     "The body is not well-formed JSON (RFC 8259), UTF-8; see line "
                             + (malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr()) + ", column "
