@@ -18,7 +18,7 @@ final class Tokens {
     private final String command;
     private String token;
 
-    /// @param token the first; empty where the command is to give it, or where none is sent
+    /// @param token the first; empty where the command must give it, or where none is sent
     /// @param command for the shell, prints a token; empty for none
     private Tokens(String token, String command) {
         this.token = token;

@@ -181,7 +181,8 @@ final class MongoSessions
                 .map(document -> document.get(USER_ID, UUID.class)));
     }
 
-    /// Tells that a session has ended, where it was somebody's. Of several that remove one, the one that did is to tell.
+    /// Tells that a session has ended, where it was somebody's. Of several that remove one, the one that did publishes
+    /// it.
     static void ended(Document session, Instant at, ApplicationEventPublisher events) {
         var since = session.get(ATTRIBUTES, new Document()).getDate(SignedInSessions.SINCE);
         if (since != null && session.get(USER_ID) != null) {

@@ -137,7 +137,7 @@ final class DiscardingSink implements AutoCloseable {
     }
 
     private void think() throws InterruptedException {
-        // To sleep for no time is to let others go first.
+        // To sleep for no time lets others go first.
         if (!thinks.isZero()) {
             Thread.sleep(thinks);
         }

@@ -49,8 +49,8 @@ final class FanOut {
         return new FanOut(comms, "fan-out", recipients, Duration.ZERO, 20_000);
     }
 
-    /// Against a sink that takes 5 ms over each mail, as a real server does at least: workers wait for it, and more of them
-    /// are to send more even where processors are few.
+    /// Against a sink that takes 5 ms over each mail, as a real server does at least: workers wait for it, and more of
+    /// them must send more even where processors are few.
     static FanOut slow(Comms comms, int recipients) {
         return new FanOut(comms, "fan-out-slow", recipients, Duration.ofMillis(5), 2_000);
     }

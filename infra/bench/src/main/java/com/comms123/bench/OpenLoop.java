@@ -19,7 +19,7 @@ record OpenLoop(int perSecond, Duration warmUp, Duration measured) {
 
     /// One turn.
     interface Turn {
-        /// @param due `System.nanoTime()` at which it was to begin
+        /// @param due `System.nanoTime()` at which it was due
         /// @param counted false while warming up
         void take(long due, boolean counted) throws Exception;
     }

@@ -75,7 +75,7 @@ final class Streams {
     }
 
     private interface Posting {
-        /// @return the id of the event that all are to see
+        /// @return the id of the event that all must see
         String post() throws Exception;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryPlanner {
 
     /// @param sorted whether the positions come in the order asked for
-    /// @param rest   what is still to be asked of each
+    /// @param rest the conditions that each must still meet
     record Candidates(Iterator<Integer> positions, boolean sorted, Document rest) {
 
         static Candidates of(QueryPlan plan, Document query) {

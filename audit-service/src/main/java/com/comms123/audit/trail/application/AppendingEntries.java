@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class AppendingEntries {
 
-    /// After so many the caller is to come again later: the store does not confirm what it holds.
+    /// After so many the caller must come again later: the store does not confirm what it holds.
     private static final int TRIES_IN_VAIN = 100;
 
     private final Entries entries;

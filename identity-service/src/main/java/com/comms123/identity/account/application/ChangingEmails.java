@@ -39,7 +39,7 @@ public class ChangingEmails {
         this.properties = properties;
     }
 
-    /// To ask for the address one has is to give up a change under way.
+    /// To ask for the address one has gives up a change under way.
     ///
     /// @return whether a change is under way now
     /// @throws Refused 400 with the field's error, 422 `wrong-password`, 429

@@ -41,7 +41,7 @@ public class KeepingDevices implements RememberedDevices {
 
     /// A password was given on a browser: every other device is forgotten (CK-4).
     ///
-    /// @param device null when this browser is not to be remembered
+    /// @param device null when this browser must not be remembered
     public void signedIn(PersonId person, Stamp stamp, @Nullable UUID device, @Nullable String browser,
             @Nullable String system) {
         change(person, person.toString(), known -> known.signedIn(stamp, device, browser, system));

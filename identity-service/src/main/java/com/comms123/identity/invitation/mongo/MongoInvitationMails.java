@@ -90,7 +90,7 @@ class MongoInvitationMails implements InvitationMails {
 
     @Override
     public boolean add(InvitationMail mail, Instant at) {
-        // One that is there but does not match is not to be queued: the store then refuses to make another with its id.
+        // One that is there but does not match must not be queued: the store then refuses to make another with its id.
         var missing = query(where("_id").is(mail.id().value()).and("sendings").ne(mail.sending()).and("outcome")
                 .ne(wire(Outcome.WITHDRAWN)));
         var queued = new Update().set("state", QUEUED).unset("outcome").set("queuedAt", at).set("dueAt", at)

@@ -38,7 +38,7 @@ class SmtpMail implements OutgoingMail {
             helper.setTo(to.value());
             helper.setSubject(subject);
             helper.setText(text);
-            // Automatic mail is not to be answered by automatic mail (RFC 3834).
+            // Automatic mail must not be answered by automatic mail (RFC 3834).
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("Message-ID", "<" + id.value() + "@" + domain + ">");
             sender.send(message);

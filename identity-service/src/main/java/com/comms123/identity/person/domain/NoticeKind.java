@@ -8,7 +8,7 @@ public enum NoticeKind {
     ADDRESS_REGISTERED_AGAIN,
     /// A link to confirm the address that the record has.
     CONFIRM_EMAIL,
-    /// A link to confirm the address that the record is to have; to that address.
+    /// A link to confirm the future address of the record; to that address.
     CONFIRM_NEW_EMAIL,
     /// A link to agree to a change of address, or to refuse it; to the address so far.
     CONFIRM_OLD_EMAIL,

@@ -29,7 +29,7 @@ public record Password(String secret) {
         return broken.isEmpty() ? new Reading.Good(secret) : new Reading.Broken(broken);
     }
 
-    /// A password that is only to be compared, whatever rules there were when it was chosen.
+    /// A password that is only compared, whatever rules there were when it was chosen.
     public static Password asTyped(String given) {
         return new Password(Normalizer.normalize(given, Normalizer.Form.NFC));
     }

@@ -59,7 +59,7 @@ public sealed interface Person {
     record Abandoned(PersonId id, long version, Instant at) implements Person {}
 
     /// @param wanted what was asked for when registering; membership decides what was given
-    /// @param upkeep what is still to be done about how they sign in
+    /// @param upkeep the work that waits about how they sign in
     record Active(PersonId id, long version, Profile profile, List<PolicyAcceptance> acceptances,
             List<WantedMembership> wanted, Instant registeredAt, Upkeep upkeep) implements Person {
         public Active {

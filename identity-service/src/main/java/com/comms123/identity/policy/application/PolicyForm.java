@@ -131,7 +131,7 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
         return Checked.bad("malformed", "Enter the three letters of a currency (ISO 4217), such as GBP.");
     }
 
-    /// Compared before it is scaled: a number of a billion digits is not to be written out.
+    /// Compared before it is scaled: a number of a billion digits must not be written out.
     private static Checked<BigDecimal> amount(@Nullable BigDecimal given, int digits) {
         if (given == null) {
             return Checked.bad("required", "Enter an amount. It can be 0.");

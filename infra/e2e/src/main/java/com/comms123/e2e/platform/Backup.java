@@ -41,7 +41,7 @@ public final class Backup {
     }
 
     /// Everything is as it was; what came since is gone. A service that runs meanwhile may write in between: it finds
-    /// what it is to do again only when all the rest is there.
+    /// the work that it must repeat only when all the rest is there.
     public void restore() {
         try (var client = MongoClients.create(mongo)) {
             var target = client.getDatabase(database);

@@ -38,7 +38,7 @@ class BackupIT {
 
     @Test
     @Clause("UP-4")
-    void what_a_restored_backup_brings_back_is_purged_anew() {
+    void records_that_a_restored_backup_brings_back_are_purged_again() {
         var person = NewPerson.canary("Rosa");
         var traces = Traces.of(person);
         var userId = comms.visitor().registers(person, school.id(), List.of(school.groups().getFirst().id()));

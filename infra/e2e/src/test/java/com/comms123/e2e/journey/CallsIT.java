@@ -97,7 +97,7 @@ class CallsIT {
 
     @Test
     @Clause("CA-1")
-    void what_is_no_sound_is_no_recording() {
+    void a_file_without_sound_is_no_recording() {
         var film = new byte[2_000];
         System.arraycopy(new byte[]{0, 0, 0, 24, 'f', 't', 'y', 'p', 'm', 'p', '4', '2'}, 0, film, 0, 12);
         assertThat(

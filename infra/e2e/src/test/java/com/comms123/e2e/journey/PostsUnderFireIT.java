@@ -71,7 +71,7 @@ class PostsUnderFireIT {
     @Test
     @Clause({"RG-2", "AC-1"})
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
-    void what_is_acknowledged_is_in_each_right_inbox_once_and_in_order_and_mailed_to_nobody_else() throws Exception {
+    void an_acknowledged_message_is_in_each_right_inbox_once_and_in_order_and_mailed_to_nobody_else() throws Exception {
         try {
             play(new Random(SEED));
         } catch (AssertionError | ExecutionException e) {

@@ -86,7 +86,7 @@ class ProfileIT {
 
     @Test
     @Clause("UP-1")
-    void whoever_reads_the_old_mailbox_can_refuse_a_change_of_email() {
+    void a_reader_of_the_old_mailbox_can_refuse_a_change_of_email() {
         var newcomer = someone("Udo");
         var fresh = NewPerson.canary("Udo").email();
         asksForEmail(newcomer, fresh).expect(202);
@@ -155,7 +155,7 @@ class ProfileIT {
 
     @Test
     @Clause("AC-3")
-    void whoever_forgot_a_password_that_never_was_is_answered_alike_and_nobody_gets_mail() {
+    void a_forgotten_password_of_an_unknown_address_gets_the_same_answer_and_nobody_gets_mail() {
         var nobody = NewPerson.canary("Unn").email();
         var visitor = comms.visitor().session();
         var unknown = visitor.post("/api/v1/password-resets", Json.object("email", nobody)).expect(202);

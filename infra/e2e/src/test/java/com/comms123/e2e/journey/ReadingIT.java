@@ -46,7 +46,7 @@ class ReadingIT {
 
     @Test
     @Clause("AC-1")
-    void who_has_left_reads_no_more() {
+    void a_member_who_has_left_reads_no_more() {
         var messageId = post(school.groups().get(0), "Reading week");
         var person = NewPerson.canary("Lena");
         var userId = comms.visitor().registers(person, school.id(), List.of(school.groups().get(0).id()));

@@ -36,7 +36,7 @@ class RegistrationIT {
 
     @Test
     @Clause({"RG-1", "PO-1"})
-    void who_gives_just_what_is_asked_for_is_a_member_in_the_groups_they_chose() {
+    void a_person_who_fills_in_just_the_required_fields_is_a_member_in_the_groups_they_chose() {
         var person = NewPerson.canary("Rosa");
         var registration = registration(person);
         registration.remove("mobile");

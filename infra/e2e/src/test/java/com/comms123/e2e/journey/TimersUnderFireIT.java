@@ -40,7 +40,7 @@ class TimersUnderFireIT {
 
     @Test
     @Clause("RG-2")
-    void what_is_scheduled_is_posted_once() {
+    void a_scheduled_message_is_posted_once() {
         var many = 60;
         var school = found();
         var reader = member(school);

@@ -135,7 +135,7 @@ class UsageIT {
 
     @Test
     @Clause("US-2")
-    void what_is_met_fewer_than_five_times_is_not_told() {
+    void counts_below_five_are_not_shown() {
         var seldom = Place.somewhere();
         var often = Place.somewhere();
         open("/policy", seldom, TOO_FEW);

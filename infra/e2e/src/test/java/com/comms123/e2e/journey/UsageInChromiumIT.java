@@ -90,7 +90,7 @@ class UsageInChromiumIT {
 
     @Test
     @Clause("US-3")
-    void who_does_not_operate_the_platform_is_shown_no_such_page() {
+    void only_operators_of_the_platform_see_such_a_page() {
         try (var profile = computer()) {
             profile.signIn(comms.upToDate("parent-1"), false);
             var page = profile.open("/usage");

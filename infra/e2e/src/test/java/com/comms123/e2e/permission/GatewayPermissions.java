@@ -12,7 +12,7 @@ final class GatewayPermissions {
     static List<Rule> all() {
         var of = new Service("gateway");
         return List.of(
-                of.rule("GET", "/api/v1/session", SIGNED_IN).remark("who one is"),
+                of.rule("GET", "/api/v1/session", SIGNED_IN).remark("the person of the session"),
                 of.rule("GET", ME + "/sessions", SIGNED_IN).remark("one's own"),
                 of.rule("DELETE", ME + "/sessions", SIGNED_IN).answering(204).onOwnRecord()
                         .remark("one's own, but for the one that asks"),

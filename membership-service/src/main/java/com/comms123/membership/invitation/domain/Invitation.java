@@ -47,7 +47,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         int attempts, @Nullable Instant sentAt, Instant expiresAt, List<String> tokenHashes,
         @Nullable UserId acceptedBy, boolean settled, long version) {
     public static final Duration LIFETIME = Duration.ofDays(14);
-    /// How long one that is not to be sent yet waits for that. Less than the 30 days of UP-4: an address that somebody
+    /// How long one that must not be sent yet waits for that. Less than the 30 days of UP-4: an address that somebody
     /// has asked to be deleted does not outlast that in an invitation nobody touches.
     public static final Duration PREPARED_LIFETIME = Duration.ofDays(28);
     /// How long the address is left alone after each mail.

@@ -28,7 +28,7 @@ class ChangingPupils {
 
     /// @param reach reads the pupil for whoever asks, or refuses; anew with each try
     /// @return as stored
-    /// @throws Refused when the decision is to decline, or the organisation has closed meanwhile
+    /// @throws Refused when the decision declines, or the organisation has closed meanwhile
     Pupil change(Supplier<Pupil> reach, Function<Pupil, Decision<Pupil>> decide) {
         return stillThere(Conflicts.retrying(() -> stored(decide.apply(reach.get()))));
     }

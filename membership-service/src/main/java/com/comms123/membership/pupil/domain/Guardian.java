@@ -55,7 +55,7 @@ public record Guardian(UserId user, Relationship relationship, boolean linked, l
         return has(CustodyRestriction.NO_CONTACT) ? CustodyRestriction.NO_CONTACT : null;
     }
 
-    /// Whether other services have to know: who is to get messages through this pupil, and who may not learn of it.
+    /// Whether other services have to know: who gets messages through this pupil, and who may not learn of it.
     boolean mattersToSenders() {
         return linked || !restrictions.isEmpty();
     }

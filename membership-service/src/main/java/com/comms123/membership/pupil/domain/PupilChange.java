@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The changes to a pupil; null leaves as it is.
 ///
-/// @param withoutReference whether the reference is to go
+/// @param withoutReference whether to remove the reference
 public record PupilChange(@Nullable PupilName name, @Nullable PupilReference reference, boolean withoutReference,
         @Nullable Set<GroupId> groups) {
 

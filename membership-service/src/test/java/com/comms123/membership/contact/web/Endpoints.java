@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Every endpoint of this service, tried by whomever; and who is to succeed.
+/// Every endpoint of this service, tried by whomever; and who must succeed.
 final class Endpoints {
     private static final Set<String> SCHOOL = Set.of("admin", "staff");
     private static final Set<String> ADMIN = Set.of("admin");

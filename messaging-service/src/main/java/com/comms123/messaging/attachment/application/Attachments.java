@@ -41,7 +41,7 @@ public interface Attachments {
     boolean claim(AttachmentId id, OrganisationId organisation, UserId uploader, MessageId message,
             @Nullable DraftId from, int position, Instant now);
 
-    /// Takes back what was claimed for a message that is not to be after all.
+    /// Takes back what was claimed for a message that is not sent after all.
     void release(MessageId message);
 
     /// The message is stored: its attachments are not loose any more, and in no draft.
@@ -60,7 +60,7 @@ public interface Attachments {
     /// The draft is stored with these: they are not loose any more.
     void settle(DraftId draft, Collection<AttachmentId> listed);
 
-    /// Takes these back from a draft that is not to have them after all.
+    /// Takes these back from a draft that does not keep them after all.
     void letGo(DraftId draft, Collection<AttachmentId> unlisted);
 
     /// By draft, in their order; those that are whole.

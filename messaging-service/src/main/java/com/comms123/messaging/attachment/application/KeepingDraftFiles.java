@@ -35,7 +35,7 @@ public class KeepingDraftFiles {
     /// To be done before the draft is stored with this list, and `settle` after.
     ///
     /// @param stored the list that the draft has now; empty for a new one
-    /// @return the list that it is to have
+    /// @return the list that it gets
     /// @throws Refused when one of them cannot be kept with this draft; then it has what it had
     public List<AttachmentId> keep(List<@Nullable AttachmentId> wanted, DraftId draft, OrganisationId organisation,
             UserId author, List<AttachmentId> stored) {

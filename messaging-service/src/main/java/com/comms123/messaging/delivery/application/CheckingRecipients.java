@@ -109,7 +109,7 @@ public class CheckingRecipients {
     }
 
     /// Groups that the recipient chose, and those of pupils on whose account it comes, except of pupils of whom they
-    /// are not to learn anything.
+    /// must not learn anything.
     private static List<GroupId> groups(Why why, Recipient recipient, Message message) {
         var groups = new HashSet<>(why.groups());
         recipient.pupils().stream().filter(pupil -> why.pupils().contains(pupil.id()))

@@ -94,7 +94,7 @@ public class DeliveringDigests {
         return round == Round.DRAINED ? done : round;
     }
 
-    /// A digest with what is to go in it.
+    /// A digest with its content.
     private record Parcel(Digest digest, List<Delivery> deliveries, List<Message> messages) {
         List<Outcome> all(Attempt attempt) {
             return deliveries.stream().map(delivery -> new Outcome(delivery, attempt)).toList();

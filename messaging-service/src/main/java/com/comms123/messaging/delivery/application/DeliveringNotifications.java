@@ -107,8 +107,8 @@ public class DeliveringNotifications {
         return claim.isEmpty() ? Round.IDLE : Round.DRAINED;
     }
 
-    /// @param burst whether so much was waiting that it is to leave before it is recorded
-    /// @param end when what is left of the batch is given back: others are to have it before its lease is over
+    /// @param burst whether so much was waiting that it must leave before it is recorded
+    /// @param end when what is left of the batch is given back: others must have it before its lease is over
     private record Turn(Carrier carrier, ClaimId claim, boolean burst, Duration pause, Instant end) {}
 
     /// The deliveries that may be sent now.

@@ -37,7 +37,7 @@ public sealed interface Notification {
         }
     }
 
-    /// Only that something waits, for somebody whose address nobody has confirmed: it may be a stranger's, who is to
+    /// Only that something waits, for somebody whose address nobody has confirmed: it may be a stranger's, who must
     /// learn nothing (AC-2).
     record Notice(NotificationId id, UserId recipient, ContactPoint to) implements Notification {}
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /// Queues a mail for each recipient, and a text message for those who have asked for text messages at all: few have,
-/// and those who have not are not to cost a delivery each. Whether it is wanted, and when, is decided when it would be
+/// and those who have not must not cost a delivery each. Whether it is wanted, and when, is decided when it would be
 /// sent.
 @Service
 public class QueueingDeliveries implements Arrived {

@@ -72,7 +72,7 @@ class MongoDeliveries implements Deliveries {
         return missing.add(DeliveryDocument.COLLECTION, deliveries.stream().map(DeliveryDocument::of).toList());
     }
 
-    /// Chooses, then takes what is still to be had of the choice: each document is taken by one conditional update.
+    /// Chooses, then takes as much of the choice as is still free: each document is taken by one conditional update.
     @Override
     public Claim claim(Channel channel, int limit, Instant now, Instant leaseUntil) {
         var claim = new ClaimId(Ids.next());

@@ -158,7 +158,7 @@ class SmppCarrier implements Carrier {
             }
             return Optional.of(SmppStatus.attempt(e.getCommandStatus()));
         } catch (ResponseTimeoutException | InvalidResponseException e) {
-            // It may have been taken: this one counts as an attempt, and the session is not to be trusted any more.
+            // It may have been taken: this one counts as an attempt, and the session must not be trusted any more.
             obstacle.set(Reasons.SMS_CENTRE_UNREACHABLE);
             link.drop(session);
             return Optional.of(new Postponed(Reasons.SMS_CENTRE_UNREACHABLE));

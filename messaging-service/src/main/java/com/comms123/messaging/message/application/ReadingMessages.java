@@ -49,7 +49,7 @@ public class ReadingMessages {
                 .filter(member -> custody.mayRead(member, message.audience())).isPresent()).isPresent();
     }
 
-    /// The message as it is, with what the reader is not to be shown of its audience.
+    /// The message as it is, with the part of its audience that the reader must not see.
     ///
     /// @throws Refused when there is no such message, or none for this reader
     public Reading readBy(UserId reader, MessageId id) {

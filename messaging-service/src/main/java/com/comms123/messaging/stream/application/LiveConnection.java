@@ -249,8 +249,8 @@ final class LiveConnection {
         write();
     }
 
-    /// Keeps the connection alive when nothing else did, some time in the last quarter of that time: a post to all makes
-    /// all silent at once, and they are not to beat at once.
+    /// Keeps the connection alive when nothing else did, some time in the last quarter of that time: a post to all
+    /// makes all silent at once, and they must not beat at once.
     synchronized void beat(long now, long heartbeat) {
         if (now - lastFrameAt >= heartbeat - (long) (early * heartbeat) && queue.isEmpty() && !writing) {
             lastFrameAt = now;

@@ -156,7 +156,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         }
     }
 
-    /// Something was said in a thread of a message: shown to those who are to notice.
+    /// Something was said in a thread of a message: shown to those for whom it is unread.
     public void replied(MessageId message, OrganisationId organisation, UserId author, Collection<UserId> notified) {
         hints.replied(message, organisation, author, notified.stream().flatMap(user -> of(user).stream()).toList());
     }

@@ -193,7 +193,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
         return due.at();
     }
 
-    /// Whether it is still to be answered.
+    /// Whether it still waits for an answer.
     public boolean isOpen() {
         return state.isOpen();
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /// How far a request has come.
 public sealed interface AccessState {
-    /// Whether the request is still to be answered.
+    /// Whether the request still waits for an answer.
     default boolean isOpen() {
         return switch (this) {
             case FeeDue _,Collecting _ -> true;

@@ -44,7 +44,7 @@ public interface Gathered<G extends Gathered<G>> {
     /// Its content without need has been removed.
     G tidied();
 
-    /// Whether this service is to hand in something.
+    /// Whether this service must hand in something.
     default boolean awaits(String service) {
         return gathering().filter(gathering -> gathering.awaits(service)).isPresent();
     }

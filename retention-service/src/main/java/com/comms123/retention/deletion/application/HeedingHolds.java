@@ -129,8 +129,8 @@ public class HeedingHolds implements ProtectedRecords {
         return touched.isEmpty() ? List.of() : holds.covering(touched);
     }
 
-    /// Whether a deletion, as it was read, heeds these holds. When not, it does once this returns, and what was read is
-    /// not to be acted on.
+    /// Whether a deletion, as it was read, heeds these holds. When not, it does once this returns, and what was read
+    /// must not be acted on.
     boolean inLine(Deletion read, Collection<LegalHold> found) {
         if (read.heeding(found, properties.grace()).isEmpty()) {
             return true;

@@ -76,7 +76,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
         };
     }
 
-    /// Whether the officers are to look, within that time or since a while, whether it is still needed.
+    /// Whether the officers must review, within that time or since a while, whether it is still needed.
     public boolean isReviewDue(Instant now, Duration warning) {
         return protects() && !now.isBefore(review.at().minus(warning));
     }
