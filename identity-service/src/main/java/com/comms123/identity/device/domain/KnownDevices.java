@@ -140,7 +140,7 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
         return new Change(this, List.of());
     }
 
-    /// Drops entries that the known state no longer remembers, and publishes the devices among them.
+    /// Drops devices that are no longer remembered, as far as is known now, and publishes that they are forgotten.
     private Change settle(@Nullable Boundary border, List<Device> known, List<Forgotten> single, String reason) {
         var kept = new ArrayList<Device>();
         var reasons = new LinkedHashMap<String, List<UUID>>();

@@ -41,7 +41,7 @@ public interface Gathered<G extends Gathered<G>> {
     /// Services have come further.
     G with(Gathering further);
 
-    /// Its content without need has been removed.
+    /// Content that is not needed any more has been removed.
     G tidied();
 
     /// Whether this service must hand in something.
