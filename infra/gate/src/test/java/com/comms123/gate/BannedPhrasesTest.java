@@ -31,7 +31,8 @@ class BannedPhrasesTest {
     @ParameterizedTest
     @ValueSource(strings = {"What is a legal hold?", "Who can join?", "Who", "Tell us what happened.",
             "Members who left see nothing.", "The hold must be reviewed.", "We have told nobody.",
-            "The address of the page is to the left.", "Read all that there is to see.", "Unsettled weather", "It is Anna's. Can she see it?"})
+            "The address of the page is to the left.", "Read all that there is to see.", "Unsettled weather",
+            "It is Anna's. Can she see it?"})
     void other_texts_are_left_alone(String text) {
         assertThat(phrases.in(text)).isEmpty();
     }

@@ -99,7 +99,7 @@ class PlainEnglishTest {
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     var name = file.getFileName().toString();
                     if (name.matches(".*\\.(md|html|js|java|json|ya?ml|xml|sh)")
-                            || !name.contains(".") && file.getParent().equals(root.resolve("infra"))) {
+                            || !name.contains(".") && root.resolve("infra").equals(file.getParent())) {
                         found.add(file);
                     }
                     return FileVisitResult.CONTINUE;
@@ -120,10 +120,11 @@ class PlainEnglishTest {
     }
 
     static Path root() {
-        var folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("mvnw"))) {
-            folder = folder.getParent();
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("mvnw"))) {
+                return folder;
+            }
         }
-        return folder;
+        throw new IllegalStateException("not in a working tree of comms123");
     }
 }

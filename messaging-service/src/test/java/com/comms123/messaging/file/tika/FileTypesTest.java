@@ -97,7 +97,7 @@ class FileTypesTest {
         assertThat(decide("photo.png", PNG, limits)).isInstanceOfSatisfying(NotTaken.class, refused -> {
             var error = refused.refusal().errors().getFirst();
             assertThat(error.code()).isEqualTo("size");
-            assertThat(error.detail()).contains(" " + PNG.length + " bytes", "at most " + (PNG.length - 1));
+            assertThat(error.detail()).contains(" " + PNG.length + " bytes", "limit is " + (PNG.length - 1));
         });
         assertThat(decide("photo.png", PNG, new FileLimits(PNG.length, EnumSet.of(FileType.PNG), false)))
                 .isInstanceOf(Taken.class);
