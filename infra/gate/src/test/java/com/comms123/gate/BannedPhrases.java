@@ -13,7 +13,7 @@ final class BannedPhrases {
     /// A banned phrase at an offset of a text, and the words to write instead.
     record Match(int offset, String phrase, String sentence, String instead) {}
 
-    private record Rule(Pattern pattern, boolean opening, String instead) {}
+    private record Rule(String phrase, Pattern pattern, boolean opening, String instead) {}
 
     private static final String OPENING = "opening";
     private static final String ANYWHERE = "anywhere";
@@ -25,8 +25,8 @@ final class BannedPhrases {
 
     private BannedPhrases(List<Rule> rules) {
         this.rules = rules;
-        this.anywhere = Pattern.compile(rules.stream().filter(rule -> !rule.opening())
-                .map(rule -> rule.pattern().pattern()).collect(Collectors.joining("|")), Pattern.CASE_INSENSITIVE);
+        this.anywhere = word(rules.stream().filter(rule -> !rule.opening()).map(Rule::phrase)
+                .collect(Collectors.joining("|")));
     }
 
     static BannedPhrases read() {
@@ -48,12 +48,14 @@ final class BannedPhrases {
                 throw new IllegalArgumentException("expected 'opening|anywhere | phrase | instead', not: " + line);
             }
             var opening = fields[0].equals(OPENING);
-            var pattern = opening
-                    ? Pattern.compile("[\"'(*_]*(" + fields[1] + ")\\b")
-                    : Pattern.compile("(?<![\\w-])(" + fields[1] + ")(?![\\w-])", Pattern.CASE_INSENSITIVE);
-            rules.add(new Rule(pattern, opening, fields[2]));
+            var pattern = opening ? Pattern.compile("[\"'(*_]*(" + fields[1] + ")\\b") : word(fields[1]);
+            rules.add(new Rule(fields[1], pattern, opening, fields[2]));
         }
         return new BannedPhrases(List.copyOf(rules));
+    }
+
+    private static Pattern word(String phrase) {
+        return Pattern.compile("(?<![\\w-])(" + phrase + ")(?![\\w-])", Pattern.CASE_INSENSITIVE);
     }
 
     List<Match> in(String text) {

@@ -39,8 +39,12 @@ final class Prose {
         return text.toString();
     }
 
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
     boolean isBlank() {
-        return text.toString().isBlank();
+        return text.isEmpty() || text.toString().isBlank();
     }
 
     /// The line of the character at this offset.

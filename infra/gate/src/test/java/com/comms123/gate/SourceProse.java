@@ -114,7 +114,7 @@ final class SourceProse {
 
     private void code(char c) {
         endComment();
-        joined = c == '+' && !literal.isBlank();
+        joined = c == '+' && !literal.isEmpty();
         if (!joined) {
             endLiteral();
         }
@@ -240,6 +240,9 @@ final class SourceProse {
     }
 
     private void endComment() {
+        if (commentLines.isEmpty()) {
+            return;
+        }
         comments.addAll(MarkdownProse.read(commentLines, commentFirst));
         commentLines.clear();
         commentMark = "";
@@ -247,10 +250,13 @@ final class SourceProse {
 
     /// A single word in quotes is a name, and braces open a query: neither is a text.
     private void endLiteral() {
+        joined = false;
+        if (literal.isEmpty()) {
+            return;
+        }
         if (!literal.isBlank() && literal.text().strip().contains(" ") && !literal.text().startsWith("{")) {
             texts.addAll(literal.text().contains("<") ? markup(literal) : List.of(literal));
         }
         literal = new Prose();
-        joined = false;
     }
 }
