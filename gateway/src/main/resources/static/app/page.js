@@ -1,4 +1,4 @@
-// What all pages share.
+// The parts that all pages share.
 import {html, LitElement, nothing} from 'lit';
 import {Problem} from '/app/api.js';
 import {draftOf, dropDraft, noteTyping, onceOf, putBack} from '/app/drafts.js';
@@ -81,7 +81,7 @@ export class Page extends LitElement {
     });
   }
 
-  /** For what belongs to a form and is in no field of it. @param {any} more as it was given to `noteMore` */
+  /** Keeps data of a form that is in none of its fields. @param {any} more as it was given to `noteMore` */
   // eslint-disable-next-line no-unused-vars
   takeBack(more) {}
 

@@ -50,7 +50,7 @@ export const signIn = (path = location.pathname + location.search, action = '') 
 
 export async function signOut() {
   await send('POST', '/logout', {quiet: true});
-  // Whatever this tab kept for itself, such as an invitation or a receipt, was this person's.
+  // An invitation or a receipt that this tab kept belonged to this person.
   sessionStorage.clear();
   forget();
 }

@@ -12,8 +12,8 @@ const STATES = {
 
 const REASONS = {
   'subject-deleted': 'the data was deleted',
-  'requester-deleted': 'the person who asked was deleted',
-  'not-entitled': 'the person who asked is no longer entitled to it',
+  'requester-deleted': 'the requester was deleted',
+  'not-entitled': 'the requester is no longer entitled to it',
   'fee-not-settled': 'the fee was not paid',
 };
 

@@ -33,7 +33,7 @@ class AttachmentPicker extends LitElement {
     this.clear();
   }
 
-  /** A file of one school or club cannot go with a message of another. @param {Map<string, unknown>} changed */
+  /** A message of one school or club cannot have a file of another. @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.get('organisationId')) {
       this.clear();

@@ -29,7 +29,7 @@ class HomePage extends Page {
 
   memberships(who) {
     if (who.organisations === null) {
-      return html`<p class="muted">We cannot show your schools and clubs just now.</p>`;
+      return html`<p class="muted">We cannot show your schools and clubs just now. Try again in a minute.</p>`;
     }
     return who.organisations.length === 0
       ? html`<p>You have not joined a school or club yet. <a href="/schools/join">Join one</a>.</p>`

@@ -1,4 +1,4 @@
-// Who a message was sent to, as far as the reader may know: everybody can see groups, parents see their own children, staff
+// The recipients of a message, as far as the reader may know: everybody can see groups, parents see their own children, staff
 // see all pupils.
 import {all, get} from '/app/api.js';
 import {onSession, organisationName, postsIn} from '/app/session.js';
@@ -21,7 +21,7 @@ function once(known, key, ask) {
   return known.get(key);
 }
 
-// These names are private: they go with the person.
+// These names are private: forget them when the person signs out.
 onSession(() => {
   places.clear();
   pupils.clear();

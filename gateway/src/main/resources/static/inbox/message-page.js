@@ -183,7 +183,7 @@ class MessagePage extends Page {
   whoHasRead() {
     const readers = this.readers;
     const asked = this.message.confirmation;
-    return html`<section aria-labelledby="readers"><h2 id="readers">Who has read it</h2>
+    return html`<section aria-labelledby="readers"><h2 id="readers">Who has read it?</h2>
       ${readers === undefined ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readReaders}>Show</button>`
         : html`<p>${readers.totals.read} of ${readers.totals.recipients} have read it${
             asked ? `, ${readers.totals.confirmed} have confirmed it` : ''}.</p>

@@ -52,7 +52,7 @@ class OperatorPage extends Page {
       ${this.invited ? html`<div class="notice good" role="status"><p>${this.invited}</p></div>` : nothing}
       <label for="q">Name begins with</label>
       <input id="q" type="search" autocomplete="off" @change=${event => this.read(event.target.value.trim())}>
-      ${table(this, this.found, {columns: ['Name', 'Kind', 'Who can join', 'Groups'], stack: true, more: () => this.more(),
+      ${table(this, this.found, {columns: ['Name', 'Kind', 'Who can join?', 'Groups'], stack: true, more: () => this.more(),
         none: 'No school or club has this name.', row: organisation => html`<tr><td>${organisation.name}</td><td>${organisation.kind}</td>
           <td>${JOINING[organisation.joining] ?? organisation.joining}</td><td>${organisation.groups.length} ${
             organisation.groups.length === 1 ? 'group' : 'groups'}</td></tr>`})}
@@ -61,7 +61,7 @@ class OperatorPage extends Page {
         ${this.field('name', 'Name', {required: true})}
         <label for="kind">Kind</label><select id="kind" name="kind"><option value="school">School</option>
           <option value="club">Club</option></select>
-        <label for="joining">Who can join</label><select id="joining" name="joining">
+        <label for="joining">Who can join?</label><select id="joining" name="joining">
           <option value="approval">People that an administrator approves</option><option value="code">People with the joining code</option>
           <option value="open">Everybody</option></select>
         ${this.field('email', 'Email of the first administrator', {type: 'email', required: true,

@@ -43,7 +43,7 @@ const DELETION_STATES = {
 /** The hold that a link names and holds due for review come first. */
 const others = page => page.items.filter(item => !item.reviewDue && item.id !== linked('hold'));
 
-/** What a record is called on this page. */
+/** The name of each kind of record on this page. */
 const KINDS = {user: 'Person', pupil: 'Pupil', organisation: 'School or club', group: 'Group', message: 'Message', call: 'Call'};
 
 /** For privacy officers: scheduled removals, and holds of authorities. Two people decide, never one. */

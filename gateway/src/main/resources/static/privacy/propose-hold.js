@@ -4,7 +4,7 @@ import {noteMore} from '/app/drafts.js';
 import {Page} from '/app/page.js';
 import '/places/place-picker.js';
 
-/** What a hold can protect, and how an officer names it. */
+/** The kinds of record that a hold can protect, with the id by which an officer names one. */
 const KINDS = {
   organisation: {label: 'A school or club', byName: true},
   group: {label: 'A group of a school or club', byName: true},

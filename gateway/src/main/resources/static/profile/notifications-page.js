@@ -114,7 +114,7 @@ class NotificationsPage extends Page {
         <datalist id="zones">${zones().map(zone => html`<option value=${zone}></option>`)}</datalist>
         ${this.submitButton('Save')}
       </form>
-      <h2>Who can see this</h2>
+      <h2>Who can see this?</h2>
       <p class="muted">Staff of your school or club can see whether each message has reached you, and if not, why: for
         example, that it waits for your daily summary or that you have turned off emails. They cannot see your times.</p>
       <p><a href="/profile">Go to your data</a></p>`;

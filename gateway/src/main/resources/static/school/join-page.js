@@ -59,7 +59,7 @@ class JoinPage extends Page {
 
   /** @param {any} place */
   async choose(place) {
-    // A search that is still to come would take away what is said about the form.
+    // A later search would take away what is said about the form.
     clearTimeout(this.timer);
     this.chosen = place;
     await this.updateComplete;

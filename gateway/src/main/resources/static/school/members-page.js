@@ -5,7 +5,7 @@ import {session} from '/app/session.js';
 import {SchoolPage} from '/school/school-page.js';
 import {ROLES} from '/school/schools-page.js';
 
-/** Who belongs to the school or club. Contact data is private, so each look is recorded (AC-2). */
+/** The members of a school or club. Contact data is private, so the access log records each view (AC-2). */
 class MembersPage extends SchoolPage {
   static properties = {members: {state: true}, state: {state: true}, roles: {state: true}, parting: {state: true}};
 
@@ -15,7 +15,7 @@ class MembersPage extends SchoolPage {
     this.state = '';
     /** Roles that are chosen and not saved yet. @type {Map<string, string>} */
     this.roles = new Map();
-    /** Whose removal waits for a second click. */
+    /** The member whose removal waits for a second click. */
     this.parting = '';
   }
 

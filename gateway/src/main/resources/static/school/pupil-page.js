@@ -153,7 +153,7 @@ class PupilPage extends SchoolPage {
       ${this.restrictions(guardian)}</article>`;
   }
 
-  /** What restricts somebody: for admins to change, for everybody else in words. */
+  /** A person's restrictions: admins can change them, everybody else reads them. */
   restrictions(guardian) {
     const {restrictions, reference} = guardian;
     const held = inWords(restrictions);

@@ -9,7 +9,7 @@ const PARTS = [['', 'Overview', 'member'], ['messages', 'Messages', 'member'], [
   ['imports', 'Import', 'admin'], ['settings', 'Settings', 'admin']];
 const RANKS = {member: 0, guardian: 0, staff: 1, admin: 2};
 
-/** What the pages of one school or club have in common: its address, its parts, one's role there. */
+/** The base of a school's or club's pages: its address, its parts, the person's role there. */
 export class SchoolPage extends Page {
   static properties = {organisationId: {attribute: false}, place: {state: true}, said: {state: true}};
 

@@ -90,7 +90,7 @@ class SettingsPage extends SchoolPage {
     return this.frame('settings', place ? html`
       <form data-draft="settings" @submit=${this.save}>
         ${this.field('name', 'Name', {value: place.name, required: true})}
-        <label for="joining">Who can join</label>
+        <label for="joining">Who can join?</label>
         <select id="joining" name="joining">${JOINING.map(([value, text]) => html`
           <option value=${value} ?selected=${value === place.joining}>${text}</option>`)}</select>
         ${this.submitButton('Save')}</form>

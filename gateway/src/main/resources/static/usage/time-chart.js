@@ -1,4 +1,4 @@
-// Counts over time as stacked bars, in as much room as there is. What it shows stands in a table beside it too.
+// Counts over time as stacked bars, in as much room as there is. A table beside it has the same numbers.
 import {html, LitElement, nothing, svg} from 'lit';
 
 const HEIGHT = 260;
@@ -56,7 +56,7 @@ class TimeChart extends LitElement {
     super.disconnectedCallback();
   }
 
-  /** What is written below the stretch, if anything. */
+  /** The label below a stretch, if any. */
   label(at) {
     const time = new Date(at);
     if (this.by === 'day') {

@@ -3,7 +3,7 @@ import {get, withParameters} from '/app/api.js';
 import {Page, time, values} from '/app/page.js';
 import '/usage/time-chart.js';
 
-/** What is counted: its title, what each value is called, and the unit. */
+/** The counted properties: title, name of a value, unit. */
 const PROPERTIES = {
   pages: {title: 'Pages', name: 'Page', unit: 'accesses'},
   elements: {title: 'Page elements', name: 'Element', unit: 'accesses'},
@@ -152,7 +152,7 @@ class UsagePage extends Page {
 
   suppressed() {
     const {suppressed: {below, values: left}} = this.usage;
-    return html`<p class="muted">We round each hour down to a multiple of ${below} and leave out counts below
+    return html`<p class="muted">We round the count of each hour down to a multiple of ${below} and leave out counts below
       ${below}, so that nobody can be identified.
       ${left > 0 ? html`We left out about ${NUMBER.format(left)} values.` : nothing}</p>`;
   }

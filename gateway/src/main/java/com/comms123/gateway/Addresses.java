@@ -10,7 +10,7 @@ public record Addresses(Kind kind, List<String> templates) {
     public enum Kind {
         /// Pages of the website and resources of the API.
         PAGES,
-        /// What pages are made of: scripts, styles, pictures.
+        /// The parts of pages: scripts, styles, pictures.
         ELEMENTS
     }
 

@@ -5,7 +5,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Every request of somebody signed in asks the store. When it is away, that is to be told and not to be waited for: the
+/// Every request of somebody signed in asks the store. When it is away, the gateway must say so and not wait: the
 /// driver's own 30 s are a hang.
 @Configuration(proxyBeanMethods = false)
 class StoreTimeouts {

@@ -69,19 +69,19 @@ class RetentionRounds {
         properties.owners().forEach(owner -> Gauge
                 .builder("comms.retention.owners.late",
                         () -> deletions.awaiting(owner, clock.instant().minus(properties.lateAfter())))
-                .description("Removals that an owner has not completed in time").tag("owner", owner)
+                .description("Removals that an owning service has not completed in time").tag("owner", owner)
                 .register(meters));
         Gauge.builder("comms.retention.holds.review-due", lookingUp::countToReview)
-                .description("Holds that are to be reviewed soon, or should have been").register(meters);
+                .description("Holds that are due for review soon, or overdue").register(meters);
         Gauge.builder("comms.retention.holds.review-overdue", lookingUp::countOverdue)
                 .description("Holds that were not reviewed in time").register(meters);
         Gauge.builder("comms.retention.proofs.late",
                 () -> deletions.unprovenSince(clock.instant().minus(properties.lateAfter())))
                 .description("Certificates that are not proven to be in the audit log in time").register(meters);
         Gauge.builder("comms.retention.overdue", () -> overdue(deletions, clock).toSeconds()).baseUnit("seconds")
-                .description("For how long the longest due record has waited to be claimed").register(meters);
+                .description("Time that the longest overdue record has waited for a worker").register(meters);
         Gauge.builder("comms.retention.paused", () -> pausing.look().pause().isPresent() ? 1 : 0)
-                .description("1 while an operator keeps removals from beginning").register(meters);
+                .description("1 while an operator has paused removals").register(meters);
         Gauge.builder("comms.retention.restored",
                 () -> pausing.look().pause().filter(Pause::isAfterRestore).isPresent() ? 1 : 0)
                 .description("1 while removals are paused because an older backup was restored").register(meters);
@@ -89,7 +89,7 @@ class RetentionRounds {
                 .description("1 while a batch far above the usual size waits for two privacy officers")
                 .register(meters);
         Gauge.builder("comms.retention.uncompared", () -> comparing.isCompared() ? 0 : 1)
-                .description("1 while removals wait for other services to say which holds they remember")
+                .description("1 while removals wait for other services to report the holds that they know")
                 .register(meters);
     }
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// How copies are asked for, and until when they are to be answered; over HTTP and Kafka.
+/// Requests for copies, and their deadlines; over HTTP and Kafka.
 @PlatformTest
 class AccessRequestsIT {
     private final TestEvents events;

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// The schedule, and who may look at it.
+/// The schedule, and who may view it.
 @PlatformTest
 class DeletionsIT {
     private final TestHttp http;

@@ -92,7 +92,7 @@ class InterleavingsTest {
         }
     }
 
-    /// Who has looked for holds on which record.
+    /// A search of an actor for holds on a record.
     private record Look(int actor, RecordReference record) {}
 
     private final class World {
@@ -262,8 +262,8 @@ class InterleavingsTest {
             }
         }
 
-        /// What was left is settled. Then every hold knows exactly what it came too late for, and marks are where holds
-        /// are; a mark of an ended hold may only be left, for the review, where something was killed.
+        /// Completes the rest. Then every hold knows exactly what it came too late for, and marks are where holds are;
+        /// a mark of an ended hold may only be left, for the review, where something was killed.
         private void settle() {
             while (retention.settling.settleLeft(10) > 0) {
             }

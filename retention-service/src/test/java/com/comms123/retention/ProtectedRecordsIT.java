@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// What holds protect, and what is told of it.
+/// The records that holds protect, and the list of them.
 @PlatformTest
 class ProtectedRecordsIT {
     private final TestEvents events;

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// What runs out is told once, whoever looks: the rounds of this instance, and others beside them.
+/// A reminder is published once, whoever finds it due: the rounds of this instance, and others beside them.
 @PlatformTest
 class RemindersIT {
     private static final Duration MS = Duration.ofMillis(1);

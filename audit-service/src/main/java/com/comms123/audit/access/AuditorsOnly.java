@@ -44,7 +44,7 @@ class AuditorsOnly implements HandlerInterceptor, WebMvcConfigurer {
         }
         person().ifPresent(viewer -> looks.refused(viewer, request.getMethod() + " "
                 + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), SAME_ATTEMPT));
-        throw new Refused(Refusal.forbidden("auditors-only", "The audit trail is for auditors."));
+        throw new Refused(Refusal.forbidden("auditors-only", "Only auditors can read the audit trail."));
     }
 
     /// Empty for services, which have no id of a person.

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Notes each look at the trail as `data.accessed`, durable before anything is shown. It comes back over the topic and
-/// becomes an entry like any other; appending is no look, so there is an end to it.
+/// The access log of the trail: records each view as `data.accessed`, durable before anything is shown. It comes back
+/// over the topic and becomes an entry like any other; appending is no look, so there is an end to it.
 @Component
 public class Looks {
 
@@ -43,7 +43,7 @@ public class Looks {
         this.clock = clock;
     }
 
-    /// @param person whose entries are looked at; null for whatever is not one person's
+    /// @param person the person whose entries are viewed; null when they are not one person's
     /// @param organisation where; null for everywhere
     /// @param endpoint its template
     /// @param count how many entries are shown
@@ -54,7 +54,7 @@ public class Looks {
                 (int) Math.min(Integer.MAX_VALUE, count), "allowed"));
     }
 
-    /// For what takes many requests to look at once, such as downloading the log: noted once within that time.
+    /// Records an access that takes many requests, such as downloading the log: once within that time.
     public void repeatedly(Caller caller, String endpoint, Duration within) {
         if (isFirst(caller.userId(), endpoint, within)) {
             at(caller, null, null, endpoint, 0);

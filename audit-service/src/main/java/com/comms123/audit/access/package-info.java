@@ -1,4 +1,4 @@
-/// Who may look, and that every look is itself noted.
+/// Access to the trail: the check who may view it, and the access log of every view.
 @NullMarked
 package com.comms123.audit.access;
 

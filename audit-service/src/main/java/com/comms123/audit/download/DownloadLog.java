@@ -26,15 +26,14 @@ public final class DownloadLog {
     private static final String HELP = """
             Downloads the audit log, or the rest of it, and verifies it offline.
 
-              --from PREFIX           the log's address, such as https://example.org/api/v1/audit/log; without it nothing
-                                      is downloaded, and what is there is verified
+              --from PREFIX           the log's address, such as https://example.org/api/v1/audit/log; without it, the command verifies the existing copy
               --key KEY               the log's verifier key (name+hash+base64), or a file with it
               --trust-on-first-use    takes the key that the server names the first time, and that one ever after
               --witness KEY           a witness's key: the copy's checkpoint must be cosigned by it; may be repeated
               --earlier FILE          a checkpoint that was kept, or shown to somebody else, or a directory of such; may be
                                       repeated
               --compare DIRECTORY     another auditor's copy: it must be of the same log; may be repeated
-              DIRECTORY               where the copy is, or is to be
+              DIRECTORY               the directory of the copy
 
             An auditor's access token is read from the environment: COMMS_TOKEN; or COMMS_TOKEN_COMMAND, a command for the
             shell that prints one, and another when that has expired.
@@ -75,7 +74,7 @@ public final class DownloadLog {
         try (LogServer server = new LogServer(from, tokens)) {
             if (options.key() == null && copy.trust(server)) {
                 out.accept("trusted on first use: " + Files.readString(copy.key()).strip()
-                        + " - compare it with what others were told");
+                        + " - compare it with the key that others have");
             }
             out.accept("downloaded: %d files".formatted(options.witnesses().isEmpty()
                     ? copy.bringUpToDate(server)
@@ -112,8 +111,7 @@ public final class DownloadLog {
         return VerifyLog.VALID;
     }
 
-    /// What the copy held before may be what was signed then: in that case it is the log that was rewritten, and it is said
-    /// where.
+    /// The copy's earlier entries may be the signed ones: then the log was rewritten, and the message says where.
     private static void compareWithBefore(Options options, Tokens tokens, Consumer<String> out) throws IOException {
         URI from = options.from();
         Path before = from == null ? null : options.copy().checkpointBefore();
@@ -130,7 +128,7 @@ public final class DownloadLog {
                     "NOT valid: the log was rewritten: entry %d is not the one that was downloaded and signed before"
                             .formatted(index)));
         } catch (NotDownloaded unknown) {
-            // What was found stands without it.
+            // The result stands without it.
         }
     }
 
@@ -138,7 +136,7 @@ public final class DownloadLog {
         return options.key() == null ? options.copy().key().toString() : options.key();
     }
 
-    /// What is to be done first; null when there is a log to verify.
+    /// The first step that is missing; null when there is a log to verify.
     private static @Nullable String lacking(Options options, LogCopy copy) {
         Path directory = copy.directory();
         if (!Files.isDirectory(directory)) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// checkpoints/SIZE-ROOT             every one that was ever downloaded: they unmask a log that is rewritten later
 /// tile/entries/000, tile/0/000, ...
 /// ```
-/// What is there is never fetched again, for it never changes: a download that broke off goes on where it was.
+/// An entry that is there is never fetched again, for it never changes: an interrupted download goes on where it was.
 record LogCopy(Path directory) {
 
     private static final String CHECKPOINT = "checkpoint";
@@ -107,7 +107,7 @@ record LogCopy(Path directory) {
     private static long size(Path checkpoint) {
         String name = checkpoint.getFileName().toString();
         int dash = name.indexOf('-');
-        // What a download that was killed has left begins with a dot.
+        // A download that was killed leaves a file that begins with a dot.
         return dash > 0 && name.charAt(0) != '.' ? Long.parseLong(name.substring(0, dash)) : Long.MAX_VALUE;
     }
 

@@ -117,7 +117,7 @@ final class LogServer implements AutoCloseable {
         http.close();
     }
 
-    /// What may go well a little later.
+    /// A failure that a later try may not have.
     private static final class NotNow extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

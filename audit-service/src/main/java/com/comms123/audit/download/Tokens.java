@@ -18,7 +18,7 @@ final class Tokens {
     private final String command;
     private String token;
 
-    /// @param token the first; empty where the command is to give it, or where none is sent
+    /// @param token the first; empty where the command must give it, or where none is sent
     /// @param command for the shell, prints a token; empty for none
     private Tokens(String token, String command) {
         this.token = token;
@@ -29,7 +29,7 @@ final class Tokens {
         return new Tokens(environment.getOrDefault(TOKEN, ""), environment.getOrDefault(COMMAND, ""));
     }
 
-    /// @return empty where none is to be sent
+    /// @return empty where none must be sent
     synchronized String present() throws InterruptedException {
         if (token.isEmpty() && !command.isEmpty()) {
             token = another();

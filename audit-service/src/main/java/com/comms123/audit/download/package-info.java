@@ -1,5 +1,4 @@
-/// Brings a copy of the log to an auditor, and has it verified. What verifies is apart from it: it needs nothing but
-/// Java.
+/// Brings a copy of the log to an auditor, and has it verified. The verifier is separate: it needs nothing but Java.
 @NullMarked
 package com.comms123.audit.download;
 

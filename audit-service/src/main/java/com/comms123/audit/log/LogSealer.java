@@ -75,7 +75,7 @@ class LogSealer implements SmartLifecycle, HealthIndicator {
         try {
             witnessing.round();
         } catch (RuntimeException passing) {
-            LOG.warn("Witnesses were not asked, and will be at the next try: {}", passing.getClass().getSimpleName());
+            LOG.warn("Could not ask the witnesses, will retry: {}", passing.getClass().getSimpleName());
         }
     }
 
@@ -92,23 +92,23 @@ class LogSealer implements SmartLifecycle, HealthIndicator {
         } catch (LogBroken found) {
             breakOff(found);
         } catch (RuntimeException passing) {
-            LOG.warn("Entries were not sealed, and will be at the next try: {}", passing.getClass().getSimpleName());
+            LOG.warn("Could not seal entries, will retry: {}", passing.getClass().getSimpleName());
         }
     }
 
     private void checkWhole() {
         try {
-            LOG.info("The audit log of {} entries is what its checkpoints say", checking.whole());
+            LOG.info("The audit log of {} entries matches its checkpoints", checking.whole());
         } catch (LogBroken found) {
             breakOff(found);
         } catch (RuntimeException passing) {
-            LOG.warn("The audit log could not be checked now: {}", passing.getClass().getSimpleName());
+            LOG.warn("Could not check the audit log, will retry: {}", passing.getClass().getSimpleName());
         }
     }
 
     private void breakOff(LogBroken found) {
         broken = found.getMessage();
-        LOG.error("The audit log is broken, no checkpoint is signed any more: {}", found.getMessage());
+        LOG.error("The audit log is broken, so the service signs no more checkpoints: {}", found.getMessage());
     }
 
     @Override

@@ -1,4 +1,4 @@
-/// What happened on the platform: an entry for each event, found by auditors.
+/// The audit trail: an entry for each event, found by auditors.
 @NullMarked
 package com.comms123.audit.trail;
 

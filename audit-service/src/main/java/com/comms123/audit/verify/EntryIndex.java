@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What an entry says of its own place.
+/// The place that an entry states for itself.
 final class EntryIndex {
 
     /// The members of a leaf are sorted, and a quote within a text is escaped: this finds the member and nothing else.

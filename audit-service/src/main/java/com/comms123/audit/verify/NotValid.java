@@ -1,6 +1,6 @@
 package com.comms123.audit.verify;
 
-/// What is wrong with a log, in one sentence that says where.
+/// The fault of a log, in one sentence that says where.
 public final class NotValid extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -94,7 +94,7 @@ final class Verification {
     private String changed(LeafHashes leaves, long proven, Checkpoint reached, Checkpoint latest) {
         String within = "an entry from %d to %d is not what was signed".formatted(proven, reached.size() - 1);
         if (tiles == null) {
-            return within + "; the hash tiles (tile/0/...) would tell which";
+            return within + "; the hash tiles (tile/0/...) would show which one";
         }
         try {
             if (!new TiledTree(latest.size(), tiles).root().equals(latest.root())) {
@@ -109,7 +109,7 @@ final class Verification {
                 }
             }
         } catch (MalformedLog incomplete) {
-            return "%s; which one cannot be told: %s".formatted(within, incomplete.getMessage());
+            return "%s; cannot find out which one: %s".formatted(within, incomplete.getMessage());
         }
         return within;
     }

@@ -44,7 +44,7 @@ public final class VerifyLog {
         System.exit(run(args, IO::println));
     }
 
-    /// @param out is told each line
+    /// @param out gets each line
     /// @return [#VALID], [#NOT_VALID] or [#USAGE]
     public static int run(String[] args, Consumer<String> out) {
         Options options;

@@ -62,7 +62,7 @@ public final class RunWitness implements AutoCloseable {
         }
     }
 
-    /// @param out is told each line
+    /// @param out gets each line
     static RunWitness start(Options options, Consumer<String> out) throws IOException {
         SeenCheckpoints seen = SeenCheckpoints.in(options.directory());
         try {
@@ -125,7 +125,7 @@ public final class RunWitness implements AutoCloseable {
         return witness.add(request);
     }
 
-    /// What whoever runs the witness should hear of.
+    /// A finding that the person who runs the witness should see.
     private static Optional<String> finding(Answer answer) {
         return switch (answer) {
             case Answer.Shorter(String origin, long size, long shown) -> Optional.of(

@@ -13,8 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what is cosigned. MUST NOT ever cosign two checkpoints of one log that do not continue each other, also over
-/// restarts: what it has seen is durable before it answers, and one request after the other is decided.
+/// A witness: decides which checkpoints it cosigns. MUST NOT ever cosign two checkpoints of one log that do not
+/// continue each other, also over restarts: what it has seen is durable before it answers, and one request after the
+/// other is decided.
 final class Witness {
 
     /// The answer to `add-checkpoint`.
@@ -37,7 +38,7 @@ final class Witness {
 
         record Malformed(String why) implements Answer {}
 
-        /// What is shown now is not proven to continue what was seen.
+        /// The checkpoint that is shown now is not proven to continue the one that was seen.
         record NotProven(String origin, long size, long shown) implements Answer {}
     }
 

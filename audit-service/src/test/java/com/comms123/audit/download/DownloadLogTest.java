@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an auditor does who trusts nobody, and what becomes of it.
+/// The work of an auditor who trusts nobody, and its results.
 class DownloadLogTest {
 
     private static final int SIZE = 600;
@@ -74,7 +74,7 @@ class DownloadLogTest {
         assertThat(status).isEqualTo(VerifyLog.NOT_VALID);
     }
 
-    /// In what was downloaded.
+    /// Changes a byte of the downloaded files.
     private void tamper(int bundle, int length, Tampering with) throws IOException {
         Path file = mine().resolve("tile/entries/" + TilePath.holding(bundle * 256L, length));
         List<byte[]> leaves = new ArrayList<>(EntryBundle.parse(Files.readAllBytes(file)).leaves());

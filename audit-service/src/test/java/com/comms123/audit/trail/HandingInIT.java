@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// What the trail hands in for a copy.
+/// Checks the part of a copy that the trail hands in.
 @AuditPlatformTest
 class HandingInIT {
     private final TestEvents events;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an operator might do, and what the verifier says of it.
+/// The manipulations that an operator might try, and the verifier's verdicts.
 class VerifyLogTest {
 
     private static final int SIZE = 600;

@@ -10,13 +10,13 @@ import ua_parser.Parser;
 /// Reading takes hundreds of patterns: not for an event loop.
 @Component
 public final class BrowserFamilies {
-    /// What a request claims is read no further than any browser's own name reaches.
+    /// A request's claim is read no further than any browser's own name reaches.
     public static final int LONGEST = 512;
     private static final String UNKNOWN = "Other";
 
     private final Parser parser = new Parser();
 
-    /// What is known; null what is not.
+    /// The known families; null for an unknown one.
     public record Families(@Nullable String browser, @Nullable String system) {}
 
     public Families of(@Nullable String userAgent) {

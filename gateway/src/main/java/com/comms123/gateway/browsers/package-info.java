@@ -1,4 +1,4 @@
-/// What a browser says of itself.
+/// Families of browsers, as a browser names itself.
 @NullMarked
 package com.comms123.gateway.browsers;
 

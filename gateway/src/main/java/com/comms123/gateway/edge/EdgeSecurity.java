@@ -43,7 +43,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
-/// Who may pass. Four kinds of requests, each with its own chain, so that each does only what it needs:
+/// Decides which requests may pass. Four kinds of requests, each with its own chain, so that each does only what it
+/// needs:
 ///
 /// 1. Keycloak's pages: their own security, their own headers.
 /// 2. The API with a bearer token: no session, and so no CSRF.
@@ -118,7 +119,7 @@ class EdgeSecurity {
                 .csrf(csrf -> csrf.disable()).authorizeExchange(rules -> rules.anyExchange().permitAll()).build();
     }
 
-    /// What the firewall finds malformed, such as a path that climbs, is a problem like any other.
+    /// A path that the firewall finds malformed, such as one that climbs, is a problem like any other.
     @Bean
     ServerExchangeRejectedHandler rejections() {
         return (exchange, rejection) -> problems.write(exchange, RefusalsOfNetty.MALFORMED);

@@ -1,4 +1,4 @@
-/// Who may pass, with which headers, and the website's pages.
+/// Which requests may pass, with which headers, and the website's pages.
 @NullMarked
 package com.comms123.gateway.edge;
 

@@ -3,7 +3,7 @@ package com.comms123.gateway.ended;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/// People who have asked for deletion. Whatever they still hold, a cookie or a token, signs them in no more (UP-3).
+/// People who have asked for deletion. A cookie or token that they still hold signs them in no more (UP-3).
 public interface EndedUsers {
     Mono<Boolean> contains(UUID userId);
 

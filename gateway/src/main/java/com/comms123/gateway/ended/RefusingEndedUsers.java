@@ -31,6 +31,6 @@ public final class RefusingEndedUsers implements WebFilter {
     private Mono<Void> refuse(ServerWebExchange exchange) {
         return exchange.getSession().flatMap(session -> session.invalidate())
                 .then(problems.write(exchange, Refusal.of(Refusal.Kind.UNAUTHENTICATED, "account-ended",
-                        "This account has ended. What you ask for is no longer available to it.")));
+                        "This account has been deleted and can no longer be used.")));
     }
 }

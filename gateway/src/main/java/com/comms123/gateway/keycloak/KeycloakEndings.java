@@ -19,10 +19,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Sessions at Keycloak that are to end.
+/// Sessions at Keycloak that must end.
 ///
-/// That one is to end is written down *before* what it stood for goes: if Keycloak does not answer now, or this instance
-/// dies, it is ended later. Otherwise somebody could be signed in again without a password (CK-4).
+/// The duty to end one is written down *before* what it stood for goes: if Keycloak does not answer now, or this
+/// instance dies, it is ended later. Otherwise somebody could be signed in again without a password (CK-4).
 public class KeycloakEndings {
     private static final Logger log = LoggerFactory.getLogger(KeycloakEndings.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -54,7 +54,7 @@ public class KeycloakEndings {
         this.time = time;
     }
 
-    /// Writes down that a session is to end: durable when it completes. To be followed by [#carryOut].
+    /// Writes down that a session must end: durable when it completes. To be followed by [#carryOut].
     public Mono<Ending> writeDown(UUID userId, String keycloakSession, SealedToken refreshToken) {
         return writeDown(userId, keycloakSession, refreshToken, false);
     }
@@ -64,12 +64,12 @@ public class KeycloakEndings {
         return writeDown(userId, keycloakSession, refreshToken, true);
     }
 
-    /// Whether a session is to end and, as far as we know, has not yet.
+    /// Whether a session must end and, as far as we know, has not yet.
     public Mono<Boolean> isWrittenDown(String keycloakSession) {
         return mongo.exists(query(where("keycloakSession").is(keycloakSession)), SignOutDocument.class);
     }
 
-    /// Ends a session now if it is to end whether it is in use or not.
+    /// Ends a session now if it must end whether it is in use or not.
     ///
     /// @return whether it is: whoever still comes from it has signed out
     public Mono<Boolean> carryOutFor(String keycloakSession) {
@@ -96,7 +96,7 @@ public class KeycloakEndings {
                                 () -> mongo.remove(query(where("_id").is(ending.id())), SignOutDocument.class))).then()
                         : postpone(ending, LOOK_AGAIN_AFTER))
                 .onErrorResume(failure -> {
-                    log.warn("a session could not be ended at Keycloak now and will be later: {}",
+                    log.warn("could not end a session at Keycloak, will retry: {}",
                             failure.getClass().getSimpleName());
                     return postpone(ending, RETRY_AFTER).onErrorComplete();
                 });
@@ -115,7 +115,7 @@ public class KeycloakEndings {
     private Mono<Void> end(Ending ending) {
         var refreshToken = seal.open(ending.refreshToken());
         if (refreshToken == null) {
-            log.warn("a session cannot be ended at Keycloak: its token was sealed with another key");
+            log.warn("cannot end a session at Keycloak: its token was sealed with another key");
             return Mono.empty();
         }
         return keycloak.end(refreshToken);

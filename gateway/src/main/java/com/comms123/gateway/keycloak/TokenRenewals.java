@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /// Gets new tokens for a refresh token. A page sends several requests at once: one renewal serves them all.
 public final class TokenRenewals {
-    /// The framework's request wants the access token that is to be replaced; Keycloak never sees it.
+    /// The framework's request wants the access token to replace; Keycloak never sees it.
     private static final OAuth2AccessToken REPLACED = new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER,
             "replaced", Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
 

@@ -69,7 +69,7 @@ class Counters {
                 .repeat().takeWhile(count -> count == BATCH).then().block();
     }
 
-    /// The first of a new time. Whoever comes second finds it: see the retry.
+    /// The first of a new time. The second of two finds it: see the retry.
     private Mono<Duration> begin(String key, Most most, Instant now) {
         return Mono.defer(() -> mongo.findAndModify(query(where("_id").is(key).and("until").lte(now)),
                 new Update().set("count", 1).set("until", now.plus(most.within())),

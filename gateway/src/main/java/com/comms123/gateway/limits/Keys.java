@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
-/// What is counted by: keyed hashes, so that the store tells neither who tried nor from where. The key is derived from
-/// the client's secret, which all instances have and the store has not.
+/// Keyed hashes by which tries are counted, so that the store reveals neither who tried nor from where. The key is
+/// derived from the client's secret, which all instances have and the store has not.
 @Component
 final class Keys {
     private static final String ALGORITHM = "HmacSHA256";
@@ -29,7 +29,7 @@ final class Keys {
         this.key = new SecretKeySpec(hmac(secret, PURPOSE.getBytes(StandardCharsets.UTF_8)), ALGORITHM);
     }
 
-    /// Whoever has one IPv6 address has all of its /64.
+    /// The owner of one IPv6 address has all of its /64.
     String ofAddress(String limit, InetAddress address) {
         var bytes = address.getAddress();
         return key(limit, "address",

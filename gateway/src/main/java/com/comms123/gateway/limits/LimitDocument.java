@@ -5,6 +5,6 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// How often something was tried. Of what was typed and of where it came from it holds a keyed hash alone.
+/// How often something was tried. It holds only a keyed hash of the typed text and of its origin.
 @Document("limits")
 record LimitDocument(@Id String id, int count, @Indexed Instant until) {}

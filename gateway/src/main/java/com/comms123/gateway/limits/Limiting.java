@@ -27,11 +27,11 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// Lets through so many tries from one address and for one account, and no more: 429 with `Retry-After`, as a page where
-/// a browser's form sent it and as a problem elsewhere.
+/// The rate limiter: lets through so many tries from one address and for one account, and no more: 429 with
+/// `Retry-After`, as a page where a browser's form sent it and as a problem elsewhere.
 ///
-/// An account is limited whether it exists or not, so that no answer tells whether it does. Who is behind one address is
-/// limited first: an address that may do no more leaves nothing in the store.
+/// An account is limited whether it exists or not, so that no answer tells whether it does. The limit by address comes
+/// first: an address that may do no more leaves nothing in the store.
 @Component
 public final class Limiting implements GatewayFilter {
     /// More than any form of ours is long.
@@ -140,10 +140,10 @@ public final class Limiting implements GatewayFilter {
             return bytes;
         }).defaultIfEmpty(new byte[0]).onErrorMap(DataBufferLimitException.class,
                 tooLong -> new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE,
-                        "The body is larger than the 64 KB that may be sent here."));
+                        "The body is larger than 64 KB, the limit here."));
     }
 
-    /// What was read goes on as it came; more than once where it is sent to another instance.
+    /// A body that was read goes on as it came; more than once where it is sent to another instance.
     private static ServerWebExchange withBody(ServerWebExchange exchange, byte[] body) {
         return exchange.mutate().request(new ServerHttpRequestDecorator(exchange.getRequest()) {
             @Override

@@ -14,7 +14,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is limited, how, and which answers do not count.
+/// A rate limit: the requests that it limits, how, and which answers do not count.
 enum Rule {
     /// Keycloak answers a wrong password with the page again, and a right one by sending the browser on.
     SIGN_IN("sign-in", Pattern.compile("/auth/realms/[^/]+/login-actions/authenticate"), "username", true),
@@ -33,7 +33,7 @@ enum Rule {
     private final @Nullable String account;
     private final boolean countsFailures;
 
-    /// @param account the field that says which account is meant
+    /// @param account the field that names the account
     /// @param countsFailures whether those count that fail; otherwise those that do not
     Rule(String limit, Pattern path, @Nullable String account, boolean countsFailures) {
         this.limit = limit;
@@ -87,7 +87,8 @@ enum Rule {
         return this == SIGN_IN;
     }
 
-    /// Whether an answer shows that the try was none that counts. What did not reach its service does not count either.
+    /// Whether an answer shows that the try was none that counts. A request that did not reach its service does not
+    /// count either.
     boolean isTakenBack(@Nullable HttpStatusCode status) {
         if (status == null || status.is5xxServerError()) {
             return true;
@@ -96,8 +97,8 @@ enum Rule {
         return succeeded == countsFailures;
     }
 
-    /// Which account is meant, read as those behind us read it: a request that we understood otherwise than they could
-    /// be counted for somebody else.
+    /// The account that a request names, read as the services read it: a request that we understood otherwise than they
+    /// could be counted for somebody else.
     ///
     /// @return null where none is named
     @Nullable

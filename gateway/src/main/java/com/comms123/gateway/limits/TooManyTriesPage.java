@@ -2,7 +2,8 @@ package com.comms123.gateway.limits;
 
 import java.time.Duration;
 
-/// What a person sees who has tried too often: how long to wait, and the way back. It looks the same for every account.
+/// The page for a person who has tried too often: how long to wait, and the way back. It looks the same for every
+/// account.
 final class TooManyTriesPage {
     private TooManyTriesPage() {}
 

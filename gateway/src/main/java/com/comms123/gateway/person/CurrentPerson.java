@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 
-/// Who is signed in. With a cookie and with a bearer token alike, an authentication's name is our id of the person.
+/// The person who is signed in. With a cookie and with a bearer token alike, an authentication's name is our id of the
+/// person.
 public final class CurrentPerson {
     private CurrentPerson() {}
 

@@ -11,9 +11,9 @@ import reactor.core.publisher.Mono;
 
 /// Keeps for a little while what was asked of people, so that a page need not wait for two services.
 ///
-/// What a person changes they see at once: whatever they send through this instance, and what is published of them,
-/// drops what is kept. That a newer policy is to be accepted is never told from what was kept: so it stops being told
-/// at once when it was accepted, on every instance.
+/// A person sees their own change at once: each request that they send through this instance, and each event about
+/// them, drops their entry. Never says from its cache that the person must accept a newer policy: so it stops saying so
+/// at once after the acceptance, on every instance.
 public class KnownPeople {
     private static final Duration KEPT = Duration.ofSeconds(30);
     private static final Duration POLICY_KEPT = Duration.ofSeconds(5);
@@ -26,7 +26,7 @@ public class KnownPeople {
     private final AsyncCache<String, Optional<String>> policy = Caffeine.newBuilder().maximumSize(1)
             .expireAfterWrite(POLICY_KEPT).buildAsync();
 
-    /// @param policyOutdated absent where it cannot be told
+    /// @param policyOutdated absent where it is unknown
     record Answer(About about, @Nullable Boolean policyOutdated) {}
 
     KnownPeople(People people) {
@@ -44,7 +44,7 @@ public class KnownPeople {
         });
     }
 
-    /// What was kept of a person may no longer be so.
+    /// The entry of a person may be out of date.
     public void forget(UUID userId) {
         known.synchronous().invalidate(userId);
     }

@@ -29,7 +29,7 @@ class People {
     private final ReactiveCircuitBreaker identity;
     private final ReactiveCircuitBreaker membership;
 
-    /// What is known of the person now.
+    /// The data of the person at this moment.
     ///
     /// @param acceptedPolicy the version of the policy that the person accepted last
     record About(@Nullable String name, @Nullable String acceptedPolicy,

@@ -11,7 +11,7 @@ import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// Each instance hears of every change, from when it started on, and drops what it keeps of whom it concerns.
+/// Each instance receives every change, from when it started on, and drops its entries of the people concerned.
 @Component
 @KafkaListener(topics = {Topics.USER_UPDATED, Topics.POLICY_PUBLISHED, Topics.POLICY_ACCEPTED, Topics.MEMBER_JOINED,
         Topics.MEMBER_LEFT,

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Who is signed in. What a service that does not answer would have told is absent (`null`), not guessed.
+/// The person who is signed in. A field from a service that does not answer is absent (`null`), not guessed.
 ///
 /// @param roles roles across the platform; roles in a school or club come with `organisations`
 /// @param organisations the person's memberships, as membership-service tells them
-/// @param policyOutdated whether a newer policy version than the accepted one is to be put to the person (PO-1)
+/// @param policyOutdated whether the person must be asked to accept a newer policy version (PO-1)
 /// @param draftKey what the website encrypts unsent text with; see `DraftKeys`
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SessionView(UUID userId, @Nullable String name, List<String> roles,

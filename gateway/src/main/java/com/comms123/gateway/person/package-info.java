@@ -1,4 +1,4 @@
-/// Who the session belongs to, for the website.
+/// The person of a session, for the website.
 @NullMarked
 package com.comms123.gateway.person;
 

@@ -63,7 +63,7 @@ final class AnswersWithoutProblem implements GlobalFilter, Ordered {
                 .isCompatibleWith(response.getHeaders().getContentType()) ? null : HttpStatus.resolve(told.value());
     }
 
-    /// Right around what writes the answer; whatever looks at problems is around this.
+    /// Right around what writes the answer; every filter that reads problems is around this.
     @Override
     public int getOrder() {
         return NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 1;

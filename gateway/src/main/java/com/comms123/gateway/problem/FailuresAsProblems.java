@@ -20,7 +20,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
-/// The one place where what went wrong becomes a problem. What the framework itself refuses carries its status;
+/// The one place where what went wrong becomes a problem. A refusal by the framework itself carries its status;
 /// anything else is our own failure, of which nobody outside learns the text.
 @Component
 @Order(-2)
@@ -58,25 +58,26 @@ final class FailuresAsProblems implements WebExceptionHandler {
                     "malformed-header", "A media type in the header Accept or Content-Type is malformed."));
             // A token could not be checked: the keys could not be had, or it is of a form that nobody of ours sends.
             case AuthenticationServiceException unchecked -> {
-                log.warn("a token could not be checked: {}", unchecked.getClass().getSimpleName());
+                log.warn("could not check a token: {}", unchecked.getClass().getSimpleName());
                 yield problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
                         "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
             }
-            // Who is signed in cannot be looked up: nobody passes until it can.
+            // The store cannot say who is signed in: nobody passes until it can.
             case MongoException store -> storeIsAway(exchange, store);
             case DataAccessResourceFailureException store -> storeIsAway(exchange, store);
             default -> {
                 log.error("unexpected failure", failure);
                 yield problems.write(exchange,
                         Refusal.of(Refusal.Kind.UNAVAILABLE, "internal-error",
-                                "Something went wrong on our side. Try again; if it stays, tell us the traceId."),
+                                "Something went wrong on our side. Try again. If it happens again, "
+                                        + "send us the traceId."),
                         HttpStatus.INTERNAL_SERVER_ERROR.value(), null);
             }
         };
     }
 
     private Mono<Void> storeIsAway(ServerWebExchange exchange, Exception failure) {
-        log.error("the store does not answer: {}", failure.getClass().getSimpleName());
+        log.error("the store does not respond: {}", failure.getClass().getSimpleName());
         return problems.write(exchange, new Refused(Refusal.unavailable("sign-in-unavailable",
                 "Your sign-in cannot be checked just now. Try again in a moment."), TRY_AGAIN));
     }

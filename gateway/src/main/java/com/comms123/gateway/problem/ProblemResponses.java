@@ -15,7 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers with a refusal as an RFC 9457 problem, in the form of the services; people who look at a page get a page.
+/// Answers with a refusal as an RFC 9457 problem, in the form of the services; people who open a page get a page.
 @Component
 public final class ProblemResponses {
     private static final String CODE = ProblemResponses.class.getName() + ".code";

@@ -15,9 +15,9 @@ import reactor.core.publisher.Mono;
 
 /// Gives each request the address of its client: limits, statistics and services all read it there.
 ///
-/// `X-Forwarded-For` is read from the right, for as long as a trusted proxy wrote it: the first address that is not one of
-/// theirs is the client's. What stands left of it the client may have made up, and it does not matter how many of those it
-/// sends.
+/// `X-Forwarded-For` is read from the right, for as long as a trusted proxy wrote it: the first address that is not one
+/// of theirs is the client's. The client may have made up the addresses left of it, and it does not matter how many of
+/// those it sends.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ClientAddresses implements WebFilter {

@@ -32,7 +32,7 @@ public final class AutomaticSignIn {
     private static final Logger log = LoggerFactory.getLogger(AutomaticSignIn.class);
     static final Duration GRACE = Duration.ofSeconds(60);
 
-    /// What became of it, in the exchange's attributes.
+    /// The outcome, in the exchange's attributes.
     public enum Outcome {
         SIGNED_IN, UNAVAILABLE
     }
@@ -75,7 +75,7 @@ public final class AutomaticSignIn {
     /// whatever fails here must not keep it back.
     public Mono<Void> filterPages(ServerWebExchange exchange, WebFilterChain chain) {
         return isPage(exchange.getRequest()) ? attempt(exchange).onErrorResume(failure -> {
-            log.warn("nobody could be signed in automatically now: {}", failure.getClass().getSimpleName());
+            log.warn("automatic sign-in failed: {}", failure.getClass().getSimpleName());
             return Mono.empty();
         }).then(chain.filter(exchange)) : chain.filter(exchange);
     }
@@ -121,7 +121,9 @@ public final class AutomaticSignIn {
             return remembering.forget(device, "expired").then(Mono.error(NotRemembered::new));
         }
         if (!isGood(device, value)) {
-            log.warn("a remembered browser's cookie came again that was replaced long ago; it is forgotten");
+            log.warn(
+                    "a remembered browser sent a cookie that was replaced long ago; the browser is no longer "
+                            + "remembered");
             return remembering.endWith(device).doOnSuccess(done -> remembering.count("stolen"))
                     .then(telling.signedOut(device.signIn())).then(Mono.error(NotRemembered::new));
         }
@@ -172,7 +174,7 @@ public final class AutomaticSignIn {
         if (TokenRenewals.isOver(failure)) {
             return over(device, "refused");
         }
-        log.warn("nobody could be signed in automatically now: {}", failure.getClass().getSimpleName());
+        log.warn("automatic sign-in failed: {}", failure.getClass().getSimpleName());
         exchange.getAttributes().put(Outcome.class.getName(), Outcome.UNAVAILABLE);
         remembering.count("unavailable");
         return Mono.just(false);

@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the cookie says: which remembered browser it is, for as long as it is remembered, and a secret that is changed
-/// with every automatic sign-in. Both random, and outside of the browser both known by their hash alone.
+/// The content of the cookie: which remembered browser it is, for as long as it is remembered, and a secret that is
+/// changed with every automatic sign-in. Both random, and outside of the browser both known by their hash alone.
 ///
 /// That the two are apart is what tells a cookie that was copied: a *known* browser with a secret of long ago.
 record CookieValue(String browser, String secret) {

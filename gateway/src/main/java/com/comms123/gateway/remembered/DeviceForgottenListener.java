@@ -5,8 +5,8 @@ import com.comms123.contracts.identity.DeviceForgotten;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// The person removed a device from their list, or changed their password: nothing signs in by it any more. Most that
-/// are told here are forgotten already.
+/// The person removed a device from their list, or changed their password: nothing signs in by it any more. Most
+/// devices that an event names here are forgotten already.
 @Component
 class DeviceForgottenListener {
     private final Remembering remembering;

@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Removes what has been remembered for as long as it may. It is dead before that: signing in looks at the time.
+/// Removes what has been remembered for as long as it may. It is dead before that: signing in checks the time.
 @Component
 class ForgettingInTime {
     private static final int BATCH = 500;

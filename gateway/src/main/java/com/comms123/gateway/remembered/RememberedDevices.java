@@ -66,7 +66,7 @@ final class RememberedDevices {
                 .map(result -> result.getMatchedCount() == 1);
     }
 
-    /// @return whether it was there: of several that remove it, one is told so
+    /// @return whether it was there: of several requests that remove it, one gets true
     Mono<Boolean> remove(UUID deviceId) {
         return mongo.remove(query(where("_id").is(deviceId)), RememberedDocument.class)
                 .map(result -> result.getDeletedCount() == 1);

@@ -21,9 +21,9 @@ import reactor.core.publisher.Mono;
 
 /// Remembers browsers, and forgets them.
 ///
-/// What is forgotten is dead at once on every instance. Its session at Keycloak goes with it; where a session of ours
-/// still lives on that, it goes when the last of these has ended. That it is to go is written down before the browser
-/// is forgotten: a crash in between leaves nothing that could sign anybody in.
+/// A forgotten device is dead at once on every instance. Its session at Keycloak ends with it; where a session of ours
+/// still lives on that, it ends with the last of these. Its end is written down before the browser is forgotten: a
+/// crash in between leaves nothing that could sign anybody in.
 public class Remembering {
     private final RememberedDevices devices;
     private final RememberedCookie cookie;

@@ -15,7 +15,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Refuses bodies that are too large (413): at once where the length is announced, as soon as it is passed where it is
-/// not. Whatever else fails after that, since the service lost the rest of its request, the answer stays the same.
+/// not. The answer stays the same even if something else fails after that because the service lost the rest of its
+/// request.
 final class BodyLimit implements GatewayFilter {
     private static final String EXCEEDED = BodyLimit.class.getName() + ".exceeded";
 

@@ -7,8 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
-/// Tells those behind us the public address, and who sent the request. Whatever the client itself claimed about that is
-/// dropped.
+/// Tells those behind us the public address, and who sent the request. The client's own claims about that are dropped.
 @Component
 final class ForwardedHeaders implements HttpHeadersFilter {
     private static final List<String> CLAIMS = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host",

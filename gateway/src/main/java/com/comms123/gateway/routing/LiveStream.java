@@ -21,8 +21,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
-/// Writes an open stream to its client, until one of both ends it, or its person signs out or asks for deletion: who may no
-/// longer ask must no longer be told. In whatever way the request ends, the service's side ends with it.
+/// Writes an open stream to its client, until one of both ends it, or its person signs out or asks for deletion: a
+/// person who may no longer ask must receive nothing more. The service's side ends with the request, however that ends.
 @Component
 final class LiveStream implements GatewayFilter {
     /// A comment.

@@ -53,10 +53,10 @@ final class OpeningStream implements GatewayFilter {
         return Refusal.invalid("unknown-parameter",
                 "The request has query parameters that this endpoint does not know.",
                 parameters.stream().sorted().map(name -> new FieldRefusal(name, "unknown-parameter",
-                        "Not a parameter of this endpoint. It knows none.")).toList());
+                        "This endpoint has no parameters.")).toList());
     }
 
-    /// What is longer than any id of ours is not known either way.
+    /// An id that is longer than any of ours is not known either way.
     private static @Nullable String lastSeen(ServerHttpRequest request) {
         var id = request.getHeaders().getFirst(LAST_EVENT_ID);
         return id == null || id.length() <= LONGEST_ID ? id : id.substring(0, LONGEST_ID);

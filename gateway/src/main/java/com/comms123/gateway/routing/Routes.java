@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.unit.DataSize;
 
-/// Which service answers which path. What is not listed does not exist to the outside: neither `/internal/**`, which
-/// services use among themselves, nor Keycloak's administration, nor anything's management.
+/// Which service answers which path. An address that is not listed does not exist to the outside: neither
+/// `/internal/**`, which services use among themselves, nor Keycloak's administration, nor anything's management.
 @Configuration(proxyBeanMethods = false)
 class Routes {
     private static final String API = "/api/v1";
@@ -119,7 +119,7 @@ class Routes {
                 .build();
     }
 
-    /// What a browser or an app needs of Keycloak, at our own origin.
+    /// The parts of Keycloak that a browser or an app needs, at our own origin.
     private List<String> keycloakPages() {
         var realm = "/auth/realms/" + properties.realm();
         var paths = new ArrayList<String>();

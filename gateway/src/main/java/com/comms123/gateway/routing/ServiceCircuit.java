@@ -22,12 +22,11 @@ import reactor.core.publisher.Mono;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.util.retry.Retry;
 
-/// The circuit breaker of one service. What follows this filter ends when the *headers* of the answer are there, so it
-/// watches just that: an answer's body may take as long as it likes, as live streams and exports do.
+/// The circuit breaker of one service. The chain behind this filter ends when the *headers* of the answer are there, so
+/// it watches just that: an answer's body may take as long as it likes, as live streams and exports do.
 ///
-/// What counts as a failure is only that the service does not answer. Then the client has a problem
-/// `<service>-unavailable` (503) at once, never a hang. A connection that could not be made is tried again at another
-/// instance: nothing was sent yet.
+/// Only a service that does not answer counts as a failure. Then the client has a problem `<service>-unavailable` (503)
+/// at once, never a hang. A connection that could not be made is tried again at another instance: nothing was sent yet.
 final class ServiceCircuit implements GatewayFilter {
     private static final Logger log = LoggerFactory.getLogger(ServiceCircuit.class);
     private static final int OTHER_INSTANCES = 2;
@@ -60,11 +59,11 @@ final class ServiceCircuit implements GatewayFilter {
 
     private Refused unavailable(Throwable failure) {
         if (!(failure instanceof CallNotPermittedException)) {
-            log.warn("{} does not answer: {}", service, failure.getClass().getSimpleName());
+            log.warn("{} does not respond: {}", service, failure.getClass().getSimpleName());
             log.debug("{} does not answer", service, failure);
         }
         return new Refused(Refusal.unavailable(service + "-unavailable",
-                "A part of the platform does not answer just now. Try again in a moment."), TRY_AGAIN);
+                "A part of the platform is not available now. Try again in a moment."), TRY_AGAIN);
     }
 
     private static boolean isUnconnected(Throwable failure) {

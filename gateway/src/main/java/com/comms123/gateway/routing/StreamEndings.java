@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// Which open streams are to end now, on this instance: those of whoever signed out or asked for deletion, and all of
+/// Which open streams must end now, on this instance: those of whoever signed out or asked for deletion, and all of
 /// them when the instance is going down, which would otherwise wait for them.
 ///
-/// Each instance hears of every sign-out and deletion, from when it started on: earlier ones have no stream here. Who is
-/// still signed in elsewhere simply connects again.
+/// Each instance receives every sign-out and deletion, from when it started on: earlier ones have no stream here. A
+/// person who is still signed in elsewhere simply connects again.
 @Component
 @KafkaListener(topics = {Topics.USER_DELETION_REQUESTED,
         Topics.USER_SIGNED_OUT}, groupId = "gateway.streams.#{T(java.util.UUID).randomUUID()}", properties = "auto.offset.reset=latest")
@@ -27,7 +27,7 @@ class StreamEndings implements SmartLifecycle {
     private final Sinks.Empty<Void> goingDown = Sinks.empty();
     private volatile boolean running;
 
-    /// Completes when the person's streams are to end.
+    /// Completes when the person's streams must end.
     Mono<Void> of(UUID userId) {
         return Mono.firstWithSignal(ended.asFlux().filter(userId::equals).next().then(), goingDown.asMono());
     }

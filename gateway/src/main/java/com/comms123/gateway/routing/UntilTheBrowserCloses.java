@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /// Keycloak's own cookies never outlive the browser: what remembers is ours (see `remembered`), which is forgotten at
-/// once where it has to be. So what would let a cookie last does not get out; that it is to be deleted does.
+/// once where it has to be. So attributes that would let a cookie last do not get out; a deletion of the cookie does.
 ///
 /// `KEYCLOAK_REMEMBER_ME` does not get out at all: it holds what was typed as user name, the email.
 @Component
@@ -51,7 +51,7 @@ final class UntilTheBrowserCloses implements HttpHeadersFilter, Ordered {
         return attribute.startsWith(MAX_AGE) || attribute.startsWith(EXPIRES);
     }
 
-    /// Of whatever is no number we say nothing to a browser.
+    /// We send no such attribute to a browser when its value is no number.
     private static boolean isPositive(String seconds) {
         return seconds.isEmpty() || !seconds.equals("0") && !seconds.startsWith("-");
     }

@@ -3,8 +3,8 @@ package com.comms123.gateway.session;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 
-/// Ends sessions from outside of them. What is ended is dead on every instance at once, and a request that was under way
-/// does not bring it back (CK-2).
+/// Ends sessions from outside of them. An ended session is dead on every instance at once, and a request that was under
+/// way does not bring it back (CK-2).
 public interface EndingSessions {
     /// Ends every session of a person.
     ///

@@ -10,7 +10,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/// Removes sessions that nobody used for too long. They are dead before that: reading looks at the time.
+/// Removes sessions that nobody used for too long. They are dead before that: reading checks the time.
 final class ExpiredSessions {
     private final MongoOperations mongo;
     private final SystemTime time;
@@ -22,8 +22,8 @@ final class ExpiredSessions {
         this.events = events;
     }
 
-    /// One by one, each only if it still is expired: a session may have been used since, and of all instances one tells of
-    /// its end.
+    /// One by one, each only if it still is expired: a session may have been used since, and only one of all instances
+    /// publishes its end.
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT30S")
     void remove() {
         var expired = query(where(MongoSessions.EXPIRES_AT).lte(Date.from(time.now())));

@@ -123,7 +123,8 @@ final class MongoSessions
                 .doOnNext(result -> session.written()).then();
     }
 
-    /// Whoever removes the old one goes on with the new one: if it was ended meanwhile there is nothing to go on with.
+    /// The request that removes the old one goes on with the new one: if it was ended meanwhile there is nothing to go
+    /// on with.
     private Mono<Void> rename(StoredSession session, String storedId) {
         return sessions().flatMap(sessions -> Mono.from(sessions.deleteOne(eq(ID, hash(storedId)))))
                 .flatMap(deleted -> deleted.getDeletedCount() == 1 ? insert(session) : Mono.empty());
@@ -180,7 +181,8 @@ final class MongoSessions
                 .map(document -> document.get(USER_ID, UUID.class)));
     }
 
-    /// Tells that a session has ended, where it was somebody's. Of several that remove one, the one that did is to tell.
+    /// Tells that a session has ended, where it was somebody's. Of several that remove one, the one that did publishes
+    /// it.
     static void ended(Document session, Instant at, ApplicationEventPublisher events) {
         var since = session.get(ATTRIBUTES, new Document()).getDate(SignedInSessions.SINCE);
         if (since != null && session.get(USER_ID) != null) {
@@ -206,7 +208,7 @@ final class MongoSessions
         return document;
     }
 
-    /// What sessions are found by, lifted out of the attributes so that it can be indexed.
+    /// The keys by which sessions are found, lifted out of the attributes so that they can be indexed.
     private static Map<String, @Nullable Object> whose(StoredSession session) {
         var signIn = SignIn.of(session.getAttribute(SignIn.ATTRIBUTE));
         var found = new HashMap<String, @Nullable Object>();

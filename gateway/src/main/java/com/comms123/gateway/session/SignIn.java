@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Whose session it is: what the id token said, and nothing personal.
+/// The owner of a session: the claims of the id token, and nothing personal.
 ///
 /// @param subject Keycloak's own id of the person
 /// @param keycloakSession the id (`sid`) of the session at Keycloak, by which Keycloak ends ours
-/// @param deviceId the browser's id where it was to be remembered (CK-3); null where it was not
+/// @param deviceId the browser's id where the person chose to be remembered (CK-3); null where they did not
 /// @param at when the person gave their password
 public record SignIn(UUID userId, String subject, String keycloakSession, @Nullable UUID deviceId, Instant at) {
     /// The name of the session's attribute.

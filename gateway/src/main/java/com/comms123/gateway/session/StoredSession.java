@@ -71,7 +71,7 @@ final class StoredSession implements Session {
         return accessedAt.plus(idle);
     }
 
-    /// How long the store has not been told that the session is in use.
+    /// The time since the store last learned that the session is in use.
     Duration untoldAccess() {
         return Duration.between(storedAccess, accessedAt);
     }

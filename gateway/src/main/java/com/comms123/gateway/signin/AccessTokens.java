@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 
 /// The access token of the session at hand, renewed shortly before it expires.
 ///
-/// When Keycloak says that the sign-in is over, the session is ended too. When Keycloak does not answer, a token that
-/// is still good is still used: only those whose token has run out are told to try again.
+/// When Keycloak says that the sign-in is over, the session is ended too. When Keycloak does not answer, a valid token
+/// is still used: only people whose token has run out get the answer to try again.
 public final class AccessTokens {
     private static final Logger log = LoggerFactory.getLogger(AccessTokens.class);
     private static final Duration RENEW_BEFORE = Duration.ofSeconds(60);
@@ -54,7 +54,7 @@ public final class AccessTokens {
             if (TokenRenewals.isOver(failure)) {
                 return ended(exchange);
             }
-            log.warn("an access token could not be renewed: {}", failure.getClass().getSimpleName());
+            log.warn("could not renew an access token: {}", failure.getClass().getSimpleName());
             return livesFor(client.getAccessToken(), LEAST_LEFT)
                     ? Mono.just(client.getAccessToken())
                     : Mono.error(new Refused(

@@ -19,9 +19,9 @@ import reactor.core.scheduler.Schedulers;
 
 /// OIDC Back-Channel Logout: Keycloak posts a signed logout token when a session there is over.
 ///
-/// What says which session of ours came from which of Keycloak's lies in the session's own document. So there is no
-/// second register that could be lost in a restart, or differ: as a [ReactiveOidcSessionRegistry] this has nothing to
-/// do when a session begins or ends.
+/// The tie between a session of ours and the one at Keycloak lies in the session's own document. So there is no second
+/// register that could be lost in a restart, or differ: as a [ReactiveOidcSessionRegistry] this has nothing to do when
+/// a session begins or ends.
 final class EndingByKeycloak implements ReactiveOidcSessionRegistry, ServerLogoutHandler {
     private final EndingSessions sessions;
     private final Remembering remembering;
@@ -40,8 +40,8 @@ final class EndingByKeycloak implements ReactiveOidcSessionRegistry, ServerLogou
                 : Mono.error(new IllegalStateException("back-channel logout without a logout token"));
     }
 
-    /// A logout token names the session, or the person, or both (OpenID Connect Back-Channel Logout 1.0, 2.4). What was
-    /// remembered by it goes first: it could begin another session.
+    /// A logout token names the session, or the person, or both (OpenID Connect Back-Channel Logout 1.0, 2.4). A
+    /// browser that it remembered goes first: it could begin another session.
     private Flux<UserSignedOut> ended(OidcLogoutToken token) {
         var keycloakSession = token.getSessionId();
         var subject = token.getSubject();

@@ -76,7 +76,7 @@ class OwnSessionsController {
         return KnownParameters.none(exchange)
                 .thenMany(sessions.of(person(authentication)).filter(session -> session.id().equals(sessionId))).next()
                 .switchIfEmpty(Mono.<PersonSession>error(() -> new Refused(
-                        Refusal.absent("session-not-found", "There is no such session; it may have ended."))))
+                        Refusal.absent("session-not-found", "There is no session with this id. It may have ended."))))
                 .flatMap(ending::end);
     }
 

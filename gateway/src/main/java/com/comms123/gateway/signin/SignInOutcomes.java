@@ -22,7 +22,7 @@ import org.springframework.security.web.server.authentication.ServerAuthenticati
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// What follows a sign-in: back to where the person was, or to the home page with a word about what happened.
+/// The steps after a sign-in: back to where the person was, or to the home page with a word about what happened.
 final class SignInOutcomes implements ServerAuthenticationSuccessHandler, ServerAuthenticationFailureHandler {
     private static final Logger log = LoggerFactory.getLogger(SignInOutcomes.class);
     private static final URI FAILED = URI.create("/?sign-in=failed");
@@ -59,8 +59,8 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
                 .then(Mono.defer(() -> redirect.sendRedirect(exchange, URI.create(path))));
     }
 
-    /// The session is the person's already; from here on it also knows the device. Who was let in by a session at
-    /// Keycloak is as remembered as they were: that begins with a password, and ends so many days after it.
+    /// The session is the person's already; from here on it also knows the device. A person whom a session at Keycloak
+    /// let in is as remembered as they were: that begins with a password, and ends so many days after it.
     private Mono<SignIn> remember(ServerWebExchange exchange, SignedInUser user) {
         return exchange.getSession().flatMap(session -> {
             var signIn = SignedInSessions.of(session);

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// `POST /logout`: ends the session here at once with all that lives on the same session at Keycloak, forgets the
-/// browser, and ends Keycloak's session. That the last is to end is written down *first* (see [KeycloakEndings]). All this
+/// browser, and ends Keycloak's session. The end of the last is written down *first* (see [KeycloakEndings]). All this
 /// is done whether anybody waits for the answer or not: who signs out on a borrowed computer closes the window.
 final class SigningOut implements ServerLogoutHandler {
     private final SessionTokens tokens;

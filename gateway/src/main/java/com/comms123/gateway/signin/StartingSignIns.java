@@ -72,7 +72,7 @@ final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver 
         };
     }
 
-    /// Whoever was signed in on the way here, by being remembered, needs no password and goes on.
+    /// A person who was signed in on the way here, by being remembered, needs no password and goes on.
     static Mono<Void> skipWhereRemembered(ServerWebExchange exchange, WebFilterChain chain) {
         return isLogin(exchange) && action(exchange).isEmpty()
                 && AutomaticSignIn.was(exchange, AutomaticSignIn.Outcome.SIGNED_IN)

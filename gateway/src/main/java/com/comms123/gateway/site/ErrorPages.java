@@ -32,7 +32,7 @@ public final class ErrorPages {
         this.pages = Set.copyOf(pages.stream().map(PathPatternParser.defaultInstance::parse).toList());
     }
 
-    /// Whether a person looks at the response.
+    /// Whether a person reads the response in a browser.
     public boolean areWantedIn(ServerWebExchange exchange) {
         var request = exchange.getRequest();
         var path = request.getURI().getRawPath();

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// One client's live stream, as far as it is ours: what waits for the client, and that the service is told when it is
-/// gone. A client that does not read is cut off when its connection does not take more (64 KB by default); it comes back
-/// with the last id that it has seen.
+/// Our part of one client's live stream: the frames that wait for the client, and the notice to the service when the
+/// client is gone. A client that does not read is cut off when its connection does not take more (64 KB by default); it
+/// comes back with the last id that it has seen.
 public final class ClientStream {
     /// Before the answer has begun.
     private static final int MOST_WAITING = 1_000;
@@ -33,7 +33,7 @@ public final class ClientStream {
         return number;
     }
 
-    /// Completes when the service has ended the stream, or cannot be heard any more.
+    /// Completes when the service has ended the stream, or cannot be reached any more.
     public Mono<Void> ended() {
         return ended.asMono();
     }
@@ -89,7 +89,7 @@ public final class ClientStream {
         ended.tryEmitEmpty();
     }
 
-    /// The client is gone, or nothing is to be shown to it any more. Doing so twice is doing so once.
+    /// The client is gone, or must be shown nothing more. Doing so twice is doing so once.
     public synchronized void close() {
         if (!closed) {
             closed = true;
@@ -101,7 +101,7 @@ public final class ClientStream {
         }
     }
 
-    /// Not before the service has answered, or it might open what it was told is gone.
+    /// Not before the service has answered, or it might open a stream that it already knows as gone.
     private void tellGone(StreamFeed where, CompletableFuture<?> asked) {
         asked.whenComplete((_, _) -> where.gone(number));
     }

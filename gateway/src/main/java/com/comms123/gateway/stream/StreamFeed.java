@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The one connection over which an instance of messaging-service tells what all our clients' streams there show.
 ///
 /// When it breaks, all these streams end: their clients come back, perhaps to another instance, with the last id that
-/// they have seen, and miss nothing. Who is gone is told in batches, again and again until the service has heard it.
+/// they have seen, and miss nothing. Ended streams are reported in batches, again and again until the service has
+/// received them.
 final class StreamFeed {
     private static final Logger log = LoggerFactory.getLogger(StreamFeed.class);
     private static final String FEED = "/internal/stream-feeds/{feedId}";
@@ -57,12 +58,12 @@ final class StreamFeed {
 
     private record Problem(@Nullable String code, @Nullable String detail) {}
 
-    /// The service does not know the feed any more: it is to be begun again.
+    /// The service does not know the feed any more: the gateway must begin it again.
     static final class Forgotten extends IOException {
         private static final long serialVersionUID = 1L;
 
         Forgotten() {
-            super("the service has forgotten the feed");
+            super("the service no longer knows the feed");
         }
     }
 
@@ -131,7 +132,7 @@ final class StreamFeed {
     }
 
     void end() {
-        broken(new IOException("the gateway is going down"));
+        broken(new IOException("the gateway is shutting down"));
     }
 
     private Mono<Void> post(String path, Object body) {
@@ -192,7 +193,7 @@ final class StreamFeed {
             }
         }
         if (left > 0) {
-            log.warn("a feed has broken: {}; {} streams end with it", why.getClass().getSimpleName(), left);
+            log.warn("a feed broke: {}; its {} streams end", why.getClass().getSimpleName(), left);
         }
         var connection = reading;
         if (connection != null) {
@@ -236,7 +237,7 @@ final class StreamFeed {
         return json.readValue(answer.getResponseBodyAsByteArray(), Problem.class);
     }
 
-    /// What is known elsewhere as a service that does not answer.
+    /// The failure that stands elsewhere for a service that does not answer.
     private Throwable silence(Throwable failure) {
         return switch (failure) {
             case WebClientResponseException.Unauthorized unknown -> {

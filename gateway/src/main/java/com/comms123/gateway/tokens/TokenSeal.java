@@ -14,8 +14,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Seals tokens before they go to the store: AES-256-GCM (NIST SP 800-38D) with a random nonce for each. Who reads the
-/// store, or a copy of it, gets no token; what was altered there does not open.
+/// Seals tokens before they go to the store: AES-256-GCM (NIST SP 800-38D) with a random nonce for each. A reader of
+/// the store, or of a copy of it, gets no token; a value that was altered there does not open.
 public final class TokenSeal {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;

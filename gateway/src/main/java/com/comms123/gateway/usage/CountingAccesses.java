@@ -18,8 +18,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Counts each answer as it begins (US-1). Who goes away before that is not counted. No answer waits for it, and none
-/// fails by it.
+/// Counts each answer as it begins (US-1). A client that goes away before that is not counted. No answer waits for it,
+/// and none fails by it.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class CountingAccesses implements WebFilter {
@@ -48,7 +48,7 @@ final class CountingAccesses implements WebFilter {
 
     private Mono<Void> counted(ServerWebExchange exchange) {
         return Mono.<Void>fromRunnable(() -> count(exchange)).onErrorResume(failure -> {
-            log.warn("an access could not be counted", failure);
+            log.warn("could not count an access", failure);
             return Mono.empty();
         });
     }

@@ -21,8 +21,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonFactory;
 
-/// Counts the codes of problems that services answer with, as they pass by: the beginning of the body is looked at and
-/// forgotten. Any other answer is not looked at.
+/// Counts the codes of problems that services answer with, as they pass by: the beginning of the body is read and
+/// forgotten. Any other answer is not read.
 @Component
 final class ProblemsOfServices implements GlobalFilter, Ordered {
     /// A problem's code stands before its list of fields.

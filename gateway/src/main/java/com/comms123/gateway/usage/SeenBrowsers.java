@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/// The family of a request's browser, read once and then known for a while. Reading is done aside, by one thread: what
-/// comes faster than it reads is told as `other`.
+/// The family of a request's browser, read once and then known for a while. One separate thread reads: a name that
+/// comes faster than it reads counts as `other`.
 ///
-/// Only families that many people use are told by name. Whatever else a request claims to be could be the only one of
-/// its kind, and so point at a person (US-2).
+/// Only families that many people use are counted by name. Any other claim of a request could be the only one of its
+/// kind, and so point at a person (US-2).
 @Component
 final class SeenBrowsers implements DisposableBean {
     private static final int KNOWN = 2_000;

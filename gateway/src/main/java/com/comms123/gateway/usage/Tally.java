@@ -42,7 +42,7 @@ final class Tally {
         return known;
     }
 
-    /// What has been counted until now.
+    /// The counts until now.
     SortedMap<String, Long> sums() {
         var sums = new TreeMap<String, Long>();
         counts.forEach((name, count) -> sums.put(name, count.sum()));

@@ -32,7 +32,7 @@ class TellingUsage implements SchedulingConfigurer, SmartLifecycle {
         try {
             usage.tell(event -> outbox.publish(event, Actor.SYSTEM));
         } catch (RuntimeException e) {
-            log.warn("usage could not be told now and will be later: {}", e.getClass().getSimpleName());
+            log.warn("could not publish usage counts, will retry: {}", e.getClass().getSimpleName());
         }
     }
 

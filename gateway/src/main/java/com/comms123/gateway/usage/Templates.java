@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/// Which template an address is of. What people fill in, such as ids and codes, **must not** be counted: it would tell
-/// who was there.
+/// Which template an address is of. Values that people fill in, such as ids and codes, **must not** be counted: they
+/// would reveal who was there.
 @Component
 final class Templates {
     private final List<Known> known;

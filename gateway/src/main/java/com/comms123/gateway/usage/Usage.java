@@ -10,13 +10,13 @@ import java.util.function.Consumer;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// What this instance has counted: in the hour at hand, and in those before until they were told to the end.
+/// The counts of this instance: in the hour at hand, and in those before until they are completely published.
 ///
 /// Each access adds one to sums, each of which has one property alone. Nothing of a single access is kept: neither who
 /// nor when, nor which of its properties came together (US-2).
 @Component
 class Usage {
-    /// Whoever began to count in an hour has ended by then.
+    /// A request that began to count in an hour has ended by then.
     private static final long MINUTES_AFTER_THE_END = 2;
     private static final int MOST_UNTOLD = 24;
 
@@ -49,8 +49,8 @@ class Usage {
         now().signedInMinutes.add(SignedInTime.bucket(ended.length()));
     }
 
-    /// Hands over what changed since the last time, oldest first. What `publish` fails with goes to the caller; what it
-    /// was given is handed over again next time.
+    /// Hands over what changed since the last time, oldest first. A failure of `publish` goes to the caller; the same
+    /// counts are published again next time.
     synchronized void tell(Consumer<PageAccessed> publish) {
         var current = now();
         var over = clock.instant().minus(MINUTES_AFTER_THE_END, ChronoUnit.MINUTES);
@@ -63,7 +63,7 @@ class Usage {
         tell(current, publish);
     }
 
-    /// Where nothing can be told for a day, the oldest hour is given up.
+    /// When nothing can be published for a day, the oldest hour is given up.
     private void tell(Window window, Consumer<PageAccessed> publish) {
         window.untold().ifPresent(event -> {
             try {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// What this instance counts in one hour. Anybody counts at any time; one at a time tells.
+/// The counts of this instance in one hour. Anybody counts at any time; one at a time tells.
 final class Window {
     static final Duration LENGTH = Duration.ofHours(1);
 
@@ -38,8 +38,8 @@ final class Window {
         return hour.plus(LENGTH);
     }
 
-    /// What is to be told now: nothing where nothing was counted since this was asked last. The revision is spent with the
-    /// asking, so that no two tellings differ under the same one.
+    /// The counts to publish now: nothing where nothing was counted since this was asked last. The revision is spent
+    /// with the asking, so that no two tellings differ under the same one.
     Optional<PageAccessed> untold() {
         var event = new PageAccessed(id, hour, revision + 1, pages.sums(), elements.sums(), browsers.sums(),
                 addresses.sums(), statuses.sums(), errors.sums(), signedInMinutes.sums());
@@ -52,7 +52,7 @@ final class Window {
         return Optional.of(event);
     }
 
-    /// What was to be told was not: it is still to be.
+    /// The counts were not published: they still wait.
     void wasNotTold() {
         told = -1;
     }

@@ -20,7 +20,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// What is asked of every browser that is to be remembered, and of what is known of it.
+/// Demands on every browser that a person asked to remember, and on the record of it.
 abstract class RememberedBrowsers extends GatewayTest {
     static final String SESSION = "/api/v1/session";
 

@@ -10,7 +10,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// A browser that is to be remembered is signed in by itself, for thirty days after the password.
+/// A remembered browser is signed in by itself, for thirty days after the password.
 class RememberedIT extends RememberedBrowsers {
     @Test
     void without_the_choice_nothing_outlives_the_browser() {

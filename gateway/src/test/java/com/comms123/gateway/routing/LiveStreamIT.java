@@ -122,7 +122,7 @@ class LiveStreamIT extends GatewayTest {
             assertThat(new String(full.body().readAllBytes(), StandardCharsets.UTF_8)).contains("too-many-streams");
             MESSAGING.reset();
             MESSAGING.below("/internal/stream-feeds/", exchange -> Backend.answer(exchange, 404,
-                    "{\"code\":\"person-absent\",\"detail\":\"There is no such person.\"}"));
+                    "{\"code\":\"person-absent\",\"detail\":\"There is no person with this id.\"}"));
             assertThat(browser.get("/api/v1/me/stream").status()).isEqualTo(404);
             assertThat(browser.get("/api/v1/me/stream").body()).contains("person-absent");
         }

@@ -75,7 +75,7 @@ class SignInIT extends GatewayTest {
         var browser = browser();
         var callback = browser.atKeycloak("/login");
         assertThat(browser.get(callback).location()).hasToString("/");
-        // Somebody who is signed in already is not told of a failure that does not concern them.
+        // Somebody who is signed in already sees no failure that does not concern them.
         assertThat(browser.get(callback).location()).hasToString("/");
         assertThat(browser.get("/api/v1/session").status()).isEqualTo(200);
     }

@@ -117,7 +117,7 @@ class UsageIT extends GatewayTest {
         assertThat(counted(1).revision()).isOne();
         telling.tell();
         get("/");
-        assertThat(counted(2).revision()).as("nothing was told in between").isEqualTo(2);
+        assertThat(counted(2).revision()).as("nothing was published in between").isEqualTo(2);
         get("/inbox");
         clock.set(hour.plus(Duration.ofHours(1)));
         var last = counted(3);

@@ -72,7 +72,7 @@ class UsageTest {
         assertThat(told.get(2).pages()).isEqualTo(Map.of("/inbox", 1L));
         assertThat(told.get(2).windowId()).isNotEqualTo(told.get(1).windowId());
 
-        // Whoever began at the end of the hour may add to it for a moment, and then no more.
+        // A request that began at the end of the hour may add to it for a moment, and then no more.
         late.pages.add("/");
         clock.set(TEN.plusSeconds(120));
         usage.tell(told::add);

@@ -1,4 +1,4 @@
-/// What is handed in of people for their copies of it (AC-4).
+/// Data about people for their copies of it (AC-4).
 @NullMarked
 package com.comms123.identity.access;
 

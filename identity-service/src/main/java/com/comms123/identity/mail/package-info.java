@@ -1,4 +1,4 @@
-/// What leaves by mail.
+/// Outgoing mail.
 @NullMarked
 package com.comms123.identity.mail;
 

@@ -1,4 +1,4 @@
-/// What people are told by mail about their account.
+/// Mails to people about their account.
 @NullMarked
 package com.comms123.identity.notice;
 

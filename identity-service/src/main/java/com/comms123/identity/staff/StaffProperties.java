@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
 
 /// The platform's first staff, who cannot come by registering.
 ///
-/// @param staff everybody who is to be there once the service has started
+/// @param staff everybody who must exist once the service has started
 /// @param staffWithin for so long the service is not ready while they are not there yet; then it is without them, and
 ///        goes on trying
 @Validated

@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// What is handed in of people for their copies.
+/// Checks the part of people's copies.
 @IdentityTest
 class HandingInIT {
     private final TestEvents events;

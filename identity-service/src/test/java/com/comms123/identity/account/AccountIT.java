@@ -150,7 +150,7 @@ class AccountIT {
         assertThat(account().email).isEqualTo(other);
         assertThat(account().emailVerified).isTrue();
         updated("email");
-        mails.await(email, "was changed");
+        mails.await(email, "We have changed the email address");
         assertThat(http.post("/api/v1/email-changes/refusals", atOld).code()).isEqualTo("token-unknown");
 
         registrations.register(email);
@@ -194,7 +194,7 @@ class AccountIT {
         assertThat(taken.status()).isEqualTo(202);
         assertThat(taken.json().path("pending").asBoolean(false)).isTrue();
         assertThat(me.get("/api/v1/me").json().path("pendingEmail").asString()).isEqualTo(other);
-        mails.await(other, "somebody else who is registered");
+        mails.await(other, "Somebody with another account");
         assertThat(mails.to(other)).noneSatisfy(text -> assertThat(text).contains("email-change#"));
     }
 
@@ -328,7 +328,7 @@ class AccountIT {
         assertThat(removed.status()).isEqualTo(204);
         assertThat(account().secondFactor).isNull();
         updated("secondFactor");
-        mails.await(email, "second factor");
+        mails.await(email, "no longer asks for a code");
         assertThat(me.delete("/api/v1/me/second-factor").status()).isEqualTo(400);
     }
 

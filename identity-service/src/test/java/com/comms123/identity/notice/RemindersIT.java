@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/// From what retention-service says to the privacy officers' mailboxes.
+/// Mails from retention-service's events to the privacy officers.
 @IdentityTest
 class RemindersIT {
     private static final String OFFICER = "officer@comms123.example";
@@ -79,7 +79,7 @@ class RemindersIT {
         events.publish(reviewDue(reviewAt, reviewAt));
         assertThat(mails(2)).allSatisfy(mail -> {
             assertThat(mail.to()).isEqualTo(OFFICER);
-            assertThat(mail.subject()).isEqualTo("A legal hold is to be reviewed");
+            assertThat(mail.subject()).isEqualTo("Review a legal hold");
             assertThat(mail.text()).contains("http://localhost:8080/privacy#hold-" + id)
                     .doesNotContain(subject.toString()).doesNotContain("Olga");
             assertThat(mail.id()).matches("<[0-9a-f-]{36}@comms123.example>");

@@ -138,7 +138,7 @@ final class AuditAppend {
                         () -> TrailExport.of(comms.access(), auditor, events.organisation()),
                         export -> export.lines() >= published - failed.get());
             } catch (Waiting.TimedOut incomplete) {
-                // How many are missing is told with the figures.
+                // The figures show how many are missing.
                 return TrailExport.of(comms.access(), auditor, events.organisation());
             }
         }

@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What an auditor asks of a log of many entries: pages by every combination of filters, proofs, and all of it to verify
-/// offline. Fills the log first, the way entries always come.
+/// The work of an auditor on a log of many entries: pages by every combination of filters, proofs, and all of it to
+/// verify offline. Fills the log first, the way entries always come.
 final class AuditRead {
     private static final Duration PAGE_WANTED = Duration.ofMillis(50);
     private static final Duration PROOF_WANTED = Duration.ofMillis(10);
@@ -52,7 +52,7 @@ final class AuditRead {
     private final AppSession session;
     private final Auditor auditor;
 
-    /// @param entries how many there are to be in the log
+    /// @param entries how many the log must have
     AuditRead(Comms comms, long entries) {
         this.comms = comms;
         this.entries = entries;

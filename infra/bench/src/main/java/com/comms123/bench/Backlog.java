@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/// What services have still to hear of: work that preparing a measurement has made, and that is not to be measured.
+/// The backlog of services: work that preparing a measurement has made, and that must not be measured.
 final class Backlog implements AutoCloseable {
     /// Feeds of what comes from now on, which never note how far they are.
     private static final String LIVE = ".live.";
@@ -39,7 +39,7 @@ final class Backlog implements AutoCloseable {
                     .allMatch(part -> part.getValue() == null
                             || part.getValue().offset() >= Objects.requireNonNull(ends.get(part.getKey())).offset());
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the broker does not say what has been read", e);
+            throw new IllegalStateException("the broker does not report the consumers' offsets", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while measuring", e);

@@ -84,8 +84,8 @@ final class Deletions implements AutoCloseable {
         return purged.stream().sorted().toList();
     }
 
-    /// What a claim costs at the least: so many of those that are scheduled for later, found by id and changed, one after
-    /// the other.
+    /// The least cost of a claim: so many of those that are scheduled for later, found by id and changed, one after the
+    /// other.
     double updatesPerSecond(int number) {
         var ids = deletions.find(Filters.eq("state", "scheduled")).projection(Projections.include("_id"))
                 .limit(number).map(each -> each.get("_id")).into(new ArrayList<>());
@@ -120,8 +120,8 @@ final class Deletions implements AutoCloseable {
         return Filters.and(Filters.eq("dueAt", Date.from(at)), Filters.eq(RECEIPT, MARK));
     }
 
-    /// What is not due yet is taken away, a day's after the other: all at once takes longer than a connection waits. What
-    /// was purged stays in the ledger.
+    /// Deletions that are not due yet are taken away, a day's after the other: all at once takes longer than a
+    /// connection waits. Purged records stay in the ledger.
     @Override
     public void close() {
         var scheduled = Filters.and(Filters.eq("state", "scheduled"), Filters.eq(RECEIPT, MARK));

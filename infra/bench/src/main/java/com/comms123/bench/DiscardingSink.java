@@ -18,8 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A mail server that takes every mail and throws it away, counting: the least that one can cost, unless it is told to
-/// think.
+/// A mail server that takes every mail and throws it away, counting: the least that one can cost, unless it must think.
 final class DiscardingSink implements AutoCloseable {
     private static final int BACKLOG = 100;
     private static final int BUFFER = 16 * 1024;
@@ -131,14 +130,14 @@ final class DiscardingSink implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // Whoever sends comes again.
+            // The sender comes again.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void think() throws InterruptedException {
-        // To sleep for no time is to let others go first.
+        // To sleep for no time lets others go first.
         if (!thinks.isZero()) {
             Thread.sleep(thinks);
         }

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 final class FanOut {
     static final int USUAL = 24_000;
     static final int USUAL_SLOW = 6_000;
-    /// Where the platform is to be told to send messages' mails: `--set messaging:SPRING_MAIL_PORT=1026`.
+    /// The port for mails of messages; start the platform with `--set messaging:SPRING_MAIL_PORT=1026`.
     private static final int SINK = 1_026;
     private static final int WARM_UP = 6_000;
     private static final double WANTED = 0.8;
@@ -49,8 +49,8 @@ final class FanOut {
         return new FanOut(comms, "fan-out", recipients, Duration.ZERO, 20_000);
     }
 
-    /// Against a sink that takes 5 ms over each mail, as a real server does at least: workers wait for it, and more of them
-    /// are to send more even where processors are few.
+    /// Against a sink that takes 5 ms over each mail, as a real server does at least: workers wait for it, and more of
+    /// them must send more even where processors are few.
     static FanOut slow(Comms comms, int recipients) {
         return new FanOut(comms, "fan-out-slow", recipients, Duration.ofMillis(5), 2_000);
     }
@@ -69,7 +69,9 @@ final class FanOut {
                     Locale.ROOT,
                     "%s: one post to %d, %d instances of messaging: %.0f joined/s | "
                             + "201 after %d ms, in every inbox after %.1f s | "
-                            + "%d mails of %d bytes over %d connections, %d got two: %.0f/s, all recorded after %.1f s | "
+                            +
+                            "%d mails of %d bytes over %d connections, %d got two: %.0f/s, all "
+                            + "recorded after %.1f s | "
                             + "raw client on one connection: %.0f/s, mails = %.2f x | heap %.0f MB, %+.0f MB | "
                             + "wanted: each once, %.1f x, heap flat: %s%n",
                     scenario,
@@ -106,7 +108,7 @@ final class FanOut {
             joined = members * 1e9 / (System.nanoTime() - told);
         }
         try (var backlog = new Backlog(comms.access().kafka())) {
-            await("all services have heard of it", backlog::isEmpty);
+            await("all services know the closing", backlog::isEmpty);
         }
         var author = club.founder().staff();
         sink.reset();

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/// How a measured figure is told, beside what was wanted.
+/// Formats a measured figure beside the wanted one.
 final class Figures {
     private Figures() {}
 

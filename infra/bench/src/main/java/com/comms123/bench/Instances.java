@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// What the instances of a service say of themselves at their management ports.
+/// The figures that the instances of a service publish at their management ports.
 final class Instances {
     private static final String HEAP = "jvm_memory_used_bytes{area=\"heap\"";
     private static final String FILES = "process_files_open_files";

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /// People who ask for their deletion, and messages that are withdrawn, at a steady rate: from the answer to the request
-/// until nothing shows them any more (UP-3). All places are looked at side by side, again and again; the slowest counts.
+/// until nothing shows them any more (UP-3). All places are read side by side, again and again; the slowest counts.
 ///
 /// Speaks in a club of its own. Its members are purged after thirty days like anybody else.
 final class Invisible {

@@ -13,7 +13,7 @@ final class Latencies {
 
     private final Histogram histogram = new ConcurrentHistogram(LONGEST.toNanos(), SIGNIFICANT_DIGITS);
 
-    /// What took longer than a minute counts as a minute.
+    /// A time longer than a minute counts as a minute.
     void add(Duration took) {
         histogram.recordValue(Math.clamp(took.toNanos(), 0, LONGEST.toNanos()));
     }

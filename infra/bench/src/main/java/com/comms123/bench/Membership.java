@@ -29,8 +29,8 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tens of thousands of members who never sign in: people as registering leaves them, put where identity-service keeps
-/// them, whose joining is told as membership-service tells it. To register so many would take most of an hour, for a
-/// password is hashed for each.
+/// them, whose joining is published as membership-service does it. To register so many would take most of an hour, for
+/// a password is hashed for each.
 final class Membership implements AutoCloseable {
     private static final int AT_ONCE = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE).build();
@@ -59,7 +59,7 @@ final class Membership implements AutoCloseable {
         }
     }
 
-    /// How many members of the organisation messaging-service has heard of.
+    /// How many members of the organisation messaging-service knows.
     long known(String organisationId) {
         return store.getDatabase("messaging")
                 .getCollection("members")

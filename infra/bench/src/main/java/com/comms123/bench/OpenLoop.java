@@ -19,7 +19,7 @@ record OpenLoop(int perSecond, Duration warmUp, Duration measured) {
 
     /// One turn.
     interface Turn {
-        /// @param due `System.nanoTime()` at which it was to begin
+        /// @param due `System.nanoTime()` at which it was due
         /// @param counted false while warming up
         void take(long due, boolean counted) throws Exception;
     }
@@ -60,7 +60,7 @@ record OpenLoop(int perSecond, Duration warmUp, Duration measured) {
                     latencies.add(Duration.ofNanos(System.nanoTime() - due));
                 }
             } catch (Exception e) {
-                // What went wrong is counted, and told with the figures.
+                // Failures are counted, and shown with the figures.
                 failed.incrementAndGet();
             }
             return null;

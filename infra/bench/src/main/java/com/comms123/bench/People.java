@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// What people meet: registering, being recognised, a school that looks at all its members, a school that brings its
-/// roster, twice.
+/// The main work of people: registering, being recognised, a school that lists all its members, a school that brings
+/// its roster, twice.
 ///
 /// Speaks in a club and a school of its own, new in each run, which stay.
 final class People {

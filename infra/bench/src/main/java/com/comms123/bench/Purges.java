@@ -70,7 +70,7 @@ final class Purges {
     private Measured purge(Deletions deletions, int number) {
         var dueAt = now().plus(UNTIL_DUE).truncatedTo(ChronoUnit.MILLIS);
         deletions.schedule(number, dueAt);
-        // How many are missing when the time is over is told with the figures.
+        // The figures show how many are missing when the time is over.
         for (var end = System.nanoTime() + WITHIN.toNanos(); System.nanoTime() < end
                 && deletions.countPurged(dueAt) < number;) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

@@ -26,7 +26,7 @@ final class StreamClients implements AutoCloseable {
     private static final int CLIENTS_OF_AN_ADDRESS = 4_000;
     private static final int READ_AT_ONCE = 64 * 1024;
 
-    /// Hears of each event that has an id.
+    /// Receives each event that has an id.
     interface Arrivals {
         /// @param at `System.nanoTime()` at which its connection had been read
         void arrived(String eventId, long at);
@@ -150,7 +150,7 @@ final class StreamClients implements AutoCloseable {
         }
     }
 
-    /// One stream: HTTP/1.1 with a body in chunks, of which the lines `id: ...` alone are looked at.
+    /// One stream: HTTP/1.1 with a body in chunks, of which only the lines `id: ...` are read.
     private final class Client {
         private static final int LONGEST_LINE = 256;
         private static final String ID = "id: ";

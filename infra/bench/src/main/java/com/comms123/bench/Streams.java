@@ -44,7 +44,7 @@ final class Streams {
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
     private static final int ROUNDS = 10;
     private static final int SHARE_OF_A_ROUND = 10;
-    /// What caches, connections and the like may differ by from one moment to the other.
+    /// The difference that caches, connections and the like may make from one moment to the other.
     private static final double MEGABYTES_GROWN = 10;
     private static final double FILES_GROWN = 50;
     private static final Patience PATIENCE = Patience.seconds(180);
@@ -59,7 +59,7 @@ final class Streams {
     private final Instances gateway;
     private final Instances messaging;
 
-    /// What reached the streams.
+    /// The posts that reached the streams.
     ///
     /// @param lost arrivals that there should have been
     /// @param twice arrivals of what had come there before
@@ -75,7 +75,7 @@ final class Streams {
     }
 
     private interface Posting {
-        /// @return the id of the event that all are to see
+        /// @return the id of the event that all must see
         String post() throws Exception;
     }
 

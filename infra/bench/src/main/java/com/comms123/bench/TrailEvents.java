@@ -79,8 +79,8 @@ final class TrailEvents implements AutoCloseable {
 
     /// Publishes the next of many. Returns at once, or when there is room to send it.
     ///
-    /// @param acknowledged is told when the broker has it
-    /// @param failed is told when it never will
+    /// @param acknowledged runs when the broker has it
+    /// @param failed runs when it never will
     void publish(Consumer<Sent> acknowledged, Runnable failed) {
         var kind = random.nextInt(10);
         if (kind < 5) {

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 
 /// The least a post can cost on this machine: one insert into the store, and one record acknowledged by the broker
-/// (`acks=all`). What it leaves behind it takes away again.
+/// (`acks=all`). It removes everything that it leaves behind.
 final class Yardsticks implements AutoCloseable {
     private static final String DATABASE = "bench";
     /// About what a stored message and its event weigh.

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What `access.json` says to scripts and tests: where everything is and who may sign in. Later accounts and
+/// The content of `access.json` for scripts and tests: where everything is and who may sign in. Later accounts and
 /// organisations are added to the file by whoever loads them; see [AccessFile].
 ///
 /// @param mailSink the mail sink's API
-/// @param mailPage the same to look at
+/// @param mailPage the same for people to read
 /// @param smsSink the SMS sink's API
-/// @param smsPage the same to look at
+/// @param smsPage the same for people to read
 /// @param services by [Service#key()]; further instances as `messaging-2`
 /// @param clock the offset of the domain's clock when the file was written
 public record Access(String gateway, String keycloak, String realm, String mobileClientId, String kafka, String mongo,

@@ -13,8 +13,8 @@ final class Child {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int TAIL = 20;
     private static final Duration KILLED_WITHIN = Duration.ofSeconds(10);
-    /// What a process may need of the launcher's environment. Nothing else is passed on: a `SPRING_...` of the person at
-    /// the keyboard would change what is run.
+    /// The parts of the launcher's environment that a process may need. Nothing else is passed on: a `SPRING_...` of
+    /// the person at the keyboard would change what is run.
     private static final java.util.List<String> INHERITED = java.util.List.of("PATH", "HOME", "USER", "LANG", "LC_ALL",
             "TZ", "TMPDIR");
 

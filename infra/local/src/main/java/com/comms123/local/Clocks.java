@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 
-/// The domain's clock of all services, which is to be the same in each. The offset is also written down, for services
+/// The domain's clock of all services, which must be the same in each. The offset is also written down, for services
 /// that start later.
 ///
 /// @param managements the addresses of the management ports, by service

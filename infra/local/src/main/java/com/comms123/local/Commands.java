@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/// What is asked of a platform that is up.
+/// The commands for a platform that is up.
 final class Commands {
     private static final Duration DOWN_WITHIN = Duration.ofSeconds(120);
 

@@ -61,7 +61,7 @@ final class Detached {
         }
     }
 
-    /// What the supervisor has said since the last look.
+    /// The supervisor's output since the last time.
     private void show() {
         try (var output = new RandomAccessFile(home.supervisorOutput().toFile(), "r")) {
             var bytes = new byte[(int) (output.length() - shown)];

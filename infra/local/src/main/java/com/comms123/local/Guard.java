@@ -66,7 +66,7 @@ final class Guard implements AutoCloseable {
             lines.close();
             shell.waitFor();
         } catch (IOException e) {
-            throw new UncheckedIOException("the guard cannot be told to end", e);
+            throw new UncheckedIOException("cannot stop the guard", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -51,7 +51,7 @@ record Home(Path directory) {
         return directory.resolve("running.json");
     }
 
-    /// What a supervisor in the background says.
+    /// The output of a supervisor in the background.
     Path supervisorOutput() {
         return directory.resolve("up.log");
     }

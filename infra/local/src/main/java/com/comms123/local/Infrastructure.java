@@ -77,7 +77,7 @@ record Infrastructure(PlatformOptions options, Secrets secrets, Home home) {
 
     private List<String> main(String heap, String classpath, Class<?> main, Object... arguments) {
         String[] more = {QuietLogging.option(), "-cp", classpath, main.getName()};
-        // What the store keeps is old at once: the serial collector has the least to do with it.
+        // Everything that the store keeps is old at once: the serial collector has the least to do with it.
         var command = new ArrayList<>(options.steady()
                 ? Java.steady(heap, home.temporary(),
                         Stream.concat(Stream.of("-XX:+UseSerialGC"), Stream.of(more)).toArray(String[]::new))

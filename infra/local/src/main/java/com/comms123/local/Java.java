@@ -17,8 +17,8 @@ final class Java {
     /// For a laptop: small and quick to start.
     private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m",
             "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30", "-XX:ReservedCodeCacheSize=64m");
-    /// What both compilers make has room: whenever it has grown by a seventh of this, code is unloaded, for which the serial
-    /// collector goes through the whole heap.
+    /// The code of both compilers has room: whenever it has grown by a seventh of this, code is unloaded, for which the
+    /// serial collector goes through the whole heap.
     private static final List<String> STEADY = List.of("-XX:ReservedCodeCacheSize=240m");
 
     private Java() {}
@@ -33,7 +33,7 @@ final class Java {
         return command(heap, temporary, SMALL, more);
     }
 
-    /// For what runs long enough to be worth compiling well. The collector is to be named.
+    /// Options for a process that runs long enough to be worth compiling well. The caller must name the collector.
     ///
     /// @param heap as in [#small]
     static List<String> steady(String heap, Path temporary, String... more) {

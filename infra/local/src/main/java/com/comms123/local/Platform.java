@@ -53,7 +53,7 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /// What a crashed launcher may have left is ended; what a living one runs is not touched.
+    /// A process that a crashed launcher may have left is ended; one that a living launcher runs is not touched.
     private static void refuseSecond(Home home) {
         var other = Running.read(home.running());
         if (other.isEmpty()) {
@@ -86,7 +86,7 @@ public final class Platform implements AutoCloseable {
         return failure.copy();
     }
 
-    /// What `access.json` says at the moment, with what others have added to it.
+    /// The present content of `access.json`, with everything that others have added to it.
     public Access access() {
         return new AccessFile(home.access()).read();
     }
@@ -163,7 +163,7 @@ public final class Platform implements AutoCloseable {
         }
         try {
             rememberClock();
-            // What serves data that is thrown away need not be closed with care.
+            // A server of data that is thrown away need not be closed with care.
             processes.stop(options.keep());
             if (options.keep() && complete && !failure.isDone()) {
                 Files.createFile(home.keptMark());

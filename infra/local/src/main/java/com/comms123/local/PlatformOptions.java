@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What to start, and where.
+/// The parts of the platform to start, and where.
 ///
 /// @param root the working tree, built
 /// @param home where logs, data and `access.json` go; not used by two platforms at once

@@ -107,7 +107,7 @@ final class Processes {
 
     /// First the services, which may still have something to finish, then what they stand on.
     ///
-    /// @param careful whether what they stand on is to finish, too
+    /// @param careful whether the processes that they need must finish, too
     void stop(boolean careful) throws InterruptedException {
         stop(all(services), true);
         stop(all(infrastructure), careful);

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What runs, in `running.json`, for `infra/status` and `infra/down` and for whoever comes after a crash.
+/// The processes that run, in `running.json`, for `infra/status` and `infra/down` and for a launcher that comes after a
+/// crash.
 ///
 /// @param supervisor the process that all others depend on
 /// @param phase how far it is

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What nobody may guess: random for each data directory, in a file that its owner alone can read, never printed.
+/// Secrets that nobody may guess: random for each data directory, in a file that its owner alone can read, never
+/// printed.
 ///
 /// @param clients by Keycloak client
 /// @param staffIds by the name of the account

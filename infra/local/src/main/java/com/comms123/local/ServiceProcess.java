@@ -59,7 +59,7 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", addresses.kafka());
         environment.put("SPRING_MAIL_HOST", Addresses.LOOPBACK);
         environment.put("SPRING_MAIL_PORT", String.valueOf(ports.smtp()));
-        // Who restores a backup on a laptop wants to see what comes of it.
+        // People who restore a backup on a laptop want to see the result.
         environment.put("COMMS_PURGE_REPLAY_EVERY", "15s");
         // As many as anything here listens with. Each costs something all the time, though nothing be in it.
         environment.put("COMMS_EVENTS_PARTITIONS", "3");

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// The form of the pages. Whatever came is shown as text: nothing of it is ever markup, script or a request.
+/// The form of the pages. Input is shown as text: nothing of it is ever markup, script or a request.
 public final class Html {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'")
             .withZone(ZoneOffset.UTC);

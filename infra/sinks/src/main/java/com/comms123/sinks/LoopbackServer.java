@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Serves pages on the loopback address alone, and answers only requests that were meant for this machine (a page
-/// elsewhere cannot read them by a name that leads here).
+/// Serves pages on the loopback address alone, and answers only requests for this machine (a page elsewhere cannot read
+/// them by a name that leads here).
 public final class LoopbackServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -31,7 +31,7 @@ public final class LoopbackServer implements AutoCloseable {
         this.pages = pages;
     }
 
-    /// What is answered.
+    /// The answers of a server.
     public interface Pages {
         Page answer(Request request);
     }

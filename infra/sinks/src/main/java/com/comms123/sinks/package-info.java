@@ -1,4 +1,4 @@
-/// The outside world: mailboxes and phones. What the platform sends ends here, bounded, and can be looked at.
+/// The outside world: mailboxes and phones. The end of everything that the platform sends, bounded, for people to read.
 @NullMarked
 package com.comms123.sinks;
 

@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What a query demands of single paths, as far as an index can help: every matching document has, under each path, at
-/// least one value within each of the path's constraints. What an index cannot answer is left out; the matcher decides.
+/// The demands of a query on single paths, as far as an index can help: every matching document has, under each path,
+/// at least one value within each of the path's constraints. Demands that an index cannot answer are left out; the
+/// matcher decides.
 final class Constraints {
 
     sealed interface Constraint {}
@@ -123,7 +124,7 @@ final class Constraints {
         }
     }
 
-    /// What all branches of an `$or` have in common on a path: `{at < x} or {at = x, _id < y}` is at most `x`, so that
+    /// The common part of all branches of an `$or` on a path: `{at < x} or {at = x, _id < y}` is at most `x`, so that
     /// paging by a compound key starts where it should.
     private static @Nullable Constraint hull(String path, List<Constraints> branches) {
         List<@Nullable Object> points = new ArrayList<>();

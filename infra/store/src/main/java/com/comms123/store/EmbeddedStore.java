@@ -45,8 +45,8 @@ public final class EmbeddedStore implements AutoCloseable {
         return "mongodb://" + host + ":" + port;
     }
 
-    /// How many documents queries have looked at since the start: what `docsExamined` adds up to on a real server. A query
-    /// without a fitting index looks at all there are.
+    /// How many documents queries have read since the start: the sum of `docsExamined` on a real server. A query
+    /// without a fitting index reads all documents.
     public long examined() {
         return backend.examined();
     }

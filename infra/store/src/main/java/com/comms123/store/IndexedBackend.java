@@ -68,7 +68,7 @@ final class IndexedBackend extends AbstractMongoBackend {
         return super.handleCommand(channel, database, command, query);
     }
 
-    /// How many documents queries have looked at.
+    /// How many documents queries have read.
     long examined() {
         return examined.sum();
     }

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A collection in memory that finds documents by its [ordered indexes][OrderedIndex].
 ///
-/// Documents lie packed, as BSON: in a fraction of the memory that their objects take, so that a million of them fit into
-/// a laptop. Who reads one gets it unpacked for himself. What a reader holds, perhaps long after the monitor was left, is
-/// therefore one state of the document, never half of the next: the single-document atomicity that the services rely on.
+/// Documents lie packed, as BSON: in a fraction of the memory that their objects take, so that a million of them fit
+/// into a laptop. A reader gets it unpacked for itself. A document in the hands of a reader, perhaps long after the
+/// monitor was left, is therefore one state of the document, never half of the next: the single-document atomicity that
+/// the services rely on.
 final class IndexedCollection extends AbstractSynchronizedMongoCollection<Integer> {
 
     private final List<byte @Nullable []> documents = new ArrayList<>();
@@ -37,7 +38,7 @@ final class IndexedCollection extends AbstractSynchronizedMongoCollection<Intege
     /// Set while an update of one document looks for it: the first match is enough.
     private boolean firstMatchOnly;
 
-    /// @param examined counts the documents that queries look at
+    /// @param examined counts the documents that queries read
     IndexedCollection(MongoDatabase database, String name, CollectionOptions options, CursorRegistry cursors,
             LongAdder examined) {
         super(database, name, options, cursors);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// A database of [indexed collections][IndexedCollection].
 final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
 
-    /// What the parent class answers. It would log the whole text of anything else, and with it what people wrote.
+    /// The commands that the parent class answers. It would log the whole text of anything else, and with it what
+    /// people wrote.
     private static final Set<String> KNOWN = Set.of("find", "insert", "update", "delete", "create", "createindexes",
             "count", "aggregate", "distinct", "drop", "dropindexes", "dbstats", "collstats", "validate",
             "findandmodify", "listcollections", "listindexes", "getlasterror", "reseterror");

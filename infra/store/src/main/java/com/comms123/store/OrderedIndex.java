@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// may therefore answer any query about its keys. The owner's monitor guards it.
 final class OrderedIndex extends Index<Integer> {
 
-    /// What the keys of one document come to.
+    /// The keys of one document.
     private record Keys(List<@Nullable Object[]> tuples, boolean[] arrays, boolean plain) {
         boolean sameAs(Keys other) {
             return Arrays.equals(arrays, other.arrays)

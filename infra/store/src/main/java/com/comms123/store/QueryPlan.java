@@ -136,9 +136,9 @@ final class QueryPlan {
         return 2 * prefixLength + (range == null ? 0 : 1);
     }
 
-    /// What the matcher still has to decide about the candidates: not what binds one of the index's keys to a list of ids
-    /// or words, since it would compare each of the found with each of the wanted. The real server does not look again
-    /// either.
+    /// The conditions that the matcher still has to check on the candidates: not those that bind one of the index's
+    /// keys to a list of ids or words, since it would compare each of the found with each of the wanted. The real
+    /// server does not look again either.
     Document rest(Document query) {
         if (query.entrySet().stream().anyMatch(QueryPlan::mayBindAnotherPath)) {
             return query;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryPlanner {
 
     /// @param sorted whether the positions come in the order asked for
-    /// @param rest   what is still to be asked of each
+    /// @param rest the conditions that each must still meet
     record Candidates(Iterator<Integer> positions, boolean sorted, Document rest) {
 
         static Candidates of(QueryPlan plan, Document query) {
@@ -33,7 +33,7 @@ final class QueryPlanner {
 
     /// @param limited whether only the first few are wanted: then an index in the right order helps even if it narrows
     ///                nothing
-    /// @return empty when only a look at every document helps
+    /// @return empty when only a scan of every document helps
     Optional<Candidates> candidates(Document query, @Nullable Document orderBy, boolean limited) {
         Constraints constraints = Constraints.of(query);
         List<QueryPlan> plans = plans(constraints, orderBy, limited);

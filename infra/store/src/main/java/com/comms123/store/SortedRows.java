@@ -145,7 +145,7 @@ final class SortedRows {
         }
         if (block.count == MOST) {
             boolean last = at == MOST && place.block() == blocks.size() - 1;
-            // What grows at its end, as ids and times do, leaves full blocks behind.
+            // An index that grows at its end, as ids and times do, leaves full blocks behind.
             Block rest = last ? new Block(width, MOST) : block.split(MOST / 2);
             blocks.add(place.block() + 1, rest);
             if (at > block.count || last) {

@@ -1,4 +1,4 @@
-/// What the domain answers when it is asked to do something.
+/// The answers of the domain to a request.
 @NullMarked
 package com.comms123.membership.decision;
 

@@ -1,4 +1,4 @@
-/// What the HTTP adapters of all features need.
+/// Shared parts of the HTTP adapters of all features.
 @NullMarked
 package com.comms123.membership.edge;
 

@@ -12,8 +12,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Ends open invitations to the address of somebody who is purged (UP-4). First of all: what the person is recognised by
-/// goes with the rest.
+/// Ends open invitations to the address of somebody who is purged (UP-4). First of all: the hashes that recognise the
+/// person are removed with the rest.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PurgingInvitedAddresses implements PurgeParticipant {

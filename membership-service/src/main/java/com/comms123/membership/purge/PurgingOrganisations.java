@@ -71,7 +71,7 @@ class PurgingOrganisations implements PurgeParticipant {
     }
 
     private void removeOrganisation(OrganisationId id) {
-        // Not before it is settled: until then not everybody has been told who left.
+        // Not before its closing is complete: until then not everybody knows who left.
         if (organisations.findEvenClosed(id).filter(there -> there.isOpen() || !there.isSettled()).isPresent()) {
             return;
         }
@@ -82,7 +82,7 @@ class PurgingOrganisations implements PurgeParticipant {
         }
     }
 
-    /// Not before it is settled: until then somebody may still be in it.
+    /// Not before its closing is complete: until then somebody may still be in it.
     private void removeGroup(GroupId group) {
         Conflicts.retrying(() -> organisations.findByDeletedGroup(group)
                 .filter(organisation -> organisation.deletedGroup(group).orElseThrow().settled())

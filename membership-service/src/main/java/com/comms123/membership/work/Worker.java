@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Does the same bounded step on one virtual thread: at once when woken, and in any case every so often, because a crash
-/// may have left something. A step that fails is tried again the next time; it MUST be resumable anywhere.
+/// A worker: does the same bounded step on one virtual thread: at once when woken, and in any case every so often,
+/// because a crash may have left something. A step that fails is tried again the next time; it MUST be resumable
+/// anywhere.
 public final class Worker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
@@ -52,7 +53,7 @@ public final class Worker implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 if (!stopped) {
-                    log.warn("{} will be tried again", name, e);
+                    log.warn("{} failed, will retry", name, e);
                 }
             }
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// What is handed in for a copy: all of one's own, nothing of others, nothing that an order keeps back.
+/// Checks the part of a copy: all of one's own, nothing of others, nothing that an order keeps back.
 @PlatformTest
 class HandingInIT {
     private final Town town;

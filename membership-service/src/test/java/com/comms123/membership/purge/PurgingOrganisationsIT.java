@@ -94,7 +94,7 @@ class PurgingOrganisationsIT {
         assertThat(once(RecordKind.GROUP, Ids.next()).residual()).isZero();
     }
 
-    /// Ordered as often as it takes, as retention-service does: nothing is removed before everybody has been told.
+    /// Ordered as often as it takes, as retention-service does: nothing is removed before everybody knows.
     private RecordPurged purged(RecordKind kind, UUID record) {
         return await().until(() -> once(kind, record), purged -> purged.residual() == 0);
     }
@@ -114,7 +114,7 @@ class PurgingOrganisationsIT {
     private void assertNothingLeftOf(UUID record) {
         for (var collection : mongo.getCollectionNames()) {
             for (var document : mongo.getCollection(collection).find()) {
-                // What was purged, and looks that are on their way to the audit trail, name it by its id alone.
+                // A purged record is named by its id alone, also by access log entries on their way to the audit trail.
                 if (!List.of("purges", "outbox").contains(collection)) {
                     assertThat(document.toString()).as(collection).doesNotContain(record.toString());
                 }

@@ -30,7 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// What becomes of pupils when something ends: a pupil, a person, a group, a school.
+/// The effects on pupils when something ends: a pupil, a person, a group, a school.
 @PlatformTest
 class PurgingPupilsIT {
     private final Town town;

@@ -1,4 +1,4 @@
-/// What is handed in of people, pupils and organisations for their copies of it (AC-4).
+/// Data of people, pupils and organisations for their copies of it (AC-4).
 @NullMarked
 package com.comms123.messaging.access;
 

@@ -1,4 +1,4 @@
-/// That staff has looked at people by name.
+/// The access log of staff's views of people by name.
 @NullMarked
 package com.comms123.messaging.look;
 

@@ -9,13 +9,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Service;
 
-/// Signs with HMAC-SHA256, cut to as much as a place has room for (RFC 2104, 5). What was signed for one purpose is never
-/// believed for another.
+/// Signs with HMAC-SHA256, cut to as much as a place has room for (RFC 2104, 5). A signature for one purpose is never
+/// valid for another.
 @Service
 public class Signatures {
     private static final String HMAC = "HmacSHA256";
 
-    /// What something is signed for. The order is part of what was signed: new ones go to the end.
+    /// The purpose of a signature. The order is part of what was signed: new ones go to the end.
     public enum Purpose {
         UNSUBSCRIBING, RETURN_PATH
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// What this service signs with.
+/// The keys with which this service signs.
 ///
 /// @param keys 256 bits each in Base64, such as `openssl rand -base64 32` makes: the first signs, all are believed. Every
 ///        instance needs the same. Has no default: without any, nothing is signed, so that mails cannot be stopped with

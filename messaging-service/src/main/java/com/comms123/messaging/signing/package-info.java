@@ -1,4 +1,4 @@
-/// What this service signs for itself: texts that it hands out, and believes when they come back.
+/// Signs texts that this service hands out, and verifies them when they come back.
 @NullMarked
 package com.comms123.messaging.signing;
 

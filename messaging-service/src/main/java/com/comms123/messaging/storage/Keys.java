@@ -7,7 +7,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 
 /// Natural keys `<message>/<recipient>[/<channel>]`: what belongs to one message is one range of `_id`.
 public final class Keys {
-    /// What comes right after `/`: the first key that does not begin with `<message>/`.
+    /// The character right after `/`: the first key that does not begin with `<message>/`.
     private static final char AFTER_SLASH = '/' + 1;
 
     private Keys() {}

@@ -8,8 +8,8 @@ import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
-/// Adds many documents with natural keys in one round trip, those alone that are not there yet. What is there is never
-/// changed, so that the same batch can be added again after a crash, or by two instances at once.
+/// Adds many documents with natural keys in one round trip, those alone that are not there yet. A document that is
+/// there is never changed, so that the same batch can be added again after a crash, or by two instances at once.
 @Component
 public class MissingDocuments {
     private static final int DUPLICATE_KEY = 11_000;

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// What is handed in for a copy: what one was sent, wrote and said; nothing of anybody else's. And what is handed in as
-/// evidence: all that is stored of a record, whoever it is of.
+/// Checks the part of a copy: the messages that one got, wrote and answered; nothing of anybody else's. And what is
+/// handed in as evidence: all that is stored of a record, whoever it is of.
 class HandingInIT extends MessagingIT {
     private static final String SOUND = "RIFF\u0024\0\0\0WAVEfmt " + "beep".repeat(150_000);
 
@@ -130,7 +130,7 @@ class HandingInIT extends MessagingIT {
         var file = uploaded("letter.txt", "As it was.");
         var message = posted("Before", Map.of("groupIds", List.of(yearThree), "attachmentIds", List.of(file)));
         await().until(() -> hasInInbox(parent, message));
-        reply(parent, message, "What others wrote in it.");
+        reply(parent, message, "Words of others in it.");
         var tag = as(teacher).get("/api/v1/messages/" + message).headers().firstValue("ETag").orElseThrow();
         var edited = as(teacher).with("If-Match", tag).patch("/api/v1/messages/" + message,
                 Map.of("subject", "After"));
@@ -142,7 +142,7 @@ class HandingInIT extends MessagingIT {
         assertThat(part.records(folder + "messages")).contains("After", "\"withdrawal\":{", teacher.toString())
                 .doesNotContain("receipt", "outbox");
         assertThat(part.records(folder + "message-editions")).contains("Before");
-        assertThat(part.records(folder + "replies")).contains("What others wrote in it.", parent.toString());
+        assertThat(part.records(folder + "replies")).contains("Words of others in it.", parent.toString());
         assertThat(part.records(folder + "inbox-items")).contains(parent.toString());
         assertThat(part.records(folder + "attachments")).contains("letter.txt");
         assertThat(part.file(folder + file)).hasValue("As it was.".getBytes(StandardCharsets.UTF_8));
@@ -161,7 +161,7 @@ class HandingInIT extends MessagingIT {
         }
         var part = HandedIn.evidence(events, remote, new RecordReference(RecordKind.USER, parent),
                 new RecordReference(RecordKind.CALL, call));
-        assertThat(part.file("user-" + parent + "/" + call)).as("others can be heard, and it is evidence")
+        assertThat(part.file("user-" + parent + "/" + call)).as("it has other people's voices, and it is evidence")
                 .hasValue(SOUND.getBytes(StandardCharsets.UTF_8));
         assertThat(part.file("call-" + call + "/" + call)).hasValue(SOUND.getBytes(StandardCharsets.UTF_8));
         assertThat(part.records("call-" + call + "/calls")).contains(parent.toString(), bystander.toString());

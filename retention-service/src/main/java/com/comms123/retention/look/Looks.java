@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Notes what privacy officers see of holds and deletions, and what others tried to see, as `data.accessed`: durable
-/// before anything is shown. Without it the trail would say what an officer did and not what they know.
+/// The access log of holds and deletions: records views of privacy officers, and attempts of others, as
+/// `data.accessed`: durable before anything is shown. Without it the trail would say what an officer did and not what
+/// they know.
 @Component
 public class Looks {
     private static final String OFFICER = "privacy-officer";

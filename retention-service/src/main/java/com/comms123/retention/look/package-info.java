@@ -1,4 +1,4 @@
-/// What privacy officers look at is itself noted.
+/// The access log of privacy officers' views.
 @NullMarked
 package com.comms123.retention.look;
 

@@ -23,7 +23,7 @@ public final class Steps {
             work.run();
         } catch (RuntimeException e) {
             meters.counter(failures, "step", step).increment();
-            log.error("{} failed and is tried again in the next round", step, e);
+            log.error("{} failed, will retry in the next round", step, e);
         }
     }
 }

@@ -2,7 +2,7 @@ package com.comms123.audit.log.application;
 
 import java.util.Optional;
 
-/// What witnesses answered, by size of the checkpoint. They are added, never changed or removed.
+/// The cosignatures of witnesses, by size of the checkpoint. They are added, never changed or removed.
 public interface Cosignatures {
 
     /// Durable when this returns; a second one of the same witness for the same size is passed over.

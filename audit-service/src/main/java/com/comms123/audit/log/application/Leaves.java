@@ -2,7 +2,7 @@ package com.comms123.audit.log.application;
 
 import java.util.List;
 
-/// The leaves that are to be sealed, numbered from 0 without gaps.
+/// The leaves that wait for sealing, numbered from 0 without gaps.
 public interface Leaves {
 
     /// How many there are; the number of the next one.

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// What is published of the log: only what is under a signed checkpoint.
+/// The published part of the log: only entries under a signed checkpoint.
 @Service
 public class ReadingLog {
 
@@ -82,7 +82,8 @@ public class ReadingLog {
         });
     }
 
-    /// What was read last, for a second: a checkpoint never changes, and whoever asks for many proofs has them of one.
+    /// Keeps the last read for a second: a checkpoint never changes, and a client that asks for many proofs gets them
+    /// from one.
     private Optional<PublishedCheckpoint> covering(long index) {
         Read read = recent;
         if (read != null && index < read.checkpoint().size() && System.nanoTime() - read.at() < RECENT) {

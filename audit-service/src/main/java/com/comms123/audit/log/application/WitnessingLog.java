@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 public class WitnessingLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(WitnessingLog.class);
-    /// A witness that was told a wrong size says the right one; then it is asked again.
+    /// A witness that gets a wrong size answers with the right one; then it is asked again.
     private static final int TRIES = 2;
     private static final String FORKED = "forked";
     private static final String CUT = "cut";
@@ -43,8 +43,8 @@ public class WitnessingLog {
         this.meters = meters;
     }
 
-    /// Asks each witness that has not cosigned the latest checkpoint yet. Several instances may do so at once: the second
-    /// is told where the witness is.
+    /// Asks each witness that has not cosigned the latest checkpoint yet. Several instances may do so at once: the
+    /// second gets the witness's position as the answer.
     public void round() {
         Optional<PublishedCheckpoint> latest = checkpoints.latest();
         if (latest.isEmpty()) {
@@ -75,7 +75,7 @@ public class WitnessingLog {
                 }
                 case Answer.Seen(long size) when size != from -> seen.put(name, size);
                 case Answer.Seen ignored -> {
-                    LOG.error("The witness {} has seen another checkpoint of size {}: the log was forked", name, from);
+                    LOG.error("The witness {} knows another checkpoint of size {}: the log was forked", name, from);
                     count(name, FORKED);
                     return;
                 }
@@ -95,7 +95,7 @@ public class WitnessingLog {
     private void further(String witness, long seenSize) {
         long size = checkpoints.latest().map(PublishedCheckpoint::size).orElse(0L);
         if (size < seenSize) {
-            LOG.error("The witness {} has seen a checkpoint of size {}, and the log's latest is of size {}: it was cut",
+            LOG.error("The witness {} knows a checkpoint of size {}, but the log's latest has size {}: the log was cut",
                     witness, seenSize, size);
             count(witness, CUT);
         }

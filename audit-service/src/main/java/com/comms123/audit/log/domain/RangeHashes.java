@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Hashes of ranges of a log's leaves, those that were asked for last. The leaves under a published checkpoint never
-/// change and so neither does `MTH(D[start:end])`: nothing here is ever stale. MUST hear of published leaves only.
+/// change and so neither does `MTH(D[start:end])`: nothing here is ever stale. Must be given published leaves only.
 ///
 /// Ranges of less than a tile are not kept: they are made from the one tile of leaves that a proof has to read anyway,
 /// and would push out those that many proofs share. Safe for use by several threads.

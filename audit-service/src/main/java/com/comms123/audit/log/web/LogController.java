@@ -91,7 +91,8 @@ class LogController {
         return ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate()).body(log.inclusion(index)
                 .map(InclusionView::of)
                 .orElseThrow(() -> new Refused(Refusal.absent("no-such-entry",
-                        "The log's checkpoint covers no entry of this index. A new entry is covered after a second at most."))));
+                        "The log's checkpoint covers no entry of this index. A new entry is covered "
+                                + "after a second at most."))));
     }
 
     /// That the log of `size` entries begins with all of the log of `earlier` entries.
@@ -103,7 +104,8 @@ class LogController {
     }
 
     private static Refused notSealedYet() {
-        return new Refused(Refusal.unavailable("not-sealed-yet", "The log's first checkpoint is about to be made."));
+        return new Refused(Refusal.unavailable("not-sealed-yet",
+                "The log has no checkpoint yet. Try again in a moment."));
     }
 
     private static ResponseEntity<byte[]> file(String path, Function<TilePath, byte[]> content) {

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class AppendingEntries {
 
-    /// After so many the caller is to come again later: the store does not confirm what it holds.
+    /// After so many the caller must come again later: the store does not confirm what it holds.
     private static final int TRIES_IN_VAIN = 100;
 
     private final Entries entries;
@@ -39,8 +39,8 @@ public class AppendingEntries {
     public int append(List<Occurrence> occurrences) {
         Map<UUID, Occurrence> waiting = new LinkedHashMap<>();
         occurrences.forEach(occurrence -> waiting.putIfAbsent(occurrence.envelope().eventId(), occurrence));
-        // What comes after a purge is not stored even for a moment: the scan for what is left would find it, again and
-        // again as long as somebody looks at the record's deletion.
+        // An occurrence that comes after a purge is not stored even for a moment: the scan for leftovers would find it,
+        // again and again as long as somebody checks the record's deletion.
         Set<String> purged = purgedAmong(occurrences);
         int appended = 0;
         int inVain = 0;

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Hands in what the trail tells of a record that is on hold (UP-5): every entry about it, and of a person those by them,
-/// just as it lies in the log, so that whoever has both can find the one in the other.
+/// Hands in the trail's entries about a record that is on hold (UP-5): every entry about it, and for a person also
+/// those by them, just as they lie in the log, so that a reader who has both can find the one in the other.
 @Service
 class ContributingEvidence implements EvidenceContributor {
     private static final int PAGE = 500;

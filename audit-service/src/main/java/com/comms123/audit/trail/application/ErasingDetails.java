@@ -7,8 +7,8 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /// This service's part of a purge (UP-4), for every kind of record: the details of all entries that name the record are
-/// erased, with the salts under which their hashes were made. What stays is the leaf: that a pseudonymous id, which nobody
-/// can resolve any more, did something of a kind at a time; and the details that prove holds and erasures themselves.
+/// erased, with the salts under which their hashes were made. The leaf stays: a pseudonymous id, which nobody can
+/// resolve any more, did something of a kind at a time; and so do the details that prove holds and erasures themselves.
 /// Leaves do not change, so every proof and checkpoint stays valid.
 ///
 /// Ids related to the record are not followed: they belong to others too.

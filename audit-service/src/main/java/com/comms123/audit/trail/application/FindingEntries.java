@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Asking the trail. Who may, and that the asking is itself noted, is the edge's concern.
+/// Asking the trail. The edge checks permissions and records the access.
 @Service
 public class FindingEntries {
 

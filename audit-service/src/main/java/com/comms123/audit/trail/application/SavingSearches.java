@@ -13,7 +13,8 @@ import org.springframework.stereotype.Service;
 
 /// Each auditor's saved searches. Of somebody else's there are none.
 ///
-/// Their names are free words: a search goes with its auditor, and with any person or record that its filters name (UP-4).
+/// Their names are free words: a search is removed with its auditor, and with any person or record that its filters
+/// name (UP-4).
 @Service
 public class SavingSearches implements PurgeParticipant {
 
@@ -38,18 +39,18 @@ public class SavingSearches implements PurgeParticipant {
     public SavedSearch save(SavedSearch search) {
         if (searches.of(search.owner()).stream().filter(kept -> !kept.id().equals(search.id())).count() >= MOST) {
             throw new Refused(Refusal.conflict("too-many-searches",
-                    "%d searches are kept at most. Remove one that is no longer needed.".formatted(MOST)));
+                    "You can save at most %d searches. Remove one first.".formatted(MOST)));
         }
         return searches.insert(search) ? search : find(search.id(), search.owner());
     }
 
-    /// @param seen the version that is to be changed; null for any
+    /// @param seen the version that the change is based on; null for any
     public SavedSearch change(UUID id, UUID owner, @Nullable Long seen, String name, Map<String, String> filters) {
         SavedSearch found = find(id, owner);
         SavedSearch changed = found.changed(name, filters);
         if (seen != null && seen != found.version() || !searches.replace(changed)) {
             throw new Refused(Refusal.precondition("changed-meanwhile",
-                    "The search was changed since it was read. Read it again, then decide."));
+                    "This search changed after you opened it. Load it again and repeat your change."));
         }
         return changed;
     }
@@ -76,6 +77,6 @@ public class SavingSearches implements PurgeParticipant {
     }
 
     private static Refused absent() {
-        return new Refused(Refusal.absent("no-such-search", "You have no saved search of this id."));
+        return new Refused(Refusal.absent("no-such-search", "You have no saved search with this id."));
     }
 }

@@ -85,9 +85,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What each event of the catalogue becomes in the trail: the one table. The subject is the event's own, except where
-/// that is the organisation, which has its own column: then it is the member. A person who acts on their own record
-/// without being signed in yet (or any more) is the actor all the same.
+/// The one table that maps each event of the catalogue to its entry in the audit trail. The subject is the event's own,
+/// except where that is the organisation, which has its own column: then it is the member. A person who acts on their
+/// own record without being signed in yet (or any more) is the actor all the same.
 public final class AuditedEvents {
 
     private record Row(@Nullable UUID actor, UUID subject, @Nullable UUID organisation, String action, Outcome outcome,
@@ -212,7 +212,7 @@ public final class AuditedEvents {
             case AccessRequestRefused e ->
                 new Row(null, e.requestId(), organisation(e.kind(), e.recordId()), "refuse-access", FAILURE, ERASED);
 
-            // What was kept back and from whom says the detail; the rule was kept, so it is a success.
+            // The detail says what was kept back and from whom; the rule was kept, so it is a success.
             case CustodyRestrictionApplied e ->
                 new Row(null, e.pupilId(), e.organisationId(), "apply-restriction", SUCCESS, ERASED);
             case DataAccessed e -> new Row(e.viewerId(), e.subjectId(), e.organisationId(), "view", outcome(e), ERASED);

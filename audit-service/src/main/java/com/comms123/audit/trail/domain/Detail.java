@@ -6,8 +6,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
-/// What an event said, beside the leaf: the leaf holds only the hash of it with a random salt. So the detail can be erased
-/// and every proof stays valid; and without the salt nobody can find out by trying what it said.
+/// The content of an event, beside the leaf: the leaf holds only the hash of it with a random salt. So the detail can
+/// be erased and every proof stays valid; and without the salt nobody can find out by trying what it said.
 ///
 /// @param salt 128 random bits, base64
 /// @param data JSON, as it was hashed

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// What every event says of itself.
+/// The metadata that every event has.
 ///
 /// @param actor pseudonymous id of who caused it, or `system`
 /// @param source the service that observed it

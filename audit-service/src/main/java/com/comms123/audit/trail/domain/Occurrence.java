@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an event becomes in the trail, before it has its place there. CADF's minimum: observer (`source`), initiator
+/// An event's entry in the trail, before it has its place there. CADF's minimum: observer (`source`), initiator
 /// (`actor`), target (`subject`), action, outcome, event type and time.
 ///
 /// @param subject the record that the action was on
@@ -33,7 +33,7 @@ public record Occurrence(Envelope envelope, String actor, String subject, @Nulla
         return Detail.ids(detail).filter(id -> !named.contains(id)).distinct();
     }
 
-    /// What becomes of the detail of an entry when a record that it names is purged.
+    /// The rule for the detail of an entry when a record that it names is purged.
     public enum Keeping {
         /// It is erased with the record: it says what somebody did, or was done to.
         ERASED,

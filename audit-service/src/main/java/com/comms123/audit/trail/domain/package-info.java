@@ -1,4 +1,4 @@
-/// What an entry says, how it is written down as a leaf, and what each event of the catalogue becomes.
+/// The content of an entry, its form as a leaf, and the entry of each event of the catalogue.
 @NullMarked
 package com.comms123.audit.trail.domain;
 

@@ -28,9 +28,10 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.stereotype.Component;
 
-/// Every event that is audited becomes an entry. Takes them in batches, which is what makes thousands a second possible;
-/// what is no event goes to the dead letters and blocks nothing. A store that does not answer is waited for, however
-/// long: the topics hold what is to come. A batch may take a quarter of a second to come together. When an instance was killed, the others take over after 10 s.
+/// Every event that is audited becomes an entry. Takes them in batches, which is what makes thousands a second
+/// possible; what is no event goes to the dead letters and blocks nothing. A store that does not answer is waited for,
+/// however long: the topics hold all later events. A batch may take a quarter of a second to come together. When an
+/// instance was killed, the others take over after 10 s.
 @Component
 class TrailListener {
 

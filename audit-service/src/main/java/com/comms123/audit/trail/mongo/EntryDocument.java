@@ -87,7 +87,7 @@ final class EntryDocument {
         return ids;
     }
 
-    /// What stands in [#MENTIONS] for ids that nothing else names.
+    /// The tokens in [#MENTIONS] for ids that nothing else names.
     static List<UUID> tokens(Collection<String> ids) {
         return ids.stream().map(id -> Mentions.token(Map.of(), id)).toList();
     }

@@ -197,7 +197,7 @@ class MongoEntries implements Entries, Leaves {
                 Stream.of(Filters.in(MENTIONS, EntryDocument.tokens(ids)))).toList()), Filters.eq(ERASABLE, true));
     }
 
-    /// What stood for the ids that only the detail named goes with it.
+    /// The tokens of ids that only the detail named are removed with it.
     private static UpdateOneModel<Document> erasure(long index) {
         return new UpdateOneModel<>(Filters.eq(INDEX, index),
                 Updates.combine(Updates.unset(DETAIL), Updates.unset(ERASABLE), Updates.unset(MENTIONS)));

@@ -107,7 +107,7 @@ record EntryFilter(@Nullable String actor, @Nullable String subject, @Nullable S
             }
             try {
                 Instant time = OffsetDateTime.parse(text).toInstant();
-                // What a store can count in milliseconds.
+                // A time that a store can count in milliseconds.
                 time.toEpochMilli();
                 return time;
             } catch (DateTimeException | ArithmeticException noTime) {

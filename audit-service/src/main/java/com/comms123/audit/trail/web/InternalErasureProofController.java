@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For retention-service, which hands the proofs out with its certificates; never routed by the gateway. No look at the
-/// trail: it is the evidence of what the one who asks has done itself.
+/// For retention-service, which hands the proofs out with its certificates; never routed by the gateway. Not recorded
+/// as an access of the trail: it is the evidence of what the calling service has done itself.
 @RestController
 class InternalErasureProofController {
 
@@ -37,7 +37,7 @@ class InternalErasureProofController {
     @PostMapping("/internal/erasure-proofs")
     List<ProofView> proofs(@Valid @RequestBody Question question, JwtAuthenticationToken token) {
         if (!RETENTION.equals(token.getToken().getClaimAsString(CLIENT))) {
-            throw new Refused(Refusal.forbidden("retention-only", "Proofs of erasure are for retention-service."));
+            throw new Refused(Refusal.forbidden("retention-only", "Only retention-service can get proofs of erasure."));
         }
         return proving.of(question.certificateIds()).stream().map(ProofView::of).toList();
     }

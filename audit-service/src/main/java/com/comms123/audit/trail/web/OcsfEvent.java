@@ -13,8 +13,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An entry as security tools read it: the Open Cybersecurity Schema Framework, version 1.5. Signing in and out are
-/// Authentication (3002), looks at private data API Activity (6003), everything else Entity Management (3004). `raw_data`
-/// is the leaf, byte for byte as it was hashed: proofs hold for it.
+/// Authentication (3002), accesses to private data API Activity (6003), everything else Entity Management (3004).
+/// `raw_data` is the leaf, byte for byte as it was hashed: proofs hold for it.
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OcsfEvent(int activityId, String activityName, int categoryUid, String categoryName, int classUid,
@@ -63,7 +63,7 @@ record OcsfEvent(int activityId, String activityName, int categoryUid, String ca
 
     record Entity(String uid, String type) {}
 
-    /// What the schema has no place for.
+    /// The fields that the schema has no place for.
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Unmapped(String action, @Nullable String organisation, String detailHash) {}
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The caller's own saved searches. Saving one is no look at the trail; following its `entries` is.
+/// The caller's own saved searches. Saving one is no access to the trail; following its `entries` is.
 @RestController
 @RequestMapping(SearchesController.SEARCHES)
 class SearchesController {

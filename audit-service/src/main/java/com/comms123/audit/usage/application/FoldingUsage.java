@@ -4,8 +4,8 @@ import com.comms123.audit.usage.domain.UsageWindow;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 
-/// Takes in what gateways counted, and lets it go when it is old. What comes twice, late, or after a higher revision
-/// changes nothing.
+/// Takes in what gateways counted, and lets it go when it is old. A count that comes twice, late, or after a higher
+/// revision changes nothing.
 @Service
 public class FoldingUsage {
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class TellingUsage {
 
-    /// So many values are told by their names, those that were met most often in the range; the others as one.
+    /// So many values appear by name, those with the highest counts in the range; the others as one.
     static final int NAMED = 50;
     static final String OTHERS = "other";
 
@@ -27,9 +27,9 @@ public class TellingUsage {
         this.usage = usage;
     }
 
-    /// @param stretches what was met in each stretch of the range, by when it begins; also where nothing is to be told
+    /// @param stretches the counts of each stretch of the range, by when it begins; also where nothing is shown
     /// @param names of all that was met, most often met first
-    /// @param withheld how many values were met too seldom to be told, summed over the hours
+    /// @param withheld how many values were too rare to show, summed over the hours
     public record Table(Map<Instant, Counts> stretches, List<String> names, long withheld) {}
 
     public Table tell(UsageQuery query) {

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// By which stretches of time usage is told. Days are those of UTC.
+/// The stretches of time by which usage is shown. Days are those of UTC.
 public enum Interval {
     HOUR("hour", ChronoUnit.HOURS, Duration.ofDays(31), Duration.ofDays(1)), DAY("day", ChronoUnit.DAYS,
             Duration.ofDays(400), Duration.ofDays(30));
@@ -27,12 +27,12 @@ public enum Interval {
         return wire;
     }
 
-    /// The longest range that is told by this.
+    /// The longest range that can be shown by this.
     public Duration longest() {
         return longest;
     }
 
-    /// The range that is told when none is asked for.
+    /// The range that is shown when none is asked for.
     Duration usual() {
         return usual;
     }

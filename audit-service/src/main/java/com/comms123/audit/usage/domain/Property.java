@@ -3,7 +3,7 @@ package com.comms123.audit.usage.domain;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// By what accesses are counted (US-1): always by one of these alone, never by two together.
+/// The properties by which accesses are counted (US-1): always by one of these alone, never by two together.
 public enum Property {
     PAGES("pages"), ELEMENTS("elements"), BROWSERS("browsers"), ADDRESSES("addresses"), STATUSES("statuses"), ERRORS(
             "errors"), SIGNED_IN_MINUTES("signed-in-minutes");

@@ -3,14 +3,15 @@ package com.comms123.audit.usage.domain;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How counts are told so that they identify nobody (US-2).
+/// The suppression of small counts, so that the statistics identify nobody (US-2).
 ///
-/// An hour is told once, over all gateways: each count in whole fives, rounded down, and what was met fewer than five
-/// times not at all; how many values were withheld so is itself told in whole fives. A day or any other range is the sum
-/// of its hours as they are told, and of nothing else. So whatever two questions are asked, their answers differ by sums
-/// of whole told counts: no subtraction of neighbouring ranges, of a day from its hours, or of a part from the whole
-/// leaves fewer than five accesses. (Rounding after summing would not do: two ranges that differ by one hour would tell
-/// that hour's small counts apart.) The price is that sums are too low, by 4 at most for each value and hour.
+/// An hour is published once, over all gateways: each count in whole fives, rounded down, and counts below five not at
+/// all; the number of values that were withheld so is itself published in whole fives. A day or any other range is the
+/// sum of its hours as published, and of nothing else. So whatever two questions are asked, their answers differ by
+/// sums of whole told counts: no subtraction of neighbouring ranges, of a day from its hours, or of a part from the
+/// whole leaves fewer than five accesses. (Rounding after summing would not do: two ranges that differ by one hour
+/// would tell that hour's small counts apart.) The price is that sums are too low, by 4 at most for each value and
+/// hour.
 public final class Telling {
 
     /// `k`: fewer than so many are nobody's business.

@@ -2,7 +2,7 @@ package com.comms123.audit.usage.domain;
 
 /// Counts as anybody may see them; made by [Telling] alone.
 ///
-/// @param withheld how many values were met too seldom to be told
+/// @param withheld how many values were too rare to publish
 public record Told(Counts counts, long withheld) {
 
     public static final Told NOTHING = new Told(Counts.NONE, 0);

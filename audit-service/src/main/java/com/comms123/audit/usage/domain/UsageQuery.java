@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is asked for. Its bounds are widened to whole hours, so that no part of an hour is ever told.
+/// The parameters of a query for usage. Its bounds are widened to whole hours, so that no part of an hour is ever told.
 ///
 /// @param from included
 /// @param to not included

@@ -5,12 +5,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
-/// What one gateway counted in one hour, up to a revision: a higher revision replaces a lower one.
+/// The counts of one gateway in one hour, up to a revision: a higher revision replaces a lower one.
 ///
 /// @param hour when the hour began
 public record UsageWindow(UUID id, Instant hour, long revision, Map<Property, Counts> counts) {
 
-    /// So many values of one property a gateway may tell in an hour; it is to count the rest under one name.
+    /// So many values of one property a gateway may publish in an hour; it must count the rest under one name.
     public static final int MOST_NAMES = 10_000;
 
     private static final int LONGEST_NAME = 200;

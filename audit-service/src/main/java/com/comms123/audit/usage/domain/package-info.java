@@ -1,4 +1,4 @@
-/// What is counted, and how counts are told.
+/// Counts of usage, and their suppression.
 @NullMarked
 package com.comms123.audit.usage.domain;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// What gateways counted. It becomes no entry of the trail: it says nothing of anybody.
+/// Receives the counts of gateways. It becomes no entry of the trail: it says nothing of anybody.
 @Component
 class UsageListener {
 

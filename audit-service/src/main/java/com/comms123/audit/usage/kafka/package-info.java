@@ -1,4 +1,4 @@
-/// What gateways tell.
+/// Receives the usage of gateways.
 @NullMarked
 package com.comms123.audit.usage.kafka;
 

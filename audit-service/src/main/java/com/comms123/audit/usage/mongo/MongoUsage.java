@@ -64,7 +64,7 @@ class MongoUsage implements Usage {
                     Filters.and(Filters.eq(ID, window.id()), Filters.lt(REVISION, window.revision())), document,
                     new ReplaceOptions().upsert(true)));
         } catch (DuplicateKeyException asHighOrHigher) {
-            // What is kept says it all already.
+            // The kept document has it all already.
         }
     }
 

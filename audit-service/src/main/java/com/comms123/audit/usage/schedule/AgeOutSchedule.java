@@ -10,7 +10,7 @@ import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
-/// Begins at once when the service starts: what became old while it was down is not to wait.
+/// Begins at once when the service starts: data that became old while it was down must not wait.
 @Component
 @EnableScheduling
 @EnableConfigurationProperties(UsageProperties.class)

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/// How the platform is used, for operators, who see to its service (US-3), and auditors, who see that it tells of nobody.
-/// That there are statistics is no secret, so others get 403.
+/// Usage of the platform, for operators, who see to its service (US-3), and auditors, who see that it identifies
+/// nobody. That there are statistics is no secret, so others get 403.
 @RestController
 class UsageController {
 
@@ -29,7 +29,7 @@ class UsageController {
     ResponseEntity<UsageView> usage(Caller caller, @ModelAttribute UsageFilter filter) {
         if (!caller.has("operator") && !caller.has("auditor")) {
             throw new Refused(Refusal.forbidden("operators-and-auditors-only",
-                    "Usage statistics are for operators and auditors."));
+                    "Only operators and auditors can see usage statistics."));
         }
         UsageQuery query = filter.query(clock.instant());
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(UsageView.of(query, telling.tell(query)));

@@ -22,7 +22,7 @@ record UsageFilter(@Nullable String from, @Nullable String to, @Nullable String 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
-    /// What is not said: pages by the hour, until now.
+    /// The defaults: pages by the hour, until now.
     ///
     /// @throws Refused with every parameter that is not right
     UsageQuery query(Instant now) {
@@ -48,7 +48,8 @@ record UsageFilter(@Nullable String from, @Nullable String to, @Nullable String 
                 return query;
             }
             refusals.add(new FieldRefusal("from", "range-too-long",
-                    "By %s, %d days are told at most.".formatted(interval.wire(), interval.longest().toDays())));
+                    "By %s, the statistics show at most %d days.".formatted(interval.wire(),
+                            interval.longest().toDays())));
         }
         throw new Refused(Refusal.invalid("invalid-request", "The request has %d %s to correct.".formatted(
                 refusals.size(), refusals.size() == 1 ? "parameter" : "parameters"), refusals));

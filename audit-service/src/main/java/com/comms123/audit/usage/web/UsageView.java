@@ -16,7 +16,7 @@ record UsageView(Instant from, Instant to, String by, String of, List<Item> item
 
     record NamedCount(String name, long count) {}
 
-    /// What is not told: values met fewer than `below` times in an hour.
+    /// The suppressed values: those counted fewer than `below` times in an hour.
     ///
     /// @param values how many there were, each once an hour, in whole fives as everything
     record Suppressed(int below, long values) {}

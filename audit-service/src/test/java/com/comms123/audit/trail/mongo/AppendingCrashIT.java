@@ -41,8 +41,8 @@ class AppendingCrashIT {
     private static final int KILLS = LongLoop.rounds(5, 1_000);
     /// Events of one batch. An event has the same id whoever appends it.
     private static final int BATCH = 40;
-    /// What an instance is given in one round, more than it gets done before it is killed; of that, the other is given
-    /// these last ones too.
+    /// So many entries an instance is given in one round, more than it gets done before it is killed; of those, the
+    /// other is given these last ones too.
     private static final int GIVEN = 6;
     private static final int GIVEN_TO_BOTH = 2;
     private static final long LONGEST_BATCH_NANOS = 8_000_000;
@@ -131,7 +131,7 @@ class AppendingCrashIT {
             victim.await(random.nextInt(3));
             spin(random.nextLong(LONGEST_BATCH_NANOS));
             inTheMiddle += victim.kill() < GIVEN ? 1 : 0;
-            // What it was given and did not confirm comes again, as from the broker.
+            // A batch that it was given and did not confirm comes again, as from the broker.
             other.give(batches, GIVEN);
             other.await(2 * GIVEN);
             batches += 2 * GIVEN - GIVEN_TO_BOTH;

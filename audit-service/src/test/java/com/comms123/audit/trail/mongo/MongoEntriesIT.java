@@ -158,7 +158,7 @@ class MongoEntriesIT {
         return entries.find(query, after, Long.MAX_VALUE, LIMIT).stream().map(StoredEntry::key).toList();
     }
 
-    /// @return how many documents were looked at for the first pages
+    /// @return how many documents were read for the first pages
     private static long assertFound(EntryQuery query) {
         List<EntryKey> expected = expected(query);
         long before = store.examined();

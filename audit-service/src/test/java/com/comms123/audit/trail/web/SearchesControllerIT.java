@@ -74,7 +74,7 @@ class SearchesControllerIT {
     void everything_that_a_privacy_officer_did_and_was_refused_is_found_by_the_actor() {
         UUID officer = UUID.randomUUID();
         http.as(tokens.user(officer, "privacy-officer")).get(SEARCHES);
-        JsonNode saved = save(auditor, "What this privacy officer did", Map.of("actor", officer.toString())).json();
+        JsonNode saved = save(auditor, "Actions of this privacy officer", Map.of("actor", officer.toString())).json();
         auditor.await("actor=" + officer, 1);
         assertThat(auditor.http().get(saved.path("entries").asString()).json().path("items").get(0).path("outcome")
                 .asString()).isEqualTo("failure");

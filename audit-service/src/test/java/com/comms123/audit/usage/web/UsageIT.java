@@ -59,7 +59,7 @@ class UsageIT {
         return response.json();
     }
 
-    /// As `2026-01-05T09:00:00Z /inbox=5 /compose=10`, where something is told.
+    /// As `2026-01-05T09:00:00Z /inbox=5 /compose=10`, where something is shown.
     private List<String> told(String query) {
         List<String> told = new ArrayList<>();
         ask(query).path("items").forEach(item -> {

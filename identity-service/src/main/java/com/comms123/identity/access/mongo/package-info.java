@@ -1,4 +1,4 @@
-/// What is handed in for access requests, read from the store.
+/// Hands in people's data for access requests, read from the store.
 @NullMarked
 package com.comms123.identity.access.mongo;
 

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// What all that is done about accounts asks first: who somebody is, by their session, their password or the token of a
-/// mail, and whether they have tried too often.
+/// The checks that everything about accounts begins with: who somebody is, by their session, their password or the
+/// token of an email, and whether they have tried too often.
 @Service
 class Accounts {
     private static final Logger log = LoggerFactory.getLogger(Accounts.class);
@@ -55,14 +55,14 @@ class Accounts {
         if (people.find(id).orElse(null) instanceof Active person) {
             return person;
         }
-        throw new Refused(Refusal.absent("no-such-person", "There is no such person."));
+        throw new Refused(Refusal.absent("no-such-person", "There is no person with this id."));
     }
 
     /// @throws Refused 409 `password-changing`
     static void requireNoPasswordChange(Active person) {
         if (person.upkeep().passwordChange() != null) {
             throw new Refused(Refusal.conflict("password-changing",
-                    "The password is just being changed. Please try again in a minute."), PasswordChange.AT_MOST);
+                    "Your password is being changed. Try again in a minute."), PasswordChange.AT_MOST);
         }
     }
 
@@ -72,10 +72,10 @@ class Accounts {
     /// @throws Refused 400 when none was given, 422 `wrong-password`, 429 `too-many-attempts`, 503
     void check(PersonId id, @Nullable String password, String field) {
         if (password == null || password.isEmpty()) {
-            throw new Refused(Refusal.invalid(field, "required", "The current password is needed."));
+            throw new Refused(Refusal.invalid(field, "required", "Enter your current password."));
         }
         take(id, PASSWORDS, properties.passwords().limit(), "too-many-attempts",
-                "The password was given wrongly too often. Please wait a little.");
+                "You entered a wrong password too often. Wait a few minutes, then try again.");
         if (!reached(() -> credentials.isPassword(id, Password.asTyped(password)))) {
             throw new Refused(new Refusal(Refusal.Kind.UNPROCESSABLE, "wrong-password",
                     "This is not the current password.",
@@ -87,7 +87,8 @@ class Accounts {
     /// @throws Refused 429 `too-many-mails`
     void takeMail(PersonId id) {
         take(id, MAILS, properties.mails().limit(), "too-many-mails",
-                "Several mails were sent to you already. Please look for them, or wait a little.");
+                "We have sent you several emails already. Check your spam folder, or wait a few "
+                        + "minutes and try again.");
     }
 
     private void take(PersonId id, String what, Attempts.Limit limit, String code, String detail) {
@@ -98,12 +99,12 @@ class Accounts {
 
     record Shown(Token token, Mailed mailed) {}
 
-    /// What a token that was mailed is good for.
+    /// Reads a token that was mailed.
     ///
     /// @throws Refused 400 when none was given, 422 `token-unknown` for all that is no good, whatever the reason
     Shown shown(@Nullable String given) {
         if (given == null || given.isBlank()) {
-            throw new Refused(Refusal.invalid("token", "required", "The token of the link is needed."));
+            throw new Refused(Refusal.invalid("token", "required", "Send the token of the link."));
         }
         return Token.read(given).flatMap(token -> tokens.find(token, now()).map(mailed -> new Shown(token, mailed)))
                 .orElseThrow(Accounts::unknownToken);
@@ -119,7 +120,7 @@ class Accounts {
 
     static Refused unknownToken() {
         return new Refused(Refusal.unprocessable("token-unknown",
-                "This link is not good any more: it was used, it is too old, or it is not complete."));
+                "This link no longer works: it was used already, has expired or is incomplete."));
     }
 
     /// @throws Refused 503 when the sign-in server is away
@@ -127,9 +128,9 @@ class Accounts {
         try {
             return work.get();
         } catch (SignInUnavailable away) {
-            log.warn("An account waits for the sign-in server: {}", away.getMessage());
+            log.warn("An account waits for Keycloak: {}", away.getMessage());
             throw new Refused(Refusal.unavailable("sign-in-unavailable",
-                    "This cannot be done just now. Please try again in a moment."), TRY_AGAIN_AFTER);
+                    "We cannot do this now. Try again in a moment."), TRY_AGAIN_AFTER);
         }
     }
 

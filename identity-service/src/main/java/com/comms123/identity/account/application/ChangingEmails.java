@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 
 /// Lets people change their address (UP-1): asked for with the password, confirmed at the new address, agreed to or
 /// refused at the old one ([com.comms123.identity.person.domain.EmailChange] has the rules). Nobody learns whether an
-/// address is known: the answer, the record and the time are the same, and its owner is told.
+/// address is known: the answer, the record and the time are the same, and its owner gets an email.
 @Service
 public class ChangingEmails {
     private final Accounts accounts;
@@ -39,7 +39,7 @@ public class ChangingEmails {
         this.properties = properties;
     }
 
-    /// To ask for the address one has is to give up a change under way.
+    /// To ask for the address one has gives up a change under way.
     ///
     /// @return whether a change is under way now
     /// @throws Refused 400 with the field's error, 422 `wrong-password`, 429
@@ -85,8 +85,8 @@ public class ChangingEmails {
                 : person.agreeToEmailChangeAtOld(accounts.now()));
     }
 
-    /// Whoever reads either address may refuse: the old one because it was not asked for, the new one because it is
-    /// somebody else's.
+    /// The reader of either address may refuse: at the old one because they did not ask for it, at the new one because
+    /// it is somebody else's.
     ///
     /// @throws Refused 422 `token-unknown`
     public void refuse(@Nullable String given) {

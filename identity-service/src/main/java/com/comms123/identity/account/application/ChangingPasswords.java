@@ -33,8 +33,9 @@ import org.springframework.stereotype.Service;
 /// Lets people choose another password (UP-1), by the one they have or, when it is forgotten, by a link in a mail. It
 /// ends what was signed in or remembered with the old one.
 ///
-/// The intention is written into the record before the sign-in server is told, and only one at a time: should anything
-/// die in between, what has to end is ended by the sweep, and the person is told. The password itself is never kept here.
+/// The intention is written into the record before the call to the sign-in server, and only one at a time: should
+/// anything die in between, the sweep ends the sessions that must end, and the person gets an email. The password
+/// itself is never kept here.
 @Service
 public class ChangingPasswords {
     private static final Logger log = LoggerFactory.getLogger(ChangingPasswords.class);
@@ -71,7 +72,8 @@ public class ChangingPasswords {
         var person = accounts.own(id);
         var password = read(person, chosen);
         if (chosen != null && chosen.equals(current)) {
-            throw new Refused(Refusal.invalid(FIELD, "unchanged", "The new password is the one you have already."));
+            throw new Refused(Refusal.invalid(FIELD, "unchanged",
+                    "This is your current password. Choose a different one."));
         }
         accounts.check(id, current, "currentPassword");
         begin(id, session);
@@ -118,7 +120,7 @@ public class ChangingPasswords {
         var password = NewPassword.read(FIELD, chosen, person.profile().email().value(),
                 person.profile().name().value(), wrong);
         if (password == null) {
-            throw new Refused(Refusal.invalid("invalid-request", "The new password is not good enough.", wrong));
+            throw new Refused(Refusal.invalid("invalid-request", "Choose a stronger password.", wrong));
         }
         return password;
     }
@@ -158,14 +160,14 @@ public class ChangingPasswords {
     private void set(PersonId id, Password password) {
         if (!accounts.reached(() -> credentials.setPassword(id, password))) {
             drop(id);
-            throw new Refused(Refusal.invalid(FIELD, "too-weak", "A longer, less common password is needed."));
+            throw new Refused(Refusal.invalid(FIELD, "too-weak", "Choose a longer, less common password."));
         }
         var change = accounts.own(id).upkeep().passwordChange();
         if (change != null) {
             try {
                 keepingInStep.finish(id, change, NoticeKind.PASSWORD_CHANGED);
             } catch (SignInUnavailable later) {
-                log.warn("The sessions of {} are ended later: {}", id, later.getMessage());
+                log.warn("Could not end the sessions of {}, will retry: {}", id, later.getMessage());
             }
         }
         keepingInStep.keep(id);

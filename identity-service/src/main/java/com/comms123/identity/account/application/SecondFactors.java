@@ -34,7 +34,7 @@ public class SecondFactors {
         return accounts.reached(() -> credentials.secondFactorSince(id));
     }
 
-    /// Removes it; the person is told by mail. When there is none, nothing happens.
+    /// Removes it; the person gets an email. When there is none, nothing happens.
     ///
     /// @throws com.comms123.platform.outcome.Refused 422 `wrong-password`, 429 `too-many-attempts`, 503
     public void remove(PersonId id, @Nullable String password) {

@@ -1,4 +1,4 @@
-/// What can be done about an account.
+/// Use cases of an account.
 @NullMarked
 package com.comms123.identity.account.application;
 

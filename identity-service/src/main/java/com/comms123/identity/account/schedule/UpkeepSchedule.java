@@ -10,7 +10,7 @@ import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
-/// Begins at once when the service starts: what a crash left is not to wait.
+/// Begins at once when the service starts: work that a crash left must not wait.
 @Component
 class UpkeepSchedule implements SchedulingConfigurer {
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(10);

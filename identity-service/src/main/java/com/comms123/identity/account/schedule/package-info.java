@@ -1,4 +1,4 @@
-/// What is done about accounts from time to time.
+/// Scheduled work on accounts.
 @NullMarked
 package com.comms123.identity.account.schedule;
 

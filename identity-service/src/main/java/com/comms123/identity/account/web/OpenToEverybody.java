@@ -7,8 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
-/// What stands before the requests about accounts that need no session: one internet address may not make them without
-/// end.
+/// The rate limit for requests about accounts that need no session: one internet address may not make them without end.
 @Component
 class OpenToEverybody {
     private final AddressAllowances allowances;
@@ -16,7 +15,7 @@ class OpenToEverybody {
     OpenToEverybody(AccountProperties properties, MeterRegistry meters) {
         this.allowances = new AddressAllowances(
                 Refusal.tooMany("too-many-requests",
-                        "Too many requests came from your internet address. Please wait a little."),
+                        "Too many requests came from your internet address. Wait a few minutes, then try again."),
                 properties.rate(), meters);
     }
 

@@ -65,7 +65,7 @@ class PasswordController {
         }
     }
 
-    /// What is asked of a password, by the codes under which it is refused.
+    /// The rules for a password, by the codes under which it is refused.
     @GetMapping("/password-rules")
     ResponseEntity<RulesView> rules() {
         var rules = Stream.of(PasswordRules.Rule.values()).map(rule -> new RuleView(rule.code(), rule.text())).toList();

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What is known of everybody's devices, one record a person.
+/// The known devices of everybody, one record a person.
 public interface Devices {
     Optional<KnownDevices> find(PersonId person);
 

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Keeps the devices on which people are remembered in step with what the gateway tells, and forgets them when it is
-/// time or asked for. What is forgotten is told (`device.forgotten`) in the same write: the gateway ends what it keeps.
+/// time or asked for. A device that is forgotten is published (`device.forgotten`) in the same write: the gateway ends
+/// what it keeps.
 @Service
 public class KeepingDevices implements RememberedDevices {
     private static final Logger log = LoggerFactory.getLogger(KeepingDevices.class);
@@ -40,7 +41,7 @@ public class KeepingDevices implements RememberedDevices {
 
     /// A password was given on a browser: every other device is forgotten (CK-4).
     ///
-    /// @param device null when this browser is not to be remembered
+    /// @param device null when this browser must not be remembered
     public void signedIn(PersonId person, Stamp stamp, @Nullable UUID device, @Nullable String browser,
             @Nullable String system) {
         change(person, person.toString(), known -> known.signedIn(stamp, device, browser, system));
@@ -66,7 +67,7 @@ public class KeepingDevices implements RememberedDevices {
         var before = change(person, person.toString(), known -> known.forget(now(), device));
         if (before.remembered(clock.instant(), properties.lifetime()).stream().noneMatch(d -> d.id().equals(device))
                 && !before.hasForgotten(device)) {
-            throw new Refused(Refusal.absent("no-such-device", "You are not remembered on such a device."));
+            throw new Refused(Refusal.absent("no-such-device", "No device with this id remembers you."));
         }
     }
 

@@ -34,7 +34,7 @@ class PurgingDevices implements PurgeParticipant {
         }
         var id = new PersonId(order.recordId());
         if (people.find(id).orElse(null) instanceof Active) {
-            throw new Refused(Refusal.conflict("not-deleted", "Only who has been deleted can be purged."));
+            throw new Refused(Refusal.conflict("not-deleted", "Only deleted people can be purged."));
         }
         devices.remove(id);
     }

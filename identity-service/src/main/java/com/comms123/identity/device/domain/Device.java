@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A browser on which somebody is remembered.
 ///
-/// @param remembered the sign-in with a password that chose it; null while only its use has been heard of
+/// @param remembered the sign-in with a password that chose it; null while only its use is known
 /// @param lastUsedAt when being remembered, or that sign-in itself, signed them in last
 /// @param browser the browser's family; null when it is not known
 /// @param system the operating system's family; null when it is not known
 public record Device(UUID id, @Nullable Stamp remembered, Instant lastUsedAt, @Nullable String browser,
         @Nullable String system) {
 
-    /// Joins what two events tell of the same device: the later of each.
+    /// Joins two events about the same device: the later of each.
     Device and(Device other) {
         var mine = remembered;
         var theirs = other.remembered;
@@ -25,7 +25,8 @@ public record Device(UUID id, @Nullable Stamp remembered, Instant lastUsedAt, @N
                 newer.system == null ? older.system : newer.system);
     }
 
-    /// What is left when its remembering does not count any more: it may have been used after it was remembered anew.
+    /// The device without its remembering, which does not count any more: it may have been used after it was remembered
+    /// anew.
     Device justUsed() {
         return new Device(id, null, lastUsedAt, browser, system);
     }

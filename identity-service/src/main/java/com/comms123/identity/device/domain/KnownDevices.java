@@ -15,20 +15,21 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The devices on which one person is remembered, and what has to be known to say so **whatever order** it is heard in,
-/// and however often: each event is joined to what is known as the later of two stamps, so that all orders end alike.
+/// The devices on which one person is remembered, with all that is needed to compute them **whatever order** events
+/// arrive in, and however often: each event is joined to the known state as the later of two stamps, so that all orders
+/// end alike.
 ///
 /// A device is remembered when the password was given on it after the *boundary*, and after it was last forgotten
 /// itself. The boundary is the last sign-in with a password on any browser, which forgets every other one (CK-4), or
 /// the last time that all were forgotten.
 ///
 /// @param version the stored version this was read at; 0 before it was ever stored
-/// @param boundary null while nothing has been heard
-/// @param devices the remembered ones, and those whose remembering has not been heard of yet
+/// @param boundary null while no event has arrived
+/// @param devices the remembered ones, and those whose remembering has not arrived yet
 /// @param forgotten when single devices were forgotten, as far as the boundary does not say so already
 public record KnownDevices(PersonId person, long version, @Nullable Boundary boundary, List<Device> devices,
         List<Forgotten> forgotten) {
-    /// Signed in on another computer, which is also what is told of a device heard of too late.
+    /// Signed in on another computer, which is also the reason for a device that became known too late.
     public static final String ELSEWHERE = "elsewhere";
     public static final String USER = "user";
     private static final String SIGNED_OUT = "signed-out";
@@ -38,14 +39,14 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
             .comparing((Device device) -> device.remembered() == null).thenComparing(Device::since, reverseOrder())
             .thenComparing(Device::id);
 
-    /// Whatever was remembered before this is not any more.
+    /// Every device that was remembered before this is no longer remembered.
     ///
     /// @param reason as `device.forgotten` says it
     public record Boundary(Stamp stamp, String reason) {}
 
     public record Forgotten(UUID device, Stamp stamp) {}
 
-    /// @param events none when nothing is told
+    /// @param events none when nothing is published
     public record Change(KnownDevices after, List<DeviceForgotten> events) {}
 
     public KnownDevices {
@@ -59,7 +60,7 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
 
     /// A password was given on a browser.
     ///
-    /// @param device the browser's id when it is to be remembered; null when it is not
+    /// @param device the browser's id when the person chose to be remembered; null when not
     public Change signedIn(Stamp stamp, @Nullable UUID device, @Nullable String browser, @Nullable String system) {
         var known = device == null
                 ? devices
@@ -139,7 +140,7 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
         return new Change(this, List.of());
     }
 
-    /// Drops what is not remembered by what is known now, and tells of the devices among it.
+    /// Drops devices that are no longer remembered, as far as is known now, and publishes that they are forgotten.
     private Change settle(@Nullable Boundary border, List<Device> known, List<Forgotten> single, String reason) {
         var kept = new ArrayList<Device>();
         var reasons = new LinkedHashMap<String, List<UUID>>();
@@ -167,7 +168,7 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
         return new Change(after, events(reasons));
     }
 
-    /// For a device whose remembering has not been heard of: whether it cannot be remembered any more.
+    /// For a device whose remembering has not arrived: whether it cannot be remembered any more.
     private static boolean isOver(Device device, @Nullable Boundary border, List<Forgotten> single) {
         return border != null && device.lastUsedAt().isBefore(border.stamp().at()) || single.stream().anyMatch(
                 one -> one.device().equals(device.id()) && !one.stamp().at().isBefore(device.lastUsedAt()));

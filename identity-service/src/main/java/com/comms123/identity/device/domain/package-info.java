@@ -1,4 +1,4 @@
-/// Which devices are remembered, whatever order it is heard in.
+/// The devices that are remembered, whatever order events arrive in.
 @NullMarked
 package com.comms123.identity.device.domain;
 

@@ -58,8 +58,8 @@ class DeviceListener {
         }
     }
 
-    /// The purge may run beside it: it writes its tombstone first, then removes. Whoever writes after that sees the
-    /// tombstone and takes back what was written.
+    /// The purge may run beside it: it writes its tombstone first, then removes. A writer that comes after that sees
+    /// the tombstone and takes back its write.
     private void unlessPurged(UUID userId, Consumer<PersonId> change) {
         if (tombstones.contains(RecordKind.USER, userId)) {
             return;

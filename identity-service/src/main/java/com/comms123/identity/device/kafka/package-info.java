@@ -1,4 +1,4 @@
-/// What the gateway tells about signing in and out.
+/// The gateway's events about signing in and out.
 @NullMarked
 package com.comms123.identity.device.kafka;
 

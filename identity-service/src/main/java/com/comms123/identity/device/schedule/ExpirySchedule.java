@@ -8,7 +8,7 @@ import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
-/// Begins at once when the service starts: what expired while it was down is not to wait.
+/// Begins at once when the service starts: a device that expired while it was down must not wait.
 @Component
 class ExpirySchedule implements SchedulingConfigurer {
     private final KeepingDevices devices;

@@ -11,8 +11,8 @@ import java.time.Instant;
 /// Invitations' mails waiting to be sent, durable. Of those that wait no longer, the invitation's id, the hashes of the
 /// latest sendings and what has become of it are kept for some days, and nothing that says who was written to.
 public interface InvitationMails extends MailQueue<QueuedMail> {
-    /// Queues it, in place of an earlier sending of the invitation that still waits. What was queued before, however long
-    /// ago it was sent, is not queued again; nor is anything of an invitation that was withdrawn.
+    /// Queues it, in place of an earlier sending of the invitation that still waits. A mail that was queued before,
+    /// however long ago it was sent, is not queued again; nor is any mail of an invitation that was withdrawn.
     ///
     /// @return whether it is new
     boolean add(InvitationMail mail, Instant at);
@@ -24,13 +24,13 @@ public interface InvitationMails extends MailQueue<QueuedMail> {
     /// its place.
     void settle(QueuedMail queued, Outcome outcome, Instant at);
 
-    /// The invitation is over, even if it has not been heard of yet: what waits is not sent, what comes is not queued.
+    /// The invitation is over, even if it is not known yet: mails that wait are not sent, later ones are not queued.
     void withdraw(InvitationId id, Instant at);
 
-    /// Forgets those that were settled before this instant wholly.
+    /// Forgets those that were completed before this instant wholly.
     void removeSettledBefore(Instant instant);
 
-    /// What waits for this address is not sent.
+    /// Mails that wait for this address are not sent.
     ///
     /// @return how many there were
     long forget(EmailAddress address, Instant at);

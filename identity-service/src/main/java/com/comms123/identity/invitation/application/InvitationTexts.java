@@ -2,8 +2,7 @@ package com.comms123.identity.invitation.application;
 
 import com.comms123.identity.invitation.domain.InvitationMail;
 
-/// What an invitation's mail says. Whoever reads it may be a stranger, because somebody mistyped an address: nobody is
-/// greeted by name.
+/// The text of an invitation. A stranger may read it, because somebody mistyped an address: it greets nobody by name.
 final class InvitationTexts {
     private final String publicUrl;
 
@@ -27,11 +26,11 @@ final class InvitationTexts {
 
                 %s
 
-                It works together with this email address alone. If you do not know %s, you need not do
-                anything: nothing happens unless you accept.
+                The link works only with this email address. If you do not know %s, you don't need to do
+                anything: you join only if you accept.
 
-                %s gave us this address to invite you, and for nothing else. How data is treated here, and whom to ask
-                about it: %s/policy
+                %s gave us this address only to invite you. Our privacy policy says how we protect
+                your data, and how to contact us: %s/policy
                 """.formatted(organisation, toDoWhat(mail), mail.link().value(), organisation, organisation, publicUrl);
     }
 

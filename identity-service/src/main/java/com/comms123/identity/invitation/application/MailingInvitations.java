@@ -28,7 +28,7 @@ public class MailingInvitations extends MailRounds<QueuedMail> implements Invite
     public static final int MOST_AT_ONCE = 200;
 
     private static final Logger log = LoggerFactory.getLogger(MailingInvitations.class);
-    /// Whatever is handed over twice is handed over twice within that.
+    /// A mail that is handed over twice is handed over twice within that.
     private static final Duration KEPT_AFTER_SETTLING = Duration.ofDays(2);
 
     private final InvitationMails mails;
@@ -89,7 +89,7 @@ public class MailingInvitations extends MailRounds<QueuedMail> implements Invite
                     InvitationTexts.subject(mail), texts.text(mail));
             settle(queued, Outcome.SENT);
         } catch (OutgoingMail.NotSent failed) {
-            log.warn("The mail of invitation {} could not be sent, attempt {}: {}", mail.id(), queued.attempts(),
+            log.warn("Could not send the email of invitation {}, attempt {}: {}", mail.id(), queued.attempts(),
                     failed.getMessage());
             switch (queued.afterFailure(failed.isAddressRefused(), clock.instant())) {
                 case Next.TryAgain(var at) -> mails.retryAt(queued, at);

@@ -15,7 +15,7 @@ public record InvitationLink(String value) {
     /// Reads what membership-service wrote. Elsewhere (from the store) the constructor takes what was read here before.
     public static Checked<InvitationLink> read(@Nullable String given) {
         if (given == null || given.isBlank()) {
-            return Checked.bad("required", "A link is needed.");
+            return Checked.bad("required", "Give a link.");
         }
         try {
             var link = new URI(given);

@@ -4,8 +4,8 @@ import com.comms123.contracts.membership.MemberRole;
 import com.comms123.identity.person.domain.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
-/// What is written to somebody whom a school or club invites. They need not have an account, and all that is known of
-/// them is the address. Prints nothing of it.
+/// The mail to somebody whom a school or club invites. They need not have an account, and all that is known of them is
+/// the address. Prints nothing of it.
 ///
 /// @param pupils whose parent or guardian they are invited as; null when it is not about pupils
 public record InvitationMail(InvitationId id, EmailAddress to, OneLine organisation, MemberRole role,

@@ -14,7 +14,7 @@ public record OneLine(String value) {
     public static Checked<OneLine> read(@Nullable String given, int longest) {
         var line = given == null ? "" : GAPS.matcher(given).replaceAll(" ").strip();
         if (line.isEmpty()) {
-            return Checked.bad("required", "A text is needed.");
+            return Checked.bad("required", "Give a text.");
         }
         return line.length() > longest
                 ? Checked.bad("too-long", "At most " + longest + " characters, not " + line.length() + ".")

@@ -3,7 +3,7 @@ package com.comms123.identity.invitation.domain;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A mail that waits to be sent. It does not wait long: what it holds is about people who may never have heard of us.
+/// A mail that waits to be sent. It does not wait long: it is about people who may not know us at all.
 ///
 /// @param attempts how many times it was tried to send it, this one included
 public record QueuedMail(InvitationMail mail, Instant queuedAt, int attempts) {
@@ -12,14 +12,14 @@ public record QueuedMail(InvitationMail mail, Instant queuedAt, int attempts) {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    /// What is done about a mail that the mail server did not take.
+    /// The next step for a mail that the mail server did not take.
     public sealed interface Next {
         record TryAgain(Instant at) implements Next {}
 
         record GiveUp(Outcome why) implements Next {}
     }
 
-    /// What has become of a mail. The school or club can have any of them sent again, save those withdrawn.
+    /// The outcome of a mail. The school or club can have any of them sent again, save those withdrawn.
     public enum Outcome {
         SENT,
         /// The mail server does not take mail to this address.

@@ -1,4 +1,4 @@
-/// What an invitation's mail says, and how often it is tried to send it.
+/// The mail of an invitation, and how often it is tried to send it.
 @NullMarked
 package com.comms123.identity.invitation.domain;
 

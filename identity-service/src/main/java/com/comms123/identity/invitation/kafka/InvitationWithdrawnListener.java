@@ -7,7 +7,7 @@ import com.comms123.identity.invitation.domain.InvitationId;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// A mail to somebody who is not invited any more, such as to a mistyped address, is not sent. This may be heard before
+/// A mail to somebody who is not invited any more, such as to a mistyped address, is not sent. This may arrive before
 /// the mail itself has come.
 @Component
 class InvitationWithdrawnListener {

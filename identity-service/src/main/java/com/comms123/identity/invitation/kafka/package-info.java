@@ -1,4 +1,4 @@
-/// What is heard of invitations.
+/// Events about invitations.
 @NullMarked
 package com.comms123.identity.invitation.kafka;
 

@@ -46,7 +46,7 @@ class MongoInvitationMails implements InvitationMails {
 
     /// @param id the invitation's
     /// @param outcome null while it waits
-    /// @param dueAt when it is tried next; of a settled one, when it was settled
+    /// @param dueAt when it is tried next; of a completed one, when it was completed
     /// @param sendings hashes of the latest tokens, oldest first
     /// @param letter what it says; null once it waits no longer
     /// @param toKey whom it is for, as long as it waits
@@ -90,7 +90,7 @@ class MongoInvitationMails implements InvitationMails {
 
     @Override
     public boolean add(InvitationMail mail, Instant at) {
-        // One that is there but does not match is not to be queued: the store then refuses to make another with its id.
+        // One that is there but does not match must not be queued: the store then refuses to make another with its id.
         var missing = query(where("_id").is(mail.id().value()).and("sendings").ne(mail.sending()).and("outcome")
                 .ne(wire(Outcome.WITHDRAWN)));
         var queued = new Update().set("state", QUEUED).unset("outcome").set("queuedAt", at).set("dueAt", at)

@@ -1,4 +1,4 @@
-/// What membership-service hands over.
+/// Mails that membership-service hands over.
 @NullMarked
 package com.comms123.identity.invitation.web;
 

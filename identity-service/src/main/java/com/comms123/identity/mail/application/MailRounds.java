@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Goes through a queue of mails, one round after the other on one virtual thread an instance: at once when something was
-/// queued here, and every few seconds for what others queued or what was to be tried again. A claim with a lease keeps
-/// instances from sending the same. A mail can go out twice when an instance dies between the mail server's answer and its
-/// own note of it; none is forgotten.
+/// Goes through a queue of mails, one round after the other on one virtual thread an instance: at once when something
+/// was queued here, and every few seconds for mails that others queued or that are due for a retry. A claim with a
+/// lease keeps instances from sending the same. A mail can go out twice when an instance dies between the mail server's
+/// answer and its own note of it; none is forgotten.
 ///
 /// @param <M> a mail in the queue
 public abstract class MailRounds<M> implements SmartLifecycle {

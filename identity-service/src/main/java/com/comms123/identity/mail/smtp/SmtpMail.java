@@ -38,7 +38,7 @@ class SmtpMail implements OutgoingMail {
             helper.setTo(to.value());
             helper.setSubject(subject);
             helper.setText(text);
-            // Automatic mail is not to be answered by automatic mail (RFC 3834).
+            // Automatic mail must not be answered by automatic mail (RFC 3834).
             message.setHeader("Auto-Submitted", "auto-generated");
             message.setHeader("Message-ID", "<" + id.value() + "@" + domain + ">");
             sender.send(message);
@@ -48,8 +48,8 @@ class SmtpMail implements OutgoingMail {
         }
     }
 
-    /// Whether the server says that there is no such mailbox (RFC 5321, 4.2.2), which is for good. What it says against us,
-    /// or against this mail, is not the address's fault.
+    /// Whether the server says that there is no such mailbox (RFC 5321, 4.2.2), which is for good. An answer against
+    /// us, or against this mail, is not the address's fault.
     private static boolean refusesAddress(Exception failed) {
         return failed instanceof MailSendException sending
                 && Arrays.stream(sending.getMessageExceptions()).anyMatch(SmtpMail::refusesAddress)

@@ -3,7 +3,7 @@ package com.comms123.identity.name.application;
 import com.comms123.identity.person.domain.PersonId;
 import java.util.Collection;
 
-/// Who has looked at whose name. Durable when a method returns: nothing is shown before.
+/// The access log of names: who viewed whose name. Durable when a method returns: nothing is shown before.
 public interface Looks {
     /// @param endpoint its template
     void allowed(PersonId viewer, Collection<PersonId> shown, String role, String endpoint);

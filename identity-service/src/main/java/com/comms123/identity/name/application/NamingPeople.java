@@ -20,7 +20,7 @@ public class NamingPeople {
     public static final String AUDITOR = "auditor";
 
     private static final String REFUSED_LOOKS = "refused-looks";
-    /// So many attempts of somebody who may not are told; more of them tell nothing new.
+    /// So many attempts of somebody without permission are recorded; more of them add nothing new.
     private static final Limit TOLD = new Limit(5, Duration.ofMinutes(1));
 
     private final People people;
@@ -44,7 +44,7 @@ public class NamingPeople {
             if (attempts.take(viewer, REFUSED_LOOKS, TOLD, clock.instant()).isEmpty()) {
                 looks.refused(viewer, endpoint);
             }
-            throw new Refused(Refusal.forbidden("forbidden", "Auditors ask who an id stands for."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only auditors can look up the person behind an id."));
         }
         var found = people.contactPoints(ids);
         looks.allowed(viewer, found.stream().map(ContactPoint::id).toList(), AUDITOR, endpoint);

@@ -1,4 +1,4 @@
-/// Looks at names, for the audit trail.
+/// The access log of names, for the audit trail.
 @NullMarked
 package com.comms123.identity.name.kafka;
 

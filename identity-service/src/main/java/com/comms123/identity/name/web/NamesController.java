@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Who the ids in the audit trail stand for: auditors alone may ask.
+/// The names behind the ids in the audit trail: auditors alone may ask.
 @RestController
 class NamesController {
     private static final String PATH = "/api/v1/people/names";

@@ -19,7 +19,7 @@ public interface NoticeQueue extends MailQueue<Notice> {
     /// @param until how long it is not queued again
     void settle(Notice notice, Instant until);
 
-    /// Forgets notices that were settled until this instant or before.
+    /// Forgets notices that were completed until this instant or before.
     long removeSettled(Instant instant);
 
     long forget(PersonId person);

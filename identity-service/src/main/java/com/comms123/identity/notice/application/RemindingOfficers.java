@@ -9,8 +9,8 @@ import com.comms123.identity.person.domain.OwedNotice;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 
-/// Reminds the privacy officers of something that is to be done by a certain moment: everybody who has the role when the
-/// reminder is due, so that none of it depends on one of them.
+/// Reminds the privacy officers of a task with a deadline: everybody who has the role when the reminder is due, so that
+/// none of it depends on one of them.
 @Service
 public class RemindingOfficers {
     private static final String OFFICER = "privacy-officer";
@@ -25,9 +25,9 @@ public class RemindingOfficers {
         this.clock = clock;
     }
 
-    /// When this returns, all of them will be told, each once, however often the same reminder comes.
+    /// When this returns, all of them will get it, each once, however often the same reminder comes.
     ///
-    /// @throws SignInUnavailable when it cannot be said who they are; some may have been told
+    /// @throws SignInUnavailable when it cannot be said who they are; some may have got it
     public void remind(NoticeKind kind, Reminder reminder) {
         roles.withRole(OFFICER)
                 .forEach(officer -> notices.tell(officer, new OwedNotice(kind, reminder.about(), clock.instant())));

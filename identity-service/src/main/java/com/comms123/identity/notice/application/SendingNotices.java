@@ -91,7 +91,7 @@ class SendingNotices extends MailRounds<Notice> implements Notices {
             }
             settle(notice);
         } catch (OutgoingMail.NotSent failed) {
-            log.warn("A notice could not be sent, attempt {}: {}", notice.attempts(), failed.getMessage());
+            log.warn("Could not send a notice, attempt {}: {}", notice.attempts(), failed.getMessage());
             if (notice.isHopeless()) {
                 settle(notice);
                 count("given-up");

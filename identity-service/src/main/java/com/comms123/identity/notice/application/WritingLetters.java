@@ -44,7 +44,7 @@ class WritingLetters {
         /// There is nothing to tell any more.
         record Moot() implements Written {}
 
-        /// The address belongs to somebody else, who is told instead. Whoever asked learns nothing.
+        /// The address belongs to somebody else, who gets the mail instead. The requester learns nothing.
         record ForOwner(PersonId owner) implements Written {}
     }
 
@@ -71,7 +71,7 @@ class WritingLetters {
         };
     }
 
-    /// What is to be done is told nobody whose address may be a stranger's. It names nobody, not even whom it is sent to.
+    /// A reminder goes to nobody whose address may be a stranger's. It names nobody, not even whom it is sent to.
     private Written reminder(Notice notice, Active person) {
         if (!person.profile().emailVerified()) {
             return new Written.Moot();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param task what it reminds of; null when it reminds of nothing
 public record Letter(NoticeKind kind, EmailAddress to, @Nullable PersonName name, @Nullable Token token,
         @Nullable Task task) {
-    /// @param due by when it is to be done
+    /// @param due the deadline
     /// @param overdue whether that is over
     public record Task(UUID id, Instant due, boolean overdue) {}
 

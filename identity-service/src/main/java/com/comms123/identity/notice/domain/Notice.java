@@ -5,16 +5,16 @@ import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.PersonId;
 import java.time.Duration;
 
-/// Something a person is told by mail. Unless it goes to an address that is in the record no more, it holds none: that is
-/// looked up when it is sent, so that a notice to somebody who has been deleted meanwhile is never sent. Links are made
-/// then, too: no token waits in a queue.
+/// A notice that a person gets by mail. Unless it goes to an address that is in the record no more, it holds none: that
+/// is looked up when it is sent, so that a notice to somebody who has been deleted meanwhile is never sent. Links are
+/// made then, too: no token waits in a queue.
 ///
 /// @param what with the person, what makes it one mail: queued again, it is not sent again
 /// @param attempts how many times it was tried to send it, this one included
 public record Notice(PersonId person, OwedNotice what, int attempts) {
     public static final int MOST_ATTEMPTS = 12;
     private static final Duration KEPT = Duration.ofHours(2);
-    /// Events are kept for less, so that none is heard again when it is forgotten that people were told.
+    /// Events are kept for less, so that none arrives again when the sent notice is forgotten.
     private static final Duration REMINDER_KEPT = Duration.ofDays(30);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -28,7 +28,7 @@ public record Notice(PersonId person, OwedNotice what, int attempts) {
         return person + "/" + kind().wire() + "/" + what.about();
     }
 
-    /// How long it is known, after it was sent or given up, that the person was told.
+    /// How long a notice is remembered after it was sent or given up.
     public Duration keptAfterwards() {
         return switch (kind()) {
             case HOLD_REVIEW_DUE, ACCESS_ANSWER_DUE -> REMINDER_KEPT;

@@ -3,12 +3,11 @@ package com.comms123.identity.notice.domain;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Something is to be done by a certain moment. Which reminder of it this is belongs to it: another one of the same is
-/// another mail.
+/// A task with a deadline. Which reminder of it this is belongs to it: another one of the same is another mail.
 ///
 /// @param id what it is about, such as a hold's
-/// @param due by when it is to be done, which may be over
-/// @param remindAt the moment from which on this reminder was to be told
+/// @param due the deadline, which may be over
+/// @param remindAt the moment from which on this reminder was due
 public record Reminder(UUID id, Instant due, Instant remindAt) {
     /// As a notice knows it: ids and times, nothing else.
     public String about() {

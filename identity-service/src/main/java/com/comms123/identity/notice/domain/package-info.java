@@ -1,4 +1,4 @@
-/// What a notice is, and when it is tried again.
+/// A notice, and when it is tried again.
 @NullMarked
 package com.comms123.identity.notice.domain;
 

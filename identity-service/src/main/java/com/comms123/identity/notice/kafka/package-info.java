@@ -1,4 +1,4 @@
-/// What is heard that people are to be told by mail.
+/// Events that lead to mails to people.
 @NullMarked
 package com.comms123.identity.notice.kafka;
 

@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 
-/// What the mails say. A link carries its token behind `#`: browsers keep that to themselves, so that it reaches no log
-/// and no referrer, and software that merely fetches links to look at them does not use it up.
+/// The texts of account emails and of reminders to privacy officers. A link carries its token behind `#`: browsers do
+/// not send that part, so the token reaches no log and no referrer, and a scanner that fetches links does not use it up.
 final class LetterTexts {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.UK)
             .withZone(ZoneOffset.UTC);
@@ -41,20 +41,20 @@ final class LetterTexts {
 
     static String subject(NoticeKind kind) {
         return switch (kind) {
-            case ADDRESS_REGISTERED_AGAIN -> "Your email address was used to register";
-            case CONFIRM_EMAIL -> "Please confirm your email address";
-            case CONFIRM_NEW_EMAIL -> "Please confirm your new email address";
-            case CONFIRM_OLD_EMAIL -> "Your email address is to be changed";
-            case ADDRESS_WANTED -> "Your email address was given by somebody else";
+            case ADDRESS_REGISTERED_AGAIN -> "Somebody tried to register with your email address";
+            case CONFIRM_EMAIL -> "Confirm your email address";
+            case CONFIRM_NEW_EMAIL -> "Confirm your new email address";
+            case CONFIRM_OLD_EMAIL -> "Somebody wants to change your email address";
+            case ADDRESS_WANTED -> "Somebody else wanted to use your email address";
             case EMAIL_CHANGED -> "Your email address was changed";
-            case EMAIL_CHANGE_REFUSED -> "Your email address stays as it is";
-            case EMAIL_CHANGE_FAILED -> "Your email address could not be changed";
+            case EMAIL_CHANGE_REFUSED -> "Your email address stays the same";
+            case EMAIL_CHANGE_FAILED -> "We could not change your email address";
             case RESET_PASSWORD -> "Choose a new password";
             case PASSWORD_CHANGED -> "Your password was changed";
-            case PASSWORD_CHANGE_INTERRUPTED -> "A change of your password was interrupted";
-            case SECOND_FACTOR_REMOVED -> "Your second factor was removed";
-            case HOLD_REVIEW_DUE -> "A legal hold is to be reviewed";
-            case ACCESS_ANSWER_DUE -> "A request for a copy is to be answered";
+            case PASSWORD_CHANGE_INTERRUPTED -> "We could not finish changing your password";
+            case SECOND_FACTOR_REMOVED -> "Your account no longer asks for a code";
+            case HOLD_REVIEW_DUE -> "Review a legal hold";
+            case ACCESS_ANSWER_DUE -> "Answer a request for a copy";
         };
     }
 
@@ -66,109 +66,119 @@ final class LetterTexts {
     private String body(Letter letter) {
         return switch (letter.kind()) {
             case ADDRESS_REGISTERED_AGAIN -> """
-                    somebody just tried to register with your email address. You are registered already, so nothing
+                    Somebody just tried to register with your email address. You already have an account, so nothing
                     has changed.
 
-                    If it was you: sign in at %s with the password you chose then, or choose a new one at
+                    Was it you? Sign in at %s with your password. If you have forgotten it, choose a new one:
                     %s/reset-password
-                    If it was not you, you need not do anything. Nobody was told that the address is known.
+
+                    If it was not you, you don't need to do anything. We have not told anyone that you have an account.
                     """.formatted(publicUrl, publicUrl);
             case CONFIRM_EMAIL -> """
-                    somebody registered at %s with this email address. If it was you, please confirm that it is yours:
+                    Somebody registered at %s with this email address. If it was you, confirm that the address is yours:
 
                     %s
 
-                    Until then, messages of your schools and clubs are not sent to it. The link is good for %s.
-                    If it was not you, do not open the link: you will get no messages.
+                    The link expires in %s. Until you confirm, we send no messages from your schools and clubs to this
+                    address.
+
+                    If it was not you, do not open the link.
                     """.formatted(publicUrl, link("confirm-email", letter), confirmWithin);
             case CONFIRM_NEW_EMAIL -> """
-                    somebody who is registered at %s wants to change their email address to this one. If it was you,
-                    please confirm that it is yours:
+                    Somebody with an account at %s wants to use this email address from now on. If it was you, confirm
+                    that the address is yours:
 
                     %s
 
-                    The address you had so far was asked, too. As soon as it agrees, the change is made; if it says
-                    nothing, %s after you have confirmed.
-                    If it was not you, you need not do anything.
+                    We have also sent an email to your old address. Your address changes when you have confirmed there,
+                    too, or %s after you have confirmed here.
+
+                    If it was not you, you don't need to do anything.
                     """.formatted(publicUrl, link("email-change", letter), silence);
             case CONFIRM_OLD_EMAIL -> """
-                    somebody who knows your password wants to change the email address of your account at %s to
-                    another one. Please agree if it was you, or refuse if it was not:
+                    Somebody who knows your password wants to change the email address of your account at %s. Open this
+                    link to agree if it was you, or to refuse if it was not:
 
                     %s
 
-                    If you do neither, the change is made %s after the new address was confirmed. If it was not
-                    you, change your password as well.
-                    """.formatted(publicUrl, link("email-change", letter), silence);
-            case ADDRESS_WANTED -> """
-                    somebody else who is registered at %s gave your email address as their new one. It is yours, so
-                    nothing has changed, and nobody was told that the address is known.
+                    If you do neither, the address changes %s after the new address is confirmed.
 
-                    If it was you, in a second account of yours: delete the account that you do not need, then change
-                    the address of the other.
-                    If it was not you, you need not do anything.
+                    If it was not you, change your password as well: %s/reset-password
+                    """.formatted(publicUrl, link("email-change", letter), silence, publicUrl);
+            case ADDRESS_WANTED -> """
+                    Somebody with another account at %s wanted to use your email address. Your account uses it, so
+                    nothing has changed, and we have not told anyone that you have an account.
+
+                    Was it you, because you have two accounts? Delete the account that you do not need, then change
+                    the email address of the other one.
+
+                    If it was not you, you don't need to do anything.
                     """.formatted(publicUrl);
             case EMAIL_CHANGED -> """
-                    the email address of your account at %s was changed. This is the last message to this address.
+                    We have changed the email address of your account at %s. This is our last email to this address.
 
-                    If it was not you, please tell us at once: %s/policy says how to reach us.
+                    If you did not ask for this, contact us at once. Our contact details are at %s/policy
                     """.formatted(publicUrl, publicUrl);
             case EMAIL_CHANGE_REFUSED -> """
-                    a change of the email address of your account at %s was refused. It stays as it is.
+                    A change of the email address of your account at %s was refused. Your address stays the same.
 
-                    If you did not ask for the change, somebody knows your password. Please choose a new one now:
+                    If you did not ask for the change, somebody knows your password. Choose a new one now:
                     %s/reset-password
                     """.formatted(publicUrl, publicUrl);
             case EMAIL_CHANGE_FAILED -> """
-                    you asked for another email address for your account at %s. By the time it was to be changed, that
-                    address belonged to another account, so yours stays as it is.
+                    You asked us to change the email address of your account at %s. We could not: another account now
+                    uses the new address. Your address stays the same.
                     """.formatted(publicUrl);
             case RESET_PASSWORD -> """
-                    somebody asked for a new password for your account at %s. If it was you, choose one here:
+                    Somebody asked for a new password for your account at %s. If it was you, choose one here:
 
                     %s
 
-                    The link is good for %s, and once. Whoever is signed in with the old password has to sign in
-                    again afterwards.
-                    If it was not you, you need not do anything: your password stays as it is.
+                    This link works once and expires in %s. When you have chosen a new password, we sign you out
+                    everywhere else.
+
+                    If it was not you, you don't need to do anything: your password stays the same.
                     """.formatted(publicUrl, link("reset-password", letter), resetWithin);
             case PASSWORD_CHANGED -> """
-                    the password of your account at %s was changed. On other devices you have to sign in again.
+                    The password of your account at %s was changed. On your other devices, sign in again.
 
-                    If it was not you, please choose a new one now: %s/reset-password
+                    If it was not you, choose a new password now: %s/reset-password
                     """.formatted(publicUrl, publicUrl);
             case PASSWORD_CHANGE_INTERRUPTED -> """
-                    a change of the password of your account at %s was interrupted, and it may or may not have been
-                    made. On other devices you have to sign in again. If you cannot, choose a new password:
+                    Something went wrong while we changed the password of your account at %s. Sign in again with your
+                    new password, or with your old one. If neither works, choose a new password:
                     %s/reset-password
                     """.formatted(publicUrl, publicUrl);
             case SECOND_FACTOR_REMOVED -> """
-                    the second factor of your account at %s was removed: your password alone is needed to sign in.
+                    Your account at %s no longer asks for a code from your phone: anyone who knows your password can
+                    sign in.
 
-                    If it was not you, please choose a new password now, and set the second factor up again:
+                    If you did not ask for this, choose a new password now, then set up the second step again:
                     %s/reset-password
                     """.formatted(publicUrl, publicUrl);
-            case HOLD_REVIEW_DUE -> task(letter, "a legal hold", "reviewed", "/privacy#hold-", """
-                    Please look whether it is still needed, and say so there, or propose its release. As long as it
-                    stands, what it covers is not removed.
+            case HOLD_REVIEW_DUE -> task(letter, "Review this legal hold", "/privacy#hold-", """
+                    Confirm there that we still need the hold, or propose its release. While the hold stands, we remove
+                    none of the records that it protects.
                     """);
-            case ACCESS_ANSWER_DUE -> task(letter, "a request for a copy of what is held", "answered",
+            case ACCESS_ANSWER_DUE -> task(letter, "Answer this request for a copy of personal data",
                     "/privacy/copies#request-",
                     """
-                            Please see there what it waits for: its fee, something that was to be clarified, or a service.
+                            The page shows why the request waits: for its fee, for more detail from the requester, or for
+                            a service.
                             """);
         };
     }
 
-    /// To all privacy officers alike: what is to be done, by when, and where; not about whom, nor why.
-    private String task(Letter letter, String what, String done, String page, String doing) {
+    /// Says to every privacy officer alike: the task, its deadline and its page; never the person it concerns, nor the
+    /// reason.
+    private String task(Letter letter, String request, String page, String details) {
         var task = Objects.requireNonNull(letter.task(), "task");
         var by = DATE.format(task.due());
         var sentence = task.overdue()
-                ? "%s was to be %s by %s, and has not been.".formatted(what, done, by)
-                : "%s is to be %s by %s.".formatted(what, done, by);
-        return sentence + "\n\n" + publicUrl + page + task.id() + "\n\n" + doing
-                + "This goes to all privacy officers; perhaps another one has done it by now.\n";
+                ? "%s now: it was due by %s.".formatted(request, by)
+                : "%s by %s:".formatted(request, by);
+        return sentence + "\n\n" + publicUrl + page + task.id() + "\n\n" + details
+                + "We send this email to all privacy officers. Another officer may have done it already.\n";
     }
 
     private String link(String page, Letter letter) {

@@ -39,8 +39,8 @@ class MongoNoticeQueue implements NoticeQueue {
     }
 
     /// @param id `<person>/<kind>/<about>`
-    /// @param dueAt when it is to be sent; of what was, when that is forgotten
-    /// @param to an address that is in no record any more, until it is settled
+    /// @param dueAt when it is due; of one that was sent, when that is forgotten
+    /// @param to an address that is in no record any more, until it is sent
     @Document("notices")
     @TypeAlias("notice")
     @CompoundIndex(name = "state_dueAt", def = "{'state': 1, 'dueAt': 1}")

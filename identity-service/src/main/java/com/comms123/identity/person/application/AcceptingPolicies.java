@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 
 /// Records that people accept a version of the privacy policy that was put to them after they had registered (PO-1).
-/// What was accepted earlier stays in the record.
+/// Earlier acceptances stay in the record.
 @Service
 public class AcceptingPolicies {
     private final People people;

@@ -1,6 +1,6 @@
 package com.comms123.identity.person.application;
 
-/// Somebody else holds the address that a record was to be saved with.
+/// Somebody else holds the address of the record.
 public final class AddressTaken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -58,8 +58,8 @@ public class AdmittingMembers implements AutoCloseable {
             switch (answers.get(i)) {
                 case RIGHT -> admitted.add(code.organisation());
                 case WRONG -> wrong.add(new FieldRefusal(code.field(), "wrong-code",
-                        "This is not the joining code of the school or club. Ask there for it, or leave it out."));
-                case UNKNOWN -> log.warn("A joining code could not be checked: its bearer is not admitted by it");
+                        "This is not the joining code of the school or club. Ask the office for it, or leave it out."));
+                case UNKNOWN -> log.warn("Could not verify joining code; request left pending");
             }
         }
         if (!wrong.isEmpty()) {
@@ -77,15 +77,15 @@ public class AdmittingMembers implements AutoCloseable {
                     .map(AdmittingMembers::answer).toList();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new Refused(Refusal.unavailable("shutting-down", "The service is going down. Please try again."));
+            throw new Refused(Refusal.unavailable("shutting-down", "This instance is shutting down. Try again."));
         }
     }
 
-    /// What was not answered in time was cancelled.
+    /// A question without an answer in time was cancelled.
     private static Answer answer(Future<Answer> asked) {
         return switch (asked.state()) {
             case SUCCESS -> asked.resultNow();
-            case FAILED -> throw new IllegalStateException("a joining code could not be checked", asked.exceptionNow());
+            case FAILED -> throw new IllegalStateException("could not verify a joining code", asked.exceptionNow());
             case CANCELLED, RUNNING -> Answer.UNKNOWN;
         };
     }

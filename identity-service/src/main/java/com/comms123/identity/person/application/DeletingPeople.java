@@ -70,7 +70,7 @@ public class DeletingPeople {
         try {
             endSignIn(id);
         } catch (SignInUnavailable later) {
-            log.warn("The sign-in of {} is ended later: the sign-in server is away", id);
+            log.warn("Could not end the sign-in of {}, will retry: Keycloak is not available", id);
         }
     }
 
@@ -96,7 +96,7 @@ public class DeletingPeople {
         try {
             people.save(person.withSignInEnded(), List.of());
         } catch (OptimisticLockingFailureException noted) {
-            log.debug("The sign-in of {} was ended by others, too", id);
+            log.debug("Another worker ended the sign-in of {}, too", id);
         }
     }
 }

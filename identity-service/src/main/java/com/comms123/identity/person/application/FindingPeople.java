@@ -10,7 +10,7 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 
 /// Tells other services who has an address: active people alone, and only those who have shown that mail to the address
-/// reaches them. Whoever merely typed somebody's address is not that somebody.
+/// reaches them. A person who merely typed somebody's address is not that somebody.
 @Service
 public class FindingPeople {
     public static final int MOST_AT_ONCE = 500;

@@ -4,7 +4,7 @@ import com.comms123.identity.person.domain.EmailAddress;
 
 /// Addresses that mails of invitations wait for.
 public interface InvitedAddresses {
-    /// What waits for this address is not sent, and forgotten.
+    /// Mails that wait for this address are not sent, and forgotten.
     ///
     /// @return how many there were
     long forget(EmailAddress address);

@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
-/// Does what people's records say is still to be done about how they sign in ([com.comms123.identity.person.domain.Upkeep]):
-/// so that the sign-in server, the mails and the changes that take effect by themselves follow the record through every
-/// crash. Every step is done first and noted as done afterwards, and can be repeated; whoever is faster, instances do not
-/// harm each other.
+/// The sync of sign-in accounts: does the work that people's records still wait for
+/// ([com.comms123.identity.person.domain.Upkeep]): so that the sign-in server, the mails and the changes that take
+/// effect by themselves follow the record through every crash. Every step is done first and noted as done afterwards,
+/// and can be repeated; whoever is faster, instances do not harm each other.
 @Service
 public class KeepingInStep {
     private static final Logger log = LoggerFactory.getLogger(KeepingInStep.class);
@@ -52,13 +52,13 @@ public class KeepingInStep {
         this.clock = clock;
     }
 
-    /// Does everything that is due for one person. What the sign-in server, being away, keeps from being done is done by
-    /// the next sweep.
+    /// Does everything that is due for one person. The next sweep does the work that failed because the sign-in server
+    /// was away.
     public void keep(PersonId id) {
         try {
             keepOrFail(id);
         } catch (SignInUnavailable later) {
-            log.warn("The account of {} is brought in step later: {}", id, later.getMessage());
+            log.warn("Could not synchronise the account of {}, will retry: {}", id, later.getMessage());
         }
     }
 
@@ -67,7 +67,7 @@ public class KeepingInStep {
         try {
             people.withUpkeepDue(now(), MOST_AT_ONCE).forEach(this::keepOrFail);
         } catch (SignInUnavailable away) {
-            log.warn("The upkeep waits for the sign-in server: {}", away.getMessage());
+            log.warn("The reconciler waits for Keycloak: {}", away.getMessage());
         }
         tokens.removeExpired(now());
     }
@@ -84,7 +84,7 @@ public class KeepingInStep {
             try {
                 take(step, person);
             } catch (OptimisticLockingFailureException changedMeanwhile) {
-                log.debug("The record of {} was changed meanwhile; looking again", id);
+                log.debug("The record of {} changed meanwhile; reading it again", id);
             }
         }
     }
@@ -144,18 +144,18 @@ public class KeepingInStep {
     private void align(Active person, int holdersLeft) {
         var email = person.profile().email();
         switch (accounts.align(person.id(), email, person.profile().emailVerified())) {
-            case Alignment.Aligned() -> log.debug("The account of {} is in step", person.id());
+            case Alignment.Aligned() -> log.debug("The account of {} is synchronised", person.id());
             case Alignment.HeldBy(PersonId holder) -> {
                 if (holdersLeft == 0 || !free(holder, email, holdersLeft - 1)) {
-                    throw new SignInUnavailable("An address is held by an account that does not give way");
+                    throw new SignInUnavailable("An address is taken by an account that keeps it");
                 }
                 align(person, holdersLeft - 1);
             }
             case Alignment.HeldByStranger() -> throw new SignInUnavailable(
-                    "An address belongs to an account that is not ours");
+                    "An address belongs to a Keycloak account that the platform did not create");
             case Alignment.Absent() ->
                 // Only somebody who deletes themselves has none; the record says so in a moment.
-                log.warn("There is no account of {} to be brought in step", person.id());
+                log.warn("There is no account of {} to synchronise", person.id());
         }
     }
 

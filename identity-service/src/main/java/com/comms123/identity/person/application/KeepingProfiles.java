@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Lets people see and change their own record (UP-1), and tells other services who somebody is. Whoever is not active
-/// is told about to nobody.
+/// Lets people see and change their own record (UP-1), and tells other services who somebody is. A person who is not
+/// active is published to nobody.
 @Service
 public class KeepingProfiles {
     public static final int MOST_AT_ONCE = 500;
@@ -36,7 +36,7 @@ public class KeepingProfiles {
             var person = own(id);
             if (expectedVersion != null && expectedVersion != person.version()) {
                 throw new Refused(Refusal.precondition("changed-meanwhile",
-                        "The record was changed after it was read. Please read it again."));
+                        "Somebody changed this after you opened it. Load it again and repeat your change."));
             }
             var wanted = change.read(person.profile(), properties.region());
             var updated = person.update(wanted.name(), wanted.mobile());
@@ -55,6 +55,6 @@ public class KeepingProfiles {
     }
 
     static Refused nobody() {
-        return new Refused(Refusal.absent("no-such-person", "There is no such person."));
+        return new Refused(Refusal.absent("no-such-person", "There is no person with this id."));
     }
 }

@@ -4,8 +4,8 @@ import com.comms123.identity.person.domain.Belonging;
 import com.comms123.identity.person.domain.PersonId;
 import java.util.UUID;
 
-/// Who belongs where, as far as membership-service has told: so that a deletion can say which schools and clubs it
-/// concerns without waiting for anybody.
+/// The known memberships of each person, as membership-service published them: so that a deletion can say which schools
+/// and clubs it concerns without waiting for anybody.
 public interface KnownBelongings {
     Belonging of(PersonId person);
 

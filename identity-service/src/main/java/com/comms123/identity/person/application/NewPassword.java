@@ -19,7 +19,7 @@ public final class NewPassword {
             case Reading.Good(var password) -> password;
             case Reading.Missing() -> {
                 wrong.add(new FieldRefusal(field, "required",
-                        "A password of at least " + PasswordRules.SHORTEST + " characters is needed."));
+                        "Choose a password of at least " + PasswordRules.SHORTEST + " characters."));
                 yield null;
             }
             case Reading.Broken(var rules) -> {

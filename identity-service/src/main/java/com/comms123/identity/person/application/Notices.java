@@ -3,8 +3,8 @@ package com.comms123.identity.person.application;
 import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.PersonId;
 
-/// What people are told by mail. Told at least once after a method returns, however often something crashes; asked for
-/// twice, it is told once.
+/// Mails to people. Sent at least once after a method returns, however often something crashes; asked for twice, it is
+/// sent once.
 public interface Notices {
     void tell(PersonId person, OwedNotice notice);
 

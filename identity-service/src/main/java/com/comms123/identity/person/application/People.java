@@ -14,11 +14,11 @@ import java.util.Optional;
 public interface People {
     Optional<Person> find(PersonId id);
 
-    /// Who is registering with, or active under, this address.
+    /// The person who is registering with, or active under, this address.
     Optional<Person> holding(EmailAddress email);
 
     /// The active ones among these, in no order; whoever is not is left out. At most 500 ids. Nothing else of theirs is
-    /// read: a school looks at thousands.
+    /// read: a school views thousands.
     List<ContactPoint> contactPoints(Collection<PersonId> ids);
 
     /// The active ones among those who hold these addresses. At most 500 addresses.

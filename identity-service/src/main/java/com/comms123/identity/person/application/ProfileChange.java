@@ -10,7 +10,7 @@ import com.comms123.platform.outcome.Refused;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// What a person wants changed in their record (UP-1), as they wrote it. Prints as `***`.
+/// The changes that a person wants in their record (UP-1), as they wrote them. Prints as `***`.
 ///
 /// @param name what to change it to; null leaves it
 /// @param mobile what to change it to, none to have none; null leaves it
@@ -25,7 +25,7 @@ public record ProfileChange(@Nullable Value name, @Nullable Value mobile) {
 
     record Read(PersonName name, @Nullable PhoneNumber mobile) {}
 
-    /// What the profile is to hold afterwards; refuses with all that is wrong.
+    /// The profile as it must be afterwards; refuses with all that is wrong.
     Read read(Profile before, String region) {
         var wrong = new ArrayList<FieldRefusal>();
         var newName = before.name();

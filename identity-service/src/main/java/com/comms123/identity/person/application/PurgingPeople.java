@@ -18,8 +18,8 @@ import org.springframework.stereotype.Service;
 
 /// Removes a person wholly (UP-4): queued notices, invitations that wait for their address, tokens, attempts, known
 /// belongings and the account at the sign-in server first, the record with its policy acceptances last, so that an
-/// interrupted purge finds its way when it runs again. (What is remembered of a registration's `Idempotency-Key` are
-/// salted hashes, gone after two days.)
+/// interrupted purge finds its way when it runs again. (Of a registration's `Idempotency-Key` only salted hashes are
+/// remembered, gone after two days.)
 ///
 /// Nobody is purged who has not been deleted before: such an order is refused and ends among the dead letters.
 @Service
@@ -75,7 +75,7 @@ class PurgingPeople implements PurgeParticipant {
         var id = new PersonId(order.recordId());
         var person = people.find(id);
         if (person.orElse(null) instanceof Active) {
-            throw new Refused(Refusal.conflict("not-deleted", "Only who has been deleted can be purged."));
+            throw new Refused(Refusal.conflict("not-deleted", "Only deleted people can be purged."));
         }
         freed(person).forEach(invited::forget);
         notices.forget(id);

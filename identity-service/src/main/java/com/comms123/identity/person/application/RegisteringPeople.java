@@ -25,8 +25,8 @@ import org.springframework.stereotype.Service;
 ///
 /// The order is what makes it safe to die anywhere: first the record, *registering* and visible to nobody; then the
 /// account; then the record again, *active*, with `user.registered` in the same write. Somebody whose registration died
-/// in between registers again: with the same id it is finished, with another the new registration takes the address from
-/// the dead one. What nobody comes back for is swept ([SweepingRegistrations]).
+/// in between registers again: with the same id it is finished, with another the new registration takes the address
+/// from the dead one. A sweep removes registrations that nobody comes back for ([SweepingRegistrations]).
 ///
 /// Guarantees: an address has at most one active person; an account belongs to an active person or to one about to be,
 /// or it is found and removed; a caller cannot tell a known address from a new one.
@@ -52,7 +52,7 @@ public class RegisteringPeople {
     }
 
     /// Registers somebody under this id, or finishes what an interrupted call with the same id began. When somebody has
-    /// the address already, they are told by mail and nothing else happens.
+    /// the address already, they get an email and nothing else happens.
     ///
     /// @throws Refused 503 when the sign-in server is away, 409 when others took the registration's place and left; both
     ///         to be tried again
@@ -64,12 +64,12 @@ public class RegisteringPeople {
                 }
             }
         } catch (SignInUnavailable away) {
-            log.warn("Registration {} waits for the sign-in server: {}", id, away.getMessage());
+            log.warn("Registration {} waits for Keycloak: {}", id, away.getMessage());
             throw new Refused(Refusal.unavailable("sign-in-unavailable",
-                    "Nobody can be registered just now. Please try again in a moment."), TRY_AGAIN_AFTER);
+                    "We cannot register you now. Try again in a moment."), TRY_AGAIN_AFTER);
         }
         throw new Refused(Refusal.unavailable("registration-contended",
-                "Several registrations got into each other's way. Please try again in a moment."), TRY_AGAIN_AFTER);
+                "Several registrations used this address at the same time. Try again in a moment."), TRY_AGAIN_AFTER);
     }
 
     private boolean isSettled(PersonId id, RegisterPerson command) {
@@ -115,12 +115,12 @@ public class RegisteringPeople {
                 }
                 case Opening.HeldByStranger() -> throw heldByStranger(begun.id());
                 case Opening.PasswordRefused() -> throw discarded(begun, new FieldRefusal("password", "too-weak",
-                        "A longer, less common password is needed."));
+                        "Choose a longer, less common password."));
                 case Opening.AddressRefused() -> throw discarded(begun, new FieldRefusal("email", "malformed",
-                        "An email address looks like name@example.org."));
+                        "Enter an email address like name@example.org."));
             }
         }
-        throw new SignInUnavailable("An address was taken again and again");
+        throw new SignInUnavailable("An address stayed taken after several tries");
     }
 
     private Refused discarded(Registering begun, FieldRefusal reason) {
@@ -161,25 +161,25 @@ public class RegisteringPeople {
         try {
             people.save(dead.abandon(now()), List.of());
         } catch (OptimisticLockingFailureException completedOrAbandoned) {
-            log.debug("Registration {} was settled by others", dead.id());
+            log.debug("Another worker completed registration {}", dead.id());
         }
     }
 
-    /// Whoever took this registration's place has the address now: an owner is told, another registration needs no mail
-    /// about itself. When nobody has it, the caller may begin anew.
+    /// The registration that took this one's place has the address now: an owner gets an email, another registration
+    /// needs no mail about itself. When nobody has it, the caller may begin anew.
     private boolean leaveToOwner(EmailAddress email) {
         switch (people.holding(email).orElse(null)) {
             case Active owner -> notices.addressRegisteredAgain(owner.id());
-            case Registering overtaking -> log.debug("Registration {} has the address now", overtaking.id());
+            case Registering overtaking -> log.debug("Registration {} now owns its address", overtaking.id());
             case null, default -> throw new Refused(Refusal.conflict("registration-interrupted",
-                    "This registration was interrupted. Please register again, with a new Idempotency-Key."));
+                    "This registration was interrupted. Register again, with a new Idempotency-Key."));
         }
         return true;
     }
 
     private static SignInUnavailable heldByStranger(PersonId id) {
-        log.error("The address of registration {} belongs to an account at the sign-in server that is not ours", id);
-        return new SignInUnavailable("An address belongs to an account that is not ours");
+        log.error("The address of registration {} belongs to a Keycloak account that the platform did not create", id);
+        return new SignInUnavailable("An address belongs to a Keycloak account that the platform did not create");
     }
 
     private Instant now() {

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody filled in to register (RG-1), as they wrote it. Prints as `***`.
+/// The form that somebody filled in to register (RG-1), as they wrote it. Prints as `***`.
 public record RegistrationForm(@Nullable String name, @Nullable String email, @Nullable String mobile,
         @Nullable String password, @Nullable String policyVersion, @Nullable List<@Nullable Wanted> memberships) {
     public static final int MOST_MEMBERSHIPS = 20;
@@ -91,7 +91,7 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
     private Checked<String> policy(String current) {
         if (policyVersion == null || policyVersion.isBlank()) {
             return Checked.bad("required",
-                    "The privacy policy has to be accepted: give its current version, " + current + ".");
+                    "Accept the privacy policy: give its current version, " + current + ".");
         }
         return policyVersion.equals(current)
                 ? Checked.good(current)
@@ -100,12 +100,12 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
 
     private List<WantedMembership> wanted(List<FieldRefusal> wrong) {
         if (memberships == null || memberships.isEmpty()) {
-            wrong.add(new FieldRefusal("memberships", "required", "At least one school or club is needed."));
+            wrong.add(new FieldRefusal("memberships", "required", "Choose at least one school or club."));
             return List.of();
         }
         if (memberships.size() > MOST_MEMBERSHIPS) {
             wrong.add(new FieldRefusal("memberships", "too-many",
-                    "At most " + MOST_MEMBERSHIPS + " schools and clubs can be asked for at once."));
+                    "Choose at most " + MOST_MEMBERSHIPS + " schools and clubs."));
             return List.of();
         }
         var wanted = new ArrayList<WantedMembership>();
@@ -114,13 +114,13 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
             var path = "memberships[" + i + "]";
             var membership = memberships.get(i);
             if (membership == null) {
-                wrong.add(new FieldRefusal(path, "required", "A school or club is needed here."));
+                wrong.add(new FieldRefusal(path, "required", "Choose a school or club."));
                 continue;
             }
             var organisation = value(path + ".organisationId", id(membership.organisationId()), wrong);
             if (organisation != null && !organisations.add(organisation)) {
                 wrong.add(new FieldRefusal(path + ".organisationId", "duplicate",
-                        "Each school or club can be asked for once."));
+                        "Choose each school or club only once."));
             }
             var groups = groups(path + ".groupIds", membership.groupIds(), wrong);
             var code = membership.givenCode();
@@ -140,7 +140,7 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
         }
         if (given.size() > MOST_GROUPS) {
             wrong.add(new FieldRefusal(path, "too-many",
-                    "At most " + MOST_GROUPS + " groups of a school or club can be asked for at once."));
+                    "Choose at most " + MOST_GROUPS + " groups of a school or club."));
             return List.of();
         }
         var groups = new ArrayList<UUID>();
@@ -153,7 +153,7 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
         return List.copyOf(groups);
     }
 
-    /// What could be a code at all; whether it is the right one, membership-service knows.
+    /// A text that could be a code at all; whether it is the right one, membership-service knows.
     private static Checked<String> code(String code) {
         return code.length() <= LONGEST_CODE && CODE.matcher(code).matches()
                 ? Checked.good(code)
@@ -162,7 +162,7 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
 
     private static Checked<UUID> id(@Nullable String given) {
         if (given == null || given.isBlank()) {
-            return Checked.bad("required", "An id is needed.");
+            return Checked.bad("required", "Give an id.");
         }
         try {
             var id = UUID.fromString(given);

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// By what people show the sign-in server who they are, and the sessions that they have there since. Every operation can
-/// be repeated, and throws as those of [SignInAccounts] do.
+/// The means by which people show the sign-in server who they are, and the sessions that they have there since. Every
+/// operation can be repeated, and throws as those of [SignInAccounts] do.
 public interface SignInCredentials {
     /// Whether this is the person's password. Needs no second factor, and leaves no session behind.
     boolean isPassword(PersonId id, Password password);

@@ -8,7 +8,7 @@ import java.util.List;
 public interface SignInRoles {
     int MOST = 1_000;
 
-    /// To whom the role was granted, and who can sign in. At most [#MOST].
+    /// The people who have the role and can sign in. At most [#MOST].
     List<PersonId> withRole(String role);
 
     /// Gives the account the role. The account exists.

@@ -56,7 +56,7 @@ public class SweepingRegistrations {
         try {
             work.run();
         } catch (SignInUnavailable away) {
-            log.warn("The sweep waits for the sign-in server: {}", away.getMessage());
+            log.warn("The sweep waits for Keycloak: {}", away.getMessage());
         }
     }
 

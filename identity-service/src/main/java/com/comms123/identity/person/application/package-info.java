@@ -1,4 +1,4 @@
-/// What can be done with people, and the ports that it needs.
+/// Use cases for people, and the ports that they need.
 @NullMarked
 package com.comms123.identity.person.application;
 

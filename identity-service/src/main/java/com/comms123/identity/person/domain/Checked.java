@@ -1,6 +1,6 @@
 package com.comms123.identity.person.domain;
 
-/// What came of reading one field that somebody filled in: a value that keeps its rules, or the reason why not. The
+/// The result of reading one field that somebody filled in: a value that keeps its rules, or the reason why not. The
 /// reason never repeats what was given, which may be personal.
 public sealed interface Checked<T> {
     record Good<T>(T value) implements Checked<T> {}

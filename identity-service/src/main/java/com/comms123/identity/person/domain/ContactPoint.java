@@ -1,7 +1,7 @@
 package com.comms123.identity.person.domain;
 
-/// What an active person is called and how they can be reached, without all else there is about them. Prints nothing but
-/// the id.
+/// The name of an active person and how they can be reached, without any other data about them. Prints nothing but the
+/// id.
 public record ContactPoint(PersonId id, Profile profile) {
     @Override
     public String toString() {

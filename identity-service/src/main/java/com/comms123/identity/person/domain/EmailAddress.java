@@ -22,7 +22,7 @@ public record EmailAddress(String value) {
     /// Reads what somebody filled in. Elsewhere (from the store) the constructor takes what was read here before.
     public static Checked<EmailAddress> read(@Nullable String given) {
         if (given == null || given.isBlank()) {
-            return Checked.bad("required", "An email address is needed.");
+            return Checked.bad("required", "Enter an email address.");
         }
         var address = given.strip();
         if (address.length() > LONGEST) {
@@ -62,16 +62,16 @@ public record EmailAddress(String value) {
     }
 
     private static Checked<EmailAddress> malformed() {
-        return Checked.bad("malformed", "An email address looks like name@example.org.");
+        return Checked.bad("malformed", "Enter an email address like name@example.org.");
     }
 
-    /// What two people cannot share: the address in lower case. Servers that tell `A@` from `a@` are unknown in the wild,
-    /// people who type it either way are not.
+    /// The key that two people cannot share: the address in lower case. Servers that tell `A@` from `a@` are unknown in
+    /// the wild, people who type it either way are not.
     public String key() {
         return value.toLowerCase(Locale.ROOT);
     }
 
-    /// Says which address something was meant for, without saying the address: hex SHA-256 of [#key].
+    /// Identifies the address of something without saying it: hex SHA-256 of [#key].
     public String keyHash() {
         return Sha256.hex(key());
     }

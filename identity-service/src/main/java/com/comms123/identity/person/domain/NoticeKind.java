@@ -2,13 +2,13 @@ package com.comms123.identity.person.domain;
 
 import java.util.Locale;
 
-/// What people are told by mail.
+/// The kinds of mails that people get.
 public enum NoticeKind {
     /// Somebody tried to register with this person's address.
     ADDRESS_REGISTERED_AGAIN,
     /// A link to confirm the address that the record has.
     CONFIRM_EMAIL,
-    /// A link to confirm the address that the record is to have; to that address.
+    /// A link to confirm the future address of the record; to that address.
     CONFIRM_NEW_EMAIL,
     /// A link to agree to a change of address, or to refuse it; to the address so far.
     CONFIRM_OLD_EMAIL,
@@ -22,9 +22,9 @@ public enum NoticeKind {
     RESET_PASSWORD, PASSWORD_CHANGED,
     /// Nobody can say whether the password was changed: something died in the middle.
     PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_REMOVED,
-    /// A legal hold is to be reviewed; to privacy officers.
+    /// A legal hold is due for review; to privacy officers.
     HOLD_REVIEW_DUE,
-    /// An access request is to be answered; to privacy officers.
+    /// An access request is due for an answer; to privacy officers.
     ACCESS_ANSWER_DUE;
 
     /// Its name in the store, such as `confirm-email`.

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A mail that was promised by the write that gave rise to it.
 ///
-/// @param about with the kind, what makes it that one mail: it is told once, however often it is queued
+/// @param about with the kind, the key that makes it that one mail: it is sent once, however often it is queued
 /// @param to where to, when that is none of the addresses in the record; null otherwise
 public record OwedNotice(NoticeKind kind, String about, @Nullable EmailAddress to, Instant since) {
     public OwedNotice(NoticeKind kind, String about, Instant since) {

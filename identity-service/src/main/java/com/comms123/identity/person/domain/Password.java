@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A password on its way to the sign-in server; never kept here. Prints as `***`.
 public record Password(String secret) {
-    /// What came of reading a password that somebody filled in.
+    /// The result of reading a password that somebody filled in.
     public sealed interface Reading {
         record Good(Password password) implements Reading {}
 
@@ -29,7 +29,7 @@ public record Password(String secret) {
         return broken.isEmpty() ? new Reading.Good(secret) : new Reading.Broken(broken);
     }
 
-    /// A password that is only to be compared, whatever rules there were when it was chosen.
+    /// A password that is only compared, whatever rules there were when it was chosen.
     public static Password asTyped(String given) {
         return new Password(Normalizer.normalize(given, Normalizer.Form.NFC));
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A change of password that was begun: noted before the sign-in server is told, so that the sessions that must end do
-/// end, whatever dies in between.
+/// A change of password that was begun: noted before the call to the sign-in server, so that the sessions that must end
+/// do end, whatever dies in between.
 ///
 /// @param keepSession the sign-in server's name of the one session that goes on; null when none does
 public record PasswordChange(Instant at, @Nullable String keepSession) {

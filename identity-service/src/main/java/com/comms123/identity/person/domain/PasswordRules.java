@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What makes a password good enough: the one place that decides, before (people are told the rules) and after (they are
-/// told which they broke, by the same codes).
+/// The rules for a password: the one place that decides, before (people see the rules) and after (they see which they
+/// broke, by the same codes).
 ///
 /// The rules follow NIST SP 800-63B: length counts, composition does not; every character goes, spaces included; what is
 /// tried first is refused, and so is what holds the person's own name or address. How early a password is tried is
@@ -39,10 +39,12 @@ public final class PasswordRules {
                 "unsupported-characters",
                 "A password cannot hold control characters, such as line breaks."), TOO_COMMON(
                         "too-common",
-                        "A password is not among those that are tried first, such as common words with a number or "
-                                + "rows of keys."), CONTAINS_EMAIL("contains-email",
-                                        "A password does not contain the email address, nor is it little else than the part before the @."), CONTAINS_NAME(
-                                                "contains-name", "A password is not the name with little else.");
+                        "Choose a password that is hard to guess: no common word with a number, no "
+                                + "row of keys."), CONTAINS_EMAIL("contains-email",
+                                        "A password must not contain your email address or consist "
+                                                + "mostly of the part before the @."), CONTAINS_NAME(
+                                                        "contains-name",
+                                                        "A password must not consist mostly of your name.");
 
         private final String code;
         private final String text;
@@ -56,7 +58,7 @@ public final class PasswordRules {
             return code;
         }
 
-        /// What is asked for, to be read by people.
+        /// The rule, for people to read.
         public String text() {
             return text;
         }

@@ -32,8 +32,8 @@ public sealed interface Person {
     /// The stored version this was read at; 0 before it was ever stored.
     long version();
 
-    /// A registration that has not been confirmed to anybody: the sign-in server may or may not know the account. Whoever
-    /// registers with the same address next takes its place.
+    /// A registration that has not been confirmed to anybody: the sign-in server may or may not know the account. The
+    /// next registration with the same address takes its place.
     record Registering(PersonId id, long version, Profile profile, List<WantedMembership> wanted,
             PolicyAcceptance accepted, Instant startedAt) implements Person {
         /// An address that is not known to be theirs gets a mail with a link.
@@ -45,7 +45,8 @@ public sealed interface Person {
                     new UserRegistered(id.value(), accepted.version(), wanted));
         }
 
-        /// Gives the address free. What this registration may have left at the sign-in server goes when it is swept.
+        /// Gives the address free. A sweep removes the account that this registration may have left at the sign-in
+        /// server.
         public Abandoned abandon(Instant at) {
             return new Abandoned(id, version, at);
         }
@@ -58,7 +59,7 @@ public sealed interface Person {
     record Abandoned(PersonId id, long version, Instant at) implements Person {}
 
     /// @param wanted what was asked for when registering; membership decides what was given
-    /// @param upkeep what is still to be done about how they sign in
+    /// @param upkeep the work that waits about how they sign in
     record Active(PersonId id, long version, Profile profile, List<PolicyAcceptance> acceptances,
             List<WantedMembership> wanted, Instant registeredAt, Upkeep upkeep) implements Person {
         public Active {
@@ -153,7 +154,7 @@ public sealed interface Person {
             return with(upkeep.with((EmailChange) null));
         }
 
-        /// The new address is the address; the former one is told.
+        /// The new address becomes the address; the former one gets an email.
         public Updated changeEmail(Instant at) {
             var change = changeUnderWay();
             var told = new OwedNotice(NoticeKind.EMAIL_CHANGED, change.id().toString(), profile.email(), at);

@@ -16,7 +16,7 @@ public record PersonName(String value) {
     /// Reads what somebody filled in. Elsewhere (from the store) the constructor takes what was read here before.
     public static Checked<PersonName> read(@Nullable String given) {
         if (given == null || given.isBlank()) {
-            return Checked.bad("required", "A name is needed.");
+            return Checked.bad("required", "Enter a name.");
         }
         if (given.length() > 8 * LONGEST) {
             return tooLong();
@@ -30,7 +30,7 @@ public record PersonName(String value) {
                     "A name cannot hold line breaks, control characters or invisible formatting.");
         }
         if (name.codePoints().noneMatch(Character::isLetter)) {
-            return Checked.bad("malformed", "A name holds at least one letter.");
+            return Checked.bad("malformed", "A name must have at least one letter.");
         }
         return Checked.good(new PersonName(name));
     }

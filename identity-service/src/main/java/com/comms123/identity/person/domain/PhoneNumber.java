@@ -31,7 +31,8 @@ public record PhoneNumber(String value) {
         }
         if (Visible.hidesSomething(written)) {
             return Checked.bad("unsupported-characters",
-                    "A mobile number cannot hold control characters or invisible formatting; it is often copied along.");
+                    "A mobile number cannot contain invisible characters. They often come along when "
+                            + "you copy a number, so type it instead.");
         }
         if (!WRITTEN.matcher(written).matches()) {
             return malformed();
@@ -43,7 +44,7 @@ public record PhoneNumber(String value) {
                 return malformed();
             }
             if (NOT_CARRIED.contains(plans.getNumberType(number))) {
-                return Checked.bad("not-a-mobile", "A number that one person can be reached on is needed.");
+                return Checked.bad("not-a-mobile", "Enter the number of one person's phone.");
             }
             return Checked.good(new PhoneNumber(plans.format(number, PhoneNumberFormat.E164)));
         } catch (NumberParseException notANumber) {
@@ -52,7 +53,7 @@ public record PhoneNumber(String value) {
     }
 
     private static Checked<PhoneNumber> malformed() {
-        return Checked.bad("malformed", "A mobile number is written like +44 7911 123456.");
+        return Checked.bad("malformed", "Enter a mobile number like +44 7911 123456.");
     }
 
     @Override

@@ -2,7 +2,7 @@ package com.comms123.identity.person.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a person told about themselves (RG-1) and can change at any time (UP-1).
+/// The data that a person gave about themselves (RG-1) and can change at any time (UP-1).
 ///
 /// @param emailVerified whether they have shown that mail to the address reaches them
 /// @param mobile null when they gave none

@@ -6,19 +6,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a link in a mail carries to show that whoever opens it reads that mailbox: 256 random bits in base64url,
-/// unguessable, saying nothing about anybody. It exists in the mail alone; its hash is what is kept. Prints as `***`.
+/// The token of a link in a mail, which shows that the person who opens it reads that mailbox: 256 random bits in
+/// base64url, unguessable, saying nothing about anybody. It exists in the mail alone; its hash is what is kept. Prints
+/// as `***`.
 public record Token(String value) {
     public static final int BYTES = 32;
     private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    /// What a token is good for.
+    /// The use of a token.
     public enum Purpose {
         /// The address that somebody registered with is theirs.
         CONFIRM_EMAIL,
         /// The address that somebody wants to change to is theirs.
         CHANGE_AT_NEW,
-        /// Whoever reads the address so far agrees to the change.
+        /// The reader of the address so far agrees to the change.
         CHANGE_AT_OLD, RESET_PASSWORD
     }
 

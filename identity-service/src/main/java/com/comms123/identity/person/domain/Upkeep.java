@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is still to be done, or waited for, about how somebody signs in. It is part of the record, so that each change
-/// says in its own write what must follow from it: at the sign-in server, in mails, in time. Whoever made the change does
-/// it at once; what a crash left is swept.
+/// The work that still waits about how somebody signs in. It is part of the record, so that each change says in its own
+/// write what must follow from it: at the sign-in server, in mails, in time. The code that made the change does it at
+/// once; a sweep does the work that a crash left.
 ///
 /// @param accountBehindSince since when the sign-in server may not have the address, and whether it is confirmed, as the
 ///        record has them; null when it has
-/// @param secondFactorEndsSince since when the second factor is to be removed there; null when none is
+/// @param secondFactorEndsSince since when the second factor waits for its removal there; null when none does
 public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant secondFactorEndsSince,
         @Nullable PasswordChange passwordChange, @Nullable EmailChange emailChange, List<OwedNotice> owed) {
     public static final Upkeep NONE = new Upkeep(null, null, null, null, List.of());
@@ -37,7 +37,7 @@ public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant sec
         record LapseEmailChange(EmailChange change) implements Step {}
     }
 
-    /// What is due at this instant; null when nothing is. People are warned first, whoever else is away.
+    /// The step that is due at this instant; null when none is. People are warned first, whoever else is away.
     public @Nullable Step next(Instant now) {
         if (!owed.isEmpty()) {
             return new Step.QueueNotices(owed);

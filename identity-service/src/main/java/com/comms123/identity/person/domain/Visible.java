@@ -4,8 +4,8 @@ import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What a text may hold that is shown to other people: characters that can be seen, and nothing that turns the text
-/// around, hides in it or piles up over its neighbours (Unicode TR 36 and TR 39).
+/// The characters of a text that other people see: only visible ones, and none that turns the text around, hides in it
+/// or piles up over its neighbours (Unicode TR 36 and TR 39).
 final class Visible {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;

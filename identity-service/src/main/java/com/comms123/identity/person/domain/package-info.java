@@ -1,4 +1,4 @@
-/// What a person is and what they decide; no framework, no driver, no clock.
+/// A person and their decisions; no framework, no driver, no clock.
 @NullMarked
 package com.comms123.identity.person.domain;
 

@@ -1,4 +1,4 @@
-/// What people's records hear from other services, and from their own.
+/// Events of other services, and of its own, that change people's records.
 @NullMarked
 package com.comms123.identity.person.kafka;
 

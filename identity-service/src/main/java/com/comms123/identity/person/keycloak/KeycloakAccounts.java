@@ -36,10 +36,10 @@ class KeycloakAccounts implements SignInAccounts {
         }
     }
 
-    /// What an account becomes when it is closed: the attributes stay as they are named, an empty address is none.
+    /// An account after it was closed: the attributes stay as they are named, an empty address is none.
     record Closed(boolean enabled, String email, boolean emailVerified, Map<String, List<String>> attributes) {}
 
-    /// What is told of the record. Whether the account is enabled is left as it is.
+    /// The part of the record that the account has. Whether the account is enabled is left as it is.
     record Aligned(String email, boolean emailVerified, Map<String, List<String>> attributes) {
         @Override
         public String toString() {
@@ -122,7 +122,7 @@ class KeycloakAccounts implements SignInAccounts {
                     .map(holder -> holder.person().<Alignment>map(Alignment.HeldBy::new)
                             .orElseGet(Alignment.HeldByStranger::new))
                     .orElseThrow(
-                            () -> new SignInUnavailable("An address was taken, and free when it was asked by whom"));
+                            () -> new SignInUnavailable("An address was taken, but free when its owner was looked up"));
         }
     }
 

@@ -97,7 +97,7 @@ class KeycloakCredentials implements SignInCredentials {
     @Override
     public boolean setPassword(PersonId id, Password password) {
         return realm.call("set a password", rest -> {
-            var account = realm.find(rest, id).orElseThrow(() -> new SignInUnavailable("An account is not there"));
+            var account = realm.find(rest, id).orElseThrow(() -> new SignInUnavailable("An account does not exist"));
             try {
                 rest.put().uri(realm.users() + "/{id}/reset-password", account.id())
                         .contentType(MediaType.APPLICATION_JSON)

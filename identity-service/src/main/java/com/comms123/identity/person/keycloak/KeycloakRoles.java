@@ -30,7 +30,8 @@ class KeycloakRoles implements SignInRoles {
     @Override
     public void grant(PersonId id, String role) {
         realm.call("grant a role", rest -> {
-            var account = realm.find(rest, id).orElseThrow(() -> new SignInUnavailable("An account is not there yet"));
+            var account = realm.find(rest, id)
+                    .orElseThrow(() -> new SignInUnavailable("An account does not exist yet"));
             var available = rest.get().uri(realm.users() + "/{id}/role-mappings/realm/available", account.id())
                     .retrieve()
                     .body(ROLES);
@@ -47,7 +48,7 @@ class KeycloakRoles implements SignInRoles {
 
     @Override
     public List<PersonId> withRole(String role) {
-        return realm.call("look who has a role", rest -> {
+        return realm.call("list the people with a role", rest -> {
             var found = new ArrayList<PersonId>();
             for (var first = 0; first < MOST; first += PAGE) {
                 var page = rest.get()

@@ -55,7 +55,7 @@ class MongoKnownBelongings implements KnownBelongings {
         put(person, organisation, false, sequence);
     }
 
-    /// When what is known is newer, the filter finds nothing, and the insertion that follows meets the id that is there.
+    /// If a newer state is known, the filter finds nothing, and the insertion that follows meets the id that is there.
     private void put(PersonId person, UUID organisation, boolean member, long sequence) {
         var older = query(where("_id").is(organisation + "/" + person).and("sequence").lt(sequence));
         var update = new Update().set("userId", person.value()).set("organisationId", organisation)

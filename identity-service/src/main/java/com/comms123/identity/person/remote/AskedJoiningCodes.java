@@ -40,7 +40,7 @@ class AskedJoiningCodes implements JoiningCodes {
                     .body(Verdict.class));
             return verdict.right() ? Answer.RIGHT : Answer.WRONG;
         } catch (HttpClientErrorException | Refused away) {
-            log.warn("Joining codes cannot be checked now: {}", away.getClass().getSimpleName());
+            log.warn("Cannot verify joining codes now: {}", away.getClass().getSimpleName());
             return Answer.UNKNOWN;
         }
     }

@@ -21,7 +21,7 @@ class AskedMemberships implements Memberships {
     private static final ParameterizedTypeReference<List<Answer>> ANSWERS = new ParameterizedTypeReference<>() {
     };
 
-    /// What membership-service answers, as far as it is needed here.
+    /// The part of membership-service's answer that is needed here.
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Answer(UUID organisationId, String organisationName, String kind, String role, List<UUID> groupIds,
             String state) {
@@ -45,7 +45,7 @@ class AskedMemberships implements Memberships {
         } catch (HttpClientErrorException.NotFound knowsNothingOfThem) {
             return Optional.of(List.of());
         } catch (HttpClientErrorException | Refused away) {
-            log.warn("Memberships cannot be asked now: {}", away.getClass().getSimpleName());
+            log.warn("Cannot read memberships now: {}", away.getClass().getSimpleName());
             return Optional.empty();
         }
     }

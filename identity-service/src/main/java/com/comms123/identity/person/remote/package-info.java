@@ -1,4 +1,4 @@
-/// What is asked of other services about people.
+/// Questions to other services about people.
 @NullMarked
 package com.comms123.identity.person.remote;
 

@@ -9,7 +9,7 @@ import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
-/// Both begin at once when the service starts: what a crash left is not to wait.
+/// Both begin at once when the service starts: work that a crash left must not wait.
 @Component
 @EnableScheduling
 class SweepSchedule implements SchedulingConfigurer {

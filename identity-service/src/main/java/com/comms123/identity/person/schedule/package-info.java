@@ -1,4 +1,4 @@
-/// What is done about people from time to time.
+/// Scheduled work on people.
 @NullMarked
 package com.comms123.identity.person.schedule;
 

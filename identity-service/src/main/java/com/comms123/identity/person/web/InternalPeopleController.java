@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What other services ask. Deleted people are left out as if they had never been.
+/// The questions of other services. Deleted people are left out as if they had never been.
 @RestController
 @RequestMapping("/internal")
 class InternalPeopleController {

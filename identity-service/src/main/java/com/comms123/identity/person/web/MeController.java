@@ -49,7 +49,7 @@ class MeController {
         this.recentSignIn = recentSignIn;
     }
 
-    /// @param pendingEmail what the address is to be changed to, once it is confirmed; null when no change is under way
+    /// @param pendingEmail the address that waits for its confirmation; null when no change is under way
     /// @param membershipsComplete false when membership-service could not be asked: `memberships` is empty then
     record MeView(UUID id, String name, String email, boolean emailVerified, @Nullable String pendingEmail,
             @Nullable String mobile,
@@ -90,7 +90,7 @@ class MeController {
         return answer(profiles.change(new PersonId(caller.userId()), patch.toChange(), version(ifMatch)));
     }
 
-    /// The receipt is to be kept by the client: nobody can tell it again once the person cannot sign in any more.
+    /// The client must keep the receipt: nobody can show it again once the person cannot sign in any more.
     @DeleteMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeletionView delete(Caller caller) {
@@ -118,7 +118,7 @@ class MeController {
         var tag = ETAG.matcher(ifMatch.strip());
         if (!tag.matches()) {
             throw new Refused(Refusal.precondition("changed-meanwhile",
-                    "If-Match takes the ETag that the record was read with."));
+                    "Send the ETag that you read with the record in If-Match."));
         }
         return Long.valueOf(tag.group(1));
     }

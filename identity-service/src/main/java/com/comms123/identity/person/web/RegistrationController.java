@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RegistrationController {
     private static final Refusal TOO_MANY = Refusal.tooMany("too-many-registrations",
-            "Too many registrations came from your internet address. Please wait a little.");
+            "Too many registrations came from your internet address. Wait a few minutes, then try again.");
 
     private final RegisteringPeople registering;
     private final AdmittingMembers admitting;

@@ -12,8 +12,8 @@ record RegistrationRequest(@Nullable String name, @Nullable String email, @Nulla
 
     record Wanted(@Nullable String organisationId, @Nullable List<@Nullable String> groupIds, @Nullable String code) {}
 
-    /// What tells one request from another when both come with the same `Idempotency-Key`. Neither the password nor a
-    /// joining code: not even a salted hash of them is kept here.
+    /// The content that distinguishes one request from another when both come with the same `Idempotency-Key`. Neither
+    /// the password nor a joining code: not even a salted hash of them is kept here.
     record Fingerprint(@Nullable String name, @Nullable String email, @Nullable String mobile,
             @Nullable String policyVersion, @Nullable List<@Nullable WantedPlace> memberships) {}
 

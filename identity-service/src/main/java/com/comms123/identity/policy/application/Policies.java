@@ -20,7 +20,8 @@ public interface Policies {
     /// @param before only those published before this one; null for all
     List<Policy> newestFirst(@Nullable Place before, int limit);
 
-    /// Adds a version, and queues the event in the same write. What is there already stays as it was published.
+    /// Adds a version, and queues the event in the same write. A version that is there already stays as it was
+    /// published.
     ///
     /// @return whether it was added: false when the version exists
     boolean add(Policy policy, PolicyPublished event);

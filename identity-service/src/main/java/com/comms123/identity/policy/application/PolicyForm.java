@@ -46,7 +46,7 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
 
     /// Reads every field, and refuses with *all* that is wrong, each under its field's name.
     ///
-    /// @param id what the publication is to be named
+    /// @param id the id of the publication
     Policy read(UUID id, Instant now) {
         var wrong = new ArrayList<FieldRefusal>();
         var versionRead = value("version", readVersion(), wrong);
@@ -68,16 +68,16 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
 
     private Checked<String> readVersion() {
         if (version == null || version.isBlank()) {
-            return Checked.bad("required", "A version is needed, such as 3.0.");
+            return Checked.bad("required", "Enter a version, such as 3.0.");
         }
         return Policy.isVersion(version)
                 ? Checked.good(version)
-                : Checked.bad("malformed", "A version is up to three numbers with dots between, such as 3.0.");
+                : Checked.bad("malformed", "Enter a version of up to three numbers with dots between, such as 3.0.");
     }
 
     private Checked<String> readText() {
         if (text == null || text.isBlank()) {
-            return Checked.bad("required", "The text of the policy is needed, in Markdown.");
+            return Checked.bad("required", "Enter the text of the policy, in Markdown.");
         }
         if (text.length() > LONGEST_TEXT) {
             return Checked.bad("too-long", "The text has at most " + LONGEST_TEXT + " characters.");
@@ -90,7 +90,7 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
 
     private Policy.@Nullable Contact contact(List<FieldRefusal> wrong) {
         if (contact == null) {
-            wrong.add(new FieldRefusal("contact", "required", "Whom to ask about data protection is needed."));
+            wrong.add(new FieldRefusal("contact", "required", "Enter a contact for data protection."));
             return null;
         }
         var name = value("contact.name", line(contact.name(), LONGEST_LINE), wrong);
@@ -106,7 +106,7 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
     private @Nullable Money fee(List<FieldRefusal> wrong) {
         if (accessFee == null) {
             wrong.add(new FieldRefusal("accessFee", "required",
-                    "What a copy of one's data costs is needed; it may be 0."));
+                    "Enter the fee for a copy of personal data. It can be 0."));
             return null;
         }
         var currency = value("accessFee.currency", currency(accessFee.currency()), wrong);
@@ -117,7 +117,7 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
 
     private static Checked<Currency> currency(@Nullable String given) {
         if (given == null || given.isBlank()) {
-            return Checked.bad("required", "A currency is needed, such as GBP.");
+            return Checked.bad("required", "Enter a currency, such as GBP.");
         }
         try {
             var currency = Currency.getInstance(given);
@@ -128,13 +128,13 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
     }
 
     private static Checked<Currency> unknownCurrency() {
-        return Checked.bad("malformed", "A currency is its three letters of ISO 4217, such as GBP.");
+        return Checked.bad("malformed", "Enter the three letters of a currency (ISO 4217), such as GBP.");
     }
 
-    /// Compared before it is scaled: a number of a billion digits is not to be written out.
+    /// Compared before it is scaled: a number of a billion digits must not be written out.
     private static Checked<BigDecimal> amount(@Nullable BigDecimal given, int digits) {
         if (given == null) {
-            return Checked.bad("required", "An amount is needed; it may be 0.");
+            return Checked.bad("required", "Enter an amount. It can be 0.");
         }
         if (given.signum() < 0 || given.compareTo(HIGHEST_FEE) > 0) {
             return Checked.bad("out-of-range", "The fee is 0 to " + HIGHEST_FEE + ".");
@@ -154,16 +154,16 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
     private Checked<Instant> from(Instant now) {
         var from = (publishedAt == null ? now : publishedAt).truncatedTo(ChronoUnit.MILLIS);
         if (from.isBefore(now.minus(CLOCKS_DIFFER_BY))) {
-            return Checked.bad("in-the-past", "A version is in force from now or from a later time on.");
+            return Checked.bad("in-the-past", "A version must take effect now or later.");
         }
         return from.isAfter(now.plus(FARTHEST_AHEAD))
-                ? Checked.bad("too-far-ahead", "A version is published at most a year ahead.")
+                ? Checked.bad("too-far-ahead", "A version must take effect within a year.")
                 : Checked.good(from);
     }
 
     private static Checked<String> line(@Nullable String given, int longest) {
         if (given == null || given.isBlank()) {
-            return Checked.bad("required", "Something to read is needed here.");
+            return Checked.bad("required", "Enter a text here.");
         }
         var line = given.strip();
         if (line.length() > longest) {
@@ -171,7 +171,7 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
         }
         return isReadable(line)
                 ? Checked.good(line)
-                : Checked.bad("unsupported-characters", "One line without control characters.");
+                : Checked.bad("unsupported-characters", "Enter one line without control characters.");
     }
 
     private static boolean isReadable(String text) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 ///
 /// @param id names the publication; of two published at the same instant the later id counts
 /// @param publishedAt from when on it is in force
-/// @param date the same as people are told it: a month (`2014-09`) or a day (`2026-11-25`)
+/// @param date the same for people to read: a month (`2014-09`) or a day (`2026-11-25`)
 /// @param text Markdown
 /// @param accessFee what a copy of everything held about somebody costs (AC-4)
 /// @param deletionAfter how long after the request a deleted record is removed (UP-4)

@@ -1,4 +1,4 @@
-/// What a policy version is.
+/// A version of the policy.
 @NullMarked
 package com.comms123.identity.policy.domain;
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What other services have to know of the policy in force: everything but its text.
+/// The current policy for other services: everything but its text.
 @RestController
 class InternalPolicyController {
     private final Policies policies;

@@ -62,7 +62,7 @@ class PolicyController {
     ResponseEntity<PolicyView> publish(Caller caller, @RequestBody PolicyForm form,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
         if (!caller.has(PRIVACY_OFFICER)) {
-            throw new Refused(Refusal.forbidden("forbidden", "Privacy officers publish the privacy policy."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can publish the privacy policy."));
         }
         publishing.check(form);
         var id = creationIds.idFor(caller, "publish-policy", idempotencyKey, form);
@@ -92,7 +92,7 @@ class PolicyController {
     ResponseEntity<PolicyView> version(@PathVariable String version) {
         var policy = Policy.isVersion(version) ? policies.find(version) : Optional.<Policy>empty();
         return answer(policy.orElseThrow(() -> new Refused(
-                Refusal.absent("no-such-policy", "No version of the privacy policy has this number."))),
+                Refusal.absent("no-such-policy", "The privacy policy has no version with this number."))),
                 CacheControl.maxAge(Duration.ofDays(1)).cachePublic());
     }
 

@@ -136,7 +136,8 @@ class ChangingEmailsTest extends SignedUpPeople {
         signIn.away = true;
         changingEmails.confirm(token(id, Purpose.CHANGE_AT_NEW));
         assertThat(accountAddress(id)).isEqualTo(OLD);
-        assertThat(notices.kinds(id)).last().as("people are told whoever is away").isEqualTo(NoticeKind.EMAIL_CHANGED);
+        assertThat(notices.kinds(id)).last().as("people get their mail whoever is away")
+                .isEqualTo(NoticeKind.EMAIL_CHANGED);
         signIn.away = false;
         keepingInStep.sweep();
         assertThat(accountAddress(id)).isEqualTo(NEW);

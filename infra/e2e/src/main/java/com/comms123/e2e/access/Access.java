@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 
 import org.jspecify.annotations.Nullable;
 
-/// What `infra/.local/access.json` says: where the platform is and who may sign in. Holds passwords of a local platform
-/// and therefore prints none.
+/// The content of `infra/.local/access.json`: where the platform is and who may sign in. Holds passwords of a local
+/// platform and therefore prints none.
 public record Access(URI gateway, URI keycloak, String realm, String mobileClientId, String kafka, String mongo,
         URI mailSink, URI smsSink, @Nullable KeycloakInside keycloakInside, @Nullable KeycloakAdmin keycloakAdmin,
         Map<String, Service> services,

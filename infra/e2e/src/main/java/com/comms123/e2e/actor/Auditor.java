@@ -29,7 +29,7 @@ public final class Auditor extends Member {
         return LogCopy.verified(verifierKey(), this::logFile);
     }
 
-    /// What is noted of somebody's looks at private data.
+    /// The trail's entries about somebody's accesses to private data.
     public List<JsonNode> looksBy(String viewer) {
         return Paging.all(session(), "/api/v1/audit/entries?limit=200&action=view&actor=" + viewer);
     }

@@ -147,7 +147,7 @@ public final class Comms implements AutoCloseable {
         newcomer.parent().accepts(fresh.orElseThrow()).expect(200);
     }
 
-    /// What the newest invitation in that mailbox is accepted with.
+    /// The token of the newest invitation in that mailbox.
     public String invitation(String email) {
         return MAIL_TAKES
                 .until("an invitation has come", () -> mail().token(email, INVITATION), Optional::isPresent)
@@ -198,7 +198,7 @@ public final class Comms implements AutoCloseable {
         return new PrivacyOfficer(session("privacy-officer-" + number));
     }
 
-    /// Who has given their password just now, as some things want it.
+    /// A privacy officer who has given their password just now, as some requests need.
     public PrivacyOfficer privacyOfficerSigningInAgain(int number) {
         return new PrivacyOfficer(signInWithApp(access.account("privacy-officer-" + number)));
     }

@@ -109,7 +109,7 @@ public class Member {
         return session.post("/api/v1/messages/" + messageId + "/replies", Json.object("text", text));
     }
 
-    /// What of the replies to a message one may see, newest first.
+    /// The replies to a message that the member may see, newest first.
     public final List<JsonNode> repliesTo(String messageId) {
         return Json.elements(
                 session.get("/api/v1/messages/" + messageId + "/replies?limit=200").expect(200).json().path("items"));
@@ -136,7 +136,7 @@ public class Member {
         return session.get("/api/v1/access-requests/" + id + "/package");
     }
 
-    /// What the organisation has sent, newest first.
+    /// The messages of the organisation, newest first.
     public final List<JsonNode> messages(String organisationId) {
         return Json.elements(
                 session.get("/api/v1/organisations/" + organisationId + "/messages?limit=200").expect(200).json()

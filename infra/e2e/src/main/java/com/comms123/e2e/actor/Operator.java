@@ -43,7 +43,7 @@ public final class Operator extends Member {
         session().delete("/api/v1/purging/pause").expect(200);
     }
 
-    /// How often each value was met in the last 24 hours, as far as it is told.
+    /// How often each value was counted in the last 24 hours, as far as it is shown.
     ///
     /// @param of what is counted by, such as `pages`
     public Map<String, Long> usage(String of) {

@@ -140,7 +140,7 @@ public final class SchoolAdmin extends Staff {
         return session().delete(at(organisationId));
     }
 
-    /// Sends a roster; what becomes of it is told by [#importOf].
+    /// Sends a roster; [#importOf] shows what becomes of it.
     ///
     /// @return the import's id
     public String imports(String organisationId, String fileName, byte[] content, boolean dryRun) {

@@ -15,7 +15,7 @@ import org.jsoup.nodes.FormElement;
 
 /// Keycloak's sign-in page as a person meets it: fields, a tick box, a button.
 final class SignInPage {
-    /// What came of a press of the button.
+    /// The outcome of a press of the button.
     sealed interface Outcome {
         /// @param next the redirect away from the sign-in server
         record Accepted(Answer next) implements Outcome {}

@@ -2,7 +2,7 @@ package com.comms123.e2e.actor;
 
 import java.time.Duration;
 
-/// What the sign-in page says to a password that is wrong.
+/// The answer of the sign-in page to a wrong password.
 ///
 /// @param words what stands at the form, or on the page where there is no form any more
 /// @param retryAfter seconds; 0 when nothing is said

@@ -33,7 +33,7 @@ public class Staff extends Member {
                 message);
     }
 
-    /// Uploads a file that is to go with a message.
+    /// Uploads a file for a message.
     public final Answer uploads(String organisationId, String fileName, byte[] content) {
         var form = Multipart.form(
                 Map.of("organisationId", organisationId),

@@ -73,7 +73,7 @@ public final class Visitor {
                 List.of(Json.object("organisationId", organisationId, "groupIds", groupIds)));
     }
 
-    /// What Keycloak's sign-in page says around its form.
+    /// The words of Keycloak's sign-in page around its form.
     public String signInPageWords() {
         return SignInPage.openFrom(browser, gateway.resolve("/login")).words();
     }

@@ -141,7 +141,7 @@ public final class WebSession implements Session {
         return cookies().named(SESSION_COOKIE).orElseThrow(() -> new IllegalStateException("no session cookie"));
     }
 
-    /// What this browser keeps to be signed in automatically.
+    /// The cookie with which this browser is signed in automatically.
     public Optional<Cookie> rememberedCookie() {
         return cookies().named(REMEMBERED_COOKIE);
     }

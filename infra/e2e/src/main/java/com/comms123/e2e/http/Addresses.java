@@ -21,7 +21,7 @@ public final class Addresses implements AutoCloseable {
     private static final int HOUSES = 200;
     private static final int FIRST = 10;
 
-    /// Whoever is not used any more ends by itself.
+    /// A client that is not used any more ends by itself.
     private final Set<HttpClient> clients = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final AtomicInteger next = new AtomicInteger();
     private final boolean many = hasMany();

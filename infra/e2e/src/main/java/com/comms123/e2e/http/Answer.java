@@ -9,7 +9,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// What came back for one request. Headers by `headers`, the body whole in memory: nothing here is large.
+/// The answer to one request. Headers by `headers`, the body whole in memory: nothing here is large.
 public record Answer(String method, URI uri, int status, HttpHeaders headers, byte[] body) {
     /// The answer itself when its status is one of these.
     ///

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// One `Set-Cookie` line as it came, so that a test can look at its attributes (RFC 6265).
+/// One `Set-Cookie` line as it came, so that a test can check its attributes (RFC 6265).
 ///
 /// @param attributes names in lower case; a flag such as `HttpOnly` has an empty value
 public record Cookie(String name, String value, Map<String, String> attributes) {

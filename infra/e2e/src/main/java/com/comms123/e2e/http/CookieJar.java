@@ -43,7 +43,7 @@ public final class CookieJar {
                 .orElseGet(OptionalLong::empty);
     }
 
-    /// What is left of it when the browser is closed and opened again: cookies with an end of their own (CK-2).
+    /// The cookies that are left when the browser is closed and opened again: those with an end of their own (CK-2).
     synchronized CookieJar afterRestart() {
         var jar = new CookieJar();
         cookies.forEach((key, kept) -> {

@@ -53,8 +53,8 @@ public final class LiveStream implements AutoCloseable {
     /// Opens the stream.
     ///
     /// @param headers asked again at each connection, for tokens that were renewed
-    /// @param lastSeen the id of the newest thing that is known already; empty for none. What comes after it is shown even
-    ///                 if the first connection breaks before anything came
+    /// @param lastSeen the id of the newest thing that is known already; empty for none. A later event is shown even if
+    /// the first connection breaks before anything came
     public static LiveStream open(Browser browser, URI uri, Supplier<Map<String, String>> headers, String lastSeen) {
         var stream = new LiveStream(browser, uri, headers, lastSeen);
         stream.reader.start();
@@ -159,7 +159,7 @@ public final class LiveStream implements AutoCloseable {
                     case "event" -> type = value;
                     case "data" -> data.append(data.isEmpty() ? "" : "\n").append(value);
                     default -> {
-                        // Unknown fields are to be ignored (HTML, 9.2.6).
+                        // A client must ignore unknown fields (HTML, 9.2.6).
                     }
                 }
             }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 
-/// What one service's database held at a moment, to be put back later, as a restored backup does.
+/// A copy of one service's database at a moment, to be put back later, as a restored backup does.
 public final class Backup {
     /// How far the ledger of erasures was followed, and before it what is known there as done.
     private static final List<String> LAST = List.of("purges", "followed");
@@ -41,7 +41,7 @@ public final class Backup {
     }
 
     /// Everything is as it was; what came since is gone. A service that runs meanwhile may write in between: it finds
-    /// what it is to do again only when all the rest is there.
+    /// the work that it must repeat only when all the rest is there.
     public void restore() {
         try (var client = MongoClients.create(mongo)) {
             var target = client.getDatabase(database);

@@ -42,7 +42,7 @@ public final class Clocks {
         return new Clocks(others, browser, movable);
     }
 
-    /// What time the service that acts on due dates has.
+    /// The time of the service that acts on due dates.
     public Instant now() {
         var acting = Objects.requireNonNull(services.get(ACTS_ON_DUE_DATES), "no retention-service");
         return Instant.parse(browser.get(acting.management().resolve("/actuator/clock")).expect(200).json().path("now")

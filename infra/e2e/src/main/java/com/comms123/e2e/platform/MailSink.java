@@ -21,18 +21,18 @@ public final class MailSink {
         this.messages = messages;
     }
 
-    /// What came for that address, newest first.
+    /// The mails for that address, newest first.
     public List<JsonNode> to(String email) {
         var uri = URI.create(messages + "?to=" + URLEncoder.encode(email, UTF_8));
         return Json.elements(browser.get(uri).expect(200).json());
     }
 
-    /// Whatever came for anybody, newest first.
+    /// The mails for anybody, newest first.
     public List<JsonNode> all() {
         return Json.elements(browser.get(messages).expect(200).json());
     }
 
-    /// What the newest mail to that address that links to this page of the website carries behind the `#`: a token.
+    /// The token behind the `#` in the newest mail to that address that links to this page of the website.
     ///
     /// @param page such as `/confirm-email`
     public Optional<String> token(String email, String page) {

@@ -18,7 +18,7 @@ public final class SmsSink {
         this.texts = texts;
     }
 
-    /// What came to that number, newest first.
+    /// The texts for that number, newest first.
     ///
     /// @param number E.164
     public List<String> to(String number) {

@@ -32,7 +32,7 @@ public final class Search {
     /// @param place such as `store identity.people`; never what was found there
     public record Finding(String place, String spelling) {}
 
-    /// @param looked how much was looked at, for a reader who wonders whether anything was
+    /// @param looked how much was searched, for a reader who wonders whether anything was
     public record Result(List<Finding> findings, String looked) {
         public boolean foundIn(String place) {
             return findings.stream().anyMatch(finding -> finding.place().startsWith(place));

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a person's data may look like where it should not be: name, email and mobile number in the spellings and
+/// The traces that a person's data may leave where it should not be: name, email and mobile number in the spellings and
 /// encodings in which software tends to leave them. Only as good as the person is rare: made for canaries.
 ///
-/// Searching ignores case. What is found is told by the spelling's name, never by its text.
+/// Searching ignores case. A finding names the spelling, never its text.
 public final class Traces {
     private static final int COUNTRY_CODE_LENGTH = "+44".length();
 
@@ -93,7 +93,7 @@ public final class Traces {
         return first(anyCase, lower).or(() -> first(exactCase, text));
     }
 
-    /// As [#in(String)], for bytes of any kind: every byte is looked at, text or not.
+    /// As [#in(String)], for bytes of any kind: every byte is checked, text or not.
     public Optional<String> in(byte[] bytes) {
         return in(new String(bytes, ISO_8859_1));
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 
-/// Step 4: the parent asks for a copy of everything that is held (AC-4). The fee is waived, every service hands in its part,
-/// and the package holds what is the parent's, for the parent alone. What it leaves behind is searched for with all else
-/// once the parent has been purged.
+/// Step 4: the parent asks for a copy of everything that is held (AC-4). The fee is waived, every service hands in its
+/// part, and the package holds what is the parent's, for the parent alone. A later step searches for its traces with
+/// all else once the parent has been purged.
 final class Copying {
     private final Stage stage;
 

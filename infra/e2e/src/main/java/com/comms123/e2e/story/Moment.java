@@ -16,7 +16,7 @@ public enum Moment {
     INVISIBLE,
     /// After step 6.
     HELD,
-    /// In step 7, when the owners have been told to purge and not all can have answered.
+    /// In step 7, when the owners have got the order to purge and not all can have answered.
     PURGE_DUE,
     /// After step 7.
     PURGED,

@@ -60,7 +60,7 @@ final class Purging {
         try (var orders = stage.broker().watch(Topics.RECORD_PURGE_DUE)) {
             stage.check("the clock moves the grace period", () -> stage.clocks().advance(GRACE));
             stage.check(
-                    "every owner is told to purge",
+                    "every owning service gets the order to purge",
                     () -> orders.awaitKey(cast.userId(), stage.patience().limit()));
         }
         stage.reach(Moment.PURGE_DUE);

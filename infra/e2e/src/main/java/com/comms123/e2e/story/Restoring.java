@@ -10,7 +10,7 @@ import java.util.List;
 final class Restoring {
     /// Those that certainly hold something of a parent who signed in, was a member and got a message.
     private static final List<String> SERVICES = List.of("identity", "membership", "messaging");
-    /// What was commanded just now is left to its command.
+    /// A removal that was commanded just now is left to its command.
     private static final Duration A_WHILE = Duration.ofMinutes(2);
 
     private final Stage stage;

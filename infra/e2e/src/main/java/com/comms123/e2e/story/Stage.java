@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the steps of the story play with: the platform from outside, and the record of what was checked and how long it
-/// took.
+/// The stage on which the steps of the story play: the platform from outside, and the record of the checks and how long
+/// they took.
 final class Stage {
     /// UP-3, and the story's own promise for the live stream.
     static final Duration PROMISE = Duration.ofSeconds(1);

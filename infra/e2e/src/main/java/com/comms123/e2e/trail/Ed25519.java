@@ -9,7 +9,7 @@ import java.util.HexFormat;
 /// Ed25519 (RFC 8032) with a public key of 32 raw bytes.
 final class Ed25519 {
     static final int KEY_LENGTH = 32;
-    /// What RFC 8410 puts before the raw key.
+    /// The bytes that RFC 8410 puts before the raw key.
     private static final byte[] HEADER = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private Ed25519() {}

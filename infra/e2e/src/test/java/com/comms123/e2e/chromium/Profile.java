@@ -87,8 +87,8 @@ public final class Profile implements AutoCloseable {
         return page;
     }
 
-    /// What the window has received to the end since the last time this was asked, headers and bodies. What goes on and on,
-    /// such as a stream, is not among it: asking for its body would wait for ever.
+    /// The responses that the window has received to the end since the last call, headers and bodies. A response
+    /// without an end, such as a stream, is not among them: asking for its body would wait for ever.
     public List<String> received() {
         var fresh = List.copyOf(finished);
         finished.clear();
@@ -109,7 +109,7 @@ public final class Profile implements AutoCloseable {
         }
     }
 
-    /// What the page wanted and its Content-Security-Policy did not allow.
+    /// The requests of the page that its Content-Security-Policy did not allow.
     public List<String> refusedByContentSecurity() {
         return List.copyOf(refusals);
     }

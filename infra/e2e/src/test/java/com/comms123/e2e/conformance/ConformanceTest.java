@@ -15,7 +15,7 @@ class ConformanceTest {
     /// The data that the website shows at `/privacy/conformance`.
     private static final Path DATA = Path.of("../../gateway/src/main/resources/static/conformance/proofs.json");
     private static final String PREAMBLE = """
-            What the privacy policy promises, and the end-to-end tests that prove it: those of `infra/e2e` that are tagged
+            The promises of the privacy policy, and the end-to-end tests that prove them: those of `infra/e2e` that are tagged
             with a clause. All of them pass, or the build fails; one that was skipped for want of a browser proves nothing, and
             `infra/e2e/target/conformance.md` says what the last run has proven. Do not edit;
             `./mvnw test -pl infra/e2e -Dtest=ConformanceTest -Dcomms.conformance.write=true` writes it.

@@ -45,7 +45,7 @@ record Proof(String testClass, String method, Set<String> clauses, boolean inBro
                 .toList();
     }
 
-    /// What the test's name says.
+    /// The test's name in words.
     String sentence() {
         return method.replace('_', ' ');
     }

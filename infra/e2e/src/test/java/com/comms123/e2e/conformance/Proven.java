@@ -18,7 +18,7 @@ public final class Proven implements TestWatcher {
     private static final Namespace NAMESPACE = Namespace.create(Proven.class);
     private static final Path PAGE = Path.of("target/conformance.md");
     private static final String PREAMBLE = """
-            What the last run of the end-to-end tests has proven: tests that were left out, skipped or failed prove nothing.
+            The proofs of the last run of the end-to-end tests: tests that were left out, skipped or failed prove nothing.
             """;
 
     /// Of a whole run.

@@ -100,7 +100,7 @@ class AccessRequestsIT {
             other.fetchesCopy(id).expect(404);
         }
         comms.visitor().session().get("/api/v1/access-requests/" + id + "/package").expect(401);
-        PATIENCE.until("the trail tells of it", () -> comms.auditor().entriesAbout(id).stream()
+        PATIENCE.until("the trail shows it", () -> comms.auditor().entriesAbout(id).stream()
                 .map(entry -> entry.path("type").asString("")).toList(),
                 types -> List.of("opened", "fee-settled", "collect-due", "part-ready", "completed").stream()
                         .allMatch(step -> types.contains("access-request." + step + ".v1")));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Files that go with messages.
+/// Files of messages.
 @Journey
 class AttachmentsIT {
     private static final int MEGABYTE = 1024 * 1024;

@@ -86,7 +86,7 @@ class AuditTrailIT {
 
     @Test
     @Clause({"AC-2", "AC-3"})
-    void every_look_at_private_data_is_in_the_trail_and_every_refused_attempt() {
+    void the_trail_has_every_view_of_private_data_and_every_refused_attempt() {
         var newcomer = someone();
         var admin = comms.schoolAdmin();
         PATIENCE.until("the school sees the newcomer", () -> admin.seesMember(school.id(), newcomer.userId()));
@@ -123,7 +123,7 @@ class AuditTrailIT {
                 Set::isEmpty);
     }
 
-    /// Which addresses are of no endpoint that was told.
+    /// The addresses of no endpoint that was recorded.
     private static Set<String> lacking(Set<String> addresses, Set<String> told) {
         return addresses.stream().filter(address -> told.stream().noneMatch(endpoint -> isOf(endpoint, address)))
                 .collect(Collectors.toSet());
@@ -217,7 +217,7 @@ class AuditTrailIT {
                 .collect(Collectors.toSet());
     }
 
-    /// A download of bundles is told without their numbers.
+    /// A download of bundles is recorded without their numbers.
     private static boolean isOf(String template, String address) {
         return address.matches(template.replaceAll("/\\{\\*[^}]*}", "/.*").replaceAll("/\\{[^}]*}", "/[^/]+"))
                 || address.equals(template + "/000");
@@ -253,8 +253,8 @@ class AuditTrailIT {
         return entries(log).stream().map(entry -> entry.path("eventId").asString()).collect(Collectors.toSet());
     }
 
-    /// What services have said on the topics of the catalogue: by partition, ids in order. What was no event, and went to
-    /// the dead letters, was not said.
+    /// The events of services on the topics of the catalogue: by partition, ids in order. A record that was no event,
+    /// and went to the dead letters, is not among them.
     private record Said(Map<String, List<String>> inOrder) {
         static Said everything(Comms comms) {
             var topics = EventCatalogue.entries().stream().map(EventCatalogue.Entry::topic)

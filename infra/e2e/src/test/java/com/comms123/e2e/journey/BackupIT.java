@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class BackupIT {
     private static final Patience PATIENCE = Patience.seconds(60);
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
-    /// What was commanded just now is left to its command.
+    /// A removal that was commanded just now is left to its command.
     private static final Duration A_WHILE = Duration.ofMinutes(2);
     /// Those that keep something of a person.
     private static final List<String> RESTORED = List.of("identity", "membership", "messaging");
@@ -38,7 +38,7 @@ class BackupIT {
 
     @Test
     @Clause("UP-4")
-    void what_a_restored_backup_brings_back_is_purged_anew() {
+    void records_that_a_restored_backup_brings_back_are_purged_again() {
         var person = NewPerson.canary("Rosa");
         var traces = Traces.of(person);
         var userId = comms.visitor().registers(person, school.id(), List.of(school.groups().getFirst().id()));

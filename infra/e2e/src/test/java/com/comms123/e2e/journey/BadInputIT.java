@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Whatever comes in: a clear problem or a dead letter; nothing lost, nothing blocked.
+/// Bad input of any kind: a clear problem or a dead letter; nothing lost, nothing blocked.
 @Journey
 class BadInputIT {
     private static final Patience PATIENCE = Patience.seconds(30);

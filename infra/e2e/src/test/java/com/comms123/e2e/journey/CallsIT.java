@@ -60,7 +60,7 @@ class CallsIT {
         comms.visitor().session().get(recording(id)).expect(401);
         var auditor = comms.auditor();
         PATIENCE.until(
-                "the trail tells of the call and of the three plays",
+                "the trail shows the call and the three plays",
                 () -> plays(auditor.entriesAbout(id)) == 3
                         && auditor.entriesAbout(id).stream().anyMatch(entry -> isOf(entry, "call.recorded")));
         assertThat(plays(auditor.entriesAbout(caller))).as("the trail of whom it concerns").isPositive();
@@ -97,7 +97,7 @@ class CallsIT {
 
     @Test
     @Clause("CA-1")
-    void what_is_no_sound_is_no_recording() {
+    void a_file_without_sound_is_no_recording() {
         var film = new byte[2_000];
         System.arraycopy(new byte[]{0, 0, 0, 24, 'f', 't', 'y', 'p', 'm', 'p', '4', '2'}, 0, film, 0, 12);
         assertThat(
@@ -120,7 +120,7 @@ class CallsIT {
         return "/api/v1/calls/" + id + "/recording";
     }
 
-    /// An auditor's own looks at the trail are in it, too: they are no plays.
+    /// An auditor's own accesses to the trail are in it, too: they are no plays.
     private static long plays(List<JsonNode> entries) {
         return entries.stream().filter(entry -> isOf(entry, "data.accessed"))
                 .filter(entry -> entry.path("detail").path("data").asString("").contains("/recording")).count();

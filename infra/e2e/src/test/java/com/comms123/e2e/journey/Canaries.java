@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Words so rare that whatever holds one was told it here: which was planted as what, in whose copies it belongs, and with
-/// whose purge it goes.
+/// Words so rare that any place with one got it here: which was planted as what, in whose copies it belongs, and with
+/// whose purge it is removed.
 final class Canaries {
     /// The copies of this world, and of which kind they are.
     enum Asker {

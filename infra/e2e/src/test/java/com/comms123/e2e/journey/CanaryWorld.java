@@ -103,7 +103,7 @@ final class CanaryWorld {
         deletions.add(mother.parent().asksForDeletion().id());
     }
 
-    /// The child goes with the school.
+    /// The child is removed with the school.
     void askForAllOtherDeletions() {
         deletions.add(school.admin().closes(school.id()).expect(202).json().path("deletionId").asString());
         for (var somebody : List.of(father, teacher, school.founder())) {
@@ -142,7 +142,7 @@ final class CanaryWorld {
         return newcomer;
     }
 
-    /// Whoever has got an answer knows by whom.
+    /// A person who has got an answer knows by whom.
     private Newcomer teacher() {
         var person = canaries.person("Tilda", "teacher", WITH_THE_SCHOOL, TEACHER, MOTHER);
         canaries.mobile(person, "teacher", WITH_THE_SCHOOL, TEACHER);

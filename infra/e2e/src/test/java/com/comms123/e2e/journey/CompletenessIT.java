@@ -70,7 +70,7 @@ class CompletenessIT {
 
     @Test
     @Clause({"AC-4", "AC-2", "UP-4"})
-    void what_is_personal_in_any_store_is_in_the_right_copies_and_after_the_purge_nowhere() {
+    void personal_data_in_any_store_is_in_the_right_copies_and_after_the_purge_nowhere() {
         var world = new CanaryWorld(comms, canaries);
         world.plant();
         var copies = world.copies();

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The cookie clauses over plain HTTP, where every header can be looked at. [CookiesInChromiumIT] shows them in a real
-/// browser. The platform under test remembers for [WholePlatform#REMEMBERED] instead of 30 days.
+/// The cookie clauses over plain HTTP, where every header can be checked. The platform under test remembers for
+/// [WholePlatform#REMEMBERED] instead of 30 days.
 @Journey(on = Kind.ALONE)
 class CookiesIT {
     private static final String SESSION = "/api/v1/session";
@@ -33,7 +33,7 @@ class CookiesIT {
 
     @Test
     @Clause("CK-2")
-    void whoever_closes_the_browser_must_give_the_password_again() {
+    void a_person_who_closes_the_browser_must_give_the_password_again() {
         var web = comms.signInWithBrowser(someone().account());
         assertThat(web.cookies().received())
                 .filteredOn(cookie -> !cookie.value().isEmpty())
@@ -47,7 +47,7 @@ class CookiesIT {
 
     @Test
     @Clause({"CK-1", "CK-3"})
-    void what_remembers_is_one_cookie_opaque_private_and_of_limited_life() {
+    void the_cookie_that_remembers_is_opaque_private_and_of_limited_life() {
         var web = comms.signInToBeRemembered(someone().account());
         var remembered = web.rememberedCookie().orElseThrow();
         assertThat(remembered.has("HttpOnly")).isTrue();
@@ -65,7 +65,7 @@ class CookiesIT {
 
     @Test
     @Clause("CK-3")
-    void who_chose_to_be_remembered_is_signed_in_automatically_until_the_end_and_not_after() {
+    void a_person_who_chose_to_be_remembered_is_signed_in_automatically_until_the_end_and_not_after() {
         var newcomer = someone();
         var web = comms.signInToBeRemembered(newcomer.account());
         var signedInAt = System.nanoTime();
@@ -117,7 +117,7 @@ class CookiesIT {
 
     @Test
     @Clause("CK-4")
-    void who_signs_out_must_give_the_password_again() {
+    void a_person_who_signs_out_must_give_the_password_again() {
         var web = comms.signInToBeRemembered(someone().account());
         var remembered = remembering(web.rememberedCookie().orElseThrow());
         web.signOut();

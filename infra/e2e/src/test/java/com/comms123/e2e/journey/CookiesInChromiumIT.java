@@ -72,7 +72,7 @@ class CookiesInChromiumIT {
 
     @Test
     @Clause("CK-2")
-    void whoever_closes_the_browser_must_give_the_password_again() {
+    void a_person_who_closes_the_browser_must_give_the_password_again() {
         var newcomer = someone();
         var profile = computer();
         profile.signIn(newcomer.account(), false);
@@ -84,7 +84,7 @@ class CookiesInChromiumIT {
 
     @Test
     @Clause("CK-3")
-    void who_ticks_the_box_is_signed_in_automatically_until_the_end_and_not_after() {
+    void a_person_who_ticks_the_box_is_signed_in_automatically_until_the_end_and_not_after() {
         var newcomer = someone();
         var profile = computer();
         profile.signIn(newcomer.account(), true);
@@ -122,7 +122,7 @@ class CookiesInChromiumIT {
 
     @Test
     @Clause({"CK-2", "CK-4"})
-    void who_signs_out_must_give_the_password_again() {
+    void a_person_who_signs_out_must_give_the_password_again() {
         var newcomer = someone();
         try (var profile = computer()) {
             profile.signIn(newcomer.account(), true);

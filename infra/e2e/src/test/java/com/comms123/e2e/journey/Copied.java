@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 
-/// What is in the package that answers an access request.
+/// The content of the package that answers an access request.
 final class Copied {
     private Copied() {}
 

@@ -36,7 +36,7 @@ class CopiesInChromiumIT {
 
     @Test
     @Clause("AC-4")
-    void who_asks_on_the_website_downloads_the_copy_once_an_officer_has_recorded_the_fee() {
+    void a_requester_on_the_website_downloads_the_copy_once_an_officer_has_recorded_the_fee() {
         var parent = comms.newcomer(NewPerson.canary("Cosma"), school.id(), List.of());
         try (var hers = computer(); var officers = computer()) {
             hers.signIn(parent.account(), false);

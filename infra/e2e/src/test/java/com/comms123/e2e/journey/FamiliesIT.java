@@ -66,7 +66,7 @@ class FamiliesIT {
 
     @Test
     @Clause({"AC-1", "AC-2", "AC-3"})
-    void whom_a_court_keeps_away_sees_and_hears_nothing_through_the_pupil_and_every_time_is_in_the_trail() {
+    void a_guardian_whom_a_court_keeps_away_gets_nothing_through_the_pupil_and_every_time_is_in_the_trail() {
         var school = found("School under Orders");
         var resident = member(school, "Rena", List.of());
         var kept = member(school, "Kurt", List.of());
@@ -118,7 +118,7 @@ class FamiliesIT {
 
     @Test
     @Clause("AC-1")
-    void who_is_kept_away_from_one_pupil_hears_through_another_in_the_same_group() {
+    void a_guardian_kept_away_from_one_pupil_gets_messages_through_another_in_the_same_group() {
         var school = found("School of Siblings");
         var guardian = member(school, "Gita", List.of());
         var kept = enrols(school, NewPerson.canary("Poul"), 0);

@@ -38,7 +38,7 @@ class FilesInChromiumIT {
 
     @Test
     @Clause("AC-1")
-    void a_file_is_kept_in_a_draft_goes_with_what_is_sent_and_is_saved_by_a_parent() throws IOException {
+    void a_file_stays_in_a_draft_is_sent_with_the_message_and_a_parent_saves_it() throws IOException {
         var school = comms.founds("school", "School of Letters " + UUID.randomUUID(), "open", List.of("Year 3"));
         var parent = comms.newcomer(NewPerson.canary("Lilo"), school.id(), List.of(school.group(0)));
         PATIENCE.until("somebody is a member where messages are", () -> parent.app()

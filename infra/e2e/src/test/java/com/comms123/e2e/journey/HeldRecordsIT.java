@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What is on hold as a sealed package for the authority: content that nobody can see any more, whole, provably unchanged,
+/// Records on hold as a sealed package for the authority: content that nobody can see any more, whole, provably unchanged,
 /// and for nobody but who asked for it.
 @Journey(on = Kind.ALONE)
 class HeldRecordsIT {

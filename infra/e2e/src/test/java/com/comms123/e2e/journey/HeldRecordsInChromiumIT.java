@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What operators and privacy officers see and do on the website about removal, and about what is kept from it.
+/// The pages of operators and privacy officers about removal, and about the records kept from it.
 @Journey
 @InChromium
 class HeldRecordsInChromiumIT {

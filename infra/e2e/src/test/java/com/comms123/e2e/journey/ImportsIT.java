@@ -161,7 +161,7 @@ class ImportsIT {
         assertThat(result.path("rows").asInt()).isPositive();
     }
 
-    /// What is wrong with the file, told at once or when it was read.
+    /// The problem of the file, found at once or when it was read.
     private static String problem(Founded school, String name, byte[] content) {
         var answer = school.admin().startsImport(school.id(), name, content, true);
         if (answer.status() != 202) {

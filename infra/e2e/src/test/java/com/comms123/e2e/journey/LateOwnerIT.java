@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// A service is down when it is to purge.
+/// A service is down when it should purge.
 @Journey(on = Kind.ALONE)
 class LateOwnerIT {
     private static final Patience PATIENCE = Patience.seconds(60);

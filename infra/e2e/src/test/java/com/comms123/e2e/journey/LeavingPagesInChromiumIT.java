@@ -110,7 +110,7 @@ class LeavingPagesInChromiumIT {
 
     @Test
     @Clause("AC-2")
-    void what_the_members_page_showed_is_gone_with_the_page_after_signing_out_and_after_back() {
+    void data_of_the_members_page_is_gone_with_the_page_after_signing_out_and_after_back() {
         var school = school();
         var member = NewPerson.canary("Mirela");
         comms.newcomer(member, school.id(), List.of());

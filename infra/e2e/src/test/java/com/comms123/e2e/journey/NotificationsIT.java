@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// People choose how they are told of messages, and staff sees what became of each.
+/// People choose how they are notified of messages, and staff sees what became of each.
 @Journey
 class NotificationsIT {
     private static final Patience PATIENCE = Patience.seconds(30);

@@ -39,7 +39,7 @@ class PartingIT {
 
     @Test
     @Clause({"AC-1", "AC-2", "UP-3"})
-    void who_leaves_and_who_is_removed_reads_no_more_and_is_no_longer_seen() {
+    void a_member_who_leaves_or_is_removed_reads_no_more_and_is_no_longer_seen() {
         var school = found("School of Partings");
         var leaves = member(school, "Lars");
         var removed = member(school, "Rita");

@@ -61,11 +61,11 @@ class PauseIT {
         assertThat(past.path("since")).isEqualTo(paused.path("since"));
         assertThat(past.path("resumedBy")).isEqualTo(paused.path("by"));
         officer.awaitsRemoval(deletion.id());
-        var pause = PATIENCE.until("the trail tells of both",
+        var pause = PATIENCE.until("the trail shows both",
                 () -> comms.auditor().entriesOf("pause-purges"),
                 entries -> !entries.isEmpty()).getLast();
         assertThat(pause.path("actor").asString()).isEqualTo(paused.path("by").asString());
-        PATIENCE.until("the trail tells of the end",
+        PATIENCE.until("the trail shows the end",
                 () -> comms.auditor().entriesAbout(pause.path("subject").asString()).stream()
                         .map(entry -> entry.path("action").asString()).toList(),
                 actions -> actions.contains("resume-purges"));

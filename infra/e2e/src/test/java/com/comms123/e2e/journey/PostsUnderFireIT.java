@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /// A school and a club post one message after another while one process after another is killed (`kill -9`) and started
-/// again. Whoever posts does what a client does that got no answer: it sends the same again.
+/// again. The author acts like a client without an answer: it sends the same again.
 ///
 /// `-Dcomms.test.fire.posts=2000` for the full size, `-Dcomms.test.fire.seed=...` for the same choices once more.
 @Journey(on = Kind.ALONE)
@@ -71,7 +71,7 @@ class PostsUnderFireIT {
     @Test
     @Clause({"RG-2", "AC-1"})
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
-    void what_is_acknowledged_is_in_each_right_inbox_once_and_in_order_and_mailed_to_nobody_else() throws Exception {
+    void an_acknowledged_message_is_in_each_right_inbox_once_and_in_order_and_mailed_to_nobody_else() throws Exception {
         try {
             play(new Random(SEED));
         } catch (AssertionError | ExecutionException e) {
@@ -199,7 +199,7 @@ class PostsUnderFireIT {
         return new Post(subject, groupIds, id);
     }
 
-    /// What says neither yes nor no is tried again; a no is wrong.
+    /// An answer that says neither yes nor no is tried again; a no is wrong.
     private static boolean isAcknowledged(Answer answer) {
         if (answer.status() < 500 && answer.status() != TOO_MANY_REQUESTS) {
             assertThat(answer.status()).as(answer.text()).isEqualTo(201);
@@ -223,7 +223,7 @@ class PostsUnderFireIT {
 
     private record Mails(int wanted, int repeated) {}
 
-    /// At least one for whom each is meant, and none for anybody else at all.
+    /// At least one to each recipient of each message, and none to anybody else at all.
     private Mails mailsAreThere(List<Person> people, List<Post> bySchool, List<Post> byClub) {
         var wanted = new LinkedHashMap<String, Set<String>>();
         for (var person : people) {
@@ -238,12 +238,12 @@ class PostsUnderFireIT {
         var sent = sent(comms.mail().all());
         assertThat(sent.keySet()).as("to how many addresses anything was mailed").hasSameSizeAs(wanted.keySet());
         sent.forEach((address, subjects) -> assertThat(wanted.getOrDefault(address, Set.of()).containsAll(subjects))
-                .as("what was mailed was meant for whom it was mailed to").isTrue());
+                .as("each mail went only to recipients of its message").isTrue());
         var count = wanted.values().stream().mapToInt(Set::size).sum();
         return new Mails(count, sent.values().stream().mapToInt(Collection::size).sum() - count);
     }
 
-    /// What of this was mailed, by whom it was mailed to.
+    /// The mailed part of this, by recipient.
     private Map<String, List<String>> sent(List<JsonNode> mails) {
         var subject = Pattern.compile(Pattern.quote(mark) + "-\\w+-\\d+\\.");
         var sent = new LinkedHashMap<String, List<String>>();

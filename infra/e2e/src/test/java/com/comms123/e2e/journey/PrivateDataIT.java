@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Who sees names, addresses and numbers: the school, and oneself.
+/// Visibility of names, addresses and numbers: for the school, and oneself.
 @Journey
 class PrivateDataIT {
     private static final Patience PATIENCE = Patience.seconds(30);

@@ -86,7 +86,7 @@ class ProfileIT {
 
     @Test
     @Clause("UP-1")
-    void whoever_reads_the_old_mailbox_can_refuse_a_change_of_email() {
+    void a_reader_of_the_old_mailbox_can_refuse_a_change_of_email() {
         var newcomer = someone("Udo");
         var fresh = NewPerson.canary("Udo").email();
         asksForEmail(newcomer, fresh).expect(202);
@@ -128,7 +128,7 @@ class ProfileIT {
         PATIENCE.until("the other session has ended", () -> !elsewhere.isSignedIn());
         assertThat(elsewhere.restarted().mustGivePassword()).as("what was remembered is forgotten").isTrue();
         assertThat(here.isSignedIn()).as("the session that changed it").isTrue();
-        PATIENCE.until("the owner is told", () -> !comms.mail().to(newcomer.person().email()).isEmpty());
+        PATIENCE.until("the owner gets a mail", () -> !comms.mail().to(newcomer.person().email()).isEmpty());
         comms.signInWithApp(
                 new Account(newcomer.person().email(), "a much better one, I think", newcomer.userId()));
         assertThatThrownBy(() -> comms.signInWithApp(newcomer.account())).isInstanceOf(SignInRefused.class);
@@ -155,7 +155,7 @@ class ProfileIT {
 
     @Test
     @Clause("AC-3")
-    void whoever_forgot_a_password_that_never_was_is_answered_alike_and_nobody_gets_mail() {
+    void a_forgotten_password_of_an_unknown_address_gets_the_same_answer_and_nobody_gets_mail() {
         var nobody = NewPerson.canary("Unn").email();
         var visitor = comms.visitor().session();
         var unknown = visitor.post("/api/v1/password-resets", Json.object("email", nobody)).expect(202);

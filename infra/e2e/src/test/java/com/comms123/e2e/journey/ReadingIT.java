@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// Who reads and who is notified.
+/// Readers and recipients of messages.
 @Journey
 class ReadingIT {
     private static final Patience PATIENCE = Patience.seconds(30);
@@ -46,7 +46,7 @@ class ReadingIT {
 
     @Test
     @Clause("AC-1")
-    void who_has_left_reads_no_more() {
+    void a_member_who_has_left_reads_no_more() {
         var messageId = post(school.groups().get(0), "Reading week");
         var person = NewPerson.canary("Lena");
         var userId = comms.visitor().registers(person, school.id(), List.of(school.groups().get(0).id()));
@@ -69,7 +69,7 @@ class ReadingIT {
             PATIENCE.until(
                     "it is in the mailbox of the addressed",
                     () -> mail.has(comms.access().account("parent-1").email(), subject));
-            // What is sent to the other group comes after it, on the same ways.
+            // A message to the other group comes after it, on the same ways.
             var next = post(school.groups().get(1), "Next " + subject);
             stream.await(
                     "the next message on the other's stream",

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What it takes to register: name, email, a mobile number for those who like, a password, a school or club and its
+/// The fields of a registration: name, email, a mobile number for those who like, a password, a school or club and its
 /// groups; each with an error of its own.
 @Journey
 class RegistrationIT {
@@ -36,7 +36,7 @@ class RegistrationIT {
 
     @Test
     @Clause({"RG-1", "PO-1"})
-    void who_gives_just_what_is_asked_for_is_a_member_in_the_groups_they_chose() {
+    void a_person_who_fills_in_just_the_required_fields_is_a_member_in_the_groups_they_chose() {
         var person = NewPerson.canary("Rosa");
         var registration = registration(person);
         registration.remove("mobile");
@@ -122,7 +122,7 @@ class RegistrationIT {
 
     @Test
     @Clause("RG-1")
-    void the_rules_for_passwords_are_told_before_and_the_one_that_was_broken_after() {
+    void the_page_shows_the_rules_for_passwords_before_and_the_broken_one_after() {
         var rules = comms.visitor().session().get("/api/v1/password-rules").expect(200).json();
         assertThat(rules.path("minLength").asInt()).isPositive();
         var told = Json.texts(rules.path("rules"), "code");
@@ -167,7 +167,8 @@ class RegistrationIT {
                 () -> comms.mail()
                         .to(person.email())
                         .stream()
-                        .filter(mail -> mail.toString().contains("/inbox") || mail.toString().contains("waiting"))
+                        .filter(mail -> mail.toString().contains("/inbox")
+                                || mail.toString().contains("have a new message"))
                         .toList(),
                 mails -> !mails.isEmpty());
         assertThat(hint.toString()).doesNotContain(subject);

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What privacy officers have to do by a certain day is told to them by mail.
+/// Privacy officers get a mail about tasks with a deadline.
 @Journey(on = Kind.ALONE)
 class RemindersIT {
     private static final Patience PATIENCE = Patience.seconds(90);
@@ -32,7 +32,7 @@ class RemindersIT {
 
     @Test
     @Clause("UP-5")
-    void every_officer_is_told_once_that_a_review_is_due_and_once_that_it_was_missed_even_when_identity_was_down() {
+    void every_officer_gets_one_reminder_that_a_review_is_due_and_one_that_it_was_missed_even_when_identity_was_down() {
         var person = NewPerson.canary("Rea");
         var held = comms.newcomer(person, comms.access().organisation("school").id(), List.of());
         var reviewAt = comms.clocks().now().plus(Duration.ofDays(16));
@@ -41,7 +41,7 @@ class RemindersIT {
         comms.privacyOfficer(2).approves(hold).expect(200);
         try {
             comms.clocks().advance(Duration.ofDays(2));
-            tells(hold, 1, "A legal hold is to be reviewed", "is to be reviewed by", person);
+            tells(hold, 1, "Review a legal hold", "Review this legal hold by", person);
 
             var clocks = new Clocks(comms.access(), comms.browser());
             platform.kill(KNOWS_WHO_THEY_ARE);
@@ -50,10 +50,10 @@ class RemindersIT {
             } finally {
                 platform.start(KNOWS_WHO_THEY_ARE);
             }
-            tells(hold, 2, "A legal hold is to be reviewed", "was to be reviewed by", person);
+            tells(hold, 2, "Review a legal hold", "Review this legal hold now", person);
 
             comms.clocks().advance(A_FORTNIGHT);
-            tells(hold, 2, "A legal hold is to be reviewed", "was to be reviewed by", person);
+            tells(hold, 2, "Review a legal hold", "Review this legal hold now", person);
         } finally {
             comms.privacyOfficer(1).proposesRelease(hold).expect(200);
             comms.privacyOfficer(2).approvesRelease(hold).expect(200);
@@ -62,7 +62,7 @@ class RemindersIT {
 
     @Test
     @Clause("AC-4")
-    void every_officer_is_told_when_the_time_to_answer_a_request_for_a_copy_runs_out() {
+    void every_officer_gets_a_reminder_when_the_time_to_answer_a_request_for_a_copy_runs_out() {
         var person = NewPerson.canary("Rio");
         var who = comms.newcomer(person, comms.access().organisation("school").id(), List.of());
         var id = who.parent().asksForCopy("user", who.userId()).expect(201).json().path("id").asString();
@@ -70,8 +70,8 @@ class RemindersIT {
         var told = 0;
         for (var left : List.of(Duration.ofDays(7), Duration.ofDays(2), Duration.ZERO)) {
             comms.clocks().advance(Duration.between(comms.clocks().now(), deadline.minus(left)).plusSeconds(1));
-            tells(id, ++told, "A request for a copy is to be answered",
-                    left.isZero() ? "was to be answered by" : "is to be answered by", person);
+            tells(id, ++told, "Answer a request for a copy",
+                    left.isZero() ? "it was due by" : "of personal data by", person);
         }
         comms.privacyOfficer(1).settlesFee(id, "waived").expect(200);
     }
@@ -80,7 +80,7 @@ class RemindersIT {
     /// anything about anybody.
     private void tells(String id, int times, String subject, String says, NewPerson nobody) {
         for (var officer : OFFICERS) {
-            var mails = PATIENCE.until(officer + " is told", () -> mailsAbout(officer, id),
+            var mails = PATIENCE.until(officer + " has the mail", () -> mailsAbout(officer, id),
                     found -> found.size() >= times && text(found.getFirst()).contains(says));
             assertThat(mails).hasSize(times)
                     .allSatisfy(mail -> assertThat(mail.path("subject").asString()).isEqualTo(subject))

@@ -54,7 +54,7 @@ class RepliesIT {
 
     @Test
     @Clause("UP-3")
-    void who_asks_for_deletion_takes_their_thread_out_of_sight() {
+    void a_person_who_asks_for_deletion_takes_their_thread_out_of_sight() {
         var asking = newParent("Ragna");
         var messageId = question();
         PATIENCE.until("it has arrived", () -> asking.hasInInbox(messageId));

@@ -47,7 +47,7 @@ public final class RunningPlatform implements AutoCloseable {
         return comms.access();
     }
 
-    /// For what is run beside the tests.
+    /// The access file for processes beside the tests.
     Path accessFile() {
         return platform.accessFile();
     }

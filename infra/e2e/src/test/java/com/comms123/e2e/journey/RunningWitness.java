@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
-/// A witness beside the platform, as a school or an authority runs it: a process of its own, which the audit service is
-/// told of. The operator whose log it watches has a signing key that tests have too, to do with it what an operator may do
-/// who cannot be trusted.
+/// A witness beside the platform, as a school or an authority runs it: a process of its own, which the audit service
+/// knows by its settings. The operator whose log it watches has a signing key that tests have too, to do with it what
+/// an operator may do who cannot be trusted.
 final class RunningWitness implements AutoCloseable {
     private static final Path BUILT = Path.of("../../audit-service/target");
     /// How it says where it is.
@@ -68,7 +68,7 @@ final class RunningWitness implements AutoCloseable {
         }
     }
 
-    /// What the audit service is told in its environment.
+    /// The settings of the audit service in its environment.
     Map<String, String> settings() {
         return Map.of("COMMS_AUDIT_SIGNING_KEY", operator.encoded(), "COMMS_AUDIT_WITNESSES_0_URL", url.toString(),
                 "COMMS_AUDIT_WITNESSES_0_KEY", key);
@@ -84,7 +84,7 @@ final class RunningWitness implements AutoCloseable {
         return operator;
     }
 
-    /// What it has told whoever runs it.
+    /// The lines that it printed.
     List<String> said() {
         return said;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Whoever likes is asked for a code beside the password.
+/// A person who likes is asked for a code beside the password.
 @Journey
 class SecondFactorIT {
     private static final Patience PATIENCE = Patience.seconds(30);

@@ -40,7 +40,7 @@ class TimersUnderFireIT {
 
     @Test
     @Clause("RG-2")
-    void what_is_scheduled_is_posted_once() {
+    void a_scheduled_message_is_posted_once() {
         var many = 60;
         var school = found();
         var reader = member(school);
@@ -123,7 +123,7 @@ class TimersUnderFireIT {
 
     /// By the clock of the platform.
     private Instant now(Founded school) {
-        var marker = school.admin().posts(school.id(), List.of(school.group(0)), "What time is it", "By your clock.");
+        var marker = school.admin().posts(school.id(), List.of(school.group(0)), "The time is", "By your clock.");
         return Instant.parse(school.admin().readMessage(marker).expect(200).json().path("postedAt").asString());
     }
 

@@ -23,18 +23,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is learnt of how the platform is used, and what nobody learns from it.
+/// The statistics show how the platform is used, and nobody learns anything else from them.
 @Journey(on = Kind.ALONE)
 class UsageIT {
     private static final Patience PATIENCE = Patience.seconds(60);
-    /// What is met more seldom in an hour is not told.
+    /// A value with fewer counts in an hour is not shown.
     private static final int TOLD_FROM = 5;
     private static final int TOO_FEW = 4;
-    /// In one hour, or in two where it strikes in between, these are told as five or more.
+    /// In one hour, or in two where it strikes in between, these are shown as five or more.
     private static final int ENOUGH = 9;
-    /// Only what is met most often is told by its name: so many make sure that it is.
+    /// Only the most frequent values are shown by name: so many make sure that one is.
     private static final int MANY = 150;
-    /// What rounding takes off, also where the hour strikes.
+    /// The loss by rounding, also where the hour strikes.
     private static final int SLACK = 2 * TOLD_FROM;
     private static final List<String> PROPERTIES = List
             .of("pages", "elements", "browsers", "addresses", "statuses", "errors", "signed-in-minutes");
@@ -96,7 +96,7 @@ class UsageIT {
                 new Least("0-5", TOLD_FROM),
                 "errors",
                 new Least(error, TOLD_FROM));
-        PATIENCE.until("all six are told", () -> missing(wanted, before), List::isEmpty);
+        PATIENCE.until("all six are shown", () -> missing(wanted, before), List::isEmpty);
     }
 
     private record Least(String name, long more) {}
@@ -117,7 +117,7 @@ class UsageIT {
         }
         session.signOut();
         PATIENCE.until(
-                "the network is told",
+                "the network is shown",
                 () -> comms.operator().usage("addresses").getOrDefault(place.network(), 0L) >= TOLD_FROM);
 
         var search = new Search(comms.access());
@@ -135,13 +135,13 @@ class UsageIT {
 
     @Test
     @Clause("US-2")
-    void what_is_met_fewer_than_five_times_is_not_told() {
+    void counts_below_five_are_not_shown() {
         var seldom = Place.somewhere();
         var often = Place.somewhere();
         open("/policy", seldom, TOO_FEW);
         open("/policy", often, ENOUGH);
         var told = PATIENCE.until(
-                "what came later is told",
+                "a later event is shown",
                 () -> comms.operator().usage("addresses"),
                 addresses -> addresses.containsKey(often.network()));
         assertThat(told.get(often.network())).isEqualTo(TOLD_FROM);
@@ -157,7 +157,7 @@ class UsageIT {
         open("/policy", small, TOO_FEW);
         open("/register", small, TOLD_FROM + TOO_FEW);
         PATIENCE.until(
-                "the last of them are told",
+                "the last of them are shown",
                 () -> comms.operator().usage("addresses").getOrDefault(small.network(), 0L) >= TOLD_FROM);
         for (var of : PROPERTIES) {
             var ranges = ranges(of);
@@ -198,7 +198,8 @@ class UsageIT {
         }
     }
 
-    /// What is told of each range of whole hours within the last four, also such as are asked for crookedly and by the day.
+    /// The statistics of each range of whole hours within the last four, also such as are asked for crookedly and by
+    /// the day.
     private Map<Range, Map<String, Long>> ranges(String of) {
         var end = Instant.parse(comms.operator().usage(of, Map.of()).path("to").asString());
         var told = new LinkedHashMap<Range, Map<String, Long>>();

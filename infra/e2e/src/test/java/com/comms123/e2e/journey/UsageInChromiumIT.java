@@ -35,7 +35,7 @@ class UsageInChromiumIT {
         for (var i = 0; i < ENOUGH; i++) {
             comms.visitor().session().get("/policy").expect(200);
         }
-        PATIENCE.until("they are told", () -> !comms.operator().usage("pages").isEmpty());
+        PATIENCE.until("they are shown", () -> !comms.operator().usage("pages").isEmpty());
         try (var profile = computer()) {
             profile.signIn(comms.upToDate("operator"), false);
             var page = profile.open("/inbox");
@@ -90,7 +90,7 @@ class UsageInChromiumIT {
 
     @Test
     @Clause("US-3")
-    void who_does_not_operate_the_platform_is_shown_no_such_page() {
+    void only_operators_of_the_platform_see_such_a_page() {
         try (var profile = computer()) {
             profile.signIn(comms.upToDate("parent-1"), false);
             var page = profile.open("/usage");

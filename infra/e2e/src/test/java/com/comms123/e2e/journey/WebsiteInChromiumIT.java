@@ -38,7 +38,7 @@ class WebsiteInChromiumIT {
 
     @Test
     @Clause({"RG-1", "PO-1"})
-    void who_registers_sees_what_is_wrong_at_each_field_and_confirms_by_the_link_in_the_mail() {
+    void a_person_who_registers_sees_the_error_at_each_field_and_confirms_by_the_link_in_the_mail() {
         var person = NewPerson.canary("Wanda");
         try (var profile = computer()) {
             var page = profile.open("/register");

@@ -25,7 +25,7 @@ final class WholePlatform implements ParameterResolver {
     private static final String SLOWEST_CONNECTION = "10s";
     private static final String SLOWEST_RESPONSE = "60s";
 
-    /// What takes 30 days elsewhere (CK-3).
+    /// A time that is 30 days elsewhere (CK-3).
     static final Duration REMEMBERED = Duration.ofSeconds(20);
     /// So that one can see that what ends on the one has ended on the other.
     static final int GATEWAYS = 2;

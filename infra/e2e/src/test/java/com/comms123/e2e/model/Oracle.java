@@ -167,7 +167,7 @@ final class Oracle {
         return fate(removedOn, hold -> protectsMessage(hold, number), hold -> mayKeepMessage(hold, number));
     }
 
-    /// The words of a reply: they go with their author, their message or the school, whichever comes first.
+    /// The words of a reply: they are removed with their author, their message or the school, whichever comes first.
     Fate reply(int number) {
         var reply = Objects.requireNonNull(replies.get(number));
         var removedOn = Math.min(person(reply.author).askedOn,

@@ -8,7 +8,7 @@ import com.comms123.e2e.http.Json;
 import java.util.List;
 import java.util.Set;
 
-/// Who may do what about the trail, its log and the usage.
+/// Permissions for the trail, its log and the usage.
 final class AuditPermissions {
     static final String SEARCHES = "/api/v1/audit/searches";
     private static final String LOG = "/api/v1/audit/log";
@@ -19,7 +19,7 @@ final class AuditPermissions {
         var of = new Service("audit");
         var auditor = Set.of(AUDITOR);
         return List.of(
-                of.rule("GET", "/api/v1/usage", Set.of(OPERATOR, AUDITOR)).remark("counts that tell of nobody"),
+                of.rule("GET", "/api/v1/usage", Set.of(OPERATOR, AUDITOR)).remark("counts that identify nobody"),
                 of.rule("GET", SEARCHES, auditor).remark("one's own"),
                 of.rule("POST", SEARCHES, auditor).sending(_ -> search()).answering(201),
                 of.rule("GET", SEARCHES + "/{searchId}", auditor).usingUp("searchId", Supplies::savedSearch)
@@ -49,6 +49,6 @@ final class AuditPermissions {
     }
 
     static Object search() {
-        return Json.object("name", "What was refused", "filters", Json.object("outcome", "failure"));
+        return Json.object("name", "Refused attempts", "filters", Json.object("outcome", "failure"));
     }
 }

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// What of the world is somebody's, and who may see it.
+/// The personal facts of the world, and who may see them.
 final class Facts {
     private final List<Fact> facts = new ArrayList<>();
 
@@ -30,7 +30,7 @@ final class Facts {
         return new Fact(description, Traces.ofEmail(person), eyes);
     }
 
-    /// What of this nobody like that may see.
+    /// The facts in the text that such a viewer may not see.
     List<String> leaksTo(Who viewer, String text) {
         return facts.stream()
                 .filter(fact -> !fact.eyes().contains(viewer))

@@ -13,8 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Draws a declared endpoint and somebody, spoils one thing about the request, sends it, and says what is wrong with the
-/// answer. What could change more than the test's own world is only sent spoilt so that it must be refused.
+/// Draws a declared endpoint and somebody, spoils one thing about the request, sends it, and says what is wrong with
+/// the answer. A request that could change more than the test's own world is only sent spoilt so that it must be
+/// refused.
 final class Fuzzer {
     /// Data that all people here share gets only requests that must be refused.
     private static final List<String> SHARED = List.of("/api/v1/purging", "/api/v1/policies", "/api/v1/registrations");

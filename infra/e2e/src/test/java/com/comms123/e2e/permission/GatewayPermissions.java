@@ -5,14 +5,14 @@ import static com.comms123.e2e.permission.Who.SIGNED_IN;
 
 import java.util.List;
 
-/// Who may do what at the gateway itself.
+/// Permissions at the gateway itself.
 final class GatewayPermissions {
     private GatewayPermissions() {}
 
     static List<Rule> all() {
         var of = new Service("gateway");
         return List.of(
-                of.rule("GET", "/api/v1/session", SIGNED_IN).remark("who one is"),
+                of.rule("GET", "/api/v1/session", SIGNED_IN).remark("the person of the session"),
                 of.rule("GET", ME + "/sessions", SIGNED_IN).remark("one's own"),
                 of.rule("DELETE", ME + "/sessions", SIGNED_IN).answering(204).onOwnRecord()
                         .remark("one's own, but for the one that asks"),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Who may do what about people, their sign-in and the policies.
+/// Permissions for people, their sign-in and the policies.
 final class IdentityPermissions {
     private IdentityPermissions() {}
 
@@ -24,12 +24,12 @@ final class IdentityPermissions {
                         .answering(201),
                 of.rule("GET", "/api/v1/password-rules", EVERYBODY),
                 of.rule("POST", "/api/v1/email-confirmations", EVERYBODY).sending(_ -> Guess.token()).answering(422)
-                        .remark("whoever has the link; a guess is 422"),
+                        .remark("anybody with the link; a guess is 422"),
                 of.rule("POST", "/api/v1/email-changes/confirmations", EVERYBODY).sending(_ -> Guess.token())
                         .answering(422)
-                        .remark("whoever has the link; a guess is 422"),
+                        .remark("anybody with the link; a guess is 422"),
                 of.rule("POST", "/api/v1/email-changes/refusals", EVERYBODY).sending(_ -> Guess.token()).answering(422)
-                        .remark("whoever has the link; a guess is 422"),
+                        .remark("anybody with the link; a guess is 422"),
                 of.rule("POST", "/api/v1/password-resets", EVERYBODY)
                         .sending(_ -> Json.object("email", NewPerson.canary("Nobody").email()))
                         .answering(202)
@@ -37,7 +37,7 @@ final class IdentityPermissions {
                 of.rule("POST", "/api/v1/password-resets/completions", EVERYBODY)
                         .sending(_ -> Json.object("token", Guess.SECRET, "newPassword", "quite another long one"))
                         .answering(422)
-                        .remark("whoever has the link; a guess is 422"),
+                        .remark("anybody with the link; a guess is 422"),
                 of.rule("GET", "/api/v1/policies", EVERYBODY),
                 of.rule("GET", "/api/v1/policies/current", EVERYBODY),
                 of.rule("GET", "/api/v1/policies/{version}", EVERYBODY),
@@ -87,7 +87,7 @@ final class IdentityPermissions {
                                 world -> Json.object(
                                         "userIds",
                                         List.of(world.comms().access().account("auditor").userId())))
-                        .remark("who an id in the audit trail stands for; every look is audited"),
+                        .remark("the person behind an id in the audit trail; every view is audited"),
                 of.internal("POST", "/internal/contact-points"),
                 of.internal("POST", "/internal/display-names"),
                 of.internal("GET", "/internal/people/{userId}"),
@@ -113,7 +113,7 @@ final class IdentityPermissions {
                 "version",
                 "99." + ThreadLocalRandom.current().nextInt(10_000) + "." + ThreadLocalRandom.current().nextInt(10_000),
                 "text",
-                "What will be promised one day.",
+                "A future promise.",
                 "contact",
                 Json.object("name", "The privacy team", "email", "privacy@comms123.example"),
                 "accessFee",

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Who may do what about schools and clubs, their groups, members and pupils.
+/// Permissions for schools and clubs, their groups, members and pupils.
 final class MembershipPermissions {
     private static final String GROUPS = ORGANISATION + "/groups";
     private static final String MEMBERS_OF = ORGANISATION + "/members";
@@ -96,7 +96,7 @@ final class MembershipPermissions {
                 of.rule("POST", INVITATIONS + "/{invitationId}/sendings", Set.of(ADMIN)).answering(202)
                         .remark("once a minute"),
                 of.rule("POST", ME + "/invitations", SIGNED_IN).sending(_ -> Guess.token()).answering(422)
-                        .remark("whoever has the link, with the invited address; a guess is 422"),
+                        .remark("a person with the link and the invited address; a guess is 422"),
                 of.rule("GET", ORGANISATION + "/joining-code", Set.of(ADMIN)),
                 of.rule("POST", ORGANISATION + "/joining-code", Set.of(ADMIN)).answering(200, 201),
                 of.rule("GET", PUPILS, SCHOOL),

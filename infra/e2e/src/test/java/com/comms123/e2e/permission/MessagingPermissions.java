@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// Who may do what about messages, what goes with them, and calls.
+/// Permissions for messages, their files and replies, and calls.
 final class MessagingPermissions {
     private static final String STREAM_FEED = "/internal/stream-feeds/{feedId}";
     private static final String REPLIES = "/api/v1/messages/{messageId}/replies";
@@ -61,16 +61,16 @@ final class MessagingPermissions {
                 of.rule("PATCH", "/api/v1/messages/{messageId}", SCHOOL).with("If-Match", "*")
                         .sending(_ -> Json.object("urgency", "important"))
                         .remark("its author and admins"),
-                of.rule("GET", "/api/v1/messages/{messageId}/history", SCHOOL).remark("what it said before"),
+                of.rule("GET", "/api/v1/messages/{messageId}/history", SCHOOL).remark("its earlier versions"),
                 of.rule("DELETE", "/api/v1/messages/{messageId}", SCHOOL).usingUp("messageId", Supplies::anotherMessage)
                         .answering(202)
                         .remark("its author and admins"),
                 of.rule("GET", "/api/v1/messages/{messageId}/deliveries", SCHOOL),
                 of.rule("POST", "/api/v1/messages/{messageId}/deliveries/resend", SCHOOL).answering(202),
                 of.rule("GET", "/api/v1/messages/{messageId}/readers", SCHOOL)
-                        .remark("who has read and confirmed it; recipients are told so"),
+                        .remark("its readers and confirmations; recipients know that staff see this"),
                 of.rule("POST", REPLIES, RECIPIENTS).sending(_ -> Json.object("text", "By the way.")).answering(201)
-                        .remark("who got the message, each in a thread of their own; staff answer there"),
+                        .remark("recipients of the message, each in a thread of their own; staff answer there"),
                 of.rule("GET", REPLIES, MEMBERS).remark("one's own thread; staff: all of them"),
                 of.rule("GET", ME + "/unseen-replies", SIGNED_IN).remark("one's own"),
                 of.rule("PUT", ME + "/unseen-replies/{messageId}/seen", SIGNED_IN)
@@ -80,23 +80,23 @@ final class MessagingPermissions {
                         .sending(world -> call(world.schoolId(), world.person(Who.GUARDIAN).userId())).answering(201),
                 of.rule("GET", CALLS + "?organisationId={organisationId}", SCHOOL)
                         .remark("of staff, what they filed themselves"),
-                of.rule("GET", CALLS + "/{callId}", SCHOOL).remark("whoever filed it, and admins"),
+                of.rule("GET", CALLS + "/{callId}", SCHOOL).remark("the person who filed it, and admins"),
                 of.rule("GET", CALLS + "/{callId}/recording", SCHOOL)
-                        .remark("whoever filed it, and admins; each play is audited"),
+                        .remark("the person who filed it, and admins; each play is audited"),
                 of.rule("DELETE", CALLS + "/{callId}", SCHOOL).usingUp("callId", Supplies::anotherCall).answering(202)
-                        .remark("whoever filed it, and admins"),
+                        .remark("the person who filed it, and admins"),
                 of.rule("POST", "/api/v1/attachments", SCHOOL).with("Content-Type", Multipart.CONTENT_TYPE)
                         .sending(world -> letter(world.schoolId())).answering(201),
                 of.rule("GET", "/api/v1/attachments/{attachmentId}", MEMBERS)
-                        .remark("whoever may read the message it goes with, of a draft its author"),
+                        .remark("readers of its message; for a draft, its author"),
                 of.rule("GET", ME + "/inbox", SIGNED_IN).remark("one's own"),
-                of.rule("GET", ME + "/inbox/{messageId}", RECIPIENTS).remark("what is in one's inbox"),
+                of.rule("GET", ME + "/inbox/{messageId}", RECIPIENTS).remark("messages in one's inbox"),
                 of.rule("PUT", ME + "/inbox/{messageId}/confirmation", RECIPIENTS)
                         .usingUp("messageId", Supplies::messageToConfirm)
                         .answering(204)
-                        .remark("what is in one's inbox and asks for it"),
+                        .remark("messages in one's inbox that ask for it"),
                 of.rule("PUT", ME + "/inbox/{messageId}/read", RECIPIENTS).answering(200, 204)
-                        .remark("what is in one's inbox"),
+                        .remark("messages in one's inbox"),
                 of.rule("GET", ME + "/notification-preferences", SIGNED_IN).remark("one's own"),
                 of.rule("PUT", ME + "/notification-preferences", SIGNED_IN).with("If-Match", "*")
                         .sending(_ -> preferences())

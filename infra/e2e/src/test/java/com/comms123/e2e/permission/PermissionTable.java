@@ -14,7 +14,7 @@ final class PermissionTable {
     static String of(List<Rule> rules) {
         var page = new StringBuilder(
                 """
-                        # Who may do what
+                        # Permissions
 
                         Written from the declaration that the test of it uses (`infra/e2e`, package `permission`): each endpoint is
                         sent as each of these, at each build, and every answer is searched for what only others may see. Do not edit;

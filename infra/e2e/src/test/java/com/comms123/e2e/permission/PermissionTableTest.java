@@ -56,7 +56,7 @@ class PermissionTableTest {
                 .containsOnly("GET");
     }
 
-    /// What services ask one another is reached by nobody from outside.
+    /// Nobody from outside reaches an endpoint that services use among themselves.
     private static boolean isForPeople(Rule rule) {
         return !rule.path().startsWith("/internal/");
     }

@@ -3,8 +3,8 @@ package com.comms123.e2e.permission;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Who may do what, endpoint by endpoint. The one place: the test sends every one of these as every actor, the services'
-/// own mappings are compared with it, and the table in the documents is written from it.
+/// The permissions, endpoint by endpoint. The one place: the test sends every one of these as every actor, the
+/// services' own mappings are compared with it, and the table in the documents is written from it.
 final class Permissions {
     private Permissions() {}
 

@@ -65,7 +65,7 @@ class PermissionsIT {
         assertThat(seen.right()).as("a search that finds nothing proves nothing").isPositive();
     }
 
-    /// Who is refused comes first: whoever is let in may use the thing up.
+    /// Refused actors come first: one that is let in may use the thing up.
     private static List<Who> inOrder(Rule rule) {
         var order = new ArrayList<Who>();
         rule.actors().stream().filter(who -> !rule.allowed().contains(who)).forEach(order::add);
@@ -126,7 +126,7 @@ class PermissionsIT {
         }
     }
 
-    /// What was found.
+    /// The findings of a run.
     static final class Findings {
         private final LinkedHashSet<String> wrong = new LinkedHashSet<>();
         private int right;

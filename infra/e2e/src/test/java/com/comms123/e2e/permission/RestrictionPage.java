@@ -14,14 +14,14 @@ final class RestrictionPage {
     static String write() {
         var page = new StringBuilder(
                 """
-                        # What custody restrictions keep apart
+                        # Effects of custody restrictions
 
                         Written from the declaration that the tests use (`infra/e2e`, package `permission`). Do not edit;
                         `./mvnw test -pl infra/e2e -Dtest=RestrictionMatrixTest -Dcomms.restrictions.write=true` writes it. An endpoint
                         without a cell fails the build, and `RestrictionMatrixIT` sends the requests.
 
                         A restriction holds for the person under every account and in every role: guardian, staff or administrator (ADR
-                        0026). An empty cell means that this restriction keeps nothing back there. What is absent gets the same 404 as
+                        0026). An empty cell means that this restriction keeps nothing back there. Absent data gets the same 404 as
                         something that does not exist.
 
                         """);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// Who may do what about deletions, holds and access requests.
+/// Permissions for deletions, holds and access requests.
 final class RetentionPermissions {
     private static final String ACCESS_REQUESTS = "/api/v1/access-requests";
 
@@ -67,7 +67,7 @@ final class RetentionPermissions {
                         .answering(201)
                         .remark("for oneself; a guardian without restrictions for a pupil; an admin for the organisation"),
                 of.rule("GET", ACCESS_REQUESTS + "/{accessRequestId}", EnumSet.of(GUARDIAN, PRIVACY_OFFICER))
-                        .remark("who asked; privacy officers, by ids"),
+                        .remark("the requester; privacy officers, by ids"),
                 of.rule("PUT", ACCESS_REQUESTS + "/{accessRequestId}/fee", officer)
                         .usingUp("accessRequestId", Supplies::anotherAccessRequest)
                         .sending(_ -> Json.object("outcome", "waived", "reference", "W-1"))
@@ -75,7 +75,7 @@ final class RetentionPermissions {
                 of.rule("PUT", ACCESS_REQUESTS + "/{accessRequestId}/clarification", officer)
                         .sending(_ -> Json.object("state", "given")),
                 of.rule("GET", ACCESS_REQUESTS + "/{accessRequestId}/package", NOBODY)
-                        .remark("who asked, once it is put together and until it expires: shown by AccessRequestsIT"),
+                        .remark("the requester, once it is complete and until it expires: shown by AccessRequestsIT"),
                 of.internal("GET", "/internal/erasures"),
                 of.internal("GET", "/internal/protecting-holds"),
                 of.internal("GET", "/internal/requested-deletions"),

@@ -5,13 +5,13 @@ import static com.comms123.e2e.permission.Who.NOBODY;
 import com.comms123.e2e.http.Json;
 import java.util.Set;
 
-/// Whose endpoints they are.
+/// The owner of endpoints.
 record Service(String name) {
     Rule rule(String method, String path, Set<Who> allowed) {
         return Rule.of(name, method, path, allowed);
     }
 
-    /// What services ask one another; nobody comes there from outside.
+    /// An endpoint that services use among themselves; nobody comes there from outside.
     Rule internal(String method, String path) {
         return rule(method, path, NOBODY).sending(_ -> "GET".equals(method) ? null : Json.object())
                 .remark("between services only");

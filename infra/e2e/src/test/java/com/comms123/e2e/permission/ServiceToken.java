@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody could do who got hold of a service's secret but is not in the services' network: a service's own token,
-/// sent to the gateway.
+/// Somebody who got hold of a service's secret but is not in the services' network: a service's own token, sent to the
+/// gateway.
 final class ServiceToken {
     private static final String SERVICE = "messaging-service";
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// What an example uses up, made for one request; all of it in the school of the [World].
+/// The supplies that an example uses up, made for one request; all of them in the school of the [World].
 final class Supplies {
     private final World world;
 

@@ -27,7 +27,8 @@ enum Who {
     /// Everybody who belongs to the organisation.
     static final Set<Who> MEMBERS = EnumSet
             .of(MEMBER, GUARDIAN, OTHER_GUARDIAN, RESTRICTED_GUARDIAN, STAFF, ADMIN);
-    /// Who is notified of what is sent to a group: whom a court keeps away from a pupil is not, through that pupil.
+    /// The people who are notified of a message to a group: a person whom a court keeps away from a pupil is not,
+    /// through that pupil.
     static final Set<Who> RECIPIENTS = EnumSet.of(MEMBER, GUARDIAN, OTHER_GUARDIAN, STAFF, ADMIN);
     static final Set<Who> SCHOOL = EnumSet.of(STAFF, ADMIN);
 

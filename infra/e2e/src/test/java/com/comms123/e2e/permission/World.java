@@ -185,7 +185,7 @@ final class World {
             facts.add(new Facts.Fact("the mobile number of " + who.description(), Traces.ofMobile(person), eyes));
             var readers = EnumSet.copyOf(eyes);
             if (Who.SCHOOL.contains(who)) {
-                // Whoever reads a message is told who wrote it (AC-1).
+                // A reader of a message sees who wrote it (AC-1).
                 readers.addAll(Who.MEMBERS);
             }
             facts.add(new Facts.Fact("the name of " + who.description(), Traces.ofName(person), readers));
@@ -218,7 +218,7 @@ final class World {
         return facts;
     }
 
-    /// What an example uses up.
+    /// The supplies that an example uses up.
     Supplies supplies() {
         return supplies;
     }

@@ -1,4 +1,4 @@
-/// Who may do what: every endpoint, as every actor, and what each answer may show.
+/// The permissions: every endpoint, as every actor, and what each answer may show.
 @NullMarked
 package com.comms123.e2e.permission;
 

@@ -15,8 +15,8 @@ final class DeletionRulesPage {
     private static final String HEAD = """
             # Deletion rules
 
-            What is stored, field by field: whose it is, in whose copy it is (AC-4), when it goes (UP-4), and what happens where
-            it belongs to several people. Written from the rules that each service keeps beside its tests
+            Every stored field: its owner, the copies that contain it (AC-4), its removal (UP-4), and what happens where it
+            belongs to several people. Written from the rules that each service keeps beside its tests
             (`src/test/resources/deletion-rules.yaml`). A field that a document class stores and no rule names fails the build
             (`ArchitectureTest`); so does one that is found in any store of a running platform; and every field that is called
             personal here is seen with a planted word in it before the purge, in the copies it is said to be in, and nowhere
@@ -39,7 +39,7 @@ final class DeletionRulesPage {
 
     private static void section(String heading, DeletionRules rules, StringBuilder page) {
         page.append("\n## ").append(heading).append("\n\n");
-        table(List.of("Collection", "What a document is", "Removed", "In copies", "Of several people"),
+        table(List.of("Collection", "Kind of document", "Removed", "In copies", "Of several people"),
                 rules.collections().values().stream().map(DeletionRulesPage::collection).toList(), page);
         var personal = rules.collections().values().stream().flatMap(rule -> personal(rule).stream()).toList();
         if (!personal.isEmpty()) {

@@ -21,7 +21,7 @@ final class HoldMatrixPage {
     private static final String HEAD = """
             # Hold matrix
 
-            What a purge leaves because another record is on hold (UP-5). Written from what each service declares:
+            Records that a purge leaves because another record is on hold (UP-5). Written from what each service declares:
             `src/main/resources/evidence.yaml` says whose evidence the documents of a collection are, and
             `src/test/resources/deletion-rules.yaml` which records they name. A collection that a service stores and
             `evidence.yaml` does not name fails the build (`ArchitectureTest`); a declared field that no cell of the matrix
@@ -47,7 +47,7 @@ final class HoldMatrixPage {
 
     String text() {
         var page = new StringBuilder(HEAD);
-        page.append("\n## What stays, by hold and purge\n\n| On hold | ");
+        page.append("\n## Kept records, by hold and purge\n\n| On hold | ");
         for (var purged : RecordKind.values()) {
             page.append("another purged: ").append(name(purged)).append(" | ");
         }

@@ -1,4 +1,4 @@
-/// What becomes of each stored field: the services' own rules, as a page, and compared with what is really stored.
+/// The removal of each stored field: the services' own rules, as a page, and compared with the stored data.
 @NullMarked
 package com.comms123.e2e.rules;
 

@@ -20,7 +20,7 @@ public record DeadLetter(String topic, int partition, long offset, Instant at, S
     static final String GROUP = "dlt-group";
     static final String REPLAY_FOR = "replay-for";
     private static final Set<String> OURS = Set.of(REASON, GROUP, REPLAY_FOR);
-    /// What Spring Kafka notes down about a dead letter and a retry.
+    /// The headers that Spring Kafka adds to a dead letter and a retry.
     private static final Set<String> NOTES = Set.of("kafka_dlt-", "retry_topic-");
 
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record) {

@@ -36,7 +36,7 @@ public final class DeadLetters {
         this.bootstrap = bootstrap;
     }
 
-    /// What waits in one dead-letter topic.
+    /// The letters that wait in one dead-letter topic.
     ///
     /// @param topic the original topic
     /// @param replayed how many were replayed before

@@ -159,7 +159,7 @@ public final class EventCatalogue {
         return ENTRIES;
     }
 
-    /// Empty when no such type exists: the record is to go to the dead letters.
+    /// Empty when no such type exists: the record belongs in the dead letters.
     public static Optional<Entry> ofType(String type) {
         return Optional.ofNullable(BY_TYPE.get(type));
     }

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipInputStream;
 
-/// What a service hands in for a copy (AC-4) or as evidence (UP-5), to retention-service, which is played.
+/// The parts that a service hands in for a copy (AC-4) or as evidence (UP-5), to retention-service, which is played.
 public final class HandedIn {
     private final Map<String, byte[]> entries;
 
@@ -69,7 +69,7 @@ public final class HandedIn {
             part.writeBytes(Optional.ofNullable(pieces.get(partId + "/pieces/" + number)).orElseThrow());
         }
         if (part.size() != size || !sha256(part.toByteArray()).equals(sha256)) {
-            throw new AssertionError("what was told of the part is not what was handed in");
+            throw new AssertionError("the part differs from its announcement");
         }
         return new HandedIn(unzipped(part.toByteArray()));
     }

@@ -94,7 +94,7 @@ public final class ServiceArchitecture {
     @ArchTest
     static final ArchRule every_stored_field_has_a_deletion_rule = classes().that()
             .resideOutsideOfPackage(PLATFORM).should(new StoredFieldsHaveRules(DeletionRules::ofService))
-            .because("whoever stores something says whose it is, who may have a copy, and when it goes")
+            .because("each stored field declares its owner, its readers and its removal")
             .allowEmptyShould(true);
 
     @ArchTest

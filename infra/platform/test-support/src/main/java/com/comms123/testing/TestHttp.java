@@ -98,7 +98,7 @@ public final class TestHttp {
         }
     }
 
-    /// For what needs its own client, such as an event stream.
+    /// Serves tests with a client of their own, such as an event stream.
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + path);
     }

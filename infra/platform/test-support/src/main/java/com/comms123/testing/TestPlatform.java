@@ -10,7 +10,7 @@ import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
 
-/// What the services of one test JVM run on: embedded servers, or containers with `-Pcontainers`.
+/// The servers behind the services of one test JVM: embedded ones, or containers with `-Pcontainers`.
 final class TestPlatform {
     private static final String DATABASE = "test";
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// [TestTimesListener] begins and ends the classes and writes `target/test-times.tsv`; `infra/test-times` prints the
 /// table. Outside a test run nothing is kept.
 public final class TestTimes {
-    /// Inheritable: Awaitility looks at conditions in threads of its own.
+    /// Inheritable: Awaitility checks conditions in threads of its own.
     private static final ThreadLocal<@Nullable Times> CURRENT = new InheritableThreadLocal<>();
     private static final Map<String, Times> CLASSES = new ConcurrentHashMap<>();
 

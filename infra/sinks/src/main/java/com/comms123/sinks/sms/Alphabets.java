@@ -2,7 +2,7 @@ package com.comms123.sinks.sms;
 
 import java.nio.charset.StandardCharsets;
 
-/// What the octets of a text say (3GPP TS 23.038).
+/// Decodes the octets of a text (3GPP TS 23.038).
 final class Alphabets {
     static final byte GSM_7 = 0;
     static final byte UCS_2 = 8;

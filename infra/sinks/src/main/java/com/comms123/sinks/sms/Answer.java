@@ -1,6 +1,6 @@
 package com.comms123.sinks.sms;
 
-/// What the centre does with a text.
+/// The reaction of the centre to a text.
 ///
 /// @param status the command status of its answer, such as 0x58 for "throttled"; 0 takes it; [#SILENT] never answers
 /// @param receipt the state that it reports afterwards, such as `DELIVRD`; empty for no receipt

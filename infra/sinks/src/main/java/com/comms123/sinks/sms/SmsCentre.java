@@ -147,7 +147,7 @@ final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
             throw new ProcessRequestException("too late", SMPPConstant.STAT_ESME_RSYSERR);
         }
         if (answer.status() != SMPPConstant.STAT_ESME_ROK) {
-            throw new ProcessRequestException("as it was told", answer.status());
+            throw new ProcessRequestException("as a test ordered", answer.status());
         }
         taken.accept(text);
         if (!answer.receipt().isEmpty() && (submit.getRegisteredDelivery() & 1) == 1) {
@@ -280,7 +280,7 @@ final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
         return new ProcessRequestException("only submit_sm is taken", SMPPConstant.STAT_ESME_RINVCMDID);
     }
 
-    /// Listens where it is told to, on the loopback address alone.
+    /// Listens on its given port, on the loopback address alone.
     private record OneSocket(ServerSocket socket) implements ServerConnectionFactory {
         @Override
         public ServerConnection listen(int port) {

@@ -59,7 +59,7 @@ public final class SmsSink implements AutoCloseable {
         return centre.bound();
     }
 
-    /// What came, newest first.
+    /// The texts that came, newest first.
     public List<Text> texts() {
         return texts.first(_ -> true, OptionalInt.empty()).stream().map(Newest.Numbered::item).toList();
     }

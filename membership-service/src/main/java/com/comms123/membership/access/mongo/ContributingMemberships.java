@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 /// Hands in memberships, children and invitations of a person; a pupil for a guardian; the record of a school or club with
 /// its groups, roll and members, those by their ids alone (ADR 17).
 ///
-/// Other guardians are never in it, nor are custody restrictions: they belong to the pupil. What has closed or is deleted
-/// is not either.
+/// Other guardians are never in it, nor are custody restrictions: they belong to the pupil. An organisation that has
+/// closed or is deleted is not either.
 @Component
 class ContributingMemberships implements AccessContributor {
     private static final int PAGE = 200;

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Service;
 /// Shows members with their contact data to their school or club, and to nobody else (AC-2, AC-3).
 ///
 /// Every look is written down before anything is shown, a refused one too. To a stranger a school that refuses and one
-/// that does not exist are the same. What custody restrictions keep from a viewer is left out.
+/// that does not exist are the same. Contact data that custody restrictions keep from a viewer is left out.
 @Service
 public class LookingAtContacts {
 

@@ -1,6 +1,6 @@
 package com.comms123.membership.contact.application;
 
-/// Where looks at contact data are written down for the audit trail.
+/// The access log of contact data, for the audit trail.
 public interface Looks {
 
     /// MUST be durable when it returns: data is shown only afterwards.

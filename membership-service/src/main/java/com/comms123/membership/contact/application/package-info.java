@@ -1,4 +1,4 @@
-/// Looking at contact data; every look is told to the audit trail.
+/// Viewing contact data; the access log records every view.
 @NullMarked
 package com.comms123.membership.contact.application;
 

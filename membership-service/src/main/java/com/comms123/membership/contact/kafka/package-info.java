@@ -1,4 +1,4 @@
-/// Looks are told to the audit trail as events.
+/// Publishes the access log of contact data as events.
 @NullMarked
 package com.comms123.membership.contact.kafka;
 

@@ -44,7 +44,7 @@ class ContactController {
         this.cursors = cursors;
     }
 
-    /// Who belongs to the organisation, or has asked to.
+    /// The members of the organisation, and people who have asked to join.
     @GetMapping("/members")
     Page<ContactView> members(@PathVariable UUID id, Caller caller,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "active|pending", message = "One of active, pending.") String state,

@@ -32,7 +32,7 @@ class ClosingImports implements OrganisationDependant {
         }));
     }
 
-    /// Whoever takes rows looks at the groups again after each batch.
+    /// The worker that imports rows checks the groups again after each batch.
     @Override
     public void groupsDeleted(OrganisationId organisation, Set<GroupId> deleted) {}
 }

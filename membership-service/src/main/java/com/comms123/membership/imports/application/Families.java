@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Finds a roster's guardians among an organisation's members, in few questions for many rows. Whoever types an address
-/// owns nothing: it counts only when an active person has confirmed that it is theirs, and is an active member here.
-/// Somebody who is not found may be unknown, unconfirmed or a stranger here: which of these, nobody is told.
+/// Finds a roster's guardians among an organisation's members, in few questions for many rows. Typing an address proves
+/// nothing: it counts only when an active person has confirmed that it is theirs, and is an active member here.
+/// Somebody who is not found may be unknown, unconfirmed or a stranger here: nobody learns which.
 @Component
 class Families {
     private final PersonalAddresses addresses;

@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Invites guardians who are no members yet. Whoever has an open invitation to become a pupil's guardian gets no other.
+/// Invites guardians who are no members yet. A person with an open invitation to become a pupil's guardian gets no
+/// other.
 @Component
 class InvitingFamilies {
     private final InvitingPeople inviting;
@@ -42,7 +43,7 @@ class InvitingFamilies {
     /// A guardian whose address belongs to no member.
     record Stranger(int line, String field, EmailAddress email, Relationship relationship, PupilId pupil) {}
 
-    /// What is to be said about somebody who is neither linked nor invited.
+    /// The note about somebody who is neither linked nor invited.
     record NotLinked(int line, RowNote note) {}
 
     /// @return those for whom there is no invitation afterwards
@@ -69,7 +70,8 @@ class InvitingFamilies {
 
     static List<NotLinked> notLinked(List<Stranger> strangers) {
         return strangers.stream().map(one -> new NotLinked(one.line(), new RowNote("guardian-not-linked", one.field(),
-                "No member has confirmed that this address is theirs. Invite them, or import again once they are members.")))
+                "No member has confirmed this address. Invite the guardian, or import again when the "
+                        + "guardian is a member.")))
                 .toList();
     }
 

@@ -33,7 +33,7 @@ public class RunningImports {
     private static final Logger log = LoggerFactory.getLogger(RunningImports.class);
     /// How many rows are taken at once.
     static final int BATCH = 500;
-    /// After nothing was heard for so long, somebody else takes it up.
+    /// After so long without news of its worker, another one takes it up.
     static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration WAIT = Duration.ofSeconds(10);
     /// The most rows a roster may have.
@@ -76,7 +76,7 @@ public class RunningImports {
         try {
             run(imports.update(due.get().claim(clock.instant(), LEASE), List.of()));
         } catch (OptimisticLockingFailureException e) {
-            log.debug("import {} is in other hands", due.get().id().value());
+            log.debug("another worker runs import {}", due.get().id().value());
         }
         return true;
     }

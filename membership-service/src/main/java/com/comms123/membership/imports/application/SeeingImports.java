@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// What an organisation's admins see of its imports. Nobody else sees that there are any.
+/// Shows an organisation's imports to its admins. Nobody else sees that there are any.
 @Service
 public class SeeingImports {
     private final EnteringOrganisations entering;

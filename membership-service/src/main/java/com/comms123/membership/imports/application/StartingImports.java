@@ -83,7 +83,7 @@ public class StartingImports {
     /// @param bytes how large it is
     public static Refusal fileTooLarge(long bytes) {
         return Refusal.of(Refusal.Kind.TOO_LARGE, "file-too-large", String.format(Locale.ROOT,
-                "The file has %,d bytes. Expected %,d (50 MB) at most; leave columns out that mean nothing here.",
+                "The file has %,d bytes. Expected %,d (50 MB) at most; remove columns that the import does not use.",
                 bytes,
                 Import.LARGEST_FILE));
     }

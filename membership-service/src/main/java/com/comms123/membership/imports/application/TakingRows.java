@@ -49,7 +49,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Takes a batch of rows. What becomes of each is written down **before** anything is done: after a crash the batch is
+/// Takes a batch of rows. The outcome of each is written down **before** anything is done: after a crash the batch is
 /// taken again, and a row that was new then and is there now still counts as new.
 ///
 /// A roster adds and changes; it takes no pupil, no guardian and no group's name away by leaving it out. A pupil is found
@@ -100,7 +100,8 @@ class TakingRows {
         batch.take(usable);
         var guardians = batch.guardians();
         rows.put(running.id(), results.values());
-        // Whoever was at this batch before may still be at it: what both have written down together is what counts.
+        // The worker that had this batch before may still be at it: the outcome that both have written down together
+        // counts.
         var told = again
                 ? rows.between(running.id(), entries.getFirst().line(), entries.getLast().line())
                 : results.values();
@@ -112,7 +113,7 @@ class TakingRows {
         private final Organisation organisation;
         private final Asker asker;
         private final Map<String, Membership> members;
-        /// What is known of each line: in the end, everything.
+        /// The known results of each line: in the end, all of them.
         private final Map<Integer, RowResult> results;
         private final Map<Integer, Taken> taken = new LinkedHashMap<>();
 
@@ -133,7 +134,7 @@ class TakingRows {
                 open = decideAndStore(open);
             }
             open.forEach(row -> refuse(row, new RowNote("changed-meanwhile", "",
-                    "Somebody else changes this pupil at the same time. Import the file again.")));
+                    "Somebody else changed this pupil at the same time. Import the file again.")));
             if (!running.dryRun()) {
                 lookingAgain.look(organisation.id(), taken.values().stream().map(Taken::pupil).toList());
             }
@@ -176,7 +177,7 @@ class TakingRows {
                 return Pupil.enrol(new PupilId(Ids.next()), organisation.id(), row.name(), row.reference(),
                         row.groups() == null ? Set.of() : row.groups(), guardians(row, List.of()));
             }
-            // Whoever is kept from a pupil by a restriction must not reach it through a roster either.
+            // A person whom a restriction keeps from a pupil must not reach it through a roster either.
             var sight = PupilPolicy.sight(asker, before);
             if (sight instanceof Sight.KeptBack(var by)) {
                 withholdings.applied(before, asker.user(), by, Wanted.READ_PUPIL, before.id().value());
@@ -243,7 +244,7 @@ class TakingRows {
             results.put(row.line(), RowResult.refused(row.line(), why));
         }
 
-        /// What has become of guardians, in numbers; what there is to say of them is said of their rows.
+        /// The outcome of guardians, in numbers; notes about them stand at their rows.
         Tally guardians() {
             var linked = 0;
             var strangers = new ArrayList<InvitingFamilies.Stranger>();
@@ -256,7 +257,8 @@ class TakingRows {
                     } else if (email == null) {
                         lost.add(new InvitingFamilies.NotLinked(one.row().line(), new RowNote("guardian-not-linked",
                                 parent.field(),
-                                "This guardian has no address, and can be neither linked nor invited.")));
+                                "This guardian has no email address. Add one, then import again: it "
+                                        + "is needed to link or invite the guardian.")));
                     } else {
                         strangers.add(new InvitingFamilies.Stranger(one.row().line(), parent.field(), email,
                                 parent.relationship() == null ? Relationship.GUARDIAN : parent.relationship(),

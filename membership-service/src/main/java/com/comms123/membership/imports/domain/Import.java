@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One roster on its way into an organisation. While it is under way it is the only one there.
 ///
-/// Whoever works on it has claimed it for a while, and goes on claiming with every batch; when nothing is heard of them
-/// any more it is taken up again where it was ([Tally#done]). Every change is guarded by the version, so that of two who
-/// work on it only one gets on.
+/// The worker has claimed it for a while, and goes on claiming with every batch; when there is no more news of it,
+/// another one takes it up again where it was ([Tally#done]). Every change is guarded by the version, so that of two
+/// who work on it only one gets on.
 ///
 /// @param startedBy null once that person was removed from the platform
 /// @param invite whether guardians whose address belongs to no member are invited
@@ -78,7 +78,7 @@ public record Import(ImportId id, OrganisationId organisation, @Nullable UserId 
                 startedAt, null, now.plus(wait), attempts - 1, version);
     }
 
-    /// A trial is told to nobody.
+    /// A trial is not published.
     public Accepted<Import> complete(Instant now) {
         var events = dryRun
                 ? List.<Event>of()
@@ -98,12 +98,13 @@ public record Import(ImportId id, OrganisationId organisation, @Nullable UserId 
     }
 
     public static Refusal absent() {
-        return Refusal.absent("import-not-found", "There is no such import, or not any more.");
+        return Refusal.absent("import-not-found",
+                "There is no import with this id. Imports are deleted after some time.");
     }
 
     public static Refusal underWay() {
         return Refusal.conflict("import-under-way",
-                "Another import of this organisation is under way. Wait until it has ended.");
+                "Another import of this organisation is running. Wait until it has ended.");
     }
 
     private Import ended(ImportState how, @Nullable ImportProblem why, Instant now) {

@@ -2,7 +2,8 @@ package com.comms123.membership.imports.domain;
 
 import com.comms123.membership.organisation.domain.Asker;
 
-/// Who may bring a roster, and see what became of it: whoever may enrol pupils. To everybody else there is nothing there.
+/// Permission to bring a roster, and to see what became of it: for everybody who may enrol pupils. To everybody else
+/// there is nothing there.
 public final class ImportPolicy {
     public static boolean mayImport(Asker asker) {
         return asker.isAdmin();

@@ -7,9 +7,10 @@ package com.comms123.membership.imports.domain;
 public record ImportProblem(String code, String detail) {
 
     public static final ImportProblem NOT_ALLOWED_ANY_MORE = new ImportProblem("not-allowed-any-more",
-            "Whoever has begun it is no admin any more, so that it was stopped. What was taken before stays.");
+            "The person who started this import is no longer an admin, so it was stopped. Rows that "
+                    + "were imported before stay.");
     public static final ImportProblem CLOSED = new ImportProblem("organisation-closed",
             "The school or club has closed.");
     public static final ImportProblem GAVE_UP = new ImportProblem("gave-up",
-            "It was begun several times and never got on. What was taken before stays; import the same file again later.");
+            "The import failed several times. Rows that were imported before stay. Import the same file again later.");
 }

@@ -29,7 +29,7 @@ public final class RosterCheck {
     public static final String REFERENCE = "pupil number";
     public static final String NAME = "pupil name";
 
-    /// What separates the names of several groups in one cell.
+    /// The separators between the names of several groups in one cell.
     private static final Pattern SEVERAL = Pattern.compile("[;|\\n]");
 
     /// A row that can be taken as it is written, or not.
@@ -64,7 +64,7 @@ public final class RosterCheck {
         return switch (PupilReference.read(entry.reference())) {
             case Checked.Bad<PupilReference>(var code, var detail) -> refused(entry,
                     new RowNote("reference-" + code, REFERENCE, code.equals("required")
-                            ? "A pupil number is needed: without one the pupil could not be found again, and the next import would double it."
+                            ? "Enter a pupil number: without one, the next import would create the pupil a second time."
                             : detail));
             case Checked.Good<PupilReference>(var reference) -> {
                 var first = seen.putIfAbsent(reference.value(), entry.line());
@@ -110,7 +110,7 @@ public final class RosterCheck {
                 var one = groups.get(SearchKey.of(name));
                 if (one == null) {
                     return new RowNote("group-unknown", cell.field(),
-                            "There is no group of this name. Create it first, or correct the name.");
+                            "There is no group with this name. Create it first, or correct the name.");
                 }
                 found.add(one);
             }
@@ -135,7 +135,7 @@ public final class RosterCheck {
             var email = EmailAddress.read(mention.email());
             if (email.isEmpty()) {
                 return new RowNote("email-malformed", mention.field(),
-                        "Not an address that mail can be sent to, such as name@example.org.");
+                        "Enter an email address like name@example.org.");
             }
             if (known.add(email.get().key())) {
                 parents.add(new Parent(mention.field(), email.get(), word));

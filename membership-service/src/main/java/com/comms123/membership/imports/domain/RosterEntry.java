@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A pupil as a file has it, unchecked. Strictly private (AC-2): prints nothing but its line.
 ///
-/// @param groups the names in the cells that are to be groups; empty when the file says nothing of this pupil's groups
+/// @param groups the names of groups in the cells; empty when the file says nothing of this pupil's groups
 /// @param defect what makes the row unusable, when that was seen while reading; null when nothing was
 public record RosterEntry(int line, String reference, String name, List<GroupCell> groups, List<Mention> guardians,
         @Nullable RowNote defect) {
@@ -18,7 +18,7 @@ public record RosterEntry(int line, String reference, String name, List<GroupCel
         }
     }
 
-    /// Somebody who is to be a guardian.
+    /// A future guardian.
     ///
     /// @param field the column of the address
     /// @param email empty when the file knows of the guardian but has no address

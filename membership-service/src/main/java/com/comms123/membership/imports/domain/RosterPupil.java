@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record RosterPupil(int line, PupilReference reference, PupilName name, @Nullable Set<GroupId> groups,
         List<Parent> guardians) {
 
-    /// Somebody who is to be a guardian.
+    /// A future guardian.
     ///
     /// @param email null when there is no address: then they cannot be found
     /// @param relationship null when nothing is said of it: then it stays as it is

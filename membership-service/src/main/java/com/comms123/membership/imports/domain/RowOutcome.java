@@ -1,6 +1,6 @@
 package com.comms123.membership.imports.domain;
 
-/// What has become of a row; in a trial, what would.
+/// The outcome of a row; in a trial, the outcome that it would have.
 public enum RowOutcome {
     CREATED, UPDATED, UNCHANGED, REFUSED
 }

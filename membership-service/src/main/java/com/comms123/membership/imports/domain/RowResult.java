@@ -2,7 +2,7 @@ package com.comms123.membership.imports.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/// What has become of one row.
+/// The outcome of one row.
 ///
 /// @param line where it begins in the file, from 1; in a OneRoster archive, in `users.csv`
 /// @param note null when there is nothing to say

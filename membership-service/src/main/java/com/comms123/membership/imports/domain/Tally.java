@@ -2,7 +2,7 @@ package com.comms123.membership.imports.domain;
 
 import java.util.Collection;
 
-/// What has been done so far, in numbers. Those of guardians count each place that a row which was taken gives one.
+/// The numbers of the work so far. Those of guardians count each place that a row which was taken gives one.
 ///
 /// @param guardiansLinked who are guardians of their pupil now
 /// @param guardiansInvited who are invited to become so

@@ -24,7 +24,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
-/// What has become of rows, in MongoDB, one document each.
+/// The outcome of rows, in MongoDB, one document each.
 @Component
 class MongoImportRows implements ImportRows {
     private static final List<String> DONE = List.of(RowDocument.stored(RowOutcome.CREATED),

@@ -14,9 +14,9 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The files in a ZIP archive, one after another, unpacked as they are read and never put anywhere by their names. What
-/// comes out is counted while it does: an archive that unpacks to more than a roster can be ends the reading, however
-/// little it says it holds.
+/// The files in a ZIP archive, one after another, unpacked as they are read and never put anywhere by their names. The
+/// unpacked bytes are counted: an archive that unpacks to more than a roster can be ends the reading, however little it
+/// says it holds.
 final class Archive implements AutoCloseable {
     static final int MOST_FILES = 100;
     static final long LARGEST = 250L * 1024 * 1024;
@@ -36,7 +36,7 @@ final class Archive implements AutoCloseable {
         zip = new ZipInputStream(packed);
     }
 
-    /// Goes to the next file. What was not read of the one before is passed over, and counted like the rest.
+    /// Goes to the next file. The unread rest of the one before is passed over, and counted like the rest.
     ///
     /// @return its name in lower case, without folders; null when there is none
     @Nullable
@@ -71,7 +71,7 @@ final class Archive implements AutoCloseable {
         }
     }
 
-    /// What is in the present file.
+    /// The content of the present file.
     InputStream content() {
         return new InputStream() {
             @Override

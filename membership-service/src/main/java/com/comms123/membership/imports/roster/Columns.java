@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Which column of a school's own file means what: by its header, in any order, without regard to case, accents and
-/// punctuation. What is unknown is ignored, and told.
+/// punctuation. An unknown column is ignored, and reported.
 final class Columns {
     /// How many guardians a row may have.
     static final int MOST_GUARDIANS = 8;

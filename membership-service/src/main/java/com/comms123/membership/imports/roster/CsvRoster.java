@@ -12,7 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A school's own CSV file. What separates its fields is found out from its header: that which makes most of it.
+/// A school's own CSV file. The header shows its separator: the one that yields the most known columns.
 final class CsvRoster implements Roster {
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 

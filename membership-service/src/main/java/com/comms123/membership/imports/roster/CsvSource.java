@@ -19,14 +19,14 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/// Records of a CSV file (RFC 4180), read as a stream: UTF-8 and nothing else, with or without a byte order mark. What is
-/// not well-formed ends the reading with an [UnreadableRoster] that says where; no field, record or line makes it hold
-/// more than is allowed for one.
+/// Records of a CSV file (RFC 4180), read as a stream: UTF-8 and nothing else, with or without a byte order mark. Text
+/// that is not well-formed ends the reading with an [UnreadableRoster] that says where; no field, record or line makes
+/// it hold more than is allowed for one.
 final class CsvSource implements AutoCloseable {
     static final int MOST_COLUMNS = 200;
     private static final int LONGEST_FIELD = 4 * 1024;
     private static final int LONGEST_RECORD = 32 * 1024;
-    /// Part of it is looked at before it is known how the file is to be read.
+    /// Part of it is read before it is known how to read the file.
     private static final int BEGINNING = LONGEST_RECORD;
 
     private final CsvReader<CsvRecord> reader;
@@ -41,7 +41,7 @@ final class CsvSource implements AutoCloseable {
     /// How a file that people have made begins: its first part, decoded, and the stream from its beginning on.
     record Beginning(String text, InputStream whole) {}
 
-    /// Looks at the beginning and passes over a byte order mark.
+    /// Reads the beginning and passes over a byte order mark.
     ///
     /// @throws UnreadableRoster `encoding-not-utf-8`
     static Beginning beginning(InputStream file) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the students of a OneRoster archive refer to, gathered in one reading: who else there is, the classes, who is in
+/// The references of the students of a OneRoster archive, gathered in one reading: other people, the classes, who is in
 /// them. It holds ids, titles and addresses, each of them bounded in length and number.
 final class Gathered {
     private static final int MOST_PEOPLE = 3 * RunningImports.MOST_ROWS;

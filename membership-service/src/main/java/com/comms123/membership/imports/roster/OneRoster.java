@@ -75,7 +75,8 @@ final class OneRoster implements Roster {
         }
         if (!Gathered.isActive(users)) {
             return new RowNote("not-active", "status",
-                    "The roster says that this pupil is to be deleted. An import removes nobody: delete the pupil here.");
+                    "The roster marks this pupil as deleted. An import removes nobody: delete the "
+                            + "pupil on the pupil's page.");
         }
         if (!gathered.classes(id).stream().allMatch(gathered::hasClass)) {
             return new RowNote("class-unknown", "class",

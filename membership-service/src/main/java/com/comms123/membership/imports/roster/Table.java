@@ -15,7 +15,7 @@ final class Table implements AutoCloseable {
     private int width;
     private @Nullable CsvRecord row;
 
-    /// @param file its name, to be told where a column is missing
+    /// @param file its name, for the message about a missing column
     Table(InputStream content, String file, String... required) {
         source = CsvSource.open(CsvSource.beginning(content).whole(), ',');
         if (source.hasNext()) {
@@ -42,7 +42,7 @@ final class Table implements AutoCloseable {
         return row != null;
     }
 
-    /// What the present row has there; empty when it has nothing.
+    /// The value of the present row there; empty when it has none.
     String get(String column) {
         var at = columns.get(column.toLowerCase(Locale.ROOT));
         return row == null || at == null || at >= row.getFieldCount() ? "" : row.getField(at).strip();

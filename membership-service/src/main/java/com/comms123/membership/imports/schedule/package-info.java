@@ -1,4 +1,4 @@
-/// What happens to imports by itself.
+/// Scheduled work on imports.
 @NullMarked
 package com.comms123.membership.imports.schedule;
 

@@ -60,10 +60,10 @@ class ImportController {
         this.cursors = cursors;
     }
 
-    /// What an `Idempotency-Key` belongs to: the same file, to be taken in the same way.
+    /// The request that an `Idempotency-Key` belongs to: the same file, to be taken in the same way.
     record Fingerprint(String sha256, boolean dryRun, boolean invite) {}
 
-    /// Takes the file in and answers at once; what becomes of it is told by the other calls.
+    /// Takes the file in and answers at once; the other calls show what becomes of it.
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ImportView> start(@PathVariable UUID id, Caller caller,
             @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> file,

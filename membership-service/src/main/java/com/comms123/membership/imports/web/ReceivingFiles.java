@@ -12,7 +12,8 @@ import org.springframework.util.unit.DataSize;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ImportProperties.class)
 class ReceivingFiles {
-    /// What a form may have around the largest file, so that one that is a little too large is told so by its own name.
+    /// The room that a form may take around the largest file, so that the refusal of one that is a little too large
+    /// names the limit of the file.
     private static final DataSize FORM = DataSize.ofMegabytes(1);
 
     @Bean

@@ -4,7 +4,7 @@ import com.comms123.membership.imports.domain.RowOutcome;
 import com.comms123.membership.imports.domain.RowResult;
 import org.jspecify.annotations.Nullable;
 
-/// What has become of a row. It never repeats what the row holds.
+/// The outcome of a row. It never repeats what the row holds.
 ///
 /// @param line where it begins in the file
 /// @param code why it was refused, or what was left out of it; null when there is nothing to say

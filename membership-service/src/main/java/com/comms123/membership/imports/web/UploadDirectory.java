@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /// Where files lie while they are being received, until the store has them: a directory of this process alone, which
 /// nobody but its user may enter.
 ///
-/// A request removes its own file. What a process that was killed has left is full of personal data: it goes when the
-/// next one opens its directory beside it. A process that runs holds a lock in its directory, which the operating system
-/// takes from it however it ends, so that **nothing that is still being received is ever removed**.
+/// A request removes its own file. The files that a killed process has left are full of personal data: they go when the
+/// next one opens its directory beside it. A process that runs holds a lock in its directory, which the operating
+/// system takes from it however it ends, so that **nothing that is still being received is ever removed**.
 final class UploadDirectory implements AutoCloseable {
     private static final String LOCK = "lock";
     /// Held in turn by whoever opens a directory: between being there and being locked it would look left behind.

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 /// Takes invitations up, for those alone who have confirmed that the invited address is theirs.
 ///
 /// The invitation is accepted first, in one write with its event; the membership and the guardianships follow, each of
-/// which can be repeated. What a crash leaves undone is found as unsettled and done.
+/// which can be repeated. Work that a crash leaves undone is found and done.
 @Service
 public class AcceptingInvitations {
     private static final Logger log = LoggerFactory.getLogger(AcceptingInvitations.class);
@@ -86,7 +86,7 @@ public class AcceptingInvitations {
             }
             return true;
         } catch (RuntimeException e) {
-            log.warn("What the accepted invitation {} promises will be given later", accepted.id().value(), e);
+            log.warn("Could not apply accepted invitation {}, will retry", accepted.id().value(), e);
             return false;
         }
     }
@@ -111,11 +111,12 @@ public class AcceptingInvitations {
         var invited = invitation.email();
         if (invited == null || !invited.isSameAs(own.email())) {
             throw new Refused(Refusal.unprocessable("invitation-for-another-address",
-                    "This invitation was sent to another address than yours. Change your address to that one, or ask the school or club to invite yours."));
+                    "This invitation was sent to another email address. Change your address to that "
+                            + "one, or ask the school or club to invite yours."));
         }
         if (!own.confirmed()) {
             throw new Refused(Refusal.unprocessable("email-not-confirmed",
-                    "Confirm your address first: open the link in the mail we sent you."));
+                    "Confirm your address first: open the link in the email that we sent you."));
         }
     }
 

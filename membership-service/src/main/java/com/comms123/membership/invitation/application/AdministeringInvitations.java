@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// What an organisation's admins do about its invitations. Seeing them is seeing addresses: every look, refused ones too,
-/// is written down before anything is shown.
+/// Administers an organisation's invitations, for its admins. Seeing them is seeing addresses: every look, refused ones
+/// too, is written down before anything is shown.
 @Service
 public class AdministeringInvitations {
     private final EnteringOrganisations entering;

@@ -6,7 +6,7 @@ import com.comms123.membership.invitation.domain.InvitationToken;
 import com.comms123.membership.person.domain.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
-/// What is written to an invited address. Prints nothing of it.
+/// The mail to an invited address. Prints nothing of it.
 ///
 /// @param pupilNames null for an invitation that is not about pupils
 public record InvitationMail(InvitationId id, EmailAddress to, String organisationName, MemberRole role,

@@ -7,7 +7,7 @@ public interface InvitationMails {
     /// How many can be sent at once.
     int MOST_AT_ONCE = 200;
 
-    /// What has become of a number of mails.
+    /// The outcome of a number of mails.
     enum Outcome {
         /// They will be delivered.
         TAKEN,

@@ -3,7 +3,7 @@ package com.comms123.membership.invitation.application;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.platform.outcome.Refusal;
 
-/// What has become of one of many wishes to invite somebody.
+/// The outcome of one of many wishes to invite somebody.
 public sealed interface InvitationOutcome {
     /// There is this invitation now.
     ///

@@ -19,7 +19,7 @@ public interface Invitations {
     /// How many can be asked for, or stored, at once.
     int MOST_AT_ONCE = 500;
 
-    /// A changed invitation, and what is to be told of it.
+    /// A changed invitation, and the events about it.
     record Change(Invitation invitation, List<? extends Event> events) {}
 
     Optional<Invitation> find(OrganisationId organisation, InvitationId id);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// What invitations ask of pupils, and tell them.
+/// The questions of invitations about pupils, and their notices to them.
 public interface InvitedPupils {
     /// A pupil's name, which the mail to a guardian says. Prints as `***`.
     record Name(UUID pupil, String value) {

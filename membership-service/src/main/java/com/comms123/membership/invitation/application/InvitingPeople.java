@@ -98,7 +98,8 @@ public class InvitingPeople {
         var added = new LinkedHashMap<String, Change>();
         for (var command : commands) {
             var key = command.email().key();
-            // What is not quite simple, because it is there already or comes twice, is done one by one below.
+            // An invitation that is not quite simple, because it is there already or comes twice, is done one by one
+            // below.
             if (!command.organisation().equals(organisation)) {
                 throw new IllegalArgumentException("all of one organisation");
             }
@@ -168,8 +169,8 @@ public class InvitingPeople {
                 Set.copyOf(command.groups()), command.pupils(), command.send(), clock.instant());
     }
 
-    /// Whoever is a member already needs no invitation. When that cannot be found out now, one is sent nevertheless:
-    /// accepting it takes nothing away.
+    /// A person who is a member already needs no invitation. When that cannot be found out now, one is sent
+    /// nevertheless: accepting it takes nothing away.
     private void requireStranger(InvitePerson command) {
         var member = owner(command.email()).flatMap(
                 person -> Optional.ofNullable(standings.standing(command.organisation(), person)));
@@ -183,7 +184,7 @@ public class InvitingPeople {
         try {
             return Optional.ofNullable(addresses.owners(Set.of(email)).get(email.key()));
         } catch (Refused away) {
-            log.warn("Whether an invited person is a member already is unknown now: {}", away.getMessage());
+            log.warn("Cannot check whether an invited person is a member already: {}", away.getMessage());
             return Optional.empty();
         }
     }

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whose an address is, which only identity-service knows.
+/// The owners of addresses, whom only identity-service knows.
 ///
 /// Both throw [com.comms123.platform.outcome.Refused] when that cannot be found out now.
 public interface PersonalAddresses {
@@ -21,7 +21,7 @@ public interface PersonalAddresses {
     /// Empty when the person is gone.
     Optional<OwnAddress> of(UserId person);
 
-    /// Whose these addresses are, by [EmailAddress#key]: of active people who have confirmed them. The others are left
+    /// The owners of these addresses, by [EmailAddress#key]: active people who have confirmed them. The others are left
     /// out.
     Map<String, UserId> owners(Collection<EmailAddress> addresses);
 }

@@ -2,7 +2,7 @@ package com.comms123.membership.invitation.domain;
 
 import java.util.UUID;
 
-/// Whoever takes an invitation up becomes the guardian of this pupil.
+/// The person who accepts an invitation becomes the guardian of this pupil.
 ///
 /// @param relationship what they are to the pupil, as the pupil's record has it
 public record GuardianshipOffer(UUID pupil, String relationship) {}

@@ -47,7 +47,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         int attempts, @Nullable Instant sentAt, Instant expiresAt, List<String> tokenHashes,
         @Nullable UserId acceptedBy, boolean settled, long version) {
     public static final Duration LIFETIME = Duration.ofDays(14);
-    /// How long one that is not to be sent yet waits for that. Less than the 30 days of UP-4: an address that somebody
+    /// How long one that must not be sent yet waits for that. Less than the 30 days of UP-4: an address that somebody
     /// has asked to be deleted does not outlast that in an invitation nobody touches.
     public static final Duration PREPARED_LIFETIME = Duration.ofDays(28);
     /// How long the address is left alone after each mail.
@@ -80,7 +80,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
             boolean send, Instant now) {
         if (morePupils.isEmpty() && otherRole != role) {
             return new Declined<>(Refusal.conflict("already-invited",
-                    "This address is invited in another role already. Withdraw that invitation first."));
+                    "This address has an invitation with another role. Withdraw that invitation first."));
         }
         var bothGroups = new HashSet<>(groups);
         bothGroups.addAll(moreGroups);
@@ -106,7 +106,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
             return new Unchanged<>(this);
         }
         if (sentAt != null && now.isBefore(sentAt.plus(QUIET))) {
-            return new Declined<>(Refusal.tooMany("sent-just-now", "It was sent just now. Please wait a minute."));
+            return new Declined<>(Refusal.tooMany("sent-just-now",
+                    "We have just sent this invitation. Wait a minute, then try again."));
         }
         return new Accepted<>(
                 new Invitation(id, organisation, role, groups, pupils, email, addressHash, InvitationState.QUEUED, now,
@@ -116,7 +117,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
 
     /// Sending begins, with a fresh token, whose hash is known before any mail is.
     ///
-    /// @param lease after which it is taken up again if nothing has been heard of this attempt
+    /// @param lease after which it is taken up again if there is no news of this attempt
     public Invitation beginSending(InvitationToken token, Instant now, Duration lease) {
         var hashes = new ArrayList<>(tokenHashes);
         hashes.add(token.hash());
@@ -126,7 +127,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
                 version);
     }
 
-    /// The mail is on its way. That it is sent was told when it was queued, together with who wanted it.
+    /// The mail is on its way. The event about sending it was published when it was queued, together with who wanted
+    /// it.
     public Decision<Invitation> sent(Instant now) {
         if (state != InvitationState.QUEUED) {
             return new Unchanged<>(this);
@@ -165,7 +167,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
                 List.of(new InvitationAccepted(id.value(), organisation.value(), person.value(), role)));
     }
 
-    /// Whoever accepted it has got everything.
+    /// The person who accepted it has got everything.
     public Decision<Invitation> settle() {
         return settled
                 ? new Unchanged<>(this)
@@ -215,7 +217,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
                 List.of());
     }
 
-    /// As it is to be seen: without groups that have been deleted.
+    /// The invitation as people see it: without groups that have been deleted.
     public Invitation in(Organisation now) {
         return new Invitation(id, organisation, role,
                 groups.stream().filter(group -> now.group(group).isPresent()).collect(Collectors.toSet()), pupils,
@@ -235,12 +237,12 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     }
 
     public static Refusal absent() {
-        return Refusal.absent("invitation-not-found", "There is no such invitation that could still be taken up.");
+        return Refusal.absent("invitation-not-found", "There is no open invitation with this id.");
     }
 
     public static Refusal tokenUnknown() {
         return Refusal.unprocessable("token-unknown",
-                "This invitation is not known, or not any more. Ask the school or club for a new one.");
+                "This invitation no longer works. Ask the school or club for a new one.");
     }
 
     private Decision<Invitation> ended(InvitationState how, String reason) {

@@ -3,7 +3,7 @@ package com.comms123.membership.invitation.domain;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.organisation.domain.Asker;
 
-/// Who may invite whom, and do what about it.
+/// Decides who may invite whom, and who may change or withdraw an invitation.
 public final class InvitationPolicy {
     /// Admins invite people in any role. Somebody has to invite the first admin; as soon as there is one, operators are
     /// strangers again.

@@ -40,7 +40,7 @@ class IdentityInvitationMails implements InvitationMails {
                     .toBodilessEntity());
             return Outcome.TAKEN;
         } catch (HttpClientErrorException refused) {
-            log.warn("{} invitations were not taken: {}", mails.size(), refused.getStatusCode());
+            log.warn("identity-service did not accept {} invitations: {}", mails.size(), refused.getStatusCode());
             return refused.getStatusCode().value() == 429 || refused.getStatusCode().value() == 401
                     ? Outcome.AWAY
                     : Outcome.REFUSED;

@@ -1,4 +1,4 @@
-/// What happens to invitations by itself.
+/// Scheduled work on invitations.
 @NullMarked
 package com.comms123.membership.invitation.schedule;
 

@@ -19,7 +19,7 @@ record InviteRequest(@NotBlank @Size(max = EmailAddress.LONGEST) String email, @
         @Nullable @Size(max = Organisation.MAX_GROUPS) List<@NotNull UUID> groupIds) {
     InvitePerson toCommand(OrganisationId organisation) {
         var address = EmailAddress.read(email).orElseThrow(() -> new Refused(
-                Refusal.invalid("email", "malformed", "An email address looks like name@example.org.")));
+                Refusal.invalid("email", "malformed", "Enter an email address like name@example.org.")));
         var groups = groupIds == null ? List.<GroupId>of() : groupIds.stream().map(GroupId::new).toList();
         return new InvitePerson(organisation, address, role, groups, List.of(), true);
     }

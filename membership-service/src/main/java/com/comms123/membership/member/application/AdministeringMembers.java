@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// What an organisation's admins do about its members; see [MemberPolicy]. For everybody else there is nothing there:
-/// absent and forbidden answer alike.
+/// Administers an organisation's members, for its admins; see [MemberPolicy]. For everybody else there is nothing
+/// there: absent and forbidden answer alike.
 @Service
 public class AdministeringMembers {
 
@@ -101,7 +101,7 @@ public class AdministeringMembers {
     private static void requireSeen(Membership current, @Nullable Long seenVersion) {
         if (seenVersion != null && seenVersion != current.version()) {
             throw new Refused(Refusal.precondition("member-changed",
-                    "The membership has been changed since you read it; read it again."));
+                    "Somebody changed this membership after you opened it. Load it again and repeat your change."));
         }
     }
 }

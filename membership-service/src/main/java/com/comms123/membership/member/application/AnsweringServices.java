@@ -8,7 +8,7 @@ import com.comms123.platform.outcome.Refused;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/// What other services may ask. Whoever is gone is not there for them either.
+/// Answers the questions of other services. A person who is gone is not there for them either.
 @Service
 public class AnsweringServices {
 

@@ -7,7 +7,8 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outcome.Refused;
 import org.springframework.stereotype.Service;
 
-/// Whoever is responsible for a pupil is a guardian in that school; who already is one, or staff, or an admin, stays so.
+/// A person who is responsible for a pupil is a guardian in that school; one who already is, or is staff, or an admin,
+/// stays so.
 @Service
 public class BecomingGuardian {
     private final FindingOrganisations finding;

@@ -38,7 +38,7 @@ class GivingMemberships {
     /// @param decide may be asked several times; whether somebody is the only admin it MUST ask [LastAdmins]
     /// @return as stored; empty when the person turns out to be gone or the organisation to have closed, and then they
     ///     have no membership
-    /// @throws Refused when the decision is to decline
+    /// @throws Refused when the decision declines
     Optional<Membership> change(Membership blank, Function<Membership, Decision<Membership>> decide) {
         var organisation = blank.organisation();
         var user = blank.user();

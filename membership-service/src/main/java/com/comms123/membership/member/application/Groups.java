@@ -17,12 +17,12 @@ public final class Groups {
         for (int i = 0; i < groups.size(); i++) {
             if (organisation.group(groups.get(i)).isEmpty()) {
                 errors.add(new FieldRefusal("groupIds[" + i + "]", "unknown-group",
-                        "The organisation has no such group."));
+                        "The school or club has no group with this id."));
             }
         }
         if (!errors.isEmpty()) {
             throw new Refused(new Refusal(Refusal.Kind.UNPROCESSABLE, "unknown-group",
-                    "The organisation does not have all of these groups.", errors));
+                    "The school or club does not have all of these groups.", errors));
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// A person who has asked for deletion vanishes at once from every list (UP-3), for good, in whatever order and however
-/// often this is heard. Can be interrupted anywhere and run again.
+/// often the event arrives. Can be interrupted anywhere and run again.
 @Service
 public class HidingPeople {
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// What a person does about their own memberships.
+/// Changes a person's own memberships.
 @Service
 public class JoiningOrganisations {
 
@@ -61,7 +61,8 @@ public class JoiningOrganisations {
         return new OwnMembership(membership, organisation);
     }
 
-    /// A wrong code is told, so that it can be corrected; where none is needed, or it would not help, none is looked at.
+    /// A wrong code is refused, so that it can be corrected; where none is needed, or it would not help, none is
+    /// checked.
     private boolean admitted(Organisation organisation, UserId person, String code) {
         if (organisation.joining() != Joining.CODE) {
             return false;

@@ -8,7 +8,8 @@ import java.util.Set;
 /// This service's one check of custody restrictions: who is kept from whom, in any role (ADR 0009, 0026).
 public interface KeptApart {
 
-    /// Those of these people whom the viewer may neither find nor reach. That something was kept back is told to the audit
-    /// trail, and MUST be durable when this returns. To the viewer it MUST look as if they were not there.
+    /// Those of these people whom the viewer may neither find nor reach. The audit trail records that something was
+    /// kept back, and the record MUST be durable when this returns. To the viewer it MUST look as if they were not
+    /// there.
     Set<UserId> keepFrom(OrganisationId organisation, UserId viewer, Collection<UserId> people);
 }

@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 /// Sees to it that admins who resign, or are removed, never leave their organisation without one, however many of them do
 /// so in the same instant.
 ///
-/// Whoever is about to go is marked first, and others are looked at afterwards: only an admin without a mark counts as
-/// one who stays. Of two who go at once, at least one sees the other's mark. So one of them goes, or neither does; both
-/// never. Going is a write to the marked version and to no other: a mark that somebody takes off, because whoever left it
-/// there seems to have died, makes a new version.
+/// An admin who is about to go is marked first, and others are checked afterwards: only an admin without a mark counts
+/// as one who stays. Of two who go at once, at least one sees the other's mark. So one of them goes, or neither does;
+/// both never. Going is a write to the marked version and to no other: a mark that somebody takes off, because whoever
+/// left it there seems to have died, makes a new version.
 ///
 /// An admin whose *deletion* is requested goes in any case: erasure is not for a school to refuse.
 @Component
@@ -46,7 +46,7 @@ class LastAdmins {
             return decision;
         }
         var resigning = memberships.store(current.resign(clock.instant()), List.of());
-        // Whoever decides by the version that a client has seen is not to be confused by the mark.
+        // The mark must not confuse a decision by the version that a client has seen.
         return switch (decide.apply(resigning.storedAs(current.version()))) {
             case Accepted(var gone, var events) -> new Accepted<>(gone.storedAs(resigning.version()), events);
             case Unchanged(var unchanged) -> new Unchanged<>(unchanged.storedAs(resigning.version()));

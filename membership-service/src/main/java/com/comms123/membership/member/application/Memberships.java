@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where memberships are kept. Ended ones are kept too, but only [#find] and [#everyOf] tell of them.
+/// Where memberships are kept. Ended ones are kept too, but only [#find] and [#everyOf] return them.
 public interface Memberships {
 
     Optional<Membership> find(OrganisationId organisation, UserId person);
@@ -23,7 +23,7 @@ public interface Memberships {
     ///     read, or has created it
     Membership store(Membership membership, List<? extends Event> events);
 
-    /// A changed membership, and what is to be told of it.
+    /// A changed membership, and the events about it.
     record Change(Membership membership, List<? extends Event> events) {}
 
     /// Stores changed memberships of at most [#MOST_AT_ONCE], each as [#store] does, all of them in one request.
@@ -41,7 +41,7 @@ public interface Memberships {
     List<Membership> membersOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after,
             int limit);
 
-    /// The same, with what a list tells of each: a school looks at thousands.
+    /// The same, with all that a list shows of each: a school views thousands.
     List<Member> listOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after, int limit);
 
     /// The active memberships of those of these people (at most [#MOST_AT_ONCE]) who have one, in no order.
@@ -63,13 +63,13 @@ public interface Memberships {
     /// How many there are in an organisation, also of those that have ended.
     long countIn(OrganisationId organisation);
 
-    /// Removes everything there is in an organisation, but for what still has events to tell: that is left until they are
-    /// told, and counted.
+    /// Removes everything there is in an organisation, but for memberships with unpublished events: those are left
+    /// until the events are published, and counted.
     void removeAllIn(OrganisationId organisation);
 
     long count(UserId person);
 
-    /// Removes everything there is about a person, but for what still has events to tell: that is left until they are
-    /// told, and counted.
+    /// Removes everything there is about a person, but for memberships with unpublished events: those are left until
+    /// the events are published, and counted.
     void removeAll(UserId person);
 }

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Service;
 /// Where that somebody wanted to belong is not the owner's wish: requests are withdrawn, and memberships end to which
 /// nobody at the school or club has agreed. Whom an admin admitted, invited, appointed or made a guardian stays.
 ///
-/// In whatever order and however often this is heard, also before the registration itself. Can be interrupted anywhere and
-/// run again.
+/// Works in whatever order and however often this arrives, also before the registration itself. Can be interrupted
+/// anywhere and run again.
 @Service
 public class ReclaimingAccounts {
     private static final int BATCH = 100;

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// Gives people what they asked for when registering (RG-1), as far as it exists. What does not exist is remembered as
-/// refused and shown to the person; it does not keep the rest from being given.
+/// Gives people what they asked for when registering (RG-1), as far as it exists. A wish for something that does not
+/// exist is remembered as refused and shown to the person; it does not keep the rest from being given.
 ///
 /// Taking the same registration up again changes nothing, nor does one that comes after the person has left or has asked
 /// for deletion, or after the owner of the address has taken over the account. It can be interrupted anywhere and be taken up again.
@@ -76,7 +76,7 @@ public class TakingUpRegistrations {
         if (!refused.isEmpty()) {
             people.refuse(person, refused);
             metrics.counter("comms.membership.wishes.refused").increment(refused.size());
-            log.warn("{} wishes of {} could not be given; the person sees them with their memberships", refused.size(),
+            log.warn("Could not apply {} wishes of {}; the person sees them with their memberships", refused.size(),
                     person.value());
         }
     }

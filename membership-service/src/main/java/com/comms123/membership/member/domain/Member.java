@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// A membership as lists tell of it: pending or active, and without its history.
+/// A membership as lists show it: pending or active, and without its history.
 ///
 /// @param groupIds in their order
 /// @param version the version the state was read at
@@ -21,7 +21,7 @@ public record Member(UserId user, MemberState state, MemberRole role, List<UUID>
                 membership.version());
     }
 
-    /// As it is to be seen: without groups that have been deleted.
+    /// The member as people see it: without groups that have been deleted.
     ///
     /// @param there the organisation's groups
     public Member in(Set<UUID> there) {

@@ -5,7 +5,7 @@ import com.comms123.membership.organisation.domain.GroupId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an admin wants to change of a membership; null leaves as it is.
+/// The changes that an admin wants to a membership; null leaves as it is.
 ///
 /// @param state `ACTIVE` approves a request
 public record MemberChange(@Nullable MemberRole role, @Nullable Set<GroupId> groups, @Nullable MemberState state) {

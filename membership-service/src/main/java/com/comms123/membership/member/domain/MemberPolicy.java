@@ -2,8 +2,8 @@ package com.comms123.membership.member.domain;
 
 import com.comms123.membership.organisation.domain.Asker;
 
-/// Who may do what with the members of an organisation and their contact data. Everything is about one organisation: a
-/// standing elsewhere counts for nothing, nor does any role on the platform, but for one exception.
+/// Decides who may do what with the members of an organisation and their contact data. Everything is about one
+/// organisation: a standing elsewhere counts for nothing, nor does any role on the platform, but for one exception.
 public final class MemberPolicy {
 
     /// AC-2: contact data is seen by the school or club alone, which is its admins and staff. AC-3: never by a guardian

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// person, for good: after leaving and joining again it is the same one, so that its version, which is the sequence of
 /// its events, only ever grows.
 ///
-/// Events tell of active members only: a request that is pending, withdrawn or turned down is nobody else's business.
+/// Events are about active members only: a request that is pending, withdrawn or turned down is nobody else's business.
 ///
 /// @param wished whether what the person asked for when registering has been dealt with
 /// @param joinedAt since when active; null when not active
@@ -48,8 +48,8 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
                 null, null, null, 0);
     }
 
-    /// What a person asked for when registering (RG-1). It is dealt with once; when it arrives late it takes nothing away
-    /// from what has happened since, and brings nobody back who has left.
+    /// Takes up a person's wish from the registration (RG-1). It is dealt with once; when it arrives late it takes
+    /// nothing away from what has happened since, and brings nobody back who has left.
     ///
     /// @param admitted whether they showed the organisation's joining code then
     public Decision<Membership> takeUpWish(Organisation organisation, Set<GroupId> wishedGroups, boolean admitted,
@@ -70,7 +70,8 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
                 : with(true).regroup(both);
     }
 
-    /// The person wants to be a member, or wants other groups. Whoever was removed needs an admin's consent to come back.
+    /// The person wants to be a member, or wants other groups. A person who was removed needs an admin's consent to
+    /// come back.
     ///
     /// @param admitted whether they have shown the organisation's joining code
     public Decision<Membership> join(Organisation organisation, Set<GroupId> wantedGroups, boolean admitted,
@@ -82,7 +83,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
             return groups.equals(wantedGroups) ? new Unchanged<>(this) : regroup(wantedGroups);
         }
         if (ending == Ending.DELETED) {
-            return new Declined<>(Refusal.absent("organisation-not-found", "There is no such organisation."));
+            return new Declined<>(Refusal.absent("organisation-not-found", "There is no school or club with this id."));
         }
         var asking = new Membership(this.organisation, user, MemberState.PENDING, initialRole(organisation),
                 wantedGroups, wished, null, ending, null, version);
@@ -130,8 +131,8 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
         return admin.equals(stay()) ? new Unchanged<>(this) : new Accepted<>(admin, admin.changes());
     }
 
-    /// Takes up an invitation: an admin has consented beforehand, also to the return of somebody who was removed. Whoever
-    /// is a member already keeps what they have, and gets what they do not have.
+    /// Takes up an invitation: an admin has consented beforehand, also to the return of somebody who was removed. A
+    /// person who is a member already keeps what they have, and gets what they do not have.
     public Decision<Membership> takeUpInvitation(MemberRole invitedAs, Set<GroupId> invitedTo, Instant now) {
         if (ending == Ending.DELETED) {
             return new Declined<>(absent());
@@ -166,15 +167,15 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
         return left.removeAll(deleted) ? regroup(left) : new Unchanged<>(this);
     }
 
-    /// As it is to be seen: without groups that have been deleted, even if that has not reached it yet.
+    /// The membership as people see it: without groups that have been deleted, even if that has not reached it yet.
     public Membership in(Organisation now) {
         var there = new TreeSet<>(groups);
         there.removeIf(group -> now.group(group).isEmpty());
         return there.size() == groups.size() ? this : with(there);
     }
 
-    /// Ends it. What it ended with (groups, role) is forgotten; but who was an admin at a closing may ask for the receipt
-    /// again, so that this role stays until the membership is purged with its organisation.
+    /// Ends it. The groups and role at its end are forgotten; but an admin at a closing may ask for the receipt again,
+    /// so that this role stays until the membership is purged with its organisation.
     ///
     /// @param onlyAdmin whether this is the organisation's only admin, who must not be lost, except to deletion or with
     ///     the organisation
@@ -214,7 +215,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
         return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, null, version);
     }
 
-    /// Whether anybody may be told of it.
+    /// Whether anybody may know of it.
     public boolean listed() {
         return state != MemberState.ENDED;
     }
@@ -234,7 +235,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     }
 
     public static Refusal absent() {
-        return Refusal.absent("member-not-found", "There is no such member.");
+        return Refusal.absent("member-not-found", "There is no member with this id.");
     }
 
     private Decision<Membership> regroup(Set<GroupId> wantedGroups) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.stereotype.Component;
 
-/// Whoever has a name at identity-service exists. The name itself is not read.
+/// A person who has a name at identity-service exists. The name itself is not read.
 @Component
 class IdentityAcquaintances implements Acquaintances {
 

@@ -1,4 +1,4 @@
-/// What identity-service knows of people.
+/// Names from identity-service.
 @NullMarked
 package com.comms123.membership.member.identity;
 

@@ -1,4 +1,4 @@
-/// What other services' events mean for memberships.
+/// Effects of other services' events on memberships.
 @NullMarked
 package com.comms123.membership.member.kafka;
 

@@ -52,7 +52,8 @@ class CountedCodeAttempts implements CodeAttempts {
         if (wait > 0) {
             refused.increment();
             throw new Refused(
-                    Refusal.tooMany("too-many-codes", "You have tried too many joining codes. Please wait a little."),
+                    Refusal.tooMany("too-many-codes",
+                            "You have tried too many joining codes. Wait a few minutes, then try again."),
                     Duration.ofNanos(wait).plusMillis(999));
         }
     }

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What admins do about members. The answers hold no contact data: seeing that is a look of its own.
+/// Administration of members. The answers hold no contact data: seeing that is a look of its own.
 @RestController
 @RequestMapping("/api/v1/organisations/{id}/members/{userId}")
 class MemberController {

@@ -10,8 +10,8 @@ import com.comms123.platform.outcome.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// What an organisation's admins do with it. For everybody else there is nothing there to be done: absent and forbidden
-/// answer alike.
+/// Administers an organisation, for its admins. For everybody else there is nothing there to be done: absent and
+/// forbidden answer alike.
 @Service
 public class AdministeringOrganisations {
     private final Organisations organisations;
@@ -53,7 +53,7 @@ public class AdministeringOrganisations {
     private static void requireSeen(Organisation organisation, @Nullable Long seenVersion) {
         if (seenVersion != null && seenVersion != organisation.version()) {
             throw new Refused(Refusal.precondition("organisation-changed",
-                    "The organisation has been changed since you read it; read it again."));
+                    "Somebody changed this organisation after you opened it. Load it again and repeat your change."));
         }
     }
 

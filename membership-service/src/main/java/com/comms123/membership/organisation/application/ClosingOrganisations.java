@@ -32,7 +32,7 @@ public class ClosingOrganisations {
         this.work = work;
     }
 
-    /// Closes. Asked again, the receipt is told to those alone who were admins at the closing: to everybody else there
+    /// Closes. Asked again, it shows the receipt to those alone who were admins at the closing: to everybody else there
     /// is nothing there.
     public Deletion close(OrganisationId id, Requester requester) {
         var there = organisations.findEvenClosed(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()));

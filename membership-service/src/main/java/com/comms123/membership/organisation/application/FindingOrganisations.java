@@ -38,6 +38,6 @@ public class FindingOrganisations {
     }
 
     public static Refusal absent() {
-        return Refusal.absent("organisation-not-found", "There is no such organisation.");
+        return Refusal.absent("organisation-not-found", "There is no school or club with this id.");
     }
 }

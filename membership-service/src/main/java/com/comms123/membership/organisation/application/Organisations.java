@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where organisations are kept. One that has closed is there for nobody (UP-3): only what says so tells of it.
+/// Where organisations are kept. One that has closed is there for nobody (UP-3): only methods that say so return it.
 public interface Organisations {
     /// An open organisation.
     Optional<Organisation> find(OrganisationId id);
@@ -18,7 +18,7 @@ public interface Organisations {
     /// An organisation, open or closed, until it is purged. For closing and what follows from it alone.
     Optional<Organisation> findEvenClosed(OrganisationId id);
 
-    /// Whose group this is, unless the group was deleted.
+    /// The owner of this group, unless the group was deleted.
     Optional<Organisation> findByGroup(GroupId group);
 
     /// The organisation, open or closed, one of whose groups has been deleted and not yet purged.
@@ -51,7 +51,7 @@ public interface Organisations {
     /// Where an organisation stands in the directory.
     String position(Organisation organisation);
 
-    /// Removes what is left of a closed organisation, but for one that still has events to tell: that is left until they
-    /// are told. An open one is never removed.
+    /// Removes the rest of a closed organisation, but for one that still has unpublished events: it is left until they
+    /// are published. An open one is never removed.
     void remove(OrganisationId closed);
 }

@@ -23,7 +23,7 @@ public class RegisteringOrganisations {
     /// The organisation as it is stored: a new one, or the one that an earlier try has made.
     public Organisation register(RegisterOrganisation command, Requester requester) {
         if (!OrganisationPolicy.mayRegister(requester.in(null))) {
-            throw new Refused(Refusal.forbidden("operators-only", "Only operators register schools and clubs."));
+            throw new Refused(Refusal.forbidden("operators-only", "Only operators can register schools and clubs."));
         }
         var groups = command.groups().stream().map(name -> new Group(new GroupId(Ids.next()), name)).toList();
         return Organisation.register(command.id(), command.name(), command.kind(), command.joining(),

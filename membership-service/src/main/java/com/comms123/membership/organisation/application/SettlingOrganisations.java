@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Draws the consequences of closings and of groups' deletions: nobody is a member any more, invitations are withdrawn,
-/// and so on. What has been asked for is invisible already; this tells the other services. Can be interrupted anywhere:
-/// what is unsettled is found again.
+/// and so on. A requested closing is invisible already; this publishes it to the other services. Can be interrupted
+/// anywhere: what is unsettled is found again.
 @Service
 public class SettlingOrganisations {
     private static final Logger log = LoggerFactory.getLogger(SettlingOrganisations.class);
@@ -38,7 +38,7 @@ public class SettlingOrganisations {
             settle(organisation);
             return true;
         } catch (RuntimeException e) {
-            log.warn("The closing of {}, or of groups of it, will be settled later", organisation.id().value(), e);
+            log.warn("Could not finish closing {} or its groups, will retry", organisation.id().value(), e);
             return false;
         }
     }
@@ -51,7 +51,7 @@ public class SettlingOrganisations {
             var deleted = Set.copyOf(organisation.unsettledGroups());
             dependants.forEach(dependant -> dependant.groupsDeleted(id, deleted));
         }
-        // What has been asked for meanwhile is not settled by this: it made a new version.
+        // This does not complete a closing that was requested meanwhile: that made a new version.
         Conflicts.retrying(() -> organisations.findEvenClosed(id)
                 .filter(now -> now.unsettledGroups().equals(organisation.unsettledGroups())
                         && now.isOpen() == organisation.isOpen())

@@ -8,7 +8,7 @@ public record DisplayName(String value) {
 
     public static final int MAX_LENGTH = 120;
 
-    /// What a name consists of, for the edge to check before a name is made.
+    /// The characters of a name, for the edge to check before a name is made.
     public static final String ALLOWED = "[^\\p{Cntrl}\\x{200B}\\x{200E}\\x{200F}\\x{2028}-\\x{202E}\\x{2060}\\x{2066}-\\x{2069}\\x{FEFF}]*";
 
     /// As [#ALLOWED], where an absent name is fine but an empty one is not.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
-/// What whoever knows it becomes a member with ([Joining#CODE]): eight letters and digits, none of which is taken for
+/// The code with which anyone becomes a member ([Joining#CODE]): eight letters and digits, none of which is taken for
 /// another (no 0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B, U and V). It is read aloud, printed and typed, so that
 /// case, blanks and hyphens do not count. Prints as `***`.
 public record JoiningCode(String value) {
@@ -31,7 +31,7 @@ public record JoiningCode(String value) {
         return new JoiningCode(code.toString());
     }
 
-    /// What somebody has typed; empty when it cannot be a code at all.
+    /// The code that somebody has typed; empty when it cannot be a code at all.
     public static Optional<JoiningCode> read(String typed) {
         var code = BLANKS.matcher(typed).replaceAll("").toUpperCase(Locale.ROOT);
         return WRITTEN.matcher(code).matches() ? Optional.of(new JoiningCode(code)) : Optional.empty();

@@ -253,7 +253,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
     }
 
     public static Refusal groupAbsent() {
-        return Refusal.absent("group-not-found", "The organisation has no such group.");
+        return Refusal.absent("group-not-found", "The school or club has no group with this id.");
     }
 
     private Organisation with(List<Group> newGroups, List<DeletedGroup> newDeletedGroups) {
@@ -273,7 +273,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
     }
 
     private static Refusal unreadable(String code, List<FieldRefusal> errors) {
-        return new Refusal(Refusal.Kind.UNPROCESSABLE, code, "Some fields cannot be taken.", errors);
+        return new Refusal(Refusal.Kind.UNPROCESSABLE, code, "Some fields need a correction.", errors);
     }
 
     private static Refusal tooManyGroups() {

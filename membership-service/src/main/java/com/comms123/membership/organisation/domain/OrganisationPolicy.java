@@ -1,7 +1,7 @@
 package com.comms123.membership.organisation.domain;
 
-/// Who may do what with an organisation and its groups. Reading the directory is for everybody, also without signing in:
-/// it holds nothing personal.
+/// Decides who may do what with an organisation and its groups. Reading the directory is for everybody, also without
+/// signing in: it holds nothing personal.
 public final class OrganisationPolicy {
     /// Only the platform's operators admit schools and clubs.
     public static boolean mayRegister(Asker asker) {
@@ -31,7 +31,7 @@ public final class OrganisationPolicy {
         return asker.isAdmin();
     }
 
-    /// Whoever has the code can let anybody in: it is for admins to hand out.
+    /// A holder of the code can let anybody in: it is for admins to hand out.
     public static boolean maySeeJoiningCode(Asker asker) {
         return asker.isAdmin();
     }

@@ -41,7 +41,7 @@ class UnpurgedOrganisations {
         };
     }
 
-    /// A page is one of organisations: of each, all deleted groups. Few have any, and the look comes once a day.
+    /// A page is one of organisations: of each, all deleted groups. Few have any, and the check runs daily.
     @Bean
     UnpurgedDeletions unpurgedGroups(MongoOperations mongo) {
         return new UnpurgedDeletions() {

@@ -1,4 +1,4 @@
-/// What follows the closing of organisations and groups.
+/// Scheduled work after the closing of organisations and groups.
 @NullMarked
 package com.comms123.membership.organisation.schedule;
 

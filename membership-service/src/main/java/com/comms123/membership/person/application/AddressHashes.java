@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// By what somebody is recognised under another account, which only identity-service knows.
+/// The hashes that recognise somebody under another account, which only identity-service knows.
 ///
 /// All throw [com.comms123.platform.outcome.Refused] when that cannot be found out now.
 public interface AddressHashes {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is remembered of a person besides their memberships. A person nobody has spoken of yet is simply not gone.
+/// Facts about a person besides their memberships. A person nobody has spoken of yet is simply not gone.
 public interface People {
 
     /// Whether the person has asked for deletion, or has been purged.
     ///
-    /// Whoever gives a membership MUST write it first and ask afterwards, and take it back when the answer is yes;
-    /// whoever ends memberships MUST mark the person first and look for memberships afterwards. Then one of the two
-    /// always sees the other, however they interleave.
+    /// A caller that gives a membership MUST write it first and ask afterwards, and take it back when the answer is
+    /// yes; a caller that ends memberships MUST mark the person first and look for memberships afterwards. Then one of
+    /// the two always sees the other, however they interleave.
     boolean isGone(UserId person);
 
     /// Remembers that the person has asked for deletion. Marking twice keeps the first time.

@@ -18,7 +18,8 @@ public record EmailAddress(String value) {
     private static final Pattern DOMAIN = Pattern
             .compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+(xn--[a-z0-9-]{1,58}[a-z0-9]|[a-z]{2,63})");
 
-    /// Reads what somebody filled in; empty when it is no address. What was read before comes through the constructor.
+    /// Reads what somebody filled in; empty when it is no address. Text that was read before comes through the
+    /// constructor.
     public static Optional<EmailAddress> read(String given) {
         var address = given.strip();
         var at = address.lastIndexOf('@');
@@ -42,7 +43,7 @@ public record EmailAddress(String value) {
         }
     }
 
-    /// What two people cannot share: the address in lower case.
+    /// The key that two people cannot share: the address in lower case.
     public String key() {
         return value.toLowerCase(Locale.ROOT);
     }

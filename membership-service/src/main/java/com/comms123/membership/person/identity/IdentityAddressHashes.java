@@ -69,7 +69,7 @@ class IdentityAddressHashes implements AddressHashes {
             return identity.call(question);
         } catch (HttpClientErrorException.NotFound outdated) {
             throw new Refused(Refusal.unavailable("identity-outdated",
-                    "The service that knows people is being upgraded. Please try again."));
+                    "The identity service is being upgraded. Try again."));
         }
     }
 

@@ -1,4 +1,4 @@
-/// By what people are recognised comes from identity-service.
+/// Address hashes from identity-service.
 @NullMarked
 package com.comms123.membership.person.identity;
 

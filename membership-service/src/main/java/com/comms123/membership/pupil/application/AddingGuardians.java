@@ -84,7 +84,7 @@ public class AddingGuardians {
             if (away.refusal().kind() != Refusal.Kind.UNAVAILABLE) {
                 throw away;
             }
-            log.warn("Whether a guardian is a member already is unknown now: {}", away.refusal().code());
+            log.warn("Cannot check whether a guardian is a member already: {}", away.refusal().code());
             return Optional.empty();
         }
     }

@@ -9,7 +9,7 @@ import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.platform.outcome.Refused;
 import org.springframework.stereotype.Service;
 
-/// What other services may ask of guardians. Whoever is gone is not there for them either.
+/// Answers other services' questions about guardians. A person who is gone is not there for them either.
 @Service
 public class AnsweringAboutGuardians {
     private final Pupils pupils;

@@ -8,7 +8,7 @@ import com.comms123.membership.pupil.domain.PupilId;
 /// Somebody wants something of a pupil.
 public record Approach(Requester requester, OrganisationId organisation, PupilId pupil) {
 
-    /// The same as a look at the pupil, for the audit trail.
+    /// The access for the audit trail: one to the pupil.
     ///
     /// @param endpoint the endpoint's template, never a filled one
     Look look(String endpoint) {

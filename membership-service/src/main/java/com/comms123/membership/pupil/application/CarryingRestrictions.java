@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// Makes custody restrictions follow the person, not the account (ADR 0026). Whoever links somebody asks [#addressesFor]
-/// and stores link and restriction in one write. Whoever joins, or gets another address, is looked for among those whom
-/// the school has restricted. Doing any of it again changes nothing, and the order of events does not matter.
+/// Makes custody restrictions follow the person, not the account (ADR 0026). The code that links somebody asks
+/// [#addressesFor] and stores link and restriction in one write. A person who joins, or gets another address, is looked
+/// for among those whom the school has restricted. Doing any of it again changes nothing, and the order of events does
+/// not matter.
 @Service
 public class CarryingRestrictions {
     private static final Logger log = LoggerFactory.getLogger(CarryingRestrictions.class);
@@ -44,7 +45,8 @@ public class CarryingRestrictions {
         this.hashes = hashes;
     }
 
-    /// By what somebody who is about to be linked is recognised; empty when nothing could carry over to them anyway.
+    /// The hashes that recognise a person who is about to be linked; empty when nothing could carry over to them
+    /// anyway.
     ///
     /// @throws Refused when that cannot be found out now: nobody is linked with a child on a guess
     public Set<AddressHash> addressesFor(@Nullable Pupil pupil, UserId person) {
@@ -53,7 +55,7 @@ public class CarryingRestrictions {
                 : Set.of();
     }
 
-    /// By what somebody who is about to be restricted will be recognised; empty when that cannot be found out now:
+    /// The hashes that will recognise a person who is about to be restricted; empty when they cannot be found out now:
     /// [#recogniseSome] does later. A restriction does not wait.
     Set<AddressHash> addressesOf(UserId restricted) {
         try {
@@ -62,7 +64,7 @@ public class CarryingRestrictions {
             if (away.refusal().kind() != Refusal.Kind.UNAVAILABLE) {
                 throw away;
             }
-            log.warn("Restricted person will be recognised under other accounts later: {}", away.refusal().code());
+            log.warn("Could not recognise a restricted person's other accounts, will retry: {}", away.refusal().code());
             return Set.of();
         }
     }

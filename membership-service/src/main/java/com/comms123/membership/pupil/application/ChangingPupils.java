@@ -28,12 +28,12 @@ class ChangingPupils {
 
     /// @param reach reads the pupil for whoever asks, or refuses; anew with each try
     /// @return as stored
-    /// @throws Refused when the decision is to decline, or the organisation has closed meanwhile
+    /// @throws Refused when the decision declines, or the organisation has closed meanwhile
     Pupil change(Supplier<Pupil> reach, Function<Pupil, Decision<Pupil>> decide) {
         return stillThere(Conflicts.retrying(() -> stored(decide.apply(reach.get()))));
     }
 
-    /// For what nobody in particular wants: consequences of something else.
+    /// A change that nobody in particular wants: the consequence of something else.
     ///
     /// @return as stored; empty when there is no such pupil
     Optional<Pupil> change(PupilId id, Function<Pupil, Decision<Pupil>> decide) {

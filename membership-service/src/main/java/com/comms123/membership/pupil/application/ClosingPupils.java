@@ -25,8 +25,8 @@ class ClosingPupils implements OrganisationDependant {
         this.changing = changing;
     }
 
-    /// Nobody sees the pupils of what has closed, because every read asks whether it is there; other services hear of the
-    /// closing itself. They are purged with it.
+    /// Nobody sees the pupils of a closed organisation, because every read asks whether it is there; other services
+    /// receive the closing itself. They are purged with it.
     @Override
     public void organisationClosed(OrganisationId closed) {}
 

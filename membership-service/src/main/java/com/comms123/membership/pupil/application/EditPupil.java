@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Change a pupil's record; null leaves as it is.
 ///
-/// @param withoutReference whether the reference is to go
+/// @param withoutReference whether to remove the reference
 /// @param seenVersion the version the editor has seen; null when they overwrite whatever is there
 public record EditPupil(@Nullable PupilName name, @Nullable PupilReference reference, boolean withoutReference,
         @Nullable List<GroupId> groups, @Nullable Long seenVersion) {

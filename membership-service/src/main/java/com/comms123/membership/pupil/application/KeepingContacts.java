@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Whoever may see nothing of a pupil's record may not find the pupil's other guardians either: as staff they would
-/// otherwise look up where the child lives.
+/// A person who may see nothing of a pupil's record may not find the pupil's other guardians either: as staff they
+/// would otherwise look up where the child lives.
 @Component
 class KeepingContacts implements KeptContacts {
     private static final int BATCH = 100;

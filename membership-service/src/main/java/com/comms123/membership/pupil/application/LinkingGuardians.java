@@ -24,9 +24,9 @@ import org.springframework.stereotype.Service;
 
 /// Links members with pupils as their guardians, and ends that.
 ///
-/// Only active members are guardians. Whoever links writes first and looks afterwards whether the membership is still
-/// there; what ends a membership is stored before [#membershipEnded] is called: whatever interleaves, nobody stays linked
-/// under a membership that has ended.
+/// Only active members are guardians. The code that links writes first and checks afterwards whether the membership is
+/// still there; the end of a membership is stored before [#membershipEnded] is called: whatever interleaves, nobody
+/// stays linked under a membership that has ended.
 @Service
 public class LinkingGuardians {
     private static final Logger log = LoggerFactory.getLogger(LinkingGuardians.class);
@@ -58,7 +58,7 @@ public class LinkingGuardians {
         return linked(() -> reaching.administer(approach).pupil(), approach.organisation(), member, relationship);
     }
 
-    /// Somebody is no guardian any more. What restricts them goes on doing so.
+    /// Somebody is no guardian any more. Their restrictions stay.
     ///
     /// @throws Refused `pupil-not-found` or `guardian-not-found`
     public void unlink(Approach approach, UserId guardian) {
@@ -81,14 +81,14 @@ public class LinkingGuardians {
                 if (refused.refusal().kind() == Refusal.Kind.UNAVAILABLE) {
                     throw refused;
                 }
-                log.info("{} has not become a guardian of {}: {}", guardian.value(), id.value(),
+                log.info("Could not link {} as a guardian of {}: {}", guardian.value(), id.value(),
                         refused.refusal().code());
             }
         }
     }
 
-    /// A membership has ended, and so does what was linked under it. In whatever order and however often this is heard. In
-    /// an organisation that has closed everything stays as it was at the closing, until it is purged.
+    /// A membership has ended, and so does what was linked under it. Works in whatever order and however often this
+    /// arrives. In an organisation that has closed everything stays as it was at the closing, until it is purged.
     ///
     /// @param endedAt the version with which it ended
     public void membershipEnded(OrganisationId organisation, UserId member, long endedAt) {
@@ -109,8 +109,8 @@ public class LinkingGuardians {
         } while (batch.size() == BATCH);
     }
 
-    /// The role comes first: it is a new version of the membership, and the same link again is to be no change. So that a
-    /// link that is declined gives no role, it is tried before.
+    /// The role comes first: it is a new version of the membership, and the same link again must be no change. So that
+    /// a link that is declined gives no role, it is tried before.
     private Pupil linked(Supplier<Pupil> reach, OrganisationId organisation, UserId member,
             Relationship relationship) {
         if (reach.get().link(new NewGuardian(member, relationship, 0)) instanceof Declined(var refusal)) {

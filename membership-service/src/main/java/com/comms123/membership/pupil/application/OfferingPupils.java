@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.springframework.stereotype.Component;
 
-/// What invitations to become a guardian ask of pupils, and do to them.
+/// The questions of invitations to become a guardian about pupils, and their effects on them.
 @Component
 class OfferingPupils implements InvitedPupils {
     private final Pupils pupils;

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where pupils are kept. Those whose deletion was asked for are kept, too, but only [#find], [#findAll], [#involving] and what
-/// removes tell of them.
+/// Where pupils are kept. Those whose deletion was asked for are kept, too, but only [#find], [#findAll], [#involving]
+/// and the removing methods return them.
 public interface Pupils {
 
     /// How many pupils [#addAll], [#updateAll] and [#findAll] take.
     int MOST_AT_ONCE = 1_000;
 
-    /// A pupil as it is to be stored, with the events that tell of it.
+    /// A pupil as it must be stored, with the events about it.
     record Change(Pupil pupil, List<? extends Event> events) {
         public Change {
             events = List.copyOf(events);
@@ -103,7 +103,7 @@ public interface Pupils {
 
     long countOf(OrganisationId organisation);
 
-    /// Removes it, unless it still has events to tell: then it is left until they are told, and counted.
+    /// Removes it, unless it still has unpublished events: then it is left until they are published, and counted.
     void remove(PupilId id);
 
     /// Removes all pupils of an organisation, but for those that still have events to tell.

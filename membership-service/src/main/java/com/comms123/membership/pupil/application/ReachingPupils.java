@@ -15,9 +15,9 @@ import com.comms123.platform.outcome.Refused;
 import java.util.function.BiPredicate;
 import org.springframework.stereotype.Component;
 
-/// The one way in which somebody comes to a pupil. It asks the store and [PupilPolicy] each time, and writes down what a
-/// custody restriction kept back. To whoever does not belong to the organisation, that is all that is not there; to
-/// whoever does, it is the pupil.
+/// The one way in which somebody comes to a pupil. It asks the store and [PupilPolicy] each time, and writes down what
+/// a custody restriction kept back. A person who does not belong to the organisation finds nothing there; a person who
+/// does finds the pupil.
 @Component
 class ReachingPupils {
     private final EnteringOrganisations entering;
@@ -48,7 +48,7 @@ class ReachingPupils {
         };
     }
 
-    /// For whoever may change the record.
+    /// The pupil for a person who may change the record.
     Reached administer(Approach approach) {
         var reached = see(approach, Wanted.READ_PUPIL);
         if (reached.sight() instanceof Sight.School(var change) && change) {
@@ -57,12 +57,12 @@ class ReachingPupils {
         throw new Refused(Pupil.absent());
     }
 
-    /// For whoever may change what restricts the guardian.
+    /// The pupil for a person who may change the guardian's restrictions.
     Reached restrict(Approach approach, UserId guardian) {
         var reached = administer(approach);
         if (!PupilPolicy.mayRestrict(reached.asker(), reached.pupil(), guardian)) {
             throw new Refused(Refusal.forbidden("own-restriction",
-                    "Nobody restricts or frees themselves: another admin has to."));
+                    "You cannot change your own restrictions. Ask another administrator."));
         }
         return reached;
     }

@@ -23,9 +23,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Shows pupils to their school and to their own guardians, and to nobody else (AC-2). Each look of the school is written
-/// down before anything is shown, refused ones too. What a custody restriction keeps back is left out as if it were not
-/// there, and that is written down, too.
+/// Shows pupils to their school and to their own guardians, and to nobody else (AC-2). Each look of the school is
+/// written down before anything is shown, refused ones too. Data that a custody restriction keeps back is left out as
+/// if it were not there, and that is written down, too.
 @Service
 public class SeeingPupils {
     private final EnteringOrganisations entering;
@@ -117,7 +117,7 @@ public class SeeingPupils {
     private String position(OrganisationId organisation, PupilId after) {
         return pupils.find(after).filter(last -> last.organisation().equals(organisation)).map(pupils::position)
                 .orElseThrow(() -> new Refused(Refusal.invalid("invalid-cursor",
-                        "The place where the last page ended is no more. Begin again.", List.of())));
+                        "The list has changed. Start again from its first page.", List.of())));
     }
 
     private String role(Approach approach) {

@@ -12,7 +12,7 @@ final class SeenVersions {
     static void require(Pupil current, @Nullable Long seenVersion) {
         if (seenVersion != null && seenVersion != current.version()) {
             throw new Refused(Refusal.precondition("pupil-changed",
-                    "The pupil's record has been changed since you read it; read it again."));
+                    "Somebody changed this pupil's record after you opened it. Load it again and repeat your change."));
         }
     }
 

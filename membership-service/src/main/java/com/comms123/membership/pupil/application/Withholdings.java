@@ -8,7 +8,7 @@ import java.util.UUID;
 /// Where it is written down for the audit trail that a custody restriction kept something back.
 public interface Withholdings {
 
-    /// What somebody wanted.
+    /// The data that somebody wanted.
     enum Wanted {
         READ_PUPIL, LIST_PUPILS, READ_GUARDIANS
     }

@@ -1,4 +1,4 @@
-/// What is done with pupils and guardians, and by whom.
+/// Use cases for pupils and guardians, with their permissions.
 @NullMarked
 package com.comms123.membership.pupil.application;
 

@@ -1,8 +1,8 @@
 package com.comms123.membership.pupil.domain;
 
-/// What came of reading something that somebody has filled in.
+/// The result of reading something that somebody has filled in.
 ///
-/// @param <T> what it was to become
+/// @param <T> the wanted value
 public sealed interface Checked<T> {
 
     record Good<T>(T value) implements Checked<T> {}

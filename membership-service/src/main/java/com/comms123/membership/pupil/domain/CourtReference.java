@@ -16,7 +16,7 @@ public record CourtReference(String value) {
     public static Checked<CourtReference> read(@Nullable String given) {
         if (given == null || given.isBlank()) {
             return new Checked.Bad<>("required",
-                    "Say where the restriction is written, such as a court's file number.");
+                    "Enter the reference of the court order, such as a file number.");
         }
         var text = given.length() > 4 * LONGEST ? given : Normalizer.normalize(given, Normalizer.Form.NFC).strip();
         if (text.length() > LONGEST) {

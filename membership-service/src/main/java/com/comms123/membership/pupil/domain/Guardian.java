@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One person's place with a pupil. What restricts it belongs to the pair, not to the link: whoever leaves the
+/// One person's place with a pupil. Its restrictions belong to the pair, not to the link: a person who leaves the
 /// organisation, or is unlinked, keeps their restrictions, so that nobody gets rid of them by leaving and coming back.
 ///
 /// @param linked whether they are a guardian now; who is not and has no restrictions is not kept
@@ -55,7 +55,7 @@ public record Guardian(UserId user, Relationship relationship, boolean linked, l
         return has(CustodyRestriction.NO_CONTACT) ? CustodyRestriction.NO_CONTACT : null;
     }
 
-    /// Whether other services have to know: who is to get messages through this pupil, and who may not learn of it.
+    /// Whether other services have to know: who gets messages through this pupil, and who may not learn of it.
     boolean mattersToSenders() {
         return linked || !restrictions.isEmpty();
     }
@@ -79,7 +79,7 @@ public record Guardian(UserId user, Relationship relationship, boolean linked, l
                 GuardianAccounts.union(addresses, more), carriedOver);
     }
 
-    /// With what restricts the same person under another account.
+    /// The guardian with the restrictions of the same person under another account.
     Guardian carrying(Set<CustodyRestriction> carried, @Nullable CourtReference where, Set<AddressHash> known) {
         var all = EnumSet.copyOf(carried);
         all.addAll(restrictions);

@@ -44,8 +44,8 @@ record GuardianAccounts(List<Guardian> guardians, List<ErasedGuardian> erased) {
                 .anyMatch(guardian -> !guardian.user().equals(user) && !guardian.addresses().isEmpty());
     }
 
-    /// The account turns out to have these addresses. What restricts the same person under other accounts restricts it from
-    /// now on, linked or not; what is erased of that person comes to life in it.
+    /// The account turns out to have these addresses. The restrictions of the same person under other accounts apply to
+    /// it from now on, linked or not; an erased guardian who was that person comes to life in it.
     GuardianAccounts recognised(UserId user, Set<AddressHash> addresses) {
         var own = find(user).orElseGet(() -> Guardian.unknown(user));
         var known = union(own.addresses(), addresses);
@@ -77,7 +77,7 @@ record GuardianAccounts(List<Guardian> guardians, List<ErasedGuardian> erased) {
         return new GuardianAccounts(changed.guardians, others);
     }
 
-    /// The account is erased. What restricts its person stays without it, unless another account of theirs carries it.
+    /// The account is erased. Its person's restrictions stay without it, unless another account of theirs carries them.
     GuardianAccounts erased(UserId user) {
         var own = find(user);
         var left = without(user);

@@ -4,7 +4,7 @@ import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import java.util.Set;
 
-/// Somebody who is to be a pupil's guardian.
+/// A new guardian of a pupil.
 ///
 /// @param membershipVersion the version at which they were seen to be an active member of the pupil's organisation
 /// @param addresses by which restrictions of other accounts of theirs are recognised; MUST be there when the pupil

@@ -31,7 +31,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A pupil of one school or club, with guardians and with what the guardians may not have (ADR 0009). One document: a
-/// restriction, the guardian it is about and the events that tell of it change in one write.
+/// restriction, the guardian it is about and the events about it change in one write.
 ///
 /// `pupil.*` events carry the whole state; their sequence is the document's version. Their guardians are those who are
 /// linked, and those former ones who must not be notified.
@@ -80,8 +80,8 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         return roster(change, List.of());
     }
 
-    /// What a roster says: a changed record, and guardians who are added to those there are. It takes no guardian away and
-    /// lifts no restriction.
+    /// A roster's changes: a changed record, and guardians who are added to those there are. It takes no guardian away
+    /// and lifts no restriction.
     public Decision<Pupil> roster(PupilChange change, List<NewGuardian> added) {
         if (deletion != null) {
             return new Declined<>(absent());
@@ -114,7 +114,7 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         return roster(new PupilChange(null, null, false, null), List.of(guardian));
     }
 
-    /// Somebody is no guardian any more. What restricted them goes on doing so until it is lifted.
+    /// Somebody is no guardian any more. Their restrictions stay until they are lifted.
     public Decision<Pupil> unlink(UserId user) {
         var linked = guardian(user).filter(Guardian::linked);
         return linked.isEmpty() || deletion != null ? new Declined<>(guardianAbsent()) : unlinked(linked.get());
@@ -147,8 +147,8 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         return restrict(user, restrictions, writtenIn, Set.of());
     }
 
-    /// The account turns out to have these addresses. Whoever is restricted under another account with one of them is
-    /// restricted under this one, too, be they a guardian or staff who only see the pupil.
+    /// The account turns out to have these addresses. A person who is restricted under another account with one of them
+    /// is restricted under this one, too, be they a guardian or staff who only see the pupil.
     public Decision<Pupil> recognise(UserId user, Set<AddressHash> addresses) {
         return deletion != null ? new Unchanged<>(this) : changedTo(accounts().recognised(user, addresses));
     }
@@ -185,8 +185,8 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
                 request.dueAt(), request.receipt().hash(), request.policyVersion());
     }
 
-    /// A person is removed from the platform: nothing of theirs stays, also where the pupil is hidden already. What
-    /// restricts them stays without them (ADR 0026).
+    /// A person is removed from the platform: nothing of theirs stays, also where the pupil is hidden already. Their
+    /// restrictions stay without them (ADR 0026).
     public Decision<Pupil> forget(UserId user) {
         if (guardian(user).isEmpty()) {
             return new Unchanged<>(this);
@@ -200,7 +200,7 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         return new Pupil(id, organisation, name, reference, groups, guardians, erased, deletion, newVersion);
     }
 
-    /// As it is to be seen: without groups that have been deleted, even if that has not reached it yet.
+    /// The pupil as people see it: without groups that have been deleted, even if that has not reached it yet.
     public Pupil in(Organisation now) {
         var there = new HashSet<>(groups);
         there.removeIf(group -> now.group(group).isEmpty());
@@ -209,7 +209,7 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
                 : new Pupil(id, organisation, name, reference, there, guardians, erased, deletion, version);
     }
 
-    /// Whether anybody may be told of it.
+    /// Whether anybody may know of it.
     public boolean listed() {
         return deletion == null;
     }
@@ -225,11 +225,11 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
     }
 
     public static Refusal absent() {
-        return Refusal.absent("pupil-not-found", "There is no such pupil.");
+        return Refusal.absent("pupil-not-found", "There is no pupil with this id.");
     }
 
     public static Refusal guardianAbsent() {
-        return Refusal.absent("guardian-not-found", "The pupil has no such guardian.");
+        return Refusal.absent("guardian-not-found", "The pupil has no guardian with this id.");
     }
 
     public static Refusal referenceTaken() {

@@ -4,9 +4,9 @@ import com.comms123.membership.organisation.domain.GroupId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be different about a pupil; null leaves as it is.
+/// The changes to a pupil; null leaves as it is.
 ///
-/// @param withoutReference whether the reference is to go
+/// @param withoutReference whether to remove the reference
 public record PupilChange(@Nullable PupilName name, @Nullable PupilReference reference, boolean withoutReference,
         @Nullable Set<GroupId> groups) {
 

@@ -32,7 +32,7 @@ public record PupilName(String value) {
     /// Reads what somebody filled in. Elsewhere (from the store) the constructor takes what was read here before.
     public static Checked<PupilName> read(@Nullable String given) {
         if (given == null || given.isBlank()) {
-            return new Checked.Bad<>("required", "A name is needed.");
+            return new Checked.Bad<>("required", "Enter a name.");
         }
         if (given.length() > 8 * LONGEST) {
             return tooLong();
@@ -43,10 +43,11 @@ public record PupilName(String value) {
         }
         if (!ALLOWED.matcher(name).matches() || HEAPED_MARKS.matcher(name).find() || !joinersJoin(name)) {
             return new Checked.Bad<>("unsupported-characters",
-                    "A name begins with a letter and holds letters, digits, spaces and ' - . , ( ) / alone; nothing invisible.");
+                    "A name begins with a letter and holds letters, digits, spaces and ' - . , ( ) / "
+                            + "alone; nothing invisible.");
         }
         if (!LETTER.matcher(name).find()) {
-            return new Checked.Bad<>("malformed", "A name holds at least one letter.");
+            return new Checked.Bad<>("malformed", "A name must have at least one letter.");
         }
         return new Checked.Good<>(new PupilName(name));
     }

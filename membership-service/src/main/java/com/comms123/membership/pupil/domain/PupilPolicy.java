@@ -6,8 +6,8 @@ import static com.comms123.contracts.membership.MemberRole.STAFF;
 import com.comms123.membership.organisation.domain.Asker;
 import com.comms123.membership.person.domain.UserId;
 
-/// Who may do what with pupils, their guardians and restrictions. Everything that reads or changes a pupil on somebody's
-/// behalf asks here, each time; nothing is cached (ADR 0009).
+/// Decides who may do what with pupils, their guardians and restrictions. Everything that reads or changes a pupil on
+/// somebody's behalf asks here, each time; nothing is cached (ADR 0009).
 ///
 /// Everything is about one organisation: a standing elsewhere counts for nothing, nor does any role on the platform.
 public final class PupilPolicy {
@@ -27,7 +27,7 @@ public final class PupilPolicy {
         return pupil.listed() ? sightOfListed(asker, pupil) : new Sight.Nothing();
     }
 
-    /// Asked again, also when nobody sees the pupil any more: the first request stands, and its receipt is told again.
+    /// Asked again, also when nobody sees the pupil any more: the first request stands, and its receipt is shown again.
     public static boolean mayDelete(Asker asker, Pupil pupil) {
         return sightOfListed(asker, pupil) instanceof Sight.School(var change) && change;
     }

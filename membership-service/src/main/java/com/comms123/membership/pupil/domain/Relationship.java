@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a guardian is to a pupil, in the school's own word, such as `mother` or `foster carer`: 1 to 40 letters, spaces
-/// and `' ’ - ( ) /`. It is shown to the school alone, and prints as `***`.
+/// The relationship of a guardian to a pupil, in the school's own word, such as `mother` or `foster carer`: 1 to 40
+/// letters, spaces and `' ’ - ( ) /`. It is shown to the school alone, and prints as `***`.
 public record Relationship(String value) {
 
     public static final int LONGEST = 40;

@@ -2,7 +2,7 @@ package com.comms123.membership.pupil.domain;
 
 import com.comms123.contracts.membership.CustodyRestriction;
 
-/// What somebody sees of a pupil.
+/// The part of a pupil that somebody may see.
 public sealed interface Sight {
 
     /// The school's view: the record, the guardians, their contact data and restrictions.

@@ -9,7 +9,7 @@ import com.comms123.platform.outbox.Outbox;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// What was kept back becomes `custody-restriction.applied`, durable in the outbox before there is an answer.
+/// Data that was kept back becomes `custody-restriction.applied`, durable in the outbox before there is an answer.
 @Component
 class PublishedWithholdings implements Withholdings {
     private final Outbox outbox;

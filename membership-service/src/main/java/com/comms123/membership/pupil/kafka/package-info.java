@@ -1,4 +1,4 @@
-/// What memberships and groups that end mean for pupils, and what the audit trail learns.
+/// Effects of ended memberships and groups on pupils, and the events for the audit trail.
 @NullMarked
 package com.comms123.membership.pupil.kafka;
 

@@ -26,7 +26,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// @param listed whether anybody may be told of it; false once its deletion was asked for
+/// @param listed whether anybody may know of it; false once its deletion was asked for
 /// @param referenceKey unique in the organisation: the reference, or something of its own where there is none, or where
 ///     it was freed by the request for deletion
 /// @param position see [RollPosition]

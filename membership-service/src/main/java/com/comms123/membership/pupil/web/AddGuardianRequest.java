@@ -16,7 +16,7 @@ record AddGuardianRequest(@Nullable String email, @Nullable String relationship)
                 : EmailAddress.read(email).orElse(null);
         if (address == null) {
             filledIn.wrong("email", email == null || email.isBlank() ? "required" : "malformed",
-                    "An email address looks like name@example.org.");
+                    "Enter an email address like name@example.org.");
         }
         var read = filledIn.read("relationship", Relationship.read(relationship));
         filledIn.require();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the fields of a request and gathers what is wrong with them, so that all of it is told at once.
+/// Reads the fields of a request and gathers all that is wrong with them, so that the answer names everything at once.
 final class FilledIn {
     private final List<FieldRefusal> errors = new ArrayList<>();
 
@@ -36,7 +36,7 @@ final class FilledIn {
         }
     }
 
-    /// What was read, where nothing was wrong.
+    /// The value that was read, where nothing was wrong.
     static <T> T present(@Nullable T value) {
         return Objects.requireNonNull(value);
     }

@@ -47,7 +47,7 @@ class GuardianController {
         this.restricting = restricting;
     }
 
-    /// What has been asked for, and nothing that was not in the question.
+    /// The new guardianship, and nothing that was not in the question.
     record AddedView(UUID pupilId, String relationship) {
         @Override
         public String toString() {

@@ -5,7 +5,7 @@ import com.comms123.membership.pupil.domain.Pupil;
 import java.util.List;
 import java.util.UUID;
 
-/// What somebody is to a pupil, without contact data: seeing that is a look of its own.
+/// A guardianship without contact data: viewing that is an access of its own.
 record GuardianshipView(UUID userId, String relationship, boolean linked, List<String> restrictions) {
 
     /// Somebody of whom no restriction is left, and who is no guardian, is nothing to the pupil any more.

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// For other services only; never routed by the gateway. What `pupil.*` events tell, as it is now: who has heard of a
-/// restriction asks, and does not wait behind the events of an import.
+/// For other services only; never routed by the gateway. The content of `pupil.*` events, as it is now: a service that
+/// has received a restriction asks, and does not wait behind the events of an import.
 @RestController
 class InternalPupilController {
     private final AnsweringAboutGuardians answering;
@@ -29,7 +29,7 @@ class InternalPupilController {
         }
     }
 
-    /// @param sequence of the latest event that told of it
+    /// @param sequence of the latest event about it
     record PupilStateView(UUID pupilId, UUID organisationId, List<UUID> groupIds, List<GuardianView> guardians,
             long sequence) {
         static PupilStateView of(Pupil pupil) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A pupil, as the school sees it.
 ///
 /// @param reference the school's own number
-/// @param warnings what an administrator should look at
+/// @param warnings facts that an administrator should check
 record PupilView(UUID id, UUID organisationId, String name, List<UUID> groupIds, @Nullable String reference,
         List<WarningView> warnings) {
 

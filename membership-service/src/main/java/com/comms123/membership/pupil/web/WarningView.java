@@ -2,7 +2,7 @@ package com.comms123.membership.pupil.web;
 
 import java.util.List;
 
-/// Something that an administrator should look at.
+/// A fact that an administrator should check.
 ///
 /// @param code stable, kebab-case
 record WarningView(String code) {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Every endpoint of this service, tried by whomever; and who is to succeed.
+/// Every endpoint of this service, tried by whomever; and who must succeed.
 final class Endpoints {
     private static final Set<String> SCHOOL = Set.of("admin", "staff");
     private static final Set<String> ADMIN = Set.of("admin");
@@ -33,7 +33,7 @@ final class Endpoints {
         }
     }
 
-    /// What there is at the school, and another school.
+    /// The records of the school, and another school.
     record Place(UUID school, UUID parent, UUID group, UUID unwantedGroup, UUID elsewhere, UUID invitation,
             UUID unwantedInvitation) {}
 
@@ -80,11 +80,11 @@ final class Endpoints {
                         http -> http.post(school + "/invitations/" + place.invitation() + "/sendings", null)),
                 new Endpoint("DELETE " + one + "/invitations/{invitationId}", ADMIN, false,
                         http -> http.delete(school + "/invitations/" + place.unwantedInvitation())),
-                // Whoever has the link and the address; nobody here has.
+                // Needs the link and the address; nobody here has them.
                 new Endpoint(ACCEPT_INVITATION, Set.of(), false,
                         http -> http.post("/api/v1/me/invitations", Map.of("token", "guessed"))),
                 new Endpoint("GET /api/v1/me/memberships", people, false, http -> http.get("/api/v1/me/memberships")),
-                // Whoever is deleted is refused by the gateway before; here they find nothing to join.
+                // The gateway refuses deleted people before; here they find nothing to join.
                 new Endpoint("POST /api/v1/me/memberships", minus(people, "deleted"), false,
                         http -> http.post("/api/v1/me/memberships", Map.of("organisationId", place.elsewhere()))),
                 new Endpoint("DELETE /api/v1/me/memberships/{organisationId}", minus(people, "deleted"), false,

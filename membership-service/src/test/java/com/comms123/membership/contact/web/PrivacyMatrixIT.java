@@ -64,7 +64,7 @@ class PrivacyMatrixIT {
                 Endpoints.ends(place)).flatMap(List::stream).toList();
         clock.advance(Invitation.QUIET);
         for (var endpoint : endpoints) {
-            // First those who are to be refused, so that there is still something to be refused.
+            // First those who must be refused, so that there is still something to be refused.
             callers.entrySet().stream()
                     .sorted(Comparator.comparing(caller -> endpoint.allowed().contains(caller.getKey())))
                     .forEach(caller -> {

@@ -139,7 +139,7 @@ class InterruptedImportsIT {
             keep(importId, admin, csv(PUPILS, "Person").replace("Person Of Rank 0", "Pupil Of Rank 0"));
         }
 
-        /// Not due to anybody but who is told to take it up here.
+        /// Due to nobody: a test takes it up itself.
         private void keep(ImportId id, UserId admin, String csv) throws IOException {
             var now = clock.instant();
             files.keep(id, new ByteArrayInputStream(csv.getBytes(UTF_8)), now);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Reads a roster to its end, as tests look at it.
+/// Reads a roster to its end, in a form for tests.
 final class Reading {
     static List<RosterEntry> read(byte[] file) {
         try (var roster = new RosterFiles().open(() -> new ByteArrayInputStream(file))) {

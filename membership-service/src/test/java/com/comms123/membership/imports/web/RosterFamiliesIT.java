@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/// Who becomes a guardian through a roster, who is asked to, and who is not.
+/// A roster makes some people guardians, asks some, and leaves out others.
 @PlatformTest
 class RosterFamiliesIT {
     private static final String HEADER = "pupil number,pupil name,group,guardian 1 email,guardian 1 relationship\n";
@@ -74,7 +74,7 @@ class RosterFamiliesIT {
         assertThat(rows).extracting(row -> row.path("code").asString("")).containsExactly("", "guardian-not-linked",
                 "guardian-not-linked", "guardian-not-linked");
         assertThat(rows.stream().skip(1).map(row -> row.path("detail").asString()).distinct())
-                .as("who has an account is told to nobody").hasSize(1);
+                .as("nobody learns who has an account").hasSize(1);
         assertThat(rows.toString() + imported).doesNotContain(Town.CANARY, "example.net");
         assertThat(invitations()).isZero();
     }

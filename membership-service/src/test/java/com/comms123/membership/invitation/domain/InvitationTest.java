@@ -40,7 +40,7 @@ class InvitationTest {
         assertThat(invite(MemberRole.STAFF, true).events()).isEqualTo(sent(MemberRole.STAFF, (UUID) null));
         assertThat(invite(MemberRole.GUARDIAN, true, ann, bob).events())
                 .isEqualTo(sent(MemberRole.GUARDIAN, ann.pupil(), bob.pupil()));
-        assertThat(invite(MemberRole.GUARDIAN, false, ann).events()).as("it is not to be sent yet").isEmpty();
+        assertThat(invite(MemberRole.GUARDIAN, false, ann).events()).as("it must not be sent yet").isEmpty();
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// What becomes of registrations and deletions, in whatever order, how often and how late they are heard of.
+/// The outcome of registrations and deletions, in whatever order, how often and how late they arrive.
 @PlatformTest
 class MembershipEventsIT {
 

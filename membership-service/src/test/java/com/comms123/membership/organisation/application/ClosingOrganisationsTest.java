@@ -45,7 +45,7 @@ class ClosingOrganisationsTest {
         assertThat(deletion.dueAt()).isEqualTo(Uses.NOW.plus(Duration.ofDays(14)));
         assertThat(deletion.policyVersion()).isEqualTo("3.0");
         assertThat(organisations.find(school.id())).isEmpty();
-        assertThat(closing.close(school.id(), admin)).as("before it is settled").isEqualTo(deletion);
+        assertThat(closing.close(school.id(), admin)).as("before it is complete").isEqualTo(deletion);
         settling.settleSome();
         assertThat(closing.close(school.id(), admin)).as("and after").isEqualTo(deletion);
         assertThat(organisations.events).hasSize(1);

@@ -40,7 +40,7 @@ final class PupilUses implements ContactPoints, Withholdings {
     final InMemoryMemberships memberships = invitations.members.memberships;
     final InMemoryPupils pupils = new InMemoryPupils();
     final RecordedLooks looks = new RecordedLooks();
-    /// What was kept back: `no_contact read_pupil`.
+    /// The restrictions that kept something back: `no_contact read_pupil`.
     final List<String> keptBack = new ArrayList<>();
     final List<Collection<UserId>> asked = new ArrayList<>();
     final Set<UserId> gone = new HashSet<>();
@@ -88,7 +88,7 @@ final class PupilUses implements ContactPoints, Withholdings {
         return email;
     }
 
-    /// They leave, and everybody is told but whoever keeps pupils.
+    /// They leave, and everybody learns it but whoever keeps pupils.
     ///
     /// @return the version with which it ended
     long leaves(UserId user) {

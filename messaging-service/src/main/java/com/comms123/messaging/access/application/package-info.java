@@ -1,4 +1,4 @@
-/// What is handed in for access requests.
+/// Hands in data for access requests.
 @NullMarked
 package com.comms123.messaging.access.application;
 

@@ -105,7 +105,7 @@ class ContributingEvidence implements EvidenceContributor {
         ofEach("attachments", wanted, message -> where("messageId").is(message), part);
     }
 
-    /// Whose ids begin with that of the message.
+    /// Records whose ids begin with that of the message.
     private static Criteria within(UUID message) {
         return where("_id").gte(message + "/").lt(message + "0");
     }

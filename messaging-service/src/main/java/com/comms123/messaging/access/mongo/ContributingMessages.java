@@ -32,8 +32,8 @@ import org.springframework.stereotype.Component;
 /// calls (ADR 17).
 ///
 /// Leaves out everything that custody restrictions keep from the requester now: checked here again, whatever was
-/// allowed when they asked. Who else got, read or answered something is never in it. A recording goes with it only
-/// where nobody else is concerned: what others say in it is theirs.
+/// allowed when they asked. Other people who got, read or answered something are never in it. A recording is part of it
+/// only where nobody else is concerned: the words of others in it are theirs.
 @Component
 @Order(2)
 class ContributingMessages implements AccessContributor {
@@ -164,13 +164,14 @@ class ContributingMessages implements AccessContributor {
         return shown;
     }
 
-    /// @param told whether that there was such a call may be told
-    /// @param withRecording whether what is heard is nobody else's
+    /// @param told whether the copy may say that there was such a call
+    /// @param withRecording whether the recording has nobody else's voice
     private void calls(String field, UUID id, Predicate<Document> told, Predicate<Document> withRecording,
             AccessPart part) throws IOException {
         part.records("calls", filed(where(field).is(id)).filter(told).map(each -> {
             var shown = call(each);
-            shown.put("recording", withRecording.test(each) ? each.get("_id") : "left out: others can be heard");
+            shown.put("recording",
+                    withRecording.test(each) ? each.get("_id") : "left out because it has other people's voices");
             return shown;
         }));
         try (var heard = filed(where(field).is(id)).filter(told).filter(withRecording)) {

@@ -33,7 +33,8 @@ class HeldMessages implements HeldParts {
     private static final String MESSAGES = "messages";
     private static final String ID = "_id";
     private static final int PAGE = 500;
-    /// Where more are held than this, the removal is left for later as a whole: what cannot be told apart is kept.
+    /// Where more are held than this, the removal is left for later as a whole: records that cannot be distinguished
+    /// are kept.
     private static final int MOST_HELD = 50_000;
 
     private final MongoOperations mongo;

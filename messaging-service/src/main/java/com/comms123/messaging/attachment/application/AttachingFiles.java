@@ -28,7 +28,7 @@ public class AttachingFiles {
     }
 
     /// @param from the draft that becomes this message; null for none
-    /// @throws Refused when one of them cannot go with this message; then none does
+    /// @throws Refused when one of them cannot be attached to this message; then none is
     public void claim(List<? extends @Nullable AttachmentId> wanted, Message message, @Nullable DraftId from) {
         AttachingPolicy.check(wanted, properties.mostInMessage()).ifPresent(refusal -> {
             throw new Refused(refusal);

@@ -15,13 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-/// Which files may go with messages.
+/// The files that messages may have.
 ///
 /// @param largest one file; not above `spring.servlet.multipart.max-file-size`
 /// @param types the types that are taken, of those that [FileType] knows
 /// @param mostInMessage how many one message carries
-/// @param mostUnsent how many one person may have uploaded that go with no message yet, those in drafts included
-/// @param looseFor how long a file that goes with no message and no draft is kept
+/// @param mostUnsent how many one person may have uploaded without a message, those in drafts included
+/// @param looseFor how long a file without a message and a draft is kept
 @ConfigurationProperties("comms.messaging.attachments")
 @Validated
 public record AttachmentProperties(@DefaultValue("20MB") @NotNull DataSize largest,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of files that go, or may go, with messages; their bytes are elsewhere.
+/// The records of files of messages and of files that may become so; their bytes are elsewhere.
 ///
 /// An attachment is announced before its bytes are kept and shown once they are whole, so that whatever crashes, bytes
 /// without a record do not exist. It is *loose* until its message, or the draft it is kept with, is known to be stored with
@@ -30,25 +30,25 @@ public interface Attachments {
     /// Only what is whole.
     Optional<Attachment> find(AttachmentId id);
 
-    /// How many somebody has uploaded, or announced, that go with no message yet, those in drafts included.
+    /// How many files without a message somebody has uploaded, or announced, those in drafts included.
     long countUnsent(UserId uploader);
 
-    /// Gives it to a message, if it is whole, was uploaded by that person for that organisation, and goes with no other
-    /// message or draft. The same again is a success.
+    /// Gives it to a message, if it is whole, was uploaded by that person for that organisation, and belongs to no
+    /// other message or draft. The same again is a success.
     ///
     /// @param from the draft that becomes this message; null for none
     /// @param position its place among the message's attachments
     boolean claim(AttachmentId id, OrganisationId organisation, UserId uploader, MessageId message,
             @Nullable DraftId from, int position, Instant now);
 
-    /// Takes back what was claimed for a message that is not to be after all.
+    /// Takes back what was claimed for a message that is not sent after all.
     void release(MessageId message);
 
     /// The message is stored: its attachments are not loose any more, and in no draft.
     void settle(MessageId message);
 
-    /// Keeps it with a draft, if it is whole, was uploaded by that person for that organisation, and goes with no message
-    /// and no other draft. The same again is a success. It is loose until [#settle(DraftId, Collection)].
+    /// Keeps it with a draft, if it is whole, was uploaded by that person for that organisation, and belongs to no
+    /// message and no other draft. The same again is a success. It is loose until the draft is stored and `settle` ran.
     ///
     /// @param position its place among the draft's attachments
     boolean keep(AttachmentId id, OrganisationId organisation, UserId uploader, DraftId draft, int position,
@@ -60,16 +60,16 @@ public interface Attachments {
     /// The draft is stored with these: they are not loose any more.
     void settle(DraftId draft, Collection<AttachmentId> listed);
 
-    /// Takes these back from a draft that is not to have them after all.
+    /// Takes these back from a draft that does not keep them after all.
     void letGo(DraftId draft, Collection<AttachmentId> unlisted);
 
     /// By draft, in their order; those that are whole.
     Map<DraftId, List<Attachment>> ofDrafts(Collection<DraftId> drafts);
 
-    /// What is kept with a draft and goes with no message, at most `limit`.
+    /// The files that are kept with a draft and belong to no message, at most `limit`.
     List<AttachmentId> of(DraftId draft, int limit);
 
-    /// What somebody has in drafts and goes with no message, at most `limit`.
+    /// The files that somebody has in drafts and that belong to no message, at most `limit`.
     List<AttachmentId> inDraftsOf(UserId uploader, int limit);
 
     long countInDraftsOf(UserId uploader);

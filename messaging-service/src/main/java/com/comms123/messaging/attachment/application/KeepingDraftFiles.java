@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Keeps uploaded files with drafts. What a draft has is what its stored list says: before that is changed, all of its
-/// files, old and new, are loose, and afterwards those that are listed are not any more. Killed anywhere,
+/// Keeps uploaded files with drafts. The stored list of a draft says which files it has: before that is changed, all of
+/// its files, old and new, are loose, and afterwards those that are listed are not any more. Killed anywhere,
 /// [RemovingAttachments] finds out by the list which of them stay.
 @Service
 public class KeepingDraftFiles {
@@ -32,10 +32,10 @@ public class KeepingDraftFiles {
         this.clock = clock;
     }
 
-    /// To be done before the draft is stored with this list, and [#settle] after.
+    /// To be done before the draft is stored with this list, and `settle` after.
     ///
     /// @param stored the list that the draft has now; empty for a new one
-    /// @return the list that it is to have
+    /// @return the list that it gets
     /// @throws Refused when one of them cannot be kept with this draft; then it has what it had
     public List<AttachmentId> keep(List<@Nullable AttachmentId> wanted, DraftId draft, OrganisationId organisation,
             UserId author, List<AttachmentId> stored) {
@@ -55,7 +55,7 @@ public class KeepingDraftFiles {
         return list;
     }
 
-    /// The draft is stored like this. What it had before is loose, and removed after a day.
+    /// The draft is stored like this. A file that it had before is loose, and removed after a day.
     public void settle(SavedDraft stored) {
         attachments.settle(stored.id(), stored.attachments());
     }

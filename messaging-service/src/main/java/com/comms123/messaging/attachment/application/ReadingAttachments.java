@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /// Lets whoever may read a message have its files (AC-1), and nobody else: for those a file that exists looks like one
-/// that does not. It is gone, for everybody, the moment the message is. What is in a draft has its author alone.
+/// that does not. It is gone, for everybody, the moment the message is. The author of a draft alone has its files.
 @Service
 public class ReadingAttachments {
     private final Attachments attachments;

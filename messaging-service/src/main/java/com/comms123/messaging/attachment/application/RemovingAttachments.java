@@ -36,8 +36,9 @@ public class RemovingAttachments {
         this.clock = clock;
     }
 
-    /// Removes what was uploaded and never sent, or only half uploaded, after a day. One bounded round; several instances
-    /// may run it at once. A crash between storing a message, or a draft, and settling its files is mended here.
+    /// Removes what was uploaded and never sent, or only half uploaded, after a day. One bounded round; several
+    /// instances may run it at once. This also repairs a crash between storing a message, or a draft, and giving it its
+    /// files.
     ///
     /// @return whether there may be more
     public boolean removeLoose() {

@@ -12,8 +12,8 @@ import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 
-/// Takes in files that are to go with messages. A file is there once it is whole, not before: killed in the middle, it
-/// leaves nothing that anybody sees, and the same request again begins anew.
+/// Takes in files for messages. A file is there once it is whole, not before: killed in the middle, it leaves nothing
+/// that anybody sees, and the same request again begins anew.
 @Service
 public class UploadingAttachments {
     private final Attachments attachments;
@@ -48,7 +48,7 @@ public class UploadingAttachments {
         var taken = files.check(file, properties.limits());
         if (attachments.countUnsent(command.uploader()) >= properties.mostUnsent()) {
             throw new Refused(Refusal.tooMany("too-many-unsent-attachments",
-                    "You have uploaded %d files that go with no message yet; more are possible once they are sent."
+                    "You have uploaded %d files that no message uses yet. Send or discard them before you upload more."
                             .formatted(properties.mostUnsent())));
         }
         attachments.announce(new Attachment(command.id(), command.organisation(), command.uploader(), taken.name(),

@@ -8,8 +8,8 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import org.jspecify.annotations.Nullable;
 
-/// A file that goes with one message, or is to: then with a draft, or with nothing yet. It is the school's or club's
-/// record, like the message: whoever may read the message may have it, and nobody else.
+/// A file of one message, or of a draft, or without either yet. It is the school's or club's record, like the message:
+/// whoever may read the message may have it, and nobody else.
 ///
 /// @param size in bytes
 /// @param message null as long as it is with none: then nobody but its uploader may have it, and it is removed after a

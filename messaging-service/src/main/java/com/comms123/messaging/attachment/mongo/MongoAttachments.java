@@ -225,7 +225,7 @@ class MongoAttachments implements Attachments {
         return where(MESSAGE).is(message.value());
     }
 
-    /// Whatever is kept with it and is not on its way into a message.
+    /// The files that are kept with it and are not on their way into a message.
     private static Criteria of(DraftId draft) {
         return where(DRAFT).is(draft.value()).and(MESSAGE).isNull();
     }

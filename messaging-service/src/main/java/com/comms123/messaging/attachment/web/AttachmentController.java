@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/// Files that go with messages.
+/// Files of messages.
 @RestController
 @RequestMapping("/api/v1/attachments")
 class AttachmentController {
@@ -44,7 +44,7 @@ class AttachmentController {
         this.ids = ids;
     }
 
-    /// What an `Idempotency-Key` belongs to.
+    /// The request that an `Idempotency-Key` belongs to.
     record Fingerprint(UUID organisationId, @Nullable String name, String sha256) {
         @Override
         public String toString() {

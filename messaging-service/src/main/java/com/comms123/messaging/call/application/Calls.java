@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of calls; their recordings' bytes are elsewhere. A call is announced before its recording is kept and
+/// The records of calls; their recordings' bytes are elsewhere. A call is announced before its recording is kept and
 /// there once that is whole, so that whatever crashes, bytes without a record do not exist.
 public interface Calls {
     /// Announces it: nothing shows it yet. Announced again, the time is the new one.

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Finds and plays calls, for administrators and for whoever filed them; for everybody else there are none. Who has asked
-/// for deletion is not named any more at once, and a call that concerned nobody else is not there (UP-3).
+/// Finds and plays calls, for administrators and for whoever filed them; for everybody else there are none. A person
+/// who has asked for deletion is not named any more at once, and a call that concerned nobody else is not there (UP-3).
 @Service
 public class ReadingCalls {
     private final Calls calls;
@@ -75,7 +75,7 @@ public class ReadingCalls {
         return found;
     }
 
-    /// Opens the recording; that it was opened is told before a byte of it is.
+    /// Opens the recording; the access log records that before a byte of it is served.
     ///
     /// @throws Refused when there is no such call, or none for this reader
     public Recording play(UserId listener, CallId id) {

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.springframework.stereotype.Service;
 
-/// Removes what is held of calls (UP-4), recordings first. A school or club takes all of its calls with it. A person, or
-/// a pupil, is only forgotten by them: a call that concerned nobody else is deleted then, and due at once, so that a hold
-/// on that call still keeps it (UP-5). Who filed a call stays known by an id alone.
+/// Removes what is held of calls (UP-4), recordings first. A school or club takes all of its calls with it. A person,
+/// or a pupil, is only forgotten by them: a call that concerned nobody else is deleted then, and due at once, so that a
+/// hold on that call still keeps it (UP-5). The person who filed a call stays known by an id alone.
 @Service
 public class RemovingCalls implements PurgeParticipant {
     private static final int PAGE = 100;

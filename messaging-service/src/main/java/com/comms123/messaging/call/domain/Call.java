@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A call to or from a school or club, with its recording (CA-1). It is the school's or club's record. Whoever filed it
-/// and the administrators see it and play it; for everybody else there is none, other staff and the people it concerns
-/// included: these have their copy by an access request (AC-4).
+/// A call to or from a school or club, with its recording (CA-1). It is the school's or club's record. Only the person
+/// who filed it and the administrators see it and play it; for everybody else there is none, other staff and the people
+/// it concerns included: these have their copy by an access request (AC-4).
 ///
 /// When nobody whom it concerns is left, nobody is shown it any more, and it is deleted when the last of them is purged.
 ///
@@ -28,7 +28,7 @@ import java.util.UUID;
 public record Call(CallId id, OrganisationId organisation, UserId filedBy, CallDirection direction, Instant startedAt,
         Duration duration, Concerned concerned, FileName name, FileType type, long size, long version) {
 
-    /// What it looks like when some of those it concerns are gone; empty when that were all of them.
+    /// The call without those of its people who are gone; empty when that were all of them.
     public Optional<Call> shown(Concerned remaining) {
         return !concerned.isNobody() && remaining.isNobody() ? Optional.empty() : Optional.of(concerning(remaining));
     }

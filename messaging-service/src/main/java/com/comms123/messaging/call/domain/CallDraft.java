@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody says of a call, before anything about it is known to be right.
+/// The data of a call as somebody gave it, before anything about it is known to be right.
 public record CallDraft(@Nullable CallDirection direction, @Nullable Instant startedAt, @Nullable Duration duration,
         List<UserId> people, List<PupilId> pupils) {
     public CallDraft {

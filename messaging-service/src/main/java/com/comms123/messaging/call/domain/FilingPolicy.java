@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Who files calls, and what is to be said of one.
+/// Decides who files calls, and which data a call needs.
 public final class FilingPolicy {
     public static final Duration LONGEST = Duration.ofHours(24);
     /// People, and as many pupils.
@@ -21,10 +21,11 @@ public final class FilingPolicy {
 
     private FilingPolicy() {}
 
-    /// Whoever is no member gets the answer of an organisation that does not exist.
+    /// A person who is no member gets the answer of an organisation that does not exist.
     public static Optional<Refusal> mayFile(@Nullable Member member) {
         if (member == null) {
-            return Optional.of(Refusal.absent("organisation-absent", "There is no such organisation among yours."));
+            return Optional.of(Refusal.absent("organisation-absent",
+                    "You do not belong to a school or club with this id."));
         }
         if (!member.isStaff()) {
             return Optional.of(onlyStaff());
@@ -43,19 +44,21 @@ public final class FilingPolicy {
         var startedAt = draft.startedAt();
         if (startedAt == null) {
             errors.add(new FieldRefusal("startedAt", "not-null",
-                    "A time is expected (RFC 3339, such as 2026-01-31T09:30:00Z)."));
+                    "Enter a time (RFC 3339, such as 2026-01-31T09:30:00Z)."));
         } else if (startedAt.isAfter(now)) {
-            errors.add(new FieldRefusal("startedAt", "in-the-future", "The call is to have begun already."));
+            errors.add(new FieldRefusal("startedAt", "in-the-future", "The call must have started already."));
         }
         var duration = draft.duration();
         if (duration == null) {
-            errors.add(new FieldRefusal("durationSeconds", "not-null", "A number of seconds is expected."));
+            errors.add(new FieldRefusal("durationSeconds", "not-null", "Enter a number of seconds."));
         } else if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
             errors.add(new FieldRefusal("durationSeconds", "range", "%d seconds, expected 0 to %d."
                     .formatted(duration.toSeconds(), LONGEST.toSeconds())));
         }
-        checkAll("userIds", draft.people(), people, "unknown-person", "The organisation has no such member.", errors);
-        checkAll("pupilIds", draft.pupils(), pupils, "unknown-pupil", "The organisation has no such pupil.", errors);
+        checkAll("userIds", draft.people(), people, "unknown-person", "The school or club has no member with this id.",
+                errors);
+        checkAll("pupilIds", draft.pupils(), pupils, "unknown-pupil", "The school or club has no pupil with this id.",
+                errors);
         return errors.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Refusal.invalid("invalid-request", "The request has %d field%s to correct."
@@ -66,7 +69,7 @@ public final class FilingPolicy {
             List<FieldRefusal> errors) {
         if (wanted.size() > MOST_CONCERNED) {
             errors.add(new FieldRefusal(field, "size",
-                    "There are %d, at most %d are possible.".formatted(wanted.size(), MOST_CONCERNED)));
+                    "There can be at most %2$d, but there are %1$d.".formatted(wanted.size(), MOST_CONCERNED)));
             return;
         }
         for (var i = 0; i < wanted.size(); i++) {
@@ -78,10 +81,10 @@ public final class FilingPolicy {
 
     public static Refusal onlyStaff() {
         return Refusal.forbidden("only-staff-files-calls",
-                "Only staff and administrators of the organisation file and see calls.");
+                "Only staff and administrators of the school or club can file and see calls.");
     }
 
     public static Refusal absent() {
-        return Refusal.absent("call-absent", "There is no such call among yours.");
+        return Refusal.absent("call-absent", "You cannot see a call with this id.");
     }
 }

@@ -74,7 +74,7 @@ class CallController {
         this.cursors = cursors;
     }
 
-    /// What an `Idempotency-Key` belongs to.
+    /// The request that an `Idempotency-Key` belongs to.
     record Fingerprint(UUID organisationId, @Nullable String direction, @Nullable Instant startedAt,
             @Nullable Long durationSeconds, List<UUID> userIds, List<UUID> pupilIds, String sha256) {}
 
@@ -123,7 +123,7 @@ class CallController {
         return views(List.of(reading.read(new UserId(caller.userId()), new CallId(callId)))).getFirst();
     }
 
-    /// To be played or saved; each request for it, also for a part, is told to the audit trail.
+    /// To be played or saved; the access log records each request for it, also for a part.
     @GetMapping("/{callId}/recording")
     ResponseEntity<Resource> recording(Caller caller, @PathVariable UUID callId) {
         var recording = reading.play(new UserId(caller.userId()), new CallId(callId));

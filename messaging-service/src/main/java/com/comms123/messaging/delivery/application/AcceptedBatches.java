@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/// What was accepted and still has to be recorded delivery by delivery. What is in here is never claimed again
+/// Deliveries that were accepted and still have to be recorded one by one. A delivery in here is never claimed again
 /// ([Deliveries#claim]).
 public interface AcceptedBatches {
     /// Adds to what was accepted under a claim, in one write; durable when it returns.
@@ -22,6 +22,6 @@ public interface AcceptedBatches {
     /// When the newest batch of a channel was begun.
     Optional<Instant> latest(Channel channel);
 
-    /// Removes a batch that is recorded; one to which something was added meanwhile stays, and is to be recorded again.
+    /// Removes a batch that is recorded; one to which something was added meanwhile stays, and must be recorded again.
     void remove(AcceptedBatch recorded);
 }

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How mails that cannot be delivered come back. The domain's MX is to lead, through the installation's mail server, to
+/// How mails that cannot be delivered come back. The domain's MX must lead, through the installation's mail server, to
 /// the instances of this service.
 ///
 /// @param domain of the addresses that mails come back to; without one none are given, and nothing is listened to

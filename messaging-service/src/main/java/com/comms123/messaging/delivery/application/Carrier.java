@@ -25,6 +25,6 @@ public interface Carrier {
     ///        attempted, because it could not be reached, was lost on the way, or wants no more just now, or because of what
     ///        was asked before each
     /// @param obstacle why they were not: one of [com.comms123.messaging.delivery.domain.Reasons]; none when it was
-    ///        because their recipients have to be looked at again
+    /// because their recipients must be checked again
     record Handed(Map<NotificationId, Attempt> attempts, String obstacle) {}
 }

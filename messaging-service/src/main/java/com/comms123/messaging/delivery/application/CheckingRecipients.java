@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Who still gets something is decided **when it is sent**, not when it was queued: the recipient must still be a
-/// member of the organisation and concerned by the message, no custody restriction may forbid it, they must not have
+/// The decision who still gets something falls **when it is sent**, not when it was queued: the recipient must still be
+/// a member of the organisation and concerned by the message, no custody restriction may forbid it, they must not have
 /// asked for deletion, and the message must still be there.
 @Service
 public class CheckingRecipients {
@@ -62,7 +62,7 @@ public class CheckingRecipients {
     /// @param through on account of which groups each is: as far as its recipient may know, in the message's order
     public record StillWanted(List<Delivery> deliveries, Map<DeliveryId, List<GroupId>> through) {}
 
-    /// Settles what is not to be sent any more; the others are returned.
+    /// Calls off deliveries that must not be sent any more; the others are returned.
     ///
     /// @param texts the messages of all of them that are still there
     public StillWanted stillWanted(List<Delivery> claimed, Map<MessageId, Message> texts) {
@@ -109,7 +109,7 @@ public class CheckingRecipients {
     }
 
     /// Groups that the recipient chose, and those of pupils on whose account it comes, except of pupils of whom they
-    /// are not to learn anything.
+    /// must not learn anything.
     private static List<GroupId> groups(Why why, Recipient recipient, Message message) {
         var groups = new HashSet<>(why.groups());
         recipient.pupils().stream().filter(pupil -> why.pupils().contains(pupil.id()))

@@ -36,17 +36,17 @@ public interface Deliveries {
     void release(Collection<Delivery> claimed);
 
     /// Makes due what of a message waits for a digest or for the end of quiet hours, or was skipped because its
-    /// recipient has switched such messages off. Whoever has one in hand at this moment cannot let it wait any more: it
-    /// is looked at again when its lease ends.
+    /// recipient has switched such messages off. A worker that has one in hand at this moment cannot let it wait any
+    /// more: it is checked again when its lease ends.
     void hurry(MessageId message, Instant now);
 
-    /// What is queued and waits for this digest, in order of posting, at most `limit`.
+    /// The queued deliveries that wait for this digest, in order of posting, at most `limit`.
     List<Delivery> waitingFor(DigestId digest, int limit);
 
-    /// What was sent with this digest, at most `limit`.
+    /// The deliveries that were sent with this digest, at most `limit`.
     List<Delivery> sentWith(DigestId digest, int limit);
 
-    /// What the next system on the way has taken under this reference, at most `limit`.
+    /// The deliveries that the next system on the way has taken under this reference, at most `limit`.
     List<Delivery> withReference(String reference, int limit);
 
     Optional<Delivery> find(DeliveryId id);
@@ -64,13 +64,13 @@ public interface Deliveries {
     /// @return those that were **not** stored, because the delivery changed in between
     Set<DeliveryId> saveAll(Collection<Settled> settled);
 
-    /// What is still queued for one person, at most `limit`.
+    /// The deliveries still queued for one person, at most `limit`.
     List<Delivery> queuedFor(UserId recipient, int limit);
 
-    /// What is still queued of one message, at most `limit`.
+    /// The deliveries still queued of one message, at most `limit`.
     List<Delivery> queuedOf(MessageId message, int limit);
 
-    /// What is still queued in one organisation, at most `limit`.
+    /// The deliveries still queued in one organisation, at most `limit`.
     List<Delivery> queuedIn(OrganisationId organisation, int limit);
 
     /// The deliveries of one message, ordered by recipient and channel, from `from` on.
@@ -78,7 +78,7 @@ public interface Deliveries {
     /// @param only those in this state; null for all
     List<Delivery> of(MessageId message, @Nullable DeliveryState only, @Nullable UserId from, int limit);
 
-    /// What failed for good, or came back, of one message before `before`, at most `limit`.
+    /// The deliveries of one message that failed for good, or came back, before `before`, at most `limit`.
     List<Delivery> failedOf(MessageId message, Instant before, int limit);
 
     /// Tells that staff wants these sent again. Durable when it returns.

@@ -32,8 +32,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/// Sends the digests that are due: one notification each, of all that waits for it and still concerns its person. What
-/// could not be handed over within a second is due again at once, so that it is looked at anew.
+/// Sends the digests that are due: one notification each, of all that waits for it and still concerns its person. A
+/// digest that could not be handed over within a second is due again at once, so that it is checked anew.
 ///
 /// It is sent once. Only who has claimed the digest sends it; that it was taken is stored before anything else, so that
 /// whoever comes after a crash only finishes the record. A crash between the other side's acceptance and that one write
@@ -94,14 +94,14 @@ public class DeliveringDigests {
         return round == Round.DRAINED ? done : round;
     }
 
-    /// A digest with what is to go in it.
+    /// A digest with its content.
     private record Parcel(Digest digest, List<Delivery> deliveries, List<Message> messages) {
         List<Outcome> all(Attempt attempt) {
             return deliveries.stream().map(delivery -> new Outcome(delivery, attempt)).toList();
         }
     }
 
-    /// What was taken before somebody crashed is sent; only the record of it is missing.
+    /// A digest that was taken before somebody crashed is sent; only the record of it is missing.
     private void finish(Collection<DigestId> taken) {
         for (var digest : taken) {
             settling.settleAll(deliveries.waitingFor(digest, MOST).stream()

@@ -107,14 +107,14 @@ public class DeliveringNotifications {
         return claim.isEmpty() ? Round.IDLE : Round.DRAINED;
     }
 
-    /// @param burst whether so much was waiting that it is to leave before it is recorded
-    /// @param end when what is left of the batch is given back: others are to have it before its lease is over
+    /// @param burst whether so much was waiting that it must leave before it is recorded
+    /// @param end when what is left of the batch is given back: others must have it before its lease is over
     private record Turn(Carrier carrier, ClaimId claim, boolean burst, Duration pause, Instant end) {}
 
-    /// What may be sent now.
+    /// The deliveries that may be sent now.
     ///
     /// @param deliveries in the order in which they are sent; who has been served is taken out
-    /// @param unanswered those for whom identity-service did not say where to; then nothing is to be sent
+    /// @param unanswered those for whom identity-service did not say where to; then nothing must be sent
     private record Ready(ArrayDeque<Delivery> deliveries, Map<Delivery, Notification> notifications,
             List<Delivery> unanswered) {
         static final Ready NOTHING = new Ready(new ArrayDeque<>(), Map.of(), List.of());
@@ -192,7 +192,7 @@ public class DeliveringNotifications {
         return notAttempted;
     }
 
-    /// Who cannot be reached at all gets none.
+    /// A person who cannot be reached at all gets none.
     private Map<Delivery, Notification> notifications(List<Delivery> sendable, StillWanted wanted,
             Map<MessageId, Message> texts, Map<UserId, ContactPoint> contacts) {
         var notifications = new LinkedHashMap<Delivery, Notification>();

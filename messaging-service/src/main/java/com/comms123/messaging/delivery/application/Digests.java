@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/// The digests that are to be sent. They make of many deliveries one mail: whoever has claimed the digest, and nobody
-/// else, sends what waits for it.
+/// The digests that wait. They make of many deliveries one mail: whoever has claimed the digest, and nobody else, sends
+/// what waits for it.
 public interface Digests {
     /// Adds those that are not there yet, due at their time; those that are there stay as they are.
     void open(Collection<DigestId> digests);

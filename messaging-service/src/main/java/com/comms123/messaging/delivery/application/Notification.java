@@ -8,8 +8,8 @@ import com.comms123.messaging.person.domain.UserId;
 import java.time.ZoneId;
 import java.util.List;
 
-/// What is sent to one recipient over one channel: nobody else's name or address is in it. What of it is shown, and
-/// where to, is the channel's matter.
+/// The content for one recipient over one channel: nobody else's name or address is in it. The channel decides which
+/// part of it is shown, and where to.
 public sealed interface Notification {
     NotificationId id();
 
@@ -37,7 +37,7 @@ public sealed interface Notification {
         }
     }
 
-    /// Only that something waits, for somebody whose address nobody has confirmed: it may be a stranger's, who is to
+    /// Only that something waits, for somebody whose address nobody has confirmed: it may be a stranger's, who must
     /// learn nothing (AC-2).
     record Notice(NotificationId id, UserId recipient, ContactPoint to) implements Notification {}
 }

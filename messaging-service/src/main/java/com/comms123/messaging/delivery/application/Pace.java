@@ -5,8 +5,8 @@ import com.comms123.messaging.delivery.domain.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 
-/// How what is queued for one channel is worked off. Each channel has a pace of its own, and workers of its own: one
-/// that is slow, or down, slows no other.
+/// The pace at which the queue of one channel is worked off. Each channel has a pace of its own, and workers of its
+/// own: one that is slow, or down, slows no other.
 public interface Pace {
     Channel channel();
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /// Queues a mail for each recipient, and a text message for those who have asked for text messages at all: few have,
-/// and those who have not are not to cost a delivery each. Whether it is wanted, and when, is looked at when it would
-/// be sent.
+/// and those who have not must not cost a delivery each. Whether it is wanted, and when, is decided when it would be
+/// sent.
 @Service
 public class QueueingDeliveries implements Arrived {
     private final Deliveries deliveries;

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/// Records that something that had been taken has arrived, or was given up: of all deliveries that went with it. Told
-/// twice, it is recorded once; of what is purged nothing is recorded.
+/// Records that something that had been taken has arrived, or was given up: of all deliveries that were part of it.
+/// Told twice, it is recorded once; of what is purged nothing is recorded.
 ///
 /// A receipt may be quicker than the record of what it is for. It is kept before it is looked for the delivery once
 /// more, and who records a delivery looks for receipts afterwards: so that one of the two sees the other, wherever
@@ -45,7 +45,7 @@ public class RecordingReceipts {
         }
     }
 
-    /// For deliveries that were recorded just now: what was told of them before.
+    /// For deliveries that were recorded just now: their earlier receipts.
     void catchUp(Collection<Outcome> recorded) {
         var references = recorded.stream()
                 .map(outcome -> outcome.attempt() instanceof Accepted(var reference) ? reference : "")

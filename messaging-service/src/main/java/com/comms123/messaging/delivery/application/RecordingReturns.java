@@ -9,8 +9,8 @@ import com.comms123.messaging.delivery.domain.NotificationId.OfDigest;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/// Records that a mail which had been taken came back: of all deliveries that went with it. Told twice, it is recorded
-/// once; of what is purged nothing is recorded.
+/// Records that a mail which had been taken came back: of all deliveries that were part of it. Told twice, it is
+/// recorded once; of what is purged nothing is recorded.
 ///
 /// A mail may come back quicker than it is recorded as sent. Then who tells it is asked to tell it again: nothing is
 /// known yet that could have come back.
@@ -26,7 +26,7 @@ public class RecordingReturns {
 
     /// Durable when it returns.
     ///
-    /// @return false when something that goes with this mail is still queued: it is to be told again later
+    /// @return false when something of this mail is still queued: the return must come again later
     public boolean cameBack(NotificationId mail, String reason) {
         return switch (mail) {
             case OfDelivery(var id) -> {

@@ -10,8 +10,8 @@ import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 
-/// Sends a message again to those whom it has not reached: what was refused for good, given up, or came back starts anew.
-/// Everything that is looked at when something is sent is looked at again.
+/// Sends a message again to those whom it has not reached: what was refused for good, given up, or came back starts
+/// anew. Every check at sending is made again.
 ///
 /// Asked twice, the second time finds nothing left to do; killed in the middle, asking again does the rest.
 @Service
@@ -50,7 +50,7 @@ public class ResendingDeliveries {
         return failed;
     }
 
-    /// What fails from now on is for the next time somebody asks.
+    /// A failure from now on is for the next time somebody asks.
     private void restart(MessageId message) {
         var now = clock.instant();
         var more = true;

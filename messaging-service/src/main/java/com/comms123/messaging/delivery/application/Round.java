@@ -1,6 +1,6 @@
 package com.comms123.messaging.delivery.application;
 
-/// What one round of a worker came to.
+/// The outcome of one round of a worker.
 public enum Round {
     /// Nothing was due.
     IDLE,

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Shows staff how a message arrives: for each recipient and channel the state and its reason. What is in somebody's
-/// inbox is delivered in the app, and it is shown since when they have read it. Neither lists nor totals tell of those whom
-/// custody restrictions keep from the one who looks.
+/// Shows staff how a message arrives: for each recipient and channel the state and its reason. A message in somebody's
+/// inbox is delivered in the app, and the list shows when they read it. Neither lists nor totals contain people whom
+/// custody restrictions keep from the viewer.
 @Service
 public class SeeingDeliveries {
     private static final String ENDPOINT = "GET /api/v1/messages/{messageId}/deliveries";
@@ -123,7 +123,7 @@ public class SeeingDeliveries {
 
     private static Refused onlyStaff() {
         return new Refused(Refusal.forbidden("only-staff-sees-deliveries",
-                "Only staff and administrators of the organisation can see how a message arrives."));
+                "Only staff and administrators of the school or club can see the deliveries of a message."));
     }
 
     /// The place of a row in the list.

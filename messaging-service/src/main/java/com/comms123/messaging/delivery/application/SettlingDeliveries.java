@@ -77,7 +77,7 @@ public class SettlingDeliveries {
                 .forEach(outcome -> settle(outcome.delivery(), outcome.attempt(), at));
     }
 
-    /// @param delivery as the caller knows it; what it has become meanwhile is looked at again
+    /// @param delivery as the caller knows it; its present state is read again
     public record Outcome(Delivery delivery, Attempt attempt) {}
 
     /// Calls off whatever is still queued for a person who has asked for deletion.

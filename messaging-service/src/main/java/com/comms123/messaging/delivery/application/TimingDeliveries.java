@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /// Keeps to what recipients have chosen: what they have switched off is skipped, what comes in their quiet hours waits
-/// for the end of them, what they want in a digest waits for that. Looked at when it would be sent, so that a choice
+/// for the end of them, what they want in a digest waits for that. Decided when it would be sent, so that a choice
 /// holds from the moment it is made.
 ///
-/// A digest is opened *before* deliveries wait for it. Killed in between, they are looked at again.
+/// A digest is opened *before* deliveries wait for it. Killed in between, they are checked again.
 @Service
 public class TimingDeliveries {
     private final Deliveries deliveries;
@@ -49,7 +49,7 @@ public class TimingDeliveries {
 
     /// @param claimed of one channel
     /// @param texts the messages of all of them
-    /// @return those that are to be sent now
+    /// @return those that must be sent now
     public List<Delivery> now(List<Delivery> claimed, Map<MessageId, Message> texts) {
         var chosen = chosenBy(claimed);
         var now = clock.instant();
@@ -82,8 +82,8 @@ public class TimingDeliveries {
         return atOnce;
     }
 
-    /// What of a digest is still wanted when its time has come: who has switched everything off meanwhile gets none, any
-    /// other new choice holds for what comes from now on.
+    /// The deliveries of a digest that are still wanted when its time has come: a person who has switched everything
+    /// off meanwhile gets none, any other new choice holds for later deliveries.
     public List<Delivery> notSwitchedOff(List<Delivery> waiting, Map<MessageId, Message> texts) {
         var chosen = chosenBy(waiting);
         var now = clock.instant();

@@ -123,7 +123,7 @@ class BounceServer implements SmartLifecycle {
                     }
                 }
             } catch (DataAccessException e) {
-                log.warn("a mail that came back cannot be recorded now; its sender will come again");
+                log.warn("cannot record a returned email now; the sender will retry");
                 throw new RejectException(LOCAL_ERROR, "4.3.0 Try again later");
             }
         }

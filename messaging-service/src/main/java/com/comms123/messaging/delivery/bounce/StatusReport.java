@@ -13,7 +13,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.dsn.MultipartReport;
 
-/// What a mail that came back says of why (RFC 3464): of all that is in it only the enhanced status code (RFC 3463) is
+/// The reason that a returned mail states (RFC 3464): of all that is in it only the enhanced status code (RFC 3463) is
 /// taken, never an address or a text.
 final class StatusReport {
     private static final Pattern PERMANENT = Pattern.compile("5\\.\\d{1,3}\\.\\d{1,3}");

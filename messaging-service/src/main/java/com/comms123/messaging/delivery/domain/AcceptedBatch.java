@@ -3,8 +3,8 @@ package com.comms123.messaging.delivery.domain;
 import java.time.Instant;
 import java.util.List;
 
-/// What the next system on the way has accepted under one claim, where only this is known of it yet: the deliveries
-/// themselves still say that they are queued.
+/// The deliveries that the next system on the way has accepted under one claim, where only this is known of them yet:
+/// the deliveries themselves still say that they are queued.
 ///
 /// @param at when the first of it was accepted
 /// @param version how many times something was added; 0 for one that is not stored yet

@@ -26,6 +26,6 @@ public sealed interface Attempt {
     /// It will never go better.
     record Rejected(String reason) implements Attempt {}
 
-    /// It is not to be sent: nobody was asked.
+    /// It must not be sent: nobody was asked.
     record Unwanted(String reason) implements Attempt {}
 }

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// The way of one message to one recipient over one channel. It holds neither address nor text: both are asked for when
 /// it is sent.
 ///
-/// @param dueAt when it is to be attempted next, as long as it is queued; a worker that attempts it moves this ahead,
-///        which is its lease: if the worker dies, the delivery is due again
+/// @param dueAt when the next attempt is due, as long as it is queued; a worker that attempts it moves this ahead,
+/// which is its lease: if the worker dies, the delivery is due again
 /// @param attempts how many times somebody was asked to take it
 /// @param reason one of [Reasons]
 /// @param at when it came into this state
-/// @param digestAt the time of the digest that it waits for, or went with; null for none
+/// @param digestAt the time of the digest that it waits for, or was part of; null for none
 /// @param reference by which the next system on the way knows it; empty for none
 /// @param version of the stored delivery; 0 for one that is not stored yet
 public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState state, String reason, int attempts,
@@ -59,7 +59,7 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
                 version);
     }
 
-    /// Not attempted, because it goes with others.
+    /// Not attempted, because it waits for a digest.
     public Delivery waitingFor(DigestId digest) {
         return new Delivery(id, organisation, state, Reasons.DIGEST, attempts, queuedAt, digest.at().plus(DIGEST_LATE),
                 at, digest.at(), reference, version);
@@ -81,8 +81,8 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
         return digestAt == null || digestAt.isBefore(queuedAt) ? queuedAt : digestAt;
     }
 
-    /// What has become of it after an attempt. Empty when it was settled in the meantime; only that it left after all
-    /// overrules that it was called off, for it is the truth. Of what had been taken it may be told once that it arrived, came
+    /// Its state after an attempt. Empty when it had an outcome in the meantime; only that it left after all overrules
+    /// that it was called off, for it is the truth. A delivery that had been taken can change once: it arrived, came
     /// back or was given up.
     public Optional<Settled> after(Attempt attempt, Instant now, RetryPolicy policy) {
         if (!isAwaited(attempt)) {
@@ -131,6 +131,6 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
                 outcome, why);
     }
 
-    /// A delivery in its next state, and what is to be told of it.
+    /// A delivery in its next state, and the event about it.
     public record Settled(Delivery delivery, DeliveryAttempted event) {}
 }

@@ -12,6 +12,6 @@ public enum DeliveryState {
     BOUNCED,
     /// It was refused for good, or given up.
     FAILED,
-    /// It was not to be sent any more.
+    /// It was called off.
     SKIPPED
 }

@@ -2,9 +2,9 @@ package com.comms123.messaging.delivery.domain;
 
 import java.time.Instant;
 
-/// A digest that is to be sent. It holds no list of what is in it: the deliveries say which one they wait for.
+/// A daily summary (digest) that waits. It holds no list of what is in it: the deliveries say which one they wait for.
 ///
-/// @param dueAt when it is to be attempted next; a worker that attempts it moves this ahead, which is its lease
+/// @param dueAt when the next attempt is due; a worker that attempts it moves this ahead, which is its lease
 /// @param attempts how many times somebody was asked to take it
 /// @param taken whether the next system on the way has taken it: then it must not be sent again, whatever crashed since
 public record Digest(DigestId id, Instant dueAt, int attempts, boolean taken) {

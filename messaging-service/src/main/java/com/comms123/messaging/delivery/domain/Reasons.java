@@ -39,7 +39,7 @@ public final class Reasons {
     /// A mail came back without saying why.
     public static final String CAME_BACK = "came-back";
 
-    /// What became of a text message that had been taken, as its receipt says (SMPP 3.4, 5.2.28).
+    /// The outcome of a text message that had been taken, as its receipt says (SMPP 3.4, 5.2.28).
     public static final String EXPIRED = "expired";
     public static final String UNDELIVERABLE = "undeliverable";
     public static final String REJECTED_ON_THE_WAY = "rejected-on-the-way";

@@ -3,7 +3,7 @@ package com.comms123.messaging.delivery.domain;
 import com.comms123.messaging.delivery.domain.Attempt.Arrived;
 import com.comms123.messaging.delivery.domain.Attempt.Undelivered;
 
-/// What the next system on the way tells, later, of something it has taken.
+/// The later report of the next system on the way about something it has taken.
 ///
 /// @param reference by which it named what it took
 /// @param failure why it was given up, one of [Reasons]; empty when it arrived

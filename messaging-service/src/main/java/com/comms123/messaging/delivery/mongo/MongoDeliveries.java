@@ -72,7 +72,7 @@ class MongoDeliveries implements Deliveries {
         return missing.add(DeliveryDocument.COLLECTION, deliveries.stream().map(DeliveryDocument::of).toList());
     }
 
-    /// Chooses, then takes what is still to be had of the choice: each document is taken by one conditional update.
+    /// Chooses, then takes as much of the choice as is still free: each document is taken by one conditional update.
     @Override
     public Claim claim(Channel channel, int limit, Instant now, Instant leaseUntil) {
         var claim = new ClaimId(Ids.next());
@@ -111,7 +111,8 @@ class MongoDeliveries implements Deliveries {
         return deliveries(query(where("_id").in(ids).and(CLAIM).is(claim.value())));
     }
 
-    /// What is due under somebody's claim was given up by them, or accepted and not recorded in all that time.
+    /// A delivery that is due under somebody's claim was given up by them, or accepted and not recorded in all that
+    /// time.
     private List<String> notAccepted(List<Due> due) {
         var claims = due.stream().map(Due::claim).filter(Objects::nonNull).collect(Collectors.toSet());
         var left = claims.isEmpty() ? Set.<String>of() : accepted.under(claims);

@@ -66,7 +66,7 @@ class DeliveryWorkers implements SmartLifecycle {
         workers.forEach(worker -> {
             try {
                 if (!worker.join(STOP_WITHIN)) {
-                    log.warn("a worker is still busy; what it has claimed is due again when its lease ends");
+                    log.warn("a worker is still busy; its claims are due again when their lease ends");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -129,7 +129,7 @@ class DeliveryWorkers implements SmartLifecycle {
             }
             return pace.pause();
         } catch (RuntimeException e) {
-            log.error("{}: a round failed; what was claimed is due again when its lease ends", pace.channel(), e);
+            log.error("{}: a round failed; its claims are due again when their lease ends", pace.channel(), e);
             return blocked(pace, pause);
         }
     }

@@ -23,8 +23,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Takes receipts. Each is recorded before it is acknowledged: when the store is down the SMS centre is asked to come
-/// again. Of a receipt only the reference and the state are taken, never the number; what people write back is not
-/// looked at, and nothing of it is kept.
+/// again. Of a receipt only the reference and the state are taken, never the number; replies of people are not read,
+/// and nothing of them is kept.
 @Component
 class Receiving implements MessageReceiverListener {
     private static final Logger log = LoggerFactory.getLogger(Receiving.class);
@@ -54,12 +54,12 @@ class Receiving implements MessageReceiverListener {
         try {
             receipts.record(receipt);
         } catch (DataAccessException e) {
-            log.warn("a receipt cannot be recorded now; its sender will come again");
+            log.warn("cannot record a receipt now; the sender will retry");
             throw new ProcessRequestException("try again later", SMPPConstant.STAT_ESME_RX_T_APPN);
         }
     }
 
-    /// Empty when it tells of no end, or not of what.
+    /// Empty when it reports no end, or not of which text.
     private static Optional<Receipt> receipt(DeliverSm deliver) {
         var id = deliver.getOptionalParameter(Receipted_message_id.class);
         var state = deliver.getOptionalParameter(Message_state.class);

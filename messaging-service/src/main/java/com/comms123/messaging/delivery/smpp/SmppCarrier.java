@@ -52,7 +52,7 @@ import org.springframework.stereotype.Component;
 /// notification.
 @Component
 class SmppCarrier implements Carrier {
-    /// What fits `short_message`; with more it goes as payload.
+    /// The bytes that fit `short_message`; with more it goes as payload.
     private static final int LONGEST_SHORT_MESSAGE = 254;
     private static final byte[] NOTHING = {};
 
@@ -137,7 +137,7 @@ class SmppCarrier implements Carrier {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a text cannot be handed over", e.getCause());
+            throw new IllegalStateException("cannot hand over a text message", e.getCause());
         }
     }
 
@@ -158,7 +158,7 @@ class SmppCarrier implements Carrier {
             }
             return Optional.of(SmppStatus.attempt(e.getCommandStatus()));
         } catch (ResponseTimeoutException | InvalidResponseException e) {
-            // It may have been taken: this one counts as an attempt, and the session is not to be trusted any more.
+            // It may have been taken: this one counts as an attempt, and the session must not be trusted any more.
             obstacle.set(Reasons.SMS_CENTRE_UNREACHABLE);
             link.drop(session);
             return Optional.of(new Postponed(Reasons.SMS_CENTRE_UNREACHABLE));

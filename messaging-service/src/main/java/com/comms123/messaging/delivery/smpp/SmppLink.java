@@ -35,7 +35,7 @@ class SmppLink implements SmartLifecycle {
 
     private final SmsProperties properties;
     private final Receiving receiving;
-    /// Something to look at: the session was lost, or all of it is to end.
+    /// A signal to check: the session was lost, or all of it must end.
     private final Semaphore wake = new Semaphore(0);
     private volatile @Nullable SMPPSession session;
     private volatile boolean running;

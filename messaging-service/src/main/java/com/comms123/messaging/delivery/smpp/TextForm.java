@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a text message says: which school or club has written, the title, because of which group it comes, and where to
-/// read it; never what it says itself, nor whom else it is for, nor any name of a person: nobody has confirmed that the
-/// phone is the recipient's (AC-2, ADR 0013). The way there opens nothing by itself: whoever follows it signs in.
+/// The text message about a new message: the school or club, the title, the recipient's group and a link; never the
+/// body, another recipient or a person's name, because nobody has confirmed that the phone is the recipient's (AC-2, ADR
+/// 0013). The link opens nothing without a sign-in.
 ///
-/// It has a bounded number of segments. What is too long is shortened, the title last.
+/// It has a bounded number of segments. Long parts are shortened, the title last.
 final class TextForm {
     private static final String US = "comms123";
     private static final Named NOT_KNOWN = new Named(US, Map.of());
@@ -45,11 +45,11 @@ final class TextForm {
             }
             case DigestOf(_, _, _, var messages, _) -> US + ": " + messages.size()
                     + (messages.size() == 1 ? " new message" : " new messages") + "\n" + page("/inbox");
-            case Notice _ -> US + ": a new message is waiting for you\n" + page("/inbox");
+            case Notice _ -> US + ": you have a new message\n" + page("/inbox");
         };
     }
 
-    /// Which child it is about, as far as that can be said to a phone: by the name of the group.
+    /// The names of the groups, from which a parent knows the child: a text may say no more.
     private static String groups(List<GroupId> through, Named school) {
         var names = through.stream().flatMap(group -> Optional.ofNullable(school.groups().get(group)).stream())
                 .map(TextForm::oneLine).collect(Collectors.joining(", "));

@@ -17,7 +17,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.util.QPEncoderStream;
 
-/// What is the same in the mails of many recipients, encoded once, with a gap for the rest in its text and in its HTML.
+/// The part that is the same in the mails of many recipients, encoded once, with a gap for the rest in its text and in
+/// its HTML.
 ///
 /// Both are quoted-printable: there each line stands for itself, so that lines can be put between others that are encoded
 /// already.

@@ -28,7 +28,7 @@ final class Mail extends SMTPMessage {
         return new Address[]{recipient};
     }
 
-    /// Whether the server has been told any of what it says.
+    /// Whether the server has received any of its content.
     boolean isBegun() {
         return begun;
     }

@@ -22,8 +22,9 @@ class MailServer implements DisposableBean {
 
     MailServer(JavaMailSenderImpl settings) {
         this.settings = settings;
-        // What runs each second is always what the timer waits for: a time-out of a write, of which there are several a
-        // mail and all but none come to pass, wakes nobody then. Otherwise each connection would have a timer of its own.
+        // The task that runs each second is always the one that the timer waits for: a time-out of a write, of which
+        // there are several a mail and all but none come to pass, wakes nobody then. Otherwise each connection would
+        // have a timer of its own.
         timer.setRemoveOnCancelPolicy(true);
         timer.scheduleWithFixedDelay(() -> close(System.nanoTime() - WAITS.toNanos()), 1, 1, TimeUnit.SECONDS);
         settings.getJavaMailProperties().put("mail." + SmtpConnection.protocol(settings) + ".executor.writetimeout",

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.web.util.HtmlUtils;
 
-/// What a mail says: text and HTML of the same content, nobody's name or address. A notice says nothing of the message,
-/// not even who sent it.
+/// The text of an email, plain and as HTML with the same content, without anybody's name or address. A notice reveals
+/// nothing of the message, not even its sender.
 final class MailText {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.UK);
@@ -34,7 +34,7 @@ final class MailText {
         this.properties = properties;
     }
 
-    /// @param stoppable whether there is a gap for what [#stopText] and [#stopHtml] say
+    /// @param stoppable whether there is a gap for [#stopText] and [#stopHtml]
     Form form(Notification notification, boolean stoppable, Instant now) {
         try {
             var mail = new MimeMessage((Session) null);
@@ -52,11 +52,11 @@ final class MailText {
     }
 
     static String stopText(String link) {
-        return "Stop these mails: " + link;
+        return "Stop emails like this one: " + link;
     }
 
     static String stopHtml(String link) {
-        return "<a href=\"" + escaped(link) + "\">Stop these mails</a>";
+        return "<a href=\"" + escaped(link) + "\">Stop emails like this one</a>";
     }
 
     private Form form(Message message, boolean stoppable, MimeMessage mail) throws MessagingException {
@@ -92,30 +92,30 @@ final class MailText {
                     """.formatted(escaped(message.subject().value()), escaped(time), lines(body),
                     escaped(link(message))));
         }
-        return Form.of(mail, text + "This is your daily digest." + footerText(stoppable),
-                document(subject, html + "<p>This is your daily digest" + footerHtml(stoppable) + "</p>\n"));
+        return Form.of(mail, text + "This is your daily summary." + footerText(stoppable),
+                document(subject, html + "<p>This is your daily summary" + footerHtml(stoppable) + "</p>\n"));
     }
 
     private Form notice(boolean stoppable, MimeMessage mail) throws MessagingException {
         var home = page("/");
-        mail.setSubject("A new message is waiting for you", UTF_8);
+        mail.setSubject("You have a new message", UTF_8);
         return Form.of(mail, """
-                A new message from your school or club is waiting for you on comms123.
+                You have a new message from your school or club on comms123.
 
-                We do not send its content to this address, because nobody has confirmed it yet. To read the
-                message, confirm your address with the link that was sent to you when you registered, and sign in:
+                This email does not show the message, because you have not confirmed your address yet. To read the
+                message, confirm your address with the link that we sent you when you registered, then sign in:
                 %s
 
-                If you have not registered with comms123, somebody may have mistyped their address: you need not do
-                anything.
+                If you have not registered with comms123, somebody may have mistyped their address. You don't need to
+                do anything.
                 %s""".formatted(home, stoppable ? Form.GAP + "\n" : ""),
-                document("A new message is waiting for you", """
-                        <p>A new message from your school or club is waiting for you on comms123.</p>
-                        <p>We do not send its content to this address, because nobody has confirmed it yet. To read the
-                        message, confirm your address with the link that was sent to you when you registered, and
+                document("You have a new message", """
+                        <p>You have a new message from your school or club on comms123.</p>
+                        <p>This email does not show the message, because you have not confirmed your address yet. To
+                        read the message, confirm your address with the link that we sent you when you registered, then
                         <a href="%s">sign in</a>.</p>
-                        <p>If you have not registered with comms123, somebody may have mistyped their address: you need
-                        not do anything.</p>
+                        <p>If you have not registered with comms123, somebody may have mistyped their address. You don't
+                        need to do anything.</p>
                         %s""".formatted(escaped(home), stoppable ? "<p>\n" + Form.GAP + "\n</p>\n" : "")));
     }
 
@@ -128,11 +128,11 @@ final class MailText {
     }
 
     private String footerText(boolean stoppable) {
-        return "\nChoose what you are sent: " + preferences() + "\n" + (stoppable ? Form.GAP + "\n" : "");
+        return "\nChoose when you get emails: " + preferences() + "\n" + (stoppable ? Form.GAP + "\n" : "");
     }
 
     private String footerHtml(boolean stoppable) {
-        return " &middot; <a href=\"" + escaped(preferences()) + "\">Choose what you are sent</a>"
+        return " &middot; <a href=\"" + escaped(preferences()) + "\">Choose when you get emails</a>"
                 + (stoppable ? " &middot;\n" + Form.GAP + "\n" : "");
     }
 

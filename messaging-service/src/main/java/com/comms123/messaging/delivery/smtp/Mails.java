@@ -69,7 +69,7 @@ class Mails {
         }
     }
 
-    /// What two notifications have in common that say the same.
+    /// The common key of two notifications that say the same.
     private static Object same(Notification notification) {
         return switch (notification) {
             case Content content -> content.message();
@@ -86,7 +86,7 @@ class Mails {
                 .orElseGet(() -> "List-Unsubscribe: <" + text.preferences() + ">\r\n");
     }
 
-    /// Whose mail it is, if it is of one school or club and says so.
+    /// The school or club of the mail, if it is of one and says so.
     private static Optional<OrganisationId> onlyOne(Notification mail) {
         return switch (mail) {
             case Content content -> Optional.of(content.message().organisation());

@@ -32,7 +32,7 @@ public interface Drafts {
     /// @throws org.springframework.dao.OptimisticLockingFailureException when it changed since it was read
     void remove(SavedDraft draft);
 
-    /// What is to be posted, or taken up again, at `now`; longest due first.
+    /// The drafts that are due at `now`, to post or to take up again; longest due first.
     List<SavedDraft> due(Instant now, int limit);
 
     /// Takes the group off all drafts.

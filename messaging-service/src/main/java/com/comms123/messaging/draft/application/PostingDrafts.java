@@ -23,9 +23,9 @@ import org.springframework.stereotype.Service;
 
 /// Makes messages of drafts, each once, with any number of instances and killed anywhere.
 ///
-/// A claim is one conditional write that says which message the draft becomes. Whoever takes up what another left does it
-/// for the same message, which can be stored only once. A draft that somebody changes at the same
-/// moment is either changed or claimed: both raise the version that the other needs.
+/// A claim is one conditional write that says which message the draft becomes. A worker that takes up what another left
+/// does it for the same message, which can be stored only once. A draft that somebody changes at the same moment is
+/// either changed or claimed: both raise the version that the other needs.
 @Service
 public class PostingDrafts {
     /// For how long a claim is left alone: far longer than posting takes.
@@ -122,7 +122,7 @@ public class PostingDrafts {
                 files.loosen(draft.id());
             }
         } catch (OptimisticLockingFailureException done) {
-            // Whoever else was at it has posted the same message.
+            // Any other worker has posted the same message.
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// @param id given by the caller, the same for a repeated request
-/// @param attachments what was uploaded before and is to be kept with it
-/// @param sendAt when it is to be posted, as `SendTime` reads it; null for a draft
+/// @param attachments the files that were uploaded before and stay with it
+/// @param sendAt when it is due, as `SendTime` reads it; null for a draft
 public record SaveDraft(DraftId id, OrganisationId organisation, UserId author, Draft content,
         List<@Nullable AttachmentId> attachments, @Nullable String sendAt) {}

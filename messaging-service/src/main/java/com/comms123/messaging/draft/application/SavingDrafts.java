@@ -37,7 +37,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class SavingDrafts {
     public static final int MOST_DRAFTS = 100;
-    /// What an unfinished draft may lack.
+    /// The faults that an unfinished draft may have.
     private static final Set<String> LACKING = Set.of("not-blank", "not-empty");
 
     private final Drafts drafts;
@@ -70,7 +70,7 @@ public class SavingDrafts {
         var state = checked(command);
         if (drafts.count(command.organisation(), command.author()) >= MOST_DRAFTS) {
             throw new Refused(Refusal.conflict("too-many-drafts",
-                    "You have %d drafts, the most there can be. Post or discard some.".formatted(MOST_DRAFTS)));
+                    "You have %d drafts and cannot save more. Send or discard some.".formatted(MOST_DRAFTS)));
         }
         var listed = files.keep(command.attachments(), command.id(), command.organisation(), command.author(),
                 List.of());
@@ -90,7 +90,7 @@ public class SavingDrafts {
             var read = open(author, id);
             if (seenVersion != null && seenVersion != read.version()) {
                 throw new Refused(Refusal.precondition("draft-changed",
-                        "The draft has changed since you read it. Read it again."));
+                        "This draft changed after you opened it. Load it again and repeat your change."));
             }
             var state = checked(new SaveDraft(id, read.organisation(), author, content, attachments, sendAt));
             var listed = files.keep(attachments, id, read.organisation(), author, read.attachments());
@@ -167,10 +167,10 @@ public class SavingDrafts {
     }
 
     static Refused absent() {
-        return new Refused(Refusal.absent("draft-absent", "There is no such draft of yours."));
+        return new Refused(Refusal.absent("draft-absent", "You have no draft with this id."));
     }
 
     static Refusal alreadyPosting() {
-        return Refusal.conflict("already-posting", "The draft is being posted and cannot be changed any more.");
+        return Refusal.conflict("already-posting", "The draft is being sent. It can no longer be changed.");
     }
 }

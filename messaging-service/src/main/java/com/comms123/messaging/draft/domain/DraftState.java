@@ -17,7 +17,7 @@ public sealed interface DraftState {
     /// @param until when somebody else takes it up, because whoever began was interrupted
     record Posting(MessageId message, Instant until) implements DraftState {}
 
-    /// It is this message now. What is left of it says nothing, and is kept as long as the request that made it may be
+    /// It is this message now. The rest of it says nothing, and is kept as long as the request that made it may be
     /// repeated.
     record Posted(MessageId message, Instant until) implements DraftState {}
 

@@ -9,10 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/// When something is to be sent, as its author said it: a moment (RFC 3339, with its offset), or a time on the clock of
-/// the school (without one). What the clock skips in spring is no time; of what it shows twice in autumn the first is
-/// meant, and the second can be said with its offset. Once read it is a moment: a later change of the school's time zone
-/// does not move it.
+/// The time of sending, as its author said it: a moment (RFC 3339, with its offset), or a time on the clock of the
+/// school (without one). A time that the clock skips in spring is no time; of one that it shows twice in autumn the
+/// first counts, and the second can be said with its offset. Once read it is a moment: a later change of the school's
+/// time zone does not move it.
 public sealed interface SendTime {
     Duration AHEAD_AT_MOST = Duration.ofDays(366);
 

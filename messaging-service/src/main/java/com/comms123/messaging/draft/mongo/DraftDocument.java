@@ -29,7 +29,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param attachmentIds null for none, as older drafts have it
 /// @param step which of the states it is in
-/// @param dueAt when something is to be done with it; null for never
+/// @param dueAt when its next step is due; null for never
 /// @param messageId what it becomes; null as long as nobody has begun
 /// @param refusal why it was not posted; null when it was not tried
 /// @param refusedAt when
@@ -49,7 +49,7 @@ record DraftDocument(@Id UUID id, UUID organisationId, UUID authorId, List<UUID>
         UNSCHEDULED, SCHEDULED, POSTING, POSTED, NOT_POSTED
     }
 
-    /// What a state is in the store.
+    /// A state in the store.
     private record Stored(Step step, @Nullable Instant dueAt, @Nullable UUID messageId, @Nullable String refusal,
             @Nullable Instant refusedAt) {
         static Stored of(DraftState state) {

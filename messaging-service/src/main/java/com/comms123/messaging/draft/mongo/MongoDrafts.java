@@ -27,7 +27,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
-/// Nobody is told of a draft: its writes have no events.
+/// Nobody learns of a draft: its writes have no events.
 @Repository
 class MongoDrafts implements Drafts {
     private static final String ID = "_id";

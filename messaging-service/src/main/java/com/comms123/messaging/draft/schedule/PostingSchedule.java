@@ -30,7 +30,7 @@ class PostingSchedule {
                 more = posting.postDue(BATCH);
             }
         } catch (RuntimeException e) {
-            log.warn("what is due could not be posted and is tried again in the next round", e);
+            log.warn("could not post due messages, will retry in the next round", e);
         }
     }
 }

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Service;
 /// it, no message shows it, and messages that were sent to nobody else are hidden with all that came of them, and deleted
 /// each by itself. Killed anywhere it is run again.
 ///
-/// The mark comes first. A message that was being posted or fanned out at the same time looks at it last, with
-/// [#settle]: whichever interleaves, it ends hidden.
+/// The mark comes first. A message that was being posted or fanned out at the same time checks it last, with [#settle]:
+/// whichever interleaves, it ends hidden.
 @Service
 public class ClosingAudiences {
     private static final int PAGE = 200;

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 /// Hides a school or club that closes, with everything in it and at once (UP-3): it has no members any more, so that
 /// nobody reads or writes anything there, and what is queued is called off. Killed anywhere it is run again.
 ///
-/// The mark comes first: whatever happens at the same time looks at it last.
+/// The mark comes first: other work at the same time checks it last.
 @Service
 public class ClosingOrganisations {
     private final Organisations organisations;

@@ -6,7 +6,7 @@ import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.message.domain.MessageId;
 import org.springframework.stereotype.Service;
 
-/// Hides what came of a message that nobody is to see any more: it counts as unread for nobody, and what is queued of it
+/// Hides what came of a message that nobody may see any more: it counts as unread for nobody, and what is queued of it
 /// is called off. Doing so twice is doing so once.
 @Service
 public class HidingMessages {

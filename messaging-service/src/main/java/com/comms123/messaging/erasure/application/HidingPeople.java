@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
 /// memberships, what is queued for them is called off, neither their name is shown nor what
 /// they replied. Killed anywhere it is run again.
 ///
-/// The mark comes first: whatever happens at the same time looks at it last.
+/// The mark comes first: other work at the same time checks it last.
 @Service
 public class HidingPeople {
     private final People people;

@@ -28,10 +28,10 @@ import org.springframework.stereotype.Service;
 
 /// Removes what this service holds of a record (UP-4), dependants first, root last.
 ///
-/// What a person wrote is the school's record: it stays, with their id alone. A message goes with all that came of it, a
-/// school or club with everything. Messages do not go with a group or a pupil: they no longer say that they were sent to
-/// it, and those that nobody else is left to see have a deletion of their own, which a hold on them can keep (UP-5). With
-/// a pupil goes what came to guardians because of that pupil alone.
+/// A message that a person wrote is the school's record: it stays, with their id alone. A message is removed with all
+/// that came of it, a school or club with everything. Messages are not removed with a group or a pupil: they no longer
+/// say that they were sent to it, and those that nobody else is left to see have a deletion of their own, which a hold
+/// on them can keep (UP-5). With a pupil goes what came to guardians because of that pupil alone.
 @Service
 public class RemovingRecords implements PurgeParticipant {
     private static final int PAGE = 200;

@@ -4,8 +4,8 @@ import com.comms123.messaging.file.domain.FileId;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The bytes of files. They are written and read in bounded pieces: memory does not grow with a file. Whose they are, and
-/// whether anybody may see them, is the owner's to know; bytes without an owner's record are never served.
+/// The bytes of files. They are written and read in bounded pieces: memory does not grow with a file. The owner's
+/// record knows whose they are, and whether anybody may see them; bytes without an owner's record are never served.
 public interface FileContents {
     /// Keeps the bytes; durable when it returns. Keeping the same file again replaces it, so that it can be killed
     /// anywhere and run again.

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.springframework.stereotype.Service;
 
-/// Looks at files that come in, and keeps their bytes.
+/// Checks files that come in, and keeps their bytes.
 @Service
 public class TakingFiles {
     private final ContentSniffer sniffer;

@@ -12,8 +12,8 @@ public record FileName(String value) {
     private static final int LONGEST_EXTENSION = 10;
     private static final String REFUSED_BY_SYSTEMS = "<>:\"|?*";
 
-    /// What of a name that came with a file can be kept; empty when nothing is left. Too long a name loses the end of
-    /// what stands before its extension.
+    /// The part of a name that came with a file that can be kept; empty when nothing is left. Too long a name loses the
+    /// end of what stands before its extension.
     public static Optional<FileName> of(@Nullable String given) {
         if (given == null) {
             return Optional.empty();

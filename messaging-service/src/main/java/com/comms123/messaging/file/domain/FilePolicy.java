@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Which files are taken. A file is what its **content** is; a name that says something else is refused, and so is
 /// content that says nothing: whoever opens a file later trusts its name.
 public final class FilePolicy {
-    /// What sniffing says of bytes that it does not know.
+    /// The type that sniffing gives bytes that it does not know.
     private static final String UNKNOWN = "application/octet-stream";
     private static final String FIELD = "file";
 
@@ -21,11 +21,11 @@ public final class FilePolicy {
         }
         if (bytes > limits.largestBytes()) {
             return refused("size",
-                    "The file has %d bytes, at most %d are possible.".formatted(bytes, limits.largestBytes()));
+                    "The file has %d bytes. The limit is %d bytes.".formatted(bytes, limits.largestBytes()));
         }
         var name = FileName.of(givenName).orElse(null);
         if (name == null) {
-            return refused("file-name", "The file has no name that it could be saved under.");
+            return refused("file-name", "The file needs a name.");
         }
         var seen = limits.byContentAlone() || UNKNOWN.equals(sniffed.content()) ? sniffed.content() : sniffed.named();
         var type = FileType.sniffedAs(seen).filter(limits.types()::contains).orElse(null);

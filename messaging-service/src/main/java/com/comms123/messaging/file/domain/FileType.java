@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Types of file that may be kept at all: none that a browser or an office program would run. What is missing here, such
-/// as web pages, SVG, scripts, programs, archives and documents with macros, cannot be allowed by configuration either.
+/// Types of file that may be kept at all: none that a browser or an office program would run. A type that is missing
+/// here, such as web pages, SVG, scripts, programs, archives and documents with macros, cannot be allowed by
+/// configuration either.
 public enum FileType {
     PDF("application/pdf", Set.of("application/pdf"), "pdf"), PNG("image/png", Set.of("image/png"), "png"), JPEG(
             "image/jpeg", Set.of("image/jpeg"), "jpg",

@@ -1,6 +1,6 @@
 package com.comms123.messaging.file.domain;
 
-/// What a file seems to be.
+/// The apparent type of a file.
 ///
 /// @param content the media type that its bytes alone tell
 /// @param named the media type that its bytes and its name tell together: more special than `content`, such as a

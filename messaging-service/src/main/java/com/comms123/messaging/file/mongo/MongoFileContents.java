@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoFileContents implements FileContents {
     static final int PIECE = 256 * 1024;
-    /// What comes right after `/`.
+    /// The character right after `/`.
     private static final char AFTER_SLASH = '/' + 1;
 
     private final MongoOperations mongo;

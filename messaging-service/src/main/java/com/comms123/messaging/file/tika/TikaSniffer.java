@@ -11,8 +11,8 @@ import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// By the magic numbers that Apache Tika knows. It reads the first 64 KB at most and parses nothing. Tika reads its table
-/// of types once, with the first file: it is not to slow down the start.
+/// By the magic numbers that Apache Tika knows. It reads the first 64 KB at most and parses nothing. Tika reads its
+/// table of types once, with the first file: it must not slow down the start.
 @Component
 class TikaSniffer implements ContentSniffer {
     @Override

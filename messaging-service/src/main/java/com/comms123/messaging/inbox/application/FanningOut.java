@@ -37,23 +37,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Brings a message to the inbox of every active member it is for: who chose one of its groups, is guardian of a pupil in
-/// one or of a chosen pupil, or everyone; and queues its delivery to each of them, once however many reasons there are.
-/// What a custody restriction forbids is kept back, and told.
+/// The fan-out: brings a message to the inbox of every active member it is for: who chose one of its groups, is
+/// guardian of a pupil in one or of a chosen pupil, or everyone; and queues its delivery to each of them, once however
+/// many reasons there are. A message that a custody restriction forbids is kept back, and that is published.
 ///
 /// It can be killed anywhere and run again, also by two instances at once: each item and each delivery has the key
 /// `<message>/<recipient>`, is added only if it is not there, and is the same whichever run adds it. Memory is one page
 /// of members, however large the school.
 ///
-/// ## Who is a recipient when events are late
-/// A member whose joining is seen here *after* the message was fanned out still receives it, if they had joined by the
-/// time it was posted: [#arrived(OrganisationId, List)] catches up when the event comes. No gap is left: the message is
-/// stored before it is fanned out, and the member is stored before the messages are looked at, be it only for when the
-/// last one was posted, so one of the two sees the other. Who joined after the posting is not notified, but may read it
-/// (AC-1). Who had left, or asked for deletion, but is not known to have done so yet gets an item that nobody will see,
-/// because inboxes show only what their owner is a member for, and the delivery looks at the membership again when it
-/// sends. It is the same with pupils, since the change of them that makes a guardian a recipient; and with restrictions:
-/// inbox, stream and delivery look at them again.
+/// ## Recipients when events are late
+/// A member whose joining is seen here *after* the message was fanned out still
+/// receives it, if they had joined by the time it was posted: [#arrived(OrganisationId, List)] catches up when the
+/// event comes. No gap is left: the message is stored before it is fanned out, and the member is stored before the
+/// messages are read, be it only for when the last one was posted, so one of the two sees the other. A person who
+/// joined after the posting is not notified, but may read it (AC-1). A person who had left, or asked for deletion, but
+/// is not known to have done so yet gets an item that nobody will see, because inboxes show only what their owner is a
+/// member for, and the delivery checks the membership again when it sends. It is the same with pupils, since the change
+/// of them that makes a guardian a recipient; and with restrictions: inbox, stream and delivery check them again.
 @Service
 public class FanningOut implements MemberArrivals, PupilArrivals {
     static final int PAGE = 500;
@@ -87,7 +87,7 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
     }
 
     private void fanOut(Message message) {
-        // Most clubs have no pupils: their messages are not to cost a look at the family of every member.
+        // Most clubs have no pupils: their messages must not cost a query for the family of every member.
         if (message.audience().everyone()) {
             toEveryone(message, pupils.anyIn(message.organisation()));
         } else {
@@ -153,7 +153,7 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
 
     @Override
     public void arrived(OrganisationId organisation, List<Newcomer> newcomers) {
-        // Most have joined since the last message: there is no look at what was sent to each, nor at their families.
+        // Most have joined since the last message: there is no query for each one's messages, nor for their families.
         messages.lastPostedAt(organisation)
                 .ifPresent(last -> newcomers.stream().filter(newcomer -> !newcomer.since().isAfter(last))
                         .forEach(newcomer -> catchUp(newcomer.member(), newcomer.groups(), newcomer.since())));

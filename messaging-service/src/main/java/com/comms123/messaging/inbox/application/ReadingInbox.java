@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// A person's own inbox. It shows what was sent to their groups, for their pupils or to everyone, in those schools and
-/// clubs where they are a member *now*: whoever leaves, or asks for deletion, sees nothing of it from then on. What has
-/// come, but a custody restriction forbids *now*, is not shown and not counted.
+/// clubs where they are a member *now*: whoever leaves, or asks for deletion, sees nothing of it from then on. An item
+/// that a custody restriction forbids *now* is not shown and not counted.
 @Service
 public class ReadingInbox {
     private static final int MOST_LOOKED_AT = 200;
@@ -186,7 +186,7 @@ public class ReadingInbox {
     }
 
     private static Refused absent() {
-        return new Refused(Refusal.absent("inbox-item-absent", "There is no such message in your inbox."));
+        return new Refused(Refusal.absent("inbox-item-absent", "Your inbox has no message with this id."));
     }
 
     /// @param unread how many items are unread in the whole inbox

@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Shows staff who has read a message and confirmed it. Recipients are told that staff and administrators see this.
-/// Whoever has left or is deleted is not shown; nor are the other guardians of a pupil from whom a custody restriction
-/// keeps the one who looks.
+/// Shows staff who has read a message and confirmed it. Recipients know that staff and administrators see this. A
+/// person who has left or is deleted is not shown; nor are the other guardians of a pupil from whom a custody
+/// restriction keeps the viewer.
 @Service
 public class SeeingReaders {
     private static final String ENDPOINT = "GET /api/v1/messages/{messageId}/readers";

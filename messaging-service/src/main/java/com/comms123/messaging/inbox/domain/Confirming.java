@@ -3,7 +3,7 @@ package com.comms123.messaging.inbox.domain;
 import com.comms123.contracts.Event;
 import java.util.List;
 
-/// What confirming that one has seen a message comes to.
+/// The outcome of confirming that one has seen a message.
 public sealed interface Confirming {
     InboxItem item();
 

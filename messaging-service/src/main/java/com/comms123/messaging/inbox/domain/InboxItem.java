@@ -40,7 +40,7 @@ public record InboxItem(MessageId message, UserId recipient, OrganisationId orga
                 new MessageRead(message.value(), organisation.value(), recipient.value()));
     }
 
-    /// Whoever confirms has read. Confirming a second time changes nothing, not even the time.
+    /// A person who confirms has read. Confirming a second time changes nothing, not even the time.
     public Confirming confirm(Instant now) {
         if (confirmedAt != null) {
             return new ConfirmedBefore(this);

@@ -2,7 +2,7 @@ package com.comms123.messaging.inbox.domain;
 
 import com.comms123.contracts.messaging.MessageRead;
 
-/// What marking an item as read comes to.
+/// The outcome of marking an item as read.
 public sealed interface Reading {
     InboxItem item();
 

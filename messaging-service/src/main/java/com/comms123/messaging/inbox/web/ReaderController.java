@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Who has read and confirmed a message, for staff.
+/// The readers of a message, with their confirmations, for staff.
 @RestController
 class ReaderController {
     private final SeeingReaders seeing;

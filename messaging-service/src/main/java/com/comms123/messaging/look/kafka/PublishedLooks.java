@@ -8,7 +8,7 @@ import com.comms123.platform.outbox.Outbox;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/// Looks become `data.accessed` about the school or club: it is a list that is looked at.
+/// The access log publishes `data.accessed` about the school or club: staff view a list.
 @Component
 class PublishedLooks implements Looks {
     private final Outbox outbox;

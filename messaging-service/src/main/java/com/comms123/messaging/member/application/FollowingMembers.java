@@ -21,9 +21,9 @@ import org.springframework.stereotype.Service;
 
 /// Keeps the replica of memberships, whatever order the changes come in and however often.
 ///
-/// A person who has asked for deletion is not brought back by a late event: the mark is looked at before *and* after
-/// the write, and whoever marks a person hides their memberships afterwards. Whichever interleaves, the person ends
-/// hidden. It is the same with a school or club that has closed.
+/// A person who has asked for deletion is not brought back by a late event: the mark is read before *and* after the
+/// write, and the code that marks a person hides their memberships afterwards. The person ends hidden, however the two
+/// interleave. It is the same with a school or club that has closed.
 @Service
 public class FollowingMembers {
     private final Members members;

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// Hears of members, perhaps late and perhaps twice: what was sent to them before they were known here is to be caught
-/// up with.
+/// Runs for members, perhaps late and perhaps twice: messages that were sent to them before they were known here must
+/// be caught up with.
 public interface MemberArrivals {
     /// @param newcomers members of this organisation
     void arrived(OrganisationId organisation, List<Newcomer> newcomers);

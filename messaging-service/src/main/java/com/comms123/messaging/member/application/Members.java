@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The replica of memberships: who may read (AC-1), who is notified (RG-2), who may write. It answers for active
+/// The read model of memberships: who may read (AC-1), who is notified (RG-2), who may write. It answers for active
 /// members alone.
 public interface Members {
     Optional<Member> find(OrganisationId organisation, UserId user);

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// An **active** member of a school or club. Whoever left, or has asked for deletion, is none.
+/// An **active** member of a school or club. A person who left, or has asked for deletion, is none.
 ///
 /// @param joinedAt since when, as far as is known here
 /// @param sequence of the change that was applied last

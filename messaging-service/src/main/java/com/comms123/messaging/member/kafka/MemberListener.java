@@ -38,7 +38,7 @@ class MemberListener {
         try {
             members.follow(List.of(change(record)));
         } catch (RuntimeException failure) {
-            throw new BatchListenerFailedException("a change of a membership was not followed", failure, record);
+            throw new BatchListenerFailedException("could not apply a change of a membership", failure, record);
         }
     }
 

@@ -22,10 +22,10 @@ import org.springframework.data.mongodb.core.query.Criteria;
 record MemberDocument(@Id String id, UUID organisationId, UUID userId, State state, MemberRole role,
         List<UUID> groupIds, Instant joinedAt, long sequence) {
 
-    /// What comes right after `/`.
+    /// The character right after `/`.
     private static final char AFTER_SLASH = '/' + 1;
 
-    /// Whoever is not active is in no group.
+    /// A member who is not active is in no group.
     enum State {
         ACTIVE, LEFT, HIDDEN
     }

@@ -7,8 +7,8 @@ import com.comms123.messaging.pupil.domain.PupilId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// To whom messages were sent, as their groups close and their pupils are deleted. What is taken off a message is known
-/// until it is forgotten, with the purge.
+/// The audiences of messages, as their groups close and their pupils are deleted. A group or pupil that is taken off a
+/// message is known until it is forgotten, with the purge.
 public interface Audiences {
     /// Takes a group that has closed off all messages that were sent to it.
     void close(OrganisationId organisation, GroupId group);
@@ -16,10 +16,11 @@ public interface Audiences {
     /// Takes a pupil who is deleted off all messages that were sent for them.
     void close(PupilId pupil);
 
-    /// What is hidden, as nobody but this pupil was left of its audience: ordered by id, what comes after `after` only.
+    /// The messages that are hidden, as nobody but this pupil was left of their audience: ordered by id, only those
+    /// after `after`.
     List<MessageId> hiddenWith(PupilId pupil, @Nullable MessageId after, int limit);
 
-    /// What was sent for a pupil who is deleted.
+    /// The messages that were sent for a pupil who is deleted.
     List<Addressed> addressedTo(PupilId deleted, int limit);
 
     /// Removes that the message was sent for this pupil, who is deleted.
@@ -30,11 +31,11 @@ public interface Audiences {
     /// How many are hidden with this pupil.
     long countHidden(PupilId deleted);
 
-    /// What is hidden, as its last open group was this one or another that closed: ordered by id, what comes after
-    /// `after` only.
+    /// The messages that are hidden, as their last open group was this one or another that closed: ordered by id, only
+    /// those after `after`.
     List<MessageId> hiddenWith(OrganisationId organisation, GroupId group, @Nullable MessageId after, int limit);
 
-    /// What was sent to a group that has closed.
+    /// The messages that were sent to a group that has closed.
     List<Addressed> addressedTo(OrganisationId organisation, GroupId closed, int limit);
 
     /// Removes that the message was sent to this group, which has closed.

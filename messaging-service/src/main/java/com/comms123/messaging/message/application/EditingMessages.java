@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/// Changes what a message says. What it said before is kept until the message is purged, and shown to staff; members see
+/// Changes what a message says. Earlier texts are kept until the message is purged, and shown to staff; members see
 /// that it was edited, and when. Mails that have not left yet say what it says when they leave.
 @Service
 public class EditingMessages {
@@ -54,7 +54,7 @@ public class EditingMessages {
         var read = reading.readBy(reader, id);
         if (!read.member().isStaff()) {
             throw new Refused(Refusal.forbidden("only-staff-sees-history",
-                    "Only staff and administrators of the organisation can see what a message said before."));
+                    "Only staff and administrators of the school or club can see earlier versions of a message."));
         }
         var all = new ArrayList<Wording>();
         all.add(read.message().wording());

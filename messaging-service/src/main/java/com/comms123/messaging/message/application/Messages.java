@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// deleted; and once it was withdrawn. No look finds it then, as if it were gone.
 public interface Messages {
     /// Stores the message and its event in one write. When it returns, the message is durable and the event will be
-    /// told, whatever crashes.
+    /// published, whatever crashes.
     ///
     /// @return the message that is stored under this id: the given one, or the one that was there already
     Message add(Message message, MessagePosted event);
@@ -37,7 +37,7 @@ public interface Messages {
     /// @throws org.springframework.dao.OptimisticLockingFailureException when the message changed since it was read
     void edit(Message edited, Wording former, MessageEdited event);
 
-    /// What the message said in the editions before `edition`, the newest first.
+    /// The texts of the message in the editions before `edition`, the newest first.
     List<Wording> formerWordings(MessageId id, int edition);
 
     /// Hides the message for good, in one write with the event that tells everybody.
@@ -53,7 +53,7 @@ public interface Messages {
     /// other look finds it.
     Optional<Withdrawal> findWithdrawn(MessageId id);
 
-    /// What was edited or withdrawn at or after `since`, oldest first.
+    /// The messages that were edited or withdrawn at or after `since`, oldest first.
     List<Change> changedSince(OrganisationId organisation, Instant since, int limit);
 
     Optional<Message> find(MessageId id);
@@ -65,13 +65,13 @@ public interface Messages {
     /// Newest first, those before `before` only.
     List<Message> page(OrganisationId organisation, Archive archive, @Nullable MessageId before, int limit);
 
-    /// To whom they were sent, those that are withdrawn or hidden too; who was purged from one is left out.
+    /// Their audiences, those of withdrawn or hidden messages too; a person who was purged from one is left out.
     Map<MessageId, Audience> audiencesOf(Collection<MessageId> ids);
 
     /// When the newest message was posted, shown or not; empty when there was none, or none is left.
     Optional<Instant> lastPostedAt(OrganisationId organisation);
 
-    /// What was posted to any part of `to` at or after `since`, oldest first, what comes after `after` only.
+    /// The messages posted to any part of `to` at or after `since`, oldest first, only those after `after`.
     List<Message> since(OrganisationId organisation, Audience to, Instant since, @Nullable Message after, int limit);
 
     long count(OrganisationId organisation);

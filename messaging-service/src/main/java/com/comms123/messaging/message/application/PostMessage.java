@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// @param id given by the caller, the same for a repeated request, so that a double tap posts once
-/// @param attachments what was uploaded before and goes with it
+/// @param attachments the files that were uploaded before and belong to it
 /// @param from the saved draft that becomes this message; null for none
 public record PostMessage(MessageId id, OrganisationId organisation, UserId author, Draft draft,
         List<? extends @Nullable AttachmentId> attachments, @Nullable DraftId from) {

@@ -59,7 +59,7 @@ public class PostingMessages {
         };
     }
 
-    /// What posting would come to at this moment. Nothing is stored.
+    /// The outcome that posting would have at this moment. Nothing is stored.
     public PostingDecision decide(PostMessage command) {
         var author = members.find(command.organisation(), command.author()).orElse(null);
         var namedGroups = PostingPolicy.groupsOf(command.draft());

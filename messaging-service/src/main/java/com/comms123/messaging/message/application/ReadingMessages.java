@@ -49,7 +49,7 @@ public class ReadingMessages {
                 .filter(member -> custody.mayRead(member, message.audience())).isPresent()).isPresent();
     }
 
-    /// The message as it is, with what the reader is not to be shown of its audience.
+    /// The message as it is, with the part of its audience that the reader must not see.
     ///
     /// @throws Refused when there is no such message, or none for this reader
     public Reading readBy(UserId reader, MessageId id) {
@@ -68,7 +68,7 @@ public class ReadingMessages {
     /// @throws Refused when the reader is not a member
     public List<Message> page(UserId reader, OrganisationId organisation, @Nullable MessageId before, int limit) {
         var member = members.find(organisation, reader).orElseThrow(() -> new Refused(
-                Refusal.absent("organisation-absent", "There is no such organisation among yours.")));
+                Refusal.absent("organisation-absent", "You do not belong to a school or club with this id.")));
         var archive = archiveOf(member);
         var found = new ArrayList<Message>();
         var last = before;
@@ -101,7 +101,7 @@ public class ReadingMessages {
     }
 
     static Refused absent() {
-        return new Refused(Refusal.absent("message-absent", "There is no such message among yours."));
+        return new Refused(Refusal.absent("message-absent", "You cannot see a message with this id."));
     }
 
     /// A message and who reads it.

@@ -12,9 +12,9 @@ import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
 import org.springframework.stereotype.Service;
 
-/// Withdraws a message: from the write that says so on, nobody finds it any more (UP-3). What is queued of it is called
-/// off, here and by whoever hears of it, so that a crash after the write changes nothing. It is purged when retention-
-/// service says so, unless a hold keeps it (UP-4, UP-5).
+/// Withdraws a message: from the write that says so on, nobody finds it any more (UP-3). Its queued deliveries are
+/// called off, here and by every listener of the event, so that a crash after the write changes nothing. It is purged
+/// when retention- service says so, unless a hold keeps it (UP-4, UP-5).
 @Service
 public class WithdrawingMessages {
     private final Messages messages;

@@ -5,15 +5,15 @@ import com.comms123.messaging.pupil.domain.PupilId;
 import java.util.Collection;
 import java.util.List;
 
-/// Who is to be told of a message (RG-2): members of groups and guardians of pupils in them, guardians of chosen pupils,
-/// all members. Whoever is meant in several ways is told once.
+/// The people who are notified of a message (RG-2): members of groups and guardians of pupils in them, guardians of
+/// chosen pupils, all members. Nobody gets the message twice.
 ///
 /// Which pupils were chosen is known to staff and to these pupils' own guardians alone (AC-2, ADR 0013): it goes into no
 /// live stream and no mail, and into no event but the one that asks for the message's removal.
 ///
 /// @param groups in the order they were named, once each
-/// @param pupils whose guardians are told, in the order they were named, once each
-/// @param everyone whether all members are told
+/// @param pupils the pupils whose guardians are notified, in the order they were named, once each
+/// @param everyone whether all members are notified
 public record Audience(List<GroupId> groups, List<PupilId> pupils, boolean everyone) {
     public Audience {
         groups = groups.stream().distinct().toList();
@@ -34,7 +34,7 @@ public record Audience(List<GroupId> groups, List<PupilId> pupils, boolean every
         return groups.isEmpty() && !everyone;
     }
 
-    /// What may be shown of it to somebody who may know of these pupils alone.
+    /// The part of it that a person may see who may know of these pupils alone.
     public Audience knowing(Collection<PupilId> known) {
         return new Audience(groups, pupils.stream().filter(known::contains).toList(), everyone);
     }

@@ -6,7 +6,7 @@ import com.comms123.messaging.pupil.domain.PupilId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody wants to send, before anything about it is known to be right.
+/// A message as somebody wants to send it, before anything about it is known to be right.
 public record Draft(@Nullable List<@Nullable GroupId> groups, @Nullable List<@Nullable PupilId> pupils,
         boolean everyone, @Nullable Text subject, @Nullable Text body, @Nullable Urgency urgency,
         boolean confirmation, boolean allowReplies) {}

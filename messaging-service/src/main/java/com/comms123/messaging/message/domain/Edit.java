@@ -3,7 +3,7 @@ package com.comms123.messaging.message.domain;
 import com.comms123.contracts.messaging.Urgency;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody wants a message to say instead; null for what is to stay.
+/// The new content that somebody wants for a message; null for a part that stays.
 ///
 /// @param seenEdition the edition they changed; null for whichever there is
 public record Edit(@Nullable Text subject, @Nullable Text body, @Nullable Urgency urgency,

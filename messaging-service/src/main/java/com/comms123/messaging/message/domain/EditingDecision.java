@@ -3,7 +3,7 @@ package com.comms123.messaging.message.domain;
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.platform.outcome.Refusal;
 
-/// What becomes of an edit.
+/// The outcome of an edit.
 public sealed interface EditingDecision {
     /// @param former what it said before, to be kept
     record Edited(Message message, Wording former, MessageEdited event) implements EditingDecision {}

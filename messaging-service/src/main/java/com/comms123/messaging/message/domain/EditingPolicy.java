@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Who may change or withdraw what was posted: its author, as long as they are staff, and the organisation's admins. To
-/// whom it was sent cannot be changed: whoever was told was told.
+/// Decides who may change or withdraw a message: its author, as long as they are staff, and the organisation's admins.
+/// Its recipients cannot be changed: they have been notified.
 public final class EditingPolicy {
     public static final int MOST_EDITIONS = 100;
 
@@ -35,7 +35,7 @@ public final class EditingPolicy {
         }
         if (edit.seenEdition() != null && edit.seenEdition() != message.edition().number()) {
             return new NotEdited(Refusal.precondition("message-changed",
-                    "The message has changed since you read it. Read it again."));
+                    "Somebody changed this message after you opened it. Load it again and repeat your change."));
         }
         var errors = new ArrayList<FieldRefusal>();
         var subject = edit.subject() == null
@@ -55,7 +55,8 @@ public final class EditingPolicy {
         }
         if (message.edition().number() == MOST_EDITIONS) {
             return new NotEdited(Refusal.conflict("too-many-editions",
-                    "The message was edited %d times. Withdraw it and post another.".formatted(MOST_EDITIONS - 1)));
+                    "This message was edited %d times and cannot be edited again. Withdraw it and "
+                            + "send a new one.".formatted(MOST_EDITIONS - 1)));
         }
         return new Edited(message.saying(subject, body, urgency, message.edition().next(editor.user(), now)),
                 message.wording(),

@@ -9,7 +9,7 @@ import com.comms123.messaging.pupil.domain.PupilId;
 import java.time.Instant;
 import java.util.Collection;
 
-/// What a school or club has sent. Its audience decides who is notified (RG-2), membership of the organisation who may
+/// A message of a school or club. Its audience decides who is notified (RG-2), membership of the organisation who may
 /// read it (AC-1). It is the organisation's record: it stays when its author is deleted, with their id alone.
 ///
 /// @param audience without the groups that have closed and the pupils that were deleted since
@@ -33,7 +33,7 @@ public record Message(MessageId id, OrganisationId organisation, Audience audien
                 postedAt, newEdition, version);
     }
 
-    /// What it says now.
+    /// The present content.
     public Wording wording() {
         return new Wording(id, organisation, edition, subject, body, urgency);
     }

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Who may post, where to, and within which limits.
+/// Decides who may post, where to, and within which limits.
 public final class PostingPolicy {
     /// In Unicode code points.
     public static final int LONGEST_SUBJECT = 200;
@@ -31,10 +31,12 @@ public final class PostingPolicy {
 
     private PostingPolicy() {}
 
-    /// Whether `author` may post at all. Whoever is no member gets the answer of an organisation that does not exist.
+    /// Whether `author` may post at all. A person who is no member gets the answer of an organisation that does not
+    /// exist.
     public static Optional<Refusal> mayPost(@Nullable Member author) {
         if (author == null) {
-            return Optional.of(Refusal.absent("organisation-absent", "There is no such organisation among yours."));
+            return Optional.of(Refusal.absent("organisation-absent",
+                    "You do not belong to a school or club with this id."));
         }
         if (!author.isStaff()) {
             return Optional.of(Refusal.forbidden("only-staff-posts",
@@ -95,7 +97,7 @@ public final class PostingPolicy {
         if (!draft.everyone() && (draft.groups() == null || draft.groups().isEmpty())
                 && (draft.pupils() == null || draft.pupils().isEmpty())) {
             errors.add(new FieldRefusal("groupIds", "not-empty",
-                    "At least one group or pupil is to be named, or everyone."));
+                    "Choose at least one group or pupil, or everyone."));
         }
     }
 
@@ -113,16 +115,16 @@ public final class PostingPolicy {
         }
         if (pupils.size() > MOST_PUPILS) {
             errors.add(new FieldRefusal("pupilIds", "size",
-                    "There are %d pupils, at most %d are possible.".formatted(pupils.size(), MOST_PUPILS)));
+                    "Choose at most %2$d pupils. You chose %1$d.".formatted(pupils.size(), MOST_PUPILS)));
             return;
         }
         for (var i = 0; i < pupils.size(); i++) {
             var pupil = pupils.get(i);
             if (pupil == null) {
-                errors.add(new FieldRefusal("pupilIds[" + i + "]", "not-null", "A pupil's id is expected."));
+                errors.add(new FieldRefusal("pupilIds[" + i + "]", "not-null", "Give the id of a pupil."));
             } else if (!known.contains(pupil)) {
                 errors.add(new FieldRefusal("pupilIds[" + i + "]", "unknown-pupil",
-                        "The organisation has no such pupil."));
+                        "The school or club has no pupil with this id."));
             }
         }
     }
@@ -134,16 +136,16 @@ public final class PostingPolicy {
         }
         if (groups.size() > MOST_GROUPS) {
             errors.add(new FieldRefusal("groupIds", "size",
-                    "There are %d groups, at most %d are possible.".formatted(groups.size(), MOST_GROUPS)));
+                    "Choose at most %2$d groups. You chose %1$d.".formatted(groups.size(), MOST_GROUPS)));
             return;
         }
         for (var i = 0; i < groups.size(); i++) {
             var group = groups.get(i);
             if (group == null) {
-                errors.add(new FieldRefusal("groupIds[" + i + "]", "not-null", "A group's id is expected."));
+                errors.add(new FieldRefusal("groupIds[" + i + "]", "not-null", "Give the id of a group."));
             } else if (!known.contains(group)) {
                 errors.add(new FieldRefusal("groupIds[" + i + "]", "unknown-group",
-                        "The organisation has no such group."));
+                        "The school or club has no group with this id."));
             }
         }
     }

@@ -14,29 +14,29 @@ public record WrittenText(String field, int longest, boolean lines) {
     static final WrittenText SUBJECT = new WrittenText("subject", PostingPolicy.LONGEST_SUBJECT, false);
     static final WrittenText BODY = new WrittenText("body", PostingPolicy.LONGEST_BODY, true);
 
-    /// What is left of the text when the space around it is gone and its lines end in one way; problems go to `errors`.
+    /// The text without the space around it, with one form of line end; problems go to `errors`.
     public Text checked(@Nullable Text text, List<FieldRefusal> errors) {
         if (text == null) {
-            errors.add(new FieldRefusal(field, "not-blank", "A text is expected."));
+            errors.add(new FieldRefusal(field, "not-blank", "Enter a text."));
             return new Text("");
         }
         var value = text.value().replace("\r\n", "\n").replace('\r', '\n').strip();
         if (value.isBlank()) {
-            errors.add(new FieldRefusal(field, "not-blank", "A text is expected."));
+            errors.add(new FieldRefusal(field, "not-blank", "Enter a text."));
             return new Text("");
         }
         var length = value.codePointCount(0, value.length());
         if (length > longest) {
             errors.add(new FieldRefusal(field, "size",
-                    "The text has %d characters, at most %d are possible.".formatted(length, longest)));
+                    "The text has %d characters. The limit is %d.".formatted(length, longest)));
         }
         if (value.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            errors.add(new FieldRefusal(field, "malformed-text", "The text holds half of a character."));
+            errors.add(new FieldRefusal(field, "malformed-text", "The text contains a damaged character."));
         } else if (value.codePoints()
                 .anyMatch(c -> Character.isISOControl(c) && !(lines && (c == '\n' || c == '\t')))) {
             errors.add(new FieldRefusal(field, "control-character", lines
-                    ? "The text holds a control character other than a line's end or a tab."
-                    : "The text is to be one line without control characters."));
+                    ? "The text contains an invisible control character. Remove it."
+                    : "Enter one line without control characters."));
         }
         return new Text(value);
     }

@@ -91,7 +91,7 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
         return new Withdrawal(toMessage(), sentTo(), why.toDeletion());
     }
 
-    /// To whom it was sent, closed groups and deleted pupils included.
+    /// Its recipients, closed groups and deleted pupils included.
     Audience sentTo() {
         return new Audience(Stream.concat(groupIds.stream(), some(closedGroupIds)).map(GroupId::new).toList(),
                 Stream.concat(pupilIds.stream(), some(deletedPupilIds)).map(PupilId::new).toList(), everyone);

@@ -130,7 +130,7 @@ class MongoAudiences implements Audiences {
         return where(DELETED_PUPILS).is(deleted.value());
     }
 
-    /// What is left of an audience.
+    /// The rest of an audience.
     record Left(@Id UUID id, @Nullable List<UUID> groupIds, @Nullable List<UUID> pupilIds, @Nullable Boolean everyone) {
         Addressed toAddressed() {
             return new Addressed(new MessageId(id),

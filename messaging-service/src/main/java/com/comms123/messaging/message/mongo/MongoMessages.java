@@ -86,7 +86,7 @@ class MongoMessages implements Messages {
         }
     }
 
-    /// What an edition said never changes: kept once, it is kept, whatever becomes of the edit.
+    /// The content of an edition never changes: kept once, it is kept, whatever becomes of the edit.
     @Override
     public void edit(Message edited, Wording former, MessageEdited event) {
         missing.add(WordingDocument.COLLECTION, List.of(WordingDocument.of(former)));

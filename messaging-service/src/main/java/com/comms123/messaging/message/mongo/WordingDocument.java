@@ -13,7 +13,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// What a message said before it was edited.
+/// The content of a message before it was edited.
 ///
 /// @param id `<message>/<edition>`, the edition with leading zeros: what belongs to one message lies together, in order
 @Document(WordingDocument.COLLECTION)

@@ -5,7 +5,7 @@ import com.comms123.messaging.message.domain.Edit;
 import com.comms123.messaging.message.domain.Text;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be said instead; what is left out stays.
+/// The new content; a part that is left out stays.
 record EditMessageRequest(@Nullable String subject, @Nullable String body, @Nullable Urgency urgency) {
     Edit toEdit(@Nullable Long seenEdition) {
         return new Edit(subject == null ? null : new Text(subject), body == null ? null : new Text(body), urgency,

@@ -78,7 +78,7 @@ class MessageController {
         this.cursors = cursors;
     }
 
-    /// The answer waits for nobody else: the author's name is in it only if it is in memory. What is to be sent later is
+    /// The answer waits for nobody else: the author's name is in it only if it is in memory. A message for later is
     /// answered as the draft it is until then.
     @PostMapping("/organisations/{organisationId}/messages")
     ResponseEntity<?> post(Caller caller, @PathVariable UUID organisationId,
@@ -124,7 +124,7 @@ class MessageController {
                 request.toEdit(EntityTag.version(ifMatch)))));
     }
 
-    /// All of it: there is a most of editions.
+    /// All of it: the number of editions is limited.
     @GetMapping("/messages/{messageId}/history")
     Page<WordingView> history(Caller caller, @PathVariable UUID messageId) {
         var wordings = editing.history(new UserId(caller.userId()), new MessageId(messageId));

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// @param pupilIds those of the chosen pupils that the reader may know of
-/// @param everyone whether all members were told
+/// @param everyone whether all members were notified
 /// @param confirmation whether recipients are asked to confirm that they have seen it
 /// @param allowReplies whether recipients can reply, each in a thread of their own
 /// @param editedAt when it was edited last; null when it never was

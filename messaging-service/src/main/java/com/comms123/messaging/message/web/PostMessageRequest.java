@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a client sends; the domain says what is wrong with it.
+/// The body of a client's request; the domain says what is wrong with it.
 ///
-/// @param sendAt when it is to be posted: with its offset a moment, without one a time on the clock of the school or club;
-///     null for now
+/// @param sendAt when it is due: with its offset a moment, without one a time on the clock of the school or club; null
+/// for now
 public record PostMessageRequest(@Nullable List<@Nullable UUID> groupIds, @Nullable List<@Nullable UUID> pupilIds,
         @Nullable Boolean everyone, @Nullable String subject, @Nullable String body, @Nullable Urgency urgency,
         @Nullable Boolean confirmation, @Nullable Boolean allowReplies,

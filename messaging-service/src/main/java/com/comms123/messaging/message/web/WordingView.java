@@ -6,7 +6,7 @@ import com.comms123.messaging.person.domain.Naming;
 import com.comms123.messaging.person.web.PersonView;
 import java.time.Instant;
 
-/// What a message said, or says, in one edition.
+/// The content of a message, past or present, in one edition.
 record WordingView(int edition, String subject, String body, Urgency urgency, PersonView by, Instant at) {
     static WordingView of(Wording wording, Naming by) {
         return new WordingView(wording.edition().number(), wording.subject().value(), wording.body().value(),

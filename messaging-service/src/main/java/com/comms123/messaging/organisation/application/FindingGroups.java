@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /// Finds named groups of an organisation in the replica. Somebody who has just made a group and writes to it at once is
-/// faster than the event that tells of it: what is not known here is asked of its owner before it is called unknown.
+/// faster than the event about it: a group that is not known here is asked of its owner before it is called unknown.
 ///
 /// That its owner does not know a group is not remembered: it could be made a moment later, and would be called unknown
 /// for as long as that was. Each time a group that is nowhere is named costs one question then, which members alone can

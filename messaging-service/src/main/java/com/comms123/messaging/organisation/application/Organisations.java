@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The replica of schools, clubs and their groups. Fed by events in any order: a group may be known before its school,
-/// and that something has closed before that it exists. What is closed stays closed; what is purged does not come back.
+/// and that something has closed before that it exists. A closed organisation stays closed; a purged one does not come
+/// back.
 public interface Organisations {
     void register(OrganisationId organisation, OrganisationKind kind);
 
@@ -19,7 +20,7 @@ public interface Organisations {
     /// @param sequence of the event that told it
     void setTimeZone(OrganisationId organisation, String timeZone, long sequence);
 
-    /// Whose time the organisation's clock shows: `Europe/London` as long as nothing else is known.
+    /// The time zone of the organisation's clock: `Europe/London` as long as nothing else is known.
     ZoneId timeZoneOf(OrganisationId organisation);
 
     void addGroup(OrganisationId organisation, GroupId group);
@@ -47,7 +48,7 @@ public interface Organisations {
     /// Those of `groups` that are known to be closed.
     Set<GroupId> closedAmong(Collection<GroupId> groups);
 
-    /// Whose group it is; empty for one that is not known.
+    /// The owner of the group; empty for one that is not known.
     Optional<OrganisationId> ownerOf(GroupId group);
 
     /// How many groups of an organisation are stored.

@@ -75,7 +75,7 @@ class MembershipService implements OrganisationNames, GroupDirectory {
         try {
             return Optional.of(entry(organisation).named());
         } catch (Refused | HttpClientErrorException unknown) {
-            log.debug("the name of an organisation is not known now");
+            log.debug("cannot read the name of an organisation now");
             return Optional.empty();
         }
     }

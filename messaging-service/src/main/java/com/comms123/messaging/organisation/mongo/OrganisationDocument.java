@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// @param kind null when its closing was heard before its registration
+/// @param kind null when its closing arrived before its registration
 /// @param timeZone IANA id; null as long as nobody has told it
 /// @param timeZoneSequence of the event that told it
 /// @param closedAt null as long as it is open

@@ -1,6 +1,6 @@
 package com.comms123.messaging.person.domain;
 
-/// What can be said of a person's name at this moment.
+/// The known name of a person at this moment.
 public sealed interface Naming {
     /// Identity-service gave this name.
     record Named(PersonName name) implements Naming {}

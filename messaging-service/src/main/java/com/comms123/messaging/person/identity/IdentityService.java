@@ -84,8 +84,8 @@ class IdentityService implements DisplayNames, ContactPoints {
             });
             return answer;
         } catch (HttpClientErrorException refused) {
-            // Not a person's fault and not to be taken for "nobody has an address": somebody has to look at it.
-            log.error("identity-service refuses {} with status {}", path, refused.getStatusCode().value());
+            // Not a person's fault and not the same as "nobody has an address": an operator must check it.
+            log.error("identity-service refused {} with status {}", path, refused.getStatusCode().value());
             throw new Refused(
                     Refusal.unavailable("identity-refuses", "The identity service does not accept our request."));
         }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
-/// How people want to be notified: read, chosen by themselves, and narrowed by whoever has one of their mails. Who has
-/// chosen nothing has the usual preferences.
+/// How people want to be notified: read, chosen by themselves, and narrowed by whoever has one of their mails. A person
+/// who has chosen nothing has the usual preferences.
 ///
 /// A record is never written for somebody who has asked for deletion, however late a request or a link comes.
 @Service
@@ -102,7 +102,7 @@ public class ChoosingPreferences {
     /// @throws Refused 422 `link-unknown` for what is no link of ours
     public Unsubscription requireLink(String token) {
         return links.open(token).orElseThrow(() -> new Refused(Refusal.unprocessable("link-unknown",
-                "This link has expired, or it is incomplete. Sign in to choose what you are sent.")));
+                "This link has expired or is incomplete. Sign in to choose when you get emails.")));
     }
 
     /// Nobody learns from the answer whether the person is still here.
@@ -120,7 +120,7 @@ public class ChoosingPreferences {
         }
         stored.save(after, change.get());
         if (people.isPurged(before.person())) {
-            // Removal went by between the look and the write: what is looked at last counts.
+            // Removal went by between the read and the write: the last read counts.
             stored.remove(before.person());
         }
         return after.stored();
@@ -136,12 +136,12 @@ public class ChoosingPreferences {
 
     private void requireNotDeleted(UserId person) {
         if (people.isDeleted(person)) {
-            throw new Refused(Refusal.absent("person-absent", "There is no such person."));
+            throw new Refused(Refusal.absent("person-absent", "There is no person with this id."));
         }
     }
 
     private static Refused changedMeanwhile() {
         return new Refused(Refusal.precondition("changed-meanwhile",
-                "Your choice was changed since you read it. Read it again, then choose."));
+                "Your settings changed after you opened them. Load them again, then choose."));
     }
 }

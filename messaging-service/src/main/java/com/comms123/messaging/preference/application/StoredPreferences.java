@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// What people have chosen: one record for each who has chosen anything.
+/// The choices of people: one record for each who has chosen anything.
 public interface StoredPreferences {
     Optional<Preferences> find(UserId person);
 

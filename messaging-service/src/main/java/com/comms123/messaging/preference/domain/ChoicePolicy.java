@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What can be chosen, and what is wrong with the rest: each field has its own error.
+/// Decides which choices are valid: each wrong field has its own error.
 public final class ChoicePolicy {
     /// More than anybody belongs to.
     public static final int MOST_ORGANISATIONS = 200;
@@ -64,7 +64,7 @@ public final class ChoicePolicy {
 
     private static @Nullable Integer hour(@Nullable Integer hour, List<FieldRefusal> errors) {
         if (hour == null) {
-            errors.add(new FieldRefusal("digestHour", REQUIRED, "A full hour of the day is expected, 0 to 23."));
+            errors.add(new FieldRefusal("digestHour", REQUIRED, "Choose a full hour of the day, 0 to 23."));
         } else if (hour < 0 || hour > Preferences.LAST_HOUR) {
             errors.add(new FieldRefusal("digestHour", "out-of-range",
                     hour + " is no full hour of the day: 0 to 23 are."));
@@ -84,7 +84,7 @@ public final class ChoicePolicy {
         if (from.equals(to)) {
             errors.add(new FieldRefusal("quietHours.to", "empty-interval",
                     "Quiet hours from " + from + " to " + to
-                            + " are none. Another end is expected, or null for none."));
+                            + " have no length. Choose another end, or null for no quiet hours."));
             return null;
         }
         return new QuietHours(from, to);
@@ -92,7 +92,7 @@ public final class ChoicePolicy {
 
     private static @Nullable LocalTime time(String field, @Nullable String text, List<FieldRefusal> errors) {
         if (text == null) {
-            errors.add(new FieldRefusal(field, REQUIRED, "A time of day is expected, such as 21:30."));
+            errors.add(new FieldRefusal(field, REQUIRED, "Enter a time of day, such as 21:30."));
             return null;
         }
         if (!TIME_OF_DAY.matcher(text).matches()) {
@@ -105,7 +105,7 @@ public final class ChoicePolicy {
 
     private static @Nullable ZoneId zone(@Nullable String text, List<FieldRefusal> errors) {
         if (text == null) {
-            errors.add(new FieldRefusal("timeZone", REQUIRED, "A time zone is expected, such as Europe/London."));
+            errors.add(new FieldRefusal("timeZone", REQUIRED, "Enter a time zone, such as Europe/London."));
             return null;
         }
         if (ZoneId.getAvailableZoneIds().contains(text)) {
@@ -121,17 +121,18 @@ public final class ChoicePolicy {
         var off = new HashSet<OrganisationId>();
         var list = Objects.requireNonNullElse(wanted, List.<@Nullable OrganisationId>of());
         if (list.size() > MOST_ORGANISATIONS) {
-            errors.add(new FieldRefusal("mailOffFor", "size", "There are %d organisations, at most %d are possible."
-                    .formatted(list.size(), MOST_ORGANISATIONS)));
+            errors.add(new FieldRefusal("mailOffFor", "size",
+                    "There can be at most %2$d organisations, but there are %1$d."
+                            .formatted(list.size(), MOST_ORGANISATIONS)));
             return off;
         }
         for (var i = 0; i < list.size(); i++) {
             var organisation = list.get(i);
             if (organisation == null) {
-                errors.add(new FieldRefusal("mailOffFor[" + i + "]", "not-null", "An organisation's id is expected."));
+                errors.add(new FieldRefusal("mailOffFor[" + i + "]", "not-null", "Give the id of a school or club."));
             } else if (!memberships.contains(organisation)) {
                 errors.add(new FieldRefusal("mailOffFor[" + i + "]", "unknown-organisation",
-                        "You do not belong to such an organisation."));
+                        "You do not belong to a school or club with this id."));
             } else {
                 off.add(organisation);
             }

@@ -1,6 +1,6 @@
 package com.comms123.messaging.preference.domain;
 
-/// How somebody wants to be told over one channel.
+/// How somebody wants to be notified over one channel.
 public enum Mode {
     /// As soon as there is something, outside of quiet hours.
     INSTANT,

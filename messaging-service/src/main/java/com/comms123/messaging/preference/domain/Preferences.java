@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// How a person wants to be notified of what is sent to them. It decides *how and when* they are told, never what they
-/// may read: the app shows everything, whatever is chosen here.
+/// How a person wants to be notified of what is sent to them. It decides *how and when* they are notified, never what
+/// they may read: the app shows everything, whatever is chosen here.
 ///
-/// What is urgent is sent by mail at once, whatever is chosen: it passes quiet hours and digests and cannot be switched
-/// off. By text message it comes at once to those who want text messages at all.
+/// An urgent message is sent by mail at once, whatever is chosen: it passes quiet hours and digests and cannot be
+/// switched off. By text message it comes at once to those who want text messages at all.
 ///
 /// @param digestHour full hour of the day, 0 to 23, at which digests are sent
 /// @param quietHours null for none
@@ -47,7 +47,7 @@ public record Preferences(UserId person, Mode mail, Mode sms, int digestHour, @N
         return new Preferences(person, Mode.INSTANT, Mode.OFF, USUAL_DIGEST_HOUR, null, zone, Set.of(), 0);
     }
 
-    /// When this person is to be told, as things are at `now`.
+    /// The time to notify this person, as things are at `now`.
     public Timing timing(Channel channel, OrganisationId organisation, Urgency urgency, Instant now) {
         return switch (channel) {
             case APP -> new AtOnce();
@@ -91,7 +91,7 @@ public record Preferences(UserId person, Mode mail, Mode sms, int digestHour, @N
         return new Preferences(person, mail, sms, digestHour, quietHours, zone, mailOffFor, version + 1);
     }
 
-    /// What is to be told of the change from others to these; empty when nothing changed.
+    /// The event about the change from others to these; empty when nothing changed.
     public Optional<NotificationPreferencesUpdated> changedFrom(Preferences before) {
         var fields = new TreeSet<String>();
         note("mail", mail, before.mail, fields);

@@ -5,7 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/// When somebody is not to be disturbed, every day by the clock on their wall.
+/// The quiet hours of a person, every day by the clock on their wall.
 ///
 /// @param from the first minute of quiet
 /// @param to the first minute after it; before `from` when midnight lies between

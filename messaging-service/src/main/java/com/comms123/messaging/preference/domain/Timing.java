@@ -2,11 +2,11 @@ package com.comms123.messaging.preference.domain;
 
 import java.time.Instant;
 
-/// When a person is to be told of something over one channel.
+/// The time to notify a person over one channel.
 public sealed interface Timing {
     record AtOnce() implements Timing {}
 
-    /// It is night for them: to be looked at again then.
+    /// It is night for them: to be checked again then.
     ///
     /// @param end of the quiet hours; later than the moment that was asked about
     record AfterQuietHours(Instant end) implements Timing {}

@@ -4,7 +4,7 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import java.util.Optional;
 
-/// Whose mails a link stops.
+/// The mails that a link stops.
 ///
 /// @param organisation empty when the mail was of several schools and clubs: then the link stops the mails of all
 public record Unsubscription(UserId person, Optional<OrganisationId> organisation) {}

@@ -5,8 +5,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/// What the clock on somebody's wall shows, through all changes to and from summer time. A time that is skipped counts
-/// as reached the moment the clock jumps over it; one that comes twice counts when it comes first.
+/// The time on somebody's wall clock, through all changes to and from summer time. A time that is skipped counts as
+/// reached the moment the clock jumps over it; one that comes twice counts when it comes first.
 final class WallClock {
     private WallClock() {}
 

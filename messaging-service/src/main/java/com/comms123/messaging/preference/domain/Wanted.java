@@ -4,7 +4,7 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a person wants to be set, as they wrote it, before anything about it is known to be right.
+/// The wishes of a person, as they wrote them, before anything about them is known to be right.
 ///
 /// @param quietHours null for none
 /// @param mailOffFor null for none

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a client sends; the domain says what is wrong with it.
+/// The body of a client's request; the domain says what is wrong with it.
 record PreferencesRequest(@Nullable String mail, @Nullable String sms, @Nullable Integer digestHour,
         @Nullable Interval quietHours, @Nullable String timeZone, @Nullable List<@Nullable UUID> mailOffFor) {
     record Interval(@Nullable String from, @Nullable String to) {}

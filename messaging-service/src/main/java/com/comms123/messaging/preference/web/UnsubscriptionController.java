@@ -23,7 +23,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RestController
 @RequestMapping("/api/v1/unsubscriptions/{token}")
 class UnsubscriptionController {
-    /// What a one-click link does: mail programs send this and nothing else (RFC 8058, 3.2).
+    /// The body of a one-click request: mail programs send this and nothing else (RFC 8058, 3.2).
     private static final String ONE_CLICK = "One-Click";
 
     private final ChoosingPreferences preferences;
@@ -54,13 +54,13 @@ class UnsubscriptionController {
         preferences.unsubscribe(token, false);
     }
 
-    /// What the website's page sends.
+    /// The request of the website's page.
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void choose(@PathVariable String token, @Valid @RequestBody UnsubscriptionRequest request) {
         preferences.unsubscribe(token, request.everything());
     }
 
-    /// @param everything whether the mails of all schools and clubs are meant
+    /// @param everything whether to stop the mails of all schools and clubs
     record UnsubscriptionRequest(@NotNull Boolean everything) {}
 }

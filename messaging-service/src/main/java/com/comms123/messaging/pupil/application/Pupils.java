@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The replica of pupils: whose guardians hear of what is sent to which groups, and who must not. It holds ids alone.
+/// The replica of pupils: whose guardians get messages to which groups, and who must not. It holds ids alone.
 public interface Pupils {
     /// Those of `ids` that are known and not deleted.
     List<Pupil> all(Collection<PupilId> ids);

@@ -7,8 +7,8 @@ import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.pupil.domain.Withholding;
 import java.util.Collection;
 
-/// What custody restrictions kept back. Each is told once, `custody-restriction.applied`, whatever crashes and however
-/// often it is recorded.
+/// The messages that custody restrictions kept back. Each is published once, `custody-restriction.applied`, whatever
+/// crashes and however often it is recorded.
 public interface Withholdings {
     /// Durable when it returns.
     void record(Collection<Withholding> withheld);

@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Who is a recipient of what is sent, and what custody restrictions take away from that (ADR 0009, 0013). Decided at
+/// Decides the recipients of a message, and what custody restrictions take away from that (ADR 0009, 0013). Decided at
 /// the moment of sending or showing, never remembered.
 ///
 /// A message reaches who has chosen one of its groups, and the guardians of the pupils in it. A guardian whose pupil in
-/// the group may not be the reason of a message, by `no-messages` or `no-contact`, gets nothing of that group, chosen or
-/// not: unless another, unrestricted pupil of theirs is in it too, or they are staff. What is sent to everyone is like
-/// sent to a group that everybody has chosen and all pupils are in. Guardians of a chosen pupil get it on this pupil's
+/// the group may not be the reason of a message, by `no-messages` or `no-contact`, gets nothing of that group, chosen
+/// or not: unless another, unrestricted pupil of theirs is in it too, or they are staff. A message to everyone is like
+/// one to a group that everybody has chosen and all pupils are in. Guardians of a chosen pupil get it on this pupil's
 /// account alone: for whom any restriction stands, no other pupil and no role makes up.
 public final class Custody {
     private Custody() {}
@@ -88,11 +88,11 @@ public final class Custody {
         }
     }
 
-    /// @param free the pupils on whose account the part may be told
+    /// @param free the pupils on whose account the person may get the part
     /// @param against what forbids to tell it at all
     private record Part(Set<PupilId> free, Set<Veto> against) {}
 
-    /// What is kept from one person at this moment, of whatever came to them before.
+    /// The part that is kept from one person at this moment, of everything that came to them before.
     ///
     /// @param memberships all of the person's
     /// @param pupils all of the person's, deleted ones too
@@ -128,9 +128,9 @@ public final class Custody {
         return vetoes;
     }
 
-    /// @param restricted the pupils on whose account nothing may be told
-    /// @param groups the groups of which nothing may be told
-    /// @param organisations those of which nothing may be told that was sent to everyone
+    /// @param restricted the pupils on whose account the person may get nothing
+    /// @param groups the groups of which the person may get nothing
+    /// @param organisations the organisations whose messages to everyone the person may not get
     public record KeptBack(UserId user, List<Pupil> restricted, Set<GroupId> groups,
             Set<OrganisationId> organisations) {
         static final KeptBack NOTHING = new KeptBack(new UserId(new UUID(0, 0)), List.of(), Set.of(), Set.of());
@@ -151,7 +151,7 @@ public final class Custody {
             return ids;
         }
 
-        /// What forbids to show something that came for these reasons: empty when one of them is left.
+        /// The restrictions that forbid to show something that came for these reasons: empty when one of them is left.
         public Set<Veto> vetoes(OrganisationId organisation, Why why) {
             if (isNothing() || why.isEmpty() || !groups.containsAll(why.groups())
                     || !pupils().containsAll(why.pupils()) || why.everyone() && !organisations.contains(organisation)) {

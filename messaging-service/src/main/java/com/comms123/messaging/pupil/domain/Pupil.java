@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /// @param guardians with their custody restrictions, none or several; former ones too, as long as they are restricted
 /// @param former those of them who are no guardians any more
 /// @param since since when all this is so, for sure
-/// @param deleted whether the pupil's record is to be deleted: it is in no group then, and shown to nobody; what is kept
-///        from its guardians stays kept
+/// @param deleted whether somebody asked to delete the pupil's record: it is in no group then, and shown to nobody;
+/// everything that is kept from its guardians stays kept
 /// @param sequence of the event that told it
 public record Pupil(PupilId id, OrganisationId organisation, Set<GroupId> groups,
         Map<UserId, Set<CustodyRestriction>> guardians, Set<UserId> former, Instant since, boolean deleted,
@@ -52,7 +52,7 @@ public record Pupil(PupilId id, OrganisationId organisation, Set<GroupId> groups
         return others.stream().anyMatch(groups::contains);
     }
 
-    /// What forbids to tell `user` anything on this pupil's account.
+    /// The restriction that keeps messages on this pupil's account from `user`.
     public Optional<CustodyRestriction> keepsMessagesFrom(UserId user) {
         var restrictions = guardians.getOrDefault(user, Set.of());
         if (restrictions.contains(CustodyRestriction.NO_CONTACT)) {

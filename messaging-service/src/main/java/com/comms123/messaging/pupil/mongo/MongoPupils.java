@@ -195,7 +195,7 @@ class MongoPupils implements Pupils {
         return query(where(ORGANISATION).is(organisation.value()));
     }
 
-    /// Whoever is deleted is in no group.
+    /// A deleted pupil is in no group.
     private static Criteria inGroup(OrganisationId organisation, GroupId group) {
         return where(ORGANISATION).is(organisation.value()).and(GROUPS).is(group.value());
     }

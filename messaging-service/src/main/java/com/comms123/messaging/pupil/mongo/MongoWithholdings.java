@@ -24,7 +24,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Repository;
 
-/// The key is what makes that nothing is told twice: the event is part of the document that can be inserted only once.
+/// The key ensures that nothing is published twice: the event is part of the document that can be inserted only once.
 @Repository
 class MongoWithholdings implements Withholdings {
     private final MongoOperations mongo;

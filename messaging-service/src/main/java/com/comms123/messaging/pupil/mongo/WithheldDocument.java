@@ -8,7 +8,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// @param id `<message>/<guardian>/<pupil>`: there is one of each, so that it is told once
+/// @param id `<message>/<guardian>/<pupil>`: there is one of each, so that it is published once
 @Document("withheld")
 @CompoundIndex(name = "guardian", def = "{'userId': 1}")
 @CompoundIndex(name = "pupil", def = "{'pupilId': 1}")

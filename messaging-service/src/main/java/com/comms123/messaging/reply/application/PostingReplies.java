@@ -53,7 +53,7 @@ public class PostingReplies {
             case NotReplied(var refusal) -> throw new Refused(refusal);
             case Replied(var reply, var event) -> {
                 var stored = replies.add(reply, event);
-                // Whoever asked for deletion meanwhile may have been hidden before this was there.
+                // A person who asked for deletion meanwhile may have been hidden before this was there.
                 if (people.isDeleted(person)) {
                     replies.hide(person);
                 }

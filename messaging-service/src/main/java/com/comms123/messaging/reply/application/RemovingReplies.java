@@ -6,8 +6,8 @@ import com.comms123.messaging.person.domain.UserId;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/// Hides and removes replies. They go with the message, with the school or club, or with the thread's person, whichever
-/// is first: with a person goes the whole thread, also what staff answered in it.
+/// Hides and removes replies. They are removed with the message, with the school or club, or with the thread's person,
+/// whichever is first: with a person the whole thread is removed, also the answers of staff in it.
 @Service
 public class RemovingReplies {
     private final Replies replies;

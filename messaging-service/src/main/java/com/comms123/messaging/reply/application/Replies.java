@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What was said. A thread whose person has asked for deletion is hidden: no look finds anything of it (UP-3).
+/// The replies to messages. A thread whose person has asked for deletion is hidden: no look finds anything of it
+/// (UP-3).
 public interface Replies {
     /// Stores the reply and its event in one write.
     ///
@@ -23,7 +24,7 @@ public interface Replies {
 
     long countIn(ThreadId thread);
 
-    /// Who of the school or club has said something in it.
+    /// The people of the school or club who have answered in it.
     Set<UserId> answerersIn(ThreadId thread);
 
     /// All threads of a message together, the newest first, those before `before` only.

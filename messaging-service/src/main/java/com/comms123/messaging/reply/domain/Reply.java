@@ -7,8 +7,9 @@ import com.comms123.messaging.person.domain.UserId;
 import java.time.Instant;
 import java.util.Set;
 
-/// What somebody said in a thread. Staff and the thread's person see it, nobody else; it goes with the message or with
-/// the thread's person, whichever is deleted first, and stays, with an id alone, when staff who wrote it are deleted.
+/// A reply of somebody in a thread. Staff and the thread's person see it, nobody else; it is removed with the message
+/// or with the thread's person, whichever is deleted first, and stays, with an id alone, when staff who wrote it are
+/// deleted.
 ///
 /// @param fromSchool whether it answers the thread's person, rather than being theirs
 public record Reply(ReplyId id, ThreadId thread, OrganisationId organisation, UserId author, boolean fromSchool,

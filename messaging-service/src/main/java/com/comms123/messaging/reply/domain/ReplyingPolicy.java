@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Who may say what to whom. A person replies to what was sent to them; staff answer in a thread that the person began.
-/// That there are other threads, or how many, shows in no refusal.
+/// Decides who may reply to whom. A person replies to what was sent to them; staff answer in a thread that the person
+/// began. That there are other threads, or how many, shows in no refusal.
 public final class ReplyingPolicy {
     /// In Unicode code points.
     public static final int LONGEST = 5_000;
@@ -27,7 +27,7 @@ public final class ReplyingPolicy {
 
     private ReplyingPolicy() {}
 
-    /// Whose thread is meant: somebody else's is for staff alone, and looks absent to all others.
+    /// The person of the thread: somebody else's thread is for staff alone, and looks absent to all others.
     ///
     /// @param to as asked for; null for one's own
     /// @return null when it is not for this author
@@ -56,7 +56,7 @@ public final class ReplyingPolicy {
 
     private static @Nullable Refusal refusal(Message message, Member author, Conversation thread, boolean answers) {
         if (!message.allowReplies()) {
-            return Refusal.conflict("replies-not-allowed", "The message was sent without asking for replies.");
+            return Refusal.conflict("replies-not-allowed", "This message does not accept replies.");
         }
         if (answers && thread.length() == 0) {
             return threadAbsent();
@@ -64,16 +64,16 @@ public final class ReplyingPolicy {
         if (!thread.received()) {
             if (answers) {
                 return Refusal.conflict("person-not-reached",
-                        "The message does not reach this person any more, and so would no answer.");
+                        "This person no longer gets the message, so they would not get your answer either.");
             }
             return author.isStaff()
-                    ? Refusal.invalid("to", "not-null", "Say whom you answer: the id of the person whose thread it is.")
+                    ? Refusal.invalid("to", "not-null", "Give the id of the person whose thread you answer in.")
                     : Refusal.forbidden("only-recipients-reply",
-                            "Only those to whom the message was sent can reply to it.");
+                            "Only recipients of the message can reply to it.");
         }
         if (thread.length() >= MOST_IN_THREAD) {
             return Refusal.conflict("thread-full",
-                    "There are %d replies here, more are not possible.".formatted(MOST_IN_THREAD));
+                    "This thread has %d replies and accepts no more.".formatted(MOST_IN_THREAD));
         }
         return null;
     }
@@ -90,6 +90,6 @@ public final class ReplyingPolicy {
     }
 
     public static Refusal threadAbsent() {
-        return Refusal.absent("thread-absent", "There is no such thread.");
+        return Refusal.absent("thread-absent", "There is no thread of this person.");
     }
 }

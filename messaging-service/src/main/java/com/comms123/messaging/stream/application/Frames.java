@@ -5,7 +5,7 @@ import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 
-/// What goes over a live stream, in the form of Server-Sent Events (HTML Living Standard, 9.2).
+/// The frames of a live stream, in the form of Server-Sent Events (HTML Living Standard, 9.2).
 public interface Frames {
     /// Says nothing; keeps the connection and everything on the way from taking it for dead.
     String COMMENT = ":\n\n";
@@ -20,7 +20,7 @@ public interface Frames {
     /// A message was edited or withdrawn. It has no id, so that the last id the client knows stays what it is.
     String change(Change change);
 
-    /// Somebody said something in a thread of a message. It has no id, so that the last id the client knows stays what it
-    /// is: what was missed is told by the unseen replies.
+    /// Somebody said something in a thread of a message. It has no id, so that the last id the client knows stays the
+    /// same: the unseen replies show a reply that was missed.
     String reply(MessageId message, OrganisationId organisation);
 }

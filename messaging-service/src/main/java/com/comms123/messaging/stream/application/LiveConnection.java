@@ -28,16 +28,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/// One person's live stream. Whoever has something for it never waits: frames go into a bounded queue, and one task at
-/// a time writes them, only while there are any. A client that does not keep up gets `resync` instead of what it
-/// missed, and is let go.
+/// One person's live stream. A sender never waits: frames go into a bounded queue, and one task at a time writes them,
+/// only while there are any. A client that does not keep up gets `resync` instead of what it missed, and is let go.
 ///
-/// An event may be told twice; a message is shown once, as far back as there is room to remember.
+/// An event may arrive twice; a message is shown once, as far back as there is room to remember.
 ///
 /// It knows by itself which messages concern it. Until it has [started][#start], posts are kept aside: those it will
 /// turn out to be concerned with follow what is replayed.
 final class LiveConnection {
-    /// Hears what becomes of a connection; being told twice is being told once.
+    /// Learns what becomes of a connection; a second notice has no effect.
     interface Watcher {
         void overflowed(LiveConnection connection);
 
@@ -90,7 +89,7 @@ final class LiveConnection {
         return openedAt;
     }
 
-    /// What is newer wins, in whatever order it comes.
+    /// The newer state wins, in whatever order the two come.
     void learn(Member member) {
         learn(member.organisation(), new Known(member.sequence(), member));
     }
@@ -185,8 +184,8 @@ final class LiveConnection {
         return concern;
     }
 
-    /// What is at an earlier place than was shown already was posted before this stream began. A client that came back has
-    /// seen it; one that is new may not have, and its last id stays what it is.
+    /// A post at an earlier place than was shown already was posted before this stream began. A client that came back
+    /// has seen it; one that is new may not have, and its last id stays what it is.
     private void show(LivePost post) {
         if (!shown.add(post.id())) {
             return;
@@ -250,8 +249,8 @@ final class LiveConnection {
         write();
     }
 
-    /// Keeps the connection alive when nothing else did, some time in the last quarter of that time: a post to all makes
-    /// all silent at once, and they are not to beat at once.
+    /// Keeps the connection alive when nothing else did, some time in the last quarter of that time: a post to all
+    /// makes all silent at once, and they must not beat at once.
     synchronized void beat(long now, long heartbeat) {
         if (now - lastFrameAt >= heartbeat - (long) (early * heartbeat) && queue.isEmpty() && !writing) {
             lastFrameAt = now;

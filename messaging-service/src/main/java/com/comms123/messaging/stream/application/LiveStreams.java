@@ -43,13 +43,14 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
 /// The live streams that this instance holds, each of them a place in a [feed][StreamFeed] of the gateway's: none has a
-/// thread or a connection of its own. A post is shown as soon as its event arrives, without a look at the store for each connection: every
-/// connection knows its own groups, kept right by the same events that the replica is made from.
+/// thread or a connection of its own. A post is shown as soon as its event arrives, without a query for each
+/// connection: every connection knows its own groups, kept right by the same events that the replica is made from.
 ///
 /// ## Nothing is lost between two connections
-/// A client that comes back is registered first, so that what is posted from then on is kept for it; then it is shown what
-/// comes after its last message in the [timelines][Timelines]. Where that is too much, or a place is unknown, it is told to
-/// `resync`: its inbox has everything. Edits and withdrawals since the time of that message are told again.
+/// A client that comes back is registered first, so that what is posted from
+/// then on is kept for it; then it is shown what comes after its last message in the [timelines][Timelines]. Where that
+/// is too much, or a place is unknown, it gets `resync`: its inbox has everything. Edits and withdrawals since the time
+/// of that message are shown again.
 ///
 /// ## Nothing is shown to whoever lost the right to it
 /// A change of membership may be seen here before the replica has it, and a stream may open in between. Therefore
@@ -119,7 +120,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         return () -> gone(connection);
     }
 
-    /// Shows a message to those it concerns. From whom a custody restriction keeps it, is recorded.
+    /// Shows a message to those it concerns. The people from whom a custody restriction keeps it are recorded.
     public void posted(MessageId id) {
         if (connections.isEmpty()) {
             timelines.forgetUnless(() -> !connections.isEmpty());
@@ -155,12 +156,12 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         }
     }
 
-    /// Something was said in a thread of a message: shown to those who are to notice.
+    /// Something was said in a thread of a message: shown to those for whom it is unread.
     public void replied(MessageId message, OrganisationId organisation, UserId author, Collection<UserId> notified) {
         hints.replied(message, organisation, author, notified.stream().flatMap(user -> of(user).stream()).toList());
     }
 
-    /// Whoever leaves is let go; if they are still a member elsewhere, they come back for that.
+    /// A person who leaves is let go; if they are still a member elsewhere, they come back for that.
     public void changed(MemberChange change) {
         lately.changed(change);
         of(change.user()).forEach(connection -> {
@@ -218,10 +219,10 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         pupils.ofGuardian(connection.user()).forEach(connection::learn);
         // Read after the connection was registered: whatever comes from now on, it hears itself.
         if (lately.isDeleted(connection.user()) || people.isDeleted(connection.user())) {
-            throw new Refused(Refusal.absent("person-absent", "There is no such person."));
+            throw new Refused(Refusal.absent("person-absent", "There is no person with this id."));
         }
         lately.teach(connection);
-        // Before what was missed is read: whatever is posted from now on is shown when its turn comes.
+        // Must run before missed messages are read: every later post is shown when its turn comes.
         connection.organisations().forEach(timelines::begin);
     }
 
@@ -250,7 +251,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     private void register(LiveConnection connection) {
         if (!running) {
-            throw new Refused(Refusal.unavailable("stopping", "This instance is going down. Connect again."),
+            throw new Refused(Refusal.unavailable("stopping", "This instance is shutting down. Connect again."),
                     Duration.ofSeconds(1));
         }
         if (open.incrementAndGet() > properties.connections()) {

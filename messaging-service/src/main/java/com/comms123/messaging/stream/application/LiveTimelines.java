@@ -43,8 +43,8 @@ final class LiveTimelines {
         }
     }
 
-    /// What is to be shown now, in order. Of what is at an earlier place already, the message alone: some who came later
-    /// may not have seen it.
+    /// The posts that must be shown now, in order. A message that is at an earlier place already comes alone: some who
+    /// came later may not have seen it.
     synchronized List<Placed> due(MessageId posted) {
         var place = timelines.placeOf(posted);
         if (place.isEmpty()) {

@@ -28,7 +28,7 @@ final class Replay {
     private final Frames frames;
     private final int most;
 
-    /// @param most how much is replayed: whoever missed more looks at the inbox
+    /// @param most how much is replayed: a client that missed more reads the inbox
     Replay(Messages messages, Timelines timelines, Members members, Frames frames, int most) {
         this.messages = messages;
         this.timelines = timelines;

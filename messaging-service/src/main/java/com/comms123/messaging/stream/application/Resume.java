@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a client wants its stream to go on.
 ///
-/// The id of an event is the id of its message. For a person who belongs to several schools and clubs it also says how far
-/// the other timelines were: `<message>.<organisation>-<place>...`, each organisation by the end of its id, each place in
-/// base 36. A client that begins, or was told to resync, gets such an id without a message, so that it misses nothing
-/// should it come back before the first one.
+/// The id of an event is the id of its message. For a person who belongs to several schools and clubs it also says how
+/// far the other timelines were: `<message>.<organisation>-<place>...`, each organisation by the end of its id, each
+/// place in base 36. A client that begins, or got `resync`, gets such an id without a message, so that it misses
+/// nothing should it come back before the first one.
 public sealed interface Resume {
     /// From now on.
     record Fresh() implements Resume {}
@@ -64,7 +64,7 @@ public sealed interface Resume {
         return id.substring(id.length() - SHORT_LENGTH);
     }
 
-    /// What follows the message's id; nothing when it would be too long, so that the client is told to `resync`.
+    /// The part after the message's id; nothing when it would be too long, so that the client gets `resync`.
     static String suffix(Map<OrganisationId, Long> others) {
         var suffix = new StringBuilder();
         others.forEach((organisation, place) -> suffix.append('.').append(shortened(organisation)).append('-')

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What one instance of the gateway is told, for all the streams that it holds: frames, and for which of them. What many
-/// streams show alike stands in it once, so that a post to thousands costs one line and not thousands.
+/// The stream to one instance of the gateway, for all the streams that it holds: frames, and for which of them. A frame
+/// that many streams show alike stands in it once, so that a post to thousands costs one line and not thousands.
 ///
-/// Nobody who has something for it waits. What is not taken from it in time is bounded: beyond that the feed breaks, which
-/// ends all its streams, and their clients come back with the last id they know. In whatever way it ends, the far ends of
-/// its streams are gone.
+/// Nobody who has something for it waits. Frames that are not taken from it in time are bounded: beyond that the feed
+/// breaks, which ends all its streams, and their clients come back with the last id they know. The far ends of its
+/// streams are gone in whatever way it ends.
 public final class StreamFeed {
     private static final int MOST_IN_A_PART = 512;
     /// Streams times frames, at eight bytes each.

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
-/// The feeds of this instance, one for each instance of the gateway that has streams here. Who may have which stream is
-/// the gateway's to know: it has recognised the person.
+/// The feeds of this instance, one for each instance of the gateway that has streams here. The gateway knows who may
+/// have which stream: it has recognised the person.
 @Service
 public class StreamFeeds implements SmartLifecycle {
     private final LiveStreams streams;
@@ -28,7 +28,7 @@ public class StreamFeeds implements SmartLifecycle {
     public StreamFeed begin(UUID id) {
         var feed = new StreamFeed(id);
         if (!running) {
-            throw new Refused(Refusal.unavailable("stopping", "This instance is going down. Connect again."));
+            throw new Refused(Refusal.unavailable("stopping", "This instance is shutting down. Connect again."));
         }
         var before = feeds.put(id, feed);
         if (before != null) {
@@ -68,7 +68,7 @@ public class StreamFeeds implements SmartLifecycle {
     private StreamFeed feed(UUID id) {
         var feed = feeds.get(id);
         if (feed == null) {
-            throw new Refused(Refusal.absent("feed-absent", "There is no such feed here. Begin another."));
+            throw new Refused(Refusal.absent("feed-absent", "There is no feed with this id here. Start a new one."));
         }
         return feed;
     }

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param connections how many streams one instance holds at most
 /// @param perPerson how many of them one person may have; the oldest makes way for a new one
-/// @param buffer how many frames wait for a slow client before it is told to resync and let go
+/// @param buffer how many frames wait for a slow client before it gets `resync` and is let go
 /// @param replay how many missed messages are replayed to a client that comes back; more are left to the inbox
 /// @param heartbeat how long a stream is silent at most
 /// @param age after how long a stream is ended, so that the client comes back with a fresh token

@@ -12,8 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// What events told a while ago, which the replica may not have yet. Of two that contradict each other the newer one is
-/// believed.
+/// The recent events, which the replica may not have yet. Of two that contradict each other the newer one is believed.
 final class ToldLately {
     private static final int MOST = 20_000;
 
@@ -32,7 +31,7 @@ final class ToldLately {
         return Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(remembered).build();
     }
 
-    /// What is known of a person from events alone.
+    /// The state of a person from events alone.
     private record Known(boolean deleted, Map<OrganisationId, MemberChange> changes) {
         static final Known NOTHING = new Known(false, Map.of());
 

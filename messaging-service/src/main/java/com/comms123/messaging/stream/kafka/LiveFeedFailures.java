@@ -13,8 +13,9 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
-/// How the live feed fails: what cannot be shown now is not worth waiting for, because it is in the inbox; clients are
-/// told to look there. It writes no dead letters: those who keep what they hear write them, once for all instances.
+/// Handles failures of the live feed: an event that cannot be shown now is not worth waiting for, because it is in the
+/// inbox; clients get the hint to read it there. It writes no dead letters: those who keep what they hear write them,
+/// once for all instances.
 @Configuration(proxyBeanMethods = false)
 class LiveFeedFailures {
     private static final Logger log = LoggerFactory.getLogger(LiveFeedFailures.class);
@@ -28,7 +29,7 @@ class LiveFeedFailures {
         var factory = new ConcurrentKafkaListenerContainerFactory<Object, Object>();
         configurer.configure(factory, consumers);
         var handler = new DefaultErrorHandler((record, failure) -> {
-            log.warn("live feed: a record of {} could not be shown: {}", record.topic(), failure.getClass().getName());
+            log.warn("live feed: could not show a record of {}: {}", record.topic(), failure.getClass().getName());
             streams.resync();
         }, new FixedBackOff(WAIT_MILLIS, TRIES));
         handler.addNotRetryableExceptions(MalformedEvent.class);

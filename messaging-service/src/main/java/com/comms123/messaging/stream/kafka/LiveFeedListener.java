@@ -32,8 +32,8 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.stereotype.Component;
 
-/// What every instance has to hear for itself, because it concerns what it holds in memory: streams and names. Each
-/// instance is a consumer group of its own and begins with what is new.
+/// The events that every instance needs for itself, because they concern what it holds in memory: streams and names.
+/// Each instance is a consumer group of its own and begins with what is new.
 @Component
 @KafkaListener(id = "live-feed", topics = {Topics.MESSAGE_POSTED, Topics.MESSAGE_EDITED, Topics.MESSAGE_WITHDRAWN,
         Topics.REPLY_POSTED,

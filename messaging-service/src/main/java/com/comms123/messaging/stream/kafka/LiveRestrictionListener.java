@@ -10,7 +10,7 @@ import com.comms123.platform.ids.Ids;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// Every instance hears of restrictions for the streams that it holds, apart from everything else there is to hear.
+/// Every instance receives restrictions for the streams that it holds, separately from all other events.
 @Component
 class LiveRestrictionListener {
     private final String group = "messaging-service.live-restrictions." + Ids.next();

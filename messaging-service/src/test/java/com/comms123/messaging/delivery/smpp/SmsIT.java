@@ -251,7 +251,7 @@ class SmsIT extends MessagingIT {
         var id = post("Trip", yearThree);
         await().until(() -> smsState(parent, id).equals("delivered"));
         assertThat(texts(number)).singleElement().satisfies(text -> assertThat(text.text())
-                .isEqualTo("comms123: a new message is waiting for you\nhttp://localhost:8080/inbox"));
+                .isEqualTo("comms123: you have a new message\nhttp://localhost:8080/inbox"));
     }
 
     private void wantsTexts(UUID person, String mode, @Nullable Map<String, String> quiet) {

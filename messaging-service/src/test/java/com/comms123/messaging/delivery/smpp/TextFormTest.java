@@ -82,7 +82,7 @@ class TextFormTest {
         var notice = new Notice(NotificationId.of(new DeliveryId(titled("Trip").id(), school.parent, Channel.SMS)),
                 school.parent, contact);
         assertThat(form.of(notice, hill))
-                .isEqualTo("comms123: a new message is waiting for you\nhttp://localhost:8080/inbox");
+                .isEqualTo("comms123: you have a new message\nhttp://localhost:8080/inbox");
     }
 
     @Test

@@ -63,7 +63,7 @@ class MailIT extends MessagingIT {
         var id = post("Größe <b>&", yearThree);
         await().until(() -> mailState(parent, id).equals("sent"));
         var mail = mail().getReceivedMessagesForDomain(email(parent))[0];
-        assertThat(mail.getSubject()).isEqualTo("A new message is waiting for you");
+        assertThat(mail.getSubject()).isEqualTo("You have a new message");
         var parts = (MimeMultipart) mail.getContent();
         for (var i = 0; i < parts.getCount(); i++) {
             assertThat((String) parts.getBodyPart(i).getContent())

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a reader gets, read by Jakarta Mail.
+/// The mail of a reader, read by Jakarta Mail.
 class MailsTest {
     /// RFC 5322, 2.1.1, and RFC 2045, 6.7.
     private static final int LONGEST_HEADER_LINE = 998;
@@ -72,16 +72,18 @@ class MailsTest {
         var preferences = "http://localhost:8080/profile/notifications";
         var stop = "http://localhost:8080/unsubscribe#" + token(message, ANN);
         assertThat(read.text()).isEqualTo(body + "\n\n-- \nRead it on comms123: " + link
-                + "\nChoose what you are sent: " + preferences + "\nStop these mails: " + stop + "\n");
-        assertThat(read.html()).isEqualTo("""
-                <!DOCTYPE html>
-                <html><head><meta charset="utf-8"><title>Trip</title></head>
-                <body><p>%s</p>
-                <hr><p><a href="%s">Read it on comms123</a> &middot; <a href="%s">Choose what you are sent</a> &middot;
-                <a href="%s">Stop these mails</a>
-                </p>
-                </body></html>
-                """.formatted(html(body), link, preferences, stop));
+                + "\nChoose when you get emails: " + preferences + "\nStop emails like this one: " + stop + "\n");
+        assertThat(read.html()).isEqualTo(
+                """
+                        <!DOCTYPE html>
+                        <html><head><meta charset="utf-8"><title>Trip</title></head>
+                        <body><p>%s</p>
+                        <hr><p><a href="%s">Read it on comms123</a> &middot; <a href="%s">Choose when you get emails</a> &middot;
+                        <a href="%s">Stop emails like this one</a>
+                        </p>
+                        </body></html>
+                        """
+                        .formatted(html(body), link, preferences, stop));
     }
 
     @ParameterizedTest
@@ -150,11 +152,11 @@ class MailsTest {
         var message = message("Größe", "We go on Friday.");
         var read = read(batch.write(new Notification.Notice(id(message, ANN), person(ANN), contact(ANN))));
         var stop = links.tokenFor(new Unsubscription(person(ANN), Optional.empty())).orElseThrow();
-        assertThat(read.mime().getSubject()).isEqualTo("A new message is waiting for you");
+        assertThat(read.mime().getSubject()).isEqualTo("You have a new message");
         assertThat(read.text()).contains("confirm your address", "http://localhost:8080/\n")
-                .endsWith("\nStop these mails: http://localhost:8080/unsubscribe#" + stop + "\n");
+                .endsWith("\nStop emails like this one: http://localhost:8080/unsubscribe#" + stop + "\n");
         assertThat(read.html()).contains("<a href=\"http://localhost:8080/\">sign in</a>",
-                "<a href=\"http://localhost:8080/unsubscribe#" + stop + "\">Stop these mails</a>");
+                "<a href=\"http://localhost:8080/unsubscribe#" + stop + "\">Stop emails like this one</a>");
         assertThat(read.text() + read.html()).doesNotContain("Größe", "Friday", school.school.toString());
     }
 
@@ -166,8 +168,9 @@ class MailsTest {
                 messages, ZoneOffset.UTC)));
         assertThat(read.mime().getSubject()).isEqualTo("2 new messages");
         assertThat(read.text()).startsWith("First & last\nMonday 2 March, 12:00\n\n1 < 2\n\n")
-                .contains("\n\n" + "x".repeat(2_000) + " …\n\n", "Stop these mails: ");
-        assertThat(read.html()).contains("<h2>First &amp; last</h2>", "<p>1 &lt; 2</p>", "Stop these mails</a>");
+                .contains("\n\n" + "x".repeat(2_000) + " …\n\n", "Stop emails like this one: ");
+        assertThat(read.html()).contains("<h2>First &amp; last</h2>", "<p>1 &lt; 2</p>",
+                "Stop emails like this one</a>");
     }
 
     @Test
@@ -181,8 +184,8 @@ class MailsTest {
                 .isEqualTo("<http://localhost:8080/profile/notifications>");
         assertThat(read(mail).mime().getHeader("List-Unsubscribe-Post")).isNull();
         assertThat(read(mail).text())
-                .endsWith("Choose what you are sent: http://localhost:8080/profile/notifications\n");
-        assertThat(read(mail).html()).doesNotContain("Stop these mails");
+                .endsWith("Choose when you get emails: http://localhost:8080/profile/notifications\n");
+        assertThat(read(mail).html()).doesNotContain("Stop emails like this one");
     }
 
     @ParameterizedTest

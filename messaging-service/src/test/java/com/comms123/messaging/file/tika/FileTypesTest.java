@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-/// What is taken, with real content and the real sniffer.
+/// The accepted types, with real content and the real sniffer.
 class FileTypesTest {
     private static final FileLimits ANY = new FileLimits(1_000, EnumSet.allOf(FileType.class), false);
     private static final FileLimits AUDIO = new FileLimits(1_000, Set.of(FileType.MP3, FileType.M4A, FileType.WAV),
@@ -97,7 +97,7 @@ class FileTypesTest {
         assertThat(decide("photo.png", PNG, limits)).isInstanceOfSatisfying(NotTaken.class, refused -> {
             var error = refused.refusal().errors().getFirst();
             assertThat(error.code()).isEqualTo("size");
-            assertThat(error.detail()).contains(" " + PNG.length + " bytes", "at most " + (PNG.length - 1));
+            assertThat(error.detail()).contains(" " + PNG.length + " bytes", "limit is " + (PNG.length - 1));
         });
         assertThat(decide("photo.png", PNG, new FileLimits(PNG.length, EnumSet.of(FileType.PNG), false)))
                 .isInstanceOf(Taken.class);

@@ -25,7 +25,7 @@ class AudienceIT extends MessagingIT {
     private final UUID pupil = Ids.next();
     private final UUID kept = Ids.next();
 
-    /// The parent may be told about the pupil, the kept guardian, who is staff as well, may not.
+    /// The parent may get messages about the pupil, the kept guardian, who is staff as well, may not.
     @BeforeEach
     void a_pupil_with_two_guardians() {
         joins(kept, MemberRole.STAFF);

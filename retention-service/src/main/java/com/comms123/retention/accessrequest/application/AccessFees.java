@@ -2,7 +2,7 @@ package com.comms123.retention.accessrequest.application;
 
 import com.comms123.retention.accessrequest.domain.Fee;
 
-/// What a copy costs.
+/// The fee of a copy.
 public interface AccessFees {
     /// By the policy that is in force now.
     ///

@@ -17,16 +17,16 @@ import org.springframework.validation.annotation.Validated;
 /// How access requests are answered (AC-4). A value that makes no sense stops the service at start.
 ///
 /// @param services whose parts make a copy, by their short names
-/// @param within in what time a request is to be answered, by the calendar
+/// @param within the time for an answer, by the calendar
 /// @param zone whose calendar that is
-/// @param clockStarts what the time counts from: `receipt` of the request, or `fee`, when that is settled
-/// @param clarificationPauses whether the time stands still while who asked is asked what exactly is meant
+/// @param clockStarts the start of that time: `receipt` of the request, or `fee`, when that is recorded
+/// @param clarificationPauses whether the time stands still while the requester is asked for more detail
 /// @param warnBefore how long before its deadline a request counts as due
 /// @param remindBefore how long before its deadline, each time, privacy officers are reminded of a request by mail; `PT0S`
 ///        is the deadline itself
 /// @param signInWithin how long ago who asks must have given their password at most
 /// @param lifetime how long a package can be fetched
-/// @param feeWithin after how long a request lapses whose fee nobody settles
+/// @param feeWithin the time after which a request lapses whose fee nobody records
 /// @param askAgainAfter how long services may be silent before they are asked again; doubled each time
 /// @param askAgainAtLeastEvery up to this
 /// @param round how often the job looks for work, by the system's clock

@@ -40,16 +40,16 @@ public interface AccessRequests extends Gatherings<AccessRequest> {
     List<AccessRequest> list(@Nullable UUID requester, @Nullable State state, @Nullable AccessRequestId after,
             int limit);
 
-    /// What is to be answered before this moment and has not been, by deadline.
+    /// The requests that must be answered before this moment and have not been, by deadline.
     List<AccessRequest> due(Instant before, @Nullable Position after, int limit);
 
     /// How many that is.
     long countDue(Instant before);
 
-    /// Of which people are to be reminded by now, the longest waiting first.
+    /// The requests with a reminder due by now, the longest waiting first.
     List<AccessRequest> toRemindOf(Instant now, int limit);
 
-    /// Whose fee nobody has settled since before this moment.
+    /// The requests whose fee nobody has recorded since before this moment.
     List<AccessRequest> unsettled(Instant openedBefore, int limit);
 
     /// All that are about the record, or were opened by the person, in whatever state, by id.
@@ -57,6 +57,6 @@ public interface AccessRequests extends Gatherings<AccessRequest> {
 
     long count(RecordReference record);
 
-    /// Removes it, unless it still has events to tell: then it is left until they are told, and counted.
+    /// Removes it, unless it still has unpublished events: then it is left until they are published, and counted.
     void remove(AccessRequestId id);
 }

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// What is to be done about requests by itself: services asked again, packages put together and removed in time.
+/// The work on requests that runs by itself: services asked again, packages put together and removed in time.
 @Component
 public class AnsweringAccessRequests {
     private final AccessRequests requests;

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Privacy officers ask, outside of the platform, what exactly is meant, and record here that they did and that they were
+/// Privacy officers ask, outside of the platform, for more detail, and record here that they did and that they were
 /// answered; whether the time stands still meanwhile is a rule of the installation.
 @Component
 public class ClarifyingAccessRequests {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Hands in what this service itself holds: deletions that touch the record, holds that name it, and requests like this
-/// one. A confidential hold does not show in any of it, neither by itself nor by the time that it costs. What a hold says
-/// is shown where it names nothing else.
+/// one. A confidential hold does not show in any of it, neither by itself nor by the time that it costs. The words of a
+/// hold are shown where it names nothing else.
 @Component
 class ContributingRetention implements AccessContributor {
     private static final int PAGE = 100;

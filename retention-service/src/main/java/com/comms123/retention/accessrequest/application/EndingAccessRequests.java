@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What becomes of requests, and of packages, when deletion is asked for: nobody can have them from then on (UP-3), and
-/// they go with the purge (UP-4). It is the same for what they are about and for who asked.
+/// Ends requests and packages when deletion is asked for: nobody can have them from then on (UP-3), and they are
+/// removed with the purge (UP-4). It is the same for what they are about and for who asked.
 @Component
 public class EndingAccessRequests implements PurgeParticipant {
     private static final int PAGE = 100;

@@ -32,14 +32,14 @@ public class FetchingPackages {
         this.clock = clock;
     }
 
-    /// That it was fetched is told to the audit trail before anything is shown.
+    /// The access log records the fetch before anything is shown.
     ///
     /// @throws Refused `access-request-not-found` to everybody else, and to who may not have it any more;
     ///         `package-not-there` before it is put together and after it has removed itself; 503
     public FetchedPackage fetch(AccessRequestId id, UUID reader) {
         var request = lookingUp.own(id, reader);
         var stored = request.contentFor(reader, clock.instant()).orElseThrow(() -> new Refused(Refusal.absent(
-                "package-not-there", "There is no package: it is not put together yet, or it has removed itself.")));
+                "package-not-there", "There is no package: it is not complete yet, or it has expired.")));
         if (!entitlement.holds(reader, request.subject())) {
             throw LookingUpAccessRequests.absent();
         }

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who asked sees their own requests; privacy officers see all of them, by ids. To everybody else there are none.
+/// A requester sees their own requests; privacy officers see all of them, by ids. To everybody else there are none.
 @Component
 public class LookingUpAccessRequests {
     private final AccessRequests requests;
@@ -42,7 +42,7 @@ public class LookingUpAccessRequests {
         return requests.list(requester, state, after, limit);
     }
 
-    /// What is to be answered soon, or should have been, by deadline.
+    /// The requests that are due soon or overdue, by deadline.
     public List<AccessRequest> due(@Nullable Position after, int limit) {
         return requests.due(clock.instant().plus(properties.warnBefore()), after, limit);
     }

@@ -36,7 +36,7 @@ public class OpeningAccessRequests {
     ///         ago; `access-request-open` when the same is being answered already; 503
     public AccessRequest open(OpenAccessRequest command) {
         if (!entitlement.holds(command.requester(), command.subject())) {
-            throw new Refused(Refusal.absent("subject-not-found", "There is nothing of which you can have a copy."));
+            throw new Refused(Refusal.absent("subject-not-found", "We hold no data that we can give you a copy of."));
         }
         var there = requests.find(command.id());
         if (there.isPresent()) {
@@ -49,6 +49,6 @@ public class OpeningAccessRequests {
             return opened.request();
         }
         return requests.find(command.id()).orElseThrow(() -> new Refused(Refusal.conflict("access-request-open",
-                "You have asked for this copy already; that request is being answered.")));
+                "You have asked for this copy already. We are working on that request.")));
     }
 }

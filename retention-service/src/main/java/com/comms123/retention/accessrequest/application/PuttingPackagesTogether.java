@@ -46,15 +46,16 @@ public class PuttingPackagesTogether {
 
         @Override
         public String title() {
-            return "Everything that is held";
+            return "All data that we hold";
         }
 
         @Override
         public String introduction() {
             return "Made on " + madeAt + " for the request of " + request.openedAt() + " about the "
                     + AccessRequest.name(request.subject().kind()) + " " + request.subject().id()
-                    + ". Times are UTC. What is other people's is left out. The same lies beside this page for machines,"
-                    + " as JSON; manifest.json has the SHA-256 of each file.";
+                    +
+                    ". Times are UTC. We left out other people's data. The same data is beside this "
+                    + "page as JSON, for other software. manifest.json has the SHA-256 of each file.";
         }
 
         @Override

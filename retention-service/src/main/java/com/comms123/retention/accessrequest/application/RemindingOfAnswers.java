@@ -6,7 +6,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /// Has privacy officers reminded of access requests whose time runs out. Each reminder is one write of its request,
-/// together with its event; of several instances one is first. Who is told, and how, is identity-service's.
+/// together with its event; of several instances one is first. Identity-service decides who is notified, and how.
 @Component
 public class RemindingOfAnswers {
     private final AccessRequests requests;

@@ -5,9 +5,9 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.retention.content.domain.Gathered.Next;
 import java.util.List;
 
-/// What became of a wish.
+/// The outcome of a wish.
 public sealed interface AccessDecision {
-    /// To be stored, with the events that tell of it, in one write.
+    /// To be stored, with the events about it, in one write.
     record Accepted(AccessRequest request, List<Event> events) implements AccessDecision, Next<AccessRequest> {
         public Accepted {
             events = List.copyOf(events);

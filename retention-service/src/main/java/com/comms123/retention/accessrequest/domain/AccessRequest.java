@@ -36,16 +36,17 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A wish for a copy of everything that is held about a person, a pupil, or a school or club (AC-4).
+/// A subject access request: the wish for a copy of everything that is held about a person, a pupil, or a school or
+/// club (AC-4).
 ///
-/// Holds ids, times and the fee alone. What the copy consists of lies beside it in the same store, and `untidy` is true
-/// from each change that leaves content behind which is not needed any more until that is removed: whoever finds an
+/// Holds ids, times and the fee alone. The parts of the copy lie beside it in the same store, and `untidy` is true from
+/// each change that leaves content behind which is not needed any more until that is removed: a worker that finds an
 /// untidy request, after a crash too, carries on.
 ///
 /// @param subject whom, or what, the copy is about
 /// @param requester who asked, and alone may have it
-/// @param due until when it is to be answered
-/// @param clarification since when who asked has been asked what exactly is meant; null when nothing is to be clarified
+/// @param due the deadline for the answer
+/// @param clarification since when the requester has been asked for more detail; null when nobody waits for an answer
 /// @param version the stored version this was read at; 0 when new
 public record AccessRequest(AccessRequestId id, RecordReference subject, UUID requester, Instant openedAt,
         Deadline due, Fee fee, @Nullable Instant clarification, AccessState state, boolean untidy, long version)
@@ -67,11 +68,11 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
         return new Accepted(collecting, List.of(opened, collecting.collectDue()));
     }
 
-    /// A privacy officer records the fee; the services are asked in the same write. Nobody settles a fee of their own.
+    /// A privacy officer records the fee; the services are asked in the same write. Nobody records a fee of their own.
     public AccessDecision settle(Settlement settlement, ClockRule rule, Set<String> services, AskingAgain pace) {
         if (settlement.by().equals(requester)) {
             return new Rejected(Refusal.forbidden("own-request",
-                    "The fee of your own request is for another privacy officer to settle."));
+                    "You cannot record the fee of your own request. Ask another privacy officer."));
         }
         return switch (state) {
             case FeeDue _ -> {
@@ -86,12 +87,12 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
             case Collecting _,Ready _,Expired _ -> isSettledLike(settlement)
                     ? new DoneBefore(this)
                     : new Rejected(Refusal.conflict("fee-already-settled",
-                            "The fee has been settled already, or there was none."));
+                            "This request has no open fee: the fee is recorded already, or there was none."));
             case Refused _ -> new Rejected(ended());
         };
     }
 
-    /// A privacy officer asks what exactly is meant. Services go on handing in.
+    /// A privacy officer asks for more detail. Services go on handing in.
     public AccessDecision askForClarification(ClockRule rule, UUID officer, Instant now) {
         if (!isOpen()) {
             return new Rejected(ended());
@@ -121,7 +122,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
                 .map(asked -> new Accepted(with(asked), List.of(collectDue())));
     }
 
-    /// Privacy officers are to be reminded that the time to answer it runs out. Empty when that is not so (yet).
+    /// A reminder for privacy officers that the time to answer it runs out. Empty when that is not so (yet).
     public Optional<Accepted> remind(ClockRule rule, Instant now) {
         return isOpen()
                 ? due.reminder(now)
@@ -156,7 +157,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
         };
     }
 
-    /// Nobody has settled the fee in a long time. Empty when that is not so (yet).
+    /// Nobody has recorded the fee in a long time. Empty when that is not so (yet).
     public Optional<Accepted> lapse(Duration feeWithin, Instant now) {
         return state instanceof FeeDue && !now.isBefore(openedAt.plus(feeWithin))
                 ? refuse(Reason.FEE_NOT_SETTLED, now)
@@ -192,7 +193,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
         return due.at();
     }
 
-    /// Whether it is still to be answered.
+    /// Whether it still waits for an answer.
     public boolean isOpen() {
         return state.isOpen();
     }
@@ -203,7 +204,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     private static Refusal ended() {
-        return Refusal.conflict("access-request-ended", "The request has ended, or has been answered.");
+        return Refusal.conflict("access-request-ended", "This request has ended or is answered already.");
     }
 
     private AccessRequest clarifying(Deadline until, @Nullable Instant since) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /// How far a request has come.
 public sealed interface AccessState {
-    /// Whether the request is still to be answered.
+    /// Whether the request still waits for an answer.
     default boolean isOpen() {
         return switch (this) {
             case FeeDue _,Collecting _ -> true;
@@ -35,9 +35,10 @@ public sealed interface AccessState {
         SUBJECT_DELETED,
         /// Deletion was asked for of who asked.
         REQUESTER_DELETED,
-        /// Who asked may not have it any more: a guardian who is none now or was restricted, a former administrator.
+        /// The requester may not have it any more: a guardian who is none now or was restricted, a former
+        /// administrator.
         NOT_ENTITLED,
-        /// Nobody has settled the fee in a long time.
+        /// Nobody has recorded the fee in a long time.
         FEE_NOT_SETTLED
     }
 }

@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 
-/// Until when a request is to be answered.
+/// The deadline of an access request.
 ///
 /// @param within such as one calendar month: from 31 January that is to the last day of February
 /// @param zone whose calendar counts
 /// @param from what the time counts from
-/// @param pausedByClarification whether the time stands still while who asked is asked what exactly is meant
+/// @param pausedByClarification whether the time stands still while the requester is asked for more detail
 /// @param reminders when privacy officers are reminded of it
 public record ClockRule(Period within, ZoneId zone, Start from, boolean pausedByClarification,
         Reminders reminders) {
-    /// From the receipt of the request; or, where the law has it so, from the day that the fee is settled.
+    /// From the receipt of the request; or, where the law has it so, from the day that the fee is recorded.
     public enum Start {
         RECEIPT, FEE
     }
@@ -27,7 +27,7 @@ public record ClockRule(Period within, ZoneId zone, Start from, boolean pausedBy
         }
     }
 
-    /// Of what begins now.
+    /// The deadline for a time that begins now.
     Deadline deadline(Instant now) {
         return Deadline.of(now.atZone(zone).plus(within).toInstant(), reminders, now);
     }

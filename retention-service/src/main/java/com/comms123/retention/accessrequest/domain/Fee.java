@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
-/// What a copy costs: what the policy said that was in force when it was asked for.
+/// The fee of a copy: as the policy said that was in force when it was asked for.
 ///
 /// @param policyVersion which policy that was
 /// @param settlement null as long as nobody has recorded any

@@ -1,6 +1,6 @@
 package com.comms123.retention.accessrequest.domain;
 
-/// How a fee was settled.
+/// The outcome of a fee: paid or waived.
 public enum Outcome {
     PAID, WAIVED
 }

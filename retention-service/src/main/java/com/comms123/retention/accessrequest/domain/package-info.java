@@ -1,4 +1,4 @@
-/// What an access request is, and what becomes of it: pure Java.
+/// An access request, and its states: pure Java.
 @NullMarked
 package com.comms123.retention.accessrequest.domain;
 

@@ -11,7 +11,7 @@ import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// What deletion was asked for of, is given to nobody any more (UP-3).
+/// A copy of a record whose deletion was asked for is given to nobody any more (UP-3).
 @Component
 @KafkaListener(topics = {Topics.USER_DELETION_REQUESTED, Topics.ORGANISATION_DELETION_REQUESTED,
         Topics.PUPIL_DELETION_REQUESTED}, groupId = "retention-service.access-endings")

@@ -1,4 +1,4 @@
-/// What access requests hear of.
+/// Events that access requests depend on.
 @NullMarked
 package com.comms123.retention.accessrequest.kafka;
 

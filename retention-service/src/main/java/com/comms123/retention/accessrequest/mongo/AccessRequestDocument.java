@@ -35,8 +35,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param openKey unique: requester and subject while it is open, the id afterwards
 /// @param openDeadline the deadline while it is open; absent afterwards
 /// @param remindAt when people are next reminded of it; absent when they are not
-/// @param collectAt when services are to be asked again, or the package can be put together; absent otherwise
-/// @param expiresAt when the package is to be removed; absent when there is none
+/// @param collectAt when it is time to ask services again, or the package can be put together; absent otherwise
+/// @param expiresAt when the package is due for removal; absent when there is none
 /// @param unsettledSince since when the fee is due; absent when it is not
 /// @param touches what it is about and who asked
 /// @param untidy absent when there is nothing to tidy

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 class MongoAccessRequests implements AccessRequests {
     private static final String ID = "_id";
     private static final String DEADLINE = "openDeadline";
-    /// What is absent is before everything: a range begins after it.
+    /// An absent value sorts before everything: a range begins after it.
     private static final Instant EVER = Instant.EPOCH;
 
     private final MongoOperations mongo;

@@ -1,4 +1,4 @@
-/// What other services are asked.
+/// Questions to other services.
 @NullMarked
 package com.comms123.retention.accessrequest.remote;
 

@@ -27,7 +27,7 @@ class AccessRounds {
         this.steps = new Steps(AccessRounds.class, meters, "comms.access.rounds.failed");
         Gauge.builder("comms.access.requests.due",
                 () -> requests.countDue(clock.instant().plus(properties.warnBefore())))
-                .description("Access requests whose time runs out soon, or has").register(meters);
+                .description("Access requests that are due soon, or overdue").register(meters);
         Gauge.builder("comms.access.requests.overdue", () -> requests.countDue(clock.instant()))
                 .description("Access requests that were not answered in time").register(meters);
     }

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Copies of what is held (AC-4): for who asks for one, and for privacy officers, who settle fees and watch deadlines.
+/// Copies of personal data (AC-4): for requesters, and for privacy officers, who record fees and watch deadlines.
 @RestController
 @RequestMapping("/api/v1/access-requests")
 class AccessRequestController {
@@ -77,7 +77,7 @@ class AccessRequestController {
 
     /// One's own; a privacy officer's list is of everybody's, unless they ask for their own.
     ///
-    /// @param due only what is to be answered soon, by deadline; for privacy officers
+    /// @param due only requests that are due soon, by deadline; for privacy officers
     @GetMapping
     Page<AccessRequestView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "false") boolean due, @RequestParam(defaultValue = "false") boolean mine,
@@ -97,7 +97,8 @@ class AccessRequestController {
             @Nullable String after, int limit) {
         requireOfficer(caller);
         if (state != null || mine) {
-            throw new Refused(Refusal.invalid("due", "not-combined", "due=true goes with no other filter."));
+            throw new Refused(
+                    Refusal.invalid("due", "not-combined", "due=true cannot be combined with another filter."));
         }
         return Page.of(lookingUp.due(position(after), limit + 1), limit, last -> cursors.encode(filters, key(last)))
                 .map(found -> AccessRequestView.of(found, caller.userId()));
@@ -134,7 +135,7 @@ class AccessRequestController {
 
     private static void requireOfficer(Caller caller) {
         if (!caller.has(OFFICER)) {
-            throw new Refused(Refusal.forbidden("forbidden", "This is for privacy officers."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can do this."));
         }
     }
 

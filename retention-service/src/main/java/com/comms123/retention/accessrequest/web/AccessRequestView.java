@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Ids, times and the fee: nothing personal, whoever looks.
 ///
-/// @param clarificationSince since when a privacy officer waits for an answer to what exactly is meant
+/// @param clarificationSince since when a privacy officer waits for more detail
 /// @param awaiting the services whose part is not there yet
 /// @param completedAt since when the package could be fetched
 /// @param expiresAt until when it can be

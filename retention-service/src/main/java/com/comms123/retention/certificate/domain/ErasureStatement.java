@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/// What a certificate says: what was removed, when it was asked for, due and done, by which service how much, and that
-/// each service's own scan found nothing afterwards (UP-4). Ids, times and numbers only; after the removal the ids lead
-/// to nobody.
+/// The content of a certificate: what was removed, when it was asked for, due and done, by which service how much, and
+/// that each service's own scan found nothing afterwards (UP-4). Ids, times and numbers only; after the removal the ids
+/// lead to nobody.
 ///
 /// @param dueAt when removal was promised at the request
 /// @param begunAt when removal was claimed
@@ -18,7 +18,7 @@ public record ErasureStatement(CertificateId id, RecordReference record, UUID de
         Instant dueAt, String policyVersion, UUID purgeId, Instant begunAt, Instant completedAt,
         List<Removal> removals) {
 
-    /// What one service removed, and what its scan found afterwards.
+    /// The removal by one service, and the result of its scan afterwards.
     public record Removal(String service, Map<String, Long> removed, long residual, Instant answeredAt) {}
 
     /// Changes when the meaning of a field does, so that old certificates stay readable.

@@ -2,7 +2,7 @@ package com.comms123.retention.certificate.domain;
 
 import java.util.List;
 
-/// That the audit log has an entry of a certificate. Whoever holds it and the log's public key can check it without
+/// That the audit log has an entry of a certificate. A holder of it and of the log's public key can check it without
 /// asking anybody, for as long as there are certificates.
 ///
 /// @param entry the entry of the certificate's `record.erased`, as it was hashed: canonical JSON

@@ -8,8 +8,8 @@ import com.comms123.platform.bytes.Sha256;
 /// @param keyId which key signed: its RFC 7638 thumbprint
 /// @param signature Ed25519 (RFC 8032) over the UTF-8 bytes of `statement`, in base64url without padding
 public record SignedCertificate(CertificateId id, String statement, String keyId, String signature) {
-    /// What the audit log remembers of the statement: SHA-256 of its UTF-8 bytes, in hex. No other statement can be
-    /// passed off as this one, not even by whoever has the key.
+    /// The hash that the audit log keeps of the statement: SHA-256 of its UTF-8 bytes, in hex. No other statement can
+    /// be passed off as this one, not even by whoever has the key.
     public String statementHash() {
         return Sha256.hex(statement);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -24,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PrintedCertificate {
     private static final String ATTACHED = "certificate.json";
     private static final JsonMapper JSON = new JsonMapper();
+    /// Words that must never change: a certificate that somebody holds is compared with them.
+    private static final ResourceBundle WORDS = ResourceBundle.getBundle(
+            PrintedCertificate.class.getPackageName() + ".pages", Locale.ROOT);
 
     private PrintedCertificate() {}
 
@@ -90,9 +94,8 @@ public final class PrintedCertificate {
         var deletion = statement.path("deletion");
         var purge = statement.path("purge");
         pages.title("Certificate of erasure");
-        pages.text("What is named here was removed from every store of the platform. Every service that held a part of "
-                + "it searched its store afterwards, and found nothing. Times are UTC.");
-        pages.heading("What was removed");
+        pages.text(WORDS.getString("introduction"));
+        pages.heading(WORDS.getString("removed"));
         pages.field("Record", deletion.path("kind").asString() + " " + deletion.path("recordId").asString());
         pages.field("Asked for", deletion.path("requestedAt").asString());
         pages.field("Due", deletion.path("dueAt").asString());

@@ -51,7 +51,7 @@ class RemoteAuditLog implements AuditLog {
                             proof.checkpoint()),
                     (one, _) -> one));
         } catch (Refused | HttpClientErrorException noAnswer) {
-            LOG.info("The audit log proves nothing now; {} certificates wait for their proof", certificates.size());
+            LOG.info("The audit log gave no proof; {} certificates wait for theirs", certificates.size());
             return Map.of();
         }
     }

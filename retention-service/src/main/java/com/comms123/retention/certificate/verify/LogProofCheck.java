@@ -20,8 +20,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Holds a log proof against the certificate that it is said to be of. Three things must be so: the entry is that of this
-/// very statement; the log's key has signed the checkpoint; the path leads from the entry to the checkpoint's root.
+/// Checks an inclusion proof of the audit log against its certificate. Three things must be so: the entry is that of
+/// this very statement; the log's key has signed the checkpoint; the path leads from the entry to the checkpoint's
+/// root.
 public final class LogProofCheck {
     private static final String TYPE = "record.erased.v1";
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -67,7 +68,7 @@ public final class LogProofCheck {
             var statement = JSON.readTree(certificate.statement());
             var deletion = statement.path("deletion");
             if (!is(entry, "detailHash", commitment(proof))) {
-                throw new NotProven("the log entry does not commit to what is said beside it");
+                throw new NotProven("the log entry does not match the facts beside it");
             }
             var same = is(entry, "type", TYPE) && is(entry, "subject", text(deletion, "recordId"))
                     && is(detail, "certificateId", text(statement, "id"))

@@ -60,7 +60,7 @@ public final class VerifyCertificate {
 
     private VerifyCertificate() {}
 
-    /// What certificates are held against.
+    /// The keys that certificates are checked against.
     ///
     /// @param log those of the audit log; empty when none was given
     record Keys(List<CertificateKey> certificates, List<VerifierKey> log) {}

@@ -1,4 +1,4 @@
-/// What anybody verifies a certificate with, offline: no service, no network, no key but the published one.
+/// Verifies a certificate, for anybody, offline: no service, no network, no key but the published one.
 @NullMarked
 package com.comms123.retention.certificate.verify;
 

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.UUID;
 
-/// What packages consist of, in bounded pieces: parts as services hand them in, and what is made of them. Personal data;
-/// everything lies under its owner, an access request or an export of a hold, so that nothing of it can be left when that
-/// is done with.
+/// The content of packages, in bounded pieces: parts as services hand them in, and the files that are made of them.
+/// Personal data; everything lies under its owner, an access request or an export of a hold, so that nothing of it can
+/// be left when that is done with.
 public interface Contents {
     /// Where something of this owner lies.
     ///

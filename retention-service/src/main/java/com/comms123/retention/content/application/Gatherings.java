@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A store of what services hand in parts for. What they consist of is in [Contents].
+/// A store of what services hand in parts for. Their content is in [Contents].
 public interface Gatherings<G extends Gathered<G>> {
     /// @param owner under which the content lies
     Optional<G> ofContent(UUID owner);
@@ -17,10 +17,10 @@ public interface Gatherings<G extends Gathered<G>> {
     /// @throws org.springframework.dao.OptimisticLockingFailureException when it changed since it was read
     void save(G next, List<Event> events);
 
-    /// Whose services are to be asked again, or that can be put together, the longest waiting first.
+    /// Those whose services must be asked again, or that can be put together, the longest waiting first.
     List<G> collecting(Instant now, int limit);
 
-    /// Whose packages are to be removed, the longest due first.
+    /// Those whose packages are due for removal, the longest due first.
     List<G> expiring(Instant now, int limit);
 
     /// Which have left content behind that is not needed any more.

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Makes a package out of parts: a zip with a page to read (`index.html`), the same for machines
-/// (`<service>/<records>.json`), files (`<service>/files/...`), and last what tells of them all.
+/// (`<service>/<records>.json`), files (`<service>/files/...`), and last the manifest of them all.
 ///
 /// Parts are read as streams, and so is the package written: of them one record and one piece are in memory at a time,
 /// and of each file its name and hash.
@@ -40,7 +40,7 @@ public class Packing {
         this.json = json;
     }
 
-    /// What a service handed in is not what it said it was.
+    /// A service's part differs from its announcement.
     public static final class BadPart extends IOException {
         private static final long serialVersionUID = 1L;
         private final String service;
@@ -72,17 +72,17 @@ public class Packing {
         void to(OutputStream out) throws IOException;
     }
 
-    /// What one package has and another has not.
+    /// The files that one kind of package has and another has not.
     public interface Wrapping {
         /// The title of the page, and what it begins with.
         String title();
 
         String introduction();
 
-        /// What goes in beside the parts.
+        /// The files beside the parts.
         List<Made> beside();
 
-        /// What tells of all other files; comes last, and is not among them.
+        /// The manifest of all other files; comes last, and is not among them.
         List<Made> manifest(List<Packed> files);
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ReadablePage {
     private static final Map<String, String> TITLES = Map.of("identity", "The account", "membership",
             "Schools and clubs, groups and children", "messaging", "Messages, replies and calls", "audit",
-            "What was done, and when", "gateway", "Sign-ins", "retention",
+            "Actions and their times", "gateway", "Sign-ins", "retention",
             "Deletions, holds and requests like this one");
     private static final String STYLE = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;"
             + "padding:0 1rem;color:#222}dl{display:grid;grid-template-columns:minmax(8rem,14rem) 1fr;gap:.2rem 1rem;"

@@ -65,6 +65,6 @@ public final class TakingIn<G extends Gathered<G>> {
     }
 
     private static Refused notWanted() {
-        return new Refused(Refusal.absent("part-not-wanted", "Nobody waits for this part."));
+        return new Refused(Refusal.absent("part-not-wanted", "No request waits for this part."));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What services hand in parts for, until they are one package.
+/// Services hand in parts for it, until they are one package.
 ///
 /// @param <G> itself
 public interface Gathered<G extends Gathered<G>> {
@@ -17,13 +17,13 @@ public interface Gathered<G extends Gathered<G>> {
     /// How far services have come; empty when nothing is handed in yet, or any more.
     Optional<Gathering> gathering();
 
-    /// Who asked, and alone may have the package.
+    /// The requester, who alone may have the package.
     UUID requester();
 
     /// The package, while there is one.
     Optional<Fetchable> fetchable();
 
-    /// What becomes of one, and the events that tell of it: to be stored in one write.
+    /// Its next state, and the events about it: to be stored in one write.
     interface Next<G extends Gathered<G>> {
         G gathered();
 
@@ -41,10 +41,10 @@ public interface Gathered<G extends Gathered<G>> {
     /// Services have come further.
     G with(Gathering further);
 
-    /// What is not needed has been removed.
+    /// Content that is not needed any more has been removed.
     G tidied();
 
-    /// Whether this service is to hand in something.
+    /// Whether this service must hand in something.
     default boolean awaits(String service) {
         return gathering().filter(gathering -> gathering.awaits(service)).isPresent();
     }
@@ -60,7 +60,7 @@ public interface Gathered<G extends Gathered<G>> {
         return fetchable().map(Fetchable::content);
     }
 
-    /// What may be fetched now: by who asked, until it expires. Empty for everybody else, and at any other time.
+    /// The package for the requester, until it expires. Empty for everybody else, and at any other time.
     default Optional<Stored> contentFor(UUID reader, Instant now) {
         return fetchable().filter(found -> reader.equals(requester()) && !found.isExpired(now))
                 .map(Fetchable::content);
@@ -73,7 +73,7 @@ public interface Gathered<G extends Gathered<G>> {
         return gathering().flatMap(gathering -> gathering.received(service, part, now)).map(this::with);
     }
 
-    /// What a service handed in is not what it said it was: it is asked again.
+    /// A service's part differs from its announcement: it is asked again.
     default G without(String service, Instant now) {
         return with(gathering().orElseThrow().without(service, now));
     }

@@ -15,7 +15,8 @@ import java.util.UUID;
 /// @param parts by the services' short names
 /// @param awaited who has handed in nothing yet; empty once there is everything
 /// @param asked how many times they have been asked
-/// @param nextAt when the silent are to be asked again, or, with everything there, since when it can be put together
+/// @param nextAt when it is time to ask the silent services again, or, with everything there, since when it can be put
+/// together
 public record Gathering(Map<String, Stored> parts, Set<String> awaited, int asked, Instant nextAt) {
     public Gathering {
         parts = Map.copyOf(parts);
@@ -52,7 +53,7 @@ public record Gathering(Map<String, Stored> parts, Set<String> awaited, int aske
         return Optional.of(new Gathering(more, left, asked, left.isEmpty() ? now : nextAt));
     }
 
-    /// What a service handed in is not what it said it was: it is asked again.
+    /// A service's part differs from its announcement: it is asked again.
     public Gathering without(String service, Instant now) {
         var fewer = new HashMap<>(parts);
         fewer.remove(service);

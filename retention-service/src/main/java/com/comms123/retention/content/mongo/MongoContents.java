@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /// Pieces far below what a document may hold, each with its id by its number (ADR 14).
 @Component
 class MongoContents implements Contents {
-    /// What comes right after `/`.
+    /// The character right after `/`.
     private static final char AFTER_SLASH = '/' + 1;
 
     private final MongoOperations mongo;

@@ -1,4 +1,4 @@
-/// What is gathered, as the store keeps it.
+/// Gathered packages, as the store keeps them.
 @NullMarked
 package com.comms123.retention.content.stored;
 

@@ -62,13 +62,13 @@ public interface Deletions {
     /// Whether there is a deletion of this record, or of something that belongs to it, that has not been claimed.
     boolean isAnyUnclaimed(RecordReference touched);
 
-    /// What a hold has left a mark on, by id.
+    /// The deletions that a hold has left a mark on, by id.
     List<Held> markedBy(HoldId hold, @Nullable DeletionId after, int limit);
 
-    /// What is held, by id.
+    /// The held deletions, by id.
     List<Held> held(@Nullable DeletionId after, int limit);
 
-    /// What is scheduled and due, the longest due first.
+    /// The scheduled deletions that are due, the longest due first.
     List<Scheduled> due(Instant now, int limit);
 
     /// How many are scheduled, and came due after one moment and by another.
@@ -79,10 +79,10 @@ public interface Deletions {
     /// Those of these that are known, in whatever state.
     Set<DeletionId> among(Collection<DeletionId> ids);
 
-    /// What is purging and whose owners are to be asked again, the longest waiting first.
+    /// The purging deletions whose owners must be asked again, the longest waiting first.
     List<Purging> silent(Instant now, int limit);
 
-    /// Whose certificate is not proven to be in the audit log, and whose proof is to be asked for now.
+    /// The deletions whose certificate is not proven to be in the audit log, and whose proof must be asked for now.
     List<Purged> unproven(Instant now, int limit);
 
     /// How many certificates that were issued before this moment are not proven to be in the audit log.

@@ -31,9 +31,9 @@ import org.springframework.stereotype.Component;
 /// Why no interleaving lets a held record be removed. Call **H** the write of a hold, **R** the write of a record's
 /// schedule, **M** the write of the mark, **C** the write of the claim. Each is one atomic write of one document.
 ///
-/// 1. *A record knows of every hold.* The hold's side does H and then searches for records; the record's side does R and
-///    then searches for holds. Whichever of H and R is later, its search comes after both, so at least one side sees the
-///    other and does M.
+/// 1. *A record knows of every hold.* The hold's side does H and then searches for records; the record's side does R
+///    and then searches for holds. The later of H and R searches after both, so at least one side sees the other and
+///    does M.
 /// 2. *A mark excludes the claim.* M and C are conditional on the version that they were decided on, and each raises it.
 ///    When M is first, C's condition fails, and what C would be decided on next is a `Held`, that cannot be claimed.
 ///    When C is first, M's condition fails, and what M is decided on next is a `Purging`: the hold came too late, and
@@ -41,9 +41,9 @@ import org.springframework.stereotype.Component;
 /// 3. *The time between H and M is covered too*, also when the process that did H is killed before M. A claim reads the
 ///    record, **then** the holds, then does C. If H is before that look, the look sees it and there is no C. If H is after
 ///    it and M before C, see 2. If M is after C, then H was after the look: the hold came too late, and M finds that out.
-/// 4. *A hold that has ended leaves nothing behind.* An end is final, so a mark of an ended hold may be taken off at any
-///    time. Whoever marks, on either side, reads the hold again afterwards: if it ended before that, the one who marked
-///    takes the mark off; if after, whoever ended it does. If the one who marked is killed right between, [#review] does.
+/// 4. *A hold that has ended leaves nothing behind.* An end is final, so a mark of an ended hold may be taken off at
+///    any time. The side that marks reads the hold again afterwards: if it ended before that, the one who marked takes
+///    the mark off; if after, the one who ended it does. If the one who marked is killed right between, [#review] does.
 ///
 /// `InterleavingsTest` runs seeded schedules of all of it, with crashes, against a store in memory; `RacesIT` does it
 /// with threads against a real one.
@@ -68,7 +68,7 @@ public class HeedingHolds implements ProtectedRecords {
         var tooLate = new ArrayList<TooLate>();
         each(after -> deletions.touchingUnpurged(hold.scope().records(), after, properties.batch()),
                 deletion -> mark(deletion.id(), mark).ifPresent(tooLate::add));
-        // Whatever was purged between the two looks is found by this one.
+        // A record that was purged between the two searches is found by this one.
         var since = hold.state().proposed().at().minus(CLOCKS_DIFFER);
         each(after -> deletions.touchingPurgedSince(hold.scope().records(), since, after, properties.batch()),
                 deletion -> deletion.claimed().ifPresent(tooLate::add));
@@ -111,7 +111,7 @@ public class HeedingHolds implements ProtectedRecords {
         }
     }
 
-    /// Looks at held records once more and takes off what a hold that has ended left behind.
+    /// Checks held records once more and takes off marks that a hold that has ended left behind.
     ///
     /// @param after where the last review ended
     /// @return where this one ended; empty when there are no more
@@ -129,8 +129,8 @@ public class HeedingHolds implements ProtectedRecords {
         return touched.isEmpty() ? List.of() : holds.covering(touched);
     }
 
-    /// Whether a deletion, as it was read, heeds these holds. When not, it does once this returns, and what was read is
-    /// not to be acted on.
+    /// Whether a deletion, as it was read, heeds these holds. When not, it does once this returns, and what was read
+    /// must not be acted on.
     boolean inLine(Deletion read, Collection<LegalHold> found) {
         if (read.heeding(found, properties.grace()).isEmpty()) {
             return true;

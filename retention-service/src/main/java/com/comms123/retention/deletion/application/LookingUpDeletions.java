@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What may be seen of deletions, and by whom. The one place that decides it.
+/// Decides who may see which part of deletions. The one place that decides it.
 @Component
 public class LookingUpDeletions {
     private final Deletions deletions;

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 
 /// Fetches, for each certificate, the proof that the audit log has it, and keeps it beside the certificate (UP-4).
 ///
-/// Comes after the certificate and never delays it. What is asked for in vain is asked for again after 2, 4, 8 ... seconds,
-/// at last hourly; each outcome is one write, so that a crash costs one more question. Several instances may ask for the
-/// same: the first proof stays.
+/// Comes after the certificate and never delays it. A proof that is asked for in vain is asked for again after 2, 4, 8
+/// ... seconds, at last hourly; each outcome is one write, so that a crash costs one more question. Several instances
+/// may ask for the same: the first proof stays.
 @Component
 public class ProvingErasures {
     private static final Logger LOG = LoggerFactory.getLogger(ProvingErasures.class);
@@ -56,13 +56,14 @@ public class ProvingErasures {
                 : purged.askedInVain(pace, clock.instant());
     }
 
-    /// What is handed out must be what it says; the log's signature is for whoever has its key.
+    /// A proof must be of its certificate before it is handed out; the log's signature is for everybody who has its
+    /// key.
     private static boolean fits(LogProof proof, Purged purged) {
         try {
             LogProofCheck.requireFitting(proof, purged.certificate());
             return true;
         } catch (NotProven wrong) {
-            LOG.error("What the audit log answers for certificate {} proves nothing: {}", purged.certificate().id(),
+            LOG.error("Could not verify the audit log's proof for certificate {}: {}", purged.certificate().id(),
                     wrong.getMessage());
             return false;
         }

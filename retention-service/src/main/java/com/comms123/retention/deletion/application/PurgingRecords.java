@@ -102,7 +102,7 @@ public class PurgingRecords {
     public void answered(PurgeId id, String service, Part part) {
         Conflicts.retrying(() -> {
             var read = deletions.findByPurge(id).orElseThrow(() -> new Refused(
-                    Refusal.absent("unknown-purge", "No such removal was commanded.")));
+                    Refusal.absent("unknown-purge", "There is no removal with this id.")));
             if (read instanceof Purging purging) {
                 switch (purging.answered(service, part)) {
                     case StillAwaiting(Purging awaiting) -> deletions.save(awaiting, List.of());
@@ -115,8 +115,8 @@ public class PurgingRecords {
         });
     }
 
-    /// The brake: a batch far above the usual size waits for two people. What came due before a batch that they allowed is
-    /// not counted again.
+    /// The brake: a batch far above the usual size waits for two people. A removal that came due before a batch that
+    /// they allowed is not counted again.
     private boolean isFarAboveUsual(int found, int limit) {
         if (found < limit && found <= properties.brakeAbove()) {
             return false;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// What retention-service itself holds about a data subject: the words of holds. Its deletions hold ids, times and
+/// The data of retention-service itself about a data subject: the words of holds. Its deletions hold ids, times and
 /// numbers alone; they are the ledger that the removal is proven with, and stay.
 @Component
 class RetentionsOwnPart implements PurgeParticipant {

@@ -2,7 +2,7 @@ package com.comms123.retention.deletion.application;
 
 import com.comms123.retention.deletion.domain.DeletionRequest;
 
-/// Who wants to see a deletion.
+/// The viewer of a deletion.
 public sealed interface Viewer {
     boolean maySee(DeletionRequest request);
 
@@ -14,7 +14,7 @@ public sealed interface Viewer {
         }
     }
 
-    /// Whoever holds the receipt: the data subject, who cannot sign in any more, or whom they gave it to. Sees how far
+    /// The holder of the receipt: the data subject, who cannot sign in any more, or whom they gave it to. Sees how far
     /// removal is, and nothing of a confidential hold.
     record ReceiptHolder(String receipt) implements Viewer {
         @Override

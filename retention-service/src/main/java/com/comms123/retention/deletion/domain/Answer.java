@@ -1,6 +1,6 @@
 package com.comms123.retention.deletion.domain;
 
-/// What an owner's answer does to a removal.
+/// The effect of an owner's answer on a removal.
 public sealed interface Answer {
     /// Others have yet to answer, or this one has found a residue, or has kept what belongs to a held record.
     record StillAwaiting(Deletion.Purging deletion) implements Answer {}

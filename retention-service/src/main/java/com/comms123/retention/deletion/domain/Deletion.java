@@ -58,7 +58,7 @@ public sealed interface Deletion {
 
     Due due();
 
-    /// What a hold that comes now comes too late for. Empty before the claim.
+    /// The removal that a hold that comes now comes too late for. Empty before the claim.
     default Optional<TooLate> claimed() {
         return switch (this) {
             case Scheduled _,Held _ -> Optional.empty();
@@ -133,7 +133,7 @@ public sealed interface Deletion {
     }
 
     record Scheduled(DeletionRequest request, Due due, long version) implements Deletion {
-        /// What is written together when removal begins.
+        /// The deletion and events that are written together when removal begins.
         public record Claim(Purging deletion, List<Event> events) {}
 
         @Override
@@ -205,13 +205,13 @@ public sealed interface Deletion {
         }
     }
 
-    /// Every owner has been told to remove its part. Nothing leads back. What owners leave, as it belongs to other records
-    /// that are on hold, keeps it here: there is no certificate before that has been removed, too.
+    /// Every owner has got the order to remove its part. Nothing leads back. Data that owners leave, as it belongs to
+    /// other records that are on hold, keeps it here: there is no certificate before that has been removed, too.
     record Purging(DeletionRequest request, Due due, Purge purge, long version) implements Deletion {
-        /// What is written together when owners are asked again.
+        /// The deletion and events that are written together when owners are asked again.
         public record Command(Purging deletion, List<Event> events) {}
 
-        /// What is written together at the end.
+        /// The deletion and events that are written together at the end.
         public record Erasure(Purged deletion, List<Event> events) {}
 
         @Override
@@ -267,7 +267,7 @@ public sealed interface Deletion {
         }
     }
 
-    /// Nothing is left. What stays here are ids, times and numbers: the ledger of erasures.
+    /// Nothing is left. Only ids, times and numbers stay here: the ledger of erasures.
     ///
     /// @param proving how far it is proven that the certificate is in the audit log
     record Purged(DeletionRequest request, Due due, Purge purge, SignedCertificate certificate, Instant purgedAt,

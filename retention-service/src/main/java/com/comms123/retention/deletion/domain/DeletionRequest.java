@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// What was asked, as its owner told it. Never changes.
+/// The request, as its owner published it. Never changes.
 ///
 /// @param dueAt when removal was promised at the request (UP-4); what holds make of it is in [Due]
 /// @param receiptHash hex SHA-256 of the receipt with which progress can be asked for without signing in

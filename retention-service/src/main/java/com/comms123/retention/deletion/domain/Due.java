@@ -2,7 +2,7 @@ package com.comms123.retention.deletion.domain;
 
 import java.time.Instant;
 
-/// When a record is to be removed, holds considered.
+/// The time of a record's removal, holds considered.
 ///
 /// @param at the moment that counts
 /// @param disclosed what the data subject may know of it: a confidential hold does not move it

@@ -8,7 +8,7 @@ public sealed interface Obstacle {
     /// @param since since when the hold protects it
     record HeldBy(HoldId hold, Instant since) implements Obstacle {}
 
-    /// What was promised at the request has not come yet.
+    /// The time that was promised at the request has not come yet.
     record NotDue(Instant until) implements Obstacle {}
 
     /// A hold has ended, and people have time for another one.

@@ -2,9 +2,9 @@ package com.comms123.retention.deletion.domain;
 
 import com.comms123.retention.hold.domain.TooLate;
 
-/// What a hold does to a deletion.
+/// The effect of a hold on a deletion.
 public sealed interface Protection {
-    /// The mark is to be written; only then is the record protected.
+    /// The mark must be written; only then is the record protected.
     record Marked(Deletion.Held deletion) implements Protection {}
 
     record MarkedBefore() implements Protection {}

@@ -34,7 +34,7 @@ public record Purge(PurgeId id, Instant claimedAt, Set<String> owners, Map<Strin
         return new Purge(id, now, owners, Map.of(), 1, now.plus(pace.after(1)));
     }
 
-    /// Who has not said yet that nothing is left.
+    /// The owners that have not said yet that nothing is left.
     public Set<String> awaited() {
         return owners.stream().filter(owner -> {
             var part = parts.get(owner);

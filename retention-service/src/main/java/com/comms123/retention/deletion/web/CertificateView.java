@@ -24,7 +24,7 @@ record CertificateView(JsonNode statement, String keyId, String algorithm, Strin
     record LogProofView(String state, @Nullable String entry, @Nullable DetailView detail, @Nullable List<String> path,
             @Nullable String checkpoint) {}
 
-    /// What the entry commits to, `hex(SHA-256(salt || data))`.
+    /// The commitment of the entry, `hex(SHA-256(salt || data))`.
     ///
     /// @param salt base64
     /// @param data a JSON text

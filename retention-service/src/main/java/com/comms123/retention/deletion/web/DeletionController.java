@@ -64,7 +64,7 @@ class DeletionController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         if (!caller.has(OFFICER)) {
             looks.refused(caller, "GET " + DELETIONS);
-            throw new Refused(Refusal.forbidden("forbidden", "The schedule is for privacy officers."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can see the schedule."));
         }
         var filters = Arrays.asList("deletions", state, dueBefore);
         var after = position(cursors.decode(cursor, filters));
@@ -112,7 +112,7 @@ class DeletionController {
         return receipt == null ? new Stranger() : new ReceiptHolder(receipt);
     }
 
-    /// What is shown to whoever holds the receipt is shown to the data subject, or by them.
+    /// A view by the holder of the receipt is one by the data subject, or on their behalf.
     private void look(Optional<Caller> caller, Viewer viewer, Deletion deletion, String endpoint) {
         if (viewer instanceof PrivacyOfficer) {
             looks.at(caller.orElseThrow(), List.of(deletion.request().record()), endpoint);

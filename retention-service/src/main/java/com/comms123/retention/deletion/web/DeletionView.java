@@ -42,9 +42,9 @@ public record DeletionView(UUID id, RecordKind kind, UUID recordId, Instant requ
         return view(deletion, stateOf(deletion), deletion.due().at(), marks, true);
     }
 
-    /// What the data subject may know. A record that only confidential holds protect looks exactly like one that waits
-    /// for its due moment, and a confidential hold that has ended has not moved that moment either: all that can be
-    /// learnt is that removal is not complete. That something is kept for another record is about somebody else.
+    /// The part that the data subject may know. A record that only confidential holds protect looks exactly like one
+    /// that waits for its due moment, and a confidential hold that has ended has not moved that moment either: all that
+    /// can be learnt is that removal is not complete. That something is kept for another record is about somebody else.
     static DeletionView forReceiptHolder(Deletion deletion) {
         var known = deletion instanceof Held held
                 ? held.marks().stream().filter(mark -> !mark.confidential()).toList()

@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What would be removed now and what would not, for privacy officers: it tells of holds, confidential ones too.
+/// A dry run: the records that would be removed now and those that would not, for privacy officers: it shows holds,
+/// confidential ones too.
 @RestController
 class DryRunController {
     private static final String PATH = "/api/v1/purging/dry-run";
@@ -42,7 +43,7 @@ class DryRunController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         if (!caller.has("privacy-officer")) {
             looks.refused(caller, "GET " + PATH);
-            throw new Refused(Refusal.forbidden("forbidden", "The schedule is for privacy officers."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can see the schedule."));
         }
         var filters = Arrays.asList("dry-run", dueBefore);
         var found = trying.list(dueBefore, place(cursors.decode(cursor, filters)), limit + 1);

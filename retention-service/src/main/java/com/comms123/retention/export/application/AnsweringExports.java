@@ -11,7 +11,7 @@ import com.comms123.retention.round.Each;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/// What is to be done about exports by itself: services asked again, packages sealed and removed in time.
+/// The work on exports that runs by itself: services asked again, packages sealed and removed in time.
 @Component
 public class AnsweringExports {
     private final Exports exports;

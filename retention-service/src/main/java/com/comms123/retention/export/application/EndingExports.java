@@ -67,7 +67,7 @@ public class EndingExports implements PurgeParticipant {
         return left(order);
     }
 
-    /// How many have something that is to go.
+    /// How many have something that must be removed.
     private long left(PurgeOrder order) {
         var touched = touched(order);
         var found = new long[1];

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// How what is on hold is exported (UP-5). A value that makes no sense stops the service at start.
+/// Settings of the export of records on hold (UP-5). A value that makes no sense stops the service at start.
 ///
 /// @param services whose parts make a package, by their short names; retention-service's own goes in besides
 /// @param lifetime how long a package can be fetched

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What privacy officers do with exports of holds: any of them sees that there are some, who asked alone has the package.
+/// Exports of holds for privacy officers: any of them sees that there are some, the requester alone has the package.
 @Component
 public class ExportingHolds {
     private final Exports exports;
@@ -62,7 +62,7 @@ public class ExportingHolds {
                 }
                 // The same command, sent twice at once, or another one while the first is being collected.
                 yield exports.find(command.id()).orElseThrow(() -> new Refused(Refusal.conflict("export-open",
-                        "An export of this hold, that you asked for, is being collected.")));
+                        "We are already collecting your export of this hold.")));
             }
         };
     }
@@ -78,7 +78,7 @@ public class ExportingHolds {
         return exports.of(hold, after, limit);
     }
 
-    /// That it is fetched is told to the audit trail before anything is shown.
+    /// The access log records the fetch before anything is shown.
     ///
     /// @throws Refused `export-not-found` to everybody but who asked, other officers too; `package-not-there` before it is
     ///         sealed, after it has removed itself, and once the hold protects no longer
@@ -89,7 +89,7 @@ public class ExportingHolds {
         }
         var stored = export.contentFor(reader, clock.instant()).filter(_ -> holds.one(hold).protects())
                 .orElseThrow(() -> new Refused(Refusal.absent("package-not-there",
-                        "There is no package: it is not sealed yet, or it has removed itself.")));
+                        "There is no package: it is not sealed yet, or it has expired.")));
         fetches.note(new LegalHoldExportFetched(id.value(), hold.value(), reader));
         return new FetchedPackage(stored.size(), () -> contents.open(id.value(), stored));
     }

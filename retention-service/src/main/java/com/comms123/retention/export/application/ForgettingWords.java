@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What people wrote in a hold, and in its exports, goes some time after the hold has ended, whatever became of what it was
-/// about. The purge of a record takes the words about it along (see `ErasingGrounds`), but not everything has a purge of
-/// its own: pupils, groups, messages and calls go with their whole school, which no hold on one of them knows of. Who held
-/// and exported what, and when, stays accountable by ids.
+/// The words that people wrote in a hold, and in its exports, are removed some time after the hold has ended, whatever
+/// became of its records. The purge of a record takes the words about it along (see `ErasingGrounds`), but not
+/// everything has a purge of its own: pupils, groups, messages and calls are removed with their whole school, which no
+/// hold on one of them knows of. The officers who held and exported records, and the times, stay accountable by ids.
 @Component
 public class ForgettingWords {
     private static final int PAGE = 100;

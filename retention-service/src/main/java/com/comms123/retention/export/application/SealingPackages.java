@@ -37,9 +37,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Makes the package of an export: what services handed in, `hold.json` with the hold itself, `deletions.json` with what
-/// became of whoever's wish to have it deleted, `manifest.json` with the SHA-256 of each of these, and `signature.json`:
-/// Ed25519 over the bytes of the manifest. Whoever changes, adds or takes away a byte breaks one of them.
+/// Makes the package of an export: what services handed in, `hold.json` with the hold itself, `deletions.json` with
+/// what became of whoever's wish to have it deleted, `manifest.json` with the SHA-256 of each of these, and
+/// `signature.json`: Ed25519 over the bytes of the manifest. A person who changes, adds or takes away a byte breaks one
+/// of them.
 @Component
 public class SealingPackages {
     public static final String MANIFEST = "manifest.json";
@@ -85,16 +86,18 @@ public class SealingPackages {
 
         @Override
         public String title() {
-            return "What is on hold";
+            return "Records on hold";
         }
 
         @Override
         public String introduction() {
             return "Made on " + madeAt + " of hold " + hold.id() + " for " + export.recipient().authority()
                     + ", reference " + export.recipient().reference()
-                    + ". It shows what is stored, deleted and withdrawn things too. Times are UTC; people are named by"
-                    + " ids, but where they are what is on hold. hold.json has the hold, deletions.json what is to be"
-                    + " removed when it ends; manifest.json the SHA-256 of each file, and signature.json its signature.";
+                    +
+                    ". It shows all stored data, also deleted and withdrawn records. Times are UTC; "
+                    + "people are named by ids, except those on hold. hold.json has the hold, "
+                    + "deletions.json the removals that wait for its end; manifest.json the SHA-256 of "
+                    + "each file, and signature.json its signature.";
         }
 
         @Override

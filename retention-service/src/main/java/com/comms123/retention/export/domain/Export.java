@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// What is on hold, handed to the authority as a sealed package (UP-5): who exported what for whom, and when, stays; the
+/// Records on hold, handed to the authority as a sealed package (UP-5): who exported what for whom, and when, stays; the
 /// content lies beside it in the same store, for a while. `untidy` is true from each change that leaves content behind
 /// which is not needed any more until that is removed.
 ///
@@ -47,9 +47,9 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
             Set<String> services, AskingAgain pace, Instant now) {
         return switch (hold.state()) {
             case HoldState.Proposed _ -> new Rejected(Refusal.conflict("hold-not-active",
-                    "The hold has not been approved by a second officer: nothing is exported on one's word alone."));
+                    "A second privacy officer must approve the hold before anybody can export it."));
             case HoldState.Released _,HoldState.Lapsed _ -> new Rejected(
-                    Refusal.conflict("hold-ended", "The hold protects no longer."));
+                    Refusal.conflict("hold-ended", "The hold no longer protects anything."));
             case HoldState.Active _,HoldState.ReleaseProposed _ -> {
                 var export = new Export(id, hold.id(), hold.scope(), requester, recipient, now,
                         new Collecting(Gathering.begun(services, pace, now)), false, 0);
@@ -77,7 +77,7 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
         return fetchable().filter(sealed -> sealed.isExpired(now)).flatMap(_ -> end(Reason.EXPIRED, now));
     }
 
-    /// What there is of a package is removed, for whatever reason. Empty when it has ended before.
+    /// The package, as far as there is one, is removed, for whatever reason. Empty when it has ended before.
     public Optional<Accepted> end(Reason reason, Instant now) {
         return switch (state) {
             case Collecting _ -> Optional.of(ended(new Ended(reason, now, null, null)));

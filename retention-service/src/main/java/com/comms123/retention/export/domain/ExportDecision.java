@@ -5,7 +5,7 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.retention.content.domain.Gathered.Next;
 import java.util.List;
 
-/// What becomes of the wish for an export, and of what happens to one.
+/// The outcome of the wish for an export, and of each step of one.
 public sealed interface ExportDecision {
     /// To be stored together.
     record Accepted(Export export, List<Event> events) implements ExportDecision, Next<Export> {

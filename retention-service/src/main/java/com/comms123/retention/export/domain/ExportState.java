@@ -15,7 +15,7 @@ public sealed interface ExportState {
 
     /// The package is gone, or never came about.
     ///
-    /// @param sha256 of the package that there was, in hex: what an authority has can still be told to be it
+    /// @param sha256 of the package that there was, in hex: it still identifies the package that an authority has
     record Ended(Reason reason, Instant at, @Nullable Instant completedAt, @Nullable String sha256)
             implements
                 ExportState {}

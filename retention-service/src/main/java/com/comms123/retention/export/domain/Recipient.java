@@ -2,8 +2,8 @@ package com.comms123.retention.export.domain;
 
 import org.jspecify.annotations.Nullable;
 
-/// For whom an export is, in people's own words. Free text: it may name a data subject, so it is never part of an event,
-/// a log line or a metric, prints as `***`, and goes when the subject does.
+/// The recipient of an export, in people's own words. Free text: it may name a data subject, so it is never part of an
+/// event, a log line or a metric, prints as `***`, and goes when the subject does.
 ///
 /// @param authority who demands it; null once removed
 /// @param reference the authority's own reference of the demand; null once removed

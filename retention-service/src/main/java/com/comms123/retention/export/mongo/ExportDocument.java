@@ -28,8 +28,8 @@ import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param openKey unique: hold and officer while it is being collected, the id afterwards
-/// @param collectAt when services are to be asked again, or the package can be put together; absent otherwise
-/// @param expiresAt when the package is to be removed; absent when there is none
+/// @param collectAt when it is time to ask services again, or the package can be put together; absent otherwise
+/// @param expiresAt when the package is due for removal; absent when there is none
 /// @param sha256 of a package that is gone; absent otherwise
 /// @param untidy absent when there is nothing to tidy
 @Document("hold-exports")
@@ -93,7 +93,7 @@ record ExportDocument(@Id UUID id, UUID holdId, List<String> scope, UUID request
         return Objects.requireNonNull(value);
     }
 
-    /// For whom it is, is free text that may name people.
+    /// The recipient is free text that may name people.
     @Override
     public String toString() {
         return "ExportDocument[" + id + ", " + state + "]";

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoExports implements Exports {
     private static final String ID = "_id";
-    /// What is absent is before everything: a range begins after it.
+    /// An absent value sorts before everything: a range begins after it.
     private static final Instant EVER = Instant.EPOCH;
 
     private final MongoOperations mongo;

@@ -43,8 +43,8 @@ public final class VerifyPackage {
     static final int NOT_VALID = 1;
     static final int USAGE = 2;
 
-    private static final String HELP = "verify-package PACKAGE --keys KEYS: verifies a sealed package of what is on hold"
-            + " offline, with the published keys (deletions/certificate-keys).";
+    private static final String HELP = "verify-package PACKAGE --keys KEYS: verifies a sealed package of records on hold offline, with "
+            + "the published keys (deletions/certificate-keys).";
     private static final long MOST_BYTES_OF_KEYS = 1024 * 1024;
     private static final int MOST_BYTES_OF_MANIFEST = 512 * 1024 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -99,7 +99,8 @@ public final class VerifyPackage {
             var manifest = signedManifest(zip, keys);
             var count = compare(zip, manifest);
             out.accept(
-                    ("valid: hold %s, sealed at %s for %s, reference %s: %d files, each as it was sealed; the package's own"
+                    ("valid: hold %s, sealed at %s for %s, reference %s: %d files, each as it was "
+                            + "sealed; the package's own"
                             + " SHA-256, which the audit trail has too: %s").formatted(
                                     text(manifest, "holdId"), text(manifest, "madeAt"),
                                     manifest.path("authority").asString(""),

@@ -1,4 +1,4 @@
-/// What anybody verifies a sealed package with, offline: no service, no network, no key but the published one.
+/// Verifies a sealed package, for anybody, offline: no service, no network, no key but the published one.
 @NullMarked
 package com.comms123.retention.export.verify;
 

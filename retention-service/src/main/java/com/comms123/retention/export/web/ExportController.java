@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What is on hold as sealed packages for the authority, for privacy officers alone.
+/// Records on hold as sealed packages for the authority, for privacy officers alone.
 @RestController
 @RequestMapping("/api/v1/holds/{holdId}/exports")
 class ExportController {
@@ -93,7 +93,7 @@ class ExportController {
     private void requireOfficer(Caller caller, String endpoint) {
         if (!caller.has("privacy-officer")) {
             looks.refused(caller, endpoint);
-            throw new Refused(Refusal.forbidden("forbidden", "Legal holds are for privacy officers."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can work with legal holds."));
         }
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Where services hand in what they hold; never routed by the gateway. Whose part it is, the service's own token says.
+/// Where services hand in what they hold; never routed by the gateway. The service's own token says whose part it is.
 @RestController
 class InternalPieceController {
     private static final String PIECE = "/parts/{partId}/pieces/{number}";

@@ -18,7 +18,7 @@ public class ErasingGrounds {
     }
 
     /// @param touched the record and what it belongs to: a hold on a school may be about one of its people
-    /// @return how many holds have texts that are to go
+    /// @return how many holds have texts that must be removed
     public long count(RecordReference erased, Set<RecordReference> touched) {
         return holds.covering(touched).stream().filter(hold -> hold.losesTextsWith(erased)).count();
     }

@@ -57,7 +57,7 @@ public interface Holds {
     /// How many protect whose review is at this moment or before.
     long countToReview(Instant until);
 
-    /// Those that protect and of whose review people are to be reminded by now, the longest waiting first.
+    /// Those that protect and have a reminder of their review due by now, the longest waiting first.
     List<LegalHold> toRemindOf(Instant now, int limit);
 
     /// Those that ended at this moment or before, and in which there still are people's own words, the longest ended first.

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What privacy officers see of holds.
+/// Shows holds to privacy officers.
 @Component
 public class LookingUpHolds {
     private final Holds holds;
@@ -24,17 +24,17 @@ public class LookingUpHolds {
         this.properties = properties;
     }
 
-    /// Whether it is to be reviewed soon, or should have been.
+    /// Whether its review is due soon or overdue.
     public boolean isReviewDue(LegalHold hold) {
         return hold.isReviewDue(clock.instant(), properties.warnOfReview());
     }
 
-    /// What is to be reviewed soon, or should have been, by the time of the review.
+    /// The holds with a review that is due soon or overdue, by the time of the review.
     public List<LegalHold> toReview(Holds.@Nullable Review after, int limit) {
         return holds.toReview(reviewsUntil(), after, limit);
     }
 
-    /// How many are to be reviewed soon, or should have been.
+    /// The number of holds with a review that is due soon or overdue.
     public long countToReview() {
         return holds.countToReview(reviewsUntil());
     }

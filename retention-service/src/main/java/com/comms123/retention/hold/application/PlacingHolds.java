@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// What privacy officers do with holds (UP-5).
+/// Places, reviews and releases holds, for privacy officers (UP-5).
 ///
 /// When any of these returns, all records that the hold covers know of the change: a hold that was answered for protects
 /// everything in its scope, except what the answer says it came too late for.
@@ -102,7 +102,7 @@ public class PlacingHolds {
         var named = command.scope().records();
         if (named.stream().allMatch(record -> late.stream().anyMatch(l -> l.record().equals(record)))) {
             throw new Refused(new Refusal(Refusal.Kind.CONFLICT, "already-purging",
-                    "The removal of everything in the scope has begun before; a hold would protect nothing.",
+                    "The removal of all these records has begun. A hold cannot protect them any more.",
                     named.stream().flatMap(record -> late.stream().filter(l -> l.record().equals(record))
                             .map(l -> tooLate("scope[" + named.indexOf(record) + "]", l))).toList()));
         }

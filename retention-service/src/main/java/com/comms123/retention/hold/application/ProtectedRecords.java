@@ -5,7 +5,7 @@ import com.comms123.retention.hold.domain.Scope;
 import com.comms123.retention.hold.domain.TooLate;
 import java.util.List;
 
-/// What holds protect. All of it may be repeated, by several at once, and killed anywhere.
+/// The records that holds protect. All of it may be repeated, by several at once, and killed anywhere.
 public interface ProtectedRecords {
     /// Marks every record that the hold covers and whose removal has been asked for.
     ///

@@ -19,15 +19,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Learns holds again that this service has forgotten with its database. What only this service knew is lost: the texts,
-/// which an officer takes from the files, and whether the hold is confidential, so it is taken to be. The officers are
-/// reminded of its review within a day.
+/// Learns holds again that this service has forgotten with its database. Data that only this service knew is lost: the
+/// texts, which an officer takes from the files, and whether the hold is confidential, so it is taken to be. The
+/// officers are reminded of its review within a day.
 @Component
 public class RelearningHolds {
     private static final UUID UNKNOWN = new UUID(0, 0);
     private static final Duration LOOK_WITHIN = Duration.ofDays(1);
     private static final Grounds FORGOTTEN = new Grounds("unknown", "unknown",
-            "Learned again from other services after a backup was restored. See your files for authority and reference.");
+            "Restored from other services after a backup. Your files have the authority and the reference.");
 
     private final Holds holds;
     private final RetentionProperties properties;

@@ -6,8 +6,8 @@ import java.time.Clock;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
-/// Has privacy officers reminded of reviews. Each reminder is one write of its hold, together with its event; of several
-/// instances one is first. Who is told, and how, is identity-service's.
+/// Has privacy officers reminded of reviews. Each reminder is one write of its hold, together with its event; of
+/// several instances one is first. Identity-service decides who is notified, and how.
 @Component
 public class RemindingOfReviews {
     private final Holds holds;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /// Lets the marks on records follow the holds, and proposals lapse. Carries on where a crash has left off.
 ///
 /// The hold is written first and its marks after it, each in a write of its own. In between, and after a crash in
-/// between for as long as it takes, records are protected all the same: a claim looks at the holds themselves too (see
+/// between for as long as it takes, records are protected all the same: a claim reads the holds themselves too (see
 /// `PurgingRecords`). Marks make it cheap and visible; the hold makes it true.
 @Component
 public class SettlingHolds {
@@ -31,10 +31,10 @@ public class SettlingHolds {
     /// Brings the marks of one hold in line with it.
     ///
     /// A hold may end while another thread is still marking for it; that thread may then leave a mark behind after the
-    /// marks were taken off. It finds out when it reads the hold again, which is why this goes on until a hold is read
-    /// that is settled. (Should it be killed right there, the review of held records takes the mark off.) That the marks
-    /// are off is only ever said of the hold as it was read **before** they were taken off: who has marked since has
-    /// changed it.
+    /// marks were taken off. It finds out when it reads the hold again, which is why this goes on until it reads a hold
+    /// whose marks are complete. (Should it be killed right there, the review of held records takes the mark off.) That
+    /// the marks are off is only ever said of the hold as it was read **before** they were taken off: who has marked
+    /// since has changed it.
     ///
     /// @throws Refused `hold-not-found`
     LegalHold settle(HoldId id) {
@@ -55,11 +55,11 @@ public class SettlingHolds {
         try {
             holds.save(released.unmarked(), List.of());
         } catch (OptimisticLockingFailureException e) {
-            // Somebody has marked meanwhile, or has settled it: what it is now decides what is left to do.
+            // Somebody has marked meanwhile, or has completed the marks: the present state decides what is left to do.
         }
     }
 
-    /// Settles what a crash has left.
+    /// Completes marks that a crash has left.
     ///
     /// @return how many
     public int settleLeft(int limit) {

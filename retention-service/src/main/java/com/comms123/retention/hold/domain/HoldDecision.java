@@ -4,7 +4,7 @@ import com.comms123.contracts.Event;
 import com.comms123.platform.outcome.Refusal;
 import java.util.List;
 
-/// What the domain says to a step in the life of a hold.
+/// The domain's answer to a step in the life of a hold.
 public sealed interface HoldDecision {
     /// The hold changes, and the events say so in the same write.
     record Accepted(LegalHold hold, List<Event> events) implements HoldDecision {

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A demand of an authority that certain records be kept (UP-5). Proposed and approved by two different privacy
+/// A legal hold: an authority's order to keep certain records (UP-5). Proposed and approved by two different privacy
 /// officers, released by two different ones likewise.
 ///
 /// The hold itself is the truth about what is protected; the marks on deletions follow it. `settled` is false from each
@@ -76,13 +76,13 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
         };
     }
 
-    /// Whether the officers are to look, within that time or since a while, whether it is still needed.
+    /// Whether the officers must review, within that time or since a while, whether it is still needed.
     public boolean isReviewDue(Instant now, Duration warning) {
         return protects() && !now.isBefore(review.at().minus(warning));
     }
 
-    /// An officer has looked: the hold is still needed, and is looked at again then. It takes one officer, for nothing that
-    /// it protects changes.
+    /// An officer has reviewed it: the hold is still needed, and has its next review then. It takes one officer, for
+    /// nothing that it protects changes.
     public HoldDecision review(Deadline next, UUID officer, Instant now) {
         if (!protects()) {
             return state instanceof Lapsed ? lapsed() : ended();
@@ -96,7 +96,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
         return accepted(with(next), new LegalHoldReviewed(id.value(), scope.records(), officer, next.at()));
     }
 
-    /// The officers are to be reminded of the review. Empty when that is not so (yet).
+    /// A reminder of the review for the officers. Empty when that is not so (yet).
     public Optional<Accepted> remind(Reminders reminders, Instant now) {
         return protects()
                 ? review.reminder(now)
@@ -107,7 +107,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
 
     private static Refusal reviewInThePast(Instant now) {
         return Refusal.invalid("reviewAt", "future",
-                "The review lies at or before the present time, " + now + "; give a later one.");
+                "The review must be later than the present time, " + now + "; give a later one.");
     }
 
     /// A second officer approves the proposal.
@@ -166,7 +166,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
     }
 
     /// All matching records have been visited to be marked. When the hold ended meanwhile, some marks may have been
-    /// made after others were taken off: it is then **not** settled, and the marks are to be taken off (again).
+    /// made after others were taken off: its marks are then **not** complete, and must be taken off (again).
     public LegalHold marked(List<TooLate> found) {
         var all = new LinkedHashSet<>(tooLateFor);
         all.removeIf(old -> found.stream().anyMatch(late -> late.deletionId().equals(old.deletionId())));
@@ -213,7 +213,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
         return !withoutTextsAbout(erased).equals(this);
     }
 
-    /// Whether people's own words would go with [#withoutTextsAbout].
+    /// Whether people's own words would be removed with [#withoutTextsAbout].
     public boolean losesTextsWith(RecordReference erased) {
         return !withoutTextsAbout(erased).grounds().equals(grounds);
     }
@@ -248,7 +248,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
 
     private static Rejected secondOfficerRequired() {
         return new Rejected(Refusal.forbidden("second-officer-required",
-                "The one who proposed cannot approve: it takes a second privacy officer."));
+                "You proposed this, so you cannot approve it. Ask another privacy officer."));
     }
 
     private Rejected lapsed() {
@@ -257,6 +257,6 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
     }
 
     private static Rejected ended() {
-        return new Rejected(Refusal.conflict("hold-ended", "The hold protects no longer."));
+        return new Rejected(Refusal.conflict("hold-ended", "The hold no longer protects anything."));
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What a hold protects: one record, or a case of several. A record is protected when it is named here, or when it
+/// The records that a hold protects: one, or a case of several. A record is protected when it is named here, or when it
 /// belongs to a school or club that is.
 public record Scope(List<RecordReference> records) {
     public static final int MAX_RECORDS = 100;

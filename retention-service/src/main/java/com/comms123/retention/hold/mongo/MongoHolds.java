@@ -115,7 +115,7 @@ class MongoHolds implements Holds {
         return until("wordyEndedAt", moment, limit);
     }
 
-    /// What is absent is before everything: the range begins after it.
+    /// An absent value sorts before everything: the range begins after it.
     private List<LegalHold> until(String time, Instant moment, int limit) {
         return find(query(where(time).gte(Instant.EPOCH).lte(moment)).with(Sort.by(time)).limit(limit));
     }

@@ -65,7 +65,7 @@ class HoldController {
         return ResponseEntity.created(URI.create(HOLDS + "/" + id)).body(view(hold));
     }
 
-    /// @param reviewDue only what is to be reviewed soon, or should have been, by the time of the review
+    /// @param reviewDue only holds with a review that is due soon or overdue, by the time of the review
     @GetMapping
     Page<HoldView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "false") boolean reviewDue,
@@ -76,7 +76,8 @@ class HoldController {
         var after = cursors.decode(cursor, filters);
         if (reviewDue && state != null) {
             throw new Refused(
-                    Refusal.invalid("reviewDue", "not-combined", "reviewDue=true goes with no other filter."));
+                    Refusal.invalid("reviewDue", "not-combined",
+                            "reviewDue=true cannot be combined with another filter."));
         }
         var found = reviewDue
                 ? Page.of(lookingUp.toReview(position(after), limit + 1), limit,
@@ -137,7 +138,7 @@ class HoldController {
     private void requireOfficer(Caller caller, String endpoint) {
         if (!caller.has("privacy-officer")) {
             looks.refused(caller, endpoint);
-            throw new Refused(Refusal.forbidden("forbidden", "Legal holds are for privacy officers."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can work with legal holds."));
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// @param authority null, as `reference` and `reason`, when it is not kept any more: with a data subject, or since the end
 /// @param lapsesAt when the proposal lapses without an approval; null once approved
-/// @param reviewDue whether it is to be reviewed soon, or should have been
+/// @param reviewDue whether its review is due soon or overdue
 /// @param tooLateFor exactly what had been claimed for removal before the hold reached it
 public record HoldView(UUID id, List<RecordReference> scope, @Nullable String authority, @Nullable String reference,
         @Nullable String reason, Instant reviewAt, boolean reviewDue, boolean confidential, String state,

@@ -33,7 +33,9 @@ class InternalHoldController {
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         if (!memory.isComplete()) {
             throw new Refused(Refusal.unavailable("holds-not-known",
-                    "After a start, other services are asked first which holds they remember."), Duration.ofSeconds(2));
+                    "The service has just started and is still reading the holds from other "
+                            + "services. Try again in a moment."),
+                    Duration.ofSeconds(2));
         }
         return protecting.page(after == null ? null : new HoldId(after), limit).stream()
                 .map(hold -> new ProtectingHold(hold.id().value(), hold.scope().records())).toList();

@@ -3,5 +3,5 @@ package com.comms123.retention.hold.web;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 
-/// @param reviewAt when it is looked at again
+/// @param reviewAt the time of its next review
 record ReviewHoldRequest(@NotNull Instant reviewAt) {}

@@ -4,7 +4,7 @@ import com.comms123.contracts.Event;
 import com.comms123.platform.outcome.Refusal;
 import java.util.List;
 
-/// What becomes of the wish to pause, or to resume.
+/// The outcome of the wish to pause, or to resume.
 public sealed interface PauseDecision {
     /// To be stored together.
     record Accepted(PurgeSwitch purges, List<Event> events) implements PauseDecision {

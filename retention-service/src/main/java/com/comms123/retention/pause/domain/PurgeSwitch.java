@@ -15,9 +15,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Whether removals may **begin**: one switch for all instances. It stops claims alone. What has been commanded goes on
-/// to its certificate, for nobody could say what half a removal leaves behind; holds protect as ever; and what is
-/// deleted stays invisible.
+/// Whether removals may **begin**: one switch for all instances. It stops claims alone. A removal that has been
+/// commanded goes on to its certificate, for nobody could say what half a removal leaves behind; holds protect as ever;
+/// and deleted records stay invisible.
 ///
 /// @param paused null while removals begin as they become due
 /// @param past the last [#MOST_PAST] pauses, the newest first
@@ -51,7 +51,7 @@ public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, @Nullabl
                         "Removals have been paused since " + paused.since() + ", by " + paused.by() + "."));
     }
 
-    /// What has become due meanwhile is claimed from now on, the longest due first.
+    /// A removal that has become due meanwhile is claimed from now on, the longest due first.
     public PauseDecision resume(UUID by, Instant now) {
         return paused == null
                 ? new DoneBefore(this)
@@ -98,7 +98,7 @@ public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, @Nullabl
     /// An officer allows the batch that waits; the second one lets it begin.
     public PauseDecision allow(UUID officer, Instant now) {
         if (brake == null || !isBraked() && !brake.isAllowedBy(officer)) {
-            return new Rejected(Refusal.conflict("nothing-to-allow", "No batch of removals waits to be allowed."));
+            return new Rejected(Refusal.conflict("nothing-to-allow", "No batch of removals waits for permission."));
         }
         return brake.isAllowedBy(officer)
                 ? new DoneBefore(this)

@@ -29,7 +29,7 @@ class PurgingController {
     @GetMapping
     PurgingView look(Caller caller) {
         if (!caller.has(OPERATOR) && !caller.has(OFFICER)) {
-            throw new Refused(Refusal.forbidden("forbidden", "This is for operators and privacy officers."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only operators and privacy officers can do this."));
         }
         return PurgingView.of(pausing.look());
     }
@@ -50,14 +50,14 @@ class PurgingController {
     @PostMapping("/allowance")
     PurgingView allow(Caller caller) {
         if (!caller.has(OFFICER)) {
-            throw new Refused(Refusal.forbidden("forbidden", "Privacy officers allow batches of removals."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can allow batches of removals."));
         }
         return PurgingView.of(pausing.allow(caller.userId()));
     }
 
     private static void requireOperator(Caller caller) {
         if (!caller.has(OPERATOR)) {
-            throw new Refused(Refusal.forbidden("forbidden", "Operators pause and resume removals."));
+            throw new Refused(Refusal.forbidden("forbidden", "Only operators can pause and resume removals."));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// How long before something is to be done people are reminded of it; none at all where the list is empty.
+/// How long before a deadline people are reminded of it; none at all where the list is empty.
 ///
 /// @param before each once; nothing is the moment at which it should have been done
 public record Reminders(List<Duration> before) {

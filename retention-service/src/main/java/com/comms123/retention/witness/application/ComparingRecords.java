@@ -68,7 +68,7 @@ public class ComparingRecords implements HoldMemory {
             compareAll();
             compared = true;
         } catch (Refused unavailable) {
-            log.info("Purging waits until all services say which holds they remember: {}",
+            log.info("Purging waits until all services have reported their holds: {}",
                     unavailable.refusal().code());
         }
     }

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Compares what each owner has marked as deleted with the schedule, once a day, and schedules what is missing: its event
-/// may have ended as a dead letter, or a database was restored. Every deletion ends as purged, held or alarmed.
+/// The reconciler of deletions: compares what each owner has marked as deleted with the schedule, once a day, and
+/// schedules what is missing: its event may have ended as a dead letter, or a database was restored. Every deletion
+/// ends as purged, held or alarmed.
 @Component
 public class ReconcilingDeletions {
     private static final Logger log = LoggerFactory.getLogger(ReconcilingDeletions.class);
@@ -88,13 +89,13 @@ public class ReconcilingDeletions {
         scheduling.schedule(request);
         if (request.requestedAt().isBefore(clock.instant().minus(ON_ITS_WAY))) {
             repaired(kind).increment();
-            log.warn("Deletion {} was not on the schedule, and is now", request.id());
+            log.warn("Added deletion {}, which was missing on the schedule", request.id());
         }
     }
 
     private Counter repaired(RecordKind kind) {
         return Counter.builder("comms.retention.deletions.repaired")
-                .description("Deletions that their owner knew and the schedule did not")
+                .description("Deletions that their owning service knew but the schedule did not")
                 .tag("kind", kind.name().toLowerCase(Locale.ROOT)).register(meters);
     }
 }

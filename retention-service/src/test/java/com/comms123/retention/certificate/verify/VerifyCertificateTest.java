@@ -117,7 +117,7 @@ class VerifyCertificateTest {
                 right.detail(), right.path(), right.checkpoint()));
         assertWrong("the inclusion proof is malformed",
                 with(right, right.entry(), right.detail(), List.of("AAAA"), right.checkpoint()));
-        assertWrong("the log entry does not commit",
+        assertWrong("the log entry does not match",
                 with(right, right.entry(), right.detail().replace("user", "call"), right.path(), right.checkpoint()));
         assertWrong("the log entry is malformed",
                 with(right, "{", right.detail(), right.path(), right.checkpoint()));

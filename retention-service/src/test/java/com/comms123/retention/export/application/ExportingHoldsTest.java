@@ -285,7 +285,7 @@ class ExportingHoldsTest {
     private void handIn(String service) {
         var part = Zips.zip(service.equals("identity")
                 ? Map.of("records/people.ndjson", "{\"name\":\"Canary Person\"}\n".getBytes(UTF_8))
-                : Map.of("files/message-1/7/letter.txt", "What was withdrawn.".getBytes(UTF_8)));
+                : Map.of("files/message-1/7/letter.txt", "A withdrawn message.".getBytes(UTF_8)));
         var partId = Ids.next();
         takingIn.put(id.value(), service, partId, 0, part);
         takingIn.received(id.value(), service, new Stored(partId, Contents.pieces(part.length), part.length,

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class SettlingHoldsTest {
     private final RetentionFixture retention = new RetentionFixture();
 
-    /// Two settle the end of a hold while a third, who has not heard of it, still marks for it: the first has taken the
-    /// marks off, then comes the late mark, and who made it says so; that the first is done is not true any more.
+    /// Two complete the end of a hold while a third, who does not know it yet, still marks for it: the first has taken
+    /// the marks off, then comes the late mark, and the third says so; the first one's completion is not true any more.
     @Test
     void who_took_the_marks_off_before_a_late_one_came_does_not_say_that_they_are_off() {
         var hold = ended();

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/// What one gateway instance has counted in one hour so far (US-1): sums alone, each by one property and never by two
-/// together, so that nobody can be made out (US-2). Told again as the hour goes on; the highest `revision` replaces what
-/// was told before.
+/// The counts of one gateway instance in one hour so far (US-1): sums alone, each by one property and never by two
+/// together, so that nobody can be made out (US-2). Published again as the hour goes on; the highest `revision`
+/// replaces all earlier ones.
 ///
 /// @param windowId this instance and this hour
 /// @param hour when the hour began

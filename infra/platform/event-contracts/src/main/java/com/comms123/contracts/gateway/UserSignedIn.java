@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A person has signed in.
 ///
-/// @param remembered whether the device is to be remembered (CK-3)
+/// @param remembered whether the person chose to be remembered on the device (CK-3)
 /// @param deviceId the browser's id while it is remembered, stable over its automatic sign-ins; null for one that is not
 /// @param automatic whether being remembered stood for the password
 /// @param browser the browser's family, such as `Firefox`; null when it is not known

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// A person has asked for deletion (UP-2). Whoever hears it hides the person **at once** (UP-3); removal follows at
-/// `dueAt` (UP-4) unless a hold forbids it (UP-5).
+/// A person has asked for deletion (UP-2). Each service that receives it hides the person **at once** (UP-3); removal
+/// follows at `dueAt` (UP-4) unless a hold forbids it (UP-5).
 ///
 /// @param dueAt when removal is due by the policy version in force at the request
 /// @param receiptHash hex SHA-256 of the receipt with which progress can be asked for without signing in

@@ -1,7 +1,7 @@
 package com.comms123.contracts.membership;
 
-/// What a court or the school has decided that a guardian may not have of a pupil. On the wire in lower case, such as
-/// `no_contact`.
+/// A custody restriction, which a court or the school has placed on a guardian of a pupil. On the wire in lower case,
+/// such as `no_contact`.
 public enum CustodyRestriction {
     /// Neither learns of the other through the platform: includes the other two.
     NO_CONTACT,

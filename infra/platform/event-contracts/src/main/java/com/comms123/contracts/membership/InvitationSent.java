@@ -5,7 +5,7 @@ import com.comms123.contracts.EventType;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody is invited to a school or club. To whom it went is known to its school alone.
+/// Somebody is invited to a school or club. Only its school knows the recipient.
 ///
 /// @param pupilId the pupil whose guardian is invited; null for others
 @EventType("invitation.sent.v1")

@@ -1,6 +1,6 @@
 package com.comms123.contracts.membership;
 
-/// What an organisation is. On the wire in lower case.
+/// The kind of an organisation. On the wire in lower case.
 public enum OrganisationKind {
     SCHOOL, CLUB
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A school or club exists.
 ///
-/// @param timeZone IANA id of the zone whose time its clock shows; absent in what was told before there was one
+/// @param timeZone IANA id of the zone whose time its clock shows; absent in events from before there was one
 @EventType("organisation.registered.v1")
 public record OrganisationRegistered(UUID organisationId, OrganisationKind kind,
         @Nullable String timeZone) implements Event {

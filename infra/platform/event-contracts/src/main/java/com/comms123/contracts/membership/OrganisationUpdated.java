@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// An admin has changed a school or club.
 ///
 /// @param fields the names of the changed fields, never their values
-/// @param timeZone IANA id of the zone whose time its clock shows now; absent in what was told before there was one
+/// @param timeZone IANA id of the zone whose time its clock shows now; absent in events from before there was one
 @EventType("organisation.updated.v1")
 public record OrganisationUpdated(UUID organisationId, Set<String> fields, @Nullable String timeZone) implements Event {
     @Override

@@ -5,7 +5,8 @@ import com.comms123.contracts.EventType;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A pupil's record is to be deleted: hidden **at once** (UP-3), removed at `dueAt` (UP-4) unless a hold forbids it (UP-5).
+/// Somebody asked to delete a pupil's record: hidden **at once** (UP-3), removed at `dueAt` (UP-4) unless a hold
+/// forbids it (UP-5).
 ///
 /// @param dueAt when removal is due by the policy version in force at the request
 /// @param receiptHash hex SHA-256 of the receipt with which progress can be asked for without signing in

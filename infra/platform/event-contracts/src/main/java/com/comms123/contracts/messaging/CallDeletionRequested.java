@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// A call's record and recording are to be deleted: hidden **at once** (UP-3), removed at `dueAt` (UP-4) unless a hold
-/// forbids it (UP-5). It names whomever it concerns, for a hold on one of them protects it.
+/// Somebody asked to delete a call's record and recording: hidden **at once** (UP-3), removed at `dueAt` (UP-4) unless
+/// a hold forbids it (UP-5). It names whomever it concerns, for a hold on one of them protects it.
 ///
 /// @param dueAt when removal is due by the policy version in force at the request; at once for a call whose last person
 ///        is purged

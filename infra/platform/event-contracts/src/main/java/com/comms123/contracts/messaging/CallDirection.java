@@ -1,6 +1,6 @@
 package com.comms123.contracts.messaging;
 
-/// Who called: the other side, or the school or club. On the wire in lower case.
+/// The caller: the other side, or the school or club. On the wire in lower case.
 public enum CallDirection {
     IN, OUT
 }

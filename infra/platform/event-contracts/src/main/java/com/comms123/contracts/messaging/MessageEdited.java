@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 
-/// A message was edited. What it said before is kept until it is purged.
+/// A message was edited. Earlier versions are kept until it is purged.
 ///
 /// @param fields the names of the changed fields, never their values
 @EventType("message.edited.v1")

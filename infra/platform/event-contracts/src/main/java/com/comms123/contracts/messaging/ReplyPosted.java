@@ -11,7 +11,7 @@ import java.util.UUID;
 ///
 /// @param personId whose thread it is
 /// @param fromSchool whether it answers the person, rather than being theirs
-/// @param notifiedIds who is to notice
+/// @param notifiedIds the people for whom it is unread
 @EventType("reply.posted.v1")
 public record ReplyPosted(UUID replyId, UUID messageId, UUID organisationId, UUID personId, UUID authorId,
         boolean fromSchool, List<UUID> notifiedIds, Instant postedAt) implements Event {

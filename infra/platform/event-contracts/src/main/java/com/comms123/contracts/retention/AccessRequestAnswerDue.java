@@ -6,11 +6,11 @@ import com.comms123.contracts.RecordKind;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Privacy officers are to be reminded that the time to answer an access request runs out. Told once for each reminder of
-/// a deadline.
+/// A reminder for privacy officers that the time to answer an access request runs out. Told once for each reminder of a
+/// deadline.
 ///
-/// @param deadline until when the request is to be answered, which may be over
-/// @param remindAt which reminder of this deadline it is: the moment from which on it was to be told
+/// @param deadline the deadline for the answer, which may be over
+/// @param remindAt which reminder of this deadline it is: the moment from which on it was due
 @EventType("access-request.answer-due.v1")
 public record AccessRequestAnswerDue(UUID requestId, RecordKind kind, UUID recordId, Instant deadline,
         Instant remindAt) implements Event {

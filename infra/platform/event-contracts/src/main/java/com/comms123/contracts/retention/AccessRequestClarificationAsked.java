@@ -5,9 +5,9 @@ import com.comms123.contracts.EventType;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A privacy officer has asked who wants the copy what exactly is meant.
+/// A privacy officer has asked the requester for more detail.
 ///
-/// @param deadline until when the request is to be answered, unless the time stands still meanwhile
+/// @param deadline the deadline for the answer, unless the time stands still meanwhile
 @EventType("access-request.clarification-asked.v1")
 public record AccessRequestClarificationAsked(UUID requestId, UUID officerId, Instant deadline) implements Event {
     @Override

@@ -5,9 +5,9 @@ import com.comms123.contracts.EventType;
 import java.time.Instant;
 import java.util.UUID;
 
-/// What was asked has been answered.
+/// The requester has answered the officer's question.
 ///
-/// @param deadline until when the request is to be answered now
+/// @param deadline the deadline for the answer now
 @EventType("access-request.clarified.v1")
 public record AccessRequestClarified(UUID requestId, UUID officerId, Instant deadline) implements Event {
     @Override

@@ -8,7 +8,7 @@ import java.util.UUID;
 /// A privacy officer has recorded that the fee was paid, or that none is asked.
 ///
 /// @param outcome `paid` or `waived`
-/// @param deadline until when the request is to be answered now
+/// @param deadline the deadline for the answer now
 @EventType("access-request.fee-settled.v1")
 public record AccessRequestFeeSettled(UUID requestId, String outcome, UUID settledBy,
         Instant deadline) implements Event {

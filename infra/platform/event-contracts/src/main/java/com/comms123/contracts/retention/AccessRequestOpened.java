@@ -9,9 +9,9 @@ import java.util.UUID;
 /// Somebody has asked for a copy of everything that is held about a person, a pupil, or a school or club (AC-4).
 ///
 /// @param kind `user`, `pupil` or `organisation`
-/// @param recordId what the copy is to be about
+/// @param recordId the subject of the copy
 /// @param requesterId who asked, and alone may have it
-/// @param deadline until when the request is to be answered
+/// @param deadline the deadline for the answer
 @EventType("access-request.opened.v1")
 public record AccessRequestOpened(UUID requestId, RecordKind kind, UUID recordId, UUID requesterId,
         Instant deadline) implements Event {

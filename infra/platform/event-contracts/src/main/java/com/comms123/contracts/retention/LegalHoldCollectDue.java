@@ -6,8 +6,8 @@ import com.comms123.contracts.RecordReference;
 import java.util.List;
 import java.util.UUID;
 
-/// Every owner is to hand in now what it holds of each record of the scope, deleted or not, as evidence for an authority,
-/// and to answer with `legal-hold.part-ready`. Sent again as long as an owner is silent.
+/// Every owner must hand in now what it holds of each record of the scope, deleted or not, as evidence for an
+/// authority, and answer with `legal-hold.part-ready`. Sent again as long as an owner is silent.
 ///
 /// @param requestedBy the privacy officer who exports it
 @EventType("legal-hold.collect-due.v1")

@@ -5,8 +5,8 @@ import com.comms123.contracts.EventType;
 import java.time.Instant;
 import java.util.UUID;
 
-/// What is on hold has been put together and sealed; whoever asked for it can fetch it. For whom it is, the export's own
-/// record says.
+/// A package of records on hold is complete and sealed; the officer who ordered it can fetch it. The export's own record names
+/// the authority.
 ///
 /// @param sha256 of the package, in hex: what the authority has is what was sealed
 /// @param expiresAt when it removes itself

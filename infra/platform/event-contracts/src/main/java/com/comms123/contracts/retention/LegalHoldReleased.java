@@ -6,7 +6,7 @@ import com.comms123.contracts.RecordReference;
 import java.util.List;
 import java.util.UUID;
 
-/// The hold protects no longer.
+/// The hold no longer protects anything.
 ///
 /// @param reason `approved` (a second privacy officer approved the release) or `lapsed` (the proposal was never approved)
 @EventType("legal-hold.released.v1")

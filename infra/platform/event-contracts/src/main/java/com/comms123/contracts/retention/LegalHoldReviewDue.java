@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Privacy officers are to be reminded that a hold is to be reviewed. Told once for each reminder of a review.
+/// A reminder for privacy officers that a hold is due for review. Told once for each reminder of a review.
 ///
-/// @param reviewAt when it is to be reviewed, which may be over
-/// @param remindAt which reminder of this review it is: the moment from which on it was to be told
+/// @param reviewAt when the review is due, which may be over
+/// @param remindAt which reminder of this review it is: the moment from which on it was due
 @EventType("legal-hold.review-due.v1")
 public record LegalHoldReviewDue(UUID holdId, List<RecordReference> scope, Instant reviewAt,
         Instant remindAt) implements Event {

@@ -6,10 +6,10 @@ import com.comms123.contracts.RecordKind;
 import java.util.List;
 import java.util.UUID;
 
-/// Every owner is to remove its part of a record now, and to answer with `record.purged`. Sent again to owners that stay
+/// Every owner must remove its part of a record now, and answer with `record.purged`. Sent again to owners that stay
 /// silent: removing what is gone already is a success.
 ///
-/// @param relatedIds ids of what belongs to the record and is to go with it
+/// @param relatedIds ids of records that belong to the record and are removed with it
 @EventType("record.purge-due.v1")
 public record RecordPurgeDue(UUID purgeId, RecordKind kind, UUID recordId, List<UUID> relatedIds) implements Event {
     @Override

@@ -6,8 +6,8 @@ import com.comms123.contracts.RecordKind;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody has looked, or tried to look, at private data. The record is about the one whose data it is, or about the
-/// organisation when a whole list was looked at.
+/// Somebody has looked, or tried to look, at private data. The record is about the person whose data it is, or about
+/// the organisation when a whole list was viewed.
 ///
 /// @param subjectKind `user`, `pupil`, `organisation` or `call`
 /// @param organisationId where it happened; null outside of any organisation

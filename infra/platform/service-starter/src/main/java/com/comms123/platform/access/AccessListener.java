@@ -8,8 +8,8 @@ import com.comms123.platform.outbox.Outbox;
 import java.util.List;
 import org.springframework.kafka.annotation.KafkaListener;
 
-/// Answers `access-request.collect-due` with what the service's contributors hold, and tells `access-request.part-ready`.
-/// Nothing of it is told on a topic.
+/// Answers `access-request.collect-due` with what the service's contributors hold, and tells
+/// `access-request.part-ready`. Nothing of it is published on a topic.
 class AccessListener {
     private final List<AccessContributor> contributors;
     private final HandingIn handingIn;

@@ -3,7 +3,7 @@ package com.comms123.platform.access;
 import com.comms123.contracts.RecordKind;
 import java.util.UUID;
 
-/// For whom a copy of what is to be gathered.
+/// The order to gather a copy: for whom, and of which record.
 ///
 /// @param kind `USER`, `PUPIL` or `ORGANISATION`
 /// @param requesterId who will read it: the person themselves, a guardian of the pupil, an administrator of the

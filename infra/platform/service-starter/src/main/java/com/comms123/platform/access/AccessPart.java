@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// What a service hands in, on its way: nothing of it is kept in memory.
+/// The part that a service hands in, on its way: nothing of it is kept in memory.
 public interface AccessPart {
     /// Adds a set of records under a name that readers understand, such as `policy-acceptances`; an empty set says that
     /// there are none. Closes the stream.

@@ -16,6 +16,7 @@ public interface EvidenceContributor {
     /// It may be killed anywhere and is then run again from the start. It reads in bounded steps: what is held may be
     /// much more than fits into memory.
     ///
-    /// @param part takes what is added under the record's own folder: names are to be different for each record alone
+    /// @param part takes files that are added under the record's own folder: names must be different for each record
+    /// alone
     void contribute(RecordReference record, AccessPart part) throws IOException;
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.springframework.kafka.annotation.KafkaListener;
 
 /// Answers `legal-hold.collect-due` with what the service's contributors hold of each record of the scope, and tells
-/// `legal-hold.part-ready`. Nothing of it is told on a topic.
+/// `legal-hold.part-ready`. Nothing of it is published on a topic.
 class EvidenceListener {
     private final List<EvidenceContributor> contributors;
     private final HandingIn handingIn;

@@ -29,7 +29,7 @@ final class HandingIn {
         this.outbox = outbox;
     }
 
-    /// What was handed in.
+    /// The part that was handed in.
     record Done(UUID partId, int pieces, long size, String sha256) {}
 
     interface Gathering {

@@ -24,14 +24,14 @@ public final class StoredFields {
         this.mongo = mongo;
     }
 
-    /// What a query finds, in bounded steps; to be closed.
+    /// The documents that a query finds, in bounded steps; to be closed.
     public Stream<Document> of(String collection, Query query) {
         return mongo.stream(query.cursorBatchSize(BATCH), Document.class, collection);
     }
 
     /// The named fields of a stored document, in that order; what is absent is left out.
     ///
-    /// @param fields as stored, or `stored:shown` where it is to be called otherwise
+    /// @param fields as stored, or `stored:shown` where it has another name in the copy
     public static Map<String, Object> only(Document stored, String... fields) {
         var shown = new LinkedHashMap<String, Object>();
         for (var field : fields) {

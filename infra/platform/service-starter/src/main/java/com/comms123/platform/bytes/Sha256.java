@@ -31,8 +31,8 @@ public final class Sha256 {
         return HexFormat.of().formatHex(of(text));
     }
 
-    /// Of everything that is left to be read, in hex; of that one buffer is in memory at a time. Whoever opened the stream
-    /// closes it.
+    /// Of everything that is left to be read, in hex; of that one buffer is in memory at a time. The caller that opened
+    /// the stream closes it.
     public static String hex(InputStream content) throws IOException {
         var digest = digest();
         new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());

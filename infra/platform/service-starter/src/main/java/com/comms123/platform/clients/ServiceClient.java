@@ -30,7 +30,7 @@ public final class ServiceClient {
                 throw answer;
             }
             throw new Refused(Refusal.unavailable(name + "-unavailable",
-                    "The " + name + " service does not answer now. Try again in a moment."),
+                    "The " + name + " service is not available now. Try again in a moment."),
                     Duration.ofSeconds(2));
         });
     }

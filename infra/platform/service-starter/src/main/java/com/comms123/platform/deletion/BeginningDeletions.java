@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Draws up a deletion: when it is due by the policy in force, and the receipt for whoever asked. Whose deletion it is
-/// must be written in one step with its event; asked again, the first one stands.
+/// Draws up a deletion: when it is due by the policy in force, and the receipt for whoever asked. The owner of the
+/// record must write its deletion in one step with its event; asked again, the first one stands.
 public class BeginningDeletions {
     private final RemovalPolicies policies;
     private final Clock clock;

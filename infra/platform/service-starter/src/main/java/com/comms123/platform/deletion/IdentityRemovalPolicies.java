@@ -29,7 +29,7 @@ class IdentityRemovalPolicies implements RemovalPolicies {
                     .call(rest -> rest.get().uri("/internal/policies/current").retrieve().body(CurrentPolicy.class));
             last.set(new RemovalPolicy(policy.version(), policy.removalDays()));
         } catch (Refused | HttpClientErrorException noAnswer) {
-            log.warn("The policy in force is unknown now, version {} is taken: {}", last.get().version(),
+            log.warn("Cannot read the current policy, using version {}: {}", last.get().version(),
                     noAnswer.getClass().getSimpleName());
         }
         return last.get();

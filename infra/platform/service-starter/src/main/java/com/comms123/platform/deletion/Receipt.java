@@ -3,8 +3,8 @@ package com.comms123.platform.deletion;
 import com.comms123.platform.bytes.Sha256;
 import com.comms123.platform.ids.Unguessable;
 
-/// With it, the progress and the certificate of one deletion can be asked for without signing in. 256 random bits in
-/// base64url, unguessable, saying nothing about anybody. Others keep its hash alone. Prints as `***`.
+/// The receipt of a deletion: its holder can see the progress and the certificate without signing in. 256 random bits
+/// in base64url, unguessable, saying nothing about anybody. Others keep its hash alone. Prints as `***`.
 ///
 /// The receipt itself stays beside the deleted record until that is purged, so that the same request, asked again because
 /// the first answer was lost, gets the same answer; it opens less than the record it stands beside.

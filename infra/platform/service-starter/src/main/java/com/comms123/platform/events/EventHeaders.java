@@ -17,7 +17,7 @@ public final class EventHeaders {
     public static final String DEAD_LETTER_REASON = "dlt-reason";
     /// The consumer group that could not process it; a replay is for this group alone.
     public static final String DEAD_LETTER_GROUP = "dlt-group";
-    /// On a replayed record: the only group that is to process it.
+    /// On a replayed record: the only group that may process it.
     public static final String REPLAY_FOR = "replay-for";
 
     private EventHeaders() {}

@@ -80,7 +80,8 @@ class EventsAutoConfiguration {
         return recoverer;
     }
 
-    /// Says the reason as a code. What Spring would add about the exception is left out: its text may quote the record.
+    /// Says the reason as a code. The text that Spring would add about the exception is left out: it may quote the
+    /// record.
     static void describe(DeadLetterPublishingRecoverer recoverer, MeterRegistry meters) {
         recoverer.excludeHeader(HeadersToAdd.EXCEPTION, HeadersToAdd.EX_CAUSE, HeadersToAdd.EX_MSG,
                 HeadersToAdd.EX_STACKTRACE);

@@ -20,7 +20,7 @@ class CheckingEarlierVersions {
                 // The next ones.
             }
         } catch (RuntimeException e) {
-            log.info("Earlier versions are checked later: {}", e.getClass().getSimpleName());
+            log.info("Could not check earlier versions, will retry: {}", e.getClass().getSimpleName());
         }
     }
 }

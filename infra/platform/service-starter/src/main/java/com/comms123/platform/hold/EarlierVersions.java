@@ -27,7 +27,7 @@ public final class EarlierVersions implements BeforeChange {
     static final String COLLECTION = "earlier-versions";
     static final List<String> KINDS = List.of("user", "pupil", "organisation", "group");
 
-    /// Younger copies may be of a change that is still to be written.
+    /// Younger copies may be of a change that is not written yet.
     private static final Duration BEING_WRITTEN = Duration.ofSeconds(2);
     private static final Duration WHILE_HELD = Duration.ofHours(6);
     private static final int BATCH = 200;

@@ -27,14 +27,14 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// ```yaml
 /// replies: {message: [messageId], user: [personId, authorId], organisation: [organisationId]}
 /// drafts: {user: [authorId], before-change: [subject, body]}
-/// digests: "nobody's: that a mail is to be sent"
+/// digests: "nobody's: an email that waits"
 /// ```
 /// The earlier values of the fields below `before-change` are kept when they change; see [EarlierVersions].
 /// Every collection is named there: a text says why its documents are never evidence. The service's `ArchitectureTest`
 /// fails when one is missing.
 public final class EvidenceFields {
     private static final String BEFORE_CHANGE = "before-change";
-    /// Of what the starter itself stores.
+    /// The fields that the starter itself stores.
     private static final Map<String, List<Field>> PLATFORM = Map.of(EarlierVersions.COLLECTION,
             EarlierVersions.KINDS.stream().map(kind -> new Field(kind, kind)).toList());
 

@@ -39,7 +39,7 @@ public final class Sparing {
             return fields.alternatives(collection, held);
         }
 
-        /// Whether it is still to be found out which held records are touched.
+        /// Whether it is still unknown which held records are touched.
         boolean isLooking() {
             return looking && because.size() < MOST_REASONS;
         }

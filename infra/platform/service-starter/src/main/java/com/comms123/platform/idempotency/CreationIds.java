@@ -17,10 +17,10 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.scheduling.TaskScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Ids for what is about to be created, so that the same request made twice creates one thing.
+/// Reserves an id for each idempotency key, so that the same request made twice creates one thing.
 ///
-/// An `Idempotency-Key` **reserves the id** of what is created, durably, before it is created. Whoever repeats the
-/// request, also after a crash between the reservation and the creation, gets the same id; the use case treats "a
+/// An `Idempotency-Key` **reserves the id** of what is created, durably, before it is created. A client that repeats
+/// the request, also after a crash between the reservation and the creation, gets the same id; the use case treats "a
 /// document with this id exists" as done and answers with it. No answer is kept, so nothing personal is either: a
 /// reservation holds two hashes, and goes after two days.
 public final class CreationIds {
@@ -67,7 +67,8 @@ public final class CreationIds {
             var reserved = Objects.requireNonNull(mongo.findById(key, Document.class, COLLECTION));
             if (!fingerprint.equals(reserved.getString("fingerprint"))) {
                 throw new Refused(Refusal.unprocessable("idempotency-key-reused",
-                        "This Idempotency-Key came before with another body. Use a new key for a new request."));
+                        "This Idempotency-Key was used for a request with another body. Use a new "
+                                + "key for each new request."));
             }
             return reserved.get("id", UUID.class);
         }

@@ -2,7 +2,7 @@ package com.comms123.platform.ids;
 
 import java.util.Base64;
 
-/// A text of 256 random bits in base64url, which says nothing about anybody. Those who are not to have it know it by its
+/// A text of 256 random bits in base64url, which says nothing about anybody. Those who must not have it know it by its
 /// SHA-256.
 public final class Unguessable {
     public static final int BYTES = 32;

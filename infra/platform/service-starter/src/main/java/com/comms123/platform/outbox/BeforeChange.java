@@ -3,7 +3,7 @@ package com.comms123.platform.outbox;
 import java.util.List;
 import org.bson.Document;
 
-/// Is told before stored documents change, so that what they said before is not lost where somebody may need it (UP-5).
+/// Runs before stored documents change, so that their earlier content is not lost where somebody may need it (UP-5).
 public interface BeforeChange {
     /// Whether anything of this collection must be kept.
     boolean watches(String collection);

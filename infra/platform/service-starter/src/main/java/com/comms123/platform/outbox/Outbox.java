@@ -32,8 +32,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
 
-/// Writes a document together with the events that the write gives rise to, in **one** atomic document write: either
-/// both are durable or neither is. The events wait in the document's `outbox` array until the [OutboxRelay] has them on
+/// The outbox: writes a document together with the events that the write gives rise to, in **one** atomic document
+/// write: either both are durable or neither is. The events wait in the document's `outbox` array until the [OutboxRelay] has them on
 /// their topics; they are published at least once, in the order of the document's versions.
 ///
 /// Needs no multi-document transaction (architecture decision 5).
@@ -256,7 +256,7 @@ public final class Outbox {
         return bson;
     }
 
-    /// What the document no longer has must not stay behind in the store.
+    /// Fields that the document no longer has must not stay behind in the store.
     private Document absentFields(Object document, Document bson) {
         var gone = new Document();
         var entity = mongo.getConverter().getMappingContext().getRequiredPersistentEntity(document.getClass());

@@ -38,10 +38,10 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /// Brings events from the documents they wait in to their topics, then removes them there.
 ///
-/// It is told a document's id after the write, and its events if that was the document's first; a slow scan picks up what
-/// a crashed or overwhelmed instance left. Events are **never** removed before the broker has acknowledged them on all
-/// in-sync replicas, so that a crash anywhere publishes an event again rather than not at all. One document belongs to
-/// one worker, which keeps its order.
+/// It gets a document's id after the write, and its events if they were the document's first; a slow scan picks up
+/// events that a crashed or overwhelmed instance left. Events are **never** removed before the broker has acknowledged
+/// them on all in-sync replicas, so that a crash anywhere publishes an event again rather than not at all. One document
+/// belongs to one worker, which keeps its order.
 final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
@@ -143,8 +143,8 @@ final class OutboxRelay implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                // What was not acknowledged is still in its document: the scan brings it again.
-                log.warn("outbox: {} documents wait for the next scan after {}", batch.size(), e.getClass().getName());
+                // An event without acknowledgement is still in its document: the scan brings it again.
+                log.warn("outbox: {} documents wait for the next scan after: {}", batch.size(), e.getClass().getName());
             } finally {
                 batch.clear();
             }

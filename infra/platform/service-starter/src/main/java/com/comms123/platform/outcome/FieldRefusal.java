@@ -1,6 +1,6 @@
 package com.comms123.platform.outcome;
 
-/// What is wrong with one field of a request.
+/// The fault of one field of a request.
 ///
 /// @param field the field's path as the client wrote it, such as `memberships[0].organisationId`
 /// @param code stable, kebab-case

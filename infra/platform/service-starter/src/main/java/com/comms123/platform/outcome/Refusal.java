@@ -9,7 +9,7 @@ import java.util.List;
 /// @param code stable, kebab-case; clients rely on it
 /// @param detail tells people what to do; never another person's data
 public record Refusal(Kind kind, String code, String detail, List<FieldRefusal> errors) {
-    /// What the edge makes of it: the HTTP status.
+    /// The HTTP status that the edge gives it.
     public enum Kind {
         INVALID(400), UNAUTHENTICATED(401), FORBIDDEN(403), ABSENT(404), CONFLICT(409), GONE(410), PRECONDITION(
                 412), TOO_LARGE(413), UNPROCESSABLE(422), PRECONDITION_REQUIRED(428), TOO_MANY(429), UNAVAILABLE(503);
@@ -48,7 +48,7 @@ public record Refusal(Kind kind, String code, String detail, List<FieldRefusal> 
         return of(Kind.ABSENT, code, detail);
     }
 
-    /// For what is no secret but not the caller's to do.
+    /// A refusal of something that is no secret but not the caller's to do.
     public static Refusal forbidden(String code, String detail) {
         return of(Kind.FORBIDDEN, code, detail);
     }

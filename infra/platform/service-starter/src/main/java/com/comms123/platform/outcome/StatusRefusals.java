@@ -11,7 +11,7 @@ public final class StatusRefusals {
     public static Refusal of(HttpStatus status) {
         return status.is5xxServerError()
                 ? Refusal.of(Refusal.Kind.UNAVAILABLE, code(status),
-                        "Something went wrong on our side. Try again; if it stays, tell us the traceId.")
+                        "Something went wrong on our side. Try again. If it happens again, send us the traceId.")
                 : Refusal.of(Refusal.Kind.INVALID, code(status), detail(status));
     }
 
@@ -26,8 +26,8 @@ public final class StatusRefusals {
             case NOT_FOUND -> "There is nothing at this address.";
             case METHOD_NOT_ALLOWED -> "This method is not allowed here; see the Allow header.";
             case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
-            case NOT_ACCEPTABLE -> "None of the accepted media types is available.";
-            case CONTENT_TOO_LARGE -> "The body is larger than this endpoint takes.";
+            case NOT_ACCEPTABLE -> "The response is not available in any media type of the Accept header.";
+            case CONTENT_TOO_LARGE -> "The body is larger than this endpoint accepts.";
             case URI_TOO_LONG -> "The address is longer than 4096 bytes. Shorten it.";
             case REQUEST_HEADER_FIELDS_TOO_LARGE -> "The headers are larger than 8 KB. Send fewer or shorter ones.";
             default -> "The request was refused.";

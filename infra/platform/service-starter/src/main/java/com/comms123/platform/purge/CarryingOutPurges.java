@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/// Counts, removes, searches again, responds with `record.purged`. Killed anywhere it is run again from the start.
+/// Carries out a purge: counts, removes, searches again, responds with `record.purged`. Killed anywhere it is run again
+/// from the start.
 ///
-/// - **Done means that nothing is left.** A purge that leaves something is looked at again, soon and then less often.
+/// - **Done means that nothing is left.** A purge that leaves something is checked again, soon and then less often.
 /// - **Done once is done.** The same order again gets the stored response; nothing is touched, unless something was kept
 ///   because other records are on hold: that is removed as soon as it no longer is.
 /// - **The counts are what was removed**: what was found, less what is still there. A killed run loses none of them.
 class CarryingOutPurges {
-    /// Why a purge is carried out, and so whether it responds and is looked at once more.
+    /// Why a purge is carried out, and so whether it responds and is checked once more.
     private enum Look {
         ORDERED, LEFT, CLEAN
     }

@@ -26,7 +26,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class CheckingPurges implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CheckingPurges.class);
     private static final int BATCH = 100;
-    /// How long a purge belongs to the instance that looks at it.
+    /// How long a purge belongs to the instance that checks it.
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration LATE = Duration.ofHours(1);
     private static final String CHECK_AT = "checkAt";
@@ -48,11 +48,12 @@ class CheckingPurges implements SmartLifecycle {
         this.clock = clock;
         this.properties = properties;
         this.residues = Counter.builder("comms.purge.residue")
-                .description("Looks that found something of a purged record, and removed it").register(meters);
-        this.failures = Counter.builder("comms.purge.checks.failed").description("Looks that failed and come again")
+                .description("Checks that found something of a purged record, and removed it").register(meters);
+        this.failures = Counter.builder("comms.purge.checks.failed")
+                .description("Checks that failed and will be repeated")
                 .register(meters);
         Gauge.builder("comms.purge.unfinished", this::unfinished)
-                .description("Purges that have left something for more than an hour").register(meters);
+                .description("Purges that left something behind for more than an hour").register(meters);
     }
 
     /// Looks without waiting for the next round.
@@ -76,11 +77,11 @@ class CheckingPurges implements SmartLifecycle {
             var purge = mongo.findById(due.purgeId(), PurgeDocument.class);
             if (mine.getMatchedCount() == 1 && purge != null && purge.isReadyForALook() && purges.check(purge)) {
                 residues.increment();
-                log.info("Something was left of the purged record of purge {}", due.purgeId());
+                log.info("Purge {} left something of its record behind", due.purgeId());
             }
         } catch (RuntimeException e) {
             failures.increment();
-            log.warn("The look at purge {} failed and comes again: {}", due.purgeId(), e.getClass().getSimpleName());
+            log.warn("Could not check purge {}, will retry: {}", due.purgeId(), e.getClass().getSimpleName());
         }
     }
 
@@ -100,7 +101,7 @@ class CheckingPurges implements SmartLifecycle {
                 return;
             } catch (RuntimeException e) {
                 failures.increment();
-                log.info("Purges are looked at later: {}", e.getClass().getSimpleName());
+                log.info("Could not check purges, will retry: {}", e.getClass().getSimpleName());
                 pause();
             }
         }

@@ -23,7 +23,7 @@ import org.springframework.kafka.listener.RecordInterceptor;
 ///
 /// After a listener has processed an event, the purges of all records that the event names are due for a look. This is
 /// written before the event's offset is committed, so that a process that dies in between processes the event again.
-/// Whatever a listener stores of such an event, in whatever order it and the purge run, is removed.
+/// Anything that a listener stores of such an event is removed, in whatever order it and the purge run.
 class LateEvents implements RecordInterceptor<Object, Object>, BatchInterceptor<Object, Object> {
     private static final Pattern ID = Pattern
             .compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");

@@ -4,7 +4,7 @@ import com.comms123.contracts.RecordKind;
 import java.util.List;
 import java.util.UUID;
 
-/// What is to be removed now.
+/// The order to remove a record now.
 ///
-/// @param relatedIds ids of what belongs to the record and is to go with it
+/// @param relatedIds ids of records that belong to the record and are removed with it
 public record PurgeOrder(UUID purgeId, RecordKind kind, UUID recordId, List<UUID> relatedIds) {}

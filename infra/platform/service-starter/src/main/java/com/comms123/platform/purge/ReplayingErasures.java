@@ -21,9 +21,9 @@ import org.springframework.data.mongodb.core.MongoOperations;
 
 /// Purges anew what an old backup has brought back (UP-4).
 ///
-/// How far this service has followed the ledger of erasures is stored **in its own database**, and so goes back with it.
-/// What was commanded since then, and is not known here as done, is carried out again; from the start on, again
-/// and again, so that it does not matter how and when a backup came to be restored.
+/// How far this service has followed the ledger of erasures is stored **in its own database**, and so goes back with
+/// it. A removal that was commanded since then, and is not known here as done, is carried out again; from the start on,
+/// again and again, so that it does not matter how and when a backup came to be restored.
 ///
 /// One removal that fails does not keep the others waiting; the ledger is followed from it on again the next time.
 class ReplayingErasures {
@@ -48,7 +48,7 @@ class ReplayingErasures {
         this.mongo = mongo;
         this.clock = clock;
         this.replayed = Counter.builder("comms.purge.replayed")
-                .description("Removals carried out again, as a restored backup had brought the record back")
+                .description("Removals repeated because a restored backup had brought the record back")
                 .register(meters);
     }
 
@@ -57,7 +57,7 @@ class ReplayingErasures {
         try {
             replay();
         } catch (RuntimeException e) {
-            log.info("The ledger of erasures is followed later: {}", e.getClass().getSimpleName());
+            log.info("Could not read the ledger of erasures, will retry: {}", e.getClass().getSimpleName());
         }
     }
 
@@ -90,7 +90,7 @@ class ReplayingErasures {
             replayed.increment();
             return true;
         } catch (RuntimeException e) {
-            log.warn("The removal {} is carried out again later: {}", erasure.purgeId(), e.getClass().getSimpleName());
+            log.warn("Could not repeat removal {}, will retry: {}", erasure.purgeId(), e.getClass().getSimpleName());
             return false;
         }
     }
@@ -118,7 +118,7 @@ class ReplayingErasures {
                         update("through", through), FollowedDocument.class);
             }
         } catch (DuplicateKeyException restored) {
-            log.info("The ledger of erasures is followed anew: a backup was restored");
+            log.info("Reading the ledger of erasures from its beginning: a backup was restored");
         }
     }
 }

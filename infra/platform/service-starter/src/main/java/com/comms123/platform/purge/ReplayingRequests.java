@@ -42,7 +42,7 @@ class ReplayingRequests {
         try {
             replay();
         } catch (RuntimeException e) {
-            log.info("Requested deletions are followed later: {}", e.getClass().getSimpleName());
+            log.info("Could not read requested deletions, will retry: {}", e.getClass().getSimpleName());
         }
     }
 
@@ -74,7 +74,8 @@ class ReplayingRequests {
             records.deleteAgain(request);
             return true;
         } catch (RuntimeException e) {
-            log.warn("Deletion {} is followed again later: {}", request.deletionId(), e.getClass().getSimpleName());
+            log.warn("Could not repeat deletion {}, will retry: {}", request.deletionId(),
+                    e.getClass().getSimpleName());
             return false;
         }
     }
@@ -89,7 +90,7 @@ class ReplayingRequests {
                         update("through", through), FollowedDocument.class);
             }
         } catch (DuplicateKeyException restored) {
-            log.info("Requested deletions are followed anew: a backup was restored");
+            log.info("Reading requested deletions from the beginning: a backup was restored");
         }
     }
 }

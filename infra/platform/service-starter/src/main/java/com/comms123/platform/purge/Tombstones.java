@@ -14,7 +14,8 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 
-/// Says what this service has purged, or is purging: events about it are discarded, not resurrected.
+/// The tombstone of each record that this service has purged, or is purging: events about it are discarded, not
+/// resurrected.
 public final class Tombstones {
     private final MongoOperations mongo;
 

@@ -3,7 +3,7 @@ package com.comms123.platform.security;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/// Who causes what happens now, as a pseudonymous id.
+/// The actor of the present work, as a pseudonymous id.
 public final class Actor {
     public static final String SYSTEM = "system";
     /// The claim with our id of the person; `sub` is the sign-in server's own.

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// Whose tokens are trusted, and how this service gets its own.
+/// The trusted issuer of tokens, and how this service gets its own.
 ///
 /// @param issuer the public address that tokens name as their issuer
 /// @param jwkSetUri where the issuer's keys are, on a direct way

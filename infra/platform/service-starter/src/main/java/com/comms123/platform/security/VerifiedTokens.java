@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /// Remembers for a minute which tokens were found good: a client sends the same one with every request, and checking a
-/// signature costs more than most of what is asked for. A token's end is looked at each time; a key that the issuer
+/// signature costs more than most of what is asked for. A token's end is checked each time; a key that the issuer
 /// withdraws is believed for that minute longer. Holds at most 2,000 tokens.
 public final class VerifiedTokens {
     private static final Duration BELIEVED_FOR = Duration.ofMinutes(1);

@@ -33,7 +33,7 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
             return caller;
         }
         return caller.orElseThrow(() -> new Refused(Refusal.of(Refusal.Kind.UNAUTHENTICATED, "unauthenticated",
-                "This needs a person's access token.")));
+                "Send a person's access token: services cannot do this.")));
     }
 
     private static Optional<Caller> caller() {

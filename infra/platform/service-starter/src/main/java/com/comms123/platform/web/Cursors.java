@@ -41,7 +41,7 @@ public final class Cursors {
             // Not base64: refused below like every other cursor that is not ours.
         }
         throw new Refused(Refusal.invalid("invalid-cursor",
-                "The cursor does not belong to this list. Take `next` of the page before, with the same filters.",
+                "The cursor does not belong to this list. Send `next` of the previous page, with the same filters.",
                 java.util.List.of()));
     }
 

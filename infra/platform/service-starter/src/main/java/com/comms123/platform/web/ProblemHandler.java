@@ -111,7 +111,8 @@ public class ProblemHandler {
             case MismatchedInputException mismatch -> Refusal.invalid(path(mismatch), "invalid-value",
                     "Expected " + expected(mismatch.getTargetType()) + ".");
             case DatabindException bind when bind.getCause() instanceof Refused refused -> refused.refusal();
-            case DatabindException bind -> Refusal.invalid(path(bind), "invalid-value", "Not a value of this field.");
+            case DatabindException bind ->
+                Refusal.invalid(path(bind), "invalid-value", "This field does not accept the value.");
             case JacksonException malformed -> Refusal.invalid("malformed-json",
                     "The body is not well-formed JSON (RFC 8259), UTF-8; see line "
                             + (malformed.getLocation() == null ? 0 : malformed.getLocation().getLineNr()) + ", column "
@@ -184,13 +185,13 @@ public class ProblemHandler {
     @ExceptionHandler
     void clientGone(AsyncRequestNotUsableException e) {}
 
-    /// What the framework itself refuses (no such path, method or media type) carries its status; anything else is our
+    /// A refusal by the framework itself (no such path, method or media type) carries its status; anything else is our
     /// own failure, of which nobody outside learns the text.
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> other(Exception e, HttpServletResponse response) {
-        // Whoever breaks off a download, as players do, is no failure of ours, and cannot be answered. Whoever breaks off
-        // a request is answered, should they be there after all.
+        // A client that breaks off a download, as players do, is no failure of ours, and cannot be answered. A client
+        // that breaks off a request is answered, should it be there after all.
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             return response.isCommitted()
                     ? null

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Reads what a refused request still sends. A container that answers and closes while its client is still sending makes
-/// the network drop the answer: the client sees a broken connection in place of the refusal, and a gateway takes the
-/// service for dead. What is read is dropped at once, and there is an end to it.
+/// Reads what a refused request still sends. A container that answers and closes while its client is still sending
+/// makes the network drop the answer: the client sees a broken connection in place of the refusal, and a gateway takes
+/// the service for dead. The bytes that are read are dropped at once, and there is an end to it.
 final class ReadingBodiesToTheEnd extends OncePerRequestFilter {
     /// A little above the largest body that the gateway lets through.
     private static final long MOST = 52L * 1024 * 1024;
@@ -43,8 +43,8 @@ final class ReadingBodiesToTheEnd extends OncePerRequestFilter {
                 left -= read;
             }
         } catch (IOException | IllegalStateException gone) {
-            // Whoever has gone sends nothing; a body that was read as text is at its end.
-            log.debug("A body was not read to its end: {}", gone.getClass().getSimpleName());
+            // A client that has gone sends nothing; a body that was read as text is at its end.
+            log.debug("Could not read a body to its end: {}", gone.getClass().getSimpleName());
         }
     }
 }

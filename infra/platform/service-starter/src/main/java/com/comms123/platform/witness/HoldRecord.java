@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// A legal hold as its events told of it: ids and times, never its texts. Each event sets its own fields, so that their order
-/// and number do not matter.
+/// A legal hold as its events describe it: ids and times, never its texts. Each event sets its own fields, so that
+/// their order and number do not matter.
 ///
 /// @param sequence the highest of its events
 /// @param endedAt when it ceased to protect; null while it does

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 
-/// What is on a topic cannot be erased on time: every topic forgets within 30 days (architecture decision 4).
+/// A record on a topic cannot be erased on time: every topic forgets within 30 days (architecture decision 4).
 class TopicLifetimeTest {
     @Test
     void every_topic_its_dead_letters_and_retries_forget_within_30_days() {

@@ -2,8 +2,8 @@ package com.comms123.platform.signedlog;
 
 import java.util.regex.Pattern;
 
-/// What a log commits itself to: "with my first `size` leaves the root is `root`" (C2SP tlog-checkpoint). Signed, it can be
-/// held against the log for ever.
+/// A checkpoint, the commitment of a log: "with my first `size` leaves the root is `root`" (C2SP tlog-checkpoint).
+/// Signed, it can be held against the log for ever.
 ///
 /// @param origin the log's name
 public record Checkpoint(String origin, long size, TreeHash root) {

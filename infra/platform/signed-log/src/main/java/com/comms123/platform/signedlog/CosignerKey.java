@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The public key of a witness (C2SP tlog-cosignature, Ed25519): `name+hash+base64(0x04 || key)`. A cosignature says that
-/// the witness had seen the log grow to that checkpoint, and no other, at a time.
+/// The public key of a witness, which verifies its cosignature (C2SP tlog-cosignature, Ed25519): `name+hash+base64(0x04
+/// || key)`. A cosignature says that the witness had seen the log grow to that checkpoint, and no other, at a time.
 public final class CosignerKey {
 
     /// The algorithm byte that keeps cosignatures apart from a log's own signatures.
@@ -81,7 +81,7 @@ public final class CosignerKey {
                 : Optional.empty();
     }
 
-    /// What is signed: header, time, and the whole text of the checkpoint.
+    /// The signed bytes: header, time, and the whole text of the checkpoint.
     static byte[] message(String text, long seconds) {
         return "cosignature/v1\ntime %d\n%s".formatted(seconds, text).getBytes(StandardCharsets.UTF_8);
     }

@@ -22,7 +22,7 @@ public final class VerifierKey {
     static final int KEY_LENGTH = 32;
     static final int ID_LENGTH = 4;
 
-    /// What RFC 8410 puts before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo.
+    /// The bytes that RFC 8410 puts before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo.
     private static final byte[] SPKI_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final String name;

@@ -6,11 +6,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What becomes of the documents of a collection, and of each of their fields.
+/// The removal of the documents of a collection, and the rule of each of their fields.
 ///
 /// @param holds what a document is
 /// @param removed when it goes, and by whose order
-/// @param copies which copies tell of its documents, as what
+/// @param copies which copies contain its documents, as what
 /// @param shared what happens where it belongs to several people; empty where it does not
 /// @param writer the simple name of the class that writes it where no document class does; empty otherwise
 /// @param fields by path: `guardians.userId`, lists being looked through; `filters.*` for any name below

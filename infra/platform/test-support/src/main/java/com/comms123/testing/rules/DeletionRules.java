@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// What a service stores, field by field, and what becomes of it: its `src/test/resources/deletion-rules.yaml`.
+/// The fields that a service stores, each with its removal: its `src/test/resources/deletion-rules.yaml`.
 ///
 /// ```yaml
 /// messages:

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a stored field is, which decides how it has to be treated.
+/// The kind of a stored field, which decides its treatment.
 public sealed interface FieldRule {
-    /// A time, a state, a number, a hash that nobody can turn back: says nothing by itself, and what it says about those
-    /// whom the document's ids stand for goes with the document. Never words that somebody has typed.
+    /// A time, a state, a number, a hash that nobody can turn back: says nothing by itself; anything that it says about
+    /// those whom the document's ids stand for is removed with the document. Never words that somebody has typed.
     record Fact() implements FieldRule {}
 
     /// An id, which says nothing to whoever cannot ask its owner, and nothing to anybody once the owner has removed it.
@@ -23,7 +23,7 @@ public sealed interface FieldRule {
     record Personal(String of, Set<Copy> copies, String remark) implements FieldRule {
         public Personal {
             if (copies.isEmpty() && remark.isBlank()) {
-                throw new IllegalArgumentException("what is handed out to nobody needs a reason");
+                throw new IllegalArgumentException("give a reason for a field that nobody gets");
             }
         }
 

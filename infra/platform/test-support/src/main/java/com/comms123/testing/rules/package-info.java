@@ -1,4 +1,4 @@
-/// What becomes of each stored field: declared by every service, compared with its code and with what is really stored.
+/// The removal of each stored field: declared by every service, compared with its code and with the stored documents.
 @NullMarked
 package com.comms123.testing.rules;
 

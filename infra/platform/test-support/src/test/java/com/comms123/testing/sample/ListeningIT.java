@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/// What the starter promises of events that cannot be processed, or not yet.
+/// The starter's promises for events that cannot be processed, or not yet.
 @PlatformTest
 class ListeningIT {
     private final TestEvents events;

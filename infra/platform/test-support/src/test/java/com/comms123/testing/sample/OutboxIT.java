@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/// What the starter promises of writes and their events.
+/// The starter's promises for writes and their events.
 @PlatformTest
 class OutboxIT {
     private final Outbox outbox;

@@ -37,7 +37,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// What the starter promises of purges, also after a backup was restored.
+/// The starter's promises for purges, also after a backup was restored.
 @PlatformTest
 class PurgesIT {
     private final Outbox outbox;

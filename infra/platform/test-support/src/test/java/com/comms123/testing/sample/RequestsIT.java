@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// What the starter promises of requests, good and bad, and of those to other services.
+/// The starter's promises for requests, good and bad, and for those to other services.
 @PlatformTest
 class RequestsIT {
     private final TestHttp http;

@@ -111,7 +111,7 @@ public class SampleApplication {
         final List<UUID> tries = new CopyOnWriteArrayList<>();
         /// How the events of some fail.
         final Map<UUID, RuntimeException> failures = new ConcurrentHashMap<>();
-        /// Whose events are stored as notes.
+        /// The people whose events are stored as notes.
         final Set<UUID> noted = ConcurrentHashMap.newKeySet();
         private final MongoTemplate mongo;
 
@@ -154,7 +154,7 @@ public class SampleApplication {
     @Component
     static class NotesPurge implements PurgeParticipant {
         final Set<UUID> failing = ConcurrentHashMap.newKeySet();
-        /// Whose notes have a deletion of their own when a backup brings them back.
+        /// The people whose notes have a deletion of their own when a backup brings them back.
         final Set<UUID> delegating = ConcurrentHashMap.newKeySet();
         private final MongoTemplate mongo;
 

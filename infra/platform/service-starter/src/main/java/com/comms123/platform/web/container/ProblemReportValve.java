@@ -23,7 +23,7 @@ public final class ProblemReportValve extends ErrorReportValve {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(ContainerProblem.of(response.getStatus()));
         } catch (IOException | IllegalStateException gone) {
-            log.debug("A refusal could not be written: {}", gone.getClass().getSimpleName());
+            log.debug("Could not write a refusal: {}", gone.getClass().getSimpleName());
         }
     }
 }
