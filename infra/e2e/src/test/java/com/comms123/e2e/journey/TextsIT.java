@@ -45,8 +45,9 @@ class TextsIT {
         var message = school.admin().posts(school.id(), List.of(year.id()), subject, "Bring a towel.");
 
         PATIENCE.until("staff sees that it arrived", () -> textTo(parent, message).equals("delivered"));
-        assertThat(texts.to(parent.person().mobile())).containsExactly(school.organisation().name() + ": " + subject + " ("
-                + year.name() + ")\n" + comms.access().gateway().resolve("/messages/" + message));
+        assertThat(texts.to(parent.person().mobile()))
+                .containsExactly(school.organisation().name() + ": " + subject + " ("
+                        + year.name() + ")\n" + comms.access().gateway().resolve("/messages/" + message));
         PATIENCE.until("the mail has come to who wants no texts",
                 () -> comms.mail().has(withoutTexts.person().email(), subject));
         assertThat(texts.to(withoutTexts.person().mobile())).isEmpty();

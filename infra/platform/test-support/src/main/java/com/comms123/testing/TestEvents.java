@@ -39,7 +39,7 @@ public final class TestEvents {
 
     public record Received<E extends Event>(E event, EventMetadata metadata) {}
 
-    /// A record, read once: tests that wait look at all of them again and again.
+    /// A record, converted once: tests that wait search all records again and again.
     ///
     /// @param event empty when it is malformed: tests publish such records on purpose
     private record Arrival(ConsumerRecord<String, byte[]> record, Optional<Received<Event>> event) {
