@@ -67,7 +67,7 @@ class MailIT extends MessagingIT {
         var parts = (MimeMultipart) mail.getContent();
         for (var i = 0; i < parts.getCount(); i++) {
             assertThat((String) parts.getBodyPart(i).getContent())
-                    .contains("A new message from your school or club is waiting", "confirm your address", "sign in",
+                    .contains("You have a new message from your school or club", "confirm your address", "sign in",
                             "http://localhost:8080/")
                     .doesNotContain("Größe", "Friday", "Name of", id.toString(), school.toString());
         }
