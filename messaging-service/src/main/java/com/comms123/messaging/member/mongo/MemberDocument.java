@@ -16,16 +16,17 @@ import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 
 /// @param id `<organisation>/<user>`
+/// @param closed true for whoever is hidden because the school or club has closed, and is active again when it reopens
 @Document("members")
 @CompoundIndex(name = "recipients", def = "{'organisationId': 1, 'groupIds': 1, '_id': 1}")
 @CompoundIndex(name = "memberships", def = "{'userId': 1}")
 record MemberDocument(@Id String id, UUID organisationId, UUID userId, State state, MemberRole role,
-        List<UUID> groupIds, Instant joinedAt, long sequence) {
+        List<UUID> groupIds, Instant joinedAt, long sequence, @Nullable Boolean closed) {
 
     /// What comes right after `/`.
     private static final char AFTER_SLASH = '/' + 1;
 
-    /// Whoever is not active is in no group.
+    /// Whoever is not active counts as in no group.
     enum State {
         ACTIVE, LEFT, HIDDEN
     }

@@ -191,6 +191,18 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         }
     }
 
+    /// Whoever has a stream without it comes back and sees it again.
+    public void reopened(OrganisationId organisation) {
+        lately.reopened(organisation);
+        for (var ofOne : connections.values()) {
+            for (var connection : ofOne) {
+                if (connection.learnReopened(organisation)) {
+                    connection.end();
+                }
+            }
+        }
+    }
+
     public void deleted(UserId user) {
         lately.deleted(user);
         end(user);
