@@ -72,7 +72,12 @@ class PurgingOrganisations implements PurgeParticipant {
 
     private void removeOrganisation(OrganisationId id) {
         // Not before it is settled: until then not everybody has been told who left.
-        if (organisations.findEvenClosed(id).filter(there -> there.isOpen() || !there.isSettled()).isPresent()) {
+        var there = organisations.findEvenClosed(id);
+        if (there.filter(Organisation::isOpen).isPresent()) {
+            return;
+        }
+        if (there.filter(closed -> !closed.isSettled()).isPresent()) {
+            closing.finish(id);
             return;
         }
         memberships.removeAllIn(id);
