@@ -55,6 +55,8 @@ export const pages = [
     show: ({organisationId}) => html`<calls-page .organisationId=${organisationId}></calls-page>`},
   {path: '/school/{organisationId}/settings', title: 'Settings', load: () => import('/school/settings-page.js'),
     show: ({organisationId}) => html`<school-settings-page .organisationId=${organisationId}></school-settings-page>`},
+  {path: '/school/{organisationId}/reopening', title: 'Reopen a school or club', load: () => import('/school/reopening-page.js'),
+    show: ({organisationId}) => html`<reopening-page .organisationId=${organisationId}></reopening-page>`},
   {path: '/profile', title: 'Your data', link: 'Your data', always: true,
     load: () => import('/profile/profile-page.js'), show: () => html`<profile-page></profile-page>`},
   {path: '/profile/notifications', title: 'Notifications',

@@ -52,9 +52,10 @@ class DeletionPage extends Page {
   }
 
   /** @param {import('/deletion/receipt.js').Receipt} kept */
-  inWords({deletionId, receipt: secret, dueAt}) {
+  inWords({deletionId, receipt: secret, dueAt, reopening}) {
     return `Receipt for a deletion at 123Comms\n\nNumber: ${deletionId}\nReceipt: ${secret}\n`
-      + `We remove the data by: ${dueAt}\nCheck the progress at: ${location.origin}/deletion\n`;
+      + `We remove the data by: ${dueAt}\nCheck the progress at: ${location.origin}/deletion\n`
+      + (reopening ? `Reopen within 7 days at: ${location.origin}${reopening}\n` : '');
   }
 
   async copy(kept) {
@@ -78,6 +79,8 @@ class DeletionPage extends Page {
         <p>The data is now hidden from everybody. We remove it by ${day(kept.dueAt)}.</p>
         <p>With this number and receipt you can check the progress and get a certificate. Nobody else can, and we cannot show
           them to you again.</p>
+        ${kept.reopening ? html`<p>Was that a mistake? For 7 days, two administrators together can
+          <a href=${kept.reopening}>reopen it</a>, or an administrator and one of our operators.</p>` : nothing}
         <dl><dt>Number</dt><dd class="secret">${kept.deletionId}</dd><dt>Receipt</dt><dd class="secret">${kept.receipt}</dd></dl>
         <div class="actions">
           <button @click=${() => this.saveReceipt(kept)}>Download the receipt</button>

@@ -79,7 +79,7 @@ class SettingsPage extends SchoolPage {
         throw new Problem(422, {code: 'not-confirmed', errors: [{field: 'confirmation', code: 'not-confirmed',
           detail: `Type the name exactly: ${this.place.name}`}]});
       }
-      keep(await act('DELETE', this.api()));
+      keep({...await act('DELETE', this.api()), reopening: `/school/${this.organisationId}/reopening`});
       await loadSession();
       go('/deletion');
     });
@@ -114,10 +114,10 @@ class SettingsPage extends SchoolPage {
         ${this.submitButton('Add group')}</form>
       <h2>Close ${place.name}</h2>
       <p>We hide all members, pupils and messages at once and remove them within 30 days, unless an authority has ordered us to
-        keep them. You cannot undo this.</p>
+        keep them. For 7 days, two administrators together can reopen it, or an administrator and one of our operators.</p>
       ${this.closing ? html`<form class="notice bad" @submit=${this.closePlace}>
           ${this.field('confirmation', `To confirm, type the name: ${place.name}`, {required: true})}
-          <div class="actions">${this.submitButton('Close for good')}
+          <div class="actions">${this.submitButton('Close it')}
             <button type="button" class="secondary" @click=${() => { this.closing = false; }}>Cancel</button></div></form>`
         : html`<button class="secondary outline" @click=${() => { this.closing = true; }}>Close ${place.name}…</button>`}`
       : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`);

@@ -11,7 +11,10 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.witness.CalledOffDeletions;
+import com.comms123.platform.witness.CalledOffDeletions.CalledOff;
 import com.comms123.platform.witness.HoldRecord;
+import com.comms123.retention.deletion.application.CallingOffDeletions;
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.application.SchedulingDeletions;
 import com.comms123.retention.deletion.domain.Deletion.Held;
@@ -54,6 +57,7 @@ class RestoredIT {
     private final Holds holds;
     private final Deletions deletions;
     private final SchedulingDeletions scheduling;
+    private final CallingOffDeletions callingOff;
     private final SettlingHolds settling;
     private final PlacingHolds placing;
     private final RelearningHolds relearning;
@@ -66,12 +70,14 @@ class RestoredIT {
     private final Remembered remembered = new Remembered();
 
     @Autowired
-    RestoredIT(Holds holds, Deletions deletions, SchedulingDeletions scheduling, SettlingHolds settling,
+    RestoredIT(Holds holds, Deletions deletions, SchedulingDeletions scheduling,
+            CallingOffDeletions callingOff, SettlingHolds settling,
             PlacingHolds placing, RelearningHolds relearning, Comparisons comparisons, PausingPurges pausing,
             Witnesses remote, RemoteService others, TestClock clock) {
         this.holds = holds;
         this.deletions = deletions;
         this.scheduling = scheduling;
+        this.callingOff = callingOff;
         this.settling = settling;
         this.placing = placing;
         this.relearning = relearning;
@@ -170,6 +176,33 @@ class RestoredIT {
     }
 
     @Test
+    void a_closing_that_was_called_off_is_learned_again_before_any_claim() {
+        var school = RetentionFixture.organisation();
+        var reopened = request(school, clock.instant().minus(Duration.ofDays(30)));
+        var closedAgain = request(school, clock.instant());
+        scheduling.schedule(reopened);
+        scheduling.schedule(closedAgain);
+        remembered.calledOff.add(new CalledOff(reopened.id().value(), RecordKind.ORGANISATION, school.id()));
+        comparing().compare();
+        comparing().compare();
+        scheduling.schedule(reopened);
+        assertThat(deletions.find(reopened.id())).isEmpty();
+        assertThat(deletions.find(closedAgain.id())).as("a later closing stays").isPresent();
+    }
+
+    @Test
+    void a_restored_owner_that_forgot_its_reopening_does_not_bring_the_deletion_back() {
+        var request = new UserDeletionRequested(Ids.next(), Ids.next(), clock.instant().minus(Duration.ofDays(2)),
+                clock.instant().plus(Duration.ofDays(28)), "0".repeat(64), "2.1", List.of());
+        callingOff.callOff(new DeletionId(request.deletionId()),
+                new RecordReference(RecordKind.USER, request.userId()));
+        remembered.deletions.add(request);
+        comparing().compare();
+        assertThat(deletions.find(new DeletionId(request.deletionId()))).isEmpty();
+        assertThat(meters.get("comms.retention.deletions.repaired").tag("kind", "user").counter().count()).isZero();
+    }
+
+    @Test
     void services_tell_over_http_what_they_remember_and_an_earlier_release_remembers_nothing() {
         var known = hold(user(), Ids.next(), 2, null, null);
         others.on("identity", "GET", "/internal/witness/holds", _ -> List.of(known));
@@ -185,7 +218,8 @@ class RestoredIT {
         var properties = new RetentionProperties(p.owners(), p.grace(), p.proposalLifetime(), p.warnOfReview(),
                 p.remindOfReview(), p.wordsKept(), p.pauseReasonKept(), p.askAgainAfter(), p.askAgainAtLeastEvery(),
                 p.askForProofAfter(), p.lateAfter(), p.round(), p.batch(), p.brakeAbove(), Set.of("identity"), "");
-        var reconciling = new ReconcilingDeletions(remembered, deletions, scheduling, comparisons, properties, clock,
+        var reconciling = new ReconcilingDeletions(remembered, deletions, scheduling, callingOff, comparisons,
+                properties, clock,
                 meters);
         return new ComparingRecords(remembered, relearning, deletions, comparisons, reconciling, pausing, properties);
     }
@@ -200,6 +234,7 @@ class RestoredIT {
         private final List<HoldRecord> holds = new ArrayList<>();
         private final List<UUID> purges = new ArrayList<>();
         private final List<Event> deletions = new ArrayList<>();
+        private final List<CalledOff> calledOff = new ArrayList<>();
         private boolean silent;
 
         @Override
@@ -218,6 +253,11 @@ class RestoredIT {
         @Override
         public Page unpurged(RecordKind kind, @Nullable UUID after, int limit) {
             return new Page(kind == RecordKind.USER ? deletions : List.of(), null);
+        }
+
+        @Override
+        public CalledOffDeletions.Page calledOff(@Nullable UUID after, int limit) {
+            return new CalledOffDeletions.Page(calledOff, null);
         }
     }
 }

@@ -34,6 +34,7 @@ class RoutesIT extends GatewayTest {
             "/api/v1/organisations/1/imports/sample.csv, membership",
             "/api/v1/organisations/1/invitations/2/sendings, membership",
             "/api/v1/organisations/1/joining-code, membership",
+            "/api/v1/organisations/1/reopening, membership",
             "/api/v1/organisations/1/pupils/2/guardians/3/restrictions, membership",
             "/api/v1/me/pupils, membership", "/api/v1/me/invitations, membership", "/api/v1/me/memberships, membership",
             "/api/v1/me/memberships/1, membership", "/api/v1/organisations/1/messages, messaging",

@@ -72,7 +72,12 @@ class PurgingOrganisations implements PurgeParticipant {
 
     private void removeOrganisation(OrganisationId id) {
         // Not before its closing is complete: until then not everybody knows who left.
-        if (organisations.findEvenClosed(id).filter(there -> there.isOpen() || !there.isSettled()).isPresent()) {
+        var there = organisations.findEvenClosed(id);
+        if (there.filter(Organisation::isOpen).isPresent()) {
+            return;
+        }
+        if (there.filter(closed -> !closed.isSettled()).isPresent()) {
+            closing.finish(id);
             return;
         }
         memberships.removeAllIn(id);

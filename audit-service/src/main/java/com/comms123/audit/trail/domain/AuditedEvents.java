@@ -35,6 +35,7 @@ import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRoleChanged;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.OrganisationRegistered;
+import com.comms123.contracts.membership.OrganisationReopened;
 import com.comms123.contracts.membership.OrganisationUpdated;
 import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
@@ -130,6 +131,8 @@ public final class AuditedEvents {
                 new Row(null, e.organisationId(), e.organisationId(), "update", SUCCESS, ERASED);
             case OrganisationDeletionRequested e ->
                 new Row(null, e.organisationId(), e.organisationId(), "request-deletion", SUCCESS, ERASED);
+            case OrganisationReopened e ->
+                new Row(null, e.organisationId(), e.organisationId(), "reopen", SUCCESS, ERASED);
             case GroupCreated e -> new Row(null, e.groupId(), e.organisationId(), "create", SUCCESS, ERASED);
             case GroupUpdated e -> new Row(null, e.groupId(), e.organisationId(), "update", SUCCESS, ERASED);
             case GroupDeletionRequested e ->

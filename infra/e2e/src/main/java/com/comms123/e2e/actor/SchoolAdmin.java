@@ -140,6 +140,16 @@ public final class SchoolAdmin extends Staff {
         return session().delete(at(organisationId));
     }
 
+    /// Agrees to undo the closing.
+    public Answer reopens(String organisationId) {
+        return session().post(at(organisationId) + "/reopening", null);
+    }
+
+    /// Whether it is `closed`, `open` or `final`.
+    public Answer reopening(String organisationId) {
+        return session().get(at(organisationId) + "/reopening");
+    }
+
     /// Sends a roster; [#importOf] shows what becomes of it.
     ///
     /// @return the import's id

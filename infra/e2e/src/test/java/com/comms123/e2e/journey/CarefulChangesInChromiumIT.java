@@ -67,15 +67,15 @@ class CarefulChangesInChromiumIT {
             profile.signIn(school.founder().account(), false);
             var page = profile.open("/school/" + school.id() + "/settings");
             button(page, "Close " + name + "…").click();
-            button(page, "Close for good").click();
+            button(page, "Close it").click();
             seen(page.getByText("There is a problem"));
             page.fill("#confirmation", "some other school");
-            button(page, "Close for good").click();
+            button(page, "Close it").click();
             assertThat(seen(page.locator("#confirmation-error")).innerText()).contains(name);
             assertThat(comms.visitor().directory(name)).as("it is still open").hasSize(1);
 
             page.fill("#confirmation", name);
-            button(page, "Close for good").click();
+            button(page, "Close it").click();
             var receipt = seen(page.locator(".secret").nth(1)).innerText();
             page.reload();
             assertThat(seen(page.locator(".secret").nth(1)).innerText()).isEqualTo(receipt);

@@ -45,6 +45,7 @@ final class AuditPermissions {
                 of.internal("POST", "/internal/erasure-proofs"),
                 of.internal("GET", "/internal/witness/holds"),
                 of.internal("GET", "/internal/witness/purges"),
+                of.internal("GET", "/internal/witness/called-off"),
                 of.internal("GET", "/internal/witness/deletions/{kind}"));
     }
 

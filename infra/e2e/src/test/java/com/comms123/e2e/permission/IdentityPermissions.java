@@ -98,6 +98,7 @@ final class IdentityPermissions {
                 of.internal("GET", "/internal/policies/current"),
                 of.internal("GET", "/internal/witness/holds"),
                 of.internal("GET", "/internal/witness/purges"),
+                of.internal("GET", "/internal/witness/called-off"),
                 of.internal("GET", "/internal/witness/deletions/{kind}"));
     }
 

@@ -25,6 +25,7 @@ final class MembershipPermissions {
     private static final String GROUPS = ORGANISATION + "/groups";
     private static final String MEMBERS_OF = ORGANISATION + "/members";
     private static final String INVITATIONS = ORGANISATION + "/invitations";
+    private static final String REOPENING = ORGANISATION + "/reopening";
     private static final String PUPILS = ORGANISATION + "/pupils";
     private static final String PUPIL = PUPILS + "/{pupilId}";
     private static final String GUARDIANS = PUPIL + "/guardians";
@@ -99,6 +100,9 @@ final class MembershipPermissions {
                         .remark("a person with the link and the invited address; a guess is 422"),
                 of.rule("GET", ORGANISATION + "/joining-code", Set.of(ADMIN)),
                 of.rule("POST", ORGANISATION + "/joining-code", Set.of(ADMIN)).answering(200, 201),
+                of.rule("GET", REOPENING, EnumSet.of(ADMIN, OPERATOR)),
+                of.rule("POST", REOPENING, EnumSet.of(ADMIN, OPERATOR))
+                        .remark("two of them, one an administrator: shown by ReopeningIT"),
                 of.rule("GET", PUPILS, SCHOOL),
                 of.rule("POST", PUPILS, Set.of(ADMIN))
                         .sending(
@@ -142,6 +146,7 @@ final class MembershipPermissions {
                 of.internal("POST", "/internal/joining-codes/check"),
                 of.internal("GET", "/internal/witness/holds"),
                 of.internal("GET", "/internal/witness/purges"),
+                of.internal("GET", "/internal/witness/called-off"),
                 of.internal("GET", "/internal/witness/deletions/{kind}"));
     }
 }

@@ -115,6 +115,7 @@ final class MessagingPermissions {
                 of.internal("POST", STREAM_FEED + "/gone"),
                 of.internal("GET", "/internal/witness/holds"),
                 of.internal("GET", "/internal/witness/purges"),
+                of.internal("GET", "/internal/witness/called-off"),
                 of.internal("GET", "/internal/witness/deletions/{kind}"));
     }
 

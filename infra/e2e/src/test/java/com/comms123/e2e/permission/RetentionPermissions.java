@@ -76,6 +76,7 @@ final class RetentionPermissions {
                         .sending(_ -> Json.object("state", "given")),
                 of.rule("GET", ACCESS_REQUESTS + "/{accessRequestId}/package", NOBODY)
                         .remark("the requester, once it is complete and until it expires: shown by AccessRequestsIT"),
+                of.internal("GET", "/internal/called-off-deletions/{deletionId}"),
                 of.internal("GET", "/internal/erasures"),
                 of.internal("GET", "/internal/protecting-holds"),
                 of.internal("GET", "/internal/requested-deletions"),

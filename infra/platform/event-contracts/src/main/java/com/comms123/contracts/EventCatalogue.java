@@ -26,6 +26,7 @@ import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRoleChanged;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.OrganisationRegistered;
+import com.comms123.contracts.membership.OrganisationReopened;
 import com.comms123.contracts.membership.OrganisationUpdated;
 import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
@@ -134,6 +135,7 @@ public final class EventCatalogue {
             DeviceForgotten.class,
             OrganisationUpdated.class,
             OrganisationDeletionRequested.class,
+            OrganisationReopened.class,
             GroupUpdated.class,
             GroupDeletionRequested.class,
             PupilEnrolled.class,

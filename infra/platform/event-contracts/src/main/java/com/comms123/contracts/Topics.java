@@ -56,6 +56,7 @@ public final class Topics {
     public static final String DEVICE_FORGOTTEN = "device.forgotten";
     public static final String ORGANISATION_UPDATED = "organisation.updated";
     public static final String ORGANISATION_DELETION_REQUESTED = "organisation.deletion-requested";
+    public static final String ORGANISATION_REOPENED = "organisation.reopened";
     public static final String GROUP_UPDATED = "group.updated";
     public static final String GROUP_DELETION_REQUESTED = "group.deletion-requested";
     public static final String PUPIL_ENROLLED = "pupil.enrolled";

@@ -9,6 +9,7 @@ import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,12 +25,15 @@ class GivingMemberships {
     private final Memberships memberships;
     private final People people;
     private final LastAdmins lastAdmins;
+    private final Clock clock;
 
-    GivingMemberships(Organisations organisations, Memberships memberships, People people, LastAdmins lastAdmins) {
+    GivingMemberships(Organisations organisations, Memberships memberships, People people, LastAdmins lastAdmins,
+            Clock clock) {
         this.organisations = organisations;
         this.memberships = memberships;
         this.people = people;
         this.lastAdmins = lastAdmins;
+        this.clock = clock;
     }
 
     /// Reads, decides and stores, again when somebody was faster.
@@ -37,7 +41,7 @@ class GivingMemberships {
     /// @param blank what there is when nothing is stored yet
     /// @param decide may be asked several times; whether somebody is the only admin it MUST ask [LastAdmins]
     /// @return as stored; empty when the person turns out to be gone or the organisation to have closed, and then they
-    ///     have no membership
+    ///     have no membership, or one that nobody sees until the organisation reopens
     /// @throws Refused when the decision declines
     Optional<Membership> change(Membership blank, Function<Membership, Decision<Membership>> decide) {
         var organisation = blank.organisation();
@@ -63,7 +67,11 @@ class GivingMemberships {
     private Optional<Membership> stillThere(Membership changed) {
         var organisation = organisations.find(changed.organisation());
         if (organisation.isEmpty()) {
-            end(changed.organisation(), changed.user(), Ending.CLOSED);
+            // One that can reopen ends its memberships itself, all of them together.
+            if (organisations.findEvenClosed(changed.organisation())
+                    .filter(closed -> closed.mayReopen(clock.instant())).isEmpty()) {
+                end(changed.organisation(), changed.user(), Ending.CLOSED);
+            }
             return Optional.empty();
         }
         var deleted = new HashSet<>(changed.groups());

@@ -11,8 +11,6 @@ import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.domain.UserId;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -53,13 +51,11 @@ public class ReclaimingAccounts {
         List<Membership> batch;
         do {
             batch = memberships.listedOf(person, after, BATCH);
-            var known = organisations.findAll(batch.stream().map(Membership::organisation).toList()).stream()
-                    .collect(Collectors.toMap(Organisation::id, Function.identity()));
             for (var membership : batch) {
-                var organisation = known.get(membership.organisation());
-                if (organisation != null && isUnapproved(membership, organisation, at)) {
-                    giving.end(membership.organisation(), person, Ending.LEFT);
-                }
+                // A closed one, too: it may reopen.
+                organisations.findEvenClosed(membership.organisation())
+                        .filter(organisation -> isUnapproved(membership, organisation, at))
+                        .ifPresent(_ -> giving.end(membership.organisation(), person, Ending.LEFT));
                 after = membership.organisation();
             }
         } while (batch.size() == BATCH);

@@ -5,6 +5,7 @@ import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.OrganisationPolicy;
+import com.comms123.membership.organisation.domain.Reopening;
 import com.comms123.platform.deletion.BeginningDeletions;
 import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.outbox.Conflicts;
@@ -22,14 +23,16 @@ public class ClosingOrganisations {
     private final FormerAdmins formerAdmins;
     private final BeginningDeletions deletions;
     private final ClosingWork work;
+    private final ReopeningProperties reopening;
 
     ClosingOrganisations(Organisations organisations, EnteringOrganisations entering, FormerAdmins formerAdmins,
-            BeginningDeletions deletions, ClosingWork work) {
+            BeginningDeletions deletions, ClosingWork work, ReopeningProperties reopening) {
         this.organisations = organisations;
         this.entering = entering;
         this.formerAdmins = formerAdmins;
         this.deletions = deletions;
         this.work = work;
+        this.reopening = reopening;
     }
 
     /// Closes. Asked again, it shows the receipt to those alone who were admins at the closing: to everybody else there
@@ -43,7 +46,8 @@ public class ClosingOrganisations {
                 .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
         var deletion = deletions.begin();
         var closed = Conflicts.retrying(() -> stored(organisations.findEvenClosed(id)
-                .orElseThrow(() -> new Refused(FindingOrganisations.absent())).close(deletion)));
+                .orElseThrow(() -> new Refused(FindingOrganisations.absent()))
+                .close(deletion, reopening.finalAt(deletion))));
         work.begin();
         return Objects.requireNonNull(closed.closing()).deletion();
     }
@@ -69,7 +73,8 @@ public class ClosingOrganisations {
         return close(id, deletions::beginDue);
     }
 
-    /// One whose deletion was asked for, and that a backup has brought back from before, is closed again.
+    /// One whose deletion was asked for, and that a backup has brought back from before, is closed again. It cannot reopen:
+    /// that would call off this deletion, and not the one that was asked for.
     public void closeAgain(OrganisationId id) {
         close(id, deletions::begin);
     }
@@ -79,9 +84,16 @@ public class ClosingOrganisations {
             return false;
         }
         var deletion = begin.get();
-        Conflicts.retrying(() -> organisations.find(id).map(open -> stored(open.close(deletion))));
+        Conflicts.retrying(() -> organisations.find(id)
+                .map(open -> stored(open.close(deletion, deletion.requestedAt()))));
         work.begin();
         return true;
+    }
+
+    /// Its removal has begun: it cannot reopen, and everything that follows from its closing follows now.
+    public void finish(OrganisationId id) {
+        Conflicts.retrying(() -> organisations.findEvenClosed(id).map(closed -> stored(Reopening.finish(closed))));
+        work.begin();
     }
 
     /// As [#closeRestored], for a group.

@@ -5,6 +5,7 @@ import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,9 @@ public interface Organisations {
     /// Those that are open, in no order.
     List<Organisation> findAll(Collection<OrganisationId> ids);
 
-    /// Organisations, open or closed, with consequences of a closing or of a group's deletion still to be drawn.
-    List<Organisation> unsettled(int limit);
+    /// Organisations, open or closed, with consequences of a closing or of a group's deletion to be drawn now: not those that
+    /// can still reopen.
+    List<Organisation> unsettled(Instant now, int limit);
 
     /// Stores a new organisation together with its events.
     ///

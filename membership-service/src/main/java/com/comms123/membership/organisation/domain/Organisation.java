@@ -15,6 +15,7 @@ import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,22 +24,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A school or club with its message groups. The groups are part of it: there are few, their names are unique within it,
 /// and the directory shows both together. Nothing in it is personal.
 ///
-/// Once closed it is there for nobody, and so is a deleted group; what is left waits to be purged.
+/// Once closed it is there for nobody, and so is a deleted group; what is left waits to be purged. A closed organisation can
+/// reopen for some days ([Closing]), a deleted group cannot.
 ///
 /// @param groups those that are there for everybody
 /// @param deletedGroups those that wait to be purged
 /// @param code with which people join; null when none has been issued yet
 /// @param closing null while it is open
+/// @param reopened the newest deletions that were called off because it has reopened, so that other services can learn of it
+///            again
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Organisation(OrganisationId id, DisplayName name, OrganisationKind kind, Joining joining, ZoneId timeZone,
         List<Group> groups, List<DeletedGroup> deletedGroups, @Nullable IssuedCode code, @Nullable Closing closing,
-        long version) {
+        List<UUID> reopened, long version) {
     public static final int MAX_GROUPS = 200;
     /// How many deleted groups may wait to be purged, so that whoever creates and deletes without end is stopped.
     public static final int MAX_DELETED_GROUPS = 500;
@@ -49,6 +54,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
     public Organisation {
         groups = List.copyOf(groups);
         deletedGroups = List.copyOf(deletedGroups);
+        reopened = List.copyOf(reopened);
     }
 
     /// A new organisation, with the groups it starts with.
@@ -78,7 +84,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         var events = Stream.<Event>concat(Stream.of(new OrganisationRegistered(id.value(), kind,
                 timeZone.getId())), created).toList();
         return new Accepted<>(
-                new Organisation(id, name, kind, joining, timeZone, groups, List.of(), code, null, 0), events);
+                new Organisation(id, name, kind, joining, timeZone, groups, List.of(), code, null, List.of(), 0),
+                events);
     }
 
     /// Another name, way of joining or time zone; null leaves as it is.
@@ -86,7 +93,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
             @Nullable ZoneId newTimeZone) {
         var edited = new Organisation(id, newName == null ? name : newName, kind,
                 newJoining == null ? joining : newJoining, newTimeZone == null ? timeZone : newTimeZone, groups,
-                deletedGroups, code, closing, version);
+                deletedGroups, code, closing, reopened, version);
         if (edited.name.searchKey().isEmpty()) {
             return new Declined<>(unreadable("invalid-organisation",
                     List.of(new FieldRefusal("name", "unreadable-name", UNREADABLE))));
@@ -113,7 +120,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
             return new Unchanged<>(this);
         }
         return new Accepted<>(
-                new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, issued, closing, version),
+                new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, issued, closing, reopened,
+                        version),
                 List.of(new OrganisationUpdated(id.value(), Set.of("joiningCode"), timeZone.getId())));
     }
 
@@ -188,14 +196,20 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
                 deletion.dueAt(), deletion.receipt().hash(), deletion.policyVersion());
     }
 
-    /// Closes for good: from now on it is there for nobody (UP-3). Asked again, the first deletion stands.
-    public Decision<Organisation> close(Deletion deletion) {
+    /// Closes: from now on it is there for nobody (UP-3). Asked again, the first deletion stands.
+    ///
+    /// @param finalAt from when on it cannot reopen
+    public Decision<Organisation> close(Deletion deletion, Instant finalAt) {
         if (closing != null) {
             return new Unchanged<>(this);
         }
-        var closed = new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, null,
-                new Closing(deletion, false), version);
+        var closed = closed(null, Closing.begun(deletion, finalAt), reopened);
         return new Accepted<>(closed, List.of(closed.closingRequested()));
+    }
+
+    Organisation closed(@Nullable IssuedCode newCode, @Nullable Closing newClosing, List<UUID> nowReopened) {
+        return new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, newCode, newClosing,
+                nowReopened, version);
     }
 
     /// The request for its closing.
@@ -212,7 +226,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         }
         return new Accepted<>(new Organisation(id, name, kind, joining, timeZone, groups,
                 deletedGroups.stream().map(DeletedGroup::settle).toList(), code,
-                closing == null ? null : closing.settle(), version), List.of());
+                closing == null ? null : closing.settle(), reopened, version), List.of());
     }
 
     /// Nothing remains of a deleted group.
@@ -227,11 +241,17 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
 
     /// The same, with the version under which it is stored.
     public Organisation storedAs(long newVersion) {
-        return new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, code, closing, newVersion);
+        return new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, code, closing, reopened,
+                newVersion);
     }
 
     public boolean isOpen() {
         return closing == null;
+    }
+
+    /// Whether it is closed and can still reopen: until then nothing ends that belongs to it.
+    public boolean mayReopen(Instant now) {
+        return closing != null && !closing.isFinal(now);
     }
 
     public boolean isSettled() {
@@ -258,7 +278,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
 
     private Organisation with(List<Group> newGroups, List<DeletedGroup> newDeletedGroups) {
         return new Organisation(id, name, kind, joining, timeZone, newGroups, newDeletedGroups, code, closing,
-                version);
+                reopened, version);
     }
 
     private Optional<Refusal> refusedName(Group group) {

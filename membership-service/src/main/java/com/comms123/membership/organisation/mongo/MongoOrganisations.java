@@ -10,9 +10,11 @@ import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
 import com.comms123.platform.outbox.Outbox;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -58,9 +60,10 @@ class MongoOrganisations implements Organisations {
     }
 
     @Override
-    public List<Organisation> unsettled(int limit) {
-        return mongo.find(query(where("unsettled").is(true)).limit(limit), OrganisationDocument.class).stream()
-                .map(OrganisationDocument::toOrganisation).toList();
+    public List<Organisation> unsettled(Instant now, int limit) {
+        return Stream.of(where("unsettled").is(true), where("settleFrom").lte(now))
+                .flatMap(some -> mongo.find(query(some).limit(limit), OrganisationDocument.class).stream())
+                .map(OrganisationDocument::toOrganisation).limit(limit).toList();
     }
 
     @Override

@@ -11,6 +11,8 @@ import com.comms123.membership.organisation.domain.Joining;
 import com.comms123.membership.organisation.domain.JoiningCode;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.domain.ReopeningRequest;
+import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.deletion.StoredDeletion;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
@@ -27,14 +29,19 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param timeZone absent in what was stored before there were time zones
 /// @param deletedGroups absent when there are none
 /// @param position see [DirectoryPosition]; absent when closed, so that no directory finds it
-/// @param unsettled true, or absent
+/// @param reopened absent when it never has
+/// @param unsettled true while a deletion of a group has consequences to be drawn, or a closing that an earlier release
+///            has written; otherwise absent
+/// @param settleFrom from when on a closing has consequences to be drawn; absent when it has none
 @Document("organisations")
 @CompoundIndex(name = "closing", def = "{'closing.deletion.deletionId': 1}", sparse = true)
+@CompoundIndex(name = "reopened", def = "{'reopened': 1, '_id': 1}", sparse = true)
 @CompoundIndex(name = "by-group", def = "{'groups.groupId': 1}")
 @CompoundIndex(name = "by-deleted-group", def = "{'deletedGroups.groupId': 1}")
 record OrganisationDocument(@Id UUID id, String name, String kind, String joining, @Nullable String timeZone,
         List<GroupDocument> groups, @Nullable List<DeletedGroupDocument> deletedGroups, @Nullable CodeDocument code,
-        @Nullable ClosingDocument closing, @Indexed @Nullable String position, @Indexed @Nullable Boolean unsettled,
+        @Nullable ClosingDocument closing, @Nullable List<UUID> reopened, @Indexed @Nullable String position,
+        @Indexed @Nullable Boolean unsettled, @Indexed @Nullable Instant settleFrom,
         long version) implements Versioned {
     record GroupDocument(UUID groupId, String name) {
         static GroupDocument of(Group group) {
@@ -68,9 +75,28 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
         }
     }
 
-    record ClosingDocument(StoredDeletion deletion, boolean settled) {
+    /// @param finalAt absent in what an earlier release has closed for good
+    record ClosingDocument(StoredDeletion deletion, @Nullable Instant finalAt, boolean settled,
+            @Nullable ReopeningDocument reopening) {
+        static ClosingDocument of(Closing closing) {
+            var request = closing.reopening();
+            return new ClosingDocument(StoredDeletion.of(closing.deletion()), closing.finalAt(), closing.settled(),
+                    request == null ? null : ReopeningDocument.of(request));
+        }
+
         Closing toClosing() {
-            return new Closing(deletion.toDeletion(), settled);
+            return new Closing(deletion.toDeletion(), finalAt == null ? deletion.requestedAt() : finalAt, settled,
+                    reopening == null ? null : reopening.toRequest());
+        }
+    }
+
+    record ReopeningDocument(UUID by, boolean admin, Instant at) {
+        static ReopeningDocument of(ReopeningRequest request) {
+            return new ReopeningDocument(request.by().value(), request.admin(), request.at());
+        }
+
+        ReopeningRequest toRequest() {
+            return new ReopeningRequest(new UserId(by), admin, at);
         }
     }
 
@@ -78,16 +104,17 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
         var deleted = organisation.deletedGroups().stream().map(DeletedGroupDocument::of).toList();
         var code = organisation.code();
         var closing = organisation.closing();
+        var settleFrom = closing == null || closing.settled() ? null : closing.finalAt();
         return new OrganisationDocument(organisation.id().value(), organisation.name().value(),
                 organisation.kind().name().toLowerCase(Locale.ROOT),
                 organisation.joining().name().toLowerCase(Locale.ROOT), organisation.timeZone().getId(),
                 organisation.groups().stream().map(GroupDocument::of).toList(), deleted.isEmpty() ? null : deleted,
                 code == null ? null : CodeDocument.of(code),
-                closing == null
-                        ? null
-                        : new ClosingDocument(StoredDeletion.of(closing.deletion()), closing.settled()),
+                closing == null ? null : ClosingDocument.of(closing),
+                organisation.reopened().isEmpty() ? null : organisation.reopened(),
                 organisation.isOpen() ? DirectoryPosition.of(organisation) : null,
-                organisation.isSettled() ? null : Boolean.TRUE, organisation.version());
+                settleFrom == null && !organisation.isSettled() ? Boolean.TRUE : null, settleFrom,
+                organisation.version());
     }
 
     Organisation toOrganisation() {
@@ -99,6 +126,7 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
                 deletedGroups == null
                         ? List.of()
                         : deletedGroups.stream().map(DeletedGroupDocument::toDeletedGroup).toList(),
-                code == null ? null : code.toIssuedCode(), closing == null ? null : closing.toClosing(), version);
+                code == null ? null : code.toIssuedCode(), closing == null ? null : closing.toClosing(),
+                reopened == null ? List.of() : reopened, version);
     }
 }

@@ -5,6 +5,8 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.RecordKind;
 import com.comms123.membership.organisation.domain.Organisation;
+import com.comms123.platform.witness.CalledOffDeletions;
+import com.comms123.platform.witness.CalledOffDeletions.CalledOff;
 import com.comms123.platform.witness.UnpurgedDeletions;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +18,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 
-/// Schools and clubs that have closed, and groups that were deleted, and are not purged.
+/// Schools and clubs that have closed, and groups that were deleted, and are not purged; and closings that were called off.
 @Configuration(proxyBeanMethods = false)
 class UnpurgedOrganisations {
     private static final String CLOSING = "closing.deletion.deletionId";
@@ -58,6 +60,18 @@ class UnpurgedOrganisations {
                         .flatMap(Organisation::groupDeletionsRequested).toList(),
                         page.size() < limit ? null : page.getLast().id());
             }
+        };
+    }
+
+    @Bean
+    CalledOffDeletions reopenedOrganisations(MongoOperations mongo) {
+        return (after, limit) -> {
+            var page = page(mongo, where("_id").gt(after == null ? new UUID(0, 0) : after).and("reopened.0")
+                    .exists(true), "_id", limit);
+            return new CalledOffDeletions.Page(page.stream().map(OrganisationDocument::toOrganisation)
+                    .flatMap(reopened -> reopened.reopened().stream().map(deletion -> new CalledOff(deletion,
+                            RecordKind.ORGANISATION, reopened.id().value())))
+                    .toList(), page.size() < limit ? null : page.getLast().id());
         };
     }
 

@@ -1,14 +1,17 @@
 package com.comms123.membership.organisation.schedule;
 
 import com.comms123.membership.organisation.application.ClosingWork;
+import com.comms123.membership.organisation.application.ReopeningProperties;
 import com.comms123.membership.organisation.application.SettlingOrganisations;
 import com.comms123.membership.work.Worker;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReopeningProperties.class)
 class SettlingSchedule {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 

@@ -92,7 +92,7 @@ class OrganisationController {
                 Requesters.of(caller)));
     }
 
-    /// Closes it for good. Asked again by whoever was its admin, the answer is the same.
+    /// Closes it; for some days it can reopen. Asked again by whoever was its admin, the answer is the same.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeletionView close(@PathVariable UUID id, Caller caller) {

@@ -15,6 +15,7 @@ import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.Relationship;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,10 @@ public class LinkingGuardians {
     private final Memberships memberships;
     private final BecomingGuardian becoming;
     private final CarryingRestrictions carrying;
+    private final Clock clock;
 
     LinkingGuardians(Organisations organisations, ReachingPupils reaching, ChangingPupils changing, Pupils pupils,
-            Memberships memberships, BecomingGuardian becoming, CarryingRestrictions carrying) {
+            Memberships memberships, BecomingGuardian becoming, CarryingRestrictions carrying, Clock clock) {
         this.organisations = organisations;
         this.reaching = reaching;
         this.changing = changing;
@@ -49,6 +51,7 @@ public class LinkingGuardians {
         this.memberships = memberships;
         this.becoming = becoming;
         this.carrying = carrying;
+        this.clock = clock;
     }
 
     /// Makes an active member a guardian, or gives the relationship another word; doing it again changes nothing.
@@ -88,11 +91,12 @@ public class LinkingGuardians {
     }
 
     /// A membership has ended, and so does what was linked under it. Works in whatever order and however often this
-    /// arrives. In an organisation that has closed everything stays as it was at the closing, until it is purged.
+    /// arrives. In an organisation that has closed for good everything stays as it was, until it is purged.
     ///
     /// @param endedAt the version with which it ended
     public void membershipEnded(OrganisationId organisation, UserId member, long endedAt) {
-        if (organisations.find(organisation).isEmpty()) {
+        if (organisations.findEvenClosed(organisation)
+                .filter(there -> there.isOpen() || there.mayReopen(clock.instant())).isEmpty()) {
             return;
         }
         @Nullable

@@ -182,7 +182,8 @@ class InvitationLifeTest {
         assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
         invite();
         uses.sending.sendSome();
-        uses.members.organisations.with(((Accepted<Organisation>) school.close(deletion(uses.now()))).state());
+        uses.members.organisations
+                .with(((Accepted<Organisation>) school.close(deletion(uses.now()), uses.now())).state());
         assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
         uses.closing.organisationClosed(school.id());
         assertThat(uses.invitations.openIn(school.id(), 10)).isEmpty();

@@ -129,7 +129,7 @@ class InvitingPeopleTest {
 
     @Test
     void nobody_is_invited_to_what_has_closed() {
-        uses.members.organisations.with(((Accepted<Organisation>) school.close(deletion(Uses.NOW))).state());
+        uses.members.organisations.with(((Accepted<Organisation>) school.close(deletion(Uses.NOW), Uses.NOW)).state());
         assertThatThrownBy(() -> uses.inviting.invite(guardian("a@example.org", true)))
                 .hasMessage("organisation-not-found");
         assertThatThrownBy(() -> uses.inviting.inviteAll(school.id(), List.of(guardian("a@example.org", true))))

@@ -16,6 +16,7 @@ import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,9 +97,20 @@ class JoiningOrganisationsTest {
     void joining_while_the_school_closes_leaves_no_membership() {
         var school = uses.organisations.with(openSchool());
         uses.memberships.beforeNextWrite(() -> uses.organisations
-                .with(((Accepted<Organisation>) school.close(deletion(Uses.NOW))).state()));
+                .with(((Accepted<Organisation>) school.close(deletion(Uses.NOW), Uses.NOW)).state()));
         assertThatThrownBy(() -> join(school.id())).hasMessage("organisation-not-found");
         assertThat(uses.memberships.find(school.id(), person).orElseThrow().listed()).isFalse();
+    }
+
+    @Test
+    void joining_while_the_school_closes_is_seen_by_nobody_until_it_reopens() {
+        var school = uses.organisations.with(openSchool());
+        uses.memberships.beforeNextWrite(() -> uses.organisations.with(((Accepted<Organisation>) school
+                .close(deletion(Uses.NOW), Uses.NOW.plus(Duration.ofDays(7)))).state()));
+        assertThatThrownBy(() -> join(school.id())).hasMessage("organisation-not-found");
+        assertThat(uses.joining.list(person, null, 10)).isEmpty();
+        uses.organisations.with(school);
+        assertThat(uses.joining.list(person, null, 10)).hasSize(1);
     }
 
     @Test
@@ -115,7 +127,7 @@ class JoiningOrganisationsTest {
     void what_has_closed_is_in_no_list_and_no_answer() {
         var school = uses.organisations.with(openSchool());
         join(school.id());
-        uses.organisations.with(((Accepted<Organisation>) school.close(deletion(Uses.NOW))).state());
+        uses.organisations.with(((Accepted<Organisation>) school.close(deletion(Uses.NOW), Uses.NOW)).state());
         assertThat(uses.joining.list(person, null, 10)).isEmpty();
         assertThat(uses.answering.membershipsOf(person)).isEmpty();
         assertThatThrownBy(() -> uses.answering.membership(school.id(), person)).hasMessage("member-not-found");

@@ -1,12 +1,14 @@
 package com.comms123.membership.member.application;
 
 import static com.comms123.membership.fixture.OrganisationFixture.club;
+import static com.comms123.membership.fixture.OrganisationFixture.deletion;
 import static com.comms123.membership.fixture.OrganisationFixture.openSchool;
 import static com.comms123.membership.fixture.OrganisationFixture.schoolOnApproval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.decision.Decision;
+import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.UserId;
@@ -31,6 +33,15 @@ class ReclaimingAccountsTest {
         takeUp(approving, open);
         assertThat(listed()).hasSize(2);
         uses.reclaiming.reclaim(person, TAKEN_OVER);
+        uses.reclaiming.reclaim(person, TAKEN_OVER);
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    void in_a_closed_school_that_may_reopen_they_end_too() {
+        var school = uses.organisations.with(openSchool());
+        takeUp(school);
+        uses.organisations.with(((Accepted<Organisation>) school.close(deletion(Uses.NOW), Instant.MAX)).state());
         uses.reclaiming.reclaim(person, TAKEN_OVER);
         assertThat(listed()).isEmpty();
     }

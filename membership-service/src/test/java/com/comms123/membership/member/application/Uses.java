@@ -29,7 +29,8 @@ public final class Uses {
     private final LastAdmins lastAdmins = new LastAdmins(memberships, clock);
     /// From every viewer.
     final Set<UserId> keptApart = new HashSet<>();
-    private final GivingMemberships giving = new GivingMemberships(organisations, memberships, people, lastAdmins);
+    private final GivingMemberships giving = new GivingMemberships(organisations, memberships, people, lastAdmins,
+            clock);
 
     final Set<UserId> guardians = new HashSet<>();
     final ReclaimingAccounts reclaiming = new ReclaimingAccounts(memberships, organisations, people,

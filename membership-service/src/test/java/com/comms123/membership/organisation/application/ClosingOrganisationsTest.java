@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRole;
+import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
 import com.comms123.membership.member.application.Uses;
@@ -15,27 +16,37 @@ import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.deletion.BeginningDeletions;
+import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.deletion.RemovalPolicy;
 import com.comms123.platform.ids.Ids;
-import java.time.Clock;
+import com.comms123.testing.TestClock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ClosingOrganisationsTest {
 
+    private static final Duration SEVEN_DAYS = Duration.ofDays(7);
+
     private final Uses uses = new Uses();
     private final InMemoryOrganisations organisations = uses.organisations;
     private final InMemoryMemberships memberships = uses.memberships;
     private final AtomicInteger begun = new AtomicInteger();
-    private final Clock clock = Clock.fixed(Uses.NOW, ZoneOffset.UTC);
+    private final TestClock clock = uses.clock;
+    private final Set<UUID> calledOff = new HashSet<>();
     private final EnteringOrganisations entering = new EnteringOrganisations(organisations, memberships);
     private final ClosingOrganisations closing = new ClosingOrganisations(organisations, entering, memberships,
-            new BeginningDeletions(() -> new RemovalPolicy("3.0", 14), clock), begun::incrementAndGet);
-    private final SettlingOrganisations settling = new SettlingOrganisations(organisations, List.of(uses.closing));
+            new BeginningDeletions(() -> new RemovalPolicy("3.0", 14), clock), begun::incrementAndGet,
+            new ReopeningProperties(Duration.ofDays(7)));
+    private final SettlingOrganisations settling = new SettlingOrganisations(organisations, List.of(uses.closing),
+            calledOff::contains, clock);
+    private final ReopeningOrganisations reopening = new ReopeningOrganisations(organisations, memberships, () -> {},
+            clock);
     private final Organisation school = organisations.with(openSchool());
     private final Requester admin = new Requester(memberships.with(school, MemberRole.ADMIN), false);
 
@@ -46,6 +57,7 @@ class ClosingOrganisationsTest {
         assertThat(deletion.policyVersion()).isEqualTo("3.0");
         assertThat(organisations.find(school.id())).isEmpty();
         assertThat(closing.close(school.id(), admin)).as("before it is complete").isEqualTo(deletion);
+        clock.advance(SEVEN_DAYS);
         settling.settleSome();
         assertThat(closing.close(school.id(), admin)).as("and after").isEqualTo(deletion);
         assertThat(organisations.events).hasSize(1);
@@ -61,6 +73,7 @@ class ClosingOrganisationsTest {
             assertThatThrownBy(() -> closing.close(school.id(), somebody)).hasMessage("organisation-not-found");
         }
         closing.close(school.id(), admin);
+        clock.advance(SEVEN_DAYS);
         settling.settleSome();
         for (var somebody : others) {
             assertThatThrownBy(() -> closing.close(school.id(), somebody)).hasMessage("organisation-not-found");
@@ -74,12 +87,118 @@ class ClosingOrganisationsTest {
         }
         closing.close(school.id(), admin);
         assertThat(entering.find(school.id(), admin)).isEmpty();
+        clock.advance(SEVEN_DAYS);
         assertThat(settling.settleSome()).isFalse();
         assertThat(memberships.events).filteredOn(
                 event -> event instanceof MemberLeft left && left.reason().equals("closed")).hasSize(1_201);
         assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
         settling.settleSome();
         assertThat(memberships.events).hasSize(1_201);
+    }
+
+    @Test
+    void nothing_ends_while_it_can_reopen_and_everything_does_when_it_cannot() {
+        var guardian = memberships.with(school, MemberRole.GUARDIAN);
+        closing.close(school.id(), admin);
+        clock.advance(SEVEN_DAYS.minusMillis(1));
+        settling.settleSome();
+        assertThat(memberships.events).isEmpty();
+        assertThat(memberships.standing(school.id(), guardian)).isEqualTo(MemberRole.GUARDIAN);
+        assertThat(entering.find(school.id(), admin)).as("invisible meanwhile").isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        settling.settleSome();
+        assertThat(memberships.standing(school.id(), guardian)).isNull();
+    }
+
+    @Test
+    void one_that_waits_does_not_keep_others_from_being_settled() {
+        for (var i = 0; i < 30; i++) {
+            var waiting = organisations.with(openSchool());
+            closing.close(waiting.id(), new Requester(memberships.with(waiting, MemberRole.ADMIN), false));
+        }
+        closing.closeRestored(school.id());
+        settling.settleSome();
+        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
+    }
+
+    @Test
+    void two_admins_reopen_it_and_everybody_is_where_they_were() {
+        var guardian = memberships.with(school, MemberRole.GUARDIAN);
+        var other = new Requester(memberships.with(school, MemberRole.ADMIN), false);
+        closing.close(school.id(), admin);
+        assertThat(reopening.reopen(school.id(), admin).isOpen()).isFalse();
+        assertThat(reopening.reopen(school.id(), other).isOpen()).isTrue();
+        assertThat(reopening.reopen(school.id(), other).isOpen()).as("asked again").isTrue();
+        clock.advance(Duration.ofDays(31));
+        settling.settleSome();
+        assertThat(memberships.standing(school.id(), guardian)).isEqualTo(MemberRole.GUARDIAN);
+        assertThat(memberships.events).isEmpty();
+        var again = closing.close(school.id(), admin);
+        assertThat(organisations.events.stream().filter(OrganisationDeletionRequested.class::isInstance)
+                .map(OrganisationDeletionRequested.class::cast).map(OrganisationDeletionRequested::deletionId))
+                .hasSize(2).doesNotHaveDuplicates().endsWith(again.id());
+    }
+
+    @Test
+    void an_admin_whose_account_was_deleted_meanwhile_does_not_count() {
+        var other = new Requester(memberships.with(school, MemberRole.ADMIN), false);
+        closing.close(school.id(), admin);
+        reopening.reopen(school.id(), admin);
+        uses.hiding.hide(admin.user(), Uses.NOW);
+        assertThat(reopening.reopen(school.id(), other).isOpen()).isFalse();
+        assertThatThrownBy(() -> reopening.reopen(school.id(), admin)).hasMessage("organisation-not-found");
+        var operator = new Requester(new UserId(Ids.next()), true);
+        assertThat(reopening.reopen(school.id(), operator).isOpen()).isTrue();
+    }
+
+    @Test
+    void to_outsiders_a_closed_school_is_as_absent_as_one_that_never_was() {
+        var outsiders = List.of(new Requester(memberships.with(school, MemberRole.STAFF), false),
+                new Requester(memberships.with(school, MemberRole.GUARDIAN), false),
+                new Requester(new UserId(Ids.next()), false));
+        closing.close(school.id(), admin);
+        for (var outsider : outsiders) {
+            assertThatThrownBy(() -> reopening.reopen(school.id(), outsider)).hasMessage("organisation-not-found");
+            assertThatThrownBy(() -> reopening.look(school.id(), outsider)).hasMessage("organisation-not-found");
+            assertThatThrownBy(() -> reopening.look(new OrganisationId(Ids.next()), outsider))
+                    .hasMessage("organisation-not-found");
+        }
+    }
+
+    @Test
+    void a_purge_that_is_ordered_ends_the_time_in_which_it_could_reopen() {
+        closing.close(school.id(), admin);
+        closing.finish(school.id());
+        settling.settleSome();
+        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
+        assertThatThrownBy(() -> reopening.reopen(school.id(), admin)).hasMessage("closing-final");
+    }
+
+    @Test
+    void a_restored_database_that_forgot_the_reopening_learns_of_it_before_anything_ends() {
+        var guardian = memberships.with(school, MemberRole.GUARDIAN);
+        var deletion = closing.close(school.id(), admin);
+        calledOff.add(deletion.id());
+        clock.advance(SEVEN_DAYS);
+        settling.settleSome();
+        assertThat(organisations.find(school.id())).isPresent();
+        assertThat(memberships.standing(school.id(), guardian)).isEqualTo(MemberRole.GUARDIAN);
+        assertThat(memberships.events).isEmpty();
+    }
+
+    @Test
+    void the_time_to_reopen_ends_a_day_before_the_removal_at_the_latest() {
+        var properties = new ReopeningProperties(SEVEN_DAYS);
+        assertThat(properties.finalAt(dueIn(30))).isEqualTo(Uses.NOW.plus(SEVEN_DAYS));
+        assertThat(properties.finalAt(dueIn(8))).isEqualTo(Uses.NOW.plus(SEVEN_DAYS));
+        assertThat(properties.finalAt(dueIn(3))).isEqualTo(Uses.NOW.plus(Duration.ofDays(2)));
+        assertThat(properties.finalAt(dueIn(1))).isEqualTo(Uses.NOW);
+        assertThat(properties.finalAt(dueIn(0))).isEqualTo(Uses.NOW);
+    }
+
+    private static Deletion dueIn(int days) {
+        return new Deletion(Ids.next(), Uses.NOW, Uses.NOW.plus(Duration.ofDays(days)),
+                Receipt.from(new byte[Receipt.BYTES]), "2.1");
     }
 
     @Test
@@ -103,6 +222,7 @@ class ClosingOrganisationsTest {
     void a_job_that_dies_halfway_is_done_by_the_next() {
         var guardian = memberships.with(school, MemberRole.GUARDIAN);
         closing.close(school.id(), admin);
+        clock.advance(SEVEN_DAYS);
         memberships.beforeNextWrite(() -> {
             throw new IllegalStateException("killed");
         });

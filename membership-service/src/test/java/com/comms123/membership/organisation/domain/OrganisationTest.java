@@ -21,6 +21,7 @@ import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -156,12 +157,13 @@ class OrganisationTest {
     void it_closes_once() {
         var school = openSchool();
         var deletion = deletion(NOW);
-        var closed = (Accepted<Organisation>) school.close(deletion);
+        var closed = (Accepted<Organisation>) school.close(deletion, NOW.plus(Duration.ofDays(7)));
         assertThat(closed.events()).isEqualTo(List.of(new OrganisationDeletionRequested(school.id().value(),
                 deletion.id(), NOW, deletion.dueAt(), deletion.receipt().hash(), "2.1")));
         assertThat(closed.state().isOpen()).isFalse();
         assertThat(closed.state().isSettled()).isFalse();
-        assertThat(closed.state().close(deletion(NOW))).isEqualTo(new Unchanged<>(closed.state()));
+        assertThat(closed.state().close(deletion(NOW), NOW.plus(Duration.ofDays(7))))
+                .isEqualTo(new Unchanged<>(closed.state()));
         assertThat(((Accepted<Organisation>) closed.state().settle()).state().isSettled()).isTrue();
     }
 
@@ -181,7 +183,8 @@ class OrganisationTest {
         assertThat(rotated.state().admits(issued.code())).isTrue();
         assertThat(rotated.state().issueCode(new IssuedCode(issued.id(), old, NOW))).as("the same wish again")
                 .isEqualTo(new Unchanged<>(rotated.state()));
-        assertThat(((Accepted<Organisation>) school.close(deletion(NOW))).state().admits(old)).isFalse();
+        assertThat(((Accepted<Organisation>) school.close(deletion(NOW), NOW.plus(Duration.ofDays(7)))).state()
+                .admits(old)).isFalse();
     }
 
     private Decision<Organisation> register(String name, Group... groups) {

@@ -15,6 +15,7 @@ import com.comms123.membership.fixture.Town;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.RemoteService;
+import com.comms123.testing.TestClock;
 import com.comms123.testing.TestEvents;
 import com.comms123.testing.TestHttp;
 import java.net.URLEncoder;
@@ -38,16 +39,18 @@ class ClosingIT {
     private final Town town;
     private final TestEvents events;
     private final RemoteService remote;
+    private final TestClock clock;
     private final JsonNode school;
     private final UUID schoolId;
     private final UUID adminId;
     private final TestHttp admin;
 
     @Autowired
-    ClosingIT(Town town, TestEvents events, RemoteService remote) {
+    ClosingIT(Town town, TestEvents events, RemoteService remote, TestClock clock) {
         this.town = town;
         this.events = events;
         this.remote = remote;
+        this.clock = clock;
         this.school = town.school("open");
         this.schoolId = id(school);
         this.adminId = town.admin(schoolId);
@@ -74,6 +77,8 @@ class ClosingIT {
         assertThat(told.event().dueAt()).isEqualTo(told.event().requestedAt().plus(Duration.ofDays(30)))
                 .isEqualTo(Instant.parse(closed.json().path("dueAt").asString()));
         assertThat(told.metadata().actor()).isEqualTo(adminId.toString());
+        assertThat(admin.delete(path(schoolId)).json()).as("asked again").isEqualTo(closed.json());
+        clock.advance(Duration.ofDays(7));
         for (var person : List.of(member, adminId)) {
             assertThat(events.await(MemberLeft.class, e -> e.userId().equals(person)).event().reason())
                     .isEqualTo("closed");

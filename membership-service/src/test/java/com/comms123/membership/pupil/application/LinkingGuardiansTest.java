@@ -19,6 +19,7 @@ import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.Relationship;
 import com.comms123.platform.ids.Ids;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,16 @@ class LinkingGuardiansTest {
     }
 
     @Test
-    void in_a_closed_school_everything_stays_as_it_was() {
+    void whoever_is_no_member_any_more_is_no_guardian_in_a_closed_school_that_may_reopen() {
+        var parent = uses.member(GUARDIAN);
+        link(parent);
+        uses.close(Instant.MAX);
+        uses.linking.membershipEnded(uses.school.id(), parent, Long.MAX_VALUE);
+        assertThat(linked(parent)).isFalse();
+    }
+
+    @Test
+    void in_a_school_that_closed_for_good_everything_stays_as_it_was() {
         var parent = uses.member(GUARDIAN);
         link(parent);
         uses.close();

@@ -23,6 +23,7 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.platform.deletion.BeginningDeletions;
 import com.comms123.platform.deletion.RemovalPolicy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -62,7 +63,7 @@ final class PupilUses implements ContactPoints, Withholdings {
     final SeeingGuardians guardians = new SeeingGuardians(entering, reaching, memberships, keeping, this,
             invitations.administering, looks);
     final LinkingGuardians linking = new LinkingGuardians(organisations, reaching, changing, pupils, memberships,
-            invitations.members.becomingGuardian, carrying);
+            invitations.members.becomingGuardian, carrying, invitations.members.clock);
     final AddingGuardians adding = new AddingGuardians(reaching, pupils, memberships, linking, invitations,
             invitations.inviting, invitations.administering);
     final RestrictingGuardians restricting = new RestrictingGuardians(reaching, changing, carrying);
@@ -106,9 +107,15 @@ final class PupilUses implements ContactPoints, Withholdings {
         }
     }
 
+    /// For good.
     void close() {
+        close(invitations.members.clock.instant());
+    }
+
+    void close(Instant finalAt) {
         var deletion = OrganisationFixture.deletion(invitations.members.clock.instant());
-        if (organisations.find(school.id()).orElseThrow().close(deletion) instanceof Accepted(var closed, var events)) {
+        if (organisations.find(school.id()).orElseThrow().close(deletion,
+                finalAt) instanceof Accepted(var closed, var events)) {
             organisations.update(closed, events);
         }
     }

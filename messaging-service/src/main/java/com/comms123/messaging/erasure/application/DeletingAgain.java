@@ -41,7 +41,8 @@ class DeletingAgain implements DeletedRecords {
     public void deleteAgain(RequestedDeletion request) {
         switch (request.kind()) {
             case USER -> people.hide(new UserId(request.recordId()), request.requestedAt());
-            case ORGANISATION -> organisations.close(new OrganisationId(request.recordId()), request.requestedAt());
+            case ORGANISATION -> organisations.close(new OrganisationId(request.recordId()), request.deletionId(),
+                    request.requestedAt());
             case GROUP -> organisation(request).ifPresent(organisation -> audiences.close(organisation,
                     new GroupId(request.recordId()), request.requestedAt()));
             case PUPIL -> organisation(request).ifPresent(

@@ -3,6 +3,7 @@ package com.comms123.messaging.erasure.kafka;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.membership.GroupDeletionRequested;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
+import com.comms123.contracts.membership.OrganisationReopened;
 import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.messaging.erasure.application.ClosingAudiences;
@@ -17,7 +18,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 @Component
-@KafkaListener(id = "closings", topics = {Topics.ORGANISATION_DELETION_REQUESTED,
+@KafkaListener(id = "closings", topics = {Topics.ORGANISATION_DELETION_REQUESTED, Topics.ORGANISATION_REOPENED,
         Topics.GROUP_DELETION_REQUESTED, Topics.PUPIL_DELETION_REQUESTED,
         Topics.MESSAGE_WITHDRAWN}, groupId = "messaging-service.closings")
 class ClosingListener {
@@ -33,7 +34,12 @@ class ClosingListener {
 
     @KafkaHandler
     void on(OrganisationDeletionRequested event) {
-        organisations.close(new OrganisationId(event.organisationId()), event.requestedAt());
+        organisations.close(new OrganisationId(event.organisationId()), event.deletionId(), event.requestedAt());
+    }
+
+    @KafkaHandler
+    void on(OrganisationReopened event) {
+        organisations.reopen(new OrganisationId(event.organisationId()), event.deletionId());
     }
 
     @KafkaHandler

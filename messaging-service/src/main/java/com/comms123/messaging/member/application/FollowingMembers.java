@@ -23,7 +23,8 @@ import org.springframework.stereotype.Service;
 ///
 /// A person who has asked for deletion is not brought back by a late event: the mark is read before *and* after the
 /// write, and the code that marks a person hides their memberships afterwards. The person ends hidden, however the two
-/// interleave. It is the same with a school or club that has closed.
+/// interleave. It is the same with a school or club that has closed; but later changes there are followed, hidden, as
+/// the school or club can reopen.
 @Service
 public class FollowingMembers {
     private final Members members;
@@ -61,17 +62,26 @@ public class FollowingMembers {
     }
 
     private void followTogether(List<MemberChange> changes) {
-        var followed = ended(changes).without(changes);
+        var before = ended(changes);
+        var followed = before.without(changes);
         if (followed.isEmpty()) {
             return;
         }
-        members.apply(followed);
+        members.apply(followed.stream().filter(change -> !before.isClosed(change)).toList());
+        members.applyHidden(followed.stream().filter(before::isClosed).toList());
         var meanwhile = ended(followed);
         meanwhile.people().forEach(members::hide);
-        meanwhile.organisations().forEach(members::hide);
+        followed.stream().map(MemberChange::organisation).distinct().forEach(organisation -> {
+            if (meanwhile.closed().contains(organisation) && !before.closed().contains(organisation)) {
+                members.hide(organisation);
+            } else if (before.closed().contains(organisation) && !meanwhile.closed().contains(organisation)) {
+                members.show(organisation);
+            }
+        });
         leavePurgedGroups(followed);
         // Also for what was no news: a crash may have come between the write and the catching up.
-        meanwhile.without(followed).stream().filter(Arrival.class::isInstance).map(Arrival.class::cast)
+        meanwhile.without(followed).stream().filter(change -> !meanwhile.isClosed(change))
+                .filter(Arrival.class::isInstance).map(Arrival.class::cast)
                 .collect(Collectors.groupingBy(Arrival::organisation)).forEach(this::catchUp);
     }
 
@@ -87,18 +97,23 @@ public class FollowingMembers {
         return change instanceof Arrival arrival ? arrival.groups() : Set.of();
     }
 
-    /// Those who have asked for deletion, and the schools and clubs that have closed.
-    private record Ended(Set<UserId> people, Set<OrganisationId> organisations) {
+    /// Those who have asked for deletion, and the schools and clubs that have closed, some of them purged.
+    private record Ended(Set<UserId> people, Set<OrganisationId> closed, Set<OrganisationId> purged) {
         List<MemberChange> without(List<MemberChange> changes) {
             return changes.stream().filter(change -> !people.contains(change.user())
-                    && !organisations.contains(change.organisation())).toList();
+                    && !purged.contains(change.organisation())).toList();
+        }
+
+        boolean isClosed(MemberChange change) {
+            return closed.contains(change.organisation());
         }
     }
 
     private Ended ended(List<MemberChange> changes) {
+        var closed = changes.stream().map(MemberChange::organisation).distinct().filter(organisations::isClosed)
+                .collect(Collectors.toSet());
         return new Ended(people.goneAmong(changes.stream().map(MemberChange::user).collect(Collectors.toSet())),
-                changes.stream().map(MemberChange::organisation).distinct().filter(organisations::isClosed)
-                        .collect(Collectors.toSet()));
+                closed, closed.stream().filter(organisations::isPurged).collect(Collectors.toSet()));
     }
 
     private void catchUp(OrganisationId organisation, List<Arrival> arrived) {

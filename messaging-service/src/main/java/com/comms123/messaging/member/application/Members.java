@@ -36,8 +36,14 @@ public interface Members {
     /// Ends all memberships of a person for good: no later event brings them back.
     void hide(UserId user);
 
-    /// Ends all memberships of an organisation for good: no later event brings them back.
+    /// As [#apply], for organisations that are closed: whoever would be active is hidden until [#show].
+    void applyHidden(List<MemberChange> changes);
+
+    /// Hides all members of an organisation that has closed, until [#show].
     void hide(OrganisationId organisation);
+
+    /// Whom [#hide(OrganisationId)] or [#applyHidden] has hidden is active again, as if nothing had happened.
+    void show(OrganisationId organisation);
 
     /// How many memberships of a person are stored, in whatever state.
     long count(UserId user);

@@ -34,6 +34,7 @@ import org.springframework.stereotype.Repository;
 class MongoMembers implements Members {
     /// No event has a higher sequence: what carries this is never changed by one again.
     private static final long FOR_GOOD = Long.MAX_VALUE;
+    private static final String CLOSED = "closed";
     private static final int DUPLICATE_KEY = 11_000;
 
     private final MongoOperations mongo;
@@ -78,8 +79,21 @@ class MongoMembers implements Members {
 
     @Override
     public void apply(List<MemberChange> changes) {
+        apply(changes, State.ACTIVE);
+    }
+
+    @Override
+    public void applyHidden(List<MemberChange> changes) {
+        apply(changes, State.HIDDEN);
+    }
+
+    /// @param arrived the state of whoever arrives
+    private void apply(List<MemberChange> changes, State arrived) {
+        if (changes.isEmpty()) {
+            return;
+        }
         var bulk = mongo.bulkOps(BulkMode.UNORDERED, MemberDocument.class);
-        changes.forEach(change -> bulk.upsert(older(change), update(change)));
+        changes.forEach(change -> bulk.upsert(older(change), update(change, arrived)));
         try {
             bulk.execute();
         } catch (BulkOperationException failed) {
@@ -88,7 +102,8 @@ class MongoMembers implements Members {
             }
             // Either what is stored is not older, or it came into being at this moment: then it may be older after all.
             failed.getErrors().stream().map(error -> changes.get(error.getIndex()))
-                    .forEach(change -> mongo.updateFirst(older(change), update(change), MemberDocument.class));
+                    .forEach(change -> mongo.updateFirst(older(change), update(change, arrived),
+                            MemberDocument.class));
         }
     }
 
@@ -97,11 +112,11 @@ class MongoMembers implements Members {
                 .lt(change.sequence()));
     }
 
-    private static Update update(MemberChange change) {
+    private static Update update(MemberChange change, State arrived) {
         return switch (change) {
-            case Joined joined -> of(change, State.ACTIVE, joined.groups()).set("role", joined.role())
+            case Joined joined -> of(change, arrived, joined.groups()).set("role", joined.role())
                     .set("joinedAt", joined.since());
-            case RoleChanged changed -> of(change, State.ACTIVE, changed.groups()).set("role", changed.role())
+            case RoleChanged changed -> of(change, arrived, changed.groups()).set("role", changed.role())
                     .setOnInsert("joinedAt", changed.since());
             case Left _ -> of(change, State.LEFT, Set.of()).setOnInsert("role", MemberRole.MEMBER)
                     .setOnInsert("joinedAt", Instant.EPOCH);
@@ -109,24 +124,28 @@ class MongoMembers implements Members {
     }
 
     private static Update of(MemberChange change, State state, Set<GroupId> groups) {
-        return new Update().set("organisationId", change.organisation().value()).set("userId", change.user().value())
-                .set("state", state).set("groupIds", values(groups)).set("sequence", change.sequence());
+        var update = new Update().set("organisationId", change.organisation().value())
+                .set("userId", change.user().value()).set("state", state).set("groupIds", values(groups))
+                .set("sequence", change.sequence());
+        return state == State.HIDDEN ? update.set(CLOSED, true) : update.unset(CLOSED);
     }
 
     @Override
     public void hide(UserId user) {
-        hide(query(where("userId").is(user.value())));
+        mongo.updateMulti(query(where("userId").is(user.value())), new Update().set("state", State.HIDDEN)
+                .set("groupIds", List.of()).set("sequence", FOR_GOOD).unset(CLOSED), MemberDocument.class);
     }
 
     @Override
     public void hide(OrganisationId organisation) {
-        hide(of(organisation));
+        mongo.updateMulti(query(where("organisationId").is(organisation.value()).and("state").is(State.ACTIVE)),
+                new Update().set("state", State.HIDDEN).set(CLOSED, true), MemberDocument.class);
     }
 
-    private void hide(Query query) {
-        mongo.updateMulti(query,
-                new Update().set("state", State.HIDDEN).set("groupIds", List.of()).set("sequence", FOR_GOOD),
-                MemberDocument.class);
+    @Override
+    public void show(OrganisationId organisation) {
+        mongo.updateMulti(query(where("organisationId").is(organisation.value()).and(CLOSED).is(true)),
+                new Update().set("state", State.ACTIVE).unset(CLOSED), MemberDocument.class);
     }
 
     @Override

@@ -8,10 +8,11 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// The replica of schools, clubs and their groups. Fed by events in any order: a group may be known before its school,
-/// and that something has closed before that it exists. A closed organisation stays closed; a purged one does not come
-/// back.
+/// and that something has closed before that it exists. A closed group stays closed, a closed school until it reopens; a
+/// purged one does not come back.
 public interface Organisations {
     void register(OrganisationId organisation, OrganisationKind kind);
 
@@ -25,8 +26,15 @@ public interface Organisations {
 
     void addGroup(OrganisationId organisation, GroupId group);
 
-    /// Durable when it returns; closing twice is closing once.
-    void close(OrganisationId organisation, Instant at);
+    /// Durable when it returns; closing twice is closing once. Nothing changes when this deletion was called off,
+    /// however late the closing arrives.
+    ///
+    /// @param deletion the id of the deletion that closes it
+    void close(OrganisationId organisation, UUID deletion, Instant at);
+
+    /// This deletion is called off, for good. The organisation is open again unless another one closes it. Durable when it
+    /// returns; reopening twice is reopening once.
+    void reopen(OrganisationId organisation, UUID deletion);
 
     /// Durable when it returns; closing twice is closing once.
     void close(OrganisationId organisation, GroupId group, Instant at);

@@ -25,6 +25,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MongoOrganisations implements Organisations {
     private static final String CLOSED = "closedAt";
+    private static final String CLOSED_BY = "closedBy";
+    private static final String REOPENED = "reopened";
     private static final String SEQUENCE = "timeZoneSequence";
     private static final long NEVER = -1;
     private static final ZoneId USUAL = ZoneId.of("Europe/London");
@@ -49,7 +51,7 @@ class MongoOrganisations implements Organisations {
         if (isPurged(organisation)) {
             return;
         }
-        upsert(organisation.value(), new Update().setOnInsert(SEQUENCE, NEVER), OrganisationDocument.class);
+        known(organisation);
         mongo.updateFirst(
                 query(where("_id").is(organisation.value()).orOperator(where(SEQUENCE).isNull(),
                         where(SEQUENCE).lt(sequence))),
@@ -71,8 +73,27 @@ class MongoOrganisations implements Organisations {
     }
 
     @Override
-    public void close(OrganisationId organisation, Instant at) {
-        upsert(organisation.value(), new Update().set(CLOSED, at), OrganisationDocument.class);
+    public void close(OrganisationId organisation, UUID deletion, Instant at) {
+        known(organisation);
+        mongo.updateFirst(query(where("_id").is(organisation.value()).and(REOPENED).ne(deletion)),
+                new Update().set(CLOSED, at).addToSet(CLOSED_BY, deletion), OrganisationDocument.class);
+    }
+
+    /// Three writes, each of which can be the last before a crash: run again, they end the same. A closing that comes
+    /// between them is in the list that the last one reads.
+    @Override
+    public void reopen(OrganisationId organisation, UUID deletion) {
+        known(organisation);
+        mongo.updateFirst(byId(organisation.value()), new Update().addToSet(REOPENED, deletion),
+                OrganisationDocument.class);
+        mongo.updateFirst(query(where("_id").is(organisation.value()).and(CLOSED_BY).is(deletion)),
+                new Update().pull(CLOSED_BY, deletion), OrganisationDocument.class);
+        mongo.updateFirst(query(where("_id").is(organisation.value()).and(CLOSED_BY).size(0)),
+                new Update().unset(CLOSED), OrganisationDocument.class);
+    }
+
+    private void known(OrganisationId organisation) {
+        upsert(organisation.value(), new Update().setOnInsert(SEQUENCE, NEVER), OrganisationDocument.class);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 /// highest sequence wins, a deletion beats them all.
 ///
 /// A school that is closed is looked for before *and* after the write, and whoever closes one hides its pupils
-/// afterwards: whichever interleaves, they end hidden.
+/// afterwards: whichever interleaves, they end hidden. Later changes there are followed, hidden, as the school can reopen.
 @Service
 public class FollowingPupils {
     private final Pupils pupils;
@@ -24,14 +24,23 @@ public class FollowingPupils {
     }
 
     public void follow(Pupil pupil) {
-        if (pupils.isPurged(pupil.id()) || organisations.isClosed(pupil.organisation())) {
+        var organisation = pupil.organisation();
+        if (pupils.isPurged(pupil.id()) || organisations.isPurged(organisation)) {
             return;
         }
-        pupils.apply(pupil);
+        var closed = organisations.isClosed(organisation);
+        if (closed) {
+            pupils.applyHidden(pupil);
+        } else {
+            pupils.apply(pupil);
+        }
         organisations.purgedAmong(pupil.groups()).forEach(group -> pupils.remove(pupil.organisation(), group));
-        if (organisations.isClosed(pupil.organisation())) {
-            pupils.hide(pupil.organisation());
+        if (organisations.isClosed(organisation)) {
+            pupils.hide(organisation);
             return;
+        }
+        if (closed) {
+            pupils.show(organisation);
         }
         // Also for what was no news: a crash may have come between the write and the catching up.
         arrivals.arrived(pupil);

@@ -15,7 +15,7 @@ public interface Pupils {
     /// Those of `ids` that are known and not deleted.
     List<Pupil> all(Collection<PupilId> ids);
 
-    /// Those of `ids` that are known to be deleted, or purged.
+    /// Those of `ids` that are known to be deleted, or purged; not those whose school has closed.
     Set<PupilId> deletedAmong(Collection<PupilId> ids);
 
     boolean anyIn(OrganisationId organisation);
@@ -37,8 +37,14 @@ public interface Pupils {
     /// Takes the pupil out of all groups for good, known or not: no later event brings it back.
     void hide(PupilId pupil, OrganisationId organisation);
 
-    /// Hides all pupils of an organisation.
+    /// As [#apply], in an organisation that is closed: the pupil is hidden until [#show].
+    void applyHidden(Pupil pupil);
+
+    /// Hides all pupils of an organisation that has closed, until [#show].
     void hide(OrganisationId organisation);
+
+    /// What [#hide(OrganisationId)] or [#applyHidden] has hidden is there again, as if nothing had happened.
+    void show(OrganisationId organisation);
 
     /// Whether removal has begun, or is done: a late event must not bring it back.
     boolean isPurged(PupilId pupil);

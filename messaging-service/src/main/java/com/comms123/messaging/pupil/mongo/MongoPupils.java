@@ -35,6 +35,7 @@ class MongoPupils implements Pupils {
     private static final String GROUPS = "groupIds";
     private static final String GUARDIANS = "guardianIds";
     private static final String DELETED = "deleted";
+    private static final String CLOSED = "closed";
     private static final String SEQUENCE = "sequence";
 
     private final MongoOperations mongo;
@@ -61,7 +62,8 @@ class MongoPupils implements Pupils {
         }
         var others = ids.stream().filter(id -> !known.contains(id)).toList();
         var deleted = new HashSet<PupilId>();
-        pupils(query(where(ID).in(others.stream().map(PupilId::value).toList()).and(DELETED).is(true)))
+        pupils(query(where(ID).in(others.stream().map(PupilId::value).toList()).and(DELETED).is(true)
+                .and(CLOSED).ne(true)))
                 .forEach(pupil -> deleted.add(pupil.id()));
         others.stream().filter(this::isPurged).forEach(deleted::add);
         return deleted;
@@ -77,14 +79,14 @@ class MongoPupils implements Pupils {
     public boolean anyIn(OrganisationId organisation, Collection<GroupId> groups) {
         // Found, not counted: `exists` would aggregate, at twice the price, for each message that is posted.
         var one = query(where(ORGANISATION).is(organisation.value()).and(GROUPS)
-                .in(groups.stream().map(GroupId::value).toList())).limit(1);
+                .in(groups.stream().map(GroupId::value).toList()).and(DELETED).is(false)).limit(1);
         one.fields().include(ID);
         return mongo.findOne(one, Document.class, mongo.getCollectionName(PupilDocument.class)) != null;
     }
 
     @Override
     public List<Pupil> in(OrganisationId organisation, GroupId group, @Nullable PupilId after, int limit) {
-        var of = inGroup(organisation, group);
+        var of = inGroup(organisation, group).and(DELETED).is(false);
         return pupils(query(after == null ? of : of.and(ID).gt(after.value())).with(Sort.by(ID)).limit(limit));
     }
 
@@ -104,13 +106,22 @@ class MongoPupils implements Pupils {
 
     @Override
     public void apply(Pupil pupil) {
+        apply(pupil, new Update().set(DELETED, false).unset(CLOSED));
+    }
+
+    @Override
+    public void applyHidden(Pupil pupil) {
+        apply(pupil, closed());
+    }
+
+    private void apply(Pupil pupil, Update state) {
         var guardians = PupilDocument.guardians(pupil);
         upsert(query(where(ID).is(pupil.id().value()).and(SEQUENCE).lt(pupil.sequence())),
-                new Update().set(ORGANISATION, pupil.organisation().value())
+                state.set(ORGANISATION, pupil.organisation().value())
                         .set(GROUPS, pupil.groups().stream().map(GroupId::value).sorted().toList())
                         .set("guardians", guardians)
                         .set(GUARDIANS, guardians.stream().map(PupilDocument.Guardian::userId).toList())
-                        .set("since", pupil.since()).set(DELETED, false).set(SEQUENCE, pupil.sequence()));
+                        .set("since", pupil.since()).set(SEQUENCE, pupil.sequence()));
     }
 
     @Override
@@ -122,11 +133,23 @@ class MongoPupils implements Pupils {
 
     @Override
     public void hide(OrganisationId organisation) {
-        mongo.updateMulti(of(organisation), hidden(), PupilDocument.class);
+        mongo.updateMulti(query(where(ORGANISATION).is(organisation.value()).and(DELETED).is(false)), closed(),
+                PupilDocument.class);
+    }
+
+    @Override
+    public void show(OrganisationId organisation) {
+        mongo.updateMulti(query(where(ORGANISATION).is(organisation.value()).and(CLOSED).is(true)),
+                new Update().set(DELETED, false).unset(CLOSED), PupilDocument.class);
+    }
+
+    private static Update closed() {
+        return new Update().set(DELETED, true).set(CLOSED, true);
     }
 
     private static Update hidden() {
-        return new Update().set(DELETED, true).set(GROUPS, List.<UUID>of()).set(SEQUENCE, Pupil.FOR_GOOD);
+        return new Update().set(DELETED, true).set(GROUPS, List.<UUID>of()).set(SEQUENCE, Pupil.FOR_GOOD)
+                .unset(CLOSED);
     }
 
     private void upsert(Query newer, Update update) {

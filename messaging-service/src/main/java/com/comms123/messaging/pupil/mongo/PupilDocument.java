@@ -16,12 +16,15 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
+/// @param deleted true also while the school is closed
+/// @param closed true when it is hidden for that reason alone
 /// @param guardianIds the same people as in `guardians`, to be found by
 @Document("pupils")
 @CompoundIndex(name = "in-group", def = "{'organisationId': 1, 'groupIds': 1, '_id': 1}")
 @CompoundIndex(name = "guardian", def = "{'guardianIds': 1}")
 record PupilDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, List<Guardian> guardians,
-        List<UUID> guardianIds, Instant since, boolean deleted, long sequence) {
+        List<UUID> guardianIds, Instant since, boolean deleted, long sequence,
+        @Nullable Boolean closed) {
 
     /// @param former true for a former guardian, otherwise null
     record Guardian(UUID userId, Set<CustodyRestriction> restrictions, @Nullable Boolean former) {}

@@ -127,12 +127,18 @@ final class LiveConnection {
         replayed = true;
     }
 
-    /// The school or club has closed, for good.
+    /// The school or club has closed.
     ///
     /// @return whether the person was a member
     synchronized boolean learnClosed(OrganisationId organisation) {
         var before = memberships.put(organisation, new Known(Long.MAX_VALUE, null));
         return before != null && before.member() != null;
+    }
+
+    /// @return whether this connection had learned that it was closed
+    synchronized boolean learnReopened(OrganisationId organisation) {
+        var known = memberships.get(organisation);
+        return known != null && known.sequence() == Long.MAX_VALUE;
     }
 
     /// Tells everybody who can read a message that it changed (AC-1, AC-2). Clients fetch the text.

@@ -192,6 +192,18 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         }
     }
 
+    /// Streams without it are ended, so that their clients connect again and see it.
+    public void reopened(OrganisationId organisation) {
+        lately.reopened(organisation);
+        for (var ofOne : connections.values()) {
+            for (var connection : ofOne) {
+                if (connection.learnReopened(organisation)) {
+                    connection.end();
+                }
+            }
+        }
+    }
+
     public void deleted(UserId user) {
         lately.deleted(user);
         end(user);

@@ -60,6 +60,10 @@ final class ToldLately {
         closed.put(organisation, organisation);
     }
 
+    void reopened(OrganisationId organisation) {
+        closed.invalidate(organisation);
+    }
+
     void deleted(UserId user) {
         remember(user, Known::ended);
     }

@@ -8,6 +8,7 @@ import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRoleChanged;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
+import com.comms123.contracts.membership.OrganisationReopened;
 import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.contracts.membership.PupilUpdated;
@@ -39,7 +40,8 @@ import org.springframework.stereotype.Component;
         Topics.REPLY_POSTED,
         Topics.MEMBER_JOINED, Topics.MEMBER_LEFT,
         Topics.MEMBER_ROLE_CHANGED, Topics.PUPIL_ENROLLED, Topics.PUPIL_UPDATED, Topics.PUPIL_DELETION_REQUESTED,
-        Topics.ORGANISATION_DELETION_REQUESTED, Topics.USER_DELETION_REQUESTED, Topics.USER_UPDATED,
+        Topics.ORGANISATION_DELETION_REQUESTED, Topics.ORGANISATION_REOPENED, Topics.USER_DELETION_REQUESTED,
+        Topics.USER_UPDATED,
         Topics.USER_SIGNED_OUT}, groupId = "#{__listener.group}", containerFactory = "liveListeners", properties = "auto.offset.reset=latest")
 class LiveFeedListener implements ConsumerSeekAware {
     private final String group = "messaging-service.live." + Ids.next();
@@ -118,6 +120,11 @@ class LiveFeedListener implements ConsumerSeekAware {
     @KafkaHandler
     void on(OrganisationDeletionRequested event) {
         streams.closed(new OrganisationId(event.organisationId()));
+    }
+
+    @KafkaHandler
+    void on(OrganisationReopened event) {
+        streams.reopened(new OrganisationId(event.organisationId()));
     }
 
     @KafkaHandler

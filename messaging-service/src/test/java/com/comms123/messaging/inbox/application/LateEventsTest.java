@@ -14,6 +14,7 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.FollowingPupils;
+import com.comms123.platform.ids.Ids;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -161,11 +162,12 @@ class LateEventsTest extends FannedOut {
 
     @Test
     void a_late_joining_does_not_bring_back_a_school_that_closed() {
-        organisations.close(school.school, NOON);
+        organisations.close(school.school, Ids.next(), NOON);
         following.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
         followingPupils.follow(school.pupil(Set.of(), school.yearThree));
         assertThat(members.of(school.parent)).isEmpty();
-        assertThat(pupils.stored).isEmpty();
+        assertThat(pupils.ofGuardians(school.school, List.of(school.parent))).isEmpty();
+        assertThat(pupils.in(school.school, school.yearThree, null, 10)).isEmpty();
     }
 
     private List<MessageId> messagesOf(UserId user) {

@@ -75,7 +75,7 @@ class FollowingPupilsTest {
                 return looks.getAndIncrement() > 0;
             }
         };
-        closingMeanwhile.close(school.school, NOON);
+        closingMeanwhile.close(school.school, Ids.next(), NOON);
         new FollowingPupils(pupils, closingMeanwhile, arrived::add).follow(first);
         assertThat(pupils.ofGuardians(school.school, List.of(school.parent))).isEmpty();
         assertThat(arrived).isEmpty();

@@ -39,6 +39,12 @@ public interface Deletions {
     /// @throws org.springframework.dao.OptimisticLockingFailureException when it changed since it was read
     void save(Deletion deletion, List<Event> events);
 
+    /// Takes a deletion that has not been claimed off the schedule, for good: from then on nothing finds it but [#among],
+    /// and it cannot be added again, so that no claim that was decided on before is ever written.
+    ///
+    /// @throws org.springframework.dao.OptimisticLockingFailureException when it changed since it was read
+    void takeOff(Deletion unclaimed);
+
     Optional<Deletion> find(DeletionId id);
 
     Optional<Deletion> findByPurge(PurgeId id);

@@ -45,6 +45,8 @@ import org.springframework.stereotype.Component;
 ///    any time. The side that marks reads the hold again afterwards: if it ended before that, the one who marked takes
 ///    the mark off; if after, the one who ended it does. If the one who marked is killed right between, [#review] does.
 ///
+/// A deletion that was called off leaves the schedule; whoever finds it gone has nothing to mark.
+///
 /// `InterleavingsTest` runs seeded schedules of all of it, with crashes, against a store in memory; `RacesIT` does it
 /// with threads against a real one.
 @Component
@@ -103,8 +105,8 @@ public class HeedingHolds implements ProtectedRecords {
         var inLine = false;
         while (!inLine) {
             inLine = Conflicts.retrying(() -> {
-                var read = existing(id);
-                var heeding = read.heeding(covering(List.of(read)), properties.grace());
+                var read = deletions.find(id);
+                var heeding = read.flatMap(found -> found.heeding(covering(List.of(found)), properties.grace()));
                 heeding.ifPresent(this::save);
                 return heeding.isEmpty();
             });
@@ -140,30 +142,25 @@ public class HeedingHolds implements ProtectedRecords {
     }
 
     private Optional<TooLate> mark(DeletionId id, HoldMark mark) {
-        return Conflicts.retrying(() -> switch (existing(id).protect(mark)) {
+        return Conflicts.retrying(() -> deletions.find(id).flatMap(found -> switch (found.protect(mark)) {
             case Marked(var held) -> {
                 save(held);
-                yield Optional.empty();
+                yield Optional.<TooLate>empty();
             }
-            case MarkedBefore _ -> Optional.empty();
+            case MarkedBefore _ -> Optional.<TooLate>empty();
             case CameTooLate(TooLate late) -> Optional.of(late);
-        });
+        }));
     }
 
     private void released(DeletionId id, EndOfHold end) {
         Conflicts.retrying(() -> {
-            existing(id).release(end).ifPresent(this::save);
+            deletions.find(id).flatMap(found -> found.release(end)).ifPresent(this::save);
             return id;
         });
     }
 
     private void save(Deletion deletion) {
         deletions.save(deletion, List.of());
-    }
-
-    private Deletion existing(DeletionId id) {
-        return deletions.find(id)
-                .orElseThrow(() -> new IllegalStateException("deletion " + id + " is not in the store"));
     }
 
     private void each(Function<@Nullable DeletionId, List<Deletion>> next, Consumer<Deletion> action) {

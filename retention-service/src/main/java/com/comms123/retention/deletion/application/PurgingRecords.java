@@ -35,6 +35,7 @@ public class PurgingRecords {
     private final Deletions deletions;
     private final HeedingHolds heeding;
     private final ProtectingHolds protecting;
+    private final CallingOffDeletions callingOff;
     private final PurgeSwitches switches;
     private final PausingPurges pausing;
     private final IssuingCertificates certificates;
@@ -43,11 +44,12 @@ public class PurgingRecords {
     private final AskingAgain pace;
 
     public PurgingRecords(Deletions deletions, HeedingHolds heeding, ProtectingHolds protecting,
-            PurgeSwitches switches, PausingPurges pausing,
+            CallingOffDeletions callingOff, PurgeSwitches switches, PausingPurges pausing,
             IssuingCertificates certificates, Clock clock, RetentionProperties properties) {
         this.deletions = deletions;
         this.heeding = heeding;
         this.protecting = protecting;
+        this.callingOff = callingOff;
         this.switches = switches;
         this.pausing = pausing;
         this.certificates = certificates;
@@ -73,9 +75,12 @@ public class PurgingRecords {
             return new Claims(0, 0);
         }
         var holds = heeding.covering(due);
+        var calledOff = callingOff.among(due);
         var claimed = 0;
         for (var record : due) {
-            if (heeding.inLine(record, holds) && switches.read().isOpen() && claim(record)) {
+            if (calledOff.contains(record.id())) {
+                callingOff.takeOff(record.id());
+            } else if (heeding.inLine(record, holds) && switches.read().isOpen() && claim(record)) {
                 claimed++;
             }
         }

@@ -9,17 +9,26 @@ import org.springframework.stereotype.Component;
 public class SchedulingDeletions {
     private final Deletions deletions;
     private final HeedingHolds heeding;
+    private final CallingOffDeletions callingOff;
 
-    public SchedulingDeletions(Deletions deletions, HeedingHolds heeding) {
+    public SchedulingDeletions(Deletions deletions, HeedingHolds heeding, CallingOffDeletions callingOff) {
         this.deletions = deletions;
         this.heeding = heeding;
+        this.callingOff = callingOff;
     }
 
     /// The same request twice, or late, schedules once. Writes the record, **then** looks for holds: a hold that is
     /// placed at this very moment either sees the record or is seen here. The look is repeated when the request comes
-    /// again, so a crash between the two leaves nothing out.
+    /// again, so a crash between the two leaves nothing out. In the same order it looks whether the deletion was called
+    /// off: such a one is not on the schedule in the end.
     public void schedule(DeletionRequest request) {
-        deletions.add(Deletion.schedule(request));
-        heeding.heed(request.id());
+        if (!callingOff.isCalledOff(request.id())) {
+            deletions.add(Deletion.schedule(request));
+        }
+        if (callingOff.isCalledOff(request.id())) {
+            callingOff.takeOff(request.id());
+        } else {
+            heeding.heed(request.id());
+        }
     }
 }

@@ -67,6 +67,8 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
     static final String HELD = "held";
     static final String PURGING = "purging";
     static final String PURGED = "purged";
+    /// Out of every query: never becomes a [Deletion] again.
+    static final String CALLED_OFF = "called-off";
 
     record MarkDocument(UUID hold, Instant since, boolean confidential) {}
 
@@ -143,6 +145,10 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
 
     private static ProofDocument of(LogProof proof) {
         return new ProofDocument(proof.entry(), proof.salt(), proof.detail(), proof.path(), proof.checkpoint());
+    }
+
+    boolean isCalledOff() {
+        return state.equals(CALLED_OFF);
     }
 
     Deletion toDomain() {

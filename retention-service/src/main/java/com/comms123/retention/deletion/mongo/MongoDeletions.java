@@ -29,9 +29,11 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
 /// Every query here has its index in [DeletionDocument] and a limit: a million scheduled records cost a round no more
@@ -72,8 +74,19 @@ class MongoDeletions implements Deletions {
     }
 
     @Override
+    public void takeOff(Deletion unclaimed) {
+        var unchanged = query(where(ID).is(unclaimed.id().value()).and("version").is(unclaimed.version()).and(STATE)
+                .in(DeletionDocument.SCHEDULED, DeletionDocument.HELD));
+        var off = new Update().set(STATE, DeletionDocument.CALLED_OFF).inc("version", 1).set("holds", List.of());
+        if (mongo.updateFirst(unchanged, off, DeletionDocument.class).getMatchedCount() == 0) {
+            throw new OptimisticLockingFailureException("deletions: changed meanwhile");
+        }
+    }
+
+    @Override
     public Optional<Deletion> find(DeletionId id) {
-        return Optional.ofNullable(mongo.findById(id.value(), DeletionDocument.class)).map(DeletionDocument::toDomain);
+        return Optional.ofNullable(mongo.findById(id.value(), DeletionDocument.class))
+                .filter(found -> !found.isCalledOff()).map(DeletionDocument::toDomain);
     }
 
     @Override
@@ -85,13 +98,14 @@ class MongoDeletions implements Deletions {
 
     @Override
     public List<Deletion> touching(Collection<RecordReference> records, @Nullable DeletionId after, int limit) {
-        return byId(touches(records), after, limit).toList();
+        return byId(touches(records).and(STATE).ne(DeletionDocument.CALLED_OFF), after, limit).toList();
     }
 
     @Override
     public List<Deletion> touchingUnpurged(Collection<RecordReference> records, @Nullable DeletionId after,
             int limit) {
-        return byId(touches(records).and(PURGED_AT).isNull(), after, limit).toList();
+        return byId(touches(records).and(PURGED_AT).isNull().and(STATE).ne(DeletionDocument.CALLED_OFF), after, limit)
+                .toList();
     }
 
     @Override
@@ -103,7 +117,8 @@ class MongoDeletions implements Deletions {
     @Override
     public List<Deletion> of(Collection<RecordReference> records) {
         return mongo.find(query(where("record").in(records.stream().map(StoredReference::of).toList())),
-                DeletionDocument.class).stream().map(DeletionDocument::toDomain).toList();
+                DeletionDocument.class).stream().filter(found -> !found.isCalledOff()).map(DeletionDocument::toDomain)
+                .toList();
     }
 
     @Override
@@ -147,10 +162,8 @@ class MongoDeletions implements Deletions {
     @Override
     public List<Deletion> list(@Nullable State state, @Nullable Instant dueBefore, @Nullable Position after,
             int limit) {
-        var wanted = new Criteria();
-        if (state != null) {
-            wanted.andOperator(in(state));
-        }
+        var wanted = new Criteria().andOperator(
+                state == null ? where(STATE).ne(DeletionDocument.CALLED_OFF) : in(state));
         if (dueBefore != null || after != null) {
             // One range that the index can walk; what it begins with of the page before, the alternative leaves out.
             var due = wanted.and(DUE);

@@ -1,10 +1,13 @@
 package com.comms123.retention.witness.application;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.retention.RetentionProperties;
+import com.comms123.retention.deletion.application.CallingOffDeletions;
 import com.comms123.retention.deletion.application.DeletionRequests;
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.application.SchedulingDeletions;
+import com.comms123.retention.deletion.domain.DeletionId;
 import com.comms123.retention.deletion.domain.DeletionRequest;
 import com.comms123.retention.round.Each;
 import io.micrometer.core.instrument.Counter;
@@ -34,16 +37,19 @@ public class ReconcilingDeletions {
     private final Witnesses witnesses;
     private final Deletions deletions;
     private final SchedulingDeletions scheduling;
+    private final CallingOffDeletions callingOff;
     private final Comparisons comparisons;
     private final RetentionProperties properties;
     private final Clock clock;
     private final MeterRegistry meters;
 
     public ReconcilingDeletions(Witnesses witnesses, Deletions deletions, SchedulingDeletions scheduling,
-            Comparisons comparisons, RetentionProperties properties, Clock clock, MeterRegistry meters) {
+            CallingOffDeletions callingOff, Comparisons comparisons, RetentionProperties properties, Clock clock,
+            MeterRegistry meters) {
         this.witnesses = witnesses;
         this.deletions = deletions;
         this.scheduling = scheduling;
+        this.callingOff = callingOff;
         this.comparisons = comparisons;
         this.properties = properties;
         this.clock = clock;
@@ -65,6 +71,7 @@ public class ReconcilingDeletions {
     ///
     /// @throws RuntimeException the first failure, after all had their turn
     void reconcile() {
+        callOff();
         Each.of(List.of(RecordKind.values()), this::reconcile);
     }
 
@@ -85,7 +92,29 @@ public class ReconcilingDeletions {
         } while (after != null);
     }
 
+    /// An older backup of this service's database has them on the schedule again.
+    private void callOff() {
+        @Nullable
+        UUID after = null;
+        do {
+            var page = witnesses.calledOff(after, PAGE);
+            for (var called : page.deletions()) {
+                var record = new RecordReference(called.kind(), called.recordId());
+                if (!callingOff.callOff(new DeletionId(called.deletionId()), record)) {
+                    log.error("Deletion {} was called off by its owner, but its removal has begun",
+                            called.deletionId());
+                }
+            }
+            after = page.next();
+        } while (after != null);
+    }
+
+    /// The owner's mark of one that was called off is older than that: its database was restored.
     private void repair(RecordKind kind, DeletionRequest request) {
+        if (callingOff.isCalledOff(request.id())) {
+            log.warn("Deletion {} was called off, but its owner still marks the record as deleted", request.id());
+            return;
+        }
         scheduling.schedule(request);
         if (request.requestedAt().isBefore(clock.instant().minus(ON_ITS_WAY))) {
             repaired(kind).increment();

@@ -2,6 +2,7 @@ package com.comms123.retention.witness.application;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordKind;
+import com.comms123.platform.witness.CalledOffDeletions;
 import com.comms123.platform.witness.HoldRecord;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,12 @@ public interface Witnesses {
     ///
     /// @throws com.comms123.platform.outcome.Refused when the owner does not answer
     Page unpurged(RecordKind kind, @Nullable UUID after, int limit);
+
+    /// Closings that membership-service has called off, by the ids of the schools and clubs.
+    ///
+    /// @param after where the page before ended
+    /// @throws com.comms123.platform.outcome.Refused when it does not answer
+    CalledOffDeletions.Page calledOff(@Nullable UUID after, int limit);
 
     /// @param requests the events that asked for the deletions
     /// @param next where the next page begins; null when there is none

@@ -4,6 +4,7 @@ import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordKind;
 import com.comms123.platform.clients.ServiceClients;
 import com.comms123.platform.events.EventJson;
+import com.comms123.platform.witness.CalledOffDeletions;
 import com.comms123.platform.witness.HoldRecord;
 import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.witness.application.Witnesses;
@@ -72,6 +73,20 @@ class RemoteWitnesses implements Witnesses {
             return new Page(page.requests().stream().map(Requested::event).toList(), page.next());
         } catch (HttpClientErrorException.NotFound earlierRelease) {
             return new Page(List.of(), null);
+        }
+    }
+
+    @Override
+    public CalledOffDeletions.Page calledOff(@Nullable UUID after, int limit) {
+        if (!properties.witnesses().contains("membership")) {
+            return new CalledOffDeletions.Page(List.of(), null);
+        }
+        try {
+            return clients.to("membership").call(rest -> rest.get().uri(uri -> uri.path("/internal/witness/called-off")
+                    .queryParamIfPresent("after", Optional.ofNullable(after)).queryParam("limit", limit).build())
+                    .retrieve().body(CalledOffDeletions.Page.class));
+        } catch (HttpClientErrorException.NotFound earlierRelease) {
+            return new CalledOffDeletions.Page(List.of(), null);
         }
     }
 

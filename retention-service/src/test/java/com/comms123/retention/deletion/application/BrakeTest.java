@@ -24,8 +24,8 @@ class BrakeTest {
 
     private final RetentionFixture fixture = new RetentionFixture();
     private final PurgingRecords purging = new PurgingRecords(fixture.deletions, fixture.heeding,
-            new ProtectingHolds(fixture.holds, fixture.clock, PROPERTIES), fixture.switches, fixture.pausing,
-            fixture.signing, fixture.clock, properties());
+            new ProtectingHolds(fixture.holds, fixture.clock, PROPERTIES), fixture.callingOff, fixture.switches,
+            fixture.pausing, fixture.signing, fixture.clock, properties());
 
     @Test
     void the_usual_number_is_claimed_without_asking() {

@@ -25,7 +25,8 @@ class WitnessAutoConfiguration {
 
     @Bean
     WitnessController witnessController(MongoTemplate mongo, Tombstones tombstones,
-            ObjectProvider<UnpurgedDeletions> unpurged) {
-        return new WitnessController(mongo, tombstones, List.copyOf(unpurged.stream().toList()));
+            ObjectProvider<UnpurgedDeletions> unpurged, ObjectProvider<CalledOffDeletions> calledOff) {
+        return new WitnessController(mongo, tombstones, List.copyOf(unpurged.stream().toList()),
+                calledOff.stream().findFirst());
     }
 }

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -29,11 +30,14 @@ class WitnessController {
     private final MongoOperations mongo;
     private final Tombstones tombstones;
     private final List<UnpurgedDeletions> unpurged;
+    private final Optional<CalledOffDeletions> calledOff;
 
-    WitnessController(MongoOperations mongo, Tombstones tombstones, List<UnpurgedDeletions> unpurged) {
+    WitnessController(MongoOperations mongo, Tombstones tombstones, List<UnpurgedDeletions> unpurged,
+            Optional<CalledOffDeletions> calledOff) {
         this.mongo = mongo;
         this.tombstones = tombstones;
         this.unpurged = unpurged;
+        this.calledOff = calledOff;
     }
 
     /// By id.
@@ -59,6 +63,14 @@ class WitnessController {
         return new Deletions(page.requests().stream().map(
                 event -> new Requested(EventCatalogue.of(event.getClass()).type(), EventJson.write(event))).toList(),
                 page.next());
+    }
+
+    /// As [CalledOffDeletions#after].
+    @GetMapping("/internal/witness/called-off")
+    CalledOffDeletions.Page calledOff(@RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = "200") @Min(1) @Max(500) int limit) {
+        return calledOff.map(known -> known.after(after, limit))
+                .orElseGet(() -> new CalledOffDeletions.Page(List.of(), null));
     }
 
     private static String wire(RecordKind kind) {

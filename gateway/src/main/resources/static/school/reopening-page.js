@@ -1,0 +1,58 @@
+import {html, nothing} from 'lit';
+import {act, get} from '/app/api.js';
+import {day, Page, time} from '/app/page.js';
+import {loadSession} from '/app/session.js';
+
+/** For administrators of a closed school or club, and operators: undo its closing. It takes two of them. */
+class ReopeningPage extends Page {
+  static properties = {organisationId: {attribute: false}, closing: {state: true}};
+
+  constructor() {
+    super();
+    this.organisationId = '';
+    /** @type {any} */
+    this.closing = undefined;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.doing(async () => {
+      this.closing = await get(this.api());
+    });
+  }
+
+  api() {
+    return `/api/v1/organisations/${encodeURIComponent(this.organisationId)}/reopening`;
+  }
+
+  reopen() {
+    return this.doing(async () => {
+      this.closing = await act('POST', this.api());
+      await loadSession();
+    });
+  }
+
+  closed() {
+    const {requestedAt, requestedByYou, until, closedAt} = this.closing;
+    return html`<p>It closed on ${day(closedAt)}. You can reopen it until ${time(until)}. Until then nobody can see it, and we
+        remove nothing.</p>
+      <p>Two people must agree: two administrators, or an administrator and one of our operators.</p>
+      ${requestedByYou ? html`<div class="notice good" role="status"><p>You agreed on ${time(requestedAt)}. Send the address of this
+          page to another administrator, or to our support.</p></div>`
+        : html`${requestedAt ? html`<p>One person agreed on ${time(requestedAt)}. If you agree, it opens at once.</p>` : nothing}
+          <p><button type="button" aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.reopen}>Reopen</button></p>`}`;
+  }
+
+  render() {
+    const {closing} = this;
+    return html`<h1>${closing ? `Reopen ${closing.name}` : 'Reopen a school or club'}</h1>${this.notice()}
+      ${!closing ? this.problem ? nothing : html`<p aria-busy="true">Loading</p>`
+        : closing.state === 'open' ? html`<div class="notice good" role="status"><p>${closing.name} is open. Members, groups, pupils and
+            messages are where they were.</p></div><p>The old joining code does not work any more. Make a new one in the
+            <a href="/school/${closing.organisationId}/settings">settings</a>.</p>`
+        : closing.state === 'closed' ? this.closed()
+        : html`<p>It closed on ${day(closing.closedAt)}. It can no longer be reopened, and we remove its data.</p>`}`;
+  }
+}
+
+customElements.define('reopening-page', ReopeningPage);
