@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Whom somebody searches for. Prints as `***`: it holds part of a name.
+/// A search for pupils. Prints as `***`: it holds part of a name.
 ///
 /// @param q the beginning of the name, without case, accents and punctuation; everybody when it is blank
 /// @param group only those in this group

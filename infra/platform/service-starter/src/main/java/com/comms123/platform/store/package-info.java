@@ -1,4 +1,4 @@
-/// How surely the store keeps what it has acknowledged.
+/// Durability of everything that the store has acknowledged.
 @NullMarked
 package com.comms123.platform.store;
 

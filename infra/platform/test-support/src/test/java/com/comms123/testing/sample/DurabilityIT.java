@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/// What store and broker keep, whatever their own defaults are.
+/// Store and broker keep what they acknowledged, whatever their own defaults are.
 @PlatformTest
 class DurabilityIT {
     private static final ConfigResource TOPIC = new ConfigResource(ConfigResource.Type.TOPIC, Topics.USER_UPDATED);
