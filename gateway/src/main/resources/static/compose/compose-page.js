@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
-import {act, get, post, send, withParameters} from '/app/api.js';
+import {act, get, post, send} from '/app/api.js';
 import {dropDraft, noteMore} from '/app/drafts.js';
 import {go} from '/app/go.js';
 import {Page, time, values} from '/app/page.js';
@@ -87,7 +87,7 @@ class ComposePage extends Page {
       return undefined;
     }
     return this.doing(async () => {
-      const page = await get(withParameters(`/api/v1/organisations/${this.organisationId}/pupils`, {q, limit: 10}));
+      const page = await act('POST', `/api/v1/organisations/${this.organisationId}/pupils/searches`, {q, limit: 10});
       this.found = page.items;
     });
   }

@@ -63,7 +63,7 @@ class CallsPage extends SchoolPage {
   /** @param {string} q */
   search(q) {
     return this.doing(async () => {
-      this.found = q ? (await get(withParameters(this.api('/pupils'), {q, limit: 10}))).items : [];
+      this.found = q ? (await act('POST', this.api('/pupils/searches'), {q, limit: 10})).items : [];
     });
   }
 

@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {get, post, withParameters} from '/app/api.js';
+import {act, post} from '/app/api.js';
 import {table} from '/app/table.js';
 import {chosenGroups, SchoolPage} from '/school/school-page.js';
 
@@ -20,7 +20,19 @@ class PupilsPage extends SchoolPage {
   }
 
   async read() {
-    this.pupils = await get(withParameters(this.api('/pupils'), {q: this.q, group: this.group, limit: 50}));
+    this.pupils = await this.find();
+  }
+
+  /** A page of the pupils that match. The name goes in the body: addresses are kept in logs. @param {string} [cursor] */
+  find(cursor) {
+    return act('POST', this.api('/pupils/searches'), {q: this.q, group: this.group || undefined, limit: 50, cursor});
+  }
+
+  moreFound() {
+    return this.doing(async () => {
+      const page = await this.find(this.pupils.next);
+      this.pupils = {items: [...this.pupils.items, ...page.items], next: page.next};
+    });
   }
 
   /** @param {SubmitEvent} event */
@@ -49,8 +61,8 @@ class PupilsPage extends SchoolPage {
           <option value="">All</option>${(this.place?.groups ?? []).map(group => html`
             <option value=${group.id}>${group.name}</option>`)}</select></label>
       </div>
-      ${table(this, this.pupils, {columns: ['Name', 'Number', 'Groups'], stack: true, more: () => this.more('pupils', this.api('/pupils'),
-        {q: this.q, group: this.group}), none: this.none(),
+      ${table(this, this.pupils, {columns: ['Name', 'Number', 'Groups'], stack: true, more: () => this.moreFound(),
+        none: this.none(),
         row: pupil => html`<tr>
           <td><a href="/school/${this.organisationId}/pupils/${pupil.id}">${pupil.name}</a></td>
           <td>${pupil.reference ?? ''}</td>

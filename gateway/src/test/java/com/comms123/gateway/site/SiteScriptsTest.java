@@ -14,6 +14,9 @@ class SiteScriptsTest {
     private static final Pattern BOX = Pattern.compile("(?<![.\\w])(?:window\\.)?(?:confirm|prompt|alert)\\(['\"`]");
     private static final Pattern EVENT_SOURCE = Pattern.compile("new EventSource");
 
+    /// Addresses are kept by browsers, proxies and logs. The text typed to find a pupil is sent in a body.
+    private static final Pattern PUPIL_IN_ADDRESS = Pattern.compile("withParameters\\([^;\\n]*/pupils[^;\\n]*\\bq\\b");
+
     private final List<SiteFile> scripts = SiteFiles.onClassPath().scripts();
 
     @Test
@@ -29,6 +32,12 @@ class SiteScriptsTest {
     @Test
     void one_script_opens_the_live_stream() {
         assertThat(pathsWith(EVENT_SOURCE)).containsExactly("/app/live.js");
+    }
+
+    @Test
+    void no_script_puts_the_name_of_a_pupil_into_an_address() {
+        assertThat(pathsWith(PUPIL_IN_ADDRESS)).isEmpty();
+        assertThat(pathsWith(Pattern.compile("/pupils/searches"))).hasSize(3);
     }
 
     private List<String> pathsWith(Pattern pattern) {

@@ -4,7 +4,6 @@ import com.comms123.audit.log.application.Checkpoints;
 import com.comms123.audit.log.application.LogBroken;
 import com.comms123.audit.log.application.PublishedCheckpoint;
 import com.comms123.platform.signedlog.MalformedLog;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
@@ -54,7 +53,7 @@ class MongoCheckpoints implements Checkpoints {
     public void publish(PublishedCheckpoint checkpoint) {
         Document document = new Document(ID, checkpoint.size()).append(NOTE, checkpoint.note());
         try {
-            mongo.execute(COLLECTION, c -> c.withWriteConcern(WriteConcern.MAJORITY).insertOne(document));
+            mongo.execute(COLLECTION, c -> c.insertOne(document));
         } catch (DuplicateKeyException published) {
             after(checkpoint.size() - 1, 1).stream()
                     .filter(stored -> stored.checkpoint().equals(checkpoint.checkpoint())).findFirst()

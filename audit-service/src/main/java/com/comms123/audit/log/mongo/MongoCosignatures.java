@@ -1,7 +1,6 @@
 package com.comms123.audit.log.mongo;
 
 import com.comms123.audit.log.application.Cosignatures;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -35,7 +34,7 @@ class MongoCosignatures implements Cosignatures {
     public void add(long size, String witness, String line) {
         Document document = new Document(ID, id(size, witness)).append(SIZE, size).append(LINE, line);
         try {
-            mongo.execute(COLLECTION, c -> c.withWriteConcern(WriteConcern.MAJORITY).insertOne(document));
+            mongo.execute(COLLECTION, c -> c.insertOne(document));
         } catch (DuplicateKeyException anotherInstanceWasFirst) {
             // A witness's signatures differ in their time only.
         }

@@ -2,7 +2,6 @@ package com.comms123.audit.log.mongo;
 
 import com.comms123.audit.log.application.SigningKeys;
 import com.comms123.platform.signedlog.SigningKey;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.model.Filters;
 import java.util.Objects;
 import org.bson.Document;
@@ -33,8 +32,7 @@ class MongoSigningKeys implements SigningKeys {
         }
         SigningKey generated = SigningKey.generate(name);
         try {
-            mongo.execute(COLLECTION, c -> c.withWriteConcern(WriteConcern.MAJORITY)
-                    .insertOne(new Document(ID, name).append(KEY, generated.encoded())));
+            mongo.execute(COLLECTION, c -> c.insertOne(new Document(ID, name).append(KEY, generated.encoded())));
             return generated;
         } catch (DuplicateKeyException otherInstanceWasFaster) {
             return Objects.requireNonNull(find(name));

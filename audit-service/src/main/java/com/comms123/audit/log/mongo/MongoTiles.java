@@ -5,8 +5,6 @@ import com.comms123.audit.log.application.Tiles;
 import com.comms123.audit.log.domain.Tile;
 import com.comms123.audit.log.domain.TilePath;
 import com.comms123.platform.signedlog.MalformedLog;
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -49,7 +47,7 @@ class MongoTiles implements Tiles {
 
     private void save(Tile tile) {
         try {
-            mongo.execute(COLLECTION, c -> durable(c).updateOne(
+            mongo.execute(COLLECTION, c -> c.updateOne(
                     Filters.and(Filters.eq(ID, id(tile.level(), tile.index())), Filters.lt(WIDTH, tile.width())),
                     Updates.combine(Updates.set(WIDTH, tile.width()), Updates.set(HASHES, new Binary(tile.bytes()))),
                     new UpdateOptions().upsert(true)));
@@ -59,10 +57,6 @@ class MongoTiles implements Tiles {
                         "tile %d/%s is stored already, with other hashes".formatted(tile.level(), tile.path()));
             }
         }
-    }
-
-    private static MongoCollection<Document> durable(MongoCollection<Document> collection) {
-        return collection.withWriteConcern(WriteConcern.MAJORITY);
     }
 
     private static String id(int level, long index) {

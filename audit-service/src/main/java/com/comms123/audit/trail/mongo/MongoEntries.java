@@ -20,8 +20,6 @@ import com.comms123.audit.trail.domain.EntryQuery;
 import com.comms123.audit.trail.domain.EntryQuery.Order;
 import com.comms123.audit.trail.domain.Outcome;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
@@ -83,7 +81,7 @@ class MongoEntries implements Entries, Leaves {
 
     @Override
     public Set<UUID> known(Collection<UUID> eventIds) {
-        return query(c -> c.withReadConcern(ReadConcern.MAJORITY).find(Filters.in(EVENT_ID, eventIds))
+        return query(c -> c.find(Filters.in(EVENT_ID, eventIds))
                 .projection(Projections.include(EVENT_ID))
                 .map(document -> document.get(EVENT_ID, UUID.class)).into(new HashSet<>()));
     }
@@ -95,8 +93,7 @@ class MongoEntries implements Entries, Leaves {
                 consecutive.stream().map(AuditEntry::occurrence).map(EntryDocument::kind).collect(Collectors.toSet()));
         List<Document> documents = consecutive.stream().map(entry -> EntryDocument.of(entry, purged)).toList();
         try {
-            return query(c -> c.withWriteConcern(WriteConcern.MAJORITY)
-                    .insertMany(documents, new InsertManyOptions().ordered(true)).getInsertedIds().size());
+            return query(c -> c.insertMany(documents, new InsertManyOptions().ordered(true)).getInsertedIds().size());
         } catch (DataAccessException failure) {
             if (failure.getCause() instanceof MongoBulkWriteException taken && taken.getWriteConcernError() == null
                     && taken.getWriteErrors().stream().allMatch(error -> error.getCode() == DUPLICATE_KEY)) {
@@ -109,10 +106,10 @@ class MongoEntries implements Entries, Leaves {
 
     @Override
     public List<byte[]> read(long start, int limit) {
-        // Majority: what a failover could still take back must not come under a signature.
-        List<Document> documents = query(c -> c.withReadConcern(ReadConcern.MAJORITY)
-                .find(Filters.and(Filters.gte(INDEX, start), Filters.lt(INDEX, start + limit)))
-                .projection(Projections.include(LEAF)).sort(Sorts.ascending(INDEX)).into(new ArrayList<>()));
+        // Majority reads (ADR 32): what a failover could still take back must not come under a signature.
+        List<Document> documents = query(
+                c -> c.find(Filters.and(Filters.gte(INDEX, start), Filters.lt(INDEX, start + limit)))
+                        .projection(Projections.include(LEAF)).sort(Sorts.ascending(INDEX)).into(new ArrayList<>()));
         for (int i = 0; i < documents.size(); i++) {
             if (EntryDocument.index(documents.get(i)) != start + i) {
                 throw new LogBroken("entry %d is missing".formatted(start + i));
@@ -183,7 +180,7 @@ class MongoEntries implements Entries, Leaves {
             while (found.hasNext()) {
                 erasures.add(erasure(EntryDocument.index(found.next())));
                 if (erasures.size() == ERASE_AT_ONCE || !found.hasNext()) {
-                    query(c -> c.withWriteConcern(WriteConcern.MAJORITY).bulkWrite(erasures));
+                    query(c -> c.bulkWrite(erasures));
                     erased += erasures.size();
                     erasures.clear();
                 }

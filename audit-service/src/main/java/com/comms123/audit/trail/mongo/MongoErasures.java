@@ -1,7 +1,6 @@
 package com.comms123.audit.trail.mongo;
 
 import com.comms123.audit.trail.application.Erasures;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -28,7 +27,7 @@ class MongoErasures implements Erasures {
 
     @Override
     public void add(String recordId) {
-        mongo.execute(COLLECTION, c -> c.withWriteConcern(WriteConcern.MAJORITY).updateOne(Filters.eq(ID, recordId),
+        mongo.execute(COLLECTION, c -> c.updateOne(Filters.eq(ID, recordId),
                 Updates.setOnInsert(ID, recordId), new UpdateOptions().upsert(true)));
     }
 

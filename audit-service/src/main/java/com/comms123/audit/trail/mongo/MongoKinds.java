@@ -1,7 +1,6 @@
 package com.comms123.audit.trail.mongo;
 
 import com.comms123.audit.trail.domain.Outcome;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -38,7 +37,7 @@ final class MongoKinds {
     void note(Collection<String> kinds) {
         for (String kind : kinds) {
             if (!noted.contains(kind)) {
-                mongo.execute(COLLECTION, c -> c.withWriteConcern(WriteConcern.MAJORITY).updateOne(Filters.eq(ID, kind),
+                mongo.execute(COLLECTION, c -> c.updateOne(Filters.eq(ID, kind),
                         Updates.setOnInsert(ID, kind), new UpdateOptions().upsert(true)));
                 noted.add(kind);
             }

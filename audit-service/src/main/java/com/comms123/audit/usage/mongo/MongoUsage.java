@@ -4,7 +4,6 @@ import com.comms123.audit.usage.application.Usage;
 import com.comms123.audit.usage.domain.Counts;
 import com.comms123.audit.usage.domain.Property;
 import com.comms123.audit.usage.domain.UsageWindow;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
@@ -60,7 +59,7 @@ class MongoUsage implements Usage {
             document.append(property.wire(), written(window.counts(property)));
         }
         try {
-            query(c -> c.withWriteConcern(WriteConcern.MAJORITY).replaceOne(
+            query(c -> c.replaceOne(
                     Filters.and(Filters.eq(ID, window.id()), Filters.lt(REVISION, window.revision())), document,
                     new ReplaceOptions().upsert(true)));
         } catch (DuplicateKeyException asHighOrHigher) {

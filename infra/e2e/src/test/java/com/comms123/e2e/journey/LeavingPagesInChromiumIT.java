@@ -10,6 +10,8 @@ import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
+import com.comms123.e2e.search.Search;
+import com.comms123.e2e.search.Traces;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +160,34 @@ class LeavingPagesInChromiumIT {
             page.evaluate("() => window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))");
             seen(page.getByText(member.email()));
         }
+    }
+
+    @Test
+    @Clause("AC-2")
+    void a_name_that_is_searched_for_is_in_no_address_and_kept_nowhere() {
+        var school = school();
+        var given = "Wanja";
+        var pupil = NewPerson.canary(given);
+        school.admin().enrols(school.id(), pupil.name(), List.of());
+        var unknown = NewPerson.canary("Nobody").familyName();
+        var addresses = new CopyOnWriteArrayList<String>();
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/school/" + school.id() + "/pupils");
+            page.onRequest(request -> addresses.add(request.url()));
+            var search = seen(page.locator("input[type=search]"));
+            seen(page.locator("table").getByText(pupil.name()));
+            search.fill(given);
+            search.blur();
+            seen(page.locator("table").getByText(pupil.name()));
+            search.fill(unknown);
+            search.blur();
+            seen(page.getByText("No pupil matches."));
+        }
+        assertThat(addresses).anyMatch(address -> address.endsWith("/pupils/searches"))
+                .noneMatch(address -> address.contains(unknown) || address.contains(given));
+        assertThat(new Search(comms.access()).everywhere(Traces.ofText("the name searched for", unknown)).findings())
+                .isEmpty();
     }
 
     private static void assertNothingOf(Page page, NewPerson person) {

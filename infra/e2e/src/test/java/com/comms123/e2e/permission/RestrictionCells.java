@@ -50,6 +50,7 @@ final class RestrictionCells {
         cells.put("DELETE " + ORGANISATION + "/invitations/{}", Set.of(REACHING_THEM));
         cells.put("POST " + ORGANISATION + "/invitations/{}/sendings", Set.of(REACHING_THEM));
         cells.put("GET " + ORGANISATION + "/pupils", Set.of(PUPIL));
+        cells.put("POST " + ORGANISATION + "/pupils/searches", Set.of(PUPIL));
         cells.put("GET " + ORGANISATION + "/pupils/{}", Set.of(PUPIL));
         cells.put("PATCH " + ORGANISATION + "/pupils/{}", Set.of(PUPIL));
         cells.put("DELETE " + ORGANISATION + "/pupils/{}", Set.of(PUPIL));

@@ -6,6 +6,7 @@ import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.actor.Recording;
+import com.comms123.e2e.actor.Session;
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.search.Traces;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A pupil with two guardians, one of whom is an administrator of the school and can be restricted; with a message to the
 /// pupil's group that the other has replied to, one for the pupil with a file, calls, and an invitation.
 final class SplitFamily {
+    private static final String SEARCHES = "/searches";
     private static final Patience PATIENCE = Patience.seconds(60);
 
     private final Founded school;
@@ -95,11 +97,20 @@ final class SplitFamily {
     }
 
     Answer asKept(String path) {
-        return kept.app().get(path);
+        return read(kept.app(), path);
     }
 
     Answer asSchool(String path) {
-        return school.founder().app().get(path);
+        return read(school.founder().app(), path);
+    }
+
+    /// A search sends in its body what it looks for, and shows things like any list.
+    static boolean isRead(Rule rule) {
+        return rule.method().equals("GET") || rule.method().equals("POST") && rule.path().endsWith(SEARCHES);
+    }
+
+    private static Answer read(Session session, String path) {
+        return path.endsWith(SEARCHES) ? session.post(path, Json.object()) : session.get(path);
     }
 
     /// The rule's path with every thing of this family filled in; none where it needs something else.

@@ -22,7 +22,6 @@ import com.comms123.platform.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/organisations/{id}/pupils")
 class PupilController {
     private static final String ROLL = "GET /api/v1/organisations/{id}/pupils";
+    private static final String SEARCH = "POST /api/v1/organisations/{id}/pupils/searches";
     private static final String ONE = "GET /api/v1/organisations/{id}/pupils/{pupilId}";
 
     private final EnrollingPupils enrolling;
@@ -67,18 +67,27 @@ class PupilController {
 
     /// In the order of names.
     ///
-    /// @param q what the name begins with
     /// @param group only those in this group
     @GetMapping
     Page<PupilView> roll(@PathVariable UUID id, Caller caller,
-            @RequestParam(defaultValue = "") @Size(max = 200) String q,
             @RequestParam(required = false) @Nullable UUID group,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(SearchPupilsRequest.LARGEST_PAGE) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
+        return page(ROLL, id, caller, "", group, limit, cursor);
+    }
+
+    /// The roll of those whose name begins so. The name is in the body: browsers, proxies and logs keep addresses.
+    @PostMapping("/searches")
+    Page<PupilView> search(@PathVariable UUID id, Caller caller, @Valid @RequestBody SearchPupilsRequest request) {
+        return page(SEARCH, id, caller, request.text(), request.group(), request.pageSize(), request.cursor());
+    }
+
+    private Page<PupilView> page(String endpoint, UUID id, Caller caller, String q, @Nullable UUID group, int limit,
+            @Nullable String cursor) {
         var filters = "pupils of=" + id + " group=" + group + " q=" + SearchKey.of(q).value();
         // The id of the last one, not its place: names do not belong into addresses.
         var last = cursors.decode(cursor, filters);
-        var page = seeing.roll(new Look(Requesters.of(caller), new OrganisationId(id), null, ROLL), q,
+        var page = seeing.roll(new Look(Requesters.of(caller), new OrganisationId(id), null, endpoint), q,
                 group == null ? null : new GroupId(group), last == null ? null : new PupilId(UUID.fromString(last)),
                 limit);
         var next = page.continuesAfter() == null

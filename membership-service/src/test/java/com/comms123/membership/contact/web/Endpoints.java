@@ -123,6 +123,8 @@ final class Endpoints {
                         http -> http.get("/internal/pupils/" + family.pupil() + "/guardians/" + family.parent())),
                 new Endpoint("GET " + pupils, SCHOOL, true, http -> http.get(all)),
                 new Endpoint("POST " + pupils, ADMIN, true, http -> http.post(all, Map.of("name", CANARY + " new"))),
+                new Endpoint("POST " + pupils + "/searches", SCHOOL, true,
+                        http -> http.post(all + "/searches", Map.of("q", ""))),
                 new Endpoint("GET " + pupils + "/{pupilId}", sees, true, http -> http.get(one)),
                 new Endpoint("PATCH " + pupils + "/{pupilId}", ADMIN, true,
                         http -> http.with("If-Match", "*").patch(one, Map.of("name", CANARY + " renamed"))),

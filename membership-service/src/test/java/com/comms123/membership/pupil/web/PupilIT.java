@@ -5,7 +5,9 @@ import static com.comms123.membership.fixture.Town.id;
 import static com.comms123.membership.fixture.Town.json;
 import static com.comms123.membership.fixture.Town.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.contracts.membership.PupilUpdated;
@@ -14,10 +16,14 @@ import com.comms123.membership.fixture.Town;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.TestEvents;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,12 +33,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PupilIT {
     private final Town town;
     private final TestEvents events;
+    private final ObservationRegistry observations;
     private Roll roll;
 
     @Autowired
-    PupilIT(Town town, TestEvents events) {
+    PupilIT(Town town, TestEvents events, ObservationRegistry observations) {
         this.town = town;
         this.events = events;
+        this.observations = observations;
     }
 
     @BeforeEach
@@ -52,9 +60,9 @@ class PupilIT {
         assertThat(enrolled.event().groupIds()).containsExactly(group(roll.organisation, 0));
         assertThat(enrolled.metadata().actor()).isEqualTo(roll.admin.toString());
 
-        assertThat(roll.of("?q=zoe o")).containsExactly(pupil);
-        assertThat(roll.of("?q=oneil")).isEmpty();
-        assertThat(roll.of("?q=!!")).isEmpty();
+        assertThat(roll.searchedFor("zoe o")).containsExactly(pupil);
+        assertThat(roll.searchedFor("oneil")).isEmpty();
+        assertThat(roll.searchedFor("!!")).isEmpty();
         assertThat(roll.of("?group=" + group(roll.organisation, 0))).containsExactly(pupil);
         assertThat(roll.of("?group=" + group(roll.organisation, 1))).isEmpty();
         assertThat(roll.of("?group=" + Ids.next())).isEmpty();
@@ -74,7 +82,7 @@ class PupilIT {
                 .isEqualTo(428);
         assertThat(events.await(PupilUpdated.class, e -> e.pupilId().equals(pupil)).event().groupIds())
                 .containsExactly(group(roll.organisation, 1));
-        assertThat(roll.of("?q=zoe n")).containsExactly(pupil);
+        assertThat(roll.searchedFor("zoe n")).containsExactly(pupil);
     }
 
     @Test
@@ -93,9 +101,44 @@ class PupilIT {
         } while (cursor != null);
         assertThat(seen).containsExactly("Ada", "Ada", "Ben", "Cleo");
         var first = town.as(roll.admin).get(roll.path() + "?limit=2").json().path("next").asString();
-        assertThat(town.as(roll.admin).get(roll.path() + "?limit=2&q=a&cursor=" + first).code())
+        var search = town.as(roll.admin).post(roll.path() + "/searches", json("q", "a", "limit", 1));
+        assertThat(search.json().path("items").size()).isEqualTo(1);
+        var second = search.json().path("next").asString();
+        assertThat(town.as(roll.admin).post(roll.path() + "/searches", json("q", "a", "limit", 1, "cursor", second))
+                .json().path("items").size()).isEqualTo(1);
+        assertThat(town.as(roll.admin).post(roll.path() + "/searches", json("q", "b", "cursor", second)).code())
+                .isEqualTo("invalid-cursor");
+        assertThat(town.as(roll.admin).post(roll.path() + "/searches", json("q", "a", "cursor", first)).code())
                 .isEqualTo("invalid-cursor");
         assertThat(town.as(roll.admin).get(roll.path() + "?grup=1").code()).isEqualTo("unknown-parameter");
+    }
+
+    @Test
+    void a_name_is_taken_in_the_body_of_a_search_alone_and_no_span_or_meter_has_it() {
+        var canary = "Wrenfield";
+        var pupil = town.pupil(roll.school, roll.admin, canary + " Ada");
+        var told = new CopyOnWriteArrayList<String>();
+        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+            @Override
+            public void onStop(Observation.Context context) {
+                told.add(context.getContextualName() + " " + context.getAllKeyValues());
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+
+        assertThat(roll.searchedFor(canary)).containsExactly(pupil);
+
+        await().until(() -> told.stream().anyMatch(one -> one.contains("/pupils/searches")));
+        assertThat(told).noneMatch(one -> one.contains(canary));
+        roll.assertLook(RecordKind.ORGANISATION, roll.school, roll.admin, "/pupils/searches", 1, "allowed");
+        var inAddress = town.as(roll.admin).get(roll.path() + "?q=" + canary);
+        assertThat(inAddress.code()).isEqualTo("unknown-parameter");
+        assertThat(inAddress.body()).doesNotContain(canary);
+        assertThat(new SearchPupilsRequest(canary, null, null, null).toString()).doesNotContain(canary);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -46,6 +47,9 @@ class EventsAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(EventsAutoConfiguration.class);
     static final String DEAD_LETTERS = ".dlt";
     private static final int RETRY_TOPICS = 3;
+    /// With three replicas one can be lost, and what was acknowledged is still on another.
+    private static final int REPLICAS_TO_LOSE_ONE = 3;
+    private static final int IN_SYNC = 2;
 
     @Bean
     RecordMessageConverter eventRecordConverter() {
@@ -147,9 +151,12 @@ class EventsAutoConfiguration {
     }
 
     private static NewTopic topic(String name, int partitions, Duration retention, EventsProperties properties) {
-        return new NewTopic(name, partitions, properties.replicas())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()),
-                        TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(properties.segment().toMillis())));
+        var configs = new HashMap<>(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()),
+                TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(properties.segment().toMillis())));
+        if (properties.replicas() >= REPLICAS_TO_LOSE_ONE) {
+            configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(IN_SYNC));
+        }
+        return new NewTopic(name, partitions, properties.replicas()).configs(configs);
     }
 
     private static String reason(Exception failure) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How this service takes part in the events.
 ///
 /// @param partitions of each topic that does not exist yet
-/// @param replicas of each topic that does not exist yet; 3 in production
+/// @param replicas of each topic that does not exist yet; 3 in production, and then a record is acknowledged when two have it
 /// @param retention how long a record is kept; with `segment` it stays under 30 days (architecture decision 4)
 /// @param segment after how long a log segment is closed: only closed segments are removed
 /// @param deadLetterRetention the same for dead letters

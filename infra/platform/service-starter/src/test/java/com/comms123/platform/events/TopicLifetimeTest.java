@@ -29,8 +29,26 @@ class TopicLifetimeTest {
         assertThatIllegalArgumentException().isThrownBy(() -> properties(Duration.ofDays(7), Duration.ofDays(30)));
     }
 
+    @Test
+    void with_three_replicas_two_must_have_a_record_before_it_is_acknowledged() {
+        assertThat(EventsAutoConfiguration.topics(properties(3))).isNotEmpty().allSatisfy(topic -> {
+            assertThat(topic.replicationFactor()).isEqualTo((short) 3);
+            assertThat(topic.configs()).as(topic.name()).containsEntry(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        });
+        assertThat(EventsAutoConfiguration.topics(properties(1))).allSatisfy(topic -> assertThat(topic.configs())
+                .as(topic.name()).doesNotContainKey(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG));
+    }
+
     private static EventsProperties properties(Duration retention, Duration deadLetterRetention) {
-        return new EventsProperties(6, (short) 1, retention, Duration.ofDays(1), deadLetterRetention,
+        return properties(1, retention, deadLetterRetention);
+    }
+
+    private static EventsProperties properties(int replicas) {
+        return properties(replicas, Duration.ofDays(7), Duration.ofDays(14));
+    }
+
+    private static EventsProperties properties(int replicas, Duration retention, Duration deadLetterRetention) {
+        return new EventsProperties(6, (short) replicas, retention, Duration.ofDays(1), deadLetterRetention,
                 Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(10), List.of("message.posted"));
     }
 }

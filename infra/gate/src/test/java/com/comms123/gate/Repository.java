@@ -1,0 +1,42 @@
+package com.comms123.gate;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The checkout that the tests of this module read.
+final class Repository {
+    static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+    private static final Set<String> SKIPPED = Set.of("target", ".git", ".local");
+
+    private Repository() {}
+
+    /// The simple names of all test classes, read from the file names in every `src/test`.
+    static Set<String> testClasses() throws IOException {
+        var names = new TreeSet<String>();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return SKIPPED.contains(String.valueOf(directory.getFileName()))
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                var name = String.valueOf(file.getFileName());
+                if (name.endsWith("Test.java") || name.endsWith("IT.java")) {
+                    names.add(name.substring(0, name.length() - ".java".length()));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return names;
+    }
+}

@@ -1,0 +1,23 @@
+package com.comms123.platform.store;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/// Every acknowledged write survives the loss of a minority of the store's members, and every read sees only such writes
+/// (architecture decision 18). It is applied last, so that no option of `spring.mongodb.uri` weakens it.
+@AutoConfiguration(beforeName = {"org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+        "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration"})
+class DurabilityAutoConfiguration {
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    MongoClientSettingsBuilderCustomizer durability() {
+        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true)).retryWrites(true)
+                .readConcern(ReadConcern.MAJORITY).readPreference(ReadPreference.primary());
+    }
+}
