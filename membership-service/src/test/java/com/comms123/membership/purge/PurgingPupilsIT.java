@@ -144,8 +144,8 @@ class PurgingPupilsIT {
         assertThat(town.as(admin).delete(path(school)).status()).isEqualTo(202);
         assertThat(town.as(parent).get("/api/v1/me/pupils").json().path("items").size()).isZero();
         assertThat(town.as(admin).get(path(school) + "/pupils/" + pupil).status()).isEqualTo(404);
-        events.await(MemberLeft.class, e -> e.userId().equals(parent) && e.reason().equals("closed"));
         var purged = purge(RecordKind.ORGANISATION, school);
+        events.await(MemberLeft.class, e -> e.userId().equals(parent) && e.reason().equals("closed"));
         assertThat(purged.counts()).containsEntry("pupils", 1L);
         assertThat(pupils.countOf(new OrganisationId(school))).isZero();
     }
