@@ -134,13 +134,11 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         var post = LivePost.of(placed, frames);
         var shown = false;
         var withheld = new ArrayList<Withholding>();
-        for (var ofOne : connections.values()) {
-            for (var connection : ofOne) {
-                var concern = connection.offer(post);
-                shown |= concern instanceof Concerned;
-                if (concern instanceof Withheld(var vetoes)) {
-                    withheld.addAll(Withholding.all(message.id(), connection.user(), message.organisation(), vetoes));
-                }
+        for (var connection : all().toList()) {
+            var concern = connection.offer(post);
+            shown |= concern instanceof Concerned;
+            if (concern instanceof Withheld(var vetoes)) {
+                withheld.addAll(Withholding.all(message.id(), connection.user(), message.organisation(), vetoes));
             }
         }
         withholdings.record(withheld);
@@ -152,7 +150,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     /// A message says something else, or is not there any more.
     public void changed(Change change) {
         if (!connections.isEmpty()) {
-            hints.changed(change, connections.values().stream().flatMap(List::stream).toList());
+            hints.changed(change, all().toList());
         }
     }
 
@@ -179,29 +177,20 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         connections.values().forEach(ofOne -> ofOne.forEach(connection -> connection.learn(newest)));
     }
 
-    /// The members of a school or club that closes are let go; if they are still a member elsewhere, they come back for
-    /// that.
+    /// The members of a school or club that closes or reopens are let go, and come back for what they see then.
     public void closed(OrganisationId organisation) {
         lately.closed(organisation);
-        for (var ofOne : connections.values()) {
-            for (var connection : ofOne) {
-                if (connection.learnClosed(organisation)) {
-                    connection.end();
-                }
-            }
-        }
+        all().filter(connection -> connection.learnClosed(organisation)).forEach(LiveConnection::end);
     }
 
     /// Streams without it are ended, so that their clients connect again and see it.
     public void reopened(OrganisationId organisation) {
         lately.reopened(organisation);
-        for (var ofOne : connections.values()) {
-            for (var connection : ofOne) {
-                if (connection.learnReopened(organisation)) {
-                    connection.end();
-                }
-            }
-        }
+        all().filter(connection -> connection.learnReopened(organisation)).forEach(LiveConnection::end);
+    }
+
+    private Stream<LiveConnection> all() {
+        return connections.values().stream().flatMap(List::stream);
     }
 
     public void deleted(UserId user) {
@@ -319,7 +308,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         if (beating != null) {
             beating.interrupt();
         }
-        connections.values().forEach(ofOne -> ofOne.forEach(LiveConnection::end));
+        all().forEach(LiveConnection::end);
     }
 
     @Override
