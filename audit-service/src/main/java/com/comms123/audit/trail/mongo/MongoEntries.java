@@ -106,7 +106,7 @@ class MongoEntries implements Entries, Leaves {
 
     @Override
     public List<byte[]> read(long start, int limit) {
-        // Majority reads (ADR 32): what a failover could still take back must not come under a signature.
+        // Majority reads (ADR 33): what a failover could still take back must not come under a signature.
         List<Document> documents = query(
                 c -> c.find(Filters.and(Filters.gte(INDEX, start), Filters.lt(INDEX, start + limit)))
                         .projection(Projections.include(LEAF)).sort(Sorts.ascending(INDEX)).into(new ArrayList<>()));
