@@ -266,6 +266,8 @@ class ImportLifeIT {
         imports.add(com.comms123.membership.imports.domain.Import.queued(waiting, organisation, new UserId(admin),
                 false, false, now).pause(now, Duration.ofDays(1)));
         assertThat(town.as(admin).delete(path(school)).status()).isEqualTo(202);
+        // It would go on now, and finds the school closed.
+        clock.advance(Duration.ofDays(1));
         await().until(() -> files.count(List.of(waiting)) == 0 && imports.underWay(organisation).isEmpty());
         var due = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, school, List.of());
         await().until(() -> {
