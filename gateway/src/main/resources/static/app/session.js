@@ -26,13 +26,35 @@ function become(next) {
   listeners.forEach(listener => listener());
 }
 
+let leaving = false;
+
+/**
+ * Runs work that ends the sign-in and has something to show afterwards, such as a receipt: until it is done, the page does
+ * not notice that the sign-in is over, and so does not reload.
+ * @template T @param {() => Promise<T>} work @returns {Promise<T>}
+ */
+export async function leavingWith(work) {
+  leaving = true;
+  try {
+    return await work();
+  } finally {
+    leaving = false;
+  }
+}
+
 export async function loadSession() {
+  if (leaving) {
+    return;
+  }
   const before = current?.userId;
   try {
     become(await get('/api/v1/session', {quiet: true}));
   } catch (problem) {
     if (problem.status !== 401) {
       throw problem;
+    }
+    if (leaving) {
+      return;
     }
     become(null);
   }

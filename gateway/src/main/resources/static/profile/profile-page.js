@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import {Problem, send} from '/app/api.js';
 import {go} from '/app/go.js';
 import {Page} from '/app/page.js';
-import {forget} from '/app/session.js';
+import {forget, leavingWith} from '/app/session.js';
 import {keep} from '/deletion/receipt.js';
 
 /** One's own data, to correct (UP-1) and to have deleted (UP-2). */
@@ -46,10 +46,11 @@ class ProfilePage extends Page {
         throw new Problem(422, {code: 'not-confirmed', errors: [{field: 'confirmation', code: 'not-confirmed',
           detail: 'Type the word: delete'}]});
       }
-      const receipt = await (await send('DELETE', '/api/v1/me')).json();
       // Nobody is signed in from now on. The server shows the receipt once and does not keep it.
-      keep(receipt);
-      forget();
+      await leavingWith(async () => {
+        keep(await (await send('DELETE', '/api/v1/me')).json());
+        forget();
+      });
       go('/deletion');
     });
   }
