@@ -26,7 +26,8 @@ class TextsIT {
 
     TextsIT(Comms comms) {
         this.comms = comms;
-        this.school = comms.founds("school", "School of Texts " + UUID.randomUUID(), "open",
+        this.school = comms.founds("school", "Texts " + UUID.randomUUID().toString().substring(0, 8),
+                "open",
                 List.of("Year 3", "Year 4"));
         this.texts = comms.texts();
     }
