@@ -129,8 +129,10 @@ class LeavingPagesInChromiumIT {
             seen(page.getByText(member.email()));
             var elsewhere = profile.anotherWindow("/inbox");
             seen(elsewhere.locator("h1"));
-            elsewhere.getByText("Sign out").first().click();
-            // The other window is signed out, too.
+            // The first window is signed out, too: it loads anew.
+            page.waitForResponse(response -> response.request().isNavigationRequest(),
+                    () -> elsewhere.getByText("Sign out").first().click());
+            page.waitForLoadState();
             assertNothingOf(page, member);
 
             elsewhere.close();
