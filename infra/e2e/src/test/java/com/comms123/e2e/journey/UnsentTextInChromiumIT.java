@@ -57,7 +57,8 @@ class UnsentTextInChromiumIT {
 
             var elsewhere = profile.anotherWindow("/inbox");
             seen(elsewhere.locator("h1"));
-            elsewhere.getByText("Sign out").first().click();
+            page.waitForResponse(response -> response.request().isNavigationRequest(),
+                    () -> elsewhere.getByText("Sign out").first().click());
             seen(page.locator("main").getByText("Sign in to see this page"));
             assertThat(stored(page)).as("kept, but nobody can read it").contains("comms:draft:")
                     .doesNotContain("stairs", "Accident", school.founder().userId(), school.id());
