@@ -151,9 +151,11 @@ public class ProblemHandler {
         return problem(Refusal.forbidden("forbidden", "Your roles do not allow this."));
     }
 
-    /// A form that is cut off looks like a client that has gone: it must never pass for understood.
+    /// A form that is cut off looks like a client that has gone: it must never pass for understood. The container cannot
+    /// find the next request behind it and closes the connection: unless the client knows, its next request is lost.
     @ExceptionHandler
-    ResponseEntity<Object> unreadableForm(MultipartException e) {
+    ResponseEntity<Object> unreadableForm(MultipartException e, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
         return e instanceof MaxUploadSizeExceededException
                 ? problem(tooLarge())
                 : problem(Refusal.invalid("malformed-form",
