@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The pages of operators and privacy officers about removal, and about the records kept from it.
-@Journey
+@Journey(on = Kind.ALONE)
 @InChromium
 class HeldRecordsInChromiumIT {
     private static final Patience PATIENCE = Patience.seconds(60);
