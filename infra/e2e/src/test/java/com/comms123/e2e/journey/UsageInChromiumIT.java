@@ -46,8 +46,8 @@ class UsageInChromiumIT {
 
             seen(heading(page, "Pages over time"));
             var chart = seen(page.getByRole(AriaRole.IMG));
-            assertThat(chart.getAttribute("aria-label")).startsWith("Bar chart of accesses by the hour. In all ")
-                    .doesNotContain("In all 0,");
+            assertThat(chart.getAttribute("aria-label")).startsWith("Bar chart of accesses by the hour. Total: ")
+                    .doesNotContain("Total: 0.");
             assertThat(chart.locator("rect").count()).isPositive();
             assertThat(chart.locator("text.axis").first().innerHTML()).contains("0");
             assertThat(page.locator(".legend li").count()).isBetween(1, 5);
