@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// Which open streams must end now, on this instance: those of whoever signed out or asked for deletion, and all of
-/// them when the instance is going down, which would otherwise wait for them.
+/// Ends open streams of this instance: those of people who signed out or asked for deletion, and all of them when the
+/// instance goes down, which would otherwise wait for them.
 ///
 /// Each instance receives every sign-out and deletion, from when it started on: earlier ones have no stream here. A
 /// person who is still signed in elsewhere simply connects again.

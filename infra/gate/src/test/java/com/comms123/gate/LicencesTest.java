@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every licence that a service links, read from the SBOM inside its jar. AGPL and SSPL would bind whoever runs the platform.
+/// Every licence that a service links, read from the SBOM inside its jar. AGPL and SSPL would bind everybody who runs the platform.
 class LicencesTest {
     private static final String MIXED = """
             {"bomFormat": "CycloneDX", "components": [

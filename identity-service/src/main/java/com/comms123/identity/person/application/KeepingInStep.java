@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 /// The sync of sign-in accounts: does the work that people's records still wait for
 /// ([com.comms123.identity.person.domain.Upkeep]): so that the sign-in server, the mails and the changes that take
 /// effect by themselves follow the record through every crash. Every step is done first and noted as done afterwards,
-/// and can be repeated; whoever is faster, instances do not harm each other.
+/// and can be repeated: several instances can do the same step without harm.
 @Service
 public class KeepingInStep {
     private static final Logger log = LoggerFactory.getLogger(KeepingInStep.class);

@@ -37,7 +37,7 @@ public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant sec
         record LapseEmailChange(EmailChange change) implements Step {}
     }
 
-    /// The step that is due at this instant; null when none is. People are warned first, whoever else is away.
+    /// The step that is due at this instant; null when none is. People are warned first, even while another service is away.
     public @Nullable Step next(Instant now) {
         if (!owed.isEmpty()) {
             return new Step.QueueNotices(owed);

@@ -136,7 +136,7 @@ class ChangingEmailsTest extends SignedUpPeople {
         signIn.away = true;
         changingEmails.confirm(token(id, Purpose.CHANGE_AT_NEW));
         assertThat(accountAddress(id)).isEqualTo(OLD);
-        assertThat(notices.kinds(id)).last().as("people get their mail whoever is away")
+        assertThat(notices.kinds(id)).last().as("people get their mail even while a service is away")
                 .isEqualTo(NoticeKind.EMAIL_CHANGED);
         signIn.away = false;
         keepingInStep.sweep();
