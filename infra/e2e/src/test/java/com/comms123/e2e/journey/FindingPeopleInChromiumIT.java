@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// Officers and auditors find people by name, with the keyboard alone.
 @Journey
@@ -86,10 +87,10 @@ class FindingPeopleInChromiumIT {
                 .orElseThrow();
         assertThat(hold.path("scope").toString()).contains(person.userId());
         PATIENCE.until("the trail says that the officer found this person, and never by which text",
-                () -> comms.auditor().looksBy(comms.access().account("privacy-officer-1").userId()).stream()
-                        .anyMatch(entry -> entry.toString().contains("/api/v1/people/searches")
-                                && entry.toString().contains(person.userId())
-                                && !entry.toString().contains(word)));
+                () -> comms.auditor().entriesAbout(person.userId()).stream().map(JsonNode::toString)
+                        .anyMatch(entry -> entry.contains("/api/v1/people/searches")
+                                && entry.contains(comms.access().account("privacy-officer-1").userId())
+                                && !entry.contains(word)));
     }
 
     @Test
