@@ -44,6 +44,8 @@ class LateOwnerIT {
         PATIENCE.until("it is known", () -> officer.deletion(deletion.id()).path("state").isString());
         var clocks = new Clocks(comms.access(), comms.browser());
         clocks.advance(JUST_NOT_DUE);
+        // With removals of earlier journeys, which it could not catch up with while it is down.
+        PATIENCE.until("it is not late yet", () -> late(DOWN) == 0);
 
         platform.kill(DOWN);
         try {
