@@ -1,12 +1,11 @@
 package com.comms123.e2e;
 
-import com.comms123.waiting.MachineSpeed;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// A promise that something holds within a time after a request was accepted. Like every limit, the time is that of an idle
-/// machine and grows with [MachineSpeed].
+/// A promise that something holds within a time after a request was accepted. Unlike the limits of waiting, it does not grow
+/// on a slow machine.
 public record Promise(Duration within) {
     /// The promise of UP-3, AC-2 and of the live stream.
     public static final Promise ONE_SECOND = new Promise(Duration.ofSeconds(1));
@@ -26,6 +25,6 @@ public record Promise(Duration within) {
     }
 
     public boolean isKept(Duration took) {
-        return took.compareTo(MachineSpeed.stretch(within)) <= 0;
+        return took.compareTo(within) <= 0;
     }
 }
