@@ -87,6 +87,12 @@ class DeploymentFilesTest {
                 .allSatisfy(directory -> assertThat(directory).contains("size="));
     }
 
+    @Test
+    void only_the_gateway_can_run_code_from_its_temporary_directory_as_brotli_must() {
+        assertThat(containers().filter(container -> container.texts("tmpfs").toString().contains("exec")))
+                .extracting(Container::name).containsExactly("gateway");
+    }
+
     @ParameterizedTest
     @MethodSource("containers")
     void a_container_that_stays_has_a_health_check(Container container) throws IOException {
