@@ -91,7 +91,7 @@ class ComposeSecretsTest {
         var files = new TreeMap<String, String>();
         try (var list = Files.list(directory)) {
             for (var file : list.toList()) {
-                files.put(file.getFileName().toString(), Files.readString(file));
+                files.put(String.valueOf(file.getFileName()), Files.readString(file));
             }
         }
         return files;

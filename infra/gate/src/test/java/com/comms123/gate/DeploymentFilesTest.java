@@ -41,7 +41,7 @@ class DeploymentFilesTest {
     static Stream<String> services() throws IOException {
         try (var folders = Files.list(ROOT)) {
             return folders.filter(folder -> Files.exists(folder.resolve("src/main/resources/application.yaml")))
-                    .map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+                    .map(folder -> String.valueOf(folder.getFileName())).sorted().toList().stream();
         }
     }
 
