@@ -2,16 +2,19 @@ package com.comms123.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The configuration properties that a service has, by the metadata of its own classes and of the Spring libraries in its
 /// jar.
@@ -19,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param names as in `spring.mongodb.uri`
 /// @param maps those under which there can be others: maps and lists
 record ServiceProperties(Set<String> names, Set<String> maps) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final String MORE_METADATA = "META-INF/additional-spring-configuration-metadata.json";
 
@@ -61,10 +63,12 @@ record ServiceProperties(Set<String> names, Set<String> maps) {
     }
 
     private void add(InputStream json) throws IOException {
-        for (var property : JSON.readTree(json.readAllBytes()).path("properties")) {
-            var name = property.path("name").asString();
+        var text = new String(json.readAllBytes(), StandardCharsets.UTF_8);
+        List<Map<String, Object>> properties = JsonPath.read(text, "$.properties");
+        for (var property : properties) {
+            var name = String.valueOf(property.get("name"));
             names.add(name);
-            if (property.path("type").asString("").matches("java\\.util\\.(Map|List|Set)<.*")) {
+            if (String.valueOf(property.get("type")).matches("java\\.util\\.(Map|List|Set)<.*")) {
                 maps.add(name);
             }
         }
