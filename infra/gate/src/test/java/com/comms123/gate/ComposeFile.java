@@ -41,7 +41,7 @@ record ComposeFile(Map<String, Container> containers, Set<String> internalNetwor
                     .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
         }
 
-        /// What this container waits for, and for which condition.
+        /// The containers that this one waits for, each with the condition.
         Map<String, String> dependencies() {
             return map(settings.get("depends_on")).entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
                     entry -> String.valueOf(map(entry.getValue()).get("condition"))));
