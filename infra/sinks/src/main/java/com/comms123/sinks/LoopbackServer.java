@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Serves pages on the loopback address alone, and answers only requests for this machine (a page elsewhere cannot read
-/// them by a name that leads here).
+/// Serves pages and answers only requests for this machine (a page elsewhere cannot read them by a name that leads here).
+/// It listens on the loopback address, unless it is in a container, whose port is published on that address.
 public final class LoopbackServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -25,8 +25,8 @@ public final class LoopbackServer implements AutoCloseable {
     private final Set<String> methods;
     private final Pages pages;
 
-    private LoopbackServer(int port, Set<String> methods, Pages pages) throws IOException {
-        this.http = HttpServer.create(new InetSocketAddress(loopback(), port), 0);
+    private LoopbackServer(InetAddress address, int port, Set<String> methods, Pages pages) throws IOException {
+        this.http = HttpServer.create(new InetSocketAddress(address, port), 0);
         this.methods = methods;
         this.pages = pages;
     }
@@ -62,10 +62,12 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
+    /// @param address that is listened on
     /// @param port 0 for any
     /// @param methods such as `GET`
-    public static LoopbackServer start(int port, Set<String> methods, Pages pages) throws IOException {
-        var server = new LoopbackServer(port, methods, pages);
+    public static LoopbackServer start(InetAddress address, int port, Set<String> methods, Pages pages)
+            throws IOException {
+        var server = new LoopbackServer(address, port, methods, pages);
         server.http.setExecutor(server.workers);
         server.http.createContext("/", server::answer);
         server.http.start();

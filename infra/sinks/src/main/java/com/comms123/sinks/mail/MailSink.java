@@ -11,6 +11,7 @@ import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,9 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Takes every mail by SMTP and shows it: a page, and `GET /api/messages` as JSON
 /// `[{to, from, subject, date, text, html, headers}]`, newest first, `?to=` for one address, `?limit=` for the newest.
 ///
-/// Listens on the loopback address alone and keeps a bounded number of mails in memory.
+/// Listens on the loopback address unless it has another, and keeps a bounded number of mails in memory.
 public final class MailSink implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
     private static final String MAILS = "/mails/";
     private static final int SHOWN = 200;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -35,17 +35,23 @@ public final class MailSink implements AutoCloseable {
     private final Newest<Mail> mails;
     private final AtomicLong deliveries = new AtomicLong();
 
-    private MailSink(int smtpPort, int httpPort, int most) throws IOException {
+    private MailSink(InetAddress address, int smtpPort, int httpPort, int most) throws IOException {
         this.mails = new Newest<>(most);
-        this.smtp = new GreenMail(new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP));
+        this.smtp = new GreenMail(new ServerSetup(smtpPort, address.getHostAddress(), ServerSetup.PROTOCOL_SMTP));
         var everybody = smtp.setUser("everybody", "everybody");
-        smtp.getUserManager().setMessageDeliveryHandler((message, address) -> take(message, address, everybody));
-        this.http = LoopbackServer.start(httpPort, Set.of("GET"), this::answer);
+        smtp.getUserManager().setMessageDeliveryHandler((message, recipient) -> take(message, recipient, everybody));
+        this.http = LoopbackServer.start(address, httpPort, Set.of("GET"), this::answer);
     }
 
     /// @param most how many mails are kept
     public static MailSink start(int smtpPort, int httpPort, int most) throws IOException {
-        var sink = new MailSink(smtpPort, httpPort, most);
+        return start(LoopbackServer.loopback(), smtpPort, httpPort, most);
+    }
+
+    /// @param address that is listened on
+    /// @param most how many mails are kept
+    public static MailSink start(InetAddress address, int smtpPort, int httpPort, int most) throws IOException {
+        var sink = new MailSink(address, smtpPort, httpPort, most);
         sink.smtp.start();
         return sink;
     }

@@ -1,7 +1,7 @@
 package com.comms123.sinks.sms;
 
-import com.comms123.sinks.LoopbackServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -79,10 +79,11 @@ final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
 
     private record Receipt(Text text, String state) {}
 
-    private SmsCentre(int port, Function<String, Answer> answers, Consumer<Text> taken) throws IOException {
+    private SmsCentre(InetAddress address, int port, Function<String, Answer> answers, Consumer<Text> taken)
+            throws IOException {
         this.answers = answers;
         this.taken = taken;
-        this.socket = new ServerSocket(port, 50, LoopbackServer.loopback());
+        this.socket = new ServerSocket(port, 50, address);
         this.listener = new SMPPServerSessionListener(socket.getLocalPort(), new OneSocket(socket));
         listener.setMessageReceiverListener(this);
         listener.setPduProcessorDegree(AT_ONCE);
@@ -93,8 +94,9 @@ final class SmsCentre implements ServerMessageReceiverListener, AutoCloseable {
         });
     }
 
-    static SmsCentre start(int port, Function<String, Answer> answers, Consumer<Text> taken) throws IOException {
-        var centre = new SmsCentre(port, answers, taken);
+    static SmsCentre start(InetAddress address, int port, Function<String, Answer> answers, Consumer<Text> taken)
+            throws IOException {
+        var centre = new SmsCentre(address, port, answers, taken);
         centre.tasks.execute(centre::accept);
         return centre;
     }

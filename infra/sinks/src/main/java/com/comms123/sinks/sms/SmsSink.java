@@ -5,6 +5,7 @@ import com.comms123.sinks.LoopbackServer.Page;
 import com.comms123.sinks.LoopbackServer.Request;
 import com.comms123.sinks.Newest;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// another state (`receipt`, such as `UNDELIV`; empty for none), report it before it answers (`early=true`).
 /// `DELETE /api/answers` makes it as it was.
 ///
-/// Listens on the loopback address alone and keeps a bounded number of texts in memory.
+/// Listens on the loopback address unless it has another, and keeps a bounded number of texts in memory.
 public final class SmsSink implements AutoCloseable {
     private static final int SHOWN = 200;
     private static final int MOST_RULES = 1_000;
@@ -35,15 +36,21 @@ public final class SmsSink implements AutoCloseable {
     private final SmsCentre centre;
     private final LoopbackServer http;
 
-    private SmsSink(int smppPort, int httpPort, int most) throws IOException {
+    private SmsSink(InetAddress address, int smppPort, int httpPort, int most) throws IOException {
         this.texts = new Newest<>(most);
-        this.centre = SmsCentre.start(smppPort, this::answerTo, texts::add);
-        this.http = LoopbackServer.start(httpPort, Set.of("GET", "PUT", "DELETE"), this::answer);
+        this.centre = SmsCentre.start(address, smppPort, this::answerTo, texts::add);
+        this.http = LoopbackServer.start(address, httpPort, Set.of("GET", "PUT", "DELETE"), this::answer);
     }
 
     /// @param most how many texts are kept
     public static SmsSink start(int smppPort, int httpPort, int most) throws IOException {
-        return new SmsSink(smppPort, httpPort, most);
+        return start(LoopbackServer.loopback(), smppPort, httpPort, most);
+    }
+
+    /// @param address that is listened on
+    /// @param most how many texts are kept
+    public static SmsSink start(InetAddress address, int smppPort, int httpPort, int most) throws IOException {
+        return new SmsSink(address, smppPort, httpPort, most);
     }
 
     public int smppPort() {
