@@ -100,13 +100,15 @@ public sealed interface Person {
         }
 
         /// The address is known to be theirs. The first time, this cancels what somebody set up who could not read its
-        /// mail: a change of address under way, and a second factor, which would lock the owner out.
+        /// mail: a change of address under way, a second factor, which would lock the owner out, and passkeys, which
+        /// would let the other one in.
         public Updated confirmEmail(Instant at) {
             return profile.emailVerified()
                     ? new Updated(this, null)
                     : new Updated(
                             with(profile.with(profile.email(), true),
-                                    upkeep.with((EmailChange) null).accountBehind(at).secondFactorEnds(at)),
+                                    upkeep.with((EmailChange) null).accountBehind(at).secondFactorEnds(at)
+                                            .removing(PasskeyRemoval.ofAll(at))),
                             updated("emailVerified"));
         }
 
@@ -198,6 +200,15 @@ public sealed interface Person {
 
         public Active withSecondFactorEnded() {
             return with(upkeep.secondFactorEnds(null));
+        }
+
+        public Updated removePasskey(String passkeyId, Instant at) {
+            return new Updated(with(upkeep.removing(PasskeyRemoval.of(passkeyId, at))
+                    .owing(new OwedNotice(NoticeKind.PASSKEY_REMOVED, passkeyId, at))), updated("passkeys"));
+        }
+
+        public Active withPasskeysRemoved() {
+            return with(upkeep.with((PasskeyRemoval) null));
         }
 
         public Active withAccountInStep() {

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param accountBehindSince since when the sign-in server may not have the address, and whether it is confirmed, as the
 ///        record has them; null when it has
 /// @param secondFactorEndsSince since when the second factor waits for its removal there; null when none does
+/// @param passkeyRemoval the passkeys that wait for their removal there; null when none does
 public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant secondFactorEndsSince,
-        @Nullable PasswordChange passwordChange, @Nullable EmailChange emailChange, List<OwedNotice> owed) {
-    public static final Upkeep NONE = new Upkeep(null, null, null, null, List.of());
+        @Nullable PasskeyRemoval passkeyRemoval, @Nullable PasswordChange passwordChange,
+        @Nullable EmailChange emailChange, List<OwedNotice> owed) {
+    public static final Upkeep NONE = new Upkeep(null, null, null, null, null, List.of());
 
     public Upkeep {
         owed = List.copyOf(owed);
@@ -29,6 +31,8 @@ public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant sec
         record TellAccount() implements Step {}
 
         record EndSecondFactor(Instant since) implements Step {}
+
+        record RemovePasskeys(PasskeyRemoval removal) implements Step {}
 
         record FinishPasswordChange(PasswordChange change) implements Step {}
 
@@ -53,44 +57,59 @@ public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant sec
         if (accountBehindSince != null) {
             return new Step.TellAccount();
         }
-        // A session that lasts until the password change finishes could set up another second factor.
-        return secondFactorEndsSince == null || passwordChange != null
-                ? null
-                : new Step.EndSecondFactor(secondFactorEndsSince);
+        // A session that lasts until the password change finishes could set up others.
+        if (passwordChange != null) {
+            return null;
+        }
+        if (passkeyRemoval != null) {
+            return new Step.RemovePasskeys(passkeyRemoval);
+        }
+        return secondFactorEndsSince == null ? null : new Step.EndSecondFactor(secondFactorEndsSince);
     }
 
     /// When there is something to do; null when there is nothing.
     public @Nullable Instant dueAt() {
         var notices = owed.stream().map(OwedNotice::since);
         var others = Stream.of(accountBehindSince, passwordChange == null ? secondFactorEndsSince : null,
+                passwordChange != null || passkeyRemoval == null ? null : passkeyRemoval.since(),
                 passwordChange == null ? null : passwordChange.overdueAt(),
                 emailChange == null ? null : emailChange.dueAt()).filter(Objects::nonNull);
         return Stream.concat(notices, others).min(Instant::compareTo).orElse(null);
     }
 
     Upkeep accountBehind(@Nullable Instant since) {
-        return new Upkeep(since, secondFactorEndsSince, passwordChange, emailChange, owed);
+        return new Upkeep(since, secondFactorEndsSince, passkeyRemoval, passwordChange, emailChange, owed);
     }
 
     Upkeep secondFactorEnds(@Nullable Instant since) {
-        return new Upkeep(accountBehindSince, since, passwordChange, emailChange, owed);
+        return new Upkeep(accountBehindSince, since, passkeyRemoval, passwordChange, emailChange, owed);
+    }
+
+    Upkeep removing(PasskeyRemoval removal) {
+        return with(passkeyRemoval == null ? removal : passkeyRemoval.and(removal));
+    }
+
+    Upkeep with(@Nullable PasskeyRemoval removal) {
+        return new Upkeep(accountBehindSince, secondFactorEndsSince, removal, passwordChange, emailChange, owed);
     }
 
     Upkeep with(@Nullable PasswordChange change) {
-        return new Upkeep(accountBehindSince, secondFactorEndsSince, change, emailChange, owed);
+        return new Upkeep(accountBehindSince, secondFactorEndsSince, passkeyRemoval, change, emailChange, owed);
     }
 
     Upkeep with(@Nullable EmailChange change) {
-        return new Upkeep(accountBehindSince, secondFactorEndsSince, passwordChange, change, owed);
+        return new Upkeep(accountBehindSince, secondFactorEndsSince, passkeyRemoval, passwordChange, change, owed);
     }
 
     Upkeep owing(OwedNotice notice) {
         var more = new ArrayList<>(owed);
         more.add(notice);
-        return new Upkeep(accountBehindSince, secondFactorEndsSince, passwordChange, emailChange, more);
+        return new Upkeep(accountBehindSince, secondFactorEndsSince, passkeyRemoval, passwordChange, emailChange,
+                more);
     }
 
     Upkeep owingNothing() {
-        return new Upkeep(accountBehindSince, secondFactorEndsSince, passwordChange, emailChange, List.of());
+        return new Upkeep(accountBehindSince, secondFactorEndsSince, passkeyRemoval, passwordChange, emailChange,
+                List.of());
     }
 }
