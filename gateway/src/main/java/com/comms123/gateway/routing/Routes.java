@@ -31,7 +31,7 @@ class Routes {
             List.of(API + "/registrations", API + "/password-rules", API + "/email-confirmations",
                     API + "/email-changes/**", API + "/password-resets/**", API + "/policies/**",
                     API + "/people/**", API + "/me", API + "/me/email/**", API + "/me/password",
-                    API + "/me/second-factor", API + "/me/devices/**",
+                    API + "/me/second-factor", API + "/me/passkeys/**", API + "/me/devices/**",
                     API + "/me/policy-acceptances"),
             "membership",
             List.of(API + "/organisations", ORGANISATION, ORGANISATION + "/groups/**", ORGANISATION + "/members/**",

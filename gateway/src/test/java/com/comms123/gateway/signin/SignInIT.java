@@ -137,6 +137,20 @@ class SignInIT extends GatewayTest {
     }
 
     @Test
+    void adding_a_passkey_begins_at_keycloak_and_leaves_the_sign_in_as_it_was() {
+        var person = Person.withRoles().whoIsRemembered();
+        var browser = signedIn(person);
+        var device = browser.cookie("REMEMBERED");
+        KEYCLOAK.nextIsLetInBy(KEYCLOAK.sessionsOf(person.userId()).getFirst());
+
+        assertThat(browser.signIn("/login?action=passkey&continue=/security").location()).hasToString("/security");
+
+        assertThat(KEYCLOAK.asked()).containsEntry("kc_action", "webauthn-register-passwordless");
+        assertThat(browser.cookie("REMEMBERED")).isEqualTo(device);
+        assertThat(browser.get("/api/v1/session").json().path("remembered").asBoolean()).isTrue();
+    }
+
+    @Test
     void who_is_remembered_too_is_asked_for_the_password_where_that_is_wanted() {
         var browser = signedIn(Person.withRoles().whoIsRemembered());
         browser.signIn("/login?action=password&continue=/copies");
