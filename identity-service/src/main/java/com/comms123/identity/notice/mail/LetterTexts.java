@@ -171,7 +171,7 @@ final class LetterTexts {
                     """.formatted(publicUrl, publicUrl);
             case PASSKEYS_REMOVED -> """
                     You have confirmed your email address at %s. We have removed all passkeys that were added to your
-                    account before, because we could not know whether they are yours.
+                    account before or right afterwards, because we could not know whether they are yours.
 
                     Sign in with your password. You can add a passkey again at %s/security
                     """.formatted(publicUrl, publicUrl);

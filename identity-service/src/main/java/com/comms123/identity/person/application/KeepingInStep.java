@@ -114,7 +114,7 @@ public class KeepingInStep {
                             removal.since()));
                 }
                 ending.forEach(passkey -> credentials.removePasskey(person.id(), passkey.id()));
-                people.save(person.withPasskeysRemoved(), List.of());
+                people.save(person.withPasskeysRemoved(removal, now()), List.of());
             }
             case Step.FinishPasswordChange(var overdue) ->
                 finish(person.id(), overdue, NoticeKind.PASSWORD_CHANGE_INTERRUPTED);

@@ -62,6 +62,10 @@ public sealed interface Person {
     /// @param upkeep the work that waits about how they sign in
     record Active(PersonId id, long version, Profile profile, List<PolicyAcceptance> acceptances,
             List<WantedMembership> wanted, Instant registeredAt, Upkeep upkeep) implements Person {
+        /// More than the sign-in server waits for a page that was opened before the last session ended
+        /// (`accessCodeLifespanUserAction` of the realm, and the longest that a change of password takes).
+        private static final Duration LATE_PAGES = Duration.ofMinutes(10);
+
         public Active {
             if (acceptances.isEmpty()) {
                 throw new IllegalArgumentException("Nobody is registered without having accepted a policy version");
@@ -117,7 +121,8 @@ public sealed interface Person {
         public Updated takeOver(Instant at) {
             return profile.emailVerified()
                     ? new Updated(this, null)
-                    : new Updated(confirmEmail(at).person(), updated("emailVerified", UserUpdated.OWNER));
+                    : new Updated(confirmEmail(at).person().withLatePasskeysEnding(at.plus(LATE_PAGES)),
+                            updated("emailVerified", UserUpdated.OWNER));
         }
 
         /// Asks both addresses. A change that was under way gives way to this one.
@@ -207,8 +212,12 @@ public sealed interface Person {
                     .owing(new OwedNotice(NoticeKind.PASSKEY_REMOVED, passkeyId, at))), updated("passkeys"));
         }
 
-        public Active withPasskeysRemoved() {
-            return with(upkeep.with((PasskeyRemoval) null));
+        private Active withLatePasskeysEnding(Instant at) {
+            return with(upkeep.latePasskeysEnd(at));
+        }
+
+        public Active withPasskeysRemoved(PasskeyRemoval removal, Instant now) {
+            return with(upkeep.removed(removal, now));
         }
 
         public Active withAccountInStep() {

@@ -79,8 +79,9 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
     }
 
     record UpkeepDocument(@Nullable Instant accountBehindSince, @Nullable Instant secondFactorEndsSince,
-            @Nullable PasskeyRemovalDocument passkeyRemoval, @Nullable PasswordChangeDocument passwordChange,
-            @Nullable EmailChangeDocument emailChange, List<OwedDocument> owed) {
+            @Nullable PasskeyRemovalDocument passkeyRemoval, @Nullable Instant latePasskeysEndAt,
+            @Nullable PasswordChangeDocument passwordChange, @Nullable EmailChangeDocument emailChange,
+            List<OwedDocument> owed) {
         static @Nullable UpkeepDocument of(Upkeep upkeep) {
             var passkeys = upkeep.passkeyRemoval();
             var password = upkeep.passwordChange();
@@ -92,6 +93,7 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
                                     ? null
                                     : new PasskeyRemovalDocument(passkeys.since(),
                                             passkeys.ids().stream().sorted().toList()),
+                            upkeep.latePasskeysEndAt(),
                             password == null
                                     ? null
                                     : new PasswordChangeDocument(password.at(), password.keepSession()),
@@ -107,6 +109,7 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
                     passkeyRemoval == null
                             ? null
                             : new PasskeyRemoval(passkeyRemoval.since(), Set.copyOf(passkeyRemoval.ids())),
+                    latePasskeysEndAt,
                     passwordChange == null
                             ? null
                             : new PasswordChange(passwordChange.at(), passwordChange.keepSession()),

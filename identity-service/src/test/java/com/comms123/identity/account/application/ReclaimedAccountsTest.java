@@ -10,6 +10,7 @@ import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.Token.Purpose;
+import com.comms123.identity.person.domain.Upkeep;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,40 @@ class ReclaimedAccountsTest extends SignedUpPeople {
                 clock.instant().plus(WEEK)).value());
         assertThat(signIn.passkeys(id)).isEmpty();
         assertThat(notices.kinds(id)).containsExactly(NoticeKind.PASSKEYS_REMOVED);
+    }
+
+    @Test
+    void a_passkey_from_a_page_that_was_open_before_the_reset_is_removed_too() {
+        var id = signedUp(active(OLD));
+        changingPasswords.completeReset(resetToken(id), BETTER);
+        signIn.addPasskey(id, PHONE);
+        keepingInStep.sweep();
+        assertThat(signIn.passkeys(id)).containsExactly(PHONE);
+        clock.advance(Duration.ofMinutes(10).minusMillis(1));
+        keepingInStep.sweep();
+        assertThat(signIn.passkeys(id)).containsExactly(PHONE);
+        clock.advance(Duration.ofMillis(1));
+        keepingInStep.sweep();
+        assertThat(signIn.passkeys(id)).isEmpty();
+        assertThat(notices.kinds(id)).contains(NoticeKind.PASSKEYS_REMOVED);
+        signIn.addPasskey(id, LAPTOP);
+        clock.advance(Duration.ofHours(1));
+        keepingInStep.sweep();
+        assertThat(signIn.passkeys(id)).as("that one is the owner's").containsExactly(LAPTOP);
+        assertThat(people.active(id).upkeep()).isEqualTo(Upkeep.NONE);
+    }
+
+    @Test
+    void a_removal_of_one_passkey_leaves_the_others_until_the_late_ones_are_due() {
+        var id = signedUp(active(OLD));
+        changingPasswords.completeReset(resetToken(id), BETTER);
+        signIn.addPasskey(id, PHONE);
+        signIn.addPasskey(id, LAPTOP);
+        passkeys.remove(id, PHONE.id(), BETTER);
+        assertThat(signIn.passkeys(id)).containsExactly(LAPTOP);
+        clock.advance(Duration.ofMinutes(10));
+        keepingInStep.sweep();
+        assertThat(signIn.passkeys(id)).isEmpty();
     }
 
     @Test
