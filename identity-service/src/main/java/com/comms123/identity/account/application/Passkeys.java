@@ -54,11 +54,12 @@ public class Passkeys {
 
     /// Sends an email for each passkey that was added in the last weeks, once for each, however often it is called.
     ///
-    /// @throws com.comms123.identity.person.application.SignInUnavailable to be tried again
+    /// @throws Refused 503 when the sign-in server is away
     public void tellOfNew(PersonId id) {
         if (people.find(id).orElse(null) instanceof Active) {
             var old = accounts.now().minus(NEW_FOR);
-            credentials.passkeys(id).stream().filter(passkey -> passkey.addedAt().isAfter(old))
+            accounts.reached(() -> credentials.passkeys(id)).stream()
+                    .filter(passkey -> passkey.addedAt().isAfter(old))
                     .forEach(passkey -> notices.tell(id,
                             new OwedNotice(NoticeKind.PASSKEY_ADDED, passkey.id(), passkey.addedAt())));
         }

@@ -95,6 +95,14 @@ class PasskeysTest extends SignedUpPeople {
     }
 
     @Test
+    void while_the_sign_in_server_is_away_the_news_waits() {
+        var id = withPasskeys(PHONE);
+        signIn.away = true;
+        refused("sign-in-unavailable", () -> passkeys.tellOfNew(id));
+        assertThat(notices.kinds(id)).isEmpty();
+    }
+
+    @Test
     void nobody_is_told_of_passkeys_who_is_gone() {
         var id = someone();
         signIn.addPasskey(id, PHONE);
