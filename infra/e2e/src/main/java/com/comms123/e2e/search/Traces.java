@@ -75,6 +75,16 @@ public final class Traces {
         return traces;
     }
 
+    /// The traces of several subjects, looked for together. A finding names the subject too.
+    public static Traces together(Map<String, Traces> subjects) {
+        var traces = new Traces();
+        subjects.forEach((subject, of) -> {
+            of.anyCase.forEach((spelling, text) -> traces.anyCase.put(subject + ": " + spelling, text));
+            of.exactCase.forEach((spelling, text) -> traces.exactCase.put(subject + ": " + spelling, text));
+        });
+        return traces;
+    }
+
     /// An id, as text and as stores keep it.
     public static Traces ofId(String what, UUID id) {
         var traces = ofText(what, id.toString());

@@ -124,8 +124,8 @@ class UsageIT {
         var network = Traces.ofText("network", place.network());
         assertThat(search.stores(network).foundIn("store audit.usage")).isTrue();
         assertThat(search.topics(network).foundIn("topic page.accessed")).isTrue();
-        assertThat(search.everywhere(Traces.ofText("address", place.text())).findings()).isEmpty();
-        assertThat(search.everywhere(Traces.ofText("session", cookie)).findings()).isEmpty();
+        assertThat(search.everywhere(Traces.ofTexts("address and session", List.of(place.text(), cookie))).findings())
+                .isEmpty();
         var user = Traces.ofId("user", UUID.fromString(newcomer.userId()));
         var inStores = search.stores(user);
         assertThat(inStores.foundIn("store identity.")).as("a search that finds nothing proves nothing").isTrue();

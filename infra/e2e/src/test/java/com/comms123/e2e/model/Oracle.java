@@ -14,6 +14,7 @@ import com.comms123.e2e.model.Step.PostsForPupil;
 import com.comms123.e2e.model.Step.PostsToGroup;
 import com.comms123.e2e.model.Step.Registers;
 import com.comms123.e2e.model.Step.Releases;
+import com.comms123.e2e.model.Step.Reopens;
 import com.comms123.e2e.model.Step.Replies;
 import com.comms123.e2e.model.Step.Restricts;
 import com.comms123.e2e.model.Step.Target;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 final class Oracle {
     static final int RETENTION = 30;
     static final int GRACE = 7;
+    private static final int REOPENING = 7;
     private static final int NEVER = Integer.MAX_VALUE;
 
     /// @param left whether the person is a former member
@@ -64,6 +66,9 @@ final class Oracle {
     private final Map<Integer, Hold> holds = new TreeMap<>();
     /// The recipients of each message when it was sent.
     private final Map<Integer, Set<Integer>> sent = new HashMap<>();
+    /// Words that were due once: no later hold brings them back.
+    private final Set<String> gone = new HashSet<>();
+    private final Set<String> perhapsGone = new HashSet<>();
     private int today;
     private int closedOn = NEVER;
 
@@ -90,6 +95,7 @@ final class Oracle {
             case Releases(var hold) ->
                 holds.containsKey(hold) && Objects.requireNonNull(holds.get(hold)).releasedOn == NEVER;
             case Closes() -> isOpen();
+            case Reopens() -> !isOpen() && today < closedOn + REOPENING;
             case MovesClock _,Kills _ -> true;
         };
     }
@@ -119,7 +125,12 @@ final class Oracle {
             case Holds(var hold, var target, var number) -> holds.put(hold, new Hold(target, number, NEVER));
             case Releases(var hold) -> holds.computeIfPresent(hold, (_, h) -> new Hold(h.target, h.number, today));
             case Closes() -> closedOn = today;
-            case MovesClock(var days) -> today += days;
+            case Reopens() -> closedOn = NEVER;
+            case MovesClock(var days) -> {
+                today += days;
+                messages.keySet().forEach(this::message);
+                replies.keySet().forEach(this::reply);
+            }
             case Edits _,Kills _ -> {
                 // Changes nothing of what is known here.
             }
@@ -164,7 +175,8 @@ final class Oracle {
     Fate message(int number) {
         var message = sentMessage(number);
         var removedOn = Math.min(message.withdrawnOn, closedOn);
-        return fate(removedOn, hold -> protectsMessage(hold, number), hold -> mayKeepMessage(hold, number));
+        return remembered("message " + number,
+                fate(removedOn, hold -> protectsMessage(hold, number), hold -> mayKeepMessage(hold, number)));
     }
 
     /// The words of a reply: they are removed with their author, their message or the school, whichever comes first.
@@ -172,9 +184,18 @@ final class Oracle {
         var reply = Objects.requireNonNull(replies.get(number));
         var removedOn = Math.min(person(reply.author).askedOn,
                 Math.min(sentMessage(reply.message).withdrawnOn, closedOn));
-        return fate(removedOn, hold -> protectsMessage(hold, reply.message)
+        return remembered("reply " + number, fate(removedOn, hold -> protectsMessage(hold, reply.message)
                 || hold.target == Target.PERSON && hold.number == reply.author,
-                hold -> mayKeepMessage(hold, reply.message));
+                hold -> mayKeepMessage(hold, reply.message)));
+    }
+
+    private Fate remembered(String words, Fate now) {
+        if (now == Fate.GONE) {
+            gone.add(words);
+        } else if (now == Fate.EITHER) {
+            perhapsGone.add(words);
+        }
+        return gone.contains(words) ? Fate.GONE : perhapsGone.contains(words) ? Fate.EITHER : now;
     }
 
     /// Holds that may keep a message as the context of what they protect: it can be stored or gone.

@@ -5,6 +5,7 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.actor.SchoolAdmin;
 import com.comms123.e2e.actor.Session;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.model.Step.AsksForDeletion;
@@ -21,6 +22,7 @@ import com.comms123.e2e.model.Step.PostsForPupil;
 import com.comms123.e2e.model.Step.PostsToGroup;
 import com.comms123.e2e.model.Step.Registers;
 import com.comms123.e2e.model.Step.Releases;
+import com.comms123.e2e.model.Step.Reopens;
 import com.comms123.e2e.model.Step.Replies;
 import com.comms123.e2e.model.Step.Restricts;
 import com.comms123.e2e.model.Step.Withdraws;
@@ -76,6 +78,7 @@ final class SchoolUnderTest {
             case Holds(var hold, var target, var number) -> hold(hold, target, number);
             case Releases(var hold) -> release(hold);
             case Closes() -> school.admin().closes(school.id()).expect(202);
+            case Reopens() -> reopen();
             case MovesClock(var days) -> comms.clocks().advance(Duration.ofDays(days));
             case Kills(var service) -> processes.restart(service);
         }
@@ -139,6 +142,13 @@ final class SchoolUnderTest {
 
     private Instant farAhead() {
         return comms.clocks().now().plus(Duration.ofDays(360));
+    }
+
+    private void reopen() {
+        school.admin().reopens(school.id()).expect(200);
+        new SchoolAdmin(comms.signInWithApp(comms.access().account("operator"))).reopens(school.id()).expect(200);
+        PATIENCE.until("the school is open",
+                () -> comms.visitor().session().get(base()).status() == 200);
     }
 
     private void release(int number) {

@@ -35,6 +35,9 @@ sealed interface Step {
 
     record Closes() implements Step {}
 
+    /// An admin and an operator take the closing back.
+    record Reopens() implements Step {}
+
     record MovesClock(int days) implements Step {}
 
     record Kills(String service) implements Step {}

@@ -14,6 +14,7 @@ import com.comms123.e2e.model.Step.PostsForPupil;
 import com.comms123.e2e.model.Step.PostsToGroup;
 import com.comms123.e2e.model.Step.Registers;
 import com.comms123.e2e.model.Step.Releases;
+import com.comms123.e2e.model.Step.Reopens;
 import com.comms123.e2e.model.Step.Replies;
 import com.comms123.e2e.model.Step.Restricts;
 import com.comms123.e2e.model.Step.Target;
@@ -65,6 +66,10 @@ final class Walk {
     }
 
     private Step any(Oracle oracle) {
+        // Hardly anything can be done in a closed school: without this a walk would end with its first closing.
+        if (!oracle.isOpen() && random.nextInt(3) == 0) {
+            return new Reopens();
+        }
         return switch (random.nextInt(40)) {
             case 0, 1, 2 -> new Registers(oracle.next(oracle.people()), random.nextInt(GROUPS));
             case 3, 4 -> new Leaves(one(oracle.people()));
@@ -81,7 +86,7 @@ final class Walk {
                 new Replies(oracle.next(oracle.replies()), one(oracle.people()), one(oracle.messages()));
             case 29, 30, 31, 32 -> hold(oracle);
             case 33, 34 -> new Releases(one(oracle.holds()));
-            case 35 -> random.nextInt(4) == 0 ? new Closes() : new MovesClock(1);
+            case 35 -> random.nextInt(3) == 0 ? new Closes() : new MovesClock(1);
             case 36, 37, 38 -> new MovesClock(DAYS[random.nextInt(DAYS.length)]);
             default -> new Kills(KILLED.get(random.nextInt(KILLED.size())));
         };
