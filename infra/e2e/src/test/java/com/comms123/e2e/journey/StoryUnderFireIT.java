@@ -32,21 +32,18 @@ class StoryUnderFireIT {
 
     @Test
     @Tag("thorough")
-    @Clause("RG-2")
     void an_accepted_post_arrives_though_messaging_is_killed() {
         playKilling(Map.of(Moment.POST_ACCEPTED, "messaging"));
     }
 
     @Test
     @Tag("thorough")
-    @Clause({"UP-3", "UP-4"})
     void an_accepted_deletion_is_done_though_identity_is_killed() {
         playKilling(Map.of(Moment.DELETION_ACCEPTED, "identity"));
     }
 
     @Test
     @Tag("thorough")
-    @Clause({"UP-4", "UP-5"})
     void a_purge_is_completed_though_retention_is_killed_in_the_middle() {
         playKilling(Map.of(Moment.PURGE_DUE, "retention"));
     }

@@ -171,19 +171,24 @@ final class Oracle {
         return sent.getOrDefault(message, Set.of()).contains(person);
     }
 
-    /// The words of a message: stored until they are due, and while a hold protects them.
+    /// The words of a message: stored until they are due, and while a hold on it, its school or its pupil protects them.
     Fate message(int number) {
-        var message = sentMessage(number);
-        var removedOn = Math.min(message.withdrawnOn, closedOn);
-        return remembered("message " + number,
-                fate(removedOn, hold -> protectsMessage(hold, number), hold -> mayKeepMessage(hold, number)));
+        return remembered("message " + number, fate(hiddenOn(number), hold -> protectsMessage(hold, number)
+                || hold.target == Target.PUPIL && hold.number == sentMessage(number).pupil,
+                hold -> mayKeepMessage(hold, number)));
     }
 
-    /// The words of a reply: they are removed with their author, their message or the school, whichever comes first.
+    /// The day from which nobody sees a message any more, or [#NEVER]. One for a pupil goes with the pupil.
+    private int hiddenOn(int number) {
+        var message = sentMessage(number);
+        var withPupil = message.pupil < 0 ? NEVER : pupil(message.pupil).deletedOn;
+        return Math.min(Math.min(message.withdrawnOn, withPupil), closedOn);
+    }
+
+    /// The words of a reply: they are removed with their author or their message, whichever goes first.
     Fate reply(int number) {
         var reply = Objects.requireNonNull(replies.get(number));
-        var removedOn = Math.min(person(reply.author).askedOn,
-                Math.min(sentMessage(reply.message).withdrawnOn, closedOn));
+        var removedOn = Math.min(person(reply.author).askedOn, hiddenOn(reply.message));
         return remembered("reply " + number, fate(removedOn, hold -> protectsMessage(hold, reply.message)
                 || hold.target == Target.PERSON && hold.number == reply.author,
                 hold -> mayKeepMessage(hold, reply.message)));
