@@ -90,8 +90,8 @@ async function clearOthers() {
 /** A field's name within its form; boxes of one name differ by their values. @param {any} field */
 const nameOf = field => field.type === 'checkbox' && field.name ? `${field.name}=${field.value}` : field.name || field.id;
 
-/** @param {any} field */
-const isKept = field => field.matches('input, textarea, select') && !SKIPPED.has(field.type) && !field.readOnly && nameOf(field);
+/** The text of a combobox is a search; its choice belongs to the form's `more`. @param {any} field */
+const isKept = field => field.matches('input:not([role=combobox]), textarea, select') && !SKIPPED.has(field.type) && !field.readOnly && nameOf(field);
 
 /** The form's `createOnce`, so that what is sent again after a reload is the same request. @param {HTMLFormElement} form */
 export function onceOf(form) {

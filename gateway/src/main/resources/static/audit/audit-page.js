@@ -4,16 +4,18 @@ import {keep} from '/app/download.js';
 import {Page, time, values} from '/app/page.js';
 import {NotProven, prove} from '/audit/proof.js';
 import {placeNames} from '/places/place-names.js';
-import '/places/place-picker.js';
+import '/pickers/person-picker.js';
+import '/pickers/place-picker.js';
 import '/audit/saved-searches.js';
 
 const PATH = '/api/v1/audit/entries';
-const IDS = [['about', 'Person or record', 'Its id, anywhere in an entry'], ['actor', 'Done by', 'An id, or: system'],
-  ['subject', 'Done to', 'The id of a person or record'], ['organisation', 'School or club', 'Its id, or find it by name below']];
+const PEOPLE = [['about', 'Person or record', 'Anywhere in an entry. A person\'s name or email address, or an id'],
+  ['actor', 'Done by', 'A person\'s name or email address, an id, or: system'],
+  ['subject', 'Done to', 'A person\'s name or email address, or an id']];
 const OUTCOMES = ['success', 'failure', 'pending', 'unknown'];
 const ORDERS = {newest: 'Newest first', oldest: 'Oldest first'};
 const TIMES = ['from', 'to'];
-const FILTERS = [...IDS.map(([name]) => name), 'action', 'outcome', 'from', 'to', 'order'];
+const FILTERS = [...PEOPLE.map(([name]) => name), 'organisation', 'action', 'outcome', 'from', 'to', 'order'];
 const FILES = {'text/csv': ['CSV', 'audit-entries.csv'], 'application/x-ndjson': ['NDJSON', 'audit-entries.ndjson']};
 const SYSTEM = 'system';
 /** Names per request. */
@@ -145,7 +147,11 @@ class AuditPage extends Page {
   form() {
     const chosen = (name, value) => this.filters[name] === value;
     return html`<form @submit=${this.asked}>
-      <div class="filters">${IDS.map(([name, label, hint]) => this.input(name, label, hint))}
+      <div class="filters">${PEOPLE.map(([name, label, hint]) => html`<div><person-picker name=${name} label=${label}
+          hint=${hint} keeps .also=${[SYSTEM]} .value=${this.filters[name] ?? ''}
+          .fault=${this.wrong(name)}></person-picker></div>`)}
+        <div><place-picker name="organisation" hint="Its name, or an id" keeps .value=${this.filters.organisation ?? ''}
+          .fault=${this.wrong('organisation')}></place-picker></div>
         ${this.input('action', 'Action', 'For example: sign-in, view, purge')}
         <div><label for="outcome">Outcome</label><select id="outcome" name="outcome"><option value="">Any</option>
           ${OUTCOMES.map(outcome => html`<option ?selected=${chosen('outcome', outcome)}>${outcome}</option>`)}
@@ -158,9 +164,7 @@ class AuditPage extends Page {
       <div class="actions">${this.submitButton('Search')}
         <button type="button" class="secondary" ?disabled=${this.busy}
           @click=${() => this.search({})}>Clear all filters</button></div>
-    </form>
-    <place-picker name="place" label="Find a school or club by name" @chosen=${event => event.detail
-      && this.search({...this.filters, organisation: event.detail.id})}></place-picker>`;
+    </form>`;
   }
 
   /** @param {string} id @param {string} filter what it is asked by @param {string} words */
@@ -216,7 +220,7 @@ class AuditPage extends Page {
           @click=${() => this.save(type)}>Download all as ${name}</button>`)}
         <button class="secondary" ?disabled=${this.busy} @click=${this.name}>Show names</button></div>
       <p class="muted"><small>A download holds all matching entries. The trail also records your searches, downloads and each
-        name that you look up.</small></p>
+        name that you look up or find.</small></p>
       <table class="entries" role="table" aria-label="Entries" aria-busy=${this.busy}>
         <thead role="rowgroup"><tr role="row">${['Index', 'Time', 'Action', 'Done by', 'Done to', 'Outcome'].map(column =>
           html`<th scope="col" role="columnheader">${column}</th>`)}<th scope="col" role="columnheader">

@@ -2,25 +2,26 @@ import {html, nothing} from 'lit';
 import {post} from '/app/api.js';
 import {noteMore} from '/app/drafts.js';
 import {Page} from '/app/page.js';
-import '/places/place-picker.js';
+import '/pickers/person-picker.js';
+import '/pickers/place-picker.js';
 
-/** The kinds of record that a hold can protect, with the id by which an officer names one. */
+/** The kinds of record that a hold can protect. `where`: an officer must not read their names, but can learn the id there. */
 const KINDS = {
-  organisation: {label: 'A school or club', byName: true},
-  group: {label: 'A group of a school or club', byName: true},
-  user: {label: 'A person', where: 'In the audit trail, "Show names" shows whose id it is.'},
+  user: {label: 'A person'},
+  organisation: {label: 'A school or club'},
+  group: {label: 'A group of a school or club'},
   pupil: {label: 'A pupil', where: 'The school can tell you: it is the last part of the address of the pupil\'s page.'},
   message: {label: 'A message', where: 'It is the last part of the address of the message\'s page.'},
   call: {label: 'A call', where: 'The school or club can tell you.'},
 };
 
-/** Proposes a hold on one or more records. Schools, clubs and groups are found by name; the rest by id. Sends `placed`. */
+/** Proposes a hold on one or more records. People, schools, clubs and groups are found by name; the rest by id. Sends `placed`. */
 class ProposeHold extends Page {
   static properties = {kind: {state: true}, place: {state: true}, scope: {state: true}};
 
   constructor() {
     super();
-    this.kind = 'organisation';
+    this.kind = 'user';
     /** @type {any} the school or club that was found */
     this.place = undefined;
     /** @type {{kind: string, id: string, name: string}[]} */
@@ -66,7 +67,7 @@ class ProposeHold extends Page {
   render() {
     return html`${this.notice()}<form data-draft="hold" @submit=${this.propose}>
       <label for="kind">What should the hold protect?</label>
-      <select id="kind" name="kind" .value=${this.kind} @change=${event => { this.kind = event.target.value; }}>${
+      <select id="kind" name="kind" .value=${this.kind} @change=${event => { this.kind = event.target.value; this.place = undefined; }}>${
         Object.entries(KINDS).map(([kind, {label}]) => html`<option value=${kind} ?selected=${kind === this.kind}>${
           label}</option>`)}</select>
       ${this.record()}
@@ -88,7 +89,7 @@ class ProposeHold extends Page {
 
   record() {
     const kind = KINDS[this.kind];
-    if (!kind.byName) {
+    if (kind.where) {
       return html`${this.field('id', `Id of ${kind.label[0].toLowerCase()}${kind.label.slice(1)}`,
         {required: this.scope.length === 0, field: 'scope[0].id', hint: kind.where})}
         <button type="button" class="secondary small" @click=${() => {
@@ -97,17 +98,29 @@ class ProposeHold extends Page {
           input.value = '';
         }}>Add another record</button>`;
     }
-    return html`<place-picker name="holdPlace" label="School or club" .chosen=${this.place} @chosen=${event => {
-        this.place = event.detail;
-        if (this.place && this.kind === 'organisation') {
-          this.include(this.place.id, this.place.name);
-          this.place = undefined;
-        }
-      }}></place-picker>
-      ${this.kind === 'group' && this.place ? html`<ul class="rows" aria-label="Groups of ${this.place.name}">${
-        this.place.groups.map(group => html`<li><span>${group.name}</span><button type="button" class="secondary small"
-          aria-label="Choose ${group.name}"
-          @click=${() => this.include(group.id, `${group.name}, ${this.place.name}`)}>Choose</button></li>`)}</ul>` : nothing}`;
+    // Two people can have one name: the chosen record says which one it is.
+    const include = ({detail: {id, name, about = []}}) => this.include(id, [name, ...about].join(', '));
+    switch (this.kind) {
+      case 'user':
+        return html`<person-picker name="id" fieldName="scope[0].id" ?needed=${this.scope.length === 0}
+          .fault=${this.wrong('scope[0].id')} @chosen=${include}></person-picker>`;
+      case 'organisation':
+        return html`<place-picker name="id" fieldName="scope[0].id" ?needed=${this.scope.length === 0}
+          .fault=${this.wrong('scope[0].id')} @chosen=${include}></place-picker>`;
+      default:
+        return html`<place-picker name="id" fieldName="scope[0].id" ?needed=${this.scope.length === 0 && !this.place}
+            hint="Type how the name of the school or club begins. You can also paste the id of the group."
+            .fault=${this.wrong('scope[0].id')} @chosen=${event => {
+              this.place = event.detail.groups ? event.detail : undefined;
+              if (!this.place) {
+                include(event);
+              }
+            }}></place-picker>
+          ${this.place ? html`<ul class="rows" aria-label="Groups of ${this.place.name}">${
+            this.place.groups.map(group => html`<li><span>${group.name}</span><button type="button" class="secondary small"
+              aria-label="Choose ${group.name}"
+              @click=${() => this.include(group.id, `${group.name}, ${this.place.name}`)}>Choose</button></li>`)}</ul>` : nothing}`;
+    }
   }
 }
 

@@ -40,6 +40,12 @@ class SiteScriptsTest {
         assertThat(pathsWith(Pattern.compile("/pupils/searches"))).hasSize(3);
     }
 
+    @Test
+    void no_script_puts_the_name_of_a_person_into_an_address() {
+        assertThat(pathsWith(Pattern.compile("/people/searches"))).containsExactly("/pickers/person-picker.js");
+        assertThat(pathsWith(Pattern.compile("withParameters\\([^;\\n]*/people"))).isEmpty();
+    }
+
     private List<String> pathsWith(Pattern pattern) {
         return scripts.stream()
                 .filter(script -> pattern.matcher(new String(script.content().plain(), UTF_8)).find())

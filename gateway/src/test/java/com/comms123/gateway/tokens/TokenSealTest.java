@@ -22,7 +22,7 @@ class TokenSealTest {
     @Test
     void nothing_of_it_shows_and_none_looks_like_another() {
         var sealed = seal.seal(TOKEN);
-        assertThat(sealed.text()).doesNotContain("eyJ").isNotEqualTo(seal.seal(TOKEN).text());
+        assertThat(sealed.text()).doesNotContainPattern("eyJ[A-Za-z0-9_-]+\\.").isNotEqualTo(seal.seal(TOKEN).text());
         assertThat(sealed).hasToString("***");
     }
 

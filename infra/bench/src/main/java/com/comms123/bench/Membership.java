@@ -82,7 +82,8 @@ final class Membership implements AutoCloseable {
             var email = "bench." + id + "@families.example";
             var profile = new Document(model.get("profile", Document.class)).append("email", email)
                     .append("emailVerified", true);
-            batch.add(new Document(model).append("_id", id).append("emailKey", email).append("profile", profile));
+            batch.add(new Document(model).append("_id", id).append("emailKey", email).append("profile", profile)
+                    .append("searchKeys", List.of()));
             if (batch.size() == AT_ONCE || ids.size() == members) {
                 people.insertMany(batch);
                 batch.clear();

@@ -27,7 +27,7 @@ class ContributingEvidence implements EvidenceContributor {
         if (record.kind() == RecordKind.USER) {
             for (var collection : new String[]{"people", "devices"}) {
                 part.records(collection, stored.of(collection, query(where("_id").is(record.id())))
-                        .map(each -> StoredFields.allBut(each, "receipt")));
+                        .map(each -> StoredFields.allBut(each, "receipt", "searchKeys")));
             }
         }
     }

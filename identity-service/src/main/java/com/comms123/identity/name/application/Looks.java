@@ -8,6 +8,9 @@ public interface Looks {
     /// @param endpoint its template
     void allowed(PersonId viewer, Collection<PersonId> shown, String role, String endpoint);
 
+    /// Somebody who may look searched, and nobody was there.
+    void foundNobody(PersonId viewer, String role, String endpoint);
+
     /// Somebody tried who may not.
     void refused(PersonId viewer, String endpoint);
 }

@@ -1,14 +1,9 @@
 package com.comms123.identity.name.application;
 
-import com.comms123.identity.person.application.Attempts;
-import com.comms123.identity.person.application.Attempts.Limit;
 import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.domain.ContactPoint;
 import com.comms123.identity.person.domain.PersonId;
-import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -19,20 +14,14 @@ public class NamingPeople {
     public static final int MOST_AT_ONCE = 100;
     public static final String AUDITOR = "auditor";
 
-    private static final String REFUSED_LOOKS = "refused-looks";
-    /// So many attempts of somebody without permission are recorded; more of them add nothing new.
-    private static final Limit TOLD = new Limit(5, Duration.ofMinutes(1));
-
     private final People people;
     private final Looks looks;
-    private final Attempts attempts;
-    private final Clock clock;
+    private final LookRefuser refuser;
 
-    NamingPeople(People people, Looks looks, Attempts attempts, Clock clock) {
+    NamingPeople(People people, Looks looks, LookRefuser refuser) {
         this.people = people;
         this.looks = looks;
-        this.attempts = attempts;
-        this.clock = clock;
+        this.refuser = refuser;
     }
 
     /// @param ids at most [#MOST_AT_ONCE]
@@ -41,10 +30,7 @@ public class NamingPeople {
     /// @throws Refused 403 `forbidden` unless an auditor asks
     public List<ContactPoint> named(PersonId viewer, boolean isAuditor, List<PersonId> ids, String endpoint) {
         if (!isAuditor) {
-            if (attempts.take(viewer, REFUSED_LOOKS, TOLD, clock.instant()).isEmpty()) {
-                looks.refused(viewer, endpoint);
-            }
-            throw new Refused(Refusal.forbidden("forbidden", "Only auditors can look up the person behind an id."));
+            throw refuser.refuse(viewer, endpoint, "Only auditors can look up the person behind an id.");
         }
         var found = people.contactPoints(ids);
         looks.allowed(viewer, found.stream().map(ContactPoint::id).toList(), AUDITOR, endpoint);

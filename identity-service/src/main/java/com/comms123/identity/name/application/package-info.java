@@ -1,4 +1,4 @@
-/// Telling auditors who an id stands for.
+/// Telling auditors who an id stands for, and finding people by name.
 @NullMarked
 package com.comms123.identity.name.application;
 

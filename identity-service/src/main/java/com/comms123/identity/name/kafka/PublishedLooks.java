@@ -28,6 +28,11 @@ class PublishedLooks implements Looks {
     }
 
     @Override
+    public void foundNobody(PersonId viewer, String role, String endpoint) {
+        publish(new DataAccessed(RecordKind.ORGANISATION, NOBODY, null, viewer.value(), role, endpoint, 0, "allowed"));
+    }
+
+    @Override
     public void refused(PersonId viewer, String endpoint) {
         publish(new DataAccessed(RecordKind.ORGANISATION, NOBODY, null, viewer.value(), "none", endpoint, 0,
                 "refused"));

@@ -1,4 +1,4 @@
-/// Names over HTTP.
+/// Names over HTTP, and searches for people.
 @NullMarked
 package com.comms123.identity.name.web;
 

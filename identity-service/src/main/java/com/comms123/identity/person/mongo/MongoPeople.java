@@ -16,7 +16,6 @@ import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.identity.person.domain.PersonId;
-import com.comms123.identity.person.mongo.PersonDocument.ProfileDocument;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import java.time.Instant;
@@ -70,10 +69,7 @@ class MongoPeople implements People {
 
     private static ContactPoint contactPoint(Document person) {
         var id = Objects.requireNonNull(person.get("_id", UUID.class));
-        var profile = Objects.requireNonNull(person.get("profile", Document.class));
-        return new ContactPoint(new PersonId(id), new ProfileDocument(profile.getString("name"),
-                profile.getString("email"), profile.getBoolean("emailVerified"), profile.getString("mobile"))
-                .toProfile());
+        return new ContactPoint(new PersonId(id), PersonDocument.profileIn(person).toProfile());
     }
 
     @Override

@@ -36,13 +36,15 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param since when the person came into this state; for the jobs that look for what was left there
 /// @param upkeepAt when there is something to do about how they sign in; absent when there is nothing
 /// @param emailKey unique: the address in lower case, or a state and the id once the address is free
+/// @param searchKeys see [SearchKeys]; empty for those who cannot be found, absent where an earlier release has written
 @Document("people")
 @CompoundIndex(name = "state_id", def = "{'state': 1, '_id': 1}")
 @CompoundIndex(name = "state_since", def = "{'state': 1, 'since': 1}")
+@CompoundIndex(name = "state_searchKeys", def = "{'state': 1, 'searchKeys': 1}")
 record PersonDocument(@Id UUID id, long version, String state, Instant since, @Indexed(unique = true) String emailKey,
         @Nullable ProfileDocument profile, List<AcceptanceDocument> acceptances, List<WantedDocument> wanted,
         @Nullable DeletionDocument deletion, @Nullable UpkeepDocument upkeep,
-        @Indexed @Nullable Instant upkeepAt) implements Versioned {
+        @Indexed @Nullable Instant upkeepAt, @Nullable List<String> searchKeys) implements Versioned {
     static final String REGISTERING = "registering";
     static final String ABANDONED = "abandoned";
     static final String ACTIVE = "active";
@@ -65,6 +67,13 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
         public String toString() {
             return "***";
         }
+    }
+
+    /// As the driver reads it.
+    static ProfileDocument profileIn(org.bson.Document person) {
+        var profile = Objects.requireNonNull(person.get("profile", org.bson.Document.class));
+        return new ProfileDocument(profile.getString("name"), profile.getString("email"),
+                profile.getBoolean("emailVerified"), profile.getString("mobile"));
     }
 
     record AcceptanceDocument(String version, Instant at) {}
@@ -156,18 +165,18 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
         return switch (person) {
             case Registering p -> new PersonDocument(id, p.version(), REGISTERING, p.startedAt(),
                     p.profile().email().key(), ProfileDocument.of(p.profile()), acceptances(List.of(p.accepted())),
-                    wanted(p.wanted()), null, null, null);
+                    wanted(p.wanted()), null, null, null, List.of());
             case Abandoned p -> new PersonDocument(id, p.version(), ABANDONED, p.at(), ABANDONED + ":" + id, null,
-                    List.of(), List.of(), null, null, null);
+                    List.of(), List.of(), null, null, null, List.of());
             case Active p -> new PersonDocument(id, p.version(), ACTIVE, p.registeredAt(), p.profile().email().key(),
                     ProfileDocument.of(p.profile()), acceptances(p.acceptances()), wanted(p.wanted()), null,
-                    UpkeepDocument.of(p.upkeep()), p.upkeep().dueAt());
+                    UpkeepDocument.of(p.upkeep()), p.upkeep().dueAt(), SearchKeys.of(p.profile()));
             case Deleted p -> new PersonDocument(id, p.version(), p.signInEnded() ? DELETED : LEAVING,
                     p.deletion().requestedAt(), DELETED + ":" + id, ProfileDocument.of(p.profile()),
                     acceptances(p.acceptances()), List.of(),
                     new DeletionDocument(p.deletion().id(), p.deletion().requestedAt(), p.deletion().dueAt(),
                             p.deletion().receipt().value()),
-                    null, null);
+                    null, null, SearchKeys.of(p.profile()));
         };
     }
 

@@ -13,8 +13,6 @@ import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.TestClock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,23 +20,10 @@ class NamingPeopleTest {
     private static final String ENDPOINT = "POST /api/v1/people/names";
 
     private final InMemoryPeople people = new InMemoryPeople();
-    private final List<String> looks = new ArrayList<>();
-    private boolean storeAway;
+    private final RecordedLooks looks = new RecordedLooks();
     private final TestClock clock = new TestClock();
-    private final NamingPeople naming = new NamingPeople(people, new Looks() {
-        @Override
-        public void allowed(PersonId viewer, Collection<PersonId> shown, String role, String endpoint) {
-            if (storeAway) {
-                throw new IllegalStateException("away");
-            }
-            shown.forEach(person -> looks.add(viewer + " " + role + " saw " + person + " by " + endpoint));
-        }
-
-        @Override
-        public void refused(PersonId viewer, String endpoint) {
-            looks.add(viewer + " was refused by " + endpoint);
-        }
-    }, new InMemoryAttempts(), clock);
+    private final NamingPeople naming = new NamingPeople(people, looks,
+            new LookRefuser(looks, new InMemoryAttempts(), clock));
     private final PersonId viewer = someone();
 
     @Test
@@ -47,14 +32,14 @@ class NamingPeopleTest {
         var bea = people.put(active("bea@example.org"));
         var named = naming.named(viewer, true, List.of(ann.id(), bea.id(), someone()), ENDPOINT);
         assertThat(named).extracting(ContactPoint::id).containsExactlyInAnyOrder(ann.id(), bea.id());
-        assertThat(looks).containsExactlyInAnyOrder(viewer + " auditor saw " + ann.id() + " by " + ENDPOINT,
+        assertThat(looks.lines()).containsExactlyInAnyOrder(viewer + " auditor saw " + ann.id() + " by " + ENDPOINT,
                 viewer + " auditor saw " + bea.id() + " by " + ENDPOINT);
     }
 
     @Test
     void nothing_is_shown_that_could_not_be_told() {
         var ann = people.put(active("ann@example.org"));
-        storeAway = true;
+        looks.storeGoesAway();
         assertThatThrownBy(() -> naming.named(viewer, true, List.of(ann.id()), ENDPOINT))
                 .isInstanceOf(IllegalStateException.class);
     }
@@ -68,10 +53,10 @@ class NamingPeopleTest {
                     .isInstanceOfSatisfying(Refused.class,
                             refused -> assertThat(refused.refusal().kind().status()).isEqualTo(403));
         }
-        assertThat(looks).hasSize(5).allMatch(look -> look.equals(viewer + " was refused by " + ENDPOINT));
+        assertThat(looks.lines()).hasSize(5).allMatch(look -> look.equals(viewer + " was refused by " + ENDPOINT));
         clock.advance(Duration.ofMinutes(1));
         assertThatThrownBy(() -> naming.named(viewer, false, List.of(ann.id()), ENDPOINT))
                 .isInstanceOf(Refused.class);
-        assertThat(looks).hasSize(6);
+        assertThat(looks.lines()).hasSize(6);
     }
 }

@@ -47,6 +47,8 @@ final class Registering {
         var app = stage.check(
                 "signs in with the mobile app (authorisation code, PKCE)",
                 () -> comms.signInWithApp(person.account(userId)));
+        stage.checkUntil("finds the messages of the school open",
+                () -> web.get("/api/v1/organisations/" + school.id() + "/messages").status() == 200);
         var stream = stage.check(
                 "has read what there is, and the live stream open in the browser",
                 () -> parent.streamAfterReading(school.id()).awaitOpen(stage.patience()));

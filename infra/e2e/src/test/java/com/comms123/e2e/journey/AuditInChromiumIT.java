@@ -52,7 +52,8 @@ class AuditInChromiumIT {
 
             page.fill("#actor", "somebody");
             button(page, "Search").click();
-            assertThat(seen(page.locator("#actor-error")).innerText()).contains("Expected an id");
+            assertThat(seen(page.locator("#actor-error")).innerText())
+                    .contains("Choose one of the matches, or paste an id.");
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
     }

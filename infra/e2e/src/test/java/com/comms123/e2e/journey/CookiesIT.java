@@ -53,7 +53,7 @@ class CookiesIT {
         assertThat(remembered.has("HttpOnly")).isTrue();
         assertThat(remembered.attribute("SameSite")).contains("Lax");
         assertThat(remembered.attribute("Path")).contains("/");
-        assertThat(remembered.value()).doesNotContain(".", "eyJ").hasSizeGreaterThanOrEqualTo(43);
+        assertThat(remembered.value()).doesNotContain(".").hasSizeGreaterThanOrEqualTo(43);
         assertThat(remembered.kept()).hasValueSatisfying(
                 kept -> assertThat(kept).isPositive().isLessThanOrEqualTo(WholePlatform.REMEMBERED));
         assertThat(web.cookies().received())

@@ -38,11 +38,10 @@ class HoldsInChromiumIT {
         try (var profile = computer()) {
             profile.signIn(comms.upToDate("privacy-officer-1"), false);
             var page = profile.open("/privacy");
-            seen(page.locator("#holdPlace")).fill(name);
-            button(page, "Choose " + name).click();
+            page.selectOption("#kind", "organisation");
+            choose(page, "School or club", name);
             page.selectOption("#kind", "group");
-            seen(page.locator("#holdPlace")).fill(name);
-            button(page, "Choose " + name).click();
+            choose(page, "School or club", name);
             button(page, "Choose Year 2").click();
             page.fill("#authority", "Family Court");
             page.fill("#reference", reference);
@@ -67,16 +66,21 @@ class HoldsInChromiumIT {
         try (var profile = computer()) {
             profile.signIn(comms.upToDate("auditor"), false);
             var page = profile.open("/audit");
-            seen(page.locator("#place")).fill(name);
-            button(page, "Choose " + name).click();
+            choose(page, "School or club", name);
+            button(page, "Search").click();
             page.waitForURL(address -> address.contains("organisation=" + school.id()));
-            PATIENCE.until("its entries are shown", () -> page.locator("#organisation").inputValue().equals(school.id())
+            PATIENCE.until("its entries are shown", () -> page.locator("#organisation").inputValue().equals(name)
                     && page.locator(".entries tbody tr").count() > 0);
         }
     }
 
     private Profile computer() {
         return chromium.newProfile(comms.access().gateway());
+    }
+
+    private static void choose(Page page, String field, String name) {
+        seen(page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(field).setExact(true))).fill(name);
+        seen(page.getByRole(AriaRole.OPTION).filter(new Locator.FilterOptions().setHasText(name))).click();
     }
 
     private static Locator button(Page page, String name) {

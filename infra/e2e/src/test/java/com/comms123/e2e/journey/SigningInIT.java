@@ -43,7 +43,7 @@ class SigningInIT {
         assertThat(cookie.attribute("SameSite")).contains("Lax");
         assertThat(cookie.has("Max-Age")).as("kept beyond the browser's session").isFalse();
         assertThat(cookie.has("Expires")).as("kept beyond the browser's session").isFalse();
-        assertThat(cookie.value()).as("a token, or something else that says something").doesNotContain(".", "eyJ");
+        assertThat(cookie.value()).as("a token, or something else that says something").doesNotContain(".");
     }
 
     @Test
@@ -51,7 +51,7 @@ class SigningInIT {
     void no_token_of_the_api_reaches_the_browser() {
         var web = comms.signInWithBrowser(comms.access().account("parent-1"));
         var session = web.get(SESSION).expect(200);
-        assertThat(session.text()).doesNotContain("eyJ");
+        assertThat(session.text()).doesNotContainPattern("eyJ[A-Za-z0-9_-]+\\.");
         assertThat(web.cookies().received())
                 .filteredOn(cookie -> !cookie.attribute("path").orElse("").startsWith("/auth"))
                 .extracting(Cookie::value)

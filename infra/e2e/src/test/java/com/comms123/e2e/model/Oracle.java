@@ -178,7 +178,7 @@ final class Oracle {
                 hold -> mayKeepMessage(hold, number)));
     }
 
-    /// The day from which nobody sees a message any more, or [#NEVER]. One for a pupil goes with the pupil.
+    /// The day from which nobody sees a message any more, or [#NEVER]. One for a pupil is removed with the pupil.
     private int hiddenOn(int number) {
         var message = sentMessage(number);
         var withPupil = message.pupil < 0 ? NEVER : pupil(message.pupil).deletedOn;

@@ -9,6 +9,7 @@ import static com.comms123.e2e.permission.Who.SIGNED_IN;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.http.Json;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -94,6 +95,9 @@ final class IdentityPermissions {
                                         "userIds",
                                         List.of(world.comms().access().account("auditor").userId())))
                         .remark("the person behind an id in the audit trail; every view is audited"),
+                of.rule("POST", "/api/v1/people/searches", EnumSet.of(PRIVACY_OFFICER, AUDITOR))
+                        .sending(_ -> Json.object("text", "Somebody whom nobody knows"))
+                        .remark("people by name or email address, auditors without email; every search is audited"),
                 of.internal("POST", "/internal/contact-points"),
                 of.internal("POST", "/internal/display-names"),
                 of.internal("GET", "/internal/people/{userId}"),

@@ -39,7 +39,7 @@ class PermissionTableTest {
                 .filteredOn(rule -> !rule.allowed().containsAll(Who.SIGNED_IN))
                 .extracting(Rule::toString)
                 .as("who the ids stand for, which is itself noted")
-                .containsExactly("POST /api/v1/people/names");
+                .containsExactly("POST /api/v1/people/names", "POST /api/v1/people/searches");
     }
 
     @Test

@@ -1,0 +1,21 @@
+import {get, withParameters} from '/app/api.js';
+import {RecordPicker} from '/pickers/record-picker.js';
+
+/** Finds a school or club in the public directory by the beginning of its name. The choice has its `groups`. */
+class PlacePicker extends RecordPicker {
+  constructor() {
+    super();
+    this.name = 'place';
+    this.label = 'School or club';
+    this.hint = 'Type how the name begins. You can also paste an id.';
+    this.none = 'No school or club has a name that begins so.';
+  }
+
+  /** @param {string} q */
+  async find(q) {
+    const {items, next} = await get(withParameters('/api/v1/organisations', {q, limit: 20}));
+    return {more: Boolean(next), items: items.map(place => ({...place, about: [place.kind]}))};
+  }
+}
+
+customElements.define('place-picker', PlacePicker);

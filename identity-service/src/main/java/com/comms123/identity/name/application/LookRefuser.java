@@ -1,0 +1,37 @@
+package com.comms123.identity.name.application;
+
+import com.comms123.identity.person.application.Attempts;
+import com.comms123.identity.person.application.Attempts.Limit;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/// Refuses people without permission, and records their attempts in the access log, but not without end.
+@Component
+class LookRefuser {
+    private static final String REFUSED_LOOKS = "refused-looks";
+    /// So many attempts of a person are recorded; more of them add nothing new.
+    private static final Limit RECORDED = new Limit(5, Duration.ofMinutes(1));
+
+    private final Looks looks;
+    private final Attempts attempts;
+    private final Clock clock;
+
+    LookRefuser(Looks looks, Attempts attempts, Clock clock) {
+        this.looks = looks;
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    /// @param endpoint its template
+    /// @return 403 `forbidden`
+    Refused refuse(PersonId viewer, String endpoint, String detail) {
+        if (attempts.take(viewer, REFUSED_LOOKS, RECORDED, clock.instant()).isEmpty()) {
+            looks.refused(viewer, endpoint);
+        }
+        return new Refused(Refusal.forbidden("forbidden", detail));
+    }
+}
