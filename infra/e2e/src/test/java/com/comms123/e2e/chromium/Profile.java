@@ -20,6 +20,7 @@ public final class Profile implements AutoCloseable {
     private static final Patience PATIENCE = Patience.seconds(30);
     /// Playwright's mark of a cookie without an end of its own.
     private static final double SESSION_ONLY = -1;
+    private static final String EMPTY_PAGE = "about:blank";
     private static final Page.GetByRoleOptions SIGN_IN = new Page.GetByRoleOptions().setName("Sign in").setExact(true);
 
     private final Browser browser;
@@ -160,8 +161,32 @@ public final class Profile implements AutoCloseable {
         page.getByRole(AriaRole.BUTTON, SIGN_IN).first().waitFor();
     }
 
+    /// Closes a window of this browser.
+    public void close(Page window) {
+        leave(window);
+        window.close();
+    }
+
     @Override
     public void close() {
+        context.pages().forEach(Profile::leave);
         context.close();
+    }
+
+    /// Chromium drops a close that comes while the window commits a navigation, and Playwright then waits for ever
+    /// (crbug.com/536385539, microsoft/playwright#42068). So the window goes to an empty page first, on which nothing
+    /// navigates.
+    private static void leave(Page window) {
+        PATIENCE.until("a window is on an empty page", () -> isOnEmptyPage(window));
+    }
+
+    private static boolean isOnEmptyPage(Page window) {
+        try {
+            window.navigate(EMPTY_PAGE);
+            return true;
+        } catch (PlaywrightException e) {
+            // The website was just going elsewhere.
+            return false;
+        }
     }
 }

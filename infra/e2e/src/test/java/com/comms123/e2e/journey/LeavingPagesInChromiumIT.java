@@ -135,7 +135,7 @@ class LeavingPagesInChromiumIT {
             page.waitForLoadState();
             assertNothingOf(page, member);
 
-            elsewhere.close();
+            profile.close(elsewhere);
             page.goBack();
             seen(page.locator("h1"));
             assertNothingOf(page, member);

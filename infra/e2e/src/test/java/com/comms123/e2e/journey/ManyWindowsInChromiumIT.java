@@ -60,7 +60,7 @@ class ManyWindowsInChromiumIT {
             windows.forEach(window -> seen(window.locator("main").getByText("Snow today").first()));
 
             var reader = reading.iterator().next();
-            reader.close();
+            profile.close(reader);
             windows.remove(reader);
             PATIENCE.until("another window has taken over", () -> {
                 // Playwright hands out events only while it is asked something.
