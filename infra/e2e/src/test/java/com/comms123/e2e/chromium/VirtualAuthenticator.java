@@ -6,15 +6,11 @@ import com.microsoft.playwright.Page;
 /// A window's own keeper of passkeys, in place of a fingerprint reader: somebody is there and verified whenever a page asks.
 /// Web Authentication Level 3, section 11; Chrome DevTools Protocol, domain `WebAuthn`.
 public final class VirtualAuthenticator {
-    /// Passkeys are offered by the page's button alone. With autofill, a sign-in would happen before anybody pressed it.
-    private static final String WITHOUT_AUTOFILL = "if (window.PublicKeyCredential) "
-            + "PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);";
-
     private VirtualAuthenticator() {}
 
     /// @param name given to each passkey when Keycloak's page asks for one
     public static void attach(Page page, String name) {
-        page.addInitScript(WITHOUT_AUTOFILL + "window.prompt = () => '" + name + "';");
+        page.addInitScript("window.prompt = () => '" + name + "';");
         var devTools = page.context().newCDPSession(page);
         devTools.send("WebAuthn.enable");
         var options = new JsonObject();
