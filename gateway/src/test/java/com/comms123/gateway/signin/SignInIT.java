@@ -124,7 +124,9 @@ class SignInIT extends GatewayTest {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
         var device = browser.cookie("REMEMBERED");
-        KEYCLOAK.nextIsLetInBy(KEYCLOAK.sessionsOf(person.userId()).getFirst());
+        var session = KEYCLOAK.sessionsOf(person.userId()).getFirst();
+        KEYCLOAK.nextIsLetInBy(session);
+        browser.setCookie("AUTH_SESSION_ID", keycloakCookie(session));
 
         assertThat(browser.signIn("/login?action=second-factor&continue=/settings").location())
                 .hasToString("/settings");
@@ -141,7 +143,9 @@ class SignInIT extends GatewayTest {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
         var device = browser.cookie("REMEMBERED");
-        KEYCLOAK.nextIsLetInBy(KEYCLOAK.sessionsOf(person.userId()).getFirst());
+        var session = KEYCLOAK.sessionsOf(person.userId()).getFirst();
+        KEYCLOAK.nextIsLetInBy(session);
+        browser.setCookie("AUTH_SESSION_ID", keycloakCookie(session));
 
         assertThat(browser.signIn("/login?action=passkey&continue=/security").location()).hasToString("/security");
 
