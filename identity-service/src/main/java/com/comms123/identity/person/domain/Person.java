@@ -62,9 +62,8 @@ public sealed interface Person {
     /// @param upkeep the work that waits about how they sign in
     record Active(PersonId id, long version, Profile profile, List<PolicyAcceptance> acceptances,
             List<WantedMembership> wanted, Instant registeredAt, Upkeep upkeep) implements Person {
-        /// More than the sign-in server waits for a page that was opened before the last session ended
-        /// (`accessCodeLifespanUserAction` of the realm, and the longest that a change of password takes).
-        private static final Duration LATE_PAGES = Duration.ofMinutes(10);
+        /// More than a request needs that the gateway let through to the sign-in server just before the last session ended.
+        private static final Duration LATE_REQUESTS = Duration.ofMinutes(1);
 
         public Active {
             if (acceptances.isEmpty()) {
@@ -121,7 +120,7 @@ public sealed interface Person {
         public Updated takeOver(Instant at) {
             return profile.emailVerified()
                     ? new Updated(this, null)
-                    : new Updated(confirmEmail(at).person().withLatePasskeysEnding(at.plus(LATE_PAGES)),
+                    : new Updated(confirmEmail(at).person().withLatePasskeysEnding(at.plus(LATE_REQUESTS)),
                             updated("emailVerified", UserUpdated.OWNER));
         }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///        record has them; null when it has
 /// @param secondFactorEndsSince since when the second factor waits for its removal there; null when none does
 /// @param passkeyRemoval the passkeys that wait for their removal there; null when none does
-/// @param latePasskeysEndAt when passkeys are removed once more that came from a page opened before the account had another
+/// @param latePasskeysEndAt when passkeys are removed once more that came with a request sent before the account had another
 ///        owner; null when none can
 public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant secondFactorEndsSince,
         @Nullable PasskeyRemoval passkeyRemoval, @Nullable Instant latePasskeysEndAt,
