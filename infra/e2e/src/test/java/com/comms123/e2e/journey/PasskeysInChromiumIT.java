@@ -99,6 +99,24 @@ class PasskeysInChromiumIT {
         }
     }
 
+    @Test
+    void a_page_that_was_open_when_a_new_password_was_chosen_adds_no_passkey_and_lets_nobody_in() {
+        var newcomer = someone();
+        try (var profile = computer()) {
+            VirtualAuthenticator.attach(profile.page(), NAME);
+            profile.signIn(newcomer.account(), false);
+            openAdding(profile, newcomer.person().password());
+
+            var mine = comms.choosesNewPassword(newcomer.account());
+            PATIENCE.until("the session has ended", () -> !isSignedIn(profile));
+
+            profile.page().locator("#registerWebAuthn").click();
+            seen(profile.page().locator("#kc-form-login"));
+            assertThat(isSignedIn(profile)).isFalse();
+            assertThat(comms.signInWithApp(mine).get("/api/v1/me/passkeys").expect(200).json().path("items")).isEmpty();
+        }
+    }
+
     private static void addPasskey(Profile profile, Newcomer newcomer) {
         VirtualAuthenticator.attach(profile.page(), NAME);
         profile.signIn(newcomer.account(), false);
@@ -123,6 +141,8 @@ class PasskeysInChromiumIT {
         page.fill("#password", password);
         page.click("#kc-login");
         seen(page.locator("#registerWebAuthn"));
+        // The button does nothing before the page's modules have loaded.
+        page.waitForLoadState();
     }
 
     private static void signInWithPasskey(Profile profile) {
@@ -136,6 +156,11 @@ class PasskeysInChromiumIT {
         page.locator("#authenticateWebAuthnButton").click();
         seen(page.getByText(NO_LONGER).first());
         assertThat(profile.isSignedIn()).isFalse();
+    }
+
+    /// As [Profile#isSignedIn], without leaving the page.
+    private static boolean isSignedIn(Profile profile) {
+        return profile.request("/api/v1/session") == 200;
     }
 
     private static void press(Page page, String button) {
