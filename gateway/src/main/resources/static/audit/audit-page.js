@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {act, get, send, withParameters} from '/app/api.js';
 import {keep} from '/app/download.js';
+import {newest} from '/app/newest.js';
 import {Page, time, values} from '/app/page.js';
 import {NotProven, prove} from '/audit/proof.js';
 import {placeNames} from '/places/place-names.js';
@@ -41,6 +42,7 @@ class AuditPage extends Page {
   constructor() {
     super();
     this.entries = undefined;
+    this.newest = newest();
     this.next = null;
     this.names = undefined;
     /** Names of schools and clubs by id. @type {Map<string, string>} */
@@ -74,12 +76,11 @@ class AuditPage extends Page {
   read() {
     this.opened = new Set();
     this.proofs = new Map();
-    return this.doing(async () => {
-      const page = await get(withParameters(PATH, {...this.filters, limit: 50}));
+    return this.doing(() => this.newest(() => get(withParameters(PATH, {...this.filters, limit: 50})), page => {
       this.entries = page.items;
       this.next = page.next;
       placeNames(page.items.map(entry => entry.organisation).filter(Boolean)).then(names => { this.places = new Map(names); });
-    });
+    }));
   }
 
   more() {

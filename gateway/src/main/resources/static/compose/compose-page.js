@@ -3,6 +3,7 @@ import {keyed} from 'lit/directives/keyed.js';
 import {act, get, post, send} from '/app/api.js';
 import {dropDraft, noteMore} from '/app/drafts.js';
 import {go} from '/app/go.js';
+import {newest} from '/app/newest.js';
 import {Page, time, values} from '/app/page.js';
 import {postsIn} from '/app/session.js';
 import '/files/attachment-picker.js';
@@ -34,6 +35,7 @@ class ComposePage extends Page {
     this.organisationId = postsIn()[0]?.organisationId ?? '';
     /** With its groups and time zone. @type {any} */
     this.place = undefined;
+    this.newest = newest();
     this.clear();
     /** @type {any[] | undefined} */
     this.drafts = undefined;
@@ -82,14 +84,11 @@ class ComposePage extends Page {
 
   /** @param {string} q */
   search(q) {
-    if (!q) {
-      this.found = [];
-      return undefined;
-    }
-    return this.doing(async () => {
-      const page = await act('POST', `/api/v1/organisations/${this.organisationId}/pupils/searches`, {q, limit: 10});
-      this.found = page.items;
-    });
+    const {sheet} = this;
+    return this.doing(() => this.newest(async () => q
+      ? act('POST', `/api/v1/organisations/${this.organisationId}/pupils/searches`, {q, limit: 10}) : {items: []}, page => {
+      this.found = sheet === this.sheet ? page.items : [];
+    }));
   }
 
   /** @param {any} pupil */

@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {act, get, withParameters} from '/app/api.js';
+import {newest} from '/app/newest.js';
 import {Page, time} from '/app/page.js';
 import {session} from '/app/session.js';
 import {linked, showLinked} from '/app/linked.js';
@@ -24,6 +25,7 @@ class RequestsPage extends Page {
   constructor() {
     super();
     this.requests = undefined;
+    this.newest = newest();
     this.shown = '';
     this.said = '';
     this.led = false;
@@ -45,8 +47,9 @@ class RequestsPage extends Page {
   read() {
     return this.doing(async () => {
       this.requests = undefined;
-      const [wanted, page] = await Promise.all([this.linkedRequest(), this.page()]);
-      this.requests = {items: [...wanted, ...others(page)], next: page.next};
+      await this.newest(() => Promise.all([this.linkedRequest(), this.page()]), ([wanted, page]) => {
+        this.requests = {items: [...wanted, ...others(page)], next: page.next};
+      });
     });
   }
 

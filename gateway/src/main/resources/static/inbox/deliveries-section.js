@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {act, get, send, withParameters} from '/app/api.js';
 import {keep} from '/app/download.js';
+import {newest} from '/app/newest.js';
 import {Page, time} from '/app/page.js';
 import {table} from '/app/table.js';
 
@@ -41,6 +42,7 @@ class DeliveriesSection extends Page {
     super();
     this.messageId = '';
     this.page = undefined;
+    this.newest = newest();
     this.state = '';
     this.said = '';
   }
@@ -56,8 +58,8 @@ class DeliveriesSection extends Page {
     return `/api/v1/messages/${encodeURIComponent(this.messageId)}/deliveries`;
   }
 
-  async read() {
-    this.page = await get(withParameters(this.path(), {state: this.state, limit: 50}));
+  read() {
+    return this.newest(() => get(withParameters(this.path(), {state: this.state, limit: 50})), page => { this.page = page; });
   }
 
   async more() {

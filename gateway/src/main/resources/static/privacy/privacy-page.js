@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {all, createOnce, get, send, withParameters} from '/app/api.js';
+import {newest} from '/app/newest.js';
 import {Page, time, values} from '/app/page.js';
 import {session} from '/app/session.js';
 import {linked, showLinked} from '/app/linked.js';
@@ -58,6 +59,7 @@ class PrivacyPage extends Page {
     this.state = '';
     this.said = '';
     this.shown = false;
+    this.newest = newest();
     /** Names of schools and clubs by id. @type {Map<string, string>} */
     this.names = new Map();
     /** For each step of each hold. @type {Map<string, ReturnType<typeof createOnce>>} */
@@ -70,15 +72,14 @@ class PrivacyPage extends Page {
   }
 
   read() {
-    return this.doing(async () => {
-      const [deletions, wanted, toReview, holds] = await Promise.all([
-        get(withParameters('/api/v1/deletions', {state: this.state, limit: 50})), this.linkedHold(),
-        all('/api/v1/holds?reviewDue=true'), get('/api/v1/holds?limit=50')]);
+    return this.doing(() => this.newest(() => Promise.all([
+      get(withParameters('/api/v1/deletions', {state: this.state, limit: 50})), this.linkedHold(),
+      all('/api/v1/holds?reviewDue=true'), get('/api/v1/holds?limit=50')]), ([deletions, wanted, toReview, holds]) => {
       this.deletions = deletions;
       this.holds = {items: [...wanted, ...toReview.filter(hold => hold.id !== linked('hold')), ...others(holds)],
         next: holds.next};
       this.readNames();
-    });
+    }));
   }
 
   async readNames() {

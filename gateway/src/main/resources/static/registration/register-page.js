@@ -1,5 +1,7 @@
 import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
 import {get, post, withParameters} from '/app/api.js';
+import {newest} from '/app/newest.js';
 import {Page} from '/app/page.js';
 import {signIn} from '/app/session.js';
 import {passwordRules, inWords} from '/account/password-rules.js';
@@ -17,6 +19,7 @@ class RegisterPage extends Page {
     this.policy = undefined;
     this.rules = undefined;
     this.found = undefined;
+    this.newest = newest();
     /** @type {Map<string, {organisation: any, groupIds: Set<string>}>} */
     this.chosen = new Map();
     this.done = false;
@@ -31,9 +34,10 @@ class RegisterPage extends Page {
   }
 
   async search(text) {
-    this.found = await get(withParameters('/api/v1/organisations', {q: text, limit: 20})).catch(problem => {
+    await this.newest(() => get(withParameters('/api/v1/organisations', {q: text, limit: 20})),
+      found => { this.found = found; }).catch(problem => {
       this.problem = problem;
-      return {items: []};
+      this.found = {items: []};
     });
   }
 
@@ -90,8 +94,10 @@ class RegisterPage extends Page {
   }
 
   organisations() {
-    const shown = [...new Map([...[...this.chosen.values()].map(({organisation}) => organisation),
-      ...(this.found?.items ?? [])].map(organisation => [organisation.id, organisation])).values()];
+    const found = this.found?.items ?? [];
+    // What is found stays where it is when it is chosen; what is chosen stays when it is not found any more.
+    const shown = [...[...this.chosen.values()].map(({organisation}) => organisation)
+      .filter(organisation => !found.some(({id}) => id === organisation.id)), ...found];
     return html`<fieldset>
       <legend>Your school or club, and your groups there</legend>
       <label for="search" class="spoken">Find your school or club</label>
@@ -100,7 +106,7 @@ class RegisterPage extends Page {
       <div class="choices">
         ${this.found && shown.length === 0 ? html`<p class="muted">No school or club has this name. Ask yours what it is called
           here.</p>` : nothing}
-        ${shown.map(organisation => {
+        ${repeat(shown, ({id}) => id, organisation => {
           const choice = this.chosen.get(organisation.id);
           return html`<label><input type="checkbox" .checked=${Boolean(choice)}
               @change=${event => this.toggle(organisation, event.target.checked)}>
@@ -110,7 +116,8 @@ class RegisterPage extends Page {
                   @input=${event => { choice.code = event.target.value.trim(); }}>
                 <small class="muted">Without it, an administrator has to approve you.</small></label>` : nothing}
             ${choice && organisation.groups.length ? html`<fieldset aria-label="Groups of ${organisation.name}">
-              ${organisation.groups.map(group => html`<label><input type="checkbox" @change=${event => event.target.checked
+              ${organisation.groups.map(group => html`<label><input type="checkbox"
+                .checked=${choice.groupIds.has(group.id)} @change=${event => event.target.checked
                 ? choice.groupIds.add(group.id) : choice.groupIds.delete(group.id)}> ${group.name}</label>`)}
               </fieldset>` : nothing}`;
         })}

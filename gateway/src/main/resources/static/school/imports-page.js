@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {createOnce, get, send, withParameters} from '/app/api.js';
+import {newest} from '/app/newest.js';
 import {time} from '/app/page.js';
 import {table} from '/app/table.js';
 import {SchoolPage} from '/school/school-page.js';
@@ -22,6 +23,7 @@ class ImportsPage extends SchoolPage {
     /** @type {any} */
     this.run = undefined;
     this.rows = undefined;
+    this.newest = newest();
     this.earlier = undefined;
     this.outcome = 'refused';
     /** @type {File | undefined} */
@@ -89,8 +91,9 @@ class ImportsPage extends SchoolPage {
     await this.doing(() => Promise.all([this.readRows(), this.readEarlier()]));
   }
 
-  async readRows() {
-    this.rows = await get(withParameters(this.api(`/imports/${this.run.id}/rows`), {outcome: this.outcome, limit: 50}));
+  readRows() {
+    return this.newest(() => get(withParameters(this.api(`/imports/${this.run.id}/rows`), {outcome: this.outcome, limit: 50})),
+      rows => { this.rows = rows; });
   }
 
   render() {

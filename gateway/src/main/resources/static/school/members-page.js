@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {act, get, withParameters} from '/app/api.js';
+import {newest} from '/app/newest.js';
 import {table} from '/app/table.js';
 import {session} from '/app/session.js';
 import {SchoolPage} from '/school/school-page.js';
@@ -12,6 +13,7 @@ class MembersPage extends SchoolPage {
   constructor() {
     super();
     this.members = undefined;
+    this.newest = newest();
     this.state = '';
     /** Roles that are chosen and not saved yet. @type {Map<string, string>} */
     this.roles = new Map();
@@ -24,10 +26,12 @@ class MembersPage extends SchoolPage {
     this.doing(() => Promise.all([this.readPlace(), this.read()]));
   }
 
-  async read() {
-    this.members = await get(withParameters(this.api('/members'), {state: this.state, limit: 50}));
-    this.roles = new Map();
-    this.parting = '';
+  read() {
+    return this.newest(() => get(withParameters(this.api('/members'), {state: this.state, limit: 50})), members => {
+      this.members = members;
+      this.roles = new Map();
+      this.parting = '';
+    });
   }
 
   change(member, body, said) {

@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {act, post} from '/app/api.js';
+import {newest} from '/app/newest.js';
 import {table} from '/app/table.js';
 import {chosenGroups, SchoolPage} from '/school/school-page.js';
 
@@ -10,6 +11,7 @@ class PupilsPage extends SchoolPage {
   constructor() {
     super();
     this.pupils = undefined;
+    this.newest = newest();
     this.q = '';
     this.group = '';
   }
@@ -19,8 +21,8 @@ class PupilsPage extends SchoolPage {
     this.doing(() => Promise.all([this.readPlace(), this.read()]));
   }
 
-  async read() {
-    this.pupils = await this.find();
+  read() {
+    return this.newest(() => this.find(), pupils => { this.pupils = pupils; });
   }
 
   /** A page of the pupils that match. The name goes in the body: addresses are kept in logs. @param {string} [cursor] */
@@ -30,8 +32,11 @@ class PupilsPage extends SchoolPage {
 
   moreFound() {
     return this.doing(async () => {
-      const page = await this.find(this.pupils.next);
-      this.pupils = {items: [...this.pupils.items, ...page.items], next: page.next};
+      const before = this.pupils;
+      const page = await this.find(before.next);
+      if (this.pupils === before) {
+        this.pupils = {items: [...before.items, ...page.items], next: page.next};
+      }
     });
   }
 

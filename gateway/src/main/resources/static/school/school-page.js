@@ -70,8 +70,11 @@ export class SchoolPage extends Page {
    */
   more(name, path, parameters = {}) {
     return this.doing(async () => {
-      const page = await get(withParameters(path, {...parameters, limit: 50, cursor: this[name].next}));
-      this[name] = {items: [...this[name].items, ...page.items], next: page.next};
+      const before = this[name];
+      const page = await get(withParameters(path, {...parameters, limit: 50, cursor: before.next}));
+      if (this[name] === before) {
+        this[name] = {items: [...before.items, ...page.items], next: page.next};
+      }
     });
   }
 

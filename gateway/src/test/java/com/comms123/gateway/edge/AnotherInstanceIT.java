@@ -11,6 +11,7 @@ import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
 import com.comms123.testing.TestClock;
+import com.comms123.waiting.MachineSpeed;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +110,8 @@ class AnotherInstanceIT extends GatewayTest {
             assertThat(lines.readLine()).isEqualTo(": hello");
             var asked = System.nanoTime();
             second.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
+            assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                    .isLessThan(MachineSpeed.stretch(Duration.ofSeconds(8)));
             assertThat(lines.readLine()).isEmpty();
             assertThat(lines.readLine()).isNull();
         }
@@ -121,8 +123,8 @@ class AnotherInstanceIT extends GatewayTest {
         var management = new Browser(
                 second.getEnvironment().getRequiredProperty("local.management.port", Integer.class));
         assertThat(management.get("/actuator/health/liveness").status()).isEqualTo(200);
-        assertThat(browserAt(second).get("/deletion").status()).isEqualTo(200);
         var hour = second.getBean(Clock.class).instant().truncatedTo(ChronoUnit.HOURS);
+        assertThat(browserAt(second).get("/deletion").status()).isEqualTo(200);
         second.close();
         // Either that instance has published it, or this one does what was left.
         var counted = events.await(PageAccessed.class,

@@ -8,6 +8,7 @@ import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.gateway.fixture.Browser;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
+import com.comms123.waiting.MachineSpeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,12 +33,15 @@ class KnownPeopleIT extends GatewayTest {
 
     @Test
     void what_was_asked_a_moment_ago_is_not_asked_again() {
+        var began = System.nanoTime();
         var browser = signedIn(Person.withRoles());
         var asked = IDENTITY.received().size();
         for (var i = 0; i < 20; i++) {
             assertThat(session(browser, "name")).isEqualTo("Jo");
         }
-        assertThat(IDENTITY.received()).hasSize(asked);
+        // The policy is kept for five seconds, a person for thirty.
+        var seconds = Math.toIntExact(Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        assertThat(IDENTITY.received().size() - asked).isBetween(0, seconds / 5 + seconds / 30);
     }
 
     @Test
@@ -93,7 +97,7 @@ class KnownPeopleIT extends GatewayTest {
         }
         // The second half, when the JVM is warm; the median, because the machine does other things too.
         var warm = Arrays.stream(nanos).skip(nanos.length / 2).sorted().toArray();
-        assertThat(Duration.ofNanos(warm[warm.length / 2])).isLessThan(Duration.ofMillis(20));
+        assertThat(Duration.ofNanos(warm[warm.length / 2])).isLessThan(MachineSpeed.stretch(Duration.ofMillis(20)));
     }
 
     private static String session(Browser browser, String field) {

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TokenRelayIT extends GatewayTest {
+    /// Header and payload: what is random in the CSRF cookie can begin alike, and has a dot.
+    private static final String JWT = "eyJ[A-Za-z0-9_-]+\\.eyJ";
     private static final String INBOX = "/api/v1/me/inbox";
 
     @Test
@@ -28,7 +30,7 @@ class TokenRelayIT extends GatewayTest {
         var browser = browser();
         var answers = new Browser.Answer[]{browser.signIn(), browser.get("/api/v1/session"), browser.get(INBOX)};
         assertThat(answers).allSatisfy(answer -> assertThat(answer.body() + answer.headers().map())
-                .doesNotContainPattern("eyJ[A-Za-z0-9_-]+\\.").doesNotContainIgnoringCase("bearer"));
+                .doesNotContainPattern(JWT).doesNotContainIgnoringCase("bearer"));
     }
 
     @Test

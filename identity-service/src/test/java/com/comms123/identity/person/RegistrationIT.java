@@ -80,7 +80,8 @@ class RegistrationIT {
         assertThat(stored(id).toJson()).contains("+447700900123", "2.1").doesNotContain("correct horse",
                 "com.comms123");
         assertThat(events.records("user.registered")).allSatisfy(
-                record -> assertThat(new String(record.value())).doesNotContain("Canary", "canary", "900123"));
+                record -> assertThat(new String(record.value())).doesNotContain("Canary", "canary", "7700900123",
+                        "07700 900123"));
     }
 
     @Test
@@ -214,9 +215,15 @@ class RegistrationIT {
 
     @Test
     void one_internet_address_may_not_try_without_end() {
-        var answers = IntStream.range(0, 101).mapToObj(i -> registrations.post(Map.of())).toList();
-        assertThat(answers.getFirst().status()).isEqualTo(400);
-        var last = answers.getLast();
+        var tries = 0;
+        var began = System.nanoTime();
+        var last = registrations.post(Map.of());
+        while (last.status() == 400) {
+            tries++;
+            last = registrations.post(Map.of());
+        }
+        var hundredSeconds = Math.toIntExact(Duration.ofNanos(System.nanoTime() - began).toSeconds() / 100);
+        assertThat(tries).as("a hundred, and one more every hundred seconds").isBetween(100, 100 + hundredSeconds);
         assertThat(last.status()).isEqualTo(429);
         assertThat(last.code()).isEqualTo("too-many-registrations");
         assertThat(Integer.parseInt(last.headers().firstValue("Retry-After").orElseThrow())).isBetween(1, 101);

@@ -255,6 +255,7 @@ public final class DemoData {
     private static void awaitRole(Member member, Organisation organisation, String role) {
         PATIENCE.until("somebody is " + role + " of " + organisation.name(), () -> roleIn(member, organisation),
                 role::equals);
+        Comms.awaitsPosting(member.session(), organisation.id());
     }
 
     private static String roleIn(Member member, Organisation organisation) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.comms123.local.letters.DeadLetter;
 import com.comms123.local.letters.DeadLetters;
+import com.comms123.waiting.MachineSpeed;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Kafka, store and sinks as real processes. Keycloak and the services come in `infra/e2e`.
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class PlatformIT {
     @TempDir
     private Path directory;
@@ -78,7 +79,7 @@ class PlatformIT {
 
             store.find().orElseThrow().destroyForcibly();
 
-            assertThat(platform.failure()).succeedsWithin(Duration.ofSeconds(20)).asString()
+            assertThat(platform.failure()).succeedsWithin(MachineSpeed.stretch(Duration.ofSeconds(20))).asString()
                     .startsWith("store ended with exit code 137").contains("store at mongodb://127.0.0.1");
         }
     }

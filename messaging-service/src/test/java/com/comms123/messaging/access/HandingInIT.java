@@ -29,7 +29,7 @@ class HandingInIT extends MessagingIT {
         var file = uploaded("timetable.txt", "Friday at nine.");
         var message = posted("The trip", Map.of("groupIds", List.of(yearThree), "attachmentIds", List.of(file)));
         var other = post("Not for them", yearFour);
-        await().until(() -> hasInInbox(parent, message) && hasInInbox(bystander, other));
+        await().until(() -> mailState(parent, message).equals("sent") && hasInInbox(bystander, other));
         as(parent).put("/api/v1/me/inbox/" + message + "/read", null);
         reply(parent, message, "May he bring a friend?");
 

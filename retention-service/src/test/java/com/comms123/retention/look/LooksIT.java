@@ -69,6 +69,7 @@ class LooksIT {
         var officer = http.as(tokens.user(viewer, "privacy-officer"));
         assertThat(officer.get(path).status()).isEqualTo(200);
         assertThat(officer.get("/api/v1/deletions").status()).isEqualTo(200);
+        noted("GET /api/v1/deletions/{id}", user);
         noted("GET /api/v1/deletions", new UUID(0, 0));
         assertThat(events.all(DataAccessed.class, look -> look.subjectId().equals(user))).singleElement()
                 .satisfies(one -> assertThat(one.event()).isEqualTo(look(RecordKind.USER, user, "privacy-officer",

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.comms123.identity.person.application.JoiningCodes.Answer;
 import com.comms123.identity.person.application.RegistrationForm.GivenCode;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.waiting.MachineSpeed;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -88,7 +89,7 @@ class AdmittingMembersTest {
                 }
             }
             return Answer.RIGHT;
-        }, Duration.ofMillis(300))) {
+        }, MachineSpeed.stretch(Duration.ofMillis(300)))) {
             assertThat(admitting.admittedBy(List.of(code(0, SCHOOL, "RIGHT"), code(1, CLUB, "RIGHT"))))
                     .containsExactly(SCHOOL);
         }

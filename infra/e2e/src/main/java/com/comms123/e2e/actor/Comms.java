@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// shared: a password costs Keycloak a tenth of a second.
 public final class Comms implements AutoCloseable {
     private static final Patience MAIL_TAKES = Patience.seconds(30);
+    private static final Patience EVENT_TAKES = Patience.seconds(30);
     private static final String CONFIRM_EMAIL = "/confirm-email";
     private static final String RESET_PASSWORD = "/reset-password";
     private static final String INVITATION = "/invitation";
@@ -121,7 +122,7 @@ public final class Comms implements AutoCloseable {
     }
 
     /// Founds a school or club the way it is done: an operator creates it and asks its first administrator by mail, who
-    /// has registered there and accepts.
+    /// has registered there and accepts. When it returns, the administrator can post messages, too.
     ///
     /// @param name like no other
     /// @param joining `open`, `code` or `approval`
@@ -129,6 +130,7 @@ public final class Comms implements AutoCloseable {
         var id = operator().registers(kind, name, joining, groups);
         var founder = newcomer(NewPerson.canary("Alba"), id, List.of());
         makesAdmin(founder, id);
+        awaitsPosting(founder.app(), id);
         var entry = visitor().directory(name).getFirst();
         return new Founded(
                 new Organisation(id, name, kind,
@@ -146,6 +148,12 @@ public final class Comms implements AutoCloseable {
                 () -> mail().token(email, INVITATION),
                 token -> token.isPresent() && !token.equals(before));
         newcomer.parent().accepts(fresh.orElseThrow()).expect(200);
+    }
+
+    /// Waits until messaging-service knows that somebody is staff or an administrator. It learns of roles from events.
+    public static void awaitsPosting(Session staff, String organisationId) {
+        EVENT_TAKES.until("messages can be written",
+                () -> staff.get("/api/v1/organisations/" + organisationId + "/drafts").status() == 200);
     }
 
     /// The token of the newest invitation in that mailbox.

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Where browsers and apps come from: one loopback address after another, so that what is limited for each internet
 /// address meets many households and not one. Where a machine has but one loopback address, all come from there.
 public final class Addresses implements AutoCloseable {
+    /// Nothing is far away: a server that takes longer is a hanging one, or the machine is very slow.
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(30);
     private static final int STREETS = 50;
     private static final int HOUSES = 200;
     private static final int FIRST = 10;
@@ -45,7 +47,7 @@ public final class Addresses implements AutoCloseable {
         return HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(5));
+                .connectTimeout(CONNECTED_WITHIN);
     }
 
     private HttpClient kept(HttpClient.Builder client) {

@@ -2,6 +2,7 @@ package com.comms123.e2e.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.comms123.waiting.MachineSpeed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Sends requests as one browser or app: keeps its cookies, follows redirects only when asked to.
 public final class Browser {
+    /// On an idle machine.
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
     private static final int MOST_REDIRECTS = 15;
 
@@ -68,7 +70,7 @@ public final class Browser {
                 request.header("Content-Type", "application/json");
             }
         }
-        return exchange(request.timeout(ANSWER_WITHIN).build());
+        return exchange(request.timeout(MachineSpeed.stretch(ANSWER_WITHIN)).build());
     }
 
     public Answer submit(URI uri, Map<String, String> form) {

@@ -2,6 +2,7 @@ package com.comms123.e2e.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.comms123.e2e.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,25 +97,16 @@ public final class Broker {
 
         /// The first record since the watch began that satisfies `wanted`.
         public ConsumerRecord<byte[], byte[]> await(String what, Predicate<ConsumerRecord<byte[], byte[]>> wanted,
-                Duration within) {
-            var deadline = System.nanoTime() + within.toNanos();
-            do {
+                Patience patience) {
+            patience.until("%s on topic %s".formatted(what, topic), () -> {
                 consumer.poll(POLL).forEach(seen::add);
-                var found = seen.stream().filter(wanted).findFirst();
-                if (found.isPresent()) {
-                    return found.get();
-                }
-            } while (System.nanoTime() < deadline);
-            throw new AssertionError(
-                    "waited %d ms on topic %s for this: %s; %d other records came".formatted(
-                            within.toMillis(),
-                            topic,
-                            what,
-                            seen.size()));
+                return seen.size() + " records";
+            }, _ -> seen.stream().anyMatch(wanted));
+            return seen.stream().filter(wanted).findFirst().orElseThrow();
         }
 
-        public ConsumerRecord<byte[], byte[]> awaitKey(String key, Duration within) {
-            return await("a record about " + key, record -> key.equals(text(record.key())), within);
+        public ConsumerRecord<byte[], byte[]> awaitKey(String key, Patience patience) {
+            return await("a record about " + key, record -> key.equals(text(record.key())), patience);
         }
 
         @Override

@@ -41,7 +41,7 @@ final class Posting {
             stage.reach(Moment.POST_ACCEPTED);
             var record = stage.check(
                     "message.posted is on Kafka",
-                    () -> topic.awaitKey(messageId, stage.patience().limit()));
+                    () -> topic.awaitKey(messageId, stage.patience()));
             stage.check("and carries ids and facts, not the text", () -> {
                 Stage.require(
                         Broker.header(record, "ce_type").filter("message.posted.v1"::equals).isPresent(),

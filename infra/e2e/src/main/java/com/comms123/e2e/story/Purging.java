@@ -61,7 +61,7 @@ final class Purging {
             stage.check("the clock moves the grace period", () -> stage.clocks().advance(GRACE));
             stage.check(
                     "every owning service gets the order to purge",
-                    () -> orders.awaitKey(cast.userId(), stage.patience().limit()));
+                    () -> orders.awaitKey(cast.userId(), stage.patience()));
         }
         stage.reach(Moment.PURGE_DUE);
         stage.checkUntil("the record is purged", () -> "purged".equals(state(deletion.id())));

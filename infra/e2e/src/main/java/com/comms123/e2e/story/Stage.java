@@ -1,6 +1,7 @@
 package com.comms123.e2e.story;
 
 import com.comms123.e2e.Patience;
+import com.comms123.e2e.Promise;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.platform.Broker;
 import com.comms123.e2e.platform.Clocks;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The stage on which the steps of the story play: the platform from outside, and the record of the checks and how long
 /// they took.
 final class Stage {
-    /// UP-3, and the story's own promise for the live stream.
-    static final Duration PROMISE = Duration.ofSeconds(1);
+    private static final Promise PROMISE = Promise.ONE_SECOND;
     private static final Duration USUAL = Duration.ofSeconds(30);
     private static final Duration AFTER_A_CRASH = Duration.ofSeconds(120);
 
@@ -65,7 +64,7 @@ final class Stage {
 
     /// Whether this took no longer than promised; after a crash only that it happened is wanted.
     boolean isPrompt(Duration took) {
-        return disturbed || took.compareTo(PROMISE) <= 0;
+        return disturbed || PROMISE.isKept(took);
     }
 
     void reach(Moment moment) {
@@ -124,32 +123,24 @@ final class Stage {
         out.println("   %s  %s".formatted(seconds(took), what));
     }
 
-    /// Waits until all of these hold, each watched on its own, and wants each within [#PROMISE] of `start`. A look counts
-    /// from when it began: whoever looks a second after the answer must already see it so, however long looking takes.
+    /// Waits until all of these hold, each watched on its own, and wants each within the promised second of `start`.
     ///
     /// @param start `System.nanoTime()` of what the promise counts from
     void checkAllWithinPromise(long start, Map<String, Supplier<Boolean>> looks) {
         var watched = new LinkedHashMap<String, Future<Duration>>();
         try (var watchers = Executors.newVirtualThreadPerTaskExecutor()) {
-            looks.forEach((what, look) -> watched.put(what, watchers.submit(() -> untilHolds(what, look, start))));
+            looks.forEach((what, look) -> watched.put(what,
+                    watchers.submit(() -> Promise.until(what, patience(), start, look))));
         }
         watched.forEach(this::report);
-    }
-
-    private Duration untilHolds(String what, Supplier<Boolean> look, long start) {
-        var began = new AtomicLong(start);
-        patience().until(what, () -> {
-            began.set(System.nanoTime());
-            return look.get();
-        });
-        return Duration.ofNanos(began.get() - start);
     }
 
     private void report(String what, Future<Duration> done) {
         try {
             var took = done.get();
             if (!isPrompt(took)) {
-                throw failed(what, "promised within %s, took %s".formatted(seconds(PROMISE), seconds(took)), null);
+                throw failed(what, "promised within %s, took %s".formatted(seconds(PROMISE.within()), seconds(took)),
+                        null);
             }
             held(what, took);
         } catch (InterruptedException e) {

@@ -14,6 +14,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// The browser of one person on one computer: cookies, storage, a window.
 public final class Profile implements AutoCloseable {
@@ -159,11 +161,25 @@ public final class Profile implements AutoCloseable {
         return context.request().get(path).status();
     }
 
-    /// Presses the website's own button, and waits until it offers to sign in again.
+    /// Presses the website's own button, and waits until a fresh document offers to sign in again: the old one does so,
+    /// too, just before it goes.
     public void signOut() {
         open("/");
-        page.getByText("Sign out").first().click();
+        loadedAnewBy(() -> page.getByText("Sign out").first().click());
         page.getByRole(AriaRole.BUTTON, SIGN_IN).first().waitFor();
+    }
+
+    /// Does something after which the window loads a document anew, and waits until it has.
+    public void loadedAnewBy(Runnable step) {
+        var loads = new AtomicInteger();
+        Consumer<Page> count = loaded -> loads.incrementAndGet();
+        page.onLoad(count);
+        try {
+            step.run();
+            page.waitForCondition(() -> loads.get() > 0);
+        } finally {
+            page.offLoad(count);
+        }
     }
 
     /// Closes a window of this browser.

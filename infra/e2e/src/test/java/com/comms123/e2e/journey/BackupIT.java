@@ -61,6 +61,8 @@ class BackupIT {
         assertThat(search.stores(traces).foundIn("store identity.")).as("the backup holds the person").isTrue();
         RESTORED.forEach(platform::start);
         PATIENCE.until("it is purged anew", () -> search.stores(traces).isEmpty());
-        assertThat(comms.schoolAdmin().seesMember(school.id(), userId)).isFalse();
+        var isSeen = PATIENCE.until("the list of members is there again",
+                () -> comms.schoolAdmin().seesMember(school.id(), userId), _ -> true);
+        assertThat(isSeen).isFalse();
     }
 }

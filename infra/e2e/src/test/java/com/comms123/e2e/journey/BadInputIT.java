@@ -12,7 +12,6 @@ import com.comms123.e2e.actor.Parent;
 import com.comms123.e2e.http.Answer;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.platform.Broker;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 @Journey
 class BadInputIT {
     private static final Patience PATIENCE = Patience.seconds(30);
-    private static final Duration DEAD_LETTER_WITHIN = Duration.ofSeconds(30);
 
     private final Comms comms;
     private final Organisation school;
@@ -127,7 +125,7 @@ class BadInputIT {
                     id,
                     "{}".getBytes(UTF_8),
                     envelope("user.invented.v1", id));
-            var deadLetter = deadLetters.awaitKey(id, DEAD_LETTER_WITHIN);
+            var deadLetter = deadLetters.awaitKey(id, PATIENCE);
             assertThat(Broker.header(deadLetter, "dlt-reason")).contains("unknown-event-type");
         }
         var person = NewPerson.canary("Vera");
@@ -146,7 +144,7 @@ class BadInputIT {
                     id,
                     ("{\"messageId\":\"" + id + "\",\"organisat").getBytes(UTF_8),
                     envelope("message.posted.v1", id));
-            var deadLetter = deadLetters.awaitKey(id, DEAD_LETTER_WITHIN);
+            var deadLetter = deadLetters.awaitKey(id, PATIENCE);
             assertThat(Broker.header(deadLetter, "dlt-reason")).contains("malformed-event");
         }
         var messageId = comms.staff().posts(school.id(), List.of(groupId()), "After the storm", "All is well.");

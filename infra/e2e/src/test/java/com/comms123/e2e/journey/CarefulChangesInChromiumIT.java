@@ -82,8 +82,11 @@ class CarefulChangesInChromiumIT {
             var download = page.waitForDownload(() -> button(page, "Download the receipt").click());
             assertThat(Files.readString(download.path())).contains(receipt,
                     page.locator(".secret").first().innerText());
-            button(page, "Show progress").click();
-            seen(page.getByText("We have scheduled its removal."));
+            PATIENCE.until("the removal is known", () -> {
+                var show = button(page, "Show progress");
+                page.waitForResponse("**/api/v1/deletions/*", show::click);
+                return page.getByText("We have scheduled its removal.").count() > 0;
+            });
 
             button(page, "I have kept it").click();
             button(page, "Yes, hide it").click();

@@ -71,15 +71,15 @@ class CookiesIT {
         var signedInAt = System.nanoTime();
         var first = web.rememberedCookie().orElseThrow();
         var again = web.restarted();
+        var rest = WholePlatform.REMEMBERED.minusNanos(System.nanoTime() - signedInAt);
         assertThat(session(again).path("userId").asString()).isEqualTo(newcomer.userId());
         assertThat(session(again).path("remembered").asBoolean()).isTrue();
         assertThat(again.sessionCookie().value()).isNotEqualTo(web.sessionCookie().value());
         var second = again.rememberedCookie().orElseThrow();
         assertThat(second.value()).as("a value serves once").isNotEqualTo(first.value());
 
-        var rest = WholePlatform.REMEMBERED.minusNanos(System.nanoTime() - signedInAt);
         assertThat(second.kept()).as("counted from the password, not from the last visit").hasValueSatisfying(
-                kept -> assertThat(kept).isLessThanOrEqualTo(rest.plusSeconds(2)));
+                kept -> assertThat(kept).isLessThanOrEqualTo(rest.plusSeconds(1)));
         PATIENCE.until("the time is over", () -> System.nanoTime() - signedInAt > WholePlatform.REMEMBERED.toNanos());
         var value = remembering(second);
         PATIENCE.until("the kept cookie opens nothing, even if a browser still sends it",

@@ -23,7 +23,7 @@ class CookiesInChromiumIT {
     private static final String SESSION = "SESSION";
     private static final String REMEMBERED = "REMEMBERED";
     private static final double SESSION_ONLY = -1;
-    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}");
+    private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{8,}");
     private static final Patience PATIENCE = Patience.seconds(30);
     /// Farther apart than this, a warning is not beside the box.
     private static final double BESIDE_PX = 60;

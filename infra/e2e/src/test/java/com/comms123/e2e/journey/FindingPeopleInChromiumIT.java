@@ -13,11 +13,13 @@ import com.comms123.e2e.chromium.Profile;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -135,6 +137,39 @@ class FindingPeopleInChromiumIT {
             assertThat(new AxeBuilder(page).analyze().getViolations()).as("at " + width + " px").isEmpty();
         }
         page.setViewportSize(DESK_PX, 2 * PHONE_PX);
+    }
+
+    @Test
+    void a_late_answer_does_not_replace_that_to_a_newer_search() {
+        var school = comms.founds("school", "School of Haste " + UUID.randomUUID(), "open", List.of("Year 1"));
+        var pupil = NewPerson.canary("Hanne");
+        school.admin().enrols(school.id(), pupil.name(), List.of());
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/school/" + school.id() + "/pupils");
+            seen(page.locator("table").getByText(pupil.name()));
+            var held = new AtomicReference<Route>();
+            page.route("**/pupils/searches", route -> {
+                if (route.request().postData().contains("Hanne")) {
+                    held.set(route);
+                } else {
+                    route.resume();
+                }
+            });
+            search(page, "Hanne");
+            page.waitForCondition(() -> held.get() != null);
+            search(page, "nobody");
+            seen(page.getByText("No pupil matches."));
+            page.waitForRequestFinished(() -> held.get().resume());
+            page.evaluate("() => new Promise(shown => setTimeout(shown, 200))");
+            assertThat(page.getByText("No pupil matches.").isVisible()).isTrue();
+        }
+    }
+
+    private static void search(Page page, String name) {
+        var field = page.locator("input[type=search]");
+        field.fill(name);
+        field.blur();
     }
 
     private static void tabTo(Page page, String id) {

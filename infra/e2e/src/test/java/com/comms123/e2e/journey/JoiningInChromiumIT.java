@@ -12,6 +12,7 @@ import com.comms123.e2e.chromium.Profile;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @InChromium
 class JoiningInChromiumIT {
     private static final Patience PATIENCE = Patience.seconds(30);
+    private static final Locator.WaitForOptions HIDDEN = new Locator.WaitForOptions()
+            .setState(WaitForSelectorState.HIDDEN);
 
     private final Comms comms;
     private final Chromium chromium;
@@ -61,6 +64,7 @@ class JoiningInChromiumIT {
             PATIENCE.until("the archive is open to the new member", () -> {
                 page.reload();
                 seen(page.locator("main h2"));
+                page.locator("main [aria-busy=true]").first().waitFor(HIDDEN);
                 return page.getByText("Old news").count() > 0;
             });
             page.fill("#text", "no such word");

@@ -44,6 +44,8 @@ class LateOwnerIT {
         PATIENCE.until("it is known", () -> officer.deletion(deletion.id()).path("state").isString());
         var clocks = new Clocks(comms.access(), comms.browser());
         clocks.advance(JUST_NOT_DUE);
+        // With removals of earlier journeys, which it could not catch up with while it is down.
+        PATIENCE.until("it is not late yet", () -> late(DOWN) == 0);
 
         platform.kill(DOWN);
         try {
@@ -54,7 +56,8 @@ class LateOwnerIT {
             assertThat(late(DOWN)).as("it has time").isZero();
             clocks.without(DOWN).advance(A_DAY);
             PATIENCE.until("it is late", () -> late(DOWN) > 0);
-            assertThat(late("membership")).isZero();
+            // Removals of earlier journeys may have become due with this one: an owner that is up catches up with them.
+            PATIENCE.until("no owner is late that is up", () -> late("membership") == 0);
             assertThat(officer.deletion(deletion.id()).path("state").asString()).isEqualTo("purging");
         } finally {
             platform.start(DOWN);

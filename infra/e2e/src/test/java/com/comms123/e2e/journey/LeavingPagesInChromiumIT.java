@@ -130,9 +130,7 @@ class LeavingPagesInChromiumIT {
             var elsewhere = profile.anotherWindow("/inbox");
             seen(elsewhere.locator("h1"));
             // The first window is signed out, too: it loads anew.
-            page.waitForResponse(response -> response.request().isNavigationRequest(),
-                    () -> elsewhere.getByText("Sign out").first().click());
-            page.waitForLoadState();
+            profile.loadedAnewBy(() -> elsewhere.getByText("Sign out").first().click());
             assertNothingOf(page, member);
 
             profile.close(elsewhere);

@@ -210,8 +210,9 @@ class PostsUnderFireIT {
     // --- what has become of it
 
     private static void everythingIsInTheArchiveOnce(Founded organisation, List<Post> posts) {
-        assertThat(ids(organisation.admin().wholeArchive(organisation.id()), "id")).as("the archive, newest first")
-                .containsExactlyElementsOf(newestFirst(posts));
+        var archive = ACKNOWLEDGED.until("the archive is there after the fire",
+                () -> ids(organisation.admin().wholeArchive(organisation.id()), "id"), _ -> true);
+        assertThat(archive).as("the archive, newest first").containsExactlyElementsOf(newestFirst(posts));
     }
 
     private static void inboxIsRight(Person person, Founded organisation, List<Post> posts) {

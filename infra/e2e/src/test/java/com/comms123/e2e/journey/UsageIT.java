@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +49,13 @@ class UsageIT {
 
     /// A computer's address, in a network where there is no other.
     private record Place(InetAddress address) {
+        /// Households of other journeys are in none of these streets.
+        private static final int STREET = 100;
+        private static final AtomicInteger NEXT = new AtomicInteger(100);
+
         static Place somewhere() {
-            var random = ThreadLocalRandom.current();
-            var bytes = new byte[]{127, (byte) random.nextInt(100, 250), (byte) random.nextInt(100, 250),
-                    (byte) random.nextInt(100, 250)};
+            var bytes = new byte[]{127, (byte) STREET, (byte) NEXT.getAndIncrement(),
+                    (byte) ThreadLocalRandom.current().nextInt(100, 250)};
             try {
                 return new Place(InetAddress.getByAddress(bytes));
             } catch (UnknownHostException e) {

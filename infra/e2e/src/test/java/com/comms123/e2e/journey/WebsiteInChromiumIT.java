@@ -74,6 +74,29 @@ class WebsiteInChromiumIT {
     }
 
     @Test
+    @Clause("RG-1")
+    void only_the_chosen_school_is_ticked_among_those_that_are_found() {
+        var name = "School of Boxes " + UUID.randomUUID();
+        for (var end : List.of(" East", " West")) {
+            comms.founds("school", name + end, "open", List.of("Year of the" + end));
+        }
+        try (var profile = computer()) {
+            var page = profile.open("/register");
+            page.fill("#search", name);
+            seen(checkbox(page, name + " East"));
+            checkbox(page, name + " West").check();
+            seen(checkbox(page, "Year of the West")).check();
+            assertThat(checkbox(page, name + " East").isChecked()).isFalse();
+            assertThat(page.getByText("Year of the East").count()).isZero();
+            page.fill("#search", name + " East");
+            seen(checkbox(page, name + " East")).check();
+            assertThat(seen(checkbox(page, "Year of the East")).isChecked()).isFalse();
+            assertThat(checkbox(page, name + " West").isChecked()).as("it is still chosen").isTrue();
+            assertThat(checkbox(page, "Year of the West").isChecked()).as("with its group").isTrue();
+        }
+    }
+
+    @Test
     @Clause("UP-1")
     void every_field_is_corrected_on_the_website() {
         var newcomer = someone("Wenzel");

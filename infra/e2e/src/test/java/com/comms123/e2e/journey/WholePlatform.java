@@ -30,7 +30,7 @@ final class WholePlatform implements ParameterResolver {
     /// So that one can see that what ends on the one has ended on the other.
     static final int GATEWAYS = 2;
     /// Where journeys come from many addresses, a local platform lets one address do nearly everything.
-    private static final String FAILURES_OF_ADDRESS = "30 in 1m";
+    private static final String FAILURES_OF_ADDRESS = "30 in 15m";
     /// Beside what they expose anyway: which endpoints there are, to compare with those that are declared.
     private static final Map<String, String> MAPPINGS_TOO = Map
             .of("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,info,prometheus,clock,mappings");

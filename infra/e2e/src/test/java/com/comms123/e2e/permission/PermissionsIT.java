@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Every endpoint as every actor: who may, may; who may not, is refused; and no answer, whatever it says, shows anybody
 /// what is not theirs to see.
@@ -50,6 +52,7 @@ class PermissionsIT {
 
     @Test
     @Clause({"AC-1", "AC-2", "AC-3"})
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void every_endpoint_as_everybody_lets_in_who_may_and_shows_nobody_what_is_not_theirs() {
         var world = World.found(comms);
         var seen = new Findings();

@@ -1,6 +1,8 @@
 package com.comms123.testing;
 
 import com.comms123.store.EmbeddedStore;
+import com.comms123.waiting.MachineSpeed;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The servers behind the services of one test JVM: embedded ones, or containers with `-Pcontainers`.
 final class TestPlatform {
     private static final String DATABASE = "test";
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(4);
 
     private static @Nullable TestPlatform started;
 
@@ -69,6 +73,9 @@ final class TestPlatform {
         properties.put("comms.events.retry-for", "2s");
         properties.put("comms.outbox.scan-every", "200ms");
         properties.put("comms.outbox.scan-older-than", "300ms");
+        // On a busy machine, a slow answer would fail a test about something else.
+        properties.put("comms.connect-within", MachineSpeed.stretch(CONNECT_WITHIN).toString());
+        properties.put("comms.answer-within", MachineSpeed.stretch(ANSWER_WITHIN).toString());
         properties.put("comms.security.issuer", TokenIssuer.ISSUER);
         properties.put("comms.security.jwk-set-uri", issuer.uri() + "/jwks");
         properties.put("comms.security.token-uri", issuer.uri() + "/token");

@@ -9,7 +9,9 @@ import com.comms123.platform.ids.Ids;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.RemoteService;
 import com.comms123.testing.TestHttp;
+import com.comms123.waiting.MachineSpeed;
 import com.mongodb.client.model.InsertManyOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,8 @@ class MemberListIT {
     private static final int LARGEST_PAGE = 2_000;
     private static final int SIDE_BY_SIDE = 4;
     private static final int QUESTION = LARGEST_PAGE / SIDE_BY_SIDE;
+    /// On an idle machine.
+    private static final Duration LONGEST_MEETING = Duration.ofSeconds(1);
 
     private final Town town;
     private final RemoteService remote;
@@ -139,7 +143,7 @@ class MemberListIT {
 
     private static void meet(CyclicBarrier others) {
         try {
-            others.await(1, TimeUnit.SECONDS);
+            others.await(MachineSpeed.stretch(LONGEST_MEETING).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (BrokenBarrierException | TimeoutException e) {

@@ -129,6 +129,7 @@ class InvitationIT {
         assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
         assertThat(invite(request).json().path("id")).as("without the key").isEqualTo(first.json().path("id"));
         assertThat(invite(Map.of("email", email(ann), "role", "admin")).code()).isEqualTo("already-invited");
+        events.await(InvitationSent.class, e -> e.invitationId().equals(id(first.json())));
         assertThat(events.all(InvitationSent.class, e -> e.invitationId().equals(id(first.json())))).hasSize(1);
         town.mail(email(ann), 1);
     }

@@ -13,6 +13,7 @@ import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.membership.decision.Decision;
 import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.fixture.OrganisationFixture;
+import com.comms123.membership.fixture.Town;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.SearchKey;
 import com.comms123.membership.person.domain.AddressHash;
@@ -25,6 +26,7 @@ import com.comms123.membership.pupil.domain.PupilReference;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.security.Actor;
 import com.comms123.testing.PlatformTest;
+import com.comms123.testing.RemoteService;
 import com.comms123.testing.TestEvents;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,15 +52,30 @@ class MongoPupilsIT {
     private final Pupils pupils;
     private final MongoTemplate mongo;
     private final TestEvents events;
+    private final Town town;
+    private final RemoteService remote;
     private final Organisation school = OrganisationFixture.openSchool();
     private final UserId mother = new UserId(Ids.next());
     private final UserId father = new UserId(Ids.next());
 
     @Autowired
-    MongoPupilsIT(Pupils pupils, MongoTemplate mongo, TestEvents events) {
+    MongoPupilsIT(Pupils pupils, MongoTemplate mongo, TestEvents events, Town town, RemoteService remote) {
         this.pupils = pupils;
         this.mongo = mongo;
         this.events = events;
+        this.town = town;
+        this.remote = remote;
+    }
+
+    /// Otherwise the job that recognises people changes a pupil of a test between two of its steps.
+    @BeforeEach
+    void nobodyIsRecognised() {
+        remote.on("identity", "POST", "/internal/people/address-hashes", _ -> new RemoteService.Answer(503, null));
+    }
+
+    @AfterEach
+    void identityAnswersAgain() {
+        town.open(remote);
     }
 
     @Test

@@ -74,7 +74,7 @@ class BounceIT extends MessagingIT {
             var second = post("Second", yearThree);
             await().until(() -> mailState(parent, first).equals("queued digest")
                     && mailState(parent, second).equals("queued digest"));
-            clock.advance(Duration.ofHours(2));
+            clock.advance(THREE_HOURS);
             await().until(() -> mailState(parent, first).equals("sent") && mailState(parent, second).equals("sent"));
             comesBack(relay.sender(email(parent)), report("failed", "5.7.1"));
             assertThat(mailState(parent, first)).isEqualTo("bounced status-5.7.1");

@@ -17,6 +17,7 @@ import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.fixture.FreePort;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryEarlyReceipts;
 import com.comms123.messaging.fixture.SchoolFixture;
@@ -29,6 +30,7 @@ import com.comms123.sinks.sms.Answer;
 import com.comms123.sinks.sms.SmsSink;
 import com.comms123.sinks.sms.Text;
 import com.comms123.testing.TestClock;
+import com.comms123.waiting.MachineSpeed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.Test;
 
 /// With a real SMS centre over a real connection.
 class SmppCarrierTest {
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(1);
     private static final int THROTTLED = 0x58;
     private static final int INVALID_ADDRESS = 0x0B;
     private static final String ANN = "+447911100001";
@@ -63,7 +66,7 @@ class SmppCarrierTest {
     private final SmppCarrier carrier;
 
     SmppCarrierTest() throws IOException {
-        this.centre = SmsSink.start(0, 0, 1_000);
+        this.centre = SmsSink.start(FreePort.find(), 0, 1_000);
         this.properties = properties("127.0.0.1", centre.smppPort());
         var clock = new TestClock();
         clock.set(NOON);
@@ -184,7 +187,8 @@ class SmppCarrierTest {
     }
 
     private static SmsProperties properties(String host, int port) {
-        return new SmsProperties(host, port, false, "comms123", "secret", "", "comms123", Duration.ofMillis(500),
+        return new SmsProperties(host, port, false, "comms123", "secret", "", "comms123",
+                MachineSpeed.stretch(ANSWERS_WITHIN),
                 Duration.ofSeconds(30), 10, 3, 1, 50, Duration.ofMinutes(2), Duration.ofMillis(50),
                 Duration.ofMillis(50), Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(50),
                 List.of(Duration.ofMinutes(1)), Duration.ofDays(2));

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +31,9 @@ class SmsIT extends MessagingIT {
     private static final int THROTTLED = 0x58;
     private static final int QUEUE_FULL = 0x14;
     private static final int INVALID_ADDRESS = 0x0B;
+
+    /// The SMS centre keeps the texts of all tests: no two may be to the same number.
+    private static final AtomicInteger NUMBERS = new AtomicInteger(10_000);
 
     private final String number = newNumber();
 
@@ -190,7 +193,7 @@ class SmsIT extends MessagingIT {
         var urgent = postUrgent("Snow", yearThree);
         await().until(() -> smsState(parent, urgent).equals("delivered"));
         assertThat(texts(number)).singleElement().satisfies(text -> assertThat(text.text()).contains("Snow"));
-        clock.advance(Duration.ofHours(3));
+        clock.advance(THREE_HOURS);
         await().until(() -> smsState(parent, id).equals("delivered"));
     }
 
@@ -202,7 +205,7 @@ class SmsIT extends MessagingIT {
         var second = post("Two", yearThree);
         await().until(() -> smsState(parent, first).equals("queued digest")
                 && smsState(parent, second).equals("queued digest"));
-        clock.advance(Duration.ofHours(2));
+        clock.advance(THREE_HOURS);
         // Time goes on: a centre that was away for a moment is asked again a little later.
         await().until(() -> {
             clock.advance(Duration.ofMillis(200));
@@ -295,7 +298,7 @@ class SmsIT extends MessagingIT {
     }
 
     private static String newNumber() {
-        return "+4479111" + String.format("%05d", ThreadLocalRandom.current().nextInt(100_000));
+        return "+4479111" + String.format("%05d", NUMBERS.getAndIncrement());
     }
 
     private static String hour(LocalTime time) {

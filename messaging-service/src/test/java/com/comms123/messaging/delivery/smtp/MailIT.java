@@ -207,6 +207,8 @@ class MailIT extends MessagingIT {
             clock.advance(Duration.ofMinutes(1));
             await().until(() -> mailState(grey, id).equals("sent"));
             assertThat(server.accepted()).containsExactlyInAnyOrder(email(parent), email(grey));
+            events.await(DeliveryAttempted.class, e -> e.messageId().equals(id) && e.recipientId().equals(grey)
+                    && e.outcome() == DeliveryOutcome.SENT);
             assertThat(events.all(DeliveryAttempted.class, e -> e.messageId().equals(id)
                     && e.recipientId().equals(grey))).extracting(r -> r.event().outcome() + " " + r.event().reason())
                     .containsExactly("FAILED greylisted", "SENT ");

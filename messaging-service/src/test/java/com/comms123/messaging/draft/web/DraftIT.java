@@ -87,6 +87,7 @@ class DraftIT extends MessagingIT {
         await().until(() -> !items(inbox(parent)).isEmpty());
         var message = items(as(parent).get(messages()).json()).getFirst();
         assertThat(Instant.parse(message.path("postedAt").asString())).isEqualTo(sendAt);
+        events.await(MessagePosted.class, e -> e.organisationId().equals(school));
         assertThat(events.all(MessagePosted.class, e -> e.organisationId().equals(school))).hasSize(1);
         assertThat(items(as(teacher).get(drafts()).json())).isEmpty();
         assertThat(mongo.getCollection("drafts").find(new Document("organisationId", school)).into(new ArrayList<>()))

@@ -42,6 +42,7 @@ class ConfirmingIT extends MessagingIT {
         assertThat(Instant.parse(reader.path("confirmedAt").asString())).isEqualTo(confirmedAt);
 
         events.await(MessageConfirmed.class, e -> e.messageId().equals(id) && e.readerId().equals(parent));
+        events.await(MessageRead.class, e -> e.messageId().equals(id) && e.readerId().equals(parent));
         assertThat(events.all(MessageConfirmed.class, e -> e.messageId().equals(id))).hasSize(1);
         assertThat(events.all(MessageRead.class, e -> e.messageId().equals(id))).hasSize(1);
     }

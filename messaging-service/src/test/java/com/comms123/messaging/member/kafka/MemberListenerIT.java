@@ -38,7 +38,7 @@ class MemberListenerIT extends MessagingIT {
             joins(early, MemberRole.GUARDIAN, yearThree);
         });
         newcomers.forEach(this::awaitMember);
-        newcomers.forEach(user -> assertThat(hasInInbox(user, post)).isTrue());
+        newcomers.forEach(user -> await().until(() -> hasInInbox(user, post)));
         await().until(() -> "STAFF".equals(stored(bystander).getString("role")));
         await().until(() -> "LEFT".equals(stored(early).getString("state")));
         assertThat(stored(parent).getLong("sequence")).isEqualTo(1);

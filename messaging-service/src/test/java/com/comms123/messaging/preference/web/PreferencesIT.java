@@ -16,7 +16,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -82,7 +81,7 @@ class PreferencesIT extends MessagingIT {
         await().until(() -> mailState(parent, urgent).equals("sent"));
         await().until(() -> mailState(parent, quiet).equals("queued quiet-hours"));
         assertThat(hasInInbox(parent, quiet)).isTrue();
-        clock.advance(Duration.ofHours(2));
+        clock.advance(THREE_HOURS);
         await().until(() -> mailState(parent, quiet).equals("sent"));
         assertThat(mails(parent)).isEqualTo(2);
     }
@@ -96,7 +95,7 @@ class PreferencesIT extends MessagingIT {
         await().until(() -> mailState(parent, first).equals("queued digest")
                 && mailState(parent, second).equals("queued digest"));
         assertThat(mails(parent)).isZero();
-        clock.advance(Duration.ofHours(2));
+        clock.advance(THREE_HOURS);
         await().until(() -> mailState(parent, first).equals("sent") && mailState(parent, second).equals("sent"));
         assertThat(mails(parent)).isEqualTo(1);
         var mail = mail().getReceivedMessagesForDomain(email(parent))[0];
@@ -142,7 +141,7 @@ class PreferencesIT extends MessagingIT {
         assertThat(mailState(parent, other)).isEqualTo("queued digest");
         assertThat(mailState(sleeper, other)).isEqualTo("queued quiet-hours");
         assertThat(mailState(unsubscribed, other)).isEqualTo("skipped switched-off");
-        clock.advance(Duration.ofHours(2));
+        clock.advance(THREE_HOURS);
         await().until(() -> mailState(parent, other).equals("sent") && mailState(sleeper, other).equals("sent"));
         assertThat(mails(parent)).isEqualTo(2);
         assertThat(mails(sleeper)).isEqualTo(2);

@@ -20,6 +20,7 @@ import com.comms123.testing.RemoteService.Answer;
 import com.comms123.testing.TestClock;
 import com.comms123.testing.TestEvents;
 import com.comms123.testing.sample.SampleApplication.Note;
+import com.comms123.waiting.MachineSpeed;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.model.DeleteManyModel;
 import com.mongodb.client.model.UpdateManyModel;
@@ -132,7 +133,7 @@ class HeldDocumentsIT {
         outbox.update(new Note(free, "after", 2), List.of());
         assertThat(earlier(free)).as("one, as the second write changes nothing").hasSize(1);
         remote.holdsProtect();
-        await().atMost(Duration.ofSeconds(30)).until(() -> earlier(free).isEmpty());
+        await().atMost(MachineSpeed.stretch(Duration.ofSeconds(30))).until(() -> earlier(free).isEmpty());
     }
 
     @Test

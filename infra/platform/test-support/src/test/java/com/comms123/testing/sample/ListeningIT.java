@@ -137,7 +137,8 @@ class ListeningIT {
         events.publish(posted(next));
         await().until(() -> deliveries.done.contains(next));
         await().until(() -> deliveries.done.contains(failing));
-        assertThat(events.records("message.posted.retry-0")).anyMatch(r -> failing.toString().equals(r.key()));
+        await().untilAsserted(() -> assertThat(events.records("message.posted.retry-0"))
+                .anyMatch(r -> failing.toString().equals(r.key())));
     }
 
     private void replay(byte[] value, ConsumerRecord<String, byte[]> letter,
