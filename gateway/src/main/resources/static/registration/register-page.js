@@ -95,7 +95,7 @@ class RegisterPage extends Page {
 
   organisations() {
     const found = this.found?.items ?? [];
-    // What is found stays where it is when it is chosen; what is chosen stays when it is not found any more.
+    // A school that is found keeps its place when it is chosen, and a chosen one stays when it is not found any more.
     const shown = [...[...this.chosen.values()].map(({organisation}) => organisation)
       .filter(organisation => !found.some(({id}) => id === organisation.id)), ...found];
     return html`<fieldset>

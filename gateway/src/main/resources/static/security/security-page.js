@@ -4,16 +4,18 @@ import {Page, time} from '/app/page.js';
 import {loadSession, session} from '/app/session.js';
 import {passwordRules, inWords} from '/account/password-rules.js';
 
-/** Email, password, second factor and computers that remember one (UP-1, CK-4). */
+/** Email, password, second factor, passkeys and computers that remember one (UP-1, CK-4). */
 class SecurityPage extends Page {
-  static properties = {me: {state: true}, factor: {state: true}, devices: {state: true}, sessions: {state: true},
-    rules: {state: true},
+  static properties = {me: {state: true}, factor: {state: true}, passkeys: {state: true}, devices: {state: true},
+    sessions: {state: true}, rules: {state: true},
     said: {state: true}};
 
   constructor() {
     super();
     this.me = undefined;
     this.factor = undefined;
+    /** @type {any[]} */
+    this.passkeys = [];
     this.devices = undefined;
     /** @type {any[]} */
     this.sessions = [];
@@ -27,9 +29,12 @@ class SecurityPage extends Page {
   }
 
   async readAll() {
+    let passkeys;
     let sessions;
-    [this.me, this.factor, this.devices, sessions] = await Promise.all([get('/api/v1/me'),
-      get('/api/v1/me/second-factor'), get('/api/v1/me/devices'), get('/api/v1/me/sessions').catch(() => ({items: []}))]);
+    [this.me, this.factor, passkeys, this.devices, sessions] = await Promise.all([get('/api/v1/me'),
+      get('/api/v1/me/second-factor'), get('/api/v1/me/passkeys'), get('/api/v1/me/devices'),
+      get('/api/v1/me/sessions').catch(() => ({items: []}))]);
+    this.passkeys = passkeys.items;
     this.sessions = sessions.items;
   }
 
@@ -66,7 +71,7 @@ class SecurityPage extends Page {
     }
     return html`<h1>Sign-in and security</h1>${this.notice()}
       ${this.said ? html`<div class="notice good" role="status"><p>${this.said}</p></div>` : nothing}
-      ${this.email()}${this.password()}${this.secondFactor()}${this.signedIn()}${this.remembered()}`;
+      ${this.email()}${this.password()}${this.secondFactor()}${this.ownPasskeys()}${this.signedIn()}${this.remembered()}`;
   }
 
   email() {
@@ -111,6 +116,26 @@ class SecurityPage extends Page {
       </section>`;
   }
 
+  ownPasskeys() {
+    return html`<section aria-labelledby="passkeys-heading"><h2 id="passkeys-heading">Passkeys</h2>
+      <p>With a passkey you sign in by fingerprint, face or the PIN of your device, without your password. Nobody can guess it
+        or trick you into giving it away. Add one only on a device that is yours.</p>
+      ${this.passkeys.length === 0 ? html`<p class="muted">You have none.</p>`
+        : html`<ul class="rows">${this.passkeys.map(passkey => html`<li>
+            <span>${passkeyName(passkey)}<br><small class="muted">added ${time(passkey.addedAt)}</small></span></li>`)}</ul>
+          <form @submit=${event => this.submit(event, fields => act('DELETE',
+              `/api/v1/me/passkeys/${encodeURIComponent(fields.passkey)}`, {password: fields.passkeyPassword}),
+              'That passkey is removed. It no longer signs you in.')}>
+            <label for="passkey">Passkey to remove</label>
+            <select id="passkey" name="passkey">${this.passkeys.map(passkey => html`
+              <option value=${passkey.id}>${passkeyName(passkey)}</option>`)}</select>
+            ${this.field('passkeyPassword', 'Your password',
+              {type: 'password', autocomplete: 'current-password', required: true, field: 'password'})}
+            ${this.submitButton('Remove passkey')}</form>`}
+      <a role="button" class="secondary" href="/login?action=passkey&amp;continue=%2Fsecurity">Add a passkey</a>
+      </section>`;
+  }
+
   signedIn() {
     const others = this.sessions.filter(session => !session.current);
     return this.sessions.length === 0 ? nothing : html`<section aria-labelledby="sessions-heading"><h2 id="sessions-heading">Where you are signed in</h2>
@@ -140,6 +165,11 @@ class SecurityPage extends Page {
             }, 'Done. That computer asks for your password next time.')}>Forget</button></li>`)}</ul>`}
       ${session()?.remembered ? html`<p class="muted">This computer is one of them.</p>` : nothing}</section>`;
   }
+}
+
+/** @param {{name: string}} passkey */
+function passkeyName(passkey) {
+  return passkey.name || 'A passkey';
 }
 
 customElements.define('security-page', SecurityPage);

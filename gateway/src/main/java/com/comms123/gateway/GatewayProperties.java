@@ -11,19 +11,21 @@ import org.springframework.util.unit.DataSize;
 
 /// Where the gateway stands, and its limits.
 ///
-/// @param publicUrl the origin as browsers see it, without a path; on `https` cookies are `Secure` and HSTS is sent
-/// @param keycloakUrl Keycloak on a direct way, with its path, such as `http://127.0.0.1:8180/auth`
-/// @param realm the realm of our people
-/// @param webClientId the confidential client of browsers
-/// @param webClientSecret its secret; has no default
-/// @param tokenKeys what tokens are sealed with in the store, 256 bits each in Base64, such as `openssl rand -base64 32`
-///        makes: the first seals, all open. Has no default. Without the one that sealed it a sign-in is over
-/// @param connectWithin how long a connection to a service may take
-/// @param answerWithin how long a service may take until its answer begins
-/// @param uploadWithin the same where files are sent: the sending itself counts, on lines that may be slow
-/// @param bodyLimit the largest body of a request
-/// @param uploadLimit the largest body where files are sent: a little above the largest file (50 MB), which the service
-///        checks itself, since a form wraps it
+/// @param publicUrl Origin as browsers see it, without a path. On `https` cookies are `Secure` and the gateway
+///        sends HSTS.
+/// @param keycloakUrl Address of Keycloak inside the network, with its path.
+/// @param realm Keycloak realm of the platform's people.
+/// @param webClientId Confidential Keycloak client with which browsers sign in.
+/// @param webClientSecret Secret of the web client. It has no default.
+/// @param tokenKeys Keys that encrypt tokens in the store, 32 bytes each in Base64 (`openssl rand -base64 32`). The
+///        first encrypts, all decrypt. A session ends when its key is gone. There is no default.
+/// @param connectWithin Longest time to connect to a service.
+/// @param answerWithin Longest time until a service's answer begins.
+/// @param uploadWithin Longest time until the answer to an upload begins. It includes the upload itself, on lines
+///        that can be slow.
+/// @param bodyLimit Largest body of a request that uploads no file.
+/// @param uploadLimit Largest body of an upload. Keep it a little above the largest file (50 MB), because a form
+///        wraps the file.
 /// @param sessions how long sessions live
 /// @param remembered how long one is remembered
 /// @param usage counting accesses
@@ -70,15 +72,16 @@ public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publi
         }
     }
 
-    /// @param pending how long one may take at the sign-in page
-    /// @param idle how long a session lives without a request; as long as Keycloak's `ssoSessionIdleTimeout`, so that a
-    ///        refresh token that lives longer tells a remembered sign-in
-    /// @param endedMarks how long it is kept in mind that a person's account has ended; longer than any token lives
+    /// @param pending Longest time that a person can stay at the sign-in page.
+    /// @param idle Time that a session lives without a request. Use Keycloak's `ssoSessionIdleTimeout`: a refresh
+    ///        token that lives longer shows a remembered sign-in.
+    /// @param endedMarks Time for which the gateway remembers that an account has ended. It must be longer than any
+    ///        token lives.
     public record Sessions(@DefaultValue("30m") Duration pending, @DefaultValue("2h") Duration idle,
             @DefaultValue("2d") Duration endedMarks) {}
 
-    /// @param lifetime how long after the password a browser is remembered at most: 30 days or less (CK-3). Longer than
-    ///        Keycloak's `ssoSessionMaxLifespanRememberMe` has no effect
+    /// @param lifetime Longest time for which a browser is remembered: 30 days or less (CK-3). A value above
+    ///        Keycloak's `ssoSessionMaxLifespanRememberMe` has no effect.
     public record Remembered(@DefaultValue("30d") Duration lifetime) {
         public Remembered {
             if (!lifetime.isPositive() || lifetime.compareTo(LONGEST_REMEMBERED) > 0) {
@@ -88,7 +91,7 @@ public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publi
         }
     }
 
-    /// @param tellEvery how often what was counted is published; a crash loses as much
+    /// @param tellEvery Time between two publications of usage counts. A crash loses the counts of one such time.
     public record Usage(@DefaultValue("1m") Duration tellEvery) {
         public Usage {
             if (!tellEvery.isPositive()) {

@@ -13,26 +13,28 @@ import org.springframework.validation.annotation.Validated;
 
 /// How retention-service keeps its promises.
 ///
-/// @param owners the services that must each answer for their part before a certificate is issued, by their short names
-/// @param grace how long removal waits after the end of a hold (UP-5)
-/// @param proposalLifetime how long a proposed hold protects without an approval
-/// @param warnOfReview how long before its review a hold counts as to be reviewed
-/// @param remindOfReview how long before a review, each time, privacy officers are reminded of it by mail; `PT0S` is the
-///        moment of the review itself
-/// @param wordsKept how long after the end of a hold what people wrote in it, and in its exports, is kept
-/// @param pauseReasonKept how long after a pause it is known why there was one
-/// @param askAgainAfter how long owners may be silent before they are asked again; doubled each time
-/// @param askAgainAtLeastEvery up to this
-/// @param askForProofAfter after how long the audit log is asked again for the proof of a certificate that it did not have
-///        yet; doubled each time, up to the limit for owners
-/// @param lateAfter after how long a silent owner, or a missing proof, counts as late in the metrics
-/// @param round how often the job looks for work, by the system's clock
-/// @param batch how many records of each sort of work the job takes at once
-/// @param brakeAbove how many records may come due together; a larger batch waits until two privacy officers allow it
-/// @param witnesses the services whose memory of holds, purges and deletions is compared with the database: at the start,
-///        before anything is removed, and once a day
-/// @param signingKey the Ed25519 key of certificates, PKCS #8 PEM in base64; may be empty in the local profile alone,
-///        where one is generated and kept in the service's own database
+/// @param owners Short names of the services that must each answer for their part before a certificate is issued.
+/// @param grace Time that removal waits after the end of a legal hold (UP-5).
+/// @param proposalLifetime Time for which a proposed hold protects without an approval.
+/// @param warnOfReview Time before its review from which a hold counts as due for review.
+/// @param remindOfReview Times before a review at which privacy officers get an email about it. `PT0S` is the
+///        moment of the review itself.
+/// @param wordsKept Time after the end of a hold for which its texts, and those of its exports, are kept.
+/// @param pauseReasonKept Time after a pause of purges for which its reason is kept.
+/// @param askAgainAfter First wait before silent owners are asked again. Each further wait is twice as long, up to
+///        `ask-again-at-least-every`.
+/// @param askAgainAtLeastEvery Longest wait before silent owners are asked again.
+/// @param askForProofAfter First wait before the audit log is asked again for the proof of a certificate. Each
+///        further wait is twice as long, up to `ask-again-at-least-every`.
+/// @param lateAfter Time after which a silent owner, or a missing proof, counts as late in the metrics.
+/// @param round Time between two looks of the job for work, by the system's clock.
+/// @param batch Number of records of each kind of work that the job takes at once.
+/// @param brakeAbove Number of records that can come due together. A larger batch waits until two privacy officers
+///        allow it.
+/// @param witnesses Short names of the services whose memory of holds, purges and deletions is compared with the
+///        database: at the start, before each removal and once a day.
+/// @param signingKey Ed25519 key that signs certificates, as PKCS #8 PEM in Base64. Only the local profile can
+///        leave it empty: there the service generates one and keeps it in its database.
 @Validated
 @ConfigurationProperties("comms.retention")
 public record RetentionProperties(

@@ -9,12 +9,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// @param origin the log's name, in every checkpoint and as the name of its key; never to be changed once there are
-///        checkpoints
-/// @param signingKey the Ed25519 private key in PKCS #8: PEM, or base64 of PEM or DER
-/// @param generateSigningKey without a `signingKey`, generate one and keep it in the database; for laptops and tests
-/// @param earlierKeys verifier keys that signed earlier checkpoints, after the signing key was changed
-/// @param sealEvery how often appended entries are brought under a signed checkpoint; auditors are promised 1 s
+/// @param origin Name of the audit log, in every checkpoint and as the name of its key. Never change it after the
+///        first checkpoint.
+/// @param signingKey Ed25519 private key that signs checkpoints, in PKCS #8: PEM, or Base64 of PEM or DER.
+/// @param generateSigningKey Whether a service without a signing key generates one and keeps it in the database.
+///        Only for laptops and tests.
+/// @param earlierKeys Verifier keys of earlier signing keys, for the checkpoints that those signed.
+/// @param sealEvery Time between two signed checkpoints. Auditors are promised 1 second.
 @Validated
 @ConfigurationProperties("comms.audit")
 record LogProperties(@Pattern(regexp = "[^\\s+]+") @DefaultValue("comms123.com/audit") String origin,

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Proxies in front of the gateway.
 ///
-/// @param trusted the addresses of those whose `X-Forwarded-For` is believed; nobody's by default. Each of them must add
-///        the address it was called from
+/// @param trusted Addresses or networks of the proxies whose `X-Forwarded-For` the gateway believes; none by
+///        default. Each proxy must append the address that called it.
 @ConfigurationProperties("comms.gateway.proxies")
 public record ProxyProperties(@DefaultValue List<AddressRange> trusted) {
     public ProxyProperties {

@@ -31,7 +31,7 @@ class Routes {
             List.of(API + "/registrations", API + "/password-rules", API + "/email-confirmations",
                     API + "/email-changes/**", API + "/password-resets/**", API + "/policies/**",
                     API + "/people/**", API + "/me", API + "/me/email/**", API + "/me/password",
-                    API + "/me/second-factor", API + "/me/devices/**",
+                    API + "/me/second-factor", API + "/me/passkeys/**", API + "/me/devices/**",
                     API + "/me/policy-acceptances"),
             "membership",
             List.of(API + "/organisations", ORGANISATION, ORGANISATION + "/groups/**", ORGANISATION + "/members/**",
@@ -59,16 +59,19 @@ class Routes {
     private final RelayingTokens relayingTokens;
     private final LiveStream liveStream;
     private final OpeningStream openingStream;
+    private final CredentialPageGuard credentialPageGuard;
     private final WithoutOurCookies withoutOurCookies;
     private final Limiting limiting;
 
     Routes(GatewayProperties properties, Circuits circuits, RelayingTokens relayingTokens, LiveStream liveStream,
-            OpeningStream openingStream, WithoutOurCookies withoutOurCookies, Limiting limiting) {
+            OpeningStream openingStream, CredentialPageGuard credentialPageGuard, WithoutOurCookies withoutOurCookies,
+            Limiting limiting) {
         this.properties = properties;
         this.circuits = circuits;
         this.relayingTokens = relayingTokens;
         this.liveStream = liveStream;
         this.openingStream = openingStream;
+        this.credentialPageGuard = credentialPageGuard;
         this.withoutOurCookies = withoutOurCookies;
         this.limiting = limiting;
     }
@@ -113,7 +116,8 @@ class Routes {
                         route -> route.path(false, paths.toArray(String[]::new)).and()
                                 .method(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST)
                                 .filters(filters -> filters.filter(new BodyLimit(properties.bodyLimit()), 1)
-                                        .filter(limiting, 2).filter(withoutOurCookies, 3).filter(circuit, 4))
+                                        .filter(limiting, 2).filter(credentialPageGuard, 3)
+                                        .filter(withoutOurCookies, 4).filter(circuit, 5))
                                 .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, UNLIMITED)
                                 .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout())
                                 .uri(base.getScheme() + "://" + base.getAuthority()))

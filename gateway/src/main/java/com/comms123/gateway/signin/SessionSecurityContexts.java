@@ -36,8 +36,8 @@ final class SessionSecurityContexts implements ServerSecurityContextRepository {
         });
     }
 
-    /// A person who comes back from Keycloak with the session they left with, as from setting up a second factor, is on
-    /// the device they were on.
+    /// A person who comes back from Keycloak with the session they left with, as from setting up a second factor or
+    /// adding a passkey, is on the device they were on.
     private static SignIn stillOnItsDevice(SignIn signIn, WebSession session) {
         var before = SignedInSessions.of(session);
         return before != null && before.keycloakSession().equals(signIn.keycloakSession())

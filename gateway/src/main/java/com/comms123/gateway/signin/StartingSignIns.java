@@ -17,19 +17,20 @@ import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
-/// `GET /login[?continue=/path][&action=second-factor|password]` goes to Keycloak's page; [ReturnPath] says where it may
-/// end. With the first action one is led through setting up a second factor there; with the other one the password is asked
-/// for also of who is signed in or remembered, for what a borrowed browser must not be enough for.
+/// `GET /login[?continue=/path][&action=second-factor|passkey|password]` goes to Keycloak's page; [ReturnPath] says where
+/// it may end. With the first two actions one is led through setting up a second factor or adding a passkey there, which
+/// the realm allows after a recent sign-in alone; with the last one the password is asked for also of who is signed in or
+/// remembered, for what a borrowed browser must not be enough for.
 final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver {
     private static final String LOGIN = "/login";
     private static final String CONTINUE = "continue";
     private static final String ACTION = "action";
-    private static final String SECOND_FACTOR = "second-factor";
     private static final String PASSWORD = "password";
     /// OpenID Connect Core, 3.1.2.1.
     private static final String PROMPT = "prompt";
     private static final String KEYCLOAK_ACTION = "kc_action";
-    private static final String SECOND_FACTOR_AT_KEYCLOAK = "CONFIGURE_TOTP";
+    private static final Map<String, String> KEYCLOAK_ACTIONS = Map.of("second-factor", "CONFIGURE_TOTP", "passkey",
+            "webauthn-register-passwordless");
     private static final ServerRedirectStrategy REDIRECT = new DefaultServerRedirectStrategy();
 
     private final DefaultServerOAuth2AuthorizationRequestResolver resolver;
@@ -63,13 +64,14 @@ final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver 
     private static OAuth2AuthorizationRequest asAsked(OAuth2AuthorizationRequest request, ServerWebExchange exchange) {
         var asked = OAuth2AuthorizationRequest.from(request)
                 .attributes(attributes -> attributes.put(PendingSignIns.RETURN_PATH, returnPath(exchange)));
-        return switch (action(exchange)) {
-            case SECOND_FACTOR -> asked
-                    .additionalParameters(parameters -> parameters.put(KEYCLOAK_ACTION, SECOND_FACTOR_AT_KEYCLOAK))
-                    .build();
-            case PASSWORD -> asked.additionalParameters(parameters -> parameters.put(PROMPT, "login")).build();
-            default -> asked.build();
-        };
+        var action = action(exchange);
+        var keycloakAction = KEYCLOAK_ACTIONS.get(action);
+        if (keycloakAction != null) {
+            asked.additionalParameters(parameters -> parameters.put(KEYCLOAK_ACTION, keycloakAction));
+        } else if (action.equals(PASSWORD)) {
+            asked.additionalParameters(parameters -> parameters.put(PROMPT, "login"));
+        }
+        return asked.build();
     }
 
     /// A person who was signed in on the way here, by being remembered, needs no password and goes on.
@@ -87,7 +89,7 @@ final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver 
     /// Empty for none that there is.
     private static String action(ServerWebExchange exchange) {
         var asked = exchange.getRequest().getQueryParams().getFirst(ACTION);
-        return SECOND_FACTOR.equals(asked) ? SECOND_FACTOR : PASSWORD.equals(asked) ? PASSWORD : "";
+        return asked != null && (KEYCLOAK_ACTIONS.containsKey(asked) || asked.equals(PASSWORD)) ? asked : "";
     }
 
     private static boolean isLogin(ServerWebExchange exchange) {

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// As whom the gateway itself asks services, where it does not ask with a person's token.
 ///
-/// @param clientId the client at Keycloak
-/// @param secret its secret; has no default
+/// @param clientId Keycloak client with which the gateway itself calls services.
+/// @param secret Secret of that client. It has no default.
 @ConfigurationProperties("comms.gateway.service-account")
 record ServiceAccountProperties(@DefaultValue("gateway") String clientId, @DefaultValue("") String secret) {
     ServiceAccountProperties {

@@ -22,6 +22,7 @@ class RoutesIT extends GatewayTest {
     @ParameterizedTest
     @CsvSource({"/api/v1/me, identity", "/api/v1/me/email, identity", "/api/v1/me/password, identity",
             "/api/v1/me/email/confirmation-mails, identity", "/api/v1/me/second-factor, identity",
+            "/api/v1/me/passkeys, identity", "/api/v1/me/passkeys/1, identity",
             "/api/v1/password-rules, identity", "/api/v1/email-confirmations, identity",
             "/api/v1/email-changes/refusals, identity", "/api/v1/password-resets/completions, identity",
             "/api/v1/me/devices, identity", "/api/v1/me/devices/1, identity", "/api/v1/policies, identity",
@@ -59,6 +60,7 @@ class RoutesIT extends GatewayTest {
     void without_being_signed_in_only_what_is_public_passes() {
         for (var path : new String[]{"/api/v1/me", "/api/v1/me/inbox", "/api/v1/organisations/1/members",
                 "/api/v1/organisations/1/joining-code", "/api/v1/me/pupils", "/api/v1/me/second-factor",
+                "/api/v1/me/passkeys",
                 "/api/v1/deletions", "/api/v1/audit/entries", "/api/v1/usage", "/api/v1/session",
                 "/api/v1/me/stream"}) {
             var answer = browser().get(path);

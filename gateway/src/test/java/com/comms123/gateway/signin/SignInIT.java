@@ -124,7 +124,9 @@ class SignInIT extends GatewayTest {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
         var device = browser.cookie("REMEMBERED");
-        KEYCLOAK.nextIsLetInBy(KEYCLOAK.sessionsOf(person.userId()).getFirst());
+        var session = KEYCLOAK.sessionsOf(person.userId()).getFirst();
+        KEYCLOAK.nextIsLetInBy(session);
+        browser.setCookie("AUTH_SESSION_ID", keycloakCookie(session));
 
         assertThat(browser.signIn("/login?action=second-factor&continue=/settings").location())
                 .hasToString("/settings");
@@ -134,6 +136,22 @@ class SignInIT extends GatewayTest {
         assertThat(browser.get("/api/v1/session").json().path("remembered").asBoolean()).isTrue();
         browser.signIn("/login?action=anything-else");
         assertThat(KEYCLOAK.asked()).doesNotContainKey("kc_action");
+    }
+
+    @Test
+    void adding_a_passkey_begins_at_keycloak_and_leaves_the_sign_in_as_it_was() {
+        var person = Person.withRoles().whoIsRemembered();
+        var browser = signedIn(person);
+        var device = browser.cookie("REMEMBERED");
+        var session = KEYCLOAK.sessionsOf(person.userId()).getFirst();
+        KEYCLOAK.nextIsLetInBy(session);
+        browser.setCookie("AUTH_SESSION_ID", keycloakCookie(session));
+
+        assertThat(browser.signIn("/login?action=passkey&continue=/security").location()).hasToString("/security");
+
+        assertThat(KEYCLOAK.asked()).containsEntry("kc_action", "webauthn-register-passwordless");
+        assertThat(browser.cookie("REMEMBERED")).isEqualTo(device);
+        assertThat(browser.get("/api/v1/session").json().path("remembered").asBoolean()).isTrue();
     }
 
     @Test

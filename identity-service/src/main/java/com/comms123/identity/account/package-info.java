@@ -1,4 +1,4 @@
-/// How people keep their way to sign in: address, password, second factor.
+/// How people keep their way to sign in: address, password, second factor, passkeys.
 @NullMarked
 package com.comms123.identity.account;
 

@@ -14,9 +14,10 @@ import org.springframework.validation.annotation.Validated;
 
 /// The platform's first staff, who cannot come by registering.
 ///
-/// @param staff everybody who must exist once the service has started
-/// @param staffWithin for so long the service is not ready while they are not there yet; then it is without them, and
-///        goes on trying
+/// @param staff Platform staff who must exist after the start, each with `email`, `name`, `role`
+///        (`privacy-officer`, `auditor` or `operator`), first `password` and optional `id`.
+/// @param staffWithin Longest time that the service stays unready because some of that staff does not exist yet.
+///        Afterwards it keeps trying.
 @Validated
 @ConfigurationProperties("comms.identity")
 record StaffProperties(@DefaultValue List<@Valid StaffMember> staff,

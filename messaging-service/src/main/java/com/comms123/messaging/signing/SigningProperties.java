@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// The keys with which this service signs.
 ///
-/// @param keys 256 bits each in Base64, such as `openssl rand -base64 32` makes: the first signs, all are believed. Every
-///        instance needs the same. Has no default: without any, nothing is signed, so that mails cannot be stopped with
-///        one click and do not tell whose they are when they come back
+/// @param keys Keys that sign links in emails, 32 bytes each in Base64 (`openssl rand -base64 32`), the same for
+///        all instances. The first signs, all verify. Without one, nobody can unsubscribe by one click and bounces have no
+///        known recipient.
 @ConfigurationProperties("comms.messaging.signing")
 public record SigningProperties(@DefaultValue List<Key> keys) {
     public SigningProperties {

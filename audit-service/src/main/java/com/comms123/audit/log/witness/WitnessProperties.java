@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// @param witnesses who cosigns checkpoints (C2SP tlog-witness)
+/// @param witnesses Witnesses that cosign checkpoints (C2SP tlog-witness), each with its submission prefix `url`
+///        and its verifier `key`.
 @Validated
 @ConfigurationProperties("comms.audit")
 record WitnessProperties(@NotNull @DefaultValue List<@Valid Witness> witnesses) {

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// @param keep how long counts are kept
-/// @param ageOutEvery how often those that are older are looked for
+/// @param keep Time that usage counts are kept.
+/// @param ageOutEvery Time between two removals of usage counts that are older.
 @Validated
 @ConfigurationProperties("comms.audit.usage")
 public record UsageProperties(@NotNull @DefaultValue("400d") Duration keep,

@@ -8,9 +8,9 @@ import org.springframework.validation.annotation.Validated;
 
 /// How long people are remembered.
 ///
-/// @param lifetime how long after the password was given a device is remembered: at most 30 days (CK-3). The same as the
-///        gateway's `comms.gateway.remembered.lifetime`
-/// @param expireEvery how often expired devices are looked for; from the moment it expires a device is not shown any more
+/// @param lifetime Longest time for which a device is remembered: 30 days or less (CK-3). Use the value of the
+///        gateway's `comms.gateway.remembered.lifetime`.
+/// @param expireEvery Time between two removals of expired devices. Nobody sees a device after it has expired.
 @Validated
 @ConfigurationProperties("comms.identity.devices")
 public record DeviceProperties(@DefaultValue("30d") @NotNull Duration lifetime,

@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// The mails that identity-service sends; the server itself is `spring.mail.*`.
 ///
-/// @param from who they come from
-/// @param publicUrl where people sign in
+/// @param from Sender of the emails that identity-service sends.
+/// @param publicUrl Public address of the platform, for the links in emails.
 @Validated
 @ConfigurationProperties("comms.identity.mail")
 public record MailProperties(@DefaultValue("no-reply@comms123.example") @NotBlank @Email String from,

@@ -14,8 +14,9 @@ import java.time.Duration;
 public record Notice(PersonId person, OwedNotice what, int attempts) {
     public static final int MOST_ATTEMPTS = 12;
     private static final Duration KEPT = Duration.ofHours(2);
-    /// Events are kept for less, so that none arrives again when the sent notice is forgotten.
-    private static final Duration REMINDER_KEPT = Duration.ofDays(30);
+    /// Events are kept for less, and a passkey counts as new for less, so that none asks again for a notice that is
+    /// forgotten.
+    private static final Duration KEPT_LONG = Duration.ofDays(30);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -31,7 +32,7 @@ public record Notice(PersonId person, OwedNotice what, int attempts) {
     /// How long a notice is remembered after it was sent or given up.
     public Duration keptAfterwards() {
         return switch (kind()) {
-            case HOLD_REVIEW_DUE, ACCESS_ANSWER_DUE -> REMINDER_KEPT;
+            case HOLD_REVIEW_DUE, ACCESS_ANSWER_DUE, PASSKEY_ADDED -> KEPT_LONG;
             default -> KEPT;
         };
     }

@@ -53,6 +53,9 @@ final class LetterTexts {
             case PASSWORD_CHANGED -> "Your password was changed";
             case PASSWORD_CHANGE_INTERRUPTED -> "We could not finish changing your password";
             case SECOND_FACTOR_REMOVED -> "Your account no longer asks for a code";
+            case PASSKEY_ADDED -> "A passkey was added to your account";
+            case PASSKEY_REMOVED -> "A passkey of your account was removed";
+            case PASSKEYS_REMOVED -> "All passkeys of your account were removed";
             case HOLD_REVIEW_DUE -> "Review a legal hold";
             case ACCESS_ANSWER_DUE -> "Answer a request for a copy";
         };
@@ -155,6 +158,22 @@ final class LetterTexts {
 
                     If you did not ask for this, choose a new password now, then set up the second step again:
                     %s/reset-password
+                    """.formatted(publicUrl, publicUrl);
+            case PASSKEY_ADDED -> """
+                    A passkey was added to your account at %s. It signs you in without your password.
+
+                    If it was not you, remove it at %s/security, then choose a new password: %s/reset-password
+                    """.formatted(publicUrl, publicUrl, publicUrl);
+            case PASSKEY_REMOVED -> """
+                    A passkey of your account at %s was removed. It no longer signs you in.
+
+                    If you did not ask for this, choose a new password now: %s/reset-password
+                    """.formatted(publicUrl, publicUrl);
+            case PASSKEYS_REMOVED -> """
+                    You have confirmed your email address at %s. We have removed all passkeys that were added to your
+                    account before or right afterwards, because we could not know whether they are yours.
+
+                    Sign in with your password. You can add a passkey again at %s/security
                     """.formatted(publicUrl, publicUrl);
             case HOLD_REVIEW_DUE -> task(letter, "Review this legal hold", "/privacy#hold-", """
                     Confirm there that we still need the hold, or propose its release. While the hold stands, we remove

@@ -14,6 +14,9 @@ import org.springframework.validation.annotation.Validated;
 public record AddressHashProperties(@NotNull Key key) {
 
     /// Prints as `***`.
+    ///
+    /// @param base64 Secret key of address hashes, 32 bytes or more in Base64, the same for all instances. Never
+    ///        change it: the platform finds custody restrictions of erased accounts by these hashes alone.
     public record Key(String base64) {
         private static final int BYTES = 32;
 

@@ -107,6 +107,15 @@ public class KeepingInStep {
                 credentials.removeSecondFactor(person.id());
                 people.save(person.withSecondFactorEnded(), List.of());
             }
+            case Step.RemovePasskeys(var removal) -> {
+                var ending = credentials.passkeys(person.id()).stream().filter(removal::covers).toList();
+                if (removal.isOfAll() && !ending.isEmpty()) {
+                    notices.tell(person.id(), new OwedNotice(NoticeKind.PASSKEYS_REMOVED, removal.since().toString(),
+                            removal.since()));
+                }
+                ending.forEach(passkey -> credentials.removePasskey(person.id(), passkey.id()));
+                people.save(person.withPasskeysRemoved(removal, now()), List.of());
+            }
             case Step.FinishPasswordChange(var overdue) ->
                 finish(person.id(), overdue, NoticeKind.PASSWORD_CHANGE_INTERRUPTED);
             case Step.LapseEmailChange lapsed -> people.save(person.dropEmailChange(), List.of());

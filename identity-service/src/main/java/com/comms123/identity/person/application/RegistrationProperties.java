@@ -12,14 +12,14 @@ import org.springframework.validation.annotation.Validated;
 
 /// How people register.
 ///
-/// @param region the ISO 3166 country that mobile numbers without a country code are dialled in
-/// @param leastDuration no registration is answered sooner, so that the time tells nothing about whether an address was
-///        known: longer than making an account usually takes
-/// @param abandonedAfter a registration not completed by then never will be, and is swept
-/// @param sweepEvery how often that is looked for
-/// @param endSignInsEvery how often deleted people are looked for whose sign-in the listener has not ended by then: for
-///        instance because the instance that had the listener's partition was killed, which Kafka notices late
-/// @param rate how much one address may ask
+/// @param region ISO 3166 country whose code a mobile number gets when it has none.
+/// @param leastDuration Shortest time until a registration is answered, so that nobody can see whether an address
+///        was known. Keep it longer than Keycloak takes to create an account.
+/// @param abandonedAfter Time after which an unfinished registration is removed.
+/// @param sweepEvery Time between two looks for unfinished registrations.
+/// @param endSignInsEvery Time between two looks for deleted people whose sign-in still works, because an instance
+///        was killed before it could end that sign-in.
+/// @param rate Limit of registrations of one internet address.
 @Validated
 @ConfigurationProperties("comms.identity.registration")
 public record RegistrationProperties(@DefaultValue("GB") @Pattern(regexp = "[A-Z]{2}") String region,
@@ -27,9 +27,10 @@ public record RegistrationProperties(@DefaultValue("GB") @Pattern(regexp = "[A-Z
         @DefaultValue("1m") @NotNull Duration sweepEvery, @DefaultValue("5s") @NotNull Duration endSignInsEvery,
         @DefaultValue @Valid Rate rate) {
 
-    /// @param burst how many registrations an internet address may try at once
-    /// @param every after this long it may try one more
-    /// @param addresses how many addresses are remembered; the one not seen for longest is forgotten first
+    /// @param burst Number of tries that one internet address has at once.
+    /// @param every Time after which that address has one more try.
+    /// @param addresses Number of internet addresses that each instance remembers. It forgets the one that was
+    ///        silent for longest first.
     public record Rate(@DefaultValue("30") @Min(1) int burst, @DefaultValue("2s") @NotNull Duration every,
             @DefaultValue("10000") @Min(100) @Max(1_000_000) int addresses) {}
 }

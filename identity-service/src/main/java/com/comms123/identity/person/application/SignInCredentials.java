@@ -1,8 +1,10 @@
 package com.comms123.identity.person.application;
 
+import com.comms123.identity.person.domain.Passkey;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,4 +28,10 @@ public interface SignInCredentials {
     Optional<Instant> secondFactorSince(PersonId id);
 
     void removeSecondFactor(PersonId id);
+
+    /// The passkeys of the account; none when there is no account.
+    List<Passkey> passkeys(PersonId id);
+
+    /// Removes a passkey of this account; nothing happens when it has none with this id.
+    void removePasskey(PersonId id, String passkeyId);
 }

@@ -21,7 +21,9 @@ public enum NoticeKind {
     /// A link to choose a new password.
     RESET_PASSWORD, PASSWORD_CHANGED,
     /// Nobody can say whether the password was changed: something died in the middle.
-    PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_REMOVED,
+    PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_REMOVED, PASSKEY_ADDED, PASSKEY_REMOVED,
+    /// All that were added before the address was confirmed.
+    PASSKEYS_REMOVED,
     /// A legal hold is due for review; to privacy officers.
     HOLD_REVIEW_DUE,
     /// An access request is due for an answer; to privacy officers.

@@ -62,6 +62,9 @@ public sealed interface Person {
     /// @param upkeep the work that waits about how they sign in
     record Active(PersonId id, long version, Profile profile, List<PolicyAcceptance> acceptances,
             List<WantedMembership> wanted, Instant registeredAt, Upkeep upkeep) implements Person {
+        /// More than a request needs that the gateway let through to the sign-in server just before the last session ended.
+        private static final Duration LATE_REQUESTS = Duration.ofMinutes(1);
+
         public Active {
             if (acceptances.isEmpty()) {
                 throw new IllegalArgumentException("Nobody is registered without having accepted a policy version");
@@ -100,13 +103,15 @@ public sealed interface Person {
         }
 
         /// The address is known to be theirs. The first time, this cancels what somebody set up who could not read its
-        /// mail: a change of address under way, and a second factor, which would lock the owner out.
+        /// mail: a change of address under way, a second factor, which would lock the owner out, and passkeys, which
+        /// would let the other one in.
         public Updated confirmEmail(Instant at) {
             return profile.emailVerified()
                     ? new Updated(this, null)
                     : new Updated(
                             with(profile.with(profile.email(), true),
-                                    upkeep.with((EmailChange) null).accountBehind(at).secondFactorEnds(at)),
+                                    upkeep.with((EmailChange) null).accountBehind(at).secondFactorEnds(at)
+                                            .removing(PasskeyRemoval.ofAll(at))),
                             updated("emailVerified"));
         }
 
@@ -115,7 +120,8 @@ public sealed interface Person {
         public Updated takeOver(Instant at) {
             return profile.emailVerified()
                     ? new Updated(this, null)
-                    : new Updated(confirmEmail(at).person(), updated("emailVerified", UserUpdated.OWNER));
+                    : new Updated(confirmEmail(at).person().withLatePasskeysEnding(at.plus(LATE_REQUESTS)),
+                            updated("emailVerified", UserUpdated.OWNER));
         }
 
         /// Asks both addresses. A change that was under way gives way to this one.
@@ -198,6 +204,19 @@ public sealed interface Person {
 
         public Active withSecondFactorEnded() {
             return with(upkeep.secondFactorEnds(null));
+        }
+
+        public Updated removePasskey(String passkeyId, Instant at) {
+            return new Updated(with(upkeep.removing(PasskeyRemoval.of(passkeyId, at))
+                    .owing(new OwedNotice(NoticeKind.PASSKEY_REMOVED, passkeyId, at))), updated("passkeys"));
+        }
+
+        private Active withLatePasskeysEnding(Instant at) {
+            return with(upkeep.latePasskeysEnd(at));
+        }
+
+        public Active withPasskeysRemoved(PasskeyRemoval removal, Instant now) {
+            return with(upkeep.removed(removal, now));
         }
 
         public Active withAccountInStep() {

@@ -2,6 +2,7 @@ package com.comms123.identity.person.keycloak;
 
 import com.comms123.identity.person.application.SignInCredentials;
 import com.comms123.identity.person.application.SignInUnavailable;
+import com.comms123.identity.person.domain.Passkey;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.keycloak.KeycloakRealm.Account;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +26,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
-/// Passwords and second factors, and the sessions that were begun with them.
+/// Passwords, second factors and passkeys, and the sessions that were begun with them.
 @Component
 class KeycloakCredentials implements SignInCredentials {
     private static final ParameterizedTypeReference<List<Session>> SESSIONS = new ParameterizedTypeReference<>() {
@@ -52,9 +54,26 @@ class KeycloakCredentials implements SignInCredentials {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record StoredCredential(String id, String type, @Nullable Long createdDate) {
+    record StoredCredential(String id, String type, @Nullable String userLabel, @Nullable Long createdDate) {
         boolean isSecondFactor() {
             return type.equals("otp");
+        }
+
+        boolean isPasskey() {
+            return type.equals("webauthn-passwordless");
+        }
+
+        Instant createdAt() {
+            return Instant.ofEpochMilli(createdDate == null ? 0 : createdDate);
+        }
+
+        Passkey toPasskey() {
+            return new Passkey(id, userLabel == null ? "" : userLabel, createdAt());
+        }
+
+        @Override
+        public String toString() {
+            return "***";
         }
     }
 
@@ -141,30 +160,49 @@ class KeycloakCredentials implements SignInCredentials {
     @Override
     public Optional<Instant> secondFactorSince(PersonId id) {
         return realm.call("look for a second factor",
-                rest -> realm.find(rest, id).stream().flatMap(account -> secondFactors(rest, account))
-                        .map(factor -> Instant.ofEpochMilli(factor.createdDate() == null ? 0 : factor.createdDate()))
+                rest -> stored(rest, id).filter(StoredCredential::isSecondFactor).map(StoredCredential::createdAt)
                         .min(Instant::compareTo));
     }
 
     @Override
     public void removeSecondFactor(PersonId id) {
-        realm.call("remove a second factor", rest -> {
+        remove("remove a second factor", id, StoredCredential::isSecondFactor);
+    }
+
+    @Override
+    public List<Passkey> passkeys(PersonId id) {
+        return realm.call("look for passkeys", rest -> stored(rest, id).filter(StoredCredential::isPasskey)
+                .map(StoredCredential::toPasskey).toList());
+    }
+
+    @Override
+    public void removePasskey(PersonId id, String passkeyId) {
+        remove("remove a passkey", id,
+                credential -> credential.isPasskey() && credential.id().equals(passkeyId));
+    }
+
+    private void remove(String action, PersonId id, Predicate<StoredCredential> which) {
+        realm.call(action, rest -> {
             var found = realm.find(rest, id);
-            found.ifPresent(account -> secondFactors(rest, account).forEach(factor -> {
+            found.ifPresent(account -> stored(rest, account).filter(which).forEach(credential -> {
                 try {
-                    rest.delete().uri(realm.users() + "/{id}/credentials/{credential}", account.id(), factor.id())
+                    rest.delete().uri(realm.users() + "/{id}/credentials/{credential}", account.id(), credential.id())
                             .retrieve()
                             .toBodilessEntity();
                 } catch (HttpClientErrorException.NotFound removedByOthers) {
-                    log.debug("A second factor was removed by others, too");
+                    log.debug("A credential was removed by others, too");
                 }
             }));
             return found;
         });
     }
 
-    private Stream<StoredCredential> secondFactors(RestClient rest, Account account) {
+    private Stream<StoredCredential> stored(RestClient rest, PersonId id) {
+        return realm.find(rest, id).stream().flatMap(account -> stored(rest, account));
+    }
+
+    private Stream<StoredCredential> stored(RestClient rest, Account account) {
         var stored = rest.get().uri(realm.users() + "/{id}/credentials", account.id()).retrieve().body(CREDENTIALS);
-        return stored == null ? Stream.empty() : stored.stream().filter(StoredCredential::isSecondFactor);
+        return stored == null ? Stream.empty() : stored.stream();
     }
 }

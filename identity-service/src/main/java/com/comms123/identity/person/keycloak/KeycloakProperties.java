@@ -7,8 +7,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// The sign-in server.
 ///
-/// @param url its base on the direct way, such as `http://127.0.0.1:8180/auth`; never the public address
-/// @param realm whose accounts these are
+/// @param url Address of Keycloak inside the network, with its path; never the public address.
+/// @param realm Keycloak realm with the accounts.
 @Validated
 @ConfigurationProperties("comms.identity.keycloak")
 record KeycloakProperties(@Pattern(regexp = "https?://.+[^/]") @DefaultValue("http://127.0.0.1:8180/auth") String url,

@@ -6,6 +6,7 @@ import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.EmailChange;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.OwedNotice;
+import com.comms123.identity.person.domain.PasskeyRemoval;
 import com.comms123.identity.person.domain.PasswordChange;
 import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.Person.Abandoned;
@@ -23,6 +24,7 @@ import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -86,14 +88,21 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
     }
 
     record UpkeepDocument(@Nullable Instant accountBehindSince, @Nullable Instant secondFactorEndsSince,
+            @Nullable PasskeyRemovalDocument passkeyRemoval, @Nullable Instant latePasskeysEndAt,
             @Nullable PasswordChangeDocument passwordChange, @Nullable EmailChangeDocument emailChange,
             List<OwedDocument> owed) {
         static @Nullable UpkeepDocument of(Upkeep upkeep) {
+            var passkeys = upkeep.passkeyRemoval();
             var password = upkeep.passwordChange();
             var email = upkeep.emailChange();
             return upkeep.equals(Upkeep.NONE)
                     ? null
                     : new UpkeepDocument(upkeep.accountBehindSince(), upkeep.secondFactorEndsSince(),
+                            passkeys == null
+                                    ? null
+                                    : new PasskeyRemovalDocument(passkeys.since(),
+                                            passkeys.ids().stream().sorted().toList()),
+                            upkeep.latePasskeysEndAt(),
                             password == null
                                     ? null
                                     : new PasswordChangeDocument(password.at(), password.keepSession()),
@@ -106,6 +115,10 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
 
         Upkeep toUpkeep() {
             return new Upkeep(accountBehindSince, secondFactorEndsSince,
+                    passkeyRemoval == null
+                            ? null
+                            : new PasskeyRemoval(passkeyRemoval.since(), Set.copyOf(passkeyRemoval.ids())),
+                    latePasskeysEndAt,
                     passwordChange == null
                             ? null
                             : new PasswordChange(passwordChange.at(), passwordChange.keepSession()),
@@ -116,6 +129,9 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
                     owed.stream().map(OwedDocument::toOwed).toList());
         }
     }
+
+    /// @param ids of passkeys; empty: of all
+    record PasskeyRemovalDocument(Instant since, List<String> ids) {}
 
     record PasswordChangeDocument(Instant at, @Nullable String keepSession) {}
 

@@ -10,6 +10,7 @@ import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.Token.Purpose;
+import com.comms123.identity.person.domain.Upkeep;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,77 @@ class ReclaimedAccountsTest extends SignedUpPeople {
     }
 
     @Test
+    void passkeys_added_before_the_address_was_confirmed_are_removed_by_a_reset_and_the_owner_told() {
+        var id = signedUp(active(OLD));
+        signIn.addPasskey(id, PHONE);
+        signIn.addPasskey(id, LAPTOP);
+        changingPasswords.completeReset(resetToken(id), BETTER);
+        assertThat(signIn.passkeys(id)).isEmpty();
+        assertThat(notices.kinds(id)).contains(NoticeKind.PASSKEYS_REMOVED);
+        assertThat(people.active(id).upkeep().passkeyRemoval()).isNull();
+    }
+
+    @Test
+    void passkeys_added_before_the_address_was_confirmed_are_removed_by_its_first_confirmation() {
+        var id = signedUp(active(OLD));
+        signIn.addPasskey(id, PHONE);
+        confirming.confirm(tokens.mail(id, Purpose.CONFIRM_EMAIL, people.active(id).profile().email().keyHash(),
+                clock.instant().plus(WEEK)).value());
+        assertThat(signIn.passkeys(id)).isEmpty();
+        assertThat(notices.kinds(id)).containsExactly(NoticeKind.PASSKEYS_REMOVED);
+    }
+
+    @Test
+    void a_passkey_from_a_request_that_the_reset_overtook_is_removed_too() {
+        var id = signedUp(active(OLD));
+        changingPasswords.completeReset(resetToken(id), BETTER);
+        signIn.addPasskey(id, PHONE);
+        keepingInStep.sweep();
+        assertThat(signIn.passkeys(id)).containsExactly(PHONE);
+        clock.advance(Duration.ofMinutes(1).minusMillis(1));
+        keepingInStep.sweep();
+        assertThat(signIn.passkeys(id)).containsExactly(PHONE);
+        clock.advance(Duration.ofMillis(1));
+        keepingInStep.sweep();
+        assertThat(signIn.passkeys(id)).isEmpty();
+        assertThat(notices.kinds(id)).contains(NoticeKind.PASSKEYS_REMOVED);
+        signIn.addPasskey(id, LAPTOP);
+        clock.advance(Duration.ofHours(1));
+        keepingInStep.sweep();
+        assertThat(signIn.passkeys(id)).as("that one is the owner's").containsExactly(LAPTOP);
+        assertThat(people.active(id).upkeep()).isEqualTo(Upkeep.NONE);
+    }
+
+    @Test
+    void a_removal_of_one_passkey_leaves_the_others_until_the_late_ones_are_due() {
+        var id = signedUp(active(OLD));
+        changingPasswords.completeReset(resetToken(id), BETTER);
+        signIn.addPasskey(id, PHONE);
+        signIn.addPasskey(id, LAPTOP);
+        passkeys.remove(id, PHONE.id(), BETTER);
+        assertThat(signIn.passkeys(id)).containsExactly(LAPTOP);
+        clock.advance(Duration.ofMinutes(1));
+        keepingInStep.sweep();
+        assertThat(signIn.passkeys(id)).isEmpty();
+    }
+
+    @Test
+    void an_account_without_passkeys_gets_no_mail_that_they_were_removed() {
+        var id = signedUp(active(OLD));
+        changingPasswords.completeReset(resetToken(id), BETTER);
+        assertThat(notices.kinds(id)).doesNotContain(NoticeKind.PASSKEYS_REMOVED);
+    }
+
+    @Test
+    void passkeys_of_a_confirmed_address_survive_a_reset() {
+        var id = signedUp(verified(OLD));
+        signIn.addPasskey(id, PHONE);
+        changingPasswords.completeReset(resetToken(id), BETTER);
+        assertThat(signIn.passkeys(id)).containsExactly(PHONE);
+        assertThat(notices.kinds(id)).doesNotContain(NoticeKind.PASSKEYS_REMOVED);
+    }
+
+    @Test
     void the_other_services_hear_once_that_the_account_has_another_owner() {
         var id = signedUp(active(OLD));
         changingPasswords.completeReset(resetToken(id), BETTER);
@@ -115,6 +187,7 @@ class ReclaimedAccountsTest extends SignedUpPeople {
         var id = signedUp(active(OLD));
         var kept = prepareTakeover(id);
         signIn.secondFactors.put(id, clock.instant());
+        signIn.addPasskey(id, PHONE);
         signIn.afterSettingPassword = () -> {
             throw new Killed();
         };
@@ -122,10 +195,12 @@ class ReclaimedAccountsTest extends SignedUpPeople {
         keepingInStep.sweep();
         assertThat(signIn.secondFactors).as("as long as somebody may be signed in, it could be set up again")
                 .containsKey(id);
+        assertThat(signIn.passkeys(id)).as("the same is true of passkeys").containsExactly(PHONE);
         refused("token-unknown", () -> changingEmails.confirm(kept));
         clock.advance(Duration.ofMinutes(1));
         keepingInStep.sweep();
         assertThat(signIn.secondFactors).doesNotContainKey(id);
+        assertThat(signIn.passkeys(id)).isEmpty();
         ownerHasTheAccount(id, kept);
     }
 

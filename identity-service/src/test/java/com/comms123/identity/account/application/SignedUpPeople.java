@@ -15,6 +15,7 @@ import com.comms123.identity.fixture.InMemoryTokens;
 import com.comms123.identity.person.application.KeepingInStep;
 import com.comms123.identity.person.application.KeepingInStepFixture;
 import com.comms123.identity.person.domain.EmailChange;
+import com.comms123.identity.person.domain.Passkey;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.PersonId;
@@ -34,6 +35,9 @@ abstract class SignedUpPeople {
     static final Duration WEEK = Duration.ofDays(7);
     static final String BETTER = "a much better password";
 
+    static final Passkey PHONE = new Passkey("passkey-of-phone", "My phone", NOW);
+    static final Passkey LAPTOP = new Passkey("passkey-of-laptop", "My laptop", NOW.plusSeconds(1));
+
     static final class Killed extends RuntimeException {}
 
     final InMemoryPeople people = new InMemoryPeople();
@@ -51,6 +55,7 @@ abstract class SignedUpPeople {
             AccountFixture.PROPERTIES);
     final ChangingPasswords changingPasswords = new ChangingPasswords(accounts, people, signIn, signIn, tokens,
             notices, keepingInStep, AccountFixture.PROPERTIES);
+    final Passkeys passkeys = new Passkeys(accounts, people, signIn, notices, keepingInStep);
     final SecondFactors secondFactors = new SecondFactors(accounts, people, signIn, keepingInStep);
 
     @BeforeEach

@@ -93,7 +93,7 @@ class RegisteringPeopleTest {
         registering.register(id, registration(EMAIL));
         var asWritten = people.put(activeWith(EMAIL));
         people.put(new Active(asWritten.id(), asWritten.version(), asWritten.profile(), asWritten.acceptances(),
-                asWritten.wanted(), NOW, new Upkeep(null, null, null, null,
+                asWritten.wanted(), NOW, new Upkeep(null, null, null, null, null, null,
                         List.of(new OwedNotice(NoticeKind.CONFIRM_EMAIL, "registration", NOW)))));
         notices.forget(id);
         keepingInStep.sweep();

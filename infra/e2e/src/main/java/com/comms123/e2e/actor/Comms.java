@@ -24,6 +24,7 @@ public final class Comms implements AutoCloseable {
     private static final Patience MAIL_TAKES = Patience.seconds(30);
     private static final Patience EVENT_TAKES = Patience.seconds(30);
     private static final String CONFIRM_EMAIL = "/confirm-email";
+    private static final String RESET_PASSWORD = "/reset-password";
     private static final String INVITATION = "/invitation";
 
     private final Access access;
@@ -169,6 +170,21 @@ public final class Comms implements AutoCloseable {
                 () -> mail().token(email, CONFIRM_EMAIL),
                 Optional::isPresent).orElseThrow();
         visitor().confirmsEmail(token).expect(204);
+    }
+
+    /// Sets a forgotten password anew by the link in the mail. Sessions that were open before end within moments.
+    ///
+    /// @return the account with its new password
+    public Account choosesNewPassword(Account account) {
+        var session = visitor().session();
+        session.post("/api/v1/password-resets", Json.object("email", account.email())).expect(202);
+        var token = MAIL_TAKES
+                .until("the link has come", () -> mail().token(account.email(), RESET_PASSWORD), Optional::isPresent)
+                .orElseThrow();
+        var chosen = "found again, and longer";
+        session.post("/api/v1/password-resets/completions", Json.object("token", token, "newPassword", chosen))
+                .expect(204);
+        return new Account(account.email(), chosen, account.userId());
     }
 
     /// Signs in with a new app.

@@ -80,15 +80,28 @@ public final class WebSession implements Session {
 
     /// Follows the website's link, and shows the secret of the page it leads to to an authenticator app.
     public SecondFactor setsUpSecondFactor() {
+        var page = opensSecondFactorPage();
+        browser.follow(page.submit(), WebSession::isHome);
+        loadPage();
+        return page.factor();
+    }
+
+    /// As [#setsUpSecondFactor], up to the page, which stays open.
+    public SecondFactorPage opensSecondFactorPage() {
         var page = browser.follow(browser.get(gateway.resolve("/login?action=second-factor")), _ -> false).expect(200);
         var secret = Jsoup.parse(page.text()).select("input[name=totpSecret]").val();
         if (secret.isEmpty()) {
             throw new IllegalStateException("no secret at " + page.uri().getPath());
         }
-        var factor = new SecondFactor(secret);
-        browser.follow(SignInPage.fill(browser, page, "totp", factor.code()), WebSession::isHome);
-        loadPage();
-        return factor;
+        return new SecondFactorPage(browser, page, new SecondFactor(secret));
+    }
+
+    /// Keycloak's page that sets up a second factor, with the app that has read its secret.
+    public record SecondFactorPage(Browser browser, Answer page, SecondFactor factor) {
+        /// Gives the app's code.
+        public Answer submit() {
+            return SignInPage.fill(browser, page, "totp", factor.code());
+        }
     }
 
     private static boolean isHome(URI address) {

@@ -156,6 +156,11 @@ public final class Profile implements AutoCloseable {
         return Integer.valueOf(200).equals(status);
     }
 
+    /// The status of a request with this browser's cookies that no window sends.
+    public int request(String path) {
+        return context.request().get(path).status();
+    }
+
     /// Presses the website's own button, and waits until a fresh document offers to sign in again: the old one does so,
     /// too, just before it goes.
     public void signOut() {

@@ -43,4 +43,16 @@ class SecondFactorIT {
         web.send("DELETE", FACTOR, Map.of(), Json.object("password", newcomer.person().password())).expect(204);
         assertThat(comms.signInWithBrowser(newcomer.account()).isSignedIn()).isTrue();
     }
+    @Test
+    void a_page_that_was_open_when_a_new_password_was_chosen_sets_up_nothing_and_lets_nobody_in() {
+        var newcomer = comms.newcomer(NewPerson.canary("Odo"), comms.access().organisation("school").id(), List.of());
+        var web = comms.signInWithBrowser(newcomer.account());
+        var page = web.opensSecondFactorPage();
+
+        var mine = comms.choosesNewPassword(newcomer.account());
+        PATIENCE.until("the session has ended", () -> !web.isSignedIn());
+
+        assertThat(page.submit().location()).hasPath("/login");
+        assertThat(comms.signInWithBrowser(mine).get(FACTOR).expect(200).json().path("enabled").asBoolean()).isFalse();
+    }
 }

@@ -75,6 +75,12 @@ final class IdentityPermissions {
                         .answering(204, 422)
                         .onOwnRecord()
                         .remark("with the password"),
+                of.rule("GET", ME + "/passkeys", SIGNED_IN).remark("one's own"),
+                of.rule("DELETE", ME + "/passkeys/{passkeyId}", SIGNED_IN)
+                        .sending(_ -> Json.object("password", "not the password"))
+                        .answering(422)
+                        .onOwnRecord()
+                        .remark("one's own, with the password; tried with a wrong one, 422"),
                 of.rule("GET", ME + "/devices", SIGNED_IN).remark("one's own"),
                 of.rule("DELETE", ME + "/devices", SIGNED_IN).answering(204).onOwnRecord().remark("one's own"),
                 of.rule("DELETE", ME + "/devices/{deviceId}", SIGNED_IN).answering(204, 404).onOwnRecord()

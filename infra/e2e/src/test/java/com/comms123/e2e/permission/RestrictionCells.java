@@ -121,6 +121,7 @@ final class RestrictionCells {
                 "GET /api/v1/policies/current", "GET /api/v1/policies/{}", "GET /api/v1/me", "PATCH /api/v1/me",
                 "DELETE /api/v1/me", "PUT /api/v1/me/email", "POST /api/v1/me/email/confirmation-mails",
                 "PUT /api/v1/me/password", "GET /api/v1/me/second-factor", "DELETE /api/v1/me/second-factor",
+                "GET /api/v1/me/passkeys", "DELETE /api/v1/me/passkeys/{}",
                 "GET /api/v1/me/devices", "DELETE /api/v1/me/devices", "DELETE /api/v1/me/devices/{}",
                 "POST /api/v1/me/policy-acceptances", "GET /api/v1/me/policy-acceptances", "GET /api/v1/organisations",
                 "GET " + ORGANISATION, "PATCH " + ORGANISATION, "DELETE " + ORGANISATION,

@@ -163,6 +163,7 @@ final class World {
         ids.put("level", "0");
         ids.put("tile", "000");
         ids.put("deviceId", UUID.randomUUID().toString());
+        ids.put("passkeyId", UUID.randomUUID().toString());
         ids.put("sessionId", UUID.randomUUID().toString());
         ids.put("token", UUID.randomUUID().toString());
         ids.put("searchId", UUID.randomUUID().toString());

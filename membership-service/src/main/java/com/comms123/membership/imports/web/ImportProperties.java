@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// How rosters are received.
 ///
-/// @param uploadDirectory where files lie while they are being received; several processes may share it. When absent it
-///     is `comms-membership-uploads-` and the user's name, below the system's directory for temporary files
+/// @param uploadDirectory Folder for files while they arrive; several instances can share it. By default it is
+///        `comms-membership-uploads-` with the user's name, in the system's folder for temporary files.
 @ConfigurationProperties("comms.membership.imports")
 record ImportProperties(@Nullable Path uploadDirectory) {
 

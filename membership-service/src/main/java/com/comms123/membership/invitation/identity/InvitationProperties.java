@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /// Where invitations lead.
 ///
-/// @param publicUrl the website's origin, such as `https://comms.example.org`; when absent it is that of the issuer of
-///     tokens, because there is one origin for all
+/// @param publicUrl Origin of the website, such as `https://comms.example.org`. By default it is the origin of the
+///        token issuer.
 @ConfigurationProperties("comms.membership.invitations")
 record InvitationProperties(@Nullable URI publicUrl) {
     InvitationProperties {

@@ -7,8 +7,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// How often one person may show a joining code.
 ///
-/// @param perMinute attempts in a minute, each instance counting for itself
-/// @param people how many people's attempts are remembered
+/// @param perMinute Number of joining codes that one person can try in a minute, counted by each instance.
+/// @param people Number of people whose attempts each instance remembers.
 @Validated
 @ConfigurationProperties("comms.membership.joining-code-attempts")
 record CodeAttemptsProperties(@DefaultValue("10") @Min(1) int perMinute,

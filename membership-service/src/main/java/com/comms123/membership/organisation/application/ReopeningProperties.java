@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
 
 /// How long a closed school or club can reopen.
 ///
-/// @param within after its closing, and always more than a day before its removal is due
+/// @param within Time after its closing in which a school or club can reopen; always ends a day before its removal
+///        is due.
 @Validated
 @ConfigurationProperties("comms.membership.reopening")
 public record ReopeningProperties(

@@ -107,7 +107,7 @@ class ContactDataIT {
         town.member(school);
         town.as(admin).get(path(school) + "/members");
         events.await(DataAccessed.class, e -> e.viewerId().equals(admin));
-        // What an invitation said before it was taken up is kept for seconds, in case it is evidence of something held.
+        // The earlier version of an accepted invitation is kept for seconds, in case it is evidence of something held.
         await().untilAsserted(() -> {
             for (var collection : mongo.getCollectionNames()) {
                 // An invitation knows the address it goes to, until it is taken up or over; pupils' names belong here.

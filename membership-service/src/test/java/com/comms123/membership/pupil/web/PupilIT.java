@@ -118,7 +118,7 @@ class PupilIT {
         assertThat(town.as(roll.admin).get(roll.path() + "?grup=1").code()).isEqualTo("unknown-parameter");
     }
 
-    /// What stands in a cursor behind the digest that binds it to its list.
+    /// The part of a cursor behind the digest that binds it to its list.
     private static String keyOf(String cursor) {
         var decoded = Base64.getUrlDecoder().decode(cursor);
         return new String(decoded, DIGEST_BYTES, decoded.length - DIGEST_BYTES, StandardCharsets.UTF_8);

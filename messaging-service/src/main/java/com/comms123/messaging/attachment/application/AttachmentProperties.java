@@ -17,11 +17,11 @@ import org.springframework.validation.annotation.Validated;
 
 /// The files that messages may have.
 ///
-/// @param largest one file; not above `spring.servlet.multipart.max-file-size`
-/// @param types the types that are taken, of those that [FileType] knows
-/// @param mostInMessage how many one message carries
-/// @param mostUnsent how many one person may have uploaded without a message, those in drafts included
-/// @param looseFor how long a file without a message and a draft is kept
+/// @param largest Largest attachment; must not be above `spring.servlet.multipart.max-file-size`.
+/// @param types Types of files that messages can carry.
+/// @param mostInMessage Number of files that one message can carry.
+/// @param mostUnsent Number of files that one person can upload without a message, files in drafts included.
+/// @param looseFor Time for which a file without a message and without a draft is kept.
 @ConfigurationProperties("comms.messaging.attachments")
 @Validated
 public record AttachmentProperties(@DefaultValue("20MB") @NotNull DataSize largest,

@@ -16,9 +16,9 @@ import org.springframework.validation.annotation.Validated;
 
 /// Which recordings are taken.
 ///
-/// @param largest one recording; not above `spring.servlet.multipart.max-file-size`
-/// @param types the audio types that are taken
-/// @param unfiledFor how long what was half uploaded is kept
+/// @param largest Largest recording; must not be above `spring.servlet.multipart.max-file-size`.
+/// @param types Types of audio files that recordings can have.
+/// @param unfiledFor Time for which an unfinished upload of a recording is kept.
 @ConfigurationProperties("comms.messaging.calls")
 @Validated
 public record CallProperties(@DefaultValue("48MB") @NotNull DataSize largest,

@@ -13,12 +13,13 @@ import org.springframework.validation.annotation.Validated;
 /// How mails that cannot be delivered come back. The domain's MX must lead, through the installation's mail server, to
 /// the instances of this service.
 ///
-/// @param domain of the addresses that mails come back to; without one none are given, and nothing is listened to
-/// @param address that is listened on
-/// @param port that is listened on; 0 for any
-/// @param connections how many at most at the same time
-/// @param largest how many bytes a report may have
-/// @param timeout after which a silent connection is closed
+/// @param domain Domain of the return addresses of emails. Without one, emails have no return address of their own
+///        and nothing listens for bounces.
+/// @param address Network address on which the service listens for bounces.
+/// @param port Port on which the service listens for bounces; 0 for any free port.
+/// @param connections Number of simultaneous connections for bounces.
+/// @param largest Bytes in the largest bounce report that the service accepts.
+/// @param timeout Time after which the service closes a silent connection.
 @ConfigurationProperties("comms.messaging.bounces")
 @Validated
 public record BounceProperties(@DefaultValue("") @NotNull String domain,

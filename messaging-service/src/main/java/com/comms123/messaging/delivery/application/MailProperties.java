@@ -18,9 +18,20 @@ import org.springframework.validation.annotation.Validated;
 
 /// How mail leaves; the components that are not named here are explained in [Pace]. The server itself is `spring.mail.*`.
 ///
-/// @param from the sender's address
-/// @param publicUrl where people reach the platform, for the links in a mail
-/// @param workers how many batches an instance sends at the same time, each on a connection of its own
+/// @param from Sender of messages by email.
+/// @param publicUrl Public address of the platform, for the links in emails.
+/// @param workers Number of batches that one instance sends at the same time, each on its own connection.
+/// @param batch Number of deliveries that one worker claims at once.
+/// @param lease Time for which a worker owns a claimed batch. It must be longer than it takes to send one.
+/// @param poll Time between two looks of an idle worker for deliveries that other instances queued.
+/// @param digestPoll Time between two looks for daily summaries that are due.
+/// @param gather Time for which a worker waits for more deliveries after it has sent all, so that one connection
+///        serves many.
+/// @param pause First pause after the next server or identity-service has not answered. Each further pause is twice
+///        as long, up to `longest-pause`.
+/// @param longestPause Longest pause after the next server or identity-service has not answered.
+/// @param waits Waits before the second, third and further attempts to reach one recipient. The last one repeats.
+/// @param giveUpAfter Time after which a delivery that still fails is given up.
 @ConfigurationProperties("comms.messaging.mail")
 @Validated
 public record MailProperties(@DefaultValue("no-reply@comms123.example") @NotBlank @Email String from,

@@ -19,15 +19,29 @@ import org.springframework.validation.annotation.Validated;
 
 /// How text messages leave, by SMPP 3.4; the components that are not named here are explained in [Pace].
 ///
-/// @param host of the SMS centre; without one no texts are sent
-/// @param tls whether the connection is encrypted; numbers and texts are personal data
-/// @param systemId whom we bind as
-/// @param systemType what kind of client we are, where the centre wants to know
-/// @param source whom texts come from: an international number with `+`, a short code, or up to 11 letters and digits
-/// @param answerTimeout how long the centre may take to bind us or to answer
-/// @param enquireLink after how much silence it is looked whether the centre is still there
-/// @param window how many texts an instance hands over without having an answer
-/// @param segments how many segments a text may have; the message's title is shortened to fit
+/// @param host Host of the SMS centre. Without one, the platform sends no texts.
+/// @param port Port of the SMS centre.
+/// @param tls Whether the connection is encrypted. Numbers and texts are personal data: use `true` in production.
+/// @param systemId SMPP `system_id` of the platform at the SMS centre.
+/// @param password SMPP password of the platform at the SMS centre. It has no default.
+/// @param systemType SMPP `system_type`, if the SMS centre asks for one.
+/// @param source Sender of texts: an international number with `+`, a short code, or up to 11 letters and digits.
+/// @param answerTimeout Longest time in which the SMS centre must answer.
+/// @param enquireLink Silence after which the service checks that the SMS centre is still there.
+/// @param window Number of texts that one instance sends before the SMS centre must answer the first.
+/// @param segments Number of segments that one text can have. The service shortens the message's title to fit.
+/// @param workers Number of batches that one instance sends at the same time.
+/// @param batch Number of deliveries that one worker claims at once.
+/// @param lease Time for which a worker owns a claimed batch. It must be longer than it takes to send one.
+/// @param poll Time between two looks of an idle worker for deliveries that other instances queued.
+/// @param digestPoll Time between two looks for daily summaries that are due.
+/// @param gather Time for which a worker waits for more deliveries after it has sent all, so that one connection
+///        serves many.
+/// @param pause First pause after the next server or identity-service has not answered. Each further pause is twice
+///        as long, up to `longest-pause`.
+/// @param longestPause Longest pause after the next server or identity-service has not answered.
+/// @param waits Waits before the second, third and further attempts to reach one recipient. The last one repeats.
+/// @param giveUpAfter Time after which a delivery that still fails is given up.
 @ConfigurationProperties("comms.messaging.sms")
 @Validated
 public record SmsProperties(@DefaultValue("") @NotNull String host,

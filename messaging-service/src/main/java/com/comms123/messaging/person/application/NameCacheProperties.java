@@ -12,8 +12,9 @@ import org.springframework.validation.annotation.Validated;
 
 /// How display names are kept in memory.
 ///
-/// @param maximumSize for how many people at most
-/// @param keptFor how long at most; the longest time a corrected name may be shown late if the news of it is lost
+/// @param maximumSize Number of people whose display names each instance keeps in memory.
+/// @param keptFor Longest time that a display name stays in memory. A corrected name can be late by as much if its
+///        event is lost.
 @ConfigurationProperties("comms.messaging.names")
 @Validated
 public record NameCacheProperties(@DefaultValue("10000") @Min(1) @Max(1_000_000) int maximumSize,

@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 
 /// How people's choices are kept.
 ///
-/// @param timeZone of those who have chosen none
+/// @param timeZone Time zone of people who have chosen none.
 @ConfigurationProperties("comms.messaging.preferences")
 @Validated
 public record PreferencesProperties(@DefaultValue("Europe/London") @NotNull ZoneId timeZone) {}

@@ -11,13 +11,15 @@ import org.springframework.validation.annotation.Validated;
 
 /// The bounds of the live stream.
 ///
-/// @param connections how many streams one instance holds at most
-/// @param perPerson how many of them one person may have; the oldest makes way for a new one
-/// @param buffer how many frames wait for a slow client before it gets `resync` and is let go
-/// @param replay how many missed messages are replayed to a client that comes back; more are left to the inbox
-/// @param heartbeat how long a stream is silent at most
-/// @param age after how long a stream is ended, so that the client comes back with a fresh token
-/// @param remembered how long a change of membership is remembered, for streams that open before the store has it
+/// @param connections Number of live streams that one instance holds.
+/// @param perPerson Number of live streams that one person can have. A new one ends the oldest.
+/// @param buffer Number of frames that can wait for a slow client. Then the client gets `resync` and its stream
+///        ends.
+/// @param replay Number of missed messages that a returning client gets. Older ones are in the inbox.
+/// @param heartbeat Longest silence of a live stream.
+/// @param age Time after which the service ends a live stream, so that the client returns with a fresh token.
+/// @param remembered Time for which the service remembers a change of membership, for streams that open before the
+///        store has it.
 @ConfigurationProperties("comms.messaging.stream")
 @Validated
 public record StreamProperties(@DefaultValue("10000") @Min(1) @Max(100_000) int connections,

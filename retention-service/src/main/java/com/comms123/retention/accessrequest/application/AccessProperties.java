@@ -16,21 +16,22 @@ import org.springframework.validation.annotation.Validated;
 
 /// How access requests are answered (AC-4). A value that makes no sense stops the service at start.
 ///
-/// @param services whose parts make a copy, by their short names
-/// @param within the time for an answer, by the calendar
-/// @param zone whose calendar that is
-/// @param clockStarts the start of that time: `receipt` of the request, or `fee`, when that is recorded
-/// @param clarificationPauses whether the time stands still while the requester is asked for more detail
-/// @param warnBefore how long before its deadline a request counts as due
-/// @param remindBefore how long before its deadline, each time, privacy officers are reminded of a request by mail; `PT0S`
-///        is the deadline itself
-/// @param signInWithin how long ago who asks must have given their password at most
-/// @param lifetime how long a package can be fetched
-/// @param feeWithin the time after which a request lapses whose fee nobody records
-/// @param askAgainAfter how long services may be silent before they are asked again; doubled each time
-/// @param askAgainAtLeastEvery up to this
-/// @param round how often the job looks for work, by the system's clock
-/// @param batch how many requests of each sort of work the job takes at once
+/// @param services Short names of the services whose parts make a copy of somebody's data.
+/// @param within Calendar time within which a subject access request must be answered.
+/// @param zone Time zone of the calendar that counts that time.
+/// @param clockStarts Start of that time: `receipt` of the request, or `fee`, when an officer records the fee.
+/// @param clarificationPauses Whether the time stands still while the requester is asked for more detail.
+/// @param warnBefore Time before its deadline from which a request counts as due.
+/// @param remindBefore Times before the deadline at which privacy officers get an email about a request. `PT0S` is
+///        the deadline itself.
+/// @param signInWithin Longest time since the requester gave a password.
+/// @param lifetime Time for which a package can be fetched.
+/// @param feeWithin Time after which a request lapses if nobody records its fee.
+/// @param askAgainAfter First wait before silent services are asked again. Each further wait is twice as long, up
+///        to `ask-again-at-least-every`.
+/// @param askAgainAtLeastEvery Longest wait before silent services are asked again.
+/// @param round Time between two looks of the job for work, by the system's clock.
+/// @param batch Number of requests of each kind of work that the job takes at once.
 @Validated
 @ConfigurationProperties("comms.retention.access")
 public record AccessProperties(

@@ -10,13 +10,15 @@ import org.springframework.validation.annotation.Validated;
 
 /// Settings of the export of records on hold (UP-5). A value that makes no sense stops the service at start.
 ///
-/// @param services whose parts make a package, by their short names; retention-service's own goes in besides
-/// @param lifetime how long a package can be fetched
-/// @param signInWithin how long ago the officer who orders a package must have given their password at most
-/// @param askAgainAfter how long services may be silent before they are asked again; doubled each time
-/// @param askAgainAtLeastEvery up to this
-/// @param round how often the job looks for work, by the system's clock
-/// @param batch how many exports of each sort of work the job takes at once
+/// @param services Short names of the services whose parts make a package of records on hold. retention-service
+///        adds its own.
+/// @param lifetime Time for which a package can be fetched.
+/// @param signInWithin Longest time since the officer who orders a package gave a password.
+/// @param askAgainAfter First wait before silent services are asked again. Each further wait is twice as long, up
+///        to `ask-again-at-least-every`.
+/// @param askAgainAtLeastEvery Longest wait before silent services are asked again.
+/// @param round Time between two looks of the job for work, by the system's clock.
+/// @param batch Number of exports of each kind of work that the job takes at once.
 @Validated
 @ConfigurationProperties("comms.retention.export")
 public record ExportProperties(

@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// Where the other services are.
 ///
-/// @param services by name, such as `identity`
-/// @param connectWithin how long a connection may take
-/// @param answerWithin how long an answer may take
+/// @param services Base address of each other service, as `comms.services.NAME.url`, such as
+///        `http://identity:8081`.
+/// @param connectWithin Longest time to connect to another service.
+/// @param answerWithin Longest time in which another service must answer.
 @ConfigurationProperties("comms")
 record ServicesProperties(@DefaultValue Map<String, Service> services,
         @DefaultValue("500ms") Duration connectWithin, @DefaultValue("2s") Duration answerWithin) {

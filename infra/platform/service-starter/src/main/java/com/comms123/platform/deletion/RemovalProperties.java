@@ -9,8 +9,9 @@ import org.springframework.validation.annotation.Validated;
 
 /// The policy that counts while identity-service has never answered since the start; afterwards it is its last answer.
 ///
-/// @param fallbackVersion the version of the privacy policy
-/// @param fallbackDays within how many days it promises removal (UP-4)
+/// @param fallbackVersion Version of the privacy policy that counts until identity-service has answered for the
+///        first time.
+/// @param fallbackDays Number of days within which that version promises removal (UP-4).
 @Validated
 @ConfigurationProperties("comms.removal")
 record RemovalProperties(@DefaultValue("2.1") @NotBlank String fallbackVersion,

@@ -7,16 +7,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How this service takes part in the events.
 ///
-/// @param partitions of each topic that does not exist yet
-/// @param replicas of each topic that does not exist yet; 3 in production, and then a record is acknowledged when two have it
-/// @param retention how long a record is kept; with `segment` it stays under 30 days (architecture decision 4)
-/// @param segment after how long a log segment is closed: only closed segments are removed
-/// @param deadLetterRetention the same for dead letters
-/// @param retryFirst the first wait of a blocking retry; doubles up to `retryLongest`
-/// @param retryLongest the longest wait between two tries
-/// @param retryFor after how long a record that still fails becomes a dead letter; a failure of the store, the broker or
-///        another service is retried without end
-/// @param outwardTopics the topics whose listeners carry [OutwardDelivery]: they get retry topics
+/// @param partitions Number of partitions of each topic that the service creates. Topics that exist keep theirs.
+/// @param replicas Number of replicas of each topic that the service creates. Use 3 in production: then two
+///        replicas must have a record before it counts as written.
+/// @param retention Time that a topic keeps a record. Together with `segment` it must stay under 30 days
+///        (architecture decision 4).
+/// @param segment Time after which Kafka closes a log segment. Kafka removes only closed segments.
+/// @param deadLetterRetention Time that a dead-letter topic keeps a record. Together with `segment` it must stay
+///        under 30 days.
+/// @param retryFirst First wait of a blocking retry. Each further wait is twice as long, up to `retry-longest`.
+/// @param retryLongest Longest wait between two tries.
+/// @param retryFor Time after which a record that still fails becomes a dead letter. A failure of the store, the
+///        broker or another service is retried without end.
+/// @param outwardTopics Topics whose listeners deliver outside the platform. Each of them gets three retry topics.
 @ConfigurationProperties("comms.events")
 public record EventsProperties(@DefaultValue("6") int partitions, @DefaultValue("1") short replicas,
         @DefaultValue("7d") Duration retention, @DefaultValue("1d") Duration segment,

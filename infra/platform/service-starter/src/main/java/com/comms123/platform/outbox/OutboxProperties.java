@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How the relay works.
 ///
-/// @param workers how many documents' events are published side by side
-/// @param queue how many written documents may wait for one worker; more are left to the scan
-/// @param batch how many documents one worker takes at once
-/// @param acknowledgeWithin how long the broker may take
-/// @param scanEvery how often what was left is looked for
-/// @param scanOlderThan from which age on an event counts as left
-/// @param scanBatch how many documents of one collection a scan takes at once
-/// @param stopWait how long a stop waits for work under way
+/// @param workers Number of documents whose events the relay publishes at the same time.
+/// @param queue Number of written documents that can wait for one worker. The scan publishes the rest.
+/// @param batch Number of documents that one worker takes at once.
+/// @param acknowledgeWithin Longest time in which the broker must acknowledge an event.
+/// @param scanEvery Time between two scans for events that were not published.
+/// @param scanOlderThan Age at which the scan publishes an event that its own worker has not published.
+/// @param scanBatch Number of documents of one collection that a scan takes at once.
+/// @param stopWait Longest time that a stopping service waits for events that it is publishing.
 @ConfigurationProperties("comms.outbox")
 record OutboxProperties(@DefaultValue("4") int workers, @DefaultValue("10000") int queue,
         @DefaultValue("128") int batch, @DefaultValue("30s") Duration acknowledgeWithin,

@@ -6,14 +6,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How this service keeps purged records gone.
 ///
-/// @param replayEvery how often the ledger of erasures is read for what a restored backup has brought back
-/// @param checkAfter how long after a purge its record is searched for once more, by the domain's clock
-/// @param checkEvery how often the job looks for purges to check, by the system's clock
-/// @param againAfter how long after a purge that left something the rest is removed; doubled each time
-/// @param againAtLeastEvery up to this
-/// @param carryOnAfter after how long a purge that was begun and not finished counts as left by a killed process
-/// @param watchLateEvents whether each processed event is searched for ids of purged records; a service that drops such
-///        data itself can spare the look
+/// @param replayEvery Time between two reads of the ledger of erasures, which find records that a restored backup
+///        has brought back.
+/// @param checkAfter Time after a purge at which the service searches for its record once more, by the domain's
+///        clock.
+/// @param checkEvery Time between two looks for purges to check, by the system's clock.
+/// @param againAfter First wait before a purge that left something runs again. Each further wait is twice as long,
+///        up to `again-at-least-every`.
+/// @param againAtLeastEvery Longest wait before a purge that left something runs again.
+/// @param carryOnAfter Time after which another instance takes over a purge that an instance began and did not
+///        finish.
+/// @param watchLateEvents Whether the service searches each processed event for ids of purged records. A service
+///        that drops such data itself can switch it off.
 @ConfigurationProperties("comms.purge")
 record PurgeProperties(@DefaultValue("1m") Duration replayEvery, @DefaultValue("6h") Duration checkAfter,
         @DefaultValue("1s") Duration checkEvery, @DefaultValue("5s") Duration againAfter,

@@ -7,13 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// The trusted issuer of tokens, and how this service gets its own.
 ///
-/// @param issuer the public address that tokens name as their issuer
-/// @param jwkSetUri where the issuer's keys are, on a direct way
-/// @param tokenUri where this service gets its own tokens, on a direct way
-/// @param clientSecret of the client named like the service
-/// @param audience what a token must be meant for
-/// @param publicPaths what needs no token, as `METHOD /path/pattern`
-/// @param clockSkew by how much clocks may differ
+/// @param issuer Public address that tokens name as their issuer.
+/// @param jwkSetUri Address of the issuer's keys inside the network.
+/// @param tokenUri Address inside the network at which the service gets its own tokens.
+/// @param clientSecret Secret of the Keycloak client that has the service's name. It has no default outside the
+///        local profile.
+/// @param audience Audience that a token must name.
+/// @param publicPaths Requests that need no token, each as `METHOD /path/pattern`.
+/// @param clockSkew Greatest difference between two machines' clocks that token checks allow.
 @ConfigurationProperties("comms.security")
 public record SecurityProperties(@DefaultValue("http://localhost:8080/auth/realms/comms") String issuer,
         @DefaultValue("http://127.0.0.1:8180/auth/realms/comms/protocol/openid-connect/certs") String jwkSetUri,
