@@ -15,6 +15,7 @@ import com.comms123.e2e.actor.SignInRefused;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.roster.Roster;
 import com.comms123.e2e.search.Traces;
+import com.comms123.waiting.LongLoop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 @Journey(on = Kind.ALONE)
 class CustodyIT {
     private static final Patience PATIENCE = Patience.seconds(30);
+    /// Long enough that restrictions are placed and seen to work before the import is over.
+    private static final int ROSTER = LongLoop.rounds(8_000, 20_000);
     private static final Patience ROSTER_TAKES = Patience.seconds(180);
 
     private final Comms comms;
@@ -155,7 +158,7 @@ class CustodyIT {
             PATIENCE.until("it can be read", () -> parent.parent().readMessage(message).status() == 200);
             messages.put(pupil, message);
         }
-        var roster = Roster.csv(20_000, List.of("Year 1"));
+        var roster = Roster.csv(ROSTER, List.of("Year 1"));
         var id = school.admin().imports(school.id(), "roster.csv", roster, false);
         PATIENCE.until("the import is under way",
                 () -> school.admin().importOf(school.id(), id).path("done").asInt(0) > 1_000
