@@ -8,6 +8,7 @@ import com.comms123.gate.observability.Observability.Expectation;
 import com.comms123.gate.observability.Observability.Rule;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,7 +166,7 @@ class AlertsTest {
         try {
             metrics.addAll(ofFrameworks());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         rules().stream().map(Rule::metric).filter(metric -> !metric.isEmpty()).forEach(metrics::add);
         return metrics;

@@ -34,8 +34,9 @@ final class Meters {
     static Set<String> in(String source) {
         var names = new TreeSet<String>();
         BUILT.matcher(source).results().forEach(built -> names.addAll(built(built)));
-        ASKED_FOR.matcher(source).results()
-                .forEach(asked -> names.add(snake(asked.group(2)) + (asked.group(1).equals("counter") ? "_total" : "")));
+        ASKED_FOR.matcher(source).results().forEach(asked -> names.add(asked.group(1).equals("counter")
+                ? snake(asked.group(2)) + "_total"
+                : snake(asked.group(2))));
         STEPS.matcher(source).results().forEach(steps -> names.add(snake(steps.group(1)) + "_total"));
         return names;
     }

@@ -44,7 +44,8 @@ final class Observability {
     static List<Expectation> expectations() {
         return files("rules/tests", ".yaml").stream().flatMap(file -> maps(yaml(file).get("tests")))
                 .flatMap(test -> maps(test.get("alert_rule_test")))
-                .map(test -> new Expectation(text(test, "alertname"), maps(test.get("exp_alerts")).findAny().isPresent()))
+                .map(test -> new Expectation(text(test, "alertname"),
+                        maps(test.get("exp_alerts")).findAny().isPresent()))
                 .toList();
     }
 
