@@ -4,7 +4,9 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.journey.Journey;
 import com.comms123.e2e.journey.Kind;
 import com.comms123.e2e.journey.RunningPlatform;
+import com.comms123.e2e.model.Step.BacksUp;
 import com.comms123.e2e.model.Step.MovesClock;
+import com.comms123.e2e.model.Step.Restores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,27 +59,39 @@ class ModelIT {
 
     private void walk(List<Step> steps) {
         var oracle = new Oracle();
-        var school = new SchoolUnderTest(comms, this::restart);
-        var comparison = new Comparison(oracle, school, new StoredWords(comms.access().mongo()));
+        try (var school = new SchoolUnderTest(comms, this::restart)) {
+            walk(steps, oracle, school);
+        }
+    }
+
+    private void walk(List<Step> steps, Oracle oracle, SchoolUnderTest school) {
+        var comparison = new Comparison(oracle, school, new StoredWords(comms.access().mongo()),
+                new Topics(comms.access().kafka()));
         try {
             var taken = 0;
             for (var step : steps) {
                 if (!oracle.allows(step)) {
                     continue;
                 }
+                // A backup is taken when nothing is under way.
+                if (step instanceof BacksUp) {
+                    comparison.agrees();
+                }
                 take(step, school);
                 oracle.apply(step);
-                if (step instanceof MovesClock || ++taken % STEPS_BETWEEN_COMPARISONS == 0) {
+                if (step instanceof MovesClock || step instanceof Restores
+                        || ++taken % STEPS_BETWEEN_COMPARISONS == 0) {
                     comparison.agrees();
                 }
             }
             comparison.agrees();
         } finally {
-            school.releaseAll(oracle);
+            school.officers().releaseAll(oracle);
         }
     }
 
     private static void take(Step step, SchoolUnderTest school) {
+        System.out.println("model: " + step);
         try {
             school.take(step);
         } catch (RuntimeException | AssertionError e) {
@@ -112,8 +126,9 @@ class ModelIT {
         }
     }
 
-    private void restart(String service) {
-        platform.kill(service);
-        platform.start(service);
+    private void restart(String process, Runnable meanwhile) {
+        platform.kill(process);
+        meanwhile.run();
+        platform.start(process);
     }
 }
