@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Holds the running platform against the [Oracle]: what everybody can read, what came on the streams, and what the
 /// databases and topics hold.
@@ -18,16 +18,16 @@ final class Comparison {
 
     private final Oracle oracle;
     private final SchoolUnderTest school;
+    private final Readers readers;
     private final StoredWords store;
     private final Topics topics;
-    private final int deadLetters;
 
     Comparison(Oracle oracle, SchoolUnderTest school, StoredWords store, Topics topics) {
         this.oracle = oracle;
         this.school = school;
+        this.readers = new Readers(school);
         this.store = store;
         this.topics = topics;
-        this.deadLetters = topics.read(Set.of()).deadLetters();
     }
 
     /// Waits until the platform is as the oracle says.
@@ -56,12 +56,12 @@ final class Comparison {
     private void topicsAreClean() {
         var words = new LinkedHashMap<String, Datum>();
         oracle.fates().keySet().forEach(datum -> words.put(school.word(datum), datum));
-        var content = topics.read(words.keySet());
+        var content = topics.read(words.keySet(), school.ids());
         if (!content.words().isEmpty()) {
             throw new AssertionError("on a topic: " + content.words().stream().map(words::get).toList());
         }
-        if (content.deadLetters() > deadLetters) {
-            throw new AssertionError("%d dead letters, expected %d".formatted(content.deadLetters(), deadLetters));
+        if (!content.deadLetters().isEmpty()) {
+            throw new AssertionError("good events became dead letters: " + content.deadLetters());
         }
     }
 
@@ -77,47 +77,62 @@ final class Comparison {
 
     private List<String> differences() {
         var differences = new ArrayList<String>();
-        for (var person : oracle.people().filter(oracle::canSignIn).toList()) {
-            var inbox = school.inbox(person);
-            for (var message : oracle.messages().toList()) {
-                compare(differences, "person %d must %sbe able to read message %d", person, message,
-                        oracle.canRead(person, message), school.canRead(person, message));
-                compare(differences, "person %d must %shave message %d in the inbox", person, message,
-                        oracle.hasInInbox(person, message), inbox.contains(school.messageId(message)));
-                compareStream(differences, person, message);
-            }
-            oracle.calls().filter(call -> school.canPlay(person, call))
-                    .forEach(call -> differences.add("person %d must not play call %d".formatted(person, call)));
+        var members = readers.members();
+        for (var person : oracle.people().toList()) {
+            compare(differences, "the school must %ssee person %d as a member", person, "",
+                    oracle.isSeenAsMember(person), members.contains(school.person(person).userId()));
         }
-        oracle.calls().filter(call -> school.canBePlayed(call) != oracle.canBePlayed(call))
-                .forEach(call -> differences.add("call %d must %sbe played by staff".formatted(call,
-                        oracle.canBePlayed(call) ? "" : "not ")));
+        oracle.people().filter(oracle::canSignIn).forEach(person -> compareWhatIsSeen(differences, person));
+        oracle.calls().forEach(call -> compare(differences, "staff must %splay call %d", call, "",
+                oracle.canBePlayed(call), readers.canBePlayed(call)));
+        var seen = oracle.messages().map(readers::replies).collect(Collectors.joining());
+        oracle.replies().filter(reply -> !oracle.mayBeSeen(reply))
+                .filter(reply -> seen.contains(school.word(new Datum(Fates.Kind.REPLY, reply))))
+                .forEach(reply -> differences.add("reply %d must not be seen".formatted(reply)));
         var gone = words(Fate.GONE);
         var left = store.of(Set.copyOf(gone.values()));
-        var remaining = new TreeSet<String>();
         gone.forEach((datum, word) -> {
             if (left.contains(word)) {
-                remaining.add(datum + " must be gone from every database");
+                differences.add(datum + " must be gone from every database");
             }
         });
-        differences.addAll(remaining);
         return differences;
     }
 
-    private static void compare(List<String> differences, String text, int person, int message, boolean expected,
+    private void compareWhatIsSeen(List<String> differences, int person) {
+        var inbox = readers.inbox(person);
+        var archive = readers.archive(person);
+        for (var message : oracle.messages().toList()) {
+            var id = school.messageId(message);
+            compare(differences, "person %2$d must %1$sread %3$s", person, "message " + message,
+                    oracle.canRead(person, message), readers.canRead(person, message));
+            compare(differences, "the archive for person %2$d must %1$shave %3$s", person, "message " + message,
+                    oracle.canRead(person, message), archive.contains(id));
+            compare(differences, "the inbox of person %2$d must %1$shave %3$s", person, "message " + message,
+                    oracle.hasInInbox(person, message), inbox.contains(id));
+            compareStream(differences, person, message);
+        }
+        var pupils = readers.ownPupils(person);
+        oracle.pupils().forEach(pupil -> compare(differences, "person %2$d must %1$ssee %3$s", person, "pupil " + pupil,
+                oracle.seesPupil(person, pupil), pupils.contains(school.pupilId(pupil))));
+        oracle.calls().filter(call -> readers.canPlay(person, call))
+                .forEach(call -> differences.add("person %d must not play call %d".formatted(person, call)));
+    }
+
+    private static void compare(List<String> differences, String text, int number, String what, boolean expected,
             boolean actual) {
         if (expected != actual) {
-            differences.add(text.formatted(person, expected ? "" : "not ", message));
+            differences.add(text.formatted(expected ? "" : "not ", number, what));
         }
     }
 
     /// What is in the inbox came once on the stream, or the stream asked its reader to load everything again.
     private void compareStream(List<String> differences, int person, int message) {
-        var times = school.timesStreamed(person, message);
+        var times = readers.timesStreamed(person, message);
         if (times > 0 && !oracle.mayHaveStreamed(person, message)) {
             differences.add("message %d must not be on the stream of person %d".formatted(message, person));
         }
-        if (!school.isResynced(person) && (times > 1 || times == 0 && oracle.hasInInbox(person, message))) {
+        if (!readers.isResynced(person) && (times > 1 || times == 0 && oracle.hasInInbox(person, message))) {
             differences.add("message %d must be on the stream of person %d once, not %d times".formatted(message,
                     person, times));
         }

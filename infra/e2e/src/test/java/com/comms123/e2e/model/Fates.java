@@ -147,11 +147,14 @@ final class Fates {
                 hold -> mayKeepMessage(hold, reply.message()));
     }
 
-    /// The recording of a call is the school's: it stays when the caller goes.
+    /// The recording of a call is removed with the one person whom it concerns.
     private Fate call(int number) {
         var call = known.call(number);
-        return fate(Math.min(call.deletedOn(), known.closedOn), hold -> hold.target() == Target.SCHOOL
-                || hold.isOn(Target.CALL, number) || hold.isOn(Target.PERSON, call.person()), _ -> false);
+        var withPerson = known.person(call.person()).askedOn();
+        return fate(Math.min(Math.min(call.deletedOn(), withPerson), known.closedOn),
+                hold -> hold.target() == Target.SCHOOL
+                        || hold.isOn(Target.CALL, number) || hold.isOn(Target.PERSON, call.person()),
+                _ -> false);
     }
 
     private Fate fate(int removedOn, Predicate<Hold> protects, Predicate<Hold> mayProtect) {

@@ -87,8 +87,9 @@ final class Known {
         return messages.containsKey(message) && message(message).withdrawnOn == NEVER;
     }
 
+    /// A call that concerned nobody but somebody who has asked for deletion is not there any more.
     boolean isFiled(int call) {
-        return calls.containsKey(call) && call(call).deletedOn == NEVER;
+        return calls.containsKey(call) && call(call).deletedOn == NEVER && canSignIn(call(call).person);
     }
 
     Set<Integer> groupMembers(int group) {

@@ -1,5 +1,6 @@
 package com.comms123.e2e.model;
 
+import com.comms123.e2e.Clause;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.journey.Journey;
 import com.comms123.e2e.journey.Kind;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,16 +20,16 @@ import org.junit.jupiter.api.Timeout;
 /// they cross, and nobody thinks of every crossing.
 ///
 /// `-Dcomms.model.minutes=120` walks for that long; `-Dcomms.model.seed=N` makes the walk of that seed first. A walk that
-/// fails is made shorter, step by step, as long as it still fails; the error shows what is left.
+/// fails is made shorter, step by step, as long as it still fails, in `-Dcomms.model.shortenings=12` attempts; the error
+/// shows what is left. Other walks follow until the time is over.
 @Journey(on = Kind.ALONE)
-@Tag("thorough")
 class ModelIT {
-    private static final long NANOS = Duration.ofSeconds(Math.round(60 * Double.parseDouble(
-            System.getProperty("comms.model.minutes", "1")))).toNanos();
+    private static final long NANOS = Math.round(Duration.ofMinutes(1).toNanos() * Double.parseDouble(
+            System.getProperty("comms.model.minutes", "1")));
     private static final long SEED = Long.getLong("comms.model.seed", ThreadLocalRandom.current().nextLong(1_000_000));
-    private static final int STEPS = 25;
+    private static final int STEPS = Integer.getInteger("comms.model.steps", 25);
     private static final int STEPS_BETWEEN_COMPARISONS = 8;
-    private static final int SHORTENINGS = 12;
+    private static final int SHORTENINGS = Integer.getInteger("comms.model.shortenings", 12);
 
     private final Comms comms;
     private final RunningPlatform platform;
@@ -40,20 +40,27 @@ class ModelIT {
     }
 
     @Test
+    @Clause({"RG-2", "AC-1", "AC-2", "UP-3", "UP-4", "UP-5"})
     @Timeout(value = 4, unit = TimeUnit.HOURS)
-    void whatever_happens_the_platform_shows_keeps_and_removes_what_the_clauses_promise() {
+    void on_a_random_walk_the_platform_shows_keeps_and_removes_what_the_clauses_promise() {
         var begin = System.nanoTime();
         var steps = 0;
+        var failures = new ArrayList<AssertionError>();
         for (var seed = SEED; seed == SEED || System.nanoTime() - begin < NANOS; seed++) {
             var walk = new Walk(seed).steps(STEPS);
+            steps += walk.size();
             try {
                 walk(walk);
+                System.out.printf("model: the walk of seed %d is as promised, %d steps until now%n", seed, steps);
             } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("the walk of seed %d fails: %s%nshortened to %s".formatted(seed,
-                        e.getMessage(), shortened(walk)), e);
+                System.out.printf("model: the walk of seed %d fails: %s%n", seed, e.getMessage());
+                failures.add(new AssertionError("the walk of seed %d fails: %s%nshortened to %s".formatted(seed,
+                        e.getMessage(), shortened(walk)), e));
             }
-            steps += walk.size();
-            System.out.printf("model: walk of seed %d is as promised, %d steps until now%n", seed, steps);
+        }
+        if (!failures.isEmpty()) {
+            failures.subList(1, failures.size()).forEach(failures.getFirst()::addSuppressed);
+            throw failures.getFirst();
         }
     }
 

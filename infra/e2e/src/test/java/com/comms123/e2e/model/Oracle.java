@@ -189,6 +189,22 @@ final class Oracle {
         return canRead(person, message) && known.wasSent(person, message);
     }
 
+    /// AC-2: a pupil is shown to the guardians whom no restriction keeps from it.
+    boolean seesPupil(int person, int pupil) {
+        return known.isOpen() && known.exists(pupil) && known.permittedGuardians(pupil).contains(person);
+    }
+
+    /// Whether the school sees the person among its members.
+    boolean isSeenAsMember(int person) {
+        return known.isOpen() && known.isMember(person);
+    }
+
+    /// UP-3: what somebody said who has asked for deletion is seen by nobody, nor what was said to a hidden message.
+    boolean mayBeSeen(int reply) {
+        var said = Objects.requireNonNull(known.replies.get(reply));
+        return known.isOpen() && known.canSignIn(said.author()) && isReadable(said.message());
+    }
+
     /// RG-2: who was not a recipient when a message was sent never gets it on a stream.
     boolean mayHaveStreamed(int person, int message) {
         return known.wasSent(person, message);

@@ -47,6 +47,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A school of a walk's own on the running platform, which takes the steps for real. Each message and reply has a word
@@ -243,34 +244,19 @@ final class SchoolUnderTest implements AutoCloseable {
         processes.restart(database, () -> Objects.requireNonNull(backup).restore());
     }
 
+    /// The ids of the school and of everything that was made in it.
+    Set<String> ids() {
+        return Stream.of(Stream.of(school.id()), people.values().stream().map(Newcomer::userId),
+                pupils.values().stream(), messages.values().stream(), calls.values().stream())
+                .flatMap(ids -> ids).collect(Collectors.toSet());
+    }
+
+    OpenStreams streams() {
+        return streams;
+    }
+
     Officers officers() {
         return officers;
-    }
-
-    boolean canRead(int person, int message) {
-        return person(person).parent().readMessage(messageId(message)).status() == 200;
-    }
-
-    /// The ids of the messages there.
-    Set<String> inbox(int person) {
-        return person(person).parent().wholeInbox().stream().map(item -> item.path("messageId").asString())
-                .collect(Collectors.toSet());
-    }
-
-    long timesStreamed(int person, int message) {
-        return streams.count(person, messageId(message));
-    }
-
-    boolean isResynced(int person) {
-        return streams.isResynced(person);
-    }
-
-    boolean canPlay(int person, int call) {
-        return person(person).app().get(recording(call)).status() == 200;
-    }
-
-    boolean canBePlayed(int call) {
-        return admin().get(recording(call)).status() == 200;
     }
 
     /// The word by which a datum is found.
@@ -283,27 +269,23 @@ final class SchoolUnderTest implements AutoCloseable {
         streams.close();
     }
 
-    private String recording(int call) {
-        return "/api/v1/calls/" + callId(call) + "/recording";
-    }
-
-    private String callId(int number) {
+    String callId(int number) {
         return Objects.requireNonNull(calls.get(number));
     }
 
-    private Session admin() {
+    Session admin() {
         return school.admin().session();
     }
 
-    private String base() {
+    String base() {
         return "/api/v1/organisations/" + school.id();
     }
 
-    private Newcomer person(int number) {
+    Newcomer person(int number) {
         return Objects.requireNonNull(people.get(number));
     }
 
-    private String pupilId(int number) {
+    String pupilId(int number) {
         return Objects.requireNonNull(pupils.get(number));
     }
 

@@ -28,6 +28,7 @@ import com.comms123.e2e.model.Step.Withdraws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Makes up the steps of a walk at random. The same seed makes the same walk.
@@ -39,9 +40,13 @@ final class Walk {
             "gateway", "kafka");
     private static final List<String> RESTORED = List.of("identity", "membership", "messaging", "retention");
     private static final int[] DAYS = {1, 8, 31};
-    private static final int TRIES = 1_000;
+    /// A restore right after a backup shows nothing.
+    private static final int STEPS_BEFORE_RESTORE = 2;
+    private static final int KINDS = 100;
+    private static final int TRIES = 30;
 
     private final Random random;
+    private int sinceBackup;
 
     Walk(long seed) {
         this.random = new Random(seed);
@@ -59,6 +64,7 @@ final class Walk {
             var step = next(oracle);
             oracle.apply(step);
             steps.add(step);
+            sinceBackup = step instanceof BacksUp ? 0 : sinceBackup + 1;
         }
         if (oracle.isWaitingForRestore()) {
             steps.add(new Restores(oracle.backedUp()));
@@ -68,24 +74,27 @@ final class Walk {
         return List.copyOf(steps);
     }
 
+    /// Chooses the kind of step first: those with many conditions come as often as the others.
     private Step next(Oracle oracle) {
-        for (var attempt = 0; attempt < TRIES; attempt++) {
-            var step = any(oracle);
-            if (oracle.allows(step)) {
-                return step;
+        for (var kinds = 0; kinds < KINDS; kinds++) {
+            var kind = any(oracle);
+            for (var attempt = 0; attempt < TRIES; attempt++) {
+                var step = kind.get();
+                if (oracle.allows(step)) {
+                    return step;
+                }
             }
         }
         return new MovesClock(1);
     }
 
-    private Step any(Oracle oracle) {
-        // Only removals and holds are possible until the restore.
-        if (oracle.isWaitingForRestore() && random.nextInt(12) == 0) {
-            return new Restores(oracle.backedUp());
+    private Supplier<Step> any(Oracle oracle) {
+        if (oracle.isWaitingForRestore()) {
+            return beforeRestore(oracle);
         }
         // Hardly anything can be done in a closed school: without this a walk would end with its first closing.
         if (!oracle.isOpen() && random.nextInt(3) == 0) {
-            return new Reopens();
+            return Reopens::new;
         }
         return switch (random.nextInt(12)) {
             case 0, 1 -> aboutPeople(oracle);
@@ -93,61 +102,78 @@ final class Walk {
             case 4, 5 -> post(oracle);
             case 6, 7 -> aboutMessages(oracle);
             case 8 -> aboutCalls(oracle);
-            case 9 -> hold(oracle);
-            case 10 -> random.nextInt(3) == 0 ? new Releases(one(oracle.holds())) : hold(oracle);
+            case 9 -> () -> hold(oracle);
+            case 10 -> random.nextBoolean() ? () -> new Releases(one(oracle.holds())) : fromOutside();
             default -> fromOutside();
         };
     }
 
-    private Step aboutPeople(Oracle oracle) {
+    /// Removals and holds, which the restored database does not know.
+    private Supplier<Step> beforeRestore(Oracle oracle) {
+        return switch (random.nextInt(sinceBackup < STEPS_BEFORE_RESTORE ? 8 : 12)) {
+            case 0, 1 -> () -> new AsksForDeletion(one(oracle.people()));
+            case 2 -> () -> new DeletesPupil(one(oracle.pupils()));
+            case 3 -> () -> new Withdraws(one(oracle.messages()));
+            case 4 -> () -> new DeletesCall(one(oracle.calls()));
+            case 5 -> () -> hold(oracle);
+            case 6 -> () -> new MovesClock(DAYS[random.nextInt(DAYS.length)]);
+            case 7 -> fromOutside();
+            default -> () -> new Restores(oracle.backedUp());
+        };
+    }
+
+    private Supplier<Step> aboutPeople(Oracle oracle) {
         var next = oracle.next(oracle.people());
         return switch (random.nextInt(8)) {
-            case 0, 1, 2 -> new Registers(next, random.nextInt(GROUPS));
-            case 3 -> new Leaves(one(oracle.people()));
-            case 4, 5 -> new AsksForDeletion(one(oracle.people()));
-            default -> new ComesBack(next, one(oracle.people()), random.nextInt(GROUPS));
+            case 0, 1, 2 -> () -> new Registers(next, random.nextInt(GROUPS));
+            case 3 -> () -> new Leaves(one(oracle.people()));
+            case 4, 5 -> () -> new AsksForDeletion(one(oracle.people()));
+            default -> () -> new ComesBack(next, one(oracle.people()), random.nextInt(GROUPS));
         };
     }
 
-    private Step aboutPupils(Oracle oracle) {
+    private Supplier<Step> aboutPupils(Oracle oracle) {
         return switch (random.nextInt(10)) {
-            case 0, 1, 2, 3 -> new Enrols(oracle.next(oracle.pupils()), one(oracle.people()));
-            case 4, 5 -> new Links(one(oracle.pupils()), one(oracle.people()));
-            case 6 -> new DeletesPupil(one(oracle.pupils()));
-            case 7, 8 -> new Restricts(one(oracle.pupils()), one(oracle.people()));
-            default -> new Lifts(one(oracle.pupils()), one(oracle.people()));
+            case 0, 1 -> () -> new Enrols(oracle.next(oracle.pupils()), one(oracle.people()));
+            case 2, 3, 4 -> () -> new Links(one(oracle.pupils()), one(oracle.people()));
+            case 5 -> () -> new DeletesPupil(one(oracle.pupils()));
+            case 6, 7, 8 -> () -> new Restricts(one(oracle.pupils()), one(oracle.people()));
+            default -> () -> new Lifts(one(oracle.pupils()), one(oracle.people()));
         };
     }
 
-    private Step post(Oracle oracle) {
+    private Supplier<Step> post(Oracle oracle) {
         var next = oracle.next(oracle.messages());
         return random.nextBoolean()
-                ? new PostsToGroup(next, random.nextInt(GROUPS))
-                : new PostsForPupil(next, one(oracle.pupils()));
+                ? () -> new PostsToGroup(next, random.nextInt(GROUPS))
+                : () -> new PostsForPupil(next, one(oracle.pupils()));
     }
 
-    private Step aboutMessages(Oracle oracle) {
-        var message = one(oracle.messages());
+    private Supplier<Step> aboutMessages(Oracle oracle) {
         return switch (random.nextInt(8)) {
-            case 0 -> new Withdraws(message);
-            case 1, 2 ->
-                new Edits(message, oracle.next(oracle.texts().filter(text -> text / TEXTS == message)));
-            default -> new Replies(oracle.next(oracle.replies()), one(oracle.people()), message);
+            case 0 -> () -> new Withdraws(one(oracle.messages()));
+            case 1, 2 -> () -> edit(oracle, one(oracle.messages()));
+            default ->
+                () -> new Replies(oracle.next(oracle.replies()), one(oracle.people()), one(oracle.messages()));
         };
     }
 
-    private Step aboutCalls(Oracle oracle) {
-        return random.nextInt(3) == 0
-                ? new DeletesCall(one(oracle.calls()))
-                : new FilesCall(oracle.next(oracle.calls()), one(oracle.people()));
+    private static Step edit(Oracle oracle, int message) {
+        return new Edits(message, oracle.next(oracle.texts().filter(text -> text / TEXTS == message)));
     }
 
-    private Step fromOutside() {
+    private Supplier<Step> aboutCalls(Oracle oracle) {
+        return random.nextInt(3) == 0
+                ? () -> new DeletesCall(one(oracle.calls()))
+                : () -> new FilesCall(oracle.next(oracle.calls()), one(oracle.people()));
+    }
+
+    private Supplier<Step> fromOutside() {
         return switch (random.nextInt(12)) {
-            case 0 -> new Closes();
-            case 1, 2 -> new BacksUp(RESTORED.get(random.nextInt(RESTORED.size())));
-            case 3, 4, 5 -> new Kills(KILLED.get(random.nextInt(KILLED.size())));
-            default -> new MovesClock(DAYS[random.nextInt(DAYS.length)]);
+            case 0 -> Closes::new;
+            case 1, 2 -> () -> new BacksUp(RESTORED.get(random.nextInt(RESTORED.size())));
+            case 3, 4, 5 -> () -> new Kills(KILLED.get(random.nextInt(KILLED.size())));
+            default -> () -> new MovesClock(DAYS[random.nextInt(DAYS.length)]);
         };
     }
 
