@@ -126,7 +126,7 @@ final class Comparison {
         }
     }
 
-    /// What is in the inbox came once on the stream, or the stream asked its reader to load everything again.
+    /// A message in the inbox came once on the stream, or the stream asked its reader to load everything again.
     private void compareStream(List<String> differences, int person, int message) {
         var times = readers.timesStreamed(person, message);
         if (times > 0 && !oracle.mayHaveStreamed(person, message)) {

@@ -102,7 +102,7 @@ final class Known {
         return members;
     }
 
-    /// The guardians that a message about the pupil reaches: a restriction goes with the person, not with the account.
+    /// The guardians that a message about the pupil reaches: a restriction follows the person, not the account.
     Set<Integer> permittedGuardians(int pupil) {
         var permitted = new HashSet<>(pupil(pupil).guardians);
         permitted.removeIf(guardian -> !isMember(guardian)

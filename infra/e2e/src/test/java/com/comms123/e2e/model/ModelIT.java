@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 ///
 /// `-Dcomms.model.minutes=120` walks for that long; `-Dcomms.model.seed=N` makes the walk of that seed first. A walk that
 /// fails is made shorter, step by step, as long as it still fails, in `-Dcomms.model.shortenings=12` attempts; the error
-/// shows what is left. Other walks follow until the time is over.
+/// shows what is left. Other walks follow as long as the longest of them fits in the time.
 @Journey(on = Kind.ALONE)
 class ModelIT {
     private static final long NANOS = Math.round(Duration.ofMinutes(1).toNanos() * Double.parseDouble(
@@ -46,17 +46,21 @@ class ModelIT {
         var begin = System.nanoTime();
         var steps = 0;
         var failures = new ArrayList<AssertionError>();
-        for (var seed = SEED; seed == SEED || System.nanoTime() - begin < NANOS; seed++) {
+        var longest = 0L;
+        for (var seed = SEED; seed == SEED || System.nanoTime() - begin + longest < NANOS; seed++) {
             var walk = new Walk(seed).steps(STEPS);
+            var walkBegan = System.nanoTime();
             steps += walk.size();
             try {
                 walk(walk);
-                System.out.printf("model: the walk of seed %d is as promised, %d steps until now%n", seed, steps);
+                System.out.printf("model: the walk of seed %d is as promised, in %d s; %d steps until now%n", seed,
+                        Duration.ofNanos(System.nanoTime() - walkBegan).toSeconds(), steps);
             } catch (RuntimeException | AssertionError e) {
                 System.out.printf("model: the walk of seed %d fails: %s%n", seed, e.getMessage());
                 failures.add(new AssertionError("the walk of seed %d fails: %s%nshortened to %s".formatted(seed,
                         e.getMessage(), shortened(walk)), e));
             }
+            longest = Math.max(longest, System.nanoTime() - walkBegan);
         }
         if (!failures.isEmpty()) {
             failures.subList(1, failures.size()).forEach(failures.getFirst()::addSuppressed);

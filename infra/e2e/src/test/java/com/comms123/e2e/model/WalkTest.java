@@ -19,6 +19,7 @@ import com.comms123.e2e.model.Step.Restricts;
 import com.comms123.e2e.model.Step.Target;
 import com.comms123.e2e.model.Step.Withdraws;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class WalkTest {
 
     @Test
     void the_same_seed_makes_the_same_walk() {
-        assertThat(new Walk(14).steps(STEPS)).isEqualTo(new Walk(14).steps(STEPS)).isNotEqualTo(new Walk(15).steps(STEPS));
+        assertThat(new Walk(14).steps(STEPS)).isEqualTo(new Walk(14).steps(STEPS))
+                .isNotEqualTo(new Walk(15).steps(STEPS));
     }
 
     @Test
@@ -71,7 +73,7 @@ class WalkTest {
     }
 
     private Fate text() {
-        return oracle.fates().get(new Datum(Kind.TEXT, 0));
+        return Objects.requireNonNull(oracle.fates().get(new Datum(Kind.TEXT, 0)));
     }
 
     private void take(Step... steps) {

@@ -62,7 +62,7 @@ public class SettlingHolds {
     /// of held records takes the mark off.) That the marks are off is only ever said of the hold as it was read
     /// **before** they were taken off: who has marked since has changed it.
     ///
-    /// @return the hold; it is not settled when there is more to do
+    /// @return the hold; its marks are not complete when there is more to do
     /// @throws Refused `hold-not-found`
     LegalHold settle(HoldId id) {
         var hold = found(id);
