@@ -239,6 +239,11 @@ final class SchoolUnderTest implements AutoCloseable {
                 () -> comms.visitor().session().get(base()).status() == 200);
     }
 
+    /// Moves the clock beyond the next retry of whatever has failed.
+    void letRetriesCome() {
+        comms.clocks().advance(A_WHILE);
+    }
+
     private void restore(String database) {
         comms.clocks().advance(A_WHILE);
         processes.restart(database, () -> Objects.requireNonNull(backup).restore());
