@@ -44,7 +44,7 @@ class MongoPeople implements People {
     @Override
     public void markGone(UserId person, Instant at) {
         if (!isPurged(person)) {
-            upsert(person, new Update().min("goneAt", at));
+            upsert(person, new Update().min("goneAt", at).unset("refused"));
         }
     }
 
@@ -73,7 +73,7 @@ class MongoPeople implements People {
     @Override
     public void markReclaimed(UserId person, Instant at) {
         if (!isPurged(person)) {
-            upsert(person, new Update().min("reclaimedAt", at));
+            upsert(person, new Update().min("reclaimedAt", at).unset("refused"));
         }
     }
 
@@ -85,6 +85,11 @@ class MongoPeople implements People {
                     wish.code());
         }).toArray();
         upsert(person, new Update().addToSet("refused").each(refused));
+        // Either this or what marks the person as gone or reclaimed comes later, and removes them.
+        mongo.updateFirst(
+                query(where("_id").is(person.value()).orOperator(where("goneAt").ne(null),
+                        where("reclaimedAt").ne(null))),
+                new Update().unset("refused"), PersonDocument.class);
     }
 
     @Override
