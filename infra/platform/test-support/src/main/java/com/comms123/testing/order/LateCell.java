@@ -8,35 +8,49 @@ import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.platform.ids.Ids;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// One event after the purge of one of the records that it names.
+/// Events that come after the purge of a record that they name.
 ///
-/// @param known whether something was stored of the record before
-/// @param held whether the record was on hold at first, so that the first purge left it
-record LateCell(SampleWorld world, Event event, RecordKind kind, UUID purgeId, boolean known, boolean held) {
+/// @param before the state of the record before its purge
+record LateCell(SampleWorld world, List<Event> events, RecordKind kind, UUID purgeId, Before before) {
+    /// A held record is left by a first purge; the hold is then released.
+    enum Before {
+        UNKNOWN, KNOWN, HELD
+    }
+
     private static final long SEQUENCE = 21;
 
-    static List<LateCell> of(Class<? extends Event> type) {
+    /// @param alone whether each event has a purge of its own, or all events of a kind share one
+    static List<LateCell> of(List<Class<? extends Event>> types, boolean alone) {
         var cells = new ArrayList<LateCell>();
-        for (var role : roles(type)) {
-            SampleWorld.kindOf(role).ifPresent(kind -> {
-                for (var before : List.of(List.of(false, false), List.of(true, false), List.of(true, true))) {
-                    var world = new SampleWorld();
-                    cells.add(new LateCell(world, world.event(type, 0), kind, Ids.next(), before.getFirst(),
-                            before.getLast()));
+        for (var kind : RecordKind.values()) {
+            var naming = types.stream().filter(type -> SampleWorld.recordsIn(type).contains(kind)).toList();
+            var groups = alone ? naming.stream().map(List::of).toList() : List.of(naming);
+            groups.stream().filter(group -> !group.isEmpty()).forEach(group -> {
+                for (var before : Before.values()) {
+                    cells.add(cell(List.copyOf(group), kind, before));
                 }
             });
         }
         return cells;
     }
 
-    private static Set<String> roles(Class<? extends Event> type) {
+    private static LateCell cell(List<Class<? extends Event>> types, RecordKind kind, Before before) {
         var world = new SampleWorld();
-        world.event(type, 0);
-        return world.roles().keySet();
+        return new LateCell(world, types.stream().map(type -> world.event(type, 0)).toList(), kind, Ids.next(), before);
+    }
+
+    boolean known() {
+        return before != Before.UNKNOWN;
+    }
+
+    boolean held() {
+        return before == Before.HELD;
     }
 
     RecordReference purged() {
@@ -47,15 +61,24 @@ record LateCell(SampleWorld world, Event event, RecordKind kind, UUID purgeId, b
         return deliverer.record(new RecordPurgeDue(purgeId, kind, purged().id(), List.of()), 1);
     }
 
-    ConsumerRecord<Object, Object> late(EventDeliverer deliverer) {
-        return deliverer.record(event, SEQUENCE);
+    List<ConsumerRecord<Object, Object>> late(EventDeliverer deliverer) {
+        return events.stream().map(event -> deliverer.record(event, SEQUENCE)).toList();
     }
 
+    /// Words of the record that are still stored.
     List<String> wordsLeft(StoredDocuments found) {
         return named(found.places(world.word(SampleWorld.roleOf(kind))));
     }
 
-    /// Documents that name the record after the event and did not name it after its purge.
+    /// Collections that name the record, and do not name the one of the same kind that no event came about before its purge.
+    List<String> collectionsLeft(StoredDocuments found, List<LateCell> cells) {
+        var more = found.collections(purged().id().toString());
+        cells.stream().filter(cell -> cell.kind == kind && cell.before == Before.KNOWN).findFirst()
+                .ifPresent(cell -> more.removeAll(found.collections(cell.purged().id().toString())));
+        return named(more);
+    }
+
+    /// Documents that name the record after the events and did not name it after its purge.
     List<String> broughtBack(StoredDocuments before, StoredDocuments after) {
         var more = after.places(purged().id().toString());
         more.removeAll(before.places(purged().id().toString()));
@@ -68,7 +91,8 @@ record LateCell(SampleWorld world, Event event, RecordKind kind, UUID purgeId, b
 
     @Override
     public String toString() {
-        return EventCatalogue.of(event.getClass()).type() + " after the purge of its " + SampleWorld.roleOf(kind)
-                + (known ? ", once known" : ", never known") + (held ? " and held" : "");
+        return "purge of a " + SampleWorld.roleOf(kind) + ", " + before.name().toLowerCase(Locale.ROOT)
+                + " before, and then " + events.stream().map(event -> EventCatalogue.of(event.getClass()).type())
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -53,11 +53,18 @@ public final class SampleWorld {
         return roles.values();
     }
 
-    static Optional<RecordKind> kindOf(String role) {
+    private static Optional<RecordKind> kindOf(String role) {
         return Stream.of(RecordKind.values()).filter(kind -> roleOf(kind).equals(role)).findFirst();
     }
 
-    static String roleOf(RecordKind kind) {
+    /// The kinds of records that events of this type name.
+    public static List<RecordKind> recordsIn(Class<? extends Event> type) {
+        var world = new SampleWorld();
+        world.event(type, 0);
+        return world.roles.keySet().stream().flatMap(role -> kindOf(role).stream()).toList();
+    }
+
+    public static String roleOf(RecordKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 

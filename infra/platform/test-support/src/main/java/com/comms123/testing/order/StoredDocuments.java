@@ -53,6 +53,11 @@ final class StoredDocuments {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    Set<String> collections(String idOrWord) {
+        return documents.getOrDefault(idOrWord, List.of()).stream().map(Found::collection)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /// The documents that name a record of the world, with roles in place of ids: worlds in the same state read alike.
     String of(SampleWorld world, Set<String> notCompared) {
         var byCollection = new TreeMap<String, Set<String>>();
