@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationContext;
 /// Every listener of this service with its events in every order (`events.md`) and after every purge (UP-4).
 @AuditPlatformTest
 class ListenersIT {
-    private static final int PAIRS = 40;
+    private static final int PAIRS = 200;
 
     private final ListenerMatrix matrix;
 

@@ -16,7 +16,7 @@ import org.springframework.context.ApplicationContext;
 @IdentityTest
 class ListenersIT {
     private static final Instant LONG_AGO = Instant.parse("2026-01-05T10:00:00Z");
-    private static final int PAIRS = 1;
+    private static final int PAIRS = 2;
 
     private final ListenerMatrix matrix;
 

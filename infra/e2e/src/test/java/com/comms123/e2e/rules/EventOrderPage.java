@@ -71,6 +71,7 @@ final class EventOrderPage {
                     .append(" |\n");
         }
         exceptions("Listeners that store nothing", declared.storesNothing(), page);
+        exceptions("Documents that may name a purged record", declared.names(), page);
         exceptions("Fields that differ with the order", declared.differs(), page);
     }
 

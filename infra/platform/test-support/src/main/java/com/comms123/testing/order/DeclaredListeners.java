@@ -20,9 +20,12 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// @param storesNothing groups that the tests leave out, with the reason
 /// @param differs fields, as `collection.field`, that may differ with the order of events, with the reason
 /// @param keeps topics whose events may name a purged record for good, with the reason
+/// @param names as `collection.kind`: documents that stay when a record of the kind that they name is purged, and may name it
+///        also when a late event writes them, with the reason
 /// @param erased fields that a purge takes off documents that stay, by collection
 public record DeclaredListeners(SortedMap<String, List<String>> groups, SortedMap<String, String> storesNothing,
-        SortedMap<String, String> differs, SortedMap<String, String> keeps, SortedMap<String, String> erased) {
+        SortedMap<String, String> differs, SortedMap<String, String> keeps, SortedMap<String, String> names,
+        SortedMap<String, String> erased) {
     private static final String FILE = "/listeners.yaml";
 
     /// Those of the service whose tests run.
@@ -42,7 +45,7 @@ public record DeclaredListeners(SortedMap<String, List<String>> groups, SortedMa
         part(read, "listeners").forEach((group, topics) -> groups.put(group,
                 ((List<?>) topics).stream().map(String::valueOf).sorted().toList()));
         return new DeclaredListeners(Collections.unmodifiableSortedMap(groups), texts(read, "stores-nothing"),
-                texts(read, "differs"), texts(read, "keeps"), texts(read, "erased"));
+                texts(read, "differs"), texts(read, "keeps"), texts(read, "names"), texts(read, "erased"));
     }
 
     private static SortedMap<String, String> texts(Map<String, Map<String, Object>> read, String part) {

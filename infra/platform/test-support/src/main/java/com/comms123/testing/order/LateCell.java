@@ -71,17 +71,22 @@ record LateCell(SampleWorld world, List<Event> events, RecordKind kind, UUID pur
     }
 
     /// Collections that name the record, and do not name the one of the same kind that no event came about before its purge.
-    List<String> collectionsLeft(StoredDocuments found, List<LateCell> cells) {
+    ///
+    /// @param mayName collections that may name a purged record, as `collection.kind`
+    List<String> collectionsLeft(StoredDocuments found, List<LateCell> cells, Set<String> mayName) {
         var more = found.collections(purged().id().toString());
+        more.removeIf(collection -> mayName.contains(collection + "." + SampleWorld.roleOf(kind)));
         cells.stream().filter(cell -> cell.kind == kind && cell.before == Before.KNOWN).findFirst()
                 .ifPresent(cell -> more.removeAll(found.collections(cell.purged().id().toString())));
         return named(more);
     }
 
     /// Documents that name the record after the events and did not name it after its purge.
-    List<String> broughtBack(StoredDocuments before, StoredDocuments after) {
+    List<String> broughtBack(StoredDocuments before, StoredDocuments after, Set<String> mayName) {
         var more = after.places(purged().id().toString());
         more.removeAll(before.places(purged().id().toString()));
+        more.removeIf(place -> mayName
+                .contains(StoredDocuments.collectionOf(place) + "." + SampleWorld.roleOf(kind)));
         return named(more);
     }
 

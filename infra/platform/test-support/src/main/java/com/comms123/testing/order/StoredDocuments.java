@@ -53,6 +53,10 @@ final class StoredDocuments {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    static String collectionOf(String place) {
+        return place.substring(0, place.indexOf(' '));
+    }
+
     Set<String> collections(String idOrWord) {
         return documents.getOrDefault(idOrWord, List.of()).stream().map(Found::collection)
                 .collect(Collectors.toCollection(TreeSet::new));
