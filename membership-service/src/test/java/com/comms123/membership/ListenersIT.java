@@ -16,7 +16,8 @@ import org.springframework.context.ApplicationContext;
 @PlatformTest
 class ListenersIT {
     private static final Instant LONG_AGO = Instant.parse("2026-01-05T10:00:00Z");
-    private static final int PAIRS = 2;
+    private static final int FIRST_PAIR = 1;
+    private static final int STRIDE = 8;
 
     private final ListenerMatrix matrix;
 
@@ -37,7 +38,7 @@ class ListenersIT {
 
     @Test
     void every_pair_of_events_in_both_orders_twice_ends_the_same() {
-        matrix.everyPairEndsTheSameInBothOrders(PAIRS);
+        matrix.everyPairEndsTheSameInBothOrders(FIRST_PAIR, STRIDE);
     }
 
     private static Map<String, List<Document>> world(SampleWorld world, boolean ended) {
@@ -54,7 +55,10 @@ class ListenersIT {
         var membership = new Document("_id", school + "/" + person).append("organisationId", school)
                 .append("userId", person).append("state", ended ? "ended" : "active").append("listed", !ended)
                 .append("role", "guardian").append("groupIds", List.of(group)).append("wished", false)
-                .append("joinedAt", LONG_AGO).append("ending", ended ? "left" : null).append("version", 2L);
+                .append("joinedAt", LONG_AGO).append("version", 2L);
+        if (ended) {
+            membership.append("ending", "left");
+        }
         return ended
                 ? Map.of("organisations", List.of(organisation(world, true)), "pupils", List.of(pupil(world, true)),
                         "memberships", List.of(membership), "invitations", List.of(invitation),

@@ -22,10 +22,13 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// @param keeps topics whose events may name a purged record for good, with the reason
 /// @param names as `collection.kind`: documents that stay when a record of the kind that they name is purged, and may name it
 ///        also when a late event writes them, with the reason
-/// @param erased fields that a purge takes off documents that stay, by collection
+/// @param unequal as `topic and topic`, in alphabetical order: pairs that may end differently, with the reason
+/// @param refused topics whose events the service may refuse, which makes dead letters of them, with the reason
+/// @param erased fields that a purge takes off documents that stay, by collection; `detail if erasable`: off those alone
+///        that have the second field
 public record DeclaredListeners(SortedMap<String, List<String>> groups, SortedMap<String, String> storesNothing,
         SortedMap<String, String> differs, SortedMap<String, String> keeps, SortedMap<String, String> names,
-        SortedMap<String, String> erased) {
+        SortedMap<String, String> unequal, SortedMap<String, String> refused, SortedMap<String, String> erased) {
     private static final String FILE = "/listeners.yaml";
 
     /// Those of the service whose tests run.
@@ -45,7 +48,8 @@ public record DeclaredListeners(SortedMap<String, List<String>> groups, SortedMa
         part(read, "listeners").forEach((group, topics) -> groups.put(group,
                 ((List<?>) topics).stream().map(String::valueOf).sorted().toList()));
         return new DeclaredListeners(Collections.unmodifiableSortedMap(groups), texts(read, "stores-nothing"),
-                texts(read, "differs"), texts(read, "keeps"), texts(read, "names"), texts(read, "erased"));
+                texts(read, "differs"), texts(read, "keeps"), texts(read, "names"), texts(read, "unequal"),
+                texts(read, "refused"), texts(read, "erased"));
     }
 
     private static SortedMap<String, String> texts(Map<String, Map<String, Object>> read, String part) {

@@ -31,13 +31,12 @@ final class StoredDocuments {
 
     private final Map<String, List<Found>> documents = new HashMap<>();
 
-    /// @param fields by collection, the only field of its documents that is read
+    /// @param fields by collection, the only field of its documents that is read, such as `detail`, or `detail if erasable`
+    ///        where others keep it
     StoredDocuments(MongoTemplate mongo, Predicate<String> collections, Map<String, String> fields) {
         mongo.getCollectionNames().stream().filter(collections).forEach(collection -> {
             for (var document : mongo.getCollection(collection).find()) {
-                var text = fields.containsKey(collection)
-                        ? String.valueOf(document.get(fields.get(collection)))
-                        : document.toString();
+                var text = text(document, fields.getOrDefault(collection, ""));
                 var found = new Found(collection, document);
                 for (var pattern : List.of(ID, WORD)) {
                     pattern.matcher(text).results().map(match -> match.group()).distinct()
@@ -45,6 +44,19 @@ final class StoredDocuments {
                 }
             }
         });
+    }
+
+    private static String text(Document document, String field) {
+        if (field.isEmpty()) {
+            return document.toString();
+        }
+        var condition = field.indexOf(" if ");
+        if (condition < 0) {
+            return String.valueOf(document.get(field));
+        }
+        return document.containsKey(field.substring(condition + " if ".length()))
+                ? String.valueOf(document.get(field.substring(0, condition)))
+                : "";
     }
 
     /// Where this id or word occurs.

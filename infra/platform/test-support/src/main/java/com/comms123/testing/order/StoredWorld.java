@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 
-/// What a service has stored of a world before the first event of a test.
+/// The documents that a service has stored of a world before the first event of a test.
 @FunctionalInterface
 public interface StoredWorld {
     /// @param ended whether everybody has asked for the deletion of everything, so that a purge may begin
