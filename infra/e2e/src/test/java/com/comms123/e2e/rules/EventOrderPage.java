@@ -71,10 +71,10 @@ final class EventOrderPage {
                     .append(" |\n");
         }
         exceptions("Listeners that store nothing", declared.storesNothing(), page);
-        exceptions("Documents that may name a purged record", declared.names(), page);
+        exceptions("Documents that can name a purged record", declared.names(), page);
         exceptions("Fields that differ with the order", declared.differs(), page);
-        exceptions("Pairs that may end differently", declared.unequal(), page);
-        exceptions("Events that may be refused", declared.refused(), page);
+        exceptions("Pairs that can end differently", declared.unequal(), page);
+        exceptions("Events that can be refused", declared.refused(), page);
     }
 
     private static String kinds(String topic) {
