@@ -7,6 +7,7 @@ import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.membership.GroupDeletionRequested;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.membership.PupilDeletionRequested;
+import com.comms123.messaging.erasure.application.PostedMessage.DraftIs;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.preference.application.UnsubscribeLinks;
@@ -57,7 +58,7 @@ class HoldCellsIT extends MessagingIT {
     }
 
     private HoldCells<PostedMessage> cells() {
-        return events(drafts(new HoldCells<>(context, () -> new PostedMessage(mongo, now(), false))))
+        return events(drafts(new HoldCells<>(context, () -> message(DraftIs.OPEN))))
                 .formerly("messages", "message-editions", "messageId")
                 .moved("messages", "closedGroupIds", "groupIds").moved("messages", "deletedPupilIds", "pupilIds");
     }
@@ -74,8 +75,8 @@ class HoldCellsIT extends MessagingIT {
                         one -> expect(204, as(one.teacher).delete("/api/v1/drafts/" + one.draft)))
                 .when("POST /api/v1/drafts/{draftId}/posting",
                         one -> expect(201, as(one.teacher).post("/api/v1/drafts/" + one.draft + "/posting", null)))
-                .whenTimePasses("round PostingSchedule.round")
-                .whenTimePasses("round RemovingLooseAttachments.run", () -> new PostedMessage(mongo, now(), true));
+                .whenTimePasses("round PostingSchedule.round", () -> message(DraftIs.SCHEDULED))
+                .whenTimePasses("round RemovingLooseAttachments.run", () -> message(DraftIs.WITHOUT_FILE));
     }
 
     private HoldCells<PostedMessage> events(HoldCells<PostedMessage> cells) {
@@ -118,6 +119,10 @@ class HoldCellsIT extends MessagingIT {
                             List.of()));
                     awaitStored("people", new Document("_id", one.teacher));
                 });
+    }
+
+    private PostedMessage message(DraftIs draftIs) {
+        return new PostedMessage(mongo, now(), draftIs);
     }
 
     private Instant now() {

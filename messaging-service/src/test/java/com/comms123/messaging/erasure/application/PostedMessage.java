@@ -13,7 +13,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/// A school as it is stored, with a message of a teacher to a group and for a pupil: files, a reply, a call, drafts. The
+/// A school as it is stored, with a message of a teacher to a group and for a pupil: files, a reply, a call, a draft. The
 /// teacher got the message, too.
 final class PostedMessage implements HoldCells.World {
     final UUID school = Ids.next();
@@ -25,14 +25,19 @@ final class PostedMessage implements HoldCells.World {
     final UUID message = Ids.next();
     final UUID call = Ids.next();
     final UUID draft = Ids.next();
-    final UUID scheduled = Ids.next();
     final UUID draftFile = Ids.next();
 
     private final MongoTemplate mongo;
     private final Instant posted;
 
-    /// @param detached whether the file was taken out of the draft just now
-    PostedMessage(MongoTemplate mongo, Instant now, boolean detached) {
+    /// The draft of the teacher.
+    enum DraftIs {
+        OPEN, SCHEDULED,
+        /// Its file was taken out just now.
+        WITHOUT_FILE
+    }
+
+    PostedMessage(MongoTemplate mongo, Instant now, DraftIs draftIs) {
         this.mongo = mongo;
         this.posted = now.minus(Duration.ofDays(3));
         add("organisations", with("_id", school).append("kind", "SCHOOL").append("timeZone", "Europe/London"));
@@ -58,9 +63,10 @@ final class PostedMessage implements HoldCells.World {
                 .append("direction", "IN").append("startedAt", posted).append("durationSeconds", 60L)
                 .append("userIds", List.of(teacher)).append("pupilIds", List.of(pupil)).append("name", "call.mp3")
                 .append("type", "MP3").append("size", 0L).append("state", "FILED").append("version", 2L));
-        add("attachments", file(draftFile).append("draftId", draft).append("looseSince", detached ? now : null));
-        draft(draft, "UNSCHEDULED", null, detached ? List.of() : List.of(draftFile));
-        draft(scheduled, "SCHEDULED", now.plus(Duration.ofDays(1)), List.of());
+        add("attachments", file(draftFile).append("draftId", draft).append("looseSince",
+                draftIs == DraftIs.WITHOUT_FILE ? now : null));
+        draft(draftIs == DraftIs.SCHEDULED ? now.plus(Duration.ofDays(1)) : null,
+                draftIs == DraftIs.WITHOUT_FILE ? List.of() : List.of(draftFile));
         add("preferences", with("_id", teacher).append("mail", "INSTANT").append("sms", "OFF")
                 .append("digestHour", 8).append("quietFrom", "22:00").append("quietTo", "06:00")
                 .append("zone", "Europe/London").append("mailOffFor", List.of()).append("version", 1L));
@@ -83,12 +89,12 @@ final class PostedMessage implements HoldCells.World {
                 .append("dueAt", posted).append("at", posted).append("version", 2L));
     }
 
-    private void draft(UUID id, String step, @Nullable Instant dueAt, List<UUID> files) {
-        add("drafts", with("_id", id).append("organisationId", school).append("authorId", teacher)
+    private void draft(@Nullable Instant dueAt, List<UUID> files) {
+        add("drafts", with("_id", draft).append("organisationId", school).append("authorId", teacher)
                 .append("groupIds", List.of(yearThree)).append("pupilIds", List.of()).append("everyone", false)
                 .append("subject", "Draft").append("body", "Words of a draft").append("urgency", "NORMAL")
                 .append("confirmation", false).append("allowReplies", false)
-                .append("attachmentIds", files).append("step", step)
+                .append("attachmentIds", files).append("step", dueAt == null ? "UNSCHEDULED" : "SCHEDULED")
                 .append("dueAt", dueAt).append("savedAt", posted).append("version", 1L));
     }
 

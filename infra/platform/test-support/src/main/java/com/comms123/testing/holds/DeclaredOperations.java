@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// What each operation of a service does to evidence: its `src/test/resources/hold-operations.yaml`.
+/// The effect of each operation of a service on evidence: its `src/test/resources/hold-operations.yaml`.
 ///
 /// ```yaml
 /// operations:

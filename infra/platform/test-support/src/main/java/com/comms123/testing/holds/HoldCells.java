@@ -48,7 +48,7 @@ public final class HoldCells<W extends HoldCells.World> {
 
     /// One hold and one operation.
     ///
-    /// @param lost what the evidence does not say any more
+    /// @param lost statements that are not in the evidence any more
     public record Cell(String operation, RecordKind held, List<String> lost) {
         @Override
         public String toString() {
@@ -91,7 +91,7 @@ public final class HoldCells<W extends HoldCells.World> {
         return add(operation, new Act<>(world, act));
     }
 
-    /// For what a round does by itself once the clock has moved.
+    /// A round that works by itself once the clock has moved.
     public HoldCells<W> whenTimePasses(String operation) {
         return whenTimePasses(operation, worlds);
     }
@@ -142,7 +142,7 @@ public final class HoldCells<W extends HoldCells.World> {
         return play(true);
     }
 
-    /// What each operation would take from which kinds of record if nothing were held: at once, or when its time comes.
+    /// Kinds of record from which each operation takes something if nothing is held: at once, or when its time comes.
     public SortedMap<String, Set<RecordKind>> dangers() {
         var dangers = new TreeMap<String, Set<RecordKind>>();
         play(false).stream().filter(cell -> !cell.lost().isEmpty()).forEach(
@@ -164,12 +164,14 @@ public final class HoldCells<W extends HoldCells.World> {
             var cells = new ArrayList<Cell>();
             if (!held) {
                 runRounds();
+                awaitEarlierVersionsChecked();
                 plays.stream().filter(play -> !act(play.operation()).isByTime()).map(this::cell).forEach(cells::add);
             }
             clock.advance(PAST_EVERY_EXPIRY);
             runRounds();
             clock.advance(PAST_EVERY_EXPIRY);
             runRounds();
+            awaitEarlierVersionsChecked();
             plays.stream().filter(play -> held || act(play.operation()).isByTime()).map(this::cell).forEach(cells::add);
             return cells;
         } finally {
@@ -219,6 +221,9 @@ public final class HoldCells<W extends HoldCells.World> {
     private void runRounds() {
         Operations.runRounds(context);
         rounds.run();
+    }
+
+    private void awaitEarlierVersionsChecked() {
         var mongo = context.getBean(MongoTemplate.class);
         var now = context.getBean(TestClock.class).instant();
         await("earlier versions are checked").until(() -> mongo.getCollection("earlier-versions")

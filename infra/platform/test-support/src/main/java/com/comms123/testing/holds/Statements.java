@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the evidence of a record on hold says, taken to pieces: each value of each field of each document. A later export
-/// may say more, and must say all of it again: in the document, or in an earlier version of it.
+/// Evidence of a record on hold, taken to pieces: each value of each field of each document. A later export can say more,
+/// and must say all of it again: in the document, or in an earlier version of it.
 final class Statements implements AccessPart {
     private static final String EARLIER = "earlier-versions";
     /// Parts of a document that are handed in by themselves as well, and the field that names them.
