@@ -24,7 +24,10 @@ import java.util.Set;
 final class Proxying {
     private static final double WANTED = 0.5;
     private static final int CONNECTIONS = 32;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final int FEWEST_ROUNDS = 4;
+    private static final int MOST_ROUNDS = 12;
+    private static final double FASTER = 1.05;
     private static final String INBOX = "/api/v1/me/inbox";
     private static final String RECORDING = "comms.bench.recording";
 
@@ -67,23 +70,40 @@ final class Proxying {
     private boolean measure(PrintStream out, URI service, URI gateway, ProcessHandle ours, BareGateway bare,
             String request) {
         var direct = new ClosedLoop(service, request, CONNECTIONS).run(Duration.ofSeconds(3));
-        load(gateway, ours, request, WARM_UP);
-        load(bare.address(), bare.process(), request, WARM_UP);
+        warmUp(gateway, request);
+        warmUp(bare.address(), request);
         record(ours, "JFR.start", "settings=profile");
         var figure = load(gateway, ours, request, measured);
         record(ours, "JFR.dump", "filename=" + System.getProperty(RECORDING));
         var yardstick = load(bare.address(), bare.process(), request, measured);
+        // A request that is not plain takes it, as each did before there was a fast path.
+        var unusual = request.replace("\r\n\r\n", "\r\nBaggage: long=way\r\n\r\n");
+        warmUp(gateway, unusual);
+        var longWay = load(gateway, ours, unusual, measured);
         var ratio = figure.outcome().perSecond() / yardstick.outcome().perSecond();
         var held = ratio >= WANTED && figure.outcome().refused() == 0;
         out.printf(Locale.ROOT,
                 "gateway: GET %s with a session, %d connections: %.0f/s, %.3f ms of CPU each, %s, %d refused | "
-                        + "bare Spring Cloud Gateway: %.0f/s, %.3f ms of CPU each, %s | service alone: %.0f/s | "
-                        + "ratio %.2f, of CPU %.1f (wanted: %.1f of the bare rate): %s%n",
+                        + "bare Spring Cloud Gateway: %.0f/s, %.3f ms of CPU each, %s | the gateway's long way: %.0f/s, %.3f ms of CPU each, "
+                        + "%.2f of the bare rate | service alone: %.0f/s | ratio %.2f, of CPU %.1f (wanted: %.1f of the bare rate): %s%n",
                 INBOX, CONNECTIONS, figure.outcome().perSecond(), figure.milliseconds(), figure.outcome().latencies(),
                 figure.outcome().refused(), yardstick.outcome().perSecond(), yardstick.milliseconds(),
-                yardstick.outcome().latencies(), direct.perSecond(), ratio,
+                yardstick.outcome().latencies(), longWay.outcome().perSecond(), longWay.milliseconds(),
+                longWay.outcome().perSecond() / yardstick.outcome().perSecond(), direct.perSecond(), ratio,
                 figure.milliseconds() / yardstick.milliseconds(), WANTED, Figures.verdict(held));
         return held;
+    }
+
+    /// Until it gets no faster: the compilers need a number of requests, which take long on a busy machine.
+    private static void warmUp(URI address, String request) {
+        var best = 0.0;
+        for (var round = 1; round <= MOST_ROUNDS; round++) {
+            var rate = new ClosedLoop(address, request, CONNECTIONS).run(ROUND).perSecond();
+            if (round >= FEWEST_ROUNDS && rate < best * FASTER) {
+                return;
+            }
+            best = Math.max(best, rate);
+        }
     }
 
     private static Figure load(URI address, ProcessHandle process, String request, Duration lasting) {
