@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,31 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every relative link of a README or a page below `infra/docs` leads to a file of this repository.
 class LinksTest {
-    private static final Set<String> SKIPPED = Set.of("target", ".git", ".local", ".mvn", "node_modules");
     /// The target of `[text](target)`; an anchor at its end is not checked.
     private static final Pattern LINK = Pattern.compile("]\\((?!\\w+:)([^)#\\s]+)[^)]*\\)");
     private static final Pattern CODE = Pattern.compile("(?ms)^\\s*```.*?^\\s*```|`[^`\\n]*`");
 
     static Stream<Path> pages() throws IOException {
-        var pages = new ArrayList<Path>();
-        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return SKIPPED.contains(String.valueOf(directory.getFileName()))
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                var page = ROOT.relativize(file);
-                if (page.endsWith("README.md") || page.startsWith("infra/docs") && page.toString().endsWith(".md")) {
-                    pages.add(page);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return pages.stream().sorted();
+        return Repository.files().stream().filter(file -> file.endsWith("README.md")
+                || file.startsWith("infra/docs") && file.toString().endsWith(".md"));
     }
 
     @ParameterizedTest

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The checkout that the tests of this module read.
 public final class Repository {
     public static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
-    private static final Set<String> SKIPPED = Set.of("target", ".git", ".local");
+    private static final Set<String> SKIPPED = Set.of("target", ".git", ".local", ".mvn", "node_modules");
 
     private static final Pattern SERVICE = Pattern.compile("<module>([a-z-]+)</module>");
 
@@ -34,7 +35,16 @@ public final class Repository {
 
     /// The simple names of all test classes, read from the file names in every `src/test`.
     static Set<String> testClasses() throws IOException {
-        var names = new TreeSet<String>();
+        var suffix = ".java";
+        return files().stream().map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith("Test" + suffix) || name.endsWith("IT" + suffix))
+                .map(name -> name.substring(0, name.length() - suffix.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Every file that people wrote, relative to the root, sorted.
+    static List<Path> files() throws IOException {
+        var files = new TreeSet<Path>();
         Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
@@ -45,13 +55,10 @@ public final class Repository {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                var name = String.valueOf(file.getFileName());
-                if (name.endsWith("Test.java") || name.endsWith("IT.java")) {
-                    names.add(name.substring(0, name.length() - ".java".length()));
-                }
+                files.add(ROOT.relativize(file));
                 return FileVisitResult.CONTINUE;
             }
         });
-        return names;
+        return List.copyOf(files);
     }
 }

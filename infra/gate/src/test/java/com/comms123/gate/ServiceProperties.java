@@ -2,15 +2,13 @@ package com.comms123.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.jayway.jsonpath.JsonPath;
+import com.comms123.gate.configuration.Property;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipFile;
@@ -28,12 +26,8 @@ record ServiceProperties(Set<String> names, Set<String> maps) {
     /// @param folder of the service, such as `gateway`
     static ServiceProperties of(String folder) throws IOException {
         var properties = new ServiceProperties(new TreeSet<>(), new TreeSet<>());
-        for (var module : new String[]{folder, "infra/platform/service-starter"}) {
-            var file = Repository.ROOT.resolve(module).resolve("target/classes").resolve(METADATA);
-            assertThat(file).as("%s; ./mvnw compile writes it", file).exists();
-            try (var json = Files.newInputStream(file)) {
-                properties.add(json);
-            }
+        for (var module : List.of(folder, "infra/platform/service-starter")) {
+            properties.add(Property.of(Repository.ROOT.resolve(module)));
         }
         try (var jars = Files.newDirectoryStream(Repository.ROOT.resolve(folder).resolve("target"),
                 folder + "-*.jar")) {
@@ -54,7 +48,7 @@ record ServiceProperties(Set<String> names, Set<String> maps) {
                 try (var contents = new ZipInputStream(boot.getInputStream(library))) {
                     for (var entry = contents.getNextEntry(); entry != null; entry = contents.getNextEntry()) {
                         if (entry.getName().equals(METADATA) || entry.getName().equals(MORE_METADATA)) {
-                            add(contents);
+                            add(Property.parse(new String(contents.readAllBytes(), StandardCharsets.UTF_8)));
                         }
                     }
                 }
@@ -62,14 +56,11 @@ record ServiceProperties(Set<String> names, Set<String> maps) {
         }
     }
 
-    private void add(InputStream json) throws IOException {
-        var text = new String(json.readAllBytes(), StandardCharsets.UTF_8);
-        List<Map<String, Object>> properties = JsonPath.read(text, "$.properties");
+    private void add(List<Property> properties) {
         for (var property : properties) {
-            var name = String.valueOf(property.get("name"));
-            names.add(name);
-            if (String.valueOf(property.get("type")).matches("java\\.util\\.(Map|List|Set)<.*")) {
-                maps.add(name);
+            names.add(property.name());
+            if (property.type().matches("java\\.util\\.(Map|List|Set)<.*")) {
+                maps.add(property.name());
             }
         }
     }

@@ -108,18 +108,24 @@ final class KeycloakHome {
     }
 
     /// A home for one platform's Keycloak.
-    void link(Path home) {
+    ///
+    /// @param themes the folder of our own; those of the distribution are in its libraries
+    void link(Path home, Path themes) {
         try {
             Home.createPrivateDirectory(home);
             Files.createDirectories(home.resolve("data/import"));
-            for (var part : List.of("lib", "providers", "themes", "conf")) {
-                var link = home.resolve(part);
-                Files.deleteIfExists(link);
-                Files.createSymbolicLink(link, cache.resolve(part));
+            for (var part : List.of("lib", "providers", "conf")) {
+                replace(home.resolve(part), cache.resolve(part));
             }
+            replace(home.resolve("themes"), themes);
         } catch (IOException e) {
             throw new LocalFailure("cannot prepare " + home + ": " + e.getMessage(), e);
         }
+    }
+
+    private static void replace(Path link, Path target) throws IOException {
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, target);
     }
 
     /// The command that its own script would run, without the shell that stays in between.

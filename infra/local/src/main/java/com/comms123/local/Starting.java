@@ -122,9 +122,10 @@ final class Starting {
         var keycloak = infrastructure.keycloakHome();
         var dist = KeycloakHome.of(infrastructure.target());
         dist.prepare(home.log("keycloak-build"), home.temporary(), guard, stopwatch::say);
-        dist.link(keycloak);
+        var ours = options.root().resolve("infra/keycloak");
+        dist.link(keycloak, ours.resolve("themes"));
         try {
-            Files.copy(options.root().resolve("infra/keycloak/comms-realm.json"),
+            Files.copy(ours.resolve("comms-realm.json"),
                     keycloak.resolve("data/import/comms-realm.json"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy the realm", e);

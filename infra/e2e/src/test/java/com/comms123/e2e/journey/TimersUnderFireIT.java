@@ -12,10 +12,10 @@ import com.comms123.e2e.http.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,11 +24,12 @@ import tools.jackson.databind.JsonNode;
 @Journey(on = Kind.ALONE)
 class TimersUnderFireIT {
     private static final Patience PATIENCE = Patience.seconds(90);
-    private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration TWO_HOURS = Duration.ofHours(2);
     /// Longer than anything is left to a worker that may be dead.
     private static final Duration LEASES_END = Duration.ofMinutes(3);
     private static final String MESSAGING = "messaging";
+    private static final int SCHEDULED = 60;
+    private static final int DIGESTED = 10;
 
     private final Comms comms;
     private final RunningPlatform platform;
@@ -40,61 +41,59 @@ class TimersUnderFireIT {
 
     @Test
     @Clause("RG-2")
-    void a_scheduled_message_is_posted_once() {
-        var many = 60;
+    void scheduled_messages_are_posted_once_and_a_digest_is_mailed_with_all_that_waited_for_it() {
+        var scheduling = found();
+        var reader = member(scheduling);
+        var later = IntStream.range(0, SCHEDULED).mapToObj(number -> "Later " + number).toList();
+        var sendAt = now(scheduling).plus(TWO_HOURS);
+        later.forEach(subject -> scheduling.admin().post(scheduling.id(), Json.object(
+                "groupIds", List.of(scheduling.group(0)), "subject", subject, "body", "At its time.",
+                "sendAt", sendAt.toString())).expect(201));
         var school = found();
-        var reader = member(school);
-        var sendAt = now(school).plus(AN_HOUR);
-        var subjects = IntStream.range(0, many).mapToObj(number -> "Later " + number).toList();
-        subjects.forEach(subject -> school.admin().post(school.id(), Json.object("groupIds", List.of(school.group(0)),
-                "subject", subject, "body", "At its time.", "sendAt", sendAt.toString())).expect(201));
-        IntSupplier posted = () -> posted(school).size();
-
-        comms.clocks().advance(AN_HOUR);
-        killed();
-        PATIENCE.until("the first are posted", () -> posted.getAsInt() > 0);
-        killed();
-        PATIENCE.until("more are posted", () -> posted.getAsInt() > 0);
-        killed();
-        comms.clocks().advance(LEASES_END);
-        PATIENCE.until("all are posted", () -> posted.getAsInt() >= many);
-        PATIENCE.until("no draft is left", () -> school.admin().session()
-                .get("/api/v1/organisations/" + school.id() + "/drafts").expect(200).json().path("items").isEmpty());
-        PATIENCE.until("all have come", () -> reader.parent().wholeInbox().size() > many);
-        assertThat(posted(school)).containsExactlyInAnyOrderElementsOf(subjects);
-        assertThat(reader.parent().wholeInbox().stream().map(item -> item.path("subject").asString())
-                .filter(subject -> subject.startsWith("Later"))).containsExactlyInAnyOrderElementsOf(subjects);
-    }
-
-    @Test
-    @Clause("RG-2")
-    void a_digest_is_mailed_with_all_that_waited_for_it() {
-        var many = 10;
-        var school = found();
-        var reader = member(school);
-        var mailbox = reader.person().email();
-        // Never within the hour, whatever the time is.
-        var digestAt = now(school).plus(TWO_HOURS);
-        reader.app().send("PUT", "/api/v1/me/notification-preferences", Map.of("If-Match", "*"),
-                Json.object("mail", "digest", "sms", "off", "digestHour", digestAt.atOffset(ZoneOffset.UTC).getHour(),
-                        "timeZone", "UTC"))
-                .expect(200);
-        var subjects = IntStream.range(0, many).mapToObj(number -> "Waits %d.".formatted(number)).toList();
-        var messages = subjects.stream()
-                .map(subject -> school.admin().posts(school.id(), List.of(school.group(0)), subject, "No hurry."))
-                .toList();
-        messages.forEach(message -> PATIENCE.until("it waits for the digest",
-                () -> "queued digest".equals(mailOf(school, message, reader))));
+        var recipient = member(school);
+        var mailbox = recipient.person().email();
+        var waiting = digested(school, recipient);
 
         comms.clocks().advance(TWO_HOURS);
+        killed();
+        PATIENCE.until("the first are posted", () -> !posted(scheduling).isEmpty());
         killed();
         PATIENCE.until("the digest has come", () -> !digests(mailbox).isEmpty());
         killed();
         comms.clocks().advance(LEASES_END);
-        messages.forEach(message -> PATIENCE.until("it is known to be sent",
-                () -> "sent".equals(mailOf(school, message, reader))));
-        assertThat(digests(mailbox)).hasSizeBetween(1, 2)
-                .allSatisfy(digest -> assertThat(digest.path("text").asString()).contains(subjects));
+        everyMessageIsPostedOnce(scheduling, reader, later);
+        waiting.values().forEach(message -> PATIENCE.until("it is known to be sent",
+                () -> "sent".equals(mailOf(school, message, recipient))));
+        assertThat(digests(mailbox)).hasSizeBetween(1, 2).allSatisfy(
+                digest -> assertThat(digest.path("text").asString()).contains(waiting.keySet()));
+    }
+
+    /// @return the ids of messages that wait for the recipient's digest, two hours from now, by subject
+    private static Map<String, String> digested(Founded school, Newcomer recipient) {
+        // Never within the hour, whatever the time is.
+        var digestAt = now(school).plus(TWO_HOURS);
+        recipient.app().send("PUT", "/api/v1/me/notification-preferences", Map.of("If-Match", "*"),
+                Json.object("mail", "digest", "sms", "off", "digestHour", digestAt.atOffset(ZoneOffset.UTC).getHour(),
+                        "timeZone", "UTC"))
+                .expect(200);
+        var messages = new LinkedHashMap<String, String>();
+        for (var number = 0; number < DIGESTED; number++) {
+            var subject = "Waits %d.".formatted(number);
+            messages.put(subject, school.admin().posts(school.id(), List.of(school.group(0)), subject, "No hurry."));
+        }
+        messages.values().forEach(message -> PATIENCE.until("it waits for the digest",
+                () -> "queued digest".equals(mailOf(school, message, recipient))));
+        return messages;
+    }
+
+    private static void everyMessageIsPostedOnce(Founded school, Newcomer reader, List<String> subjects) {
+        PATIENCE.until("all are posted", () -> posted(school).size() >= subjects.size());
+        PATIENCE.until("no draft is left", () -> school.admin().session()
+                .get("/api/v1/organisations/" + school.id() + "/drafts").expect(200).json().path("items").isEmpty());
+        PATIENCE.until("all have come", () -> reader.parent().wholeInbox().size() > subjects.size());
+        assertThat(posted(school)).containsExactlyInAnyOrderElementsOf(subjects);
+        assertThat(reader.parent().wholeInbox().stream().map(item -> item.path("subject").asString())
+                .filter(subject -> subject.startsWith("Later"))).containsExactlyInAnyOrderElementsOf(subjects);
     }
 
     private void killed() {
@@ -122,7 +121,7 @@ class TimersUnderFireIT {
     }
 
     /// By the clock of the platform.
-    private Instant now(Founded school) {
+    private static Instant now(Founded school) {
         var marker = school.admin().posts(school.id(), List.of(school.group(0)), "The time is", "By your clock.");
         return Instant.parse(school.admin().readMessage(marker).expect(200).json().path("postedAt").asString());
     }

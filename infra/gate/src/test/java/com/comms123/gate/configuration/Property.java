@@ -38,7 +38,8 @@ public record Property(String name, String type, @Nullable String value, String 
         }
     }
 
-    static List<Property> parse(String json) {
+    /// @param json the metadata of a module or of a library
+    public static List<Property> parse(String json) {
         List<Map<String, Object>> properties = JsonPath.read(json, "$.properties[*]");
         return properties.stream().map(Property::read).sorted(Comparator.comparing(Property::name)).toList();
     }

@@ -1,0 +1,70 @@
+package com.comms123.e2e.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.chromium.Chromium;
+import com.comms123.e2e.chromium.InChromium;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Keycloak's sign-in page looks like a page of the website.
+@Journey
+@InChromium
+class SignInPageInChromiumIT {
+    private static final int SMALL_PHONE = 320;
+    private static final int HEIGHT = 900;
+    /// Nearer than this, a finger can press the wrong one.
+    private static final double APART_PX = 8;
+    private static final Path PICTURES = Path.of("target/screens");
+
+    private final Comms comms;
+    private final Chromium chromium;
+
+    SignInPageInChromiumIT(Comms comms, Chromium chromium) {
+        this.comms = comms;
+        this.chromium = chromium;
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    void it_has_the_name_and_colours_of_the_website_and_can_be_used_by_everybody(ColorScheme colours) {
+        try (var profile = chromium.newProfile(comms.access().gateway())) {
+            var page = profile.page();
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours)
+                    .setReducedMotion(ReducedMotion.REDUCE));
+            profile.openSignIn();
+            assertThat(page.locator("#kc-header-wrapper").innerText()).startsWith("123Comms");
+            assertThat(page.title()).isEqualTo("Sign in to 123Comms");
+            assertThat(page.locator("#kc-login").evaluate("button => getComputedStyle(button).backgroundColor"))
+                    .isEqualTo(colours == ColorScheme.LIGHT ? "rgb(1, 114, 173)" : "rgb(1, 170, 255)");
+            for (var width : List.of(SMALL_PHONE, 4 * SMALL_PHONE)) {
+                page.setViewportSize(width, HEIGHT);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(PICTURES.resolve("sign-in-" + colours + "-" + width + ".png")));
+                assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
+                        .isLessThanOrEqualTo(width);
+            }
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_two_ways_to_sign_in_stand_apart() {
+        try (var profile = chromium.newProfile(comms.access().gateway())) {
+            var page = profile.openSignIn();
+            page.setViewportSize(SMALL_PHONE, HEIGHT);
+            var password = page.locator("#kc-login").boundingBox();
+            var passkey = page.locator("#authenticateWebAuthnButton").boundingBox();
+            assertThat(passkey.y - password.y - password.height).isGreaterThanOrEqualTo(APART_PX);
+        }
+    }
+}
