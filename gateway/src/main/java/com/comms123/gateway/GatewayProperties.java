@@ -77,8 +77,23 @@ public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publi
     ///        token that lives longer shows a remembered sign-in.
     /// @param endedMarks Time for which the gateway remembers that an account has ended. It must be longer than any
     ///        token lives.
+    /// @param lease Time for which an instance uses a session without reading it again, 1 second at most. Signing out
+    ///        takes that much longer. All instances must have the same value; with `0s` each request reads the store.
+    /// @param recent Number of sessions that an instance can keep for that time.
     public record Sessions(@DefaultValue("30m") Duration pending, @DefaultValue("2h") Duration idle,
-            @DefaultValue("2d") Duration endedMarks) {}
+            @DefaultValue("2d") Duration endedMarks, @DefaultValue("200ms") Duration lease,
+            @DefaultValue("10000") int recent) {
+        private static final Duration LONGEST_LEASE = Duration.ofSeconds(1);
+
+        public Sessions {
+            if (lease.isNegative() || lease.compareTo(LONGEST_LEASE) > 0) {
+                throw new IllegalArgumentException("comms.gateway.sessions.lease: expected 1 second or less (CK-2)");
+            }
+            if (recent < 1) {
+                throw new IllegalArgumentException("comms.gateway.sessions.recent: expected at least 1");
+            }
+        }
+    }
 
     /// @param lifetime Longest time for which a browser is remembered: 30 days or less (CK-3). A value above
     ///        Keycloak's `ssoSessionMaxLifespanRememberMe` has no effect.

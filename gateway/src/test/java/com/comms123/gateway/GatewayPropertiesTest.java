@@ -55,6 +55,20 @@ class GatewayPropertiesTest {
     }
 
     @Test
+    void no_instance_uses_a_session_for_more_than_a_second_without_reading_it_again() {
+        assertThatThrownBy(() -> sessions(Duration.ofMillis(1_001)))
+                .hasMessageContaining("comms.gateway.sessions.lease");
+        assertThatThrownBy(() -> sessions(Duration.ofMillis(-1)))
+                .hasMessageContaining("comms.gateway.sessions.lease");
+        assertThat(sessions(Duration.ofSeconds(1)).lease()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    private static GatewayProperties.Sessions sessions(Duration lease) {
+        return new GatewayProperties.Sessions(Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(2), lease,
+                1);
+    }
+
+    @Test
     void the_realms_addresses_are_on_the_direct_way() {
         assertThat(properties("https://comms.example.org", "secret").realmUrl("/protocol/openid-connect/token"))
                 .isEqualTo("http://127.0.0.1:8180/auth/realms/comms/protocol/openid-connect/token");
@@ -78,7 +92,7 @@ class GatewayPropertiesTest {
                 secret, keys, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(60),
                 DataSize.ofMegabytes(1),
                 DataSize.ofMegabytes(50), new GatewayProperties.Sessions(Duration.ofMinutes(30), Duration.ofHours(2),
-                        Duration.ofDays(2)),
+                        Duration.ofDays(2), Duration.ofMillis(200), 1_000),
                 new GatewayProperties.Remembered(remembered), new GatewayProperties.Usage(Duration.ofMinutes(1)));
     }
 }

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 ///
 /// A remembered browser's token is bound to the part of its cookie that stays when it is signed in automatically.
 @Component
-final class SessionCsrfTokens implements ServerCsrfTokenRepository {
+public final class SessionCsrfTokens implements ServerCsrfTokenRepository {
     static final String HEADER = "X-XSRF-TOKEN";
     private static final String PARAMETER = "_csrf";
     private static final String ALGORITHM = "HmacSHA256";
@@ -52,7 +52,7 @@ final class SessionCsrfTokens implements ServerCsrfTokenRepository {
     }
 
     /// On https the `__Host-` prefix makes browsers refuse it unless it is `Secure` and set by this very host.
-    static String cookie(GatewayProperties properties) {
+    public static String cookie(GatewayProperties properties) {
         return properties.https() ? "__Host-XSRF-TOKEN" : "XSRF-TOKEN";
     }
 
@@ -80,16 +80,26 @@ final class SessionCsrfTokens implements ServerCsrfTokenRepository {
     }
 
     private boolean isOfSession(String value, ServerWebExchange exchange) {
+        return isBoundTo(value, value(exchange, session), value(exchange, remembered));
+    }
+
+    /// Whether a token is bound to the cookies that it comes with.
+    ///
+    /// @param sessionCookie null where there is none, as the next one
+    public boolean isBoundTo(String value, @Nullable String sessionCookie, @Nullable String rememberedCookie) {
         var parts = value.split("\\.", 2);
         return parts.length == 2 && MessageDigest.isEqual(parts[1].getBytes(StandardCharsets.UTF_8),
-                signature(parts[0], exchange).getBytes(StandardCharsets.UTF_8));
+                signature(parts[0], sessionCookie, rememberedCookie).getBytes(StandardCharsets.UTF_8));
     }
 
     private String signature(String salt, ServerWebExchange exchange) {
-        var browser = value(exchange, remembered);
+        return signature(salt, value(exchange, session), value(exchange, remembered));
+    }
+
+    private String signature(String salt, @Nullable String sessionCookie, @Nullable String browser) {
         var bound = browser != null && browser.length() > BROWSER_LENGTH
                 ? "remembered " + browser.substring(0, BROWSER_LENGTH)
-                : "session " + value(exchange, session);
+                : "session " + sessionCookie;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(key, salt + " " + bound));
     }
 

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /// those it sends.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class ClientAddresses implements WebFilter {
+public final class ClientAddresses implements WebFilter {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final ProxyProperties proxies;
@@ -39,6 +39,12 @@ final class ClientAddresses implements WebFilter {
         var client = client(caller, request.getHeaders().getOrEmpty(FORWARDED_FOR));
         return chain.filter(exchange.mutate()
                 .request(request.mutate().remoteAddress(new InetSocketAddress(client, 0)).build()).build());
+    }
+
+    /// @param caller who has connected
+    /// @param forwarded the lines of the header, in their order
+    public InetAddress of(InetAddress caller, List<String> forwarded) {
+        return proxies.trusts(caller) ? client(caller, forwarded) : caller;
     }
 
     /// @param caller a trusted proxy

@@ -1,6 +1,7 @@
 package com.comms123.gateway.routing;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
@@ -21,6 +22,10 @@ final class Circuits {
                         && ServiceCircuit.isSilence(failure))
                 .build());
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(meters);
+    }
+
+    CircuitBreaker breaker(String service) {
+        return breakers.circuitBreaker(service);
     }
 
     ServiceCircuit of(String service, Duration within) {

@@ -26,7 +26,7 @@ class Routes {
     private static final long UNLIMITED = -1;
 
     /// Which paths of the API belong to which service. The first that matches wins.
-    private static final Map<String, List<String>> PATHS = Map.of(
+    static final Map<String, List<String>> PATHS = Map.of(
             "identity",
             List.of(API + "/registrations", API + "/password-rules", API + "/email-confirmations",
                     API + "/email-changes/**", API + "/password-resets/**", API + "/policies/**",

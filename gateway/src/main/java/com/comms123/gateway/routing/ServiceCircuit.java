@@ -45,7 +45,7 @@ final class ServiceCircuit implements GatewayFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        return Mono.defer(() -> chain.filter(exchange))
+        return FastAnswer.orElse(exchange, () -> chain.filter(exchange))
                 .retryWhen(Retry.max(OTHER_INSTANCES).filter(ServiceCircuit::isUnconnected)
                         .doBeforeRetry(again -> ServerWebExchangeUtils.reset(exchange))
                         .onRetryExhaustedThrow((retry, signal) -> signal.failure()))

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 
+import com.comms123.gateway.GatewayProperties;
 import com.comms123.gateway.SystemTime;
 import com.comms123.platform.bytes.Sha256;
 import com.mongodb.client.model.Updates;
@@ -38,6 +39,7 @@ final class MongoSessions
         implements
             ReactiveSessionRepository<StoredSession>,
             EndingSessions,
+            ReadingSessions,
             SessionsInUse,
             PersonSessions {
     static final String COLLECTION = "sessions";
@@ -59,12 +61,16 @@ final class MongoSessions
     private final Duration pending;
     private final SystemTime time;
     private final ApplicationEventPublisher events;
+    private final RecentSessions recent;
+    private final Duration lease;
     private final SecureRandom random = new SecureRandom();
 
-    /// @param pending how long a session of somebody who is not signed in yet lives
-    MongoSessions(ReactiveMongoOperations mongo, Duration pending, SystemTime time, ApplicationEventPublisher events) {
+    MongoSessions(ReactiveMongoOperations mongo, GatewayProperties.Sessions properties, SystemTime time,
+            ApplicationEventPublisher events, RecentSessions recent) {
         this.mongo = mongo;
-        this.pending = pending;
+        this.pending = properties.pending();
+        this.lease = properties.lease();
+        this.recent = recent;
         this.time = time;
         this.events = events;
     }
@@ -82,6 +88,20 @@ final class MongoSessions
                         document.getDate(ACCESSED_AT).toInstant(),
                         Duration.ofSeconds(document.getLong(IDLE)),
                         document.get(ATTRIBUTES, new Document())));
+    }
+
+    @Override
+    public Mono<Read> read(String id) {
+        var filter = and(eq(ID, id), gt(EXPIRES_AT, Date.from(time.now())));
+        return sessions().flatMap(sessions -> Mono.from(sessions.find(filter).first()))
+                .mapNotNull(document -> {
+                    var attributes = document.get(ATTRIBUTES, new Document());
+                    var signIn = SignIn.of(attributes.get(SignIn.ATTRIBUTE));
+                    return signIn == null
+                            ? null
+                            : new Read(signIn.userId(), document.getDate(EXPIRES_AT).toInstant(),
+                                    document.getDate(ACCESSED_AT).toInstant().plus(TELL_ACCESS_AFTER), attributes);
+                });
     }
 
     @Override
@@ -120,20 +140,27 @@ final class MongoSessions
         }
         return sessions()
                 .flatMap(sessions -> Mono.from(sessions.updateOne(eq(ID, hash(storedId)), Updates.combine(changes))))
-                .doOnNext(result -> session.written()).then();
+                .doOnNext(result -> session.written()).doFinally(end -> recent.forget(hash(storedId))).then();
     }
 
     /// The request that removes the old one goes on with the new one: if it was ended meanwhile there is nothing to go
     /// on with.
     private Mono<Void> rename(StoredSession session, String storedId) {
         return sessions().flatMap(sessions -> Mono.from(sessions.deleteOne(eq(ID, hash(storedId)))))
+                .doFinally(end -> recent.forget(hash(storedId)))
                 .flatMap(deleted -> deleted.getDeletedCount() == 1 ? insert(session) : Mono.empty());
     }
 
     @Override
     public Mono<Void> deleteById(String id) {
         return sessions().flatMap(sessions -> Mono.from(sessions.findOneAndDelete(eq(ID, hash(id)))))
-                .doOnNext(document -> ended(document, time.now(), events)).then();
+                .doOnNext(document -> ended(document, time.now(), events))
+                .doFinally(end -> recent.forget(hash(id))).then();
+    }
+
+    @Override
+    public Mono<Void> lapse() {
+        return lease.isPositive() ? Mono.delay(lease).then() : Mono.empty();
     }
 
     @Override
@@ -177,7 +204,10 @@ final class MongoSessions
 
     private Flux<UUID> end(Bson which) {
         return sessions().flatMapMany(sessions -> Mono.from(sessions.findOneAndDelete(which)).repeatWhen(
-                found -> found.takeWhile(count -> count > 0)).doOnNext(document -> ended(document, time.now(), events))
+                found -> found.takeWhile(count -> count > 0)).doOnNext(document -> {
+                    recent.forget(document.getString(ID));
+                    ended(document, time.now(), events);
+                })
                 .map(document -> document.get(USER_ID, UUID.class)));
     }
 

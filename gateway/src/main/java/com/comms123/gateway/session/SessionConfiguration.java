@@ -31,13 +31,13 @@ class SessionConfiguration {
 
     @Bean
     MongoSessions sessions(ReactiveMongoOperations reactive, MongoOperations mongo, GatewayProperties properties,
-            SystemTime time, ApplicationEventPublisher events) {
+            SystemTime time, ApplicationEventPublisher events, RecentSessions recent) {
         var indexes = mongo.indexOps(MongoSessions.COLLECTION);
         for (var field : new String[]{MongoSessions.EXPIRES_AT, MongoSessions.USER_ID, MongoSessions.KEYCLOAK_SESSION,
                 MongoSessions.SUBJECT}) {
             indexes.createIndex(new Index(field, Sort.Direction.ASC));
         }
-        return new MongoSessions(reactive, properties.sessions().pending(), time, events);
+        return new MongoSessions(reactive, properties.sessions(), time, events, recent);
     }
 
     @Bean

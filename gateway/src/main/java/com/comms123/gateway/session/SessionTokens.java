@@ -79,6 +79,13 @@ public final class SessionTokens implements ServerOAuth2AuthorizedClientReposito
                 : null;
     }
 
+    /// @param attributes of a session, as the store has them
+    /// @return null where there is none, or none that opens
+    public @Nullable OAuth2AccessToken accessToken(Map<String, Object> attributes) {
+        var client = restore(attributes.get(ATTRIBUTE));
+        return client == null ? null : client.getAccessToken();
+    }
+
     private @Nullable OAuth2AuthorizedClient restore(@Nullable Object attribute) {
         if (!(attribute instanceof Map<?, ?> tokens && tokens.get(ISSUED_AT) instanceof Date issuedAt
                 && tokens.get(EXPIRES_AT) instanceof Date expiresAt)) {

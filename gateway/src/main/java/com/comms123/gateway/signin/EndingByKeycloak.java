@@ -36,7 +36,8 @@ final class EndingByKeycloak implements ReactiveOidcSessionRegistry, ServerLogou
     @Override
     public Mono<Void> logout(WebFilterExchange exchange, Authentication authentication) {
         return authentication.getPrincipal() instanceof OidcLogoutToken token
-                ? ended(token).concatMap(this::told).then()
+                ? ended(token).concatMap(event -> told(event).thenReturn(event)).count()
+                        .flatMap(ended -> ended > 0 ? sessions.lapse() : Mono.empty())
                 : Mono.error(new IllegalStateException("back-channel logout without a logout token"));
     }
 

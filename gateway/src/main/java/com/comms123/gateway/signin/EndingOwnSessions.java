@@ -38,6 +38,11 @@ final class EndingOwnSessions {
                         .then(ending.map(endings::carryOut).orElse(Mono.empty())));
     }
 
+    /// Completes when those that were ended before are dead on every instance.
+    Mono<Void> lapse() {
+        return sessions.lapse();
+    }
+
     private Mono<Void> told(PersonSession session) {
         var signIn = session.signIn();
         return Mono.<Void>fromRunnable(() -> outbox.publish(

@@ -66,7 +66,8 @@ class OwnSessionsController {
     Mono<Void> endOthers(Authentication authentication, ServerWebExchange exchange) {
         return KnownParameters.none(exchange).then(Mono.defer(() -> current(authentication, exchange)))
                 .flatMap(current -> sessions.of(person(authentication))
-                        .filter(session -> !session.id().equals(current)).concatMap(ending::end).then());
+                        .filter(session -> !session.id().equals(current)).concatMap(ending::end).then())
+                .then(Mono.defer(ending::lapse));
     }
 
     /// Of somebody else's there are none.
@@ -77,7 +78,7 @@ class OwnSessionsController {
                 .thenMany(sessions.of(person(authentication)).filter(session -> session.id().equals(sessionId))).next()
                 .switchIfEmpty(Mono.<PersonSession>error(() -> new Refused(
                         Refusal.absent("session-not-found", "There is no session with this id. It may have ended."))))
-                .flatMap(ending::end);
+                .flatMap(ending::end).then(Mono.defer(ending::lapse));
     }
 
     /// @return an empty text for an app

@@ -61,7 +61,8 @@ final class SigningOut implements ServerLogoutHandler {
                                 .concatMap(device -> told(device.userId(), device.deviceId())).then()))
                         .then(Mono.defer(() -> sessions.ofKeycloakSession(signIn.keycloakSession()).then()))
                         .then(told(signIn.userId(), signIn.deviceId()))
-                        .then(ending.map(endings::carryOut).orElse(Mono.empty())));
+                        .then(Mono.defer(() -> Mono.when(ending.map(endings::carryOut).orElse(Mono.empty()),
+                                sessions.lapse()))));
     }
 
     private static Mono<Void> invalidate(ServerWebExchange exchange) {

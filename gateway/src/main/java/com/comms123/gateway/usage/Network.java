@@ -13,17 +13,17 @@ final class Network {
         return switch (address) {
             case Inet4Address four -> {
                 var bytes = four.getAddress();
-                yield "%d.%d.%d.0/24".formatted(bytes[0] & 0xff, bytes[1] & 0xff, bytes[2] & 0xff);
+                yield (bytes[0] & 0xff) + "." + (bytes[1] & 0xff) + "." + (bytes[2] & 0xff) + ".0/24";
             }
             case Inet6Address six -> {
                 var bytes = six.getAddress();
-                yield "%x:%x:%x::/48".formatted(group(bytes, 0), group(bytes, 2), group(bytes, 4));
+                yield group(bytes, 0) + ":" + group(bytes, 2) + ":" + group(bytes, 4) + "::/48";
             }
             case null, default -> Tally.OTHER;
         };
     }
 
-    private static int group(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    private static String group(byte[] bytes, int at) {
+        return Integer.toHexString((bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff);
     }
 }

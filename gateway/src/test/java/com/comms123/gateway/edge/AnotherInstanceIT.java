@@ -1,6 +1,7 @@
 package com.comms123.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.gateway.PageAccessed;
 import com.comms123.gateway.GatewayApplication;
@@ -12,13 +13,17 @@ import com.comms123.gateway.fixture.OidcIssuer;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
 import com.comms123.testing.TestClock;
 import com.comms123.waiting.MachineSpeed;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,6 +33,8 @@ import org.springframework.core.env.Environment;
 /// A second instance, which also stands for the first one after a restart: whatever it knows comes from the store. It
 /// has an https address.
 class AnotherInstanceIT extends GatewayTest {
+    private static final String INBOX = "/api/v1/me/inbox";
+
     @Autowired
     Environment environment;
 
@@ -63,7 +70,36 @@ class AnotherInstanceIT extends GatewayTest {
                     Map.of("Content-Type", "application/x-www-form-urlencoded")).status()).isEqualTo(200);
             assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
             assertThat(other.get("/api/v1/session").status()).isEqualTo(401);
+
+            whoSignsOutHereIsRefusedThereThoughTheSessionIsInMemory(signedIn(person), other, second);
         }
+    }
+
+    private static void whoSignsOutHereIsRefusedThereThoughTheSessionIsInMemory(Browser browser, Browser other,
+            ConfigurableApplicationContext second) {
+        other.setCookie("__Host-SESSION", browser.cookie("SESSION"));
+        assertThat(other.get("/api/v1/session").status()).isEqualTo(200);
+        var busy = browserAt(second);
+        busy.setCookie("__Host-SESSION", other.cookie("__Host-SESSION"));
+        busy.setCookie("__Host-XSRF-TOKEN", other.cookie("__Host-XSRF-TOKEN"));
+        var signedOut = new AtomicBoolean();
+        var statuses = CompletableFuture.supplyAsync(() -> {
+            var seen = new HashSet<Integer>();
+            while (!signedOut.get()) {
+                seen.add(busy.get(INBOX).status());
+            }
+            return seen;
+        });
+        try {
+            await().until(() -> second.getBean(MeterRegistry.class).counter("comms.gateway.fast").count() > 20);
+
+            assertThat(browser.post("/logout", null).status()).isEqualTo(204);
+
+            assertThat(other.get(INBOX).status()).isEqualTo(401);
+        } finally {
+            signedOut.set(true);
+        }
+        assertThat(statuses.join()).contains(200);
     }
 
     /// An instance that has just started knows nothing but what the store says.

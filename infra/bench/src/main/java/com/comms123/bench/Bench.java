@@ -14,7 +14,7 @@ import java.util.List;
 public final class Bench {
     private static final List<String> SCENARIOS = List.of("posts", "streams", "fan-out", "fan-out-slow", "people",
             "import", "members",
-            "audit-append", "audit-read", "invisible", "purge");
+            "audit-append", "audit-read", "invisible", "purge", "gateway");
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 300;
     private static final long USUAL_ENTRIES = 1_000_000;
@@ -31,6 +31,9 @@ public final class Bench {
         if (arguments.length < 2 || arguments.length > 3 || !SCENARIOS.contains(arguments[0])) {
             System.err.println("usage: Bench " + String.join("|", SCENARIOS) + " <access.json> [seconds]");
             System.exit(2);
+        }
+        if (arguments[0].equals("gateway")) {
+            gateway(arguments);
         }
         var access = new AccessFile(Path.of(arguments[1])).read();
         if (!isLoopback(access)) {
@@ -59,6 +62,17 @@ public final class Bench {
             };
             System.exit(held ? 0 : 1);
         } catch (RuntimeException | AssertionError e) {
+            System.err.println("The scenario could not be run: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /// Starts what it measures, with the working tree in place of `access.json`.
+    private static void gateway(String[] arguments) {
+        try {
+            var held = new Proxying(Path.of(arguments[1]), Duration.ofSeconds(seconds(arguments))).run(System.out);
+            System.exit(held ? 0 : 1);
+        } catch (RuntimeException e) {
             System.err.println("The scenario could not be run: " + e.getMessage());
             System.exit(1);
         }

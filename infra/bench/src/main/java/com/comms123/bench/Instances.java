@@ -3,9 +3,6 @@ package com.comms123.bench;
 import com.comms123.e2e.access.Access;
 import com.comms123.e2e.access.Access.Service;
 import com.comms123.e2e.http.Browser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -68,18 +65,6 @@ final class Instances {
     }
 
     private static void collectGarbage(Service service) {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        try {
-            new ProcessBuilder(jcmd, String.valueOf(service.pid()), "GC.run")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while measuring", e);
-        }
+        Tools.run("jcmd", String.valueOf(service.pid()), "GC.run");
     }
 }
