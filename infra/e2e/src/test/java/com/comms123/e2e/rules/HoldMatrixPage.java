@@ -111,7 +111,8 @@ final class HoldMatrixPage {
     private List<String> kept(RecordKind held, RecordKind purged) {
         var kept = new ArrayList<String>();
         services.forEach((service, declared) -> declared.collections().forEach((collection, fields) -> {
-            if (isEvidence(fields.keySet(), held) && rules.of(service, collection).filter(rule -> names(rule, purged)).isPresent()) {
+            if (isEvidence(fields.keySet(), held)
+                    && rules.of(service, collection).filter(rule -> names(rule, purged)).isPresent()) {
                 kept.add("`" + service + "." + collection + "`");
             }
         }));
