@@ -1,6 +1,8 @@
 package com.comms123.retention;
 
+import com.comms123.platform.outbox.Outbox;
 import com.comms123.retention.reminder.domain.Reminders;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param lateAfter Time after which a silent owner, or a missing proof, counts as late in the metrics.
 /// @param round Time between two looks of the job for work, by the system's clock.
 /// @param batch Number of records of each kind of work that the job takes at once.
+/// @param mostUnderWay Number of removals that wait for their owners at once. Further claims wait.
 /// @param brakeAbove Number of records that can come due together. A larger batch waits until two privacy officers
 ///        allow it.
 /// @param witnesses Short names of the services whose memory of holds, purges and deletions is compared with the
@@ -48,7 +51,9 @@ public record RetentionProperties(
         @DefaultValue("PT1M") Duration askAgainAfter, @DefaultValue("PT1H") Duration askAgainAtLeastEvery,
         @DefaultValue("PT2S") Duration askForProofAfter, @DefaultValue("PT1H") Duration lateAfter,
         @DefaultValue("1s") Duration round,
-        @Min(1) @DefaultValue("200") int batch, @Min(1) @DefaultValue("1000") int brakeAbove,
+        @Min(1) @Max(Outbox.MOST_AT_ONCE) @DefaultValue("200") int batch,
+        @Min(1) @DefaultValue("2000") int mostUnderWay,
+        @Min(1) @DefaultValue("1000") int brakeAbove,
         @NotNull @DefaultValue({"identity", "membership", "messaging", "audit"}) Set<String> witnesses,
         @DefaultValue("") String signingKey) {
     public RetentionProperties {

@@ -218,7 +218,8 @@ class RestoredIT {
         var p = RetentionFixture.PROPERTIES;
         var properties = new RetentionProperties(p.owners(), p.grace(), p.proposalLifetime(), p.warnOfReview(),
                 p.remindOfReview(), p.wordsKept(), p.pauseReasonKept(), p.askAgainAfter(), p.askAgainAtLeastEvery(),
-                p.askForProofAfter(), p.lateAfter(), p.round(), p.batch(), p.brakeAbove(), Set.of("identity"), "");
+                p.askForProofAfter(), p.lateAfter(), p.round(), p.batch(), p.mostUnderWay(), p.brakeAbove(),
+                Set.of("identity"), "");
         var reconciling = new ReconcilingDeletions(remembered, deletions, scheduling, callingOff, comparisons,
                 properties, clock,
                 meters);

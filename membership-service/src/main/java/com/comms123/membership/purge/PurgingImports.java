@@ -35,6 +35,11 @@ class PurgingImports implements PurgeParticipant {
     }
 
     @Override
+    public boolean concerns(RecordKind kind) {
+        return kind == RecordKind.ORGANISATION || kind == RecordKind.USER;
+    }
+
+    @Override
     public Map<String, Long> count(PurgeOrder order) {
         return switch (order.kind()) {
             case ORGANISATION, USER -> Map.of("imports", residual(order));

@@ -26,6 +26,11 @@ class PurgingInvitedAddresses implements PurgeParticipant {
     }
 
     @Override
+    public boolean concerns(RecordKind kind) {
+        return kind == RecordKind.USER;
+    }
+
+    @Override
     public Map<String, Long> count(PurgeOrder order) {
         return order.kind() == RecordKind.USER ? Map.of("invited-addresses", residual(order)) : Map.of();
     }

@@ -38,6 +38,11 @@ class PurgingOrganisations implements PurgeParticipant {
     }
 
     @Override
+    public boolean concerns(RecordKind kind) {
+        return kind == RecordKind.ORGANISATION || kind == RecordKind.GROUP;
+    }
+
+    @Override
     public Map<String, Long> count(PurgeOrder order) {
         return switch (order.kind()) {
             case ORGANISATION -> {

@@ -25,6 +25,11 @@ class PurgingPeople implements PurgeParticipant {
     }
 
     @Override
+    public boolean concerns(RecordKind kind) {
+        return kind == RecordKind.USER;
+    }
+
+    @Override
     public Map<String, Long> count(PurgeOrder order) {
         if (order.kind() != RecordKind.USER) {
             return Map.of();

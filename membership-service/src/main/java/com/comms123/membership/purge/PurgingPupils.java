@@ -42,6 +42,11 @@ class PurgingPupils implements PurgeParticipant {
     }
 
     @Override
+    public boolean concerns(RecordKind kind) {
+        return kind == RecordKind.PUPIL || kind == RecordKind.ORGANISATION || kind == RecordKind.USER;
+    }
+
+    @Override
     public Map<String, Long> count(PurgeOrder order) {
         return switch (order.kind()) {
             case PUPIL -> Map.of("pupils", pupils.count(new PupilId(order.recordId())), "offered-pupils",

@@ -2,6 +2,7 @@ package com.comms123.messaging.storage;
 
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 
@@ -11,6 +12,11 @@ public final class Keys {
     private static final char AFTER_SLASH = '/' + 1;
 
     private Keys() {}
+
+    /// The keys of each of these messages.
+    public static Criteria of(Collection<MessageId> messages) {
+        return new Criteria().orOperator(messages.stream().map(message -> of(message, null)).toList());
+    }
 
     /// The keys of one message, those of recipients before `from` left out.
     public static Criteria of(MessageId message, @Nullable UserId from) {

@@ -5,6 +5,7 @@ import com.comms123.audit.trail.domain.EntryQuery;
 import com.comms123.audit.trail.domain.Outcome;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ public interface Entries {
 
     /// How many entries still have an erasable detail that names one of these ids.
     long withDetailAbout(Collection<String> ids);
+
+    /// As [#withDetailAbout], for each of these ids; without those that have none.
+    Map<String, Long> withDetailAboutEach(Collection<String> ids);
 
     /// Erases those details; the leaves stay. May be broken off and done again.
     ///

@@ -1,9 +1,13 @@
 package com.comms123.audit.trail.application;
 
+import com.comms123.contracts.RecordKind;
+import com.comms123.platform.purge.BatchParticipant;
 import com.comms123.platform.purge.PurgeOrder;
-import com.comms123.platform.purge.PurgeParticipant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /// This service's part of a purge (UP-4), for every kind of record: the details of all entries that name the record are
@@ -13,7 +17,7 @@ import org.springframework.stereotype.Service;
 ///
 /// Ids related to the record are not followed: they belong to others too.
 @Service
-class ErasingDetails implements PurgeParticipant {
+class ErasingDetails implements BatchParticipant {
 
     private final Entries entries;
     private final Erasures erasures;
@@ -37,6 +41,28 @@ class ErasingDetails implements PurgeParticipant {
     @Override
     public long residual(PurgeOrder order) {
         return entries.withDetailAbout(Set.of(id(order)));
+    }
+
+    @Override
+    public boolean removesTogether(RecordKind kind) {
+        return true;
+    }
+
+    @Override
+    public Map<PurgeOrder, Map<String, Long>> countAll(List<PurgeOrder> orders) {
+        Map<String, Long> left = entries.withDetailAboutEach(ids(orders));
+        return orders.stream().collect(Collectors.toMap(Function.identity(),
+                order -> Map.of("audit-details", left.getOrDefault(id(order), 0L))));
+    }
+
+    @Override
+    public void removeAll(List<PurgeOrder> orders) {
+        erasures.addAll(ids(orders));
+        entries.eraseDetailsAbout(ids(orders));
+    }
+
+    private static List<String> ids(List<PurgeOrder> orders) {
+        return orders.stream().map(ErasingDetails::id).toList();
     }
 
     private static String id(PurgeOrder order) {

@@ -9,6 +9,9 @@ public interface Erasures {
     /// Durable when this returns; naming one twice is naming it once.
     void add(String recordId);
 
+    /// As [#add], for many.
+    void addAll(Collection<String> recordIds);
+
     /// Which of these are among them.
     Set<String> among(Collection<String> ids);
 }

@@ -1,13 +1,16 @@
 package com.comms123.audit.trail.application;
 
 import com.comms123.audit.trail.domain.SavedSearch;
+import com.comms123.contracts.RecordKind;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.purge.BatchParticipant;
 import com.comms123.platform.purge.PurgeOrder;
-import com.comms123.platform.purge.PurgeParticipant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Service;
 /// Their names are free words: a search is removed with its auditor, and with any person or record that its filters
 /// name (UP-4).
 @Service
-public class SavingSearches implements PurgeParticipant {
+public class SavingSearches implements BatchParticipant {
 
     /// So many an auditor may keep.
     public static final int MOST = 100;
@@ -68,12 +71,34 @@ public class SavingSearches implements PurgeParticipant {
 
     @Override
     public void remove(PurgeOrder order) {
-        searches.removeAbout(order.recordId());
+        searches.removeAbout(List.of(order.recordId()));
     }
 
     @Override
     public long residual(PurgeOrder order) {
-        return searches.countAbout(order.recordId());
+        return searches.countAbout(List.of(order.recordId()));
+    }
+
+    @Override
+    public boolean removesTogether(RecordKind kind) {
+        return true;
+    }
+
+    /// As a rule no search names any of them.
+    @Override
+    public Map<PurgeOrder, Map<String, Long>> countAll(List<PurgeOrder> orders) {
+        boolean none = searches.countAbout(ids(orders)) == 0;
+        return orders.stream().collect(Collectors.toMap(Function.identity(),
+                order -> Map.of("saved-searches", none ? 0L : residual(order))));
+    }
+
+    @Override
+    public void removeAll(List<PurgeOrder> orders) {
+        searches.removeAbout(ids(orders));
+    }
+
+    private static List<UUID> ids(List<PurgeOrder> orders) {
+        return orders.stream().map(PurgeOrder::recordId).toList();
     }
 
     private static Refused absent() {

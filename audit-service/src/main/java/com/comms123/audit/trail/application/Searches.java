@@ -1,6 +1,7 @@
 package com.comms123.audit.trail.application;
 
 import com.comms123.audit.trail.domain.SavedSearch;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,9 +28,9 @@ public interface Searches {
     /// @return whether there was such a search of that person
     boolean remove(UUID id, UUID owner);
 
-    /// How many are that person's, or name that id in their filters.
-    long countAbout(UUID id);
+    /// How many are those people's, or name one of those ids in their filters.
+    long countAbout(Collection<UUID> ids);
 
     /// Removes those.
-    void removeAbout(UUID id);
+    void removeAbout(Collection<UUID> ids);
 }

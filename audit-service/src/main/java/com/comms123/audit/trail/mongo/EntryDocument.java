@@ -7,9 +7,11 @@ import com.comms123.audit.trail.domain.Detail;
 import com.comms123.audit.trail.domain.Occurrence;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
@@ -39,6 +41,9 @@ final class EntryDocument {
     static final String SALT = "salt";
     static final String DATA = "data";
     static final String ERASABLE = "erasable";
+
+    /// The fields that name ids.
+    static final List<String> NAMING = List.of(ACTOR, SUBJECT, ORGANISATION, MENTIONS);
 
     private EntryDocument() {}
 
@@ -90,6 +95,17 @@ final class EntryDocument {
     /// The tokens in [#MENTIONS] for ids that nothing else names.
     static List<UUID> tokens(Collection<String> ids) {
         return ids.stream().map(id -> Mentions.token(Map.of(), id)).toList();
+    }
+
+    /// Those of these ids that the entry, read with [#NAMING], names.
+    ///
+    /// @param tokens those of the ids
+    static Set<String> named(Document entry, Set<String> ids, Map<UUID, String> tokens) {
+        Set<String> named = new HashSet<>();
+        IDS.stream().map(entry::getString).filter(Objects::nonNull).filter(ids::contains).forEach(named::add);
+        entry.getList(MENTIONS, UUID.class, List.of()).stream().map(tokens::get).filter(Objects::nonNull)
+                .forEach(named::add);
+        return named;
     }
 
     private static void put(Map<String, String> values, String field, @Nullable String value) {

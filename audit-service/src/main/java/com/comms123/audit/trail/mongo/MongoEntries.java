@@ -8,6 +8,7 @@ import static com.comms123.audit.trail.mongo.EntryDocument.INDEX;
 import static com.comms123.audit.trail.mongo.EntryDocument.KIND;
 import static com.comms123.audit.trail.mongo.EntryDocument.LEAF;
 import static com.comms123.audit.trail.mongo.EntryDocument.MENTIONS;
+import static com.comms123.audit.trail.mongo.EntryDocument.NAMING;
 import static com.comms123.audit.trail.mongo.EntryDocument.TIME;
 
 import com.comms123.audit.log.application.Leaves;
@@ -33,8 +34,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -168,6 +171,24 @@ class MongoEntries implements Entries, Leaves {
     @Override
     public long withDetailAbout(Collection<String> ids) {
         return query(c -> c.countDocuments(erasableAbout(ids)));
+    }
+
+    /// With one query as long as there are few, and else with one for each.
+    @Override
+    public Map<String, Long> withDetailAboutEach(Collection<String> ids) {
+        List<Document> found = query(c -> c.find(erasableAbout(ids)).projection(Projections.include(NAMING))
+                .limit(ERASE_AT_ONCE + 1).into(new ArrayList<>()));
+        Map<String, Long> counts = new HashMap<>();
+        if (found.size() > ERASE_AT_ONCE) {
+            ids.forEach(id -> counts.put(id, withDetailAbout(Set.of(id))));
+            counts.values().removeIf(count -> count == 0);
+        } else {
+            Map<UUID, String> tokens = new HashMap<>();
+            ids.forEach(id -> EntryDocument.tokens(Set.of(id)).forEach(token -> tokens.put(token, id)));
+            found.forEach(entry -> EntryDocument.named(entry, Set.copyOf(ids), tokens)
+                    .forEach(id -> counts.merge(id, 1L, Long::sum)));
+        }
+        return counts;
     }
 
     /// In one pass, however many they are.

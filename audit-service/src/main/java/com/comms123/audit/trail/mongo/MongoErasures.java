@@ -1,11 +1,14 @@
 package com.comms123.audit.trail.mongo;
 
 import com.comms123.audit.trail.application.Erasures;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
@@ -27,8 +30,14 @@ class MongoErasures implements Erasures {
 
     @Override
     public void add(String recordId) {
-        mongo.execute(COLLECTION, c -> c.updateOne(Filters.eq(ID, recordId),
-                Updates.setOnInsert(ID, recordId), new UpdateOptions().upsert(true)));
+        addAll(List.of(recordId));
+    }
+
+    @Override
+    public void addAll(Collection<String> recordIds) {
+        var once = recordIds.stream().distinct().map(id -> new UpdateOneModel<Document>(Filters.eq(ID, id),
+                Updates.setOnInsert(ID, id), new UpdateOptions().upsert(true))).toList();
+        mongo.execute(COLLECTION, c -> c.bulkWrite(once, new BulkWriteOptions().ordered(false)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,23 +77,23 @@ class MongoSearches implements Searches {
     }
 
     @Override
-    public long countAbout(UUID id) {
-        return query(c -> c.countDocuments(Filters.eq(OWNER, id)) + c.countDocuments(naming(id)));
+    public long countAbout(Collection<UUID> ids) {
+        return query(c -> c.countDocuments(Filters.in(OWNER, ids)) + c.countDocuments(naming(ids)));
     }
 
     @Override
-    public void removeAbout(UUID id) {
-        query(c -> c.deleteMany(Filters.eq(OWNER, id)));
-        query(c -> c.deleteMany(naming(id)));
+    public void removeAbout(Collection<UUID> ids) {
+        query(c -> c.deleteMany(Filters.in(OWNER, ids)));
+        query(c -> c.deleteMany(naming(ids)));
     }
 
     private static Bson of(UUID id, UUID owner) {
         return Filters.and(Filters.eq(ID, id), Filters.eq(OWNER, owner));
     }
 
-    /// Not those of that person, which are counted as such.
-    private static Bson naming(UUID id) {
-        return Filters.and(Filters.eq(IDS, id.toString()), Filters.ne(OWNER, id));
+    /// Not those of these people, which are counted as such.
+    private static Bson naming(Collection<UUID> ids) {
+        return Filters.and(Filters.in(IDS, ids.stream().map(UUID::toString).toList()), Filters.nin(OWNER, ids));
     }
 
     private static Document document(SavedSearch search) {

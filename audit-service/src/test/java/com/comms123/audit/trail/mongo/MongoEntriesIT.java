@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -219,6 +220,12 @@ class MongoEntriesIT {
         MongoTemplate mongo = new MongoTemplate(client, "erasing");
         MongoEntries others = new MongoEntries(mongo);
         new AppendingEntries(others, new MongoErasures(mongo)).append(EVENTS.subList(0, 3000));
+        Set<String> some = EVENTS.subList(0, 20).stream().map(Occurrence::subject)
+                .collect(Collectors.toSet());
+        assertThat(some).hasSizeGreaterThan(5);
+        assertThat(others.withDetailAboutEach(some)).isEqualTo(some.stream()
+                .filter(id -> others.withDetailAbout(Set.of(id)) > 0)
+                .collect(Collectors.toMap(Function.identity(), id -> others.withDetailAbout(Set.of(id)))));
         long before = store.examined();
         assertThat(others.eraseDetailsAbout(Set.of(LARGE_ORGANISATION)))
                 .isEqualTo((int) EVENTS.subList(0, 3000).stream()

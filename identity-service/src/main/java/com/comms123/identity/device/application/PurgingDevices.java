@@ -23,6 +23,11 @@ class PurgingDevices implements PurgeParticipant {
     }
 
     @Override
+    public boolean concerns(RecordKind kind) {
+        return kind == RecordKind.USER;
+    }
+
+    @Override
     public Map<String, Long> count(PurgeOrder order) {
         return order.kind() == RecordKind.USER ? Map.of("devices", residual(order)) : Map.of();
     }

@@ -46,6 +46,11 @@ class PurgingPeople implements PurgeParticipant {
     }
 
     @Override
+    public boolean concerns(RecordKind kind) {
+        return kind == RecordKind.USER;
+    }
+
+    @Override
     public Map<String, Long> count(PurgeOrder order) {
         var counts = new LinkedHashMap<String, Long>();
         if (order.kind() == RecordKind.USER) {

@@ -1,26 +1,37 @@
 package com.comms123.e2e.model;
 
 import com.comms123.e2e.Patience;
-import com.comms123.e2e.model.Oracle.Fate;
+import com.comms123.e2e.model.Fates.Datum;
+import com.comms123.e2e.model.Fates.Fate;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Holds the running platform against the [Oracle]: what everybody can read, and what the databases hold.
+/// Holds the running platform against the [Oracle]: what everybody can read, what came on the streams, and what the
+/// databases and topics hold.
 final class Comparison {
     /// Removal takes some rounds of several services.
-    private static final Patience PATIENCE = Patience.seconds(90);
+    private static final Patience PATIENCE = Patience.seconds(120);
+
+    private static final Duration BEFORE_RETRIES = Duration.ofSeconds(10);
 
     private final Oracle oracle;
     private final SchoolUnderTest school;
+    private final Readers readers;
     private final StoredWords store;
+    private final Topics topics;
+    private long retriedAt;
 
-    Comparison(Oracle oracle, SchoolUnderTest school, StoredWords store) {
+    Comparison(Oracle oracle, SchoolUnderTest school, StoredWords store, Topics topics) {
         this.oracle = oracle;
         this.school = school;
+        this.readers = new Readers(school);
         this.store = store;
+        this.topics = topics;
     }
 
     /// Waits until the platform is as the oracle says.
@@ -28,50 +39,118 @@ final class Comparison {
     /// @throws AssertionError with every difference, when it does not become so
     void agrees() {
         nothingIsLost();
-        PATIENCE.until("the platform is as the oracle says", this::differences, List::isEmpty);
+        school.officers().resumeRemovals(oracle);
+        retriedAt = System.nanoTime();
+        PATIENCE.until("the platform is as the oracle says", this::look, List::isEmpty);
+        nothingIsLost();
+        topicsAreClean();
     }
 
     /// Data that must be stored is stored at every moment: there is nothing to wait for.
     private void nothingIsLost() {
-        var lost = fates().entrySet().stream().filter(entry -> entry.getValue() == Fate.STORED).map(Map.Entry::getKey)
+        var kept = words(Fate.STORED);
+        var stored = store.of(Set.copyOf(kept.values()));
+        var missing = kept.entrySet().stream().filter(word -> !stored.contains(word.getValue())).map(Map.Entry::getKey)
                 .toList();
-        var stored = store.of(Set.copyOf(lost.stream().map(Word::word).toList()));
-        var missing = lost.stream().filter(word -> !stored.contains(word.word())).map(Word::what).toList();
         if (!missing.isEmpty()) {
             throw new AssertionError("removed, but must be stored: " + missing);
         }
     }
 
-    private record Word(String what, String word) {}
+    /// Events bear ids alone, and no failure makes a dead letter of a good event.
+    private void topicsAreClean() {
+        var words = new LinkedHashMap<String, Datum>();
+        oracle.fates().keySet().forEach(datum -> words.put(school.word(datum), datum));
+        var content = topics.read(words.keySet(), school.ids());
+        if (!content.words().isEmpty()) {
+            throw new AssertionError("on a topic: " + content.words().stream().map(words::get).toList());
+        }
+        if (!content.deadLetters().isEmpty()) {
+            throw new AssertionError("good events became dead letters: " + content.deadLetters());
+        }
+    }
 
-    private Map<Word, Fate> fates() {
-        var fates = new HashMap<Word, Fate>();
-        oracle.messages().forEach(number -> fates.put(new Word("message " + number, school.messageWord(number)),
-                oracle.message(number)));
-        oracle.replies().forEach(
-                number -> fates.put(new Word("reply " + number, school.replyWord(number)), oracle.reply(number)));
-        return fates;
+    private Map<Datum, String> words(Fate fate) {
+        var words = new LinkedHashMap<Datum, String>();
+        oracle.fates().forEach((datum, its) -> {
+            if (its == fate) {
+                words.put(datum, school.word(datum));
+            }
+        });
+        return words;
+    }
+
+    /// Retries wait for minutes of the domain's clock. It is cheaper to move it than to wait, and no promise is about
+    /// minutes.
+    private List<String> look() {
+        var differences = differences();
+        if (!differences.isEmpty() && System.nanoTime() - retriedAt > BEFORE_RETRIES.toNanos()) {
+            school.letRetriesCome();
+            retriedAt = System.nanoTime();
+        }
+        return differences;
     }
 
     private List<String> differences() {
         var differences = new ArrayList<String>();
-        for (var person : oracle.people().filter(oracle::canSignIn).toList()) {
-            for (var message : oracle.messages().toList()) {
-                if (school.canRead(person, message) != oracle.canRead(person, message)) {
-                    differences.add("person %d must %sbe able to read message %d".formatted(person,
-                            oracle.canRead(person, message) ? "" : "not ", message));
-                }
-                if (school.hasInInbox(person, message) != oracle.hasInInbox(person, message)) {
-                    differences.add("person %d must %shave message %d in the inbox".formatted(person,
-                            oracle.hasInInbox(person, message) ? "" : "not ", message));
-                }
-            }
+        var members = readers.members();
+        for (var person : oracle.people().toList()) {
+            compare(differences, "the school must %ssee person %d as a member", person, "",
+                    oracle.isSeenAsMember(person), members.contains(school.person(person).userId()));
         }
-        var gone = fates().entrySet().stream().filter(entry -> entry.getValue() == Fate.GONE).map(Map.Entry::getKey)
-                .toList();
-        var left = store.of(Set.copyOf(gone.stream().map(Word::word).toList()));
-        gone.stream().filter(word -> left.contains(word.word()))
-                .forEach(word -> differences.add(word.what() + " must be gone from every database"));
+        oracle.people().filter(oracle::canSignIn).forEach(person -> compareWhatIsSeen(differences, person));
+        oracle.calls().forEach(call -> compare(differences, "staff must %splay call %d", call, "",
+                oracle.canBePlayed(call), readers.canBePlayed(call)));
+        var seen = oracle.messages().map(readers::replies).collect(Collectors.joining());
+        oracle.replies().filter(reply -> !oracle.mayBeSeen(reply))
+                .filter(reply -> seen.contains(school.word(new Datum(Fates.Kind.REPLY, reply))))
+                .forEach(reply -> differences.add("reply %d must not be seen".formatted(reply)));
+        var gone = words(Fate.GONE);
+        var left = store.of(Set.copyOf(gone.values()));
+        gone.forEach((datum, word) -> {
+            if (left.contains(word)) {
+                differences.add(datum + " must be gone from every database");
+            }
+        });
         return differences;
+    }
+
+    private void compareWhatIsSeen(List<String> differences, int person) {
+        var inbox = readers.inbox(person);
+        var archive = readers.archive(person);
+        for (var message : oracle.messages().toList()) {
+            var id = school.messageId(message);
+            compare(differences, "person %2$d must %1$sread %3$s", person, "message " + message,
+                    oracle.canRead(person, message), readers.canRead(person, message));
+            compare(differences, "the archive for person %2$d must %1$shave %3$s", person, "message " + message,
+                    oracle.canRead(person, message), archive.contains(id));
+            compare(differences, "the inbox of person %2$d must %1$shave %3$s", person, "message " + message,
+                    oracle.hasInInbox(person, message), inbox.contains(id));
+            compareStream(differences, person, message);
+        }
+        var pupils = readers.ownPupils(person);
+        oracle.pupils().forEach(pupil -> compare(differences, "person %2$d must %1$ssee %3$s", person, "pupil " + pupil,
+                oracle.seesPupil(person, pupil), pupils.contains(school.pupilId(pupil))));
+        oracle.calls().filter(call -> readers.canPlay(person, call))
+                .forEach(call -> differences.add("person %d must not play call %d".formatted(person, call)));
+    }
+
+    private static void compare(List<String> differences, String text, int number, String what, boolean expected,
+            boolean actual) {
+        if (expected != actual) {
+            differences.add(text.formatted(expected ? "" : "not ", number, what));
+        }
+    }
+
+    /// A message in the inbox came once on the stream, or the stream asked its reader to load everything again.
+    private void compareStream(List<String> differences, int person, int message) {
+        var times = readers.timesStreamed(person, message);
+        if (times > 0 && !oracle.mayHaveStreamed(person, message)) {
+            differences.add("message %d must not be on the stream of person %d".formatted(message, person));
+        }
+        if (!readers.isResynced(person) && (times > 1 || times == 0 && oracle.hasInInbox(person, message))) {
+            differences.add("message %d must be on the stream of person %d once, not %d times".formatted(message,
+                    person, times));
+        }
     }
 }

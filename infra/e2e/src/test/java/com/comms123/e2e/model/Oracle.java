@@ -1,14 +1,27 @@
 package com.comms123.e2e.model;
 
+import com.comms123.e2e.model.Fates.Datum;
+import com.comms123.e2e.model.Fates.Fate;
+import com.comms123.e2e.model.Known.Call;
+import com.comms123.e2e.model.Known.Hold;
+import com.comms123.e2e.model.Known.Message;
+import com.comms123.e2e.model.Known.Person;
+import com.comms123.e2e.model.Known.Pupil;
+import com.comms123.e2e.model.Known.Reply;
 import com.comms123.e2e.model.Step.AsksForDeletion;
+import com.comms123.e2e.model.Step.BacksUp;
 import com.comms123.e2e.model.Step.Closes;
+import com.comms123.e2e.model.Step.ComesBack;
+import com.comms123.e2e.model.Step.DeletesCall;
 import com.comms123.e2e.model.Step.DeletesPupil;
 import com.comms123.e2e.model.Step.Edits;
 import com.comms123.e2e.model.Step.Enrols;
+import com.comms123.e2e.model.Step.FilesCall;
 import com.comms123.e2e.model.Step.Holds;
 import com.comms123.e2e.model.Step.Kills;
 import com.comms123.e2e.model.Step.Leaves;
 import com.comms123.e2e.model.Step.Lifts;
+import com.comms123.e2e.model.Step.Links;
 import com.comms123.e2e.model.Step.MovesClock;
 import com.comms123.e2e.model.Step.PostsForPupil;
 import com.comms123.e2e.model.Step.PostsToGroup;
@@ -16,298 +29,245 @@ import com.comms123.e2e.model.Step.Registers;
 import com.comms123.e2e.model.Step.Releases;
 import com.comms123.e2e.model.Step.Reopens;
 import com.comms123.e2e.model.Step.Replies;
+import com.comms123.e2e.model.Step.Restores;
 import com.comms123.e2e.model.Step.Restricts;
-import com.comms123.e2e.model.Step.Target;
 import com.comms123.e2e.model.Step.Withdraws;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The promises of the privacy clauses about one school, in memory: who can read which message (AC-1, AC-2, UP-3), and
-/// which words must still be stored (UP-5) or must be gone (UP-4). Days are the unit of time. It knows nothing of the
-/// services.
+/// by its [Fates] what must still be stored (UP-5) or must be gone (UP-4). It knows nothing of the services.
 final class Oracle {
-    static final int RETENTION = 30;
-    static final int GRACE = 7;
     private static final int REOPENING = 7;
-    private static final int NEVER = Integer.MAX_VALUE;
 
-    /// @param left whether the person is a former member
-    /// @param askedOn the day of the deletion request, or [#NEVER]
-    record Person(int group, boolean left, int askedOn) {
-        boolean isMember() {
-            return !left && askedOn == NEVER;
-        }
-    }
-
-    record Pupil(Set<Integer> guardians, Set<Integer> restricted, int deletedOn) {}
-
-    /// @param pupil the pupil that it is about, or -1 for a message to a group
-    record Message(int pupil, int withdrawnOn) {}
-
-    record Reply(int author, int message) {}
-
-    /// @param releasedOn the day on which its release was approved, or [#NEVER] while it protects
-    record Hold(Target target, int number, int releasedOn) {
-        boolean stands() {
-            return releasedOn == NEVER;
-        }
-    }
-
-    private final Map<Integer, Person> people = new TreeMap<>();
-    private final Map<Integer, Pupil> pupils = new TreeMap<>();
-    private final Map<Integer, Message> messages = new TreeMap<>();
-    private final Map<Integer, Reply> replies = new TreeMap<>();
-    private final Map<Integer, Hold> holds = new TreeMap<>();
-    /// The recipients of each message when it was sent.
-    private final Map<Integer, Set<Integer>> sent = new HashMap<>();
-    /// Words that were due once: no later hold brings them back.
-    private final Set<String> gone = new HashSet<>();
-    private final Set<String> perhapsGone = new HashSet<>();
-    private int today;
-    private int closedOn = NEVER;
+    private final Known known = new Known();
+    private final Fates fates = new Fates(known);
 
     /// Whether the step can be taken as things are: a walk leaves out the others.
     boolean allows(Step step) {
+        return isPossible(step) && (known.backedUp == null || isKnownToOthers(step));
+    }
+
+    /// Whether a step between a backup and its restore is one that the promises keep: removals and holds. A restored
+    /// database forgets the other changes, and nobody promises to bring those back.
+    private static boolean isKnownToOthers(Step step) {
         return switch (step) {
-            case Registers(var person, var _) -> isOpen() && !people.containsKey(person);
-            case Leaves(var person) -> isOpen() && isMember(person) && isNobodysGuardian(person);
-            case AsksForDeletion(var person) -> people.containsKey(person) && person(person).askedOn == NEVER;
-            case Enrols(var pupil, var guardian) -> isOpen() && !pupils.containsKey(pupil) && isMember(guardian);
-            case DeletesPupil(var pupil) -> isOpen() && exists(pupil);
-            case Restricts(var pupil, var guardian) -> isOpen() && exists(pupil) && isMember(guardian)
-                    && pupil(pupil).guardians.contains(guardian)
-                    && !pupil(pupil).restricted.contains(guardian);
-            case Lifts(var pupil, var guardian) -> isOpen() && exists(pupil) && isMember(guardian)
-                    && pupil(pupil).restricted.contains(guardian);
-            case PostsToGroup(var message, var _) -> isOpen() && !messages.containsKey(message);
-            case PostsForPupil(var message, var pupil) -> isOpen() && !messages.containsKey(message) && exists(pupil);
-            case Edits(var message) -> isOpen() && isLive(message);
-            case Withdraws(var message) -> isOpen() && isLive(message);
-            case Replies(var reply, var person, var message) -> !replies.containsKey(reply) && canRead(person, message)
-                    && wasSent(person, message);
-            case Holds(var hold, var target, var number) -> !holds.containsKey(hold) && isThere(target, number);
-            case Releases(var hold) ->
-                holds.containsKey(hold) && Objects.requireNonNull(holds.get(hold)).releasedOn == NEVER;
-            case Closes() -> isOpen();
-            case Reopens() -> !isOpen() && today < closedOn + REOPENING;
+            case AsksForDeletion _,DeletesPupil _,DeletesCall _,Withdraws _,Closes _,Holds _ -> true;
+            case MovesClock _,Kills _,Restores _ -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isPossible(Step step) {
+        return switch (step) {
+            case Registers(var person, var _) -> known.isOpen() && !known.people.containsKey(person);
+            case ComesBack(var person, var of, var _) -> known.isOpen() && !known.people.containsKey(person)
+                    && known.people.containsKey(of) && hasNoAccount(known.person(of).root());
+            case Leaves(var person) -> known.isOpen() && known.isMember(person) && known.isNobodysGuardian(person);
+            case AsksForDeletion(var person) -> known.canSignIn(person);
+            case Enrols(var pupil, var guardian) ->
+                known.isOpen() && !known.pupils.containsKey(pupil) && known.isMember(guardian);
+            case Links(var pupil, var guardian) -> known.isOpen() && known.exists(pupil) && known.isMember(guardian)
+                    && !known.pupil(pupil).guardians().contains(guardian);
+            case DeletesPupil(var pupil) -> known.isOpen() && known.exists(pupil);
+            case Restricts(var pupil, var guardian) -> isGuardian(pupil, guardian) && !isRestricted(pupil, guardian);
+            case Lifts(var pupil, var guardian) -> isGuardian(pupil, guardian) && isRestricted(pupil, guardian);
+            case PostsToGroup(var message, var _) -> known.isOpen() && !known.messages.containsKey(message);
+            case PostsForPupil(var message, var pupil) ->
+                known.isOpen() && !known.messages.containsKey(message) && known.exists(pupil);
+            case Edits(var message, var text) ->
+                known.isOpen() && isReadable(message) && !known.wordings.containsKey(text);
+            case Withdraws(var message) -> known.isOpen() && isReadable(message);
+            case Replies(var reply, var person, var message) -> !known.replies.containsKey(reply)
+                    && canRead(person, message) && known.wasSent(person, message);
+            case FilesCall(var call, var person) ->
+                known.isOpen() && !known.calls.containsKey(call) && known.isMember(person);
+            case DeletesCall(var call) -> known.isOpen() && known.isFiled(call);
+            case Holds(var hold, var target, var number) ->
+                !known.holds.containsKey(hold) && known.isThere(target, number);
+            case Releases(var hold) -> known.holds.containsKey(hold) && known.hold(hold).stands();
+            case Closes() -> known.isOpen();
+            case Reopens() ->
+                !known.isOpen() && known.today < known.closedOn + REOPENING && !known.closedForGood;
+            case BacksUp _ -> known.backedUp == null;
+            case Restores(var database) -> database.equals(known.backedUp);
             case MovesClock _,Kills _ -> true;
         };
     }
 
+    private boolean hasNoAccount(int root) {
+        return known.people.values().stream().noneMatch(other -> other.root() == root
+                && other.askedOn() == Known.NEVER);
+    }
+
+    private boolean isGuardian(int pupil, int person) {
+        return known.isOpen() && known.exists(pupil) && known.isMember(person)
+                && known.pupil(pupil).guardians().contains(person);
+    }
+
+    private boolean isRestricted(int pupil, int person) {
+        return known.pupil(pupil).restricted().contains(known.person(person).root());
+    }
+
+    /// One about a pupil is removed with the pupil.
+    private boolean isReadable(int message) {
+        return known.isLive(message)
+                && (known.message(message).pupil() < 0 || known.exists(known.message(message).pupil()));
+    }
+
     void apply(Step step) {
         switch (step) {
-            case Registers(var person, var group) -> people.put(person, new Person(group, false, NEVER));
-            case Leaves(var person) -> people.computeIfPresent(person, (_, p) -> new Person(p.group, true, p.askedOn));
-            case AsksForDeletion(var person) ->
-                people.computeIfPresent(person, (_, p) -> new Person(p.group, p.left, today));
-            case Enrols(var pupil, var guardian) ->
-                pupils.put(pupil, new Pupil(new HashSet<>(Set.of(guardian)), new HashSet<>(), NEVER));
-            case DeletesPupil(var pupil) ->
-                pupils.computeIfPresent(pupil, (_, p) -> new Pupil(p.guardians, p.restricted, today));
-            case Restricts(var pupil, var guardian) -> pupil(pupil).restricted.add(guardian);
-            case Lifts(var pupil, var guardian) -> pupil(pupil).restricted.remove(guardian);
-            case PostsToGroup(var message, var group) -> {
-                messages.put(message, new Message(-1, NEVER));
-                sent.put(message, groupMembers(group));
-            }
-            case PostsForPupil(var message, var pupil) -> {
-                messages.put(message, new Message(pupil, NEVER));
-                sent.put(message, permittedGuardians(pupil));
-            }
-            case Withdraws(var message) -> messages.computeIfPresent(message, (_, m) -> new Message(m.pupil, today));
-            case Replies(var reply, var person, var message) -> replies.put(reply, new Reply(person, message));
-            case Holds(var hold, var target, var number) -> holds.put(hold, new Hold(target, number, NEVER));
-            case Releases(var hold) -> holds.computeIfPresent(hold, (_, h) -> new Hold(h.target, h.number, today));
-            case Closes() -> closedOn = today;
-            case Reopens() -> closedOn = NEVER;
+            case Registers(var person, var group) ->
+                known.people.put(person, new Person(person, group, false, Known.NEVER));
+            case ComesBack(var person, var of, var group) ->
+                known.people.put(person, new Person(known.person(of).root(), group, false, Known.NEVER));
+            case Leaves(var person) -> known.people.computeIfPresent(person,
+                    (_, p) -> new Person(p.root(), p.group(), true, p.askedOn()));
+            case AsksForDeletion(var person) -> known.people.computeIfPresent(person,
+                    (_, p) -> new Person(p.root(), p.group(), p.left(), known.today));
+            case Enrols(var pupil, var guardian) -> known.pupils.put(pupil,
+                    new Pupil(new HashSet<>(Set.of(guardian)), new HashSet<>(), Known.NEVER));
+            case Links(var pupil, var guardian) -> known.pupil(pupil).guardians().add(guardian);
+            case DeletesPupil(var pupil) -> known.pupils.computeIfPresent(pupil,
+                    (_, p) -> new Pupil(p.guardians(), p.restricted(), known.today));
+            case Restricts(var pupil, var guardian) ->
+                known.pupil(pupil).restricted().add(known.person(guardian).root());
+            case Lifts(var pupil, var guardian) ->
+                known.pupil(pupil).restricted().remove(known.person(guardian).root());
+            case PostsToGroup(var message, var group) ->
+                sent(message, new Message(-1, group, Known.NEVER), known.groupMembers(group));
+            case PostsForPupil(var message, var pupil) ->
+                sent(message, new Message(pupil, -1, Known.NEVER), known.permittedGuardians(pupil));
+            case Edits(var message, var text) -> known.wordings.put(text, message);
+            case Withdraws(var message) -> known.messages.computeIfPresent(message,
+                    (_, m) -> new Message(m.pupil(), m.group(), known.today));
+            case Replies(var reply, var person, var message) -> known.replies.put(reply, new Reply(person, message));
+            case FilesCall(var call, var person) -> known.calls.put(call, new Call(person, Known.NEVER));
+            case DeletesCall(var call) ->
+                known.calls.computeIfPresent(call, (_, c) -> new Call(c.person(), known.today));
+            case Holds(var hold, var target, var number) ->
+                known.holds.put(hold, new Hold(target, number, Known.NEVER));
+            case Releases(var hold) ->
+                known.holds.computeIfPresent(hold, (_, h) -> new Hold(h.target(), h.number(), known.today));
+            case Closes() -> known.closedOn = known.today;
+            case Reopens() -> known.closedOn = Known.NEVER;
             case MovesClock(var days) -> {
-                today += days;
-                messages.keySet().forEach(this::message);
-                replies.keySet().forEach(this::reply);
+                known.today += days;
+                fates.today();
             }
-            case Edits _,Kills _ -> {
+            case BacksUp(var database) -> known.backedUp = database;
+            case Restores _ -> {
+                known.backedUp = null;
+                known.closedForGood = !known.isOpen();
+            }
+            case Kills _ -> {
                 // Changes nothing of what is known here.
             }
         }
     }
 
-    private Set<Integer> groupMembers(int group) {
-        var members = new HashSet<Integer>();
-        people.forEach((number, person) -> {
-            if (person.isMember() && person.group == group) {
-                members.add(number);
-            }
-        });
-        return members;
-    }
-
-    private Set<Integer> permittedGuardians(int pupil) {
-        var permitted = new HashSet<>(pupil(pupil).guardians);
-        permitted.removeAll(pupil(pupil).restricted);
-        permitted.removeIf(guardian -> !isMember(guardian));
-        return permitted;
+    /// The first text of a message has the message's number times [Walk#TEXTS].
+    private void sent(int number, Message message, Set<Integer> recipients) {
+        known.messages.put(number, message);
+        known.wordings.put(number * Walk.TEXTS, number);
+        known.sent.put(number, recipients);
     }
 
     /// AC-1 and AC-2: members read what is for groups; what is for a pupil, its permitted guardians alone.
     boolean canRead(int person, int message) {
-        if (!isOpen() || !isMember(person) || !isLive(message)) {
+        if (!known.isOpen() || !known.isMember(person) || !isReadable(message)) {
             return false;
         }
-        var pupil = sentMessage(message).pupil;
-        return pupil < 0 || exists(pupil) && permittedGuardians(pupil).contains(person);
+        var pupil = known.message(message).pupil();
+        return pupil < 0 || known.permittedGuardians(pupil).contains(person);
     }
 
     boolean hasInInbox(int person, int message) {
-        return canRead(person, message) && wasSent(person, message);
+        return canRead(person, message) && known.wasSent(person, message);
     }
 
-    private boolean wasSent(int person, int message) {
-        return sent.getOrDefault(message, Set.of()).contains(person);
+    /// AC-2: a pupil is shown to the guardians whom no restriction keeps from it.
+    boolean seesPupil(int person, int pupil) {
+        return known.isOpen() && known.exists(pupil) && known.permittedGuardians(pupil).contains(person);
     }
 
-    /// The words of a message: stored until they are due, and while a hold on it, its school or its pupil protects them.
-    Fate message(int number) {
-        return remembered("message " + number, fate(hiddenOn(number), hold -> protectsMessage(hold, number)
-                || hold.target == Target.PUPIL && hold.number == sentMessage(number).pupil,
-                hold -> mayKeepMessage(hold, number)));
+    /// Whether the school sees the person among its members.
+    boolean isSeenAsMember(int person) {
+        return known.isOpen() && known.isMember(person);
     }
 
-    /// The day from which nobody sees a message any more, or [#NEVER]. One for a pupil is removed with the pupil.
-    private int hiddenOn(int number) {
-        var message = sentMessage(number);
-        var withPupil = message.pupil < 0 ? NEVER : pupil(message.pupil).deletedOn;
-        return Math.min(Math.min(message.withdrawnOn, withPupil), closedOn);
+    /// UP-3: what somebody said who has asked for deletion is seen by nobody, nor what was said to a hidden message.
+    boolean mayBeSeen(int reply) {
+        var said = Objects.requireNonNull(known.replies.get(reply));
+        return known.isOpen() && known.canSignIn(said.author()) && isReadable(said.message());
     }
 
-    /// The words of a reply: they are removed with their author or their message, whichever goes first.
-    Fate reply(int number) {
-        var reply = Objects.requireNonNull(replies.get(number));
-        var removedOn = Math.min(person(reply.author).askedOn, hiddenOn(reply.message));
-        return remembered("reply " + number, fate(removedOn, hold -> protectsMessage(hold, reply.message)
-                || hold.target == Target.PERSON && hold.number == reply.author,
-                hold -> mayKeepMessage(hold, reply.message)));
+    /// RG-2: who was not a recipient when a message was sent never gets it on a stream.
+    boolean mayHaveStreamed(int person, int message) {
+        return known.wasSent(person, message);
     }
 
-    private Fate remembered(String words, Fate now) {
-        if (now == Fate.GONE) {
-            gone.add(words);
-        } else if (now == Fate.EITHER) {
-            perhapsGone.add(words);
-        }
-        return gone.contains(words) ? Fate.GONE : perhapsGone.contains(words) ? Fate.EITHER : now;
+    /// CA-1: staff of an open school can play a call until it is deleted.
+    boolean canBePlayed(int call) {
+        return known.isOpen() && known.isFiled(call);
     }
 
-    /// Holds that may keep a message as the context of what they protect: it can be stored or gone.
-    private boolean mayKeepMessage(Hold hold, int message) {
-        return hold.target == Target.PUPIL && hold.number == sentMessage(message).pupil
-                || hold.target == Target.PERSON && (wasSent(hold.number, message) || replies.values().stream()
-                        .anyMatch(reply -> reply.message == message && reply.author == hold.number));
-    }
-
-    private boolean protectsMessage(Hold hold, int message) {
-        return hold.target == Target.SCHOOL || hold.target == Target.MESSAGE && hold.number == message;
-    }
-
-    private Fate fate(int removedOn, Predicate<Hold> protects, Predicate<Hold> mayProtect) {
-        if (removedOn == NEVER || holds.values().stream().filter(protects).anyMatch(Hold::stands)) {
-            return Fate.STORED;
-        }
-        if (today < Math.max(removedOn + RETENTION, lastGrace(protects))) {
-            return Fate.STORED;
-        }
-        var kept = holds.values().stream().filter(mayProtect).anyMatch(Hold::stands);
-        var latest = Math.max(removedOn + RETENTION, lastGrace(protects.or(mayProtect)));
-        return kept || today <= latest ? Fate.EITHER : Fate.GONE;
-    }
-
-    private int lastGrace(Predicate<Hold> which) {
-        return holds.values().stream().filter(which).filter(hold -> !hold.stands())
-                .mapToInt(hold -> hold.releasedOn + GRACE).max().orElse(0);
-    }
-
-    enum Fate {
-        STORED, GONE,
-        /// It is due today.
-        EITHER
+    Map<Datum, Fate> fates() {
+        return fates.today();
     }
 
     boolean isOpen() {
-        return closedOn == NEVER;
+        return known.isOpen();
     }
 
-    boolean isMember(int person) {
-        return people.containsKey(person) && person(person).isMember();
+    boolean isWaitingForRestore() {
+        return known.backedUp != null;
     }
 
-    /// Whether the person can still sign in.
+    String backedUp() {
+        return Objects.requireNonNull(known.backedUp);
+    }
+
     boolean canSignIn(int person) {
-        return people.containsKey(person) && person(person).askedOn == NEVER;
-    }
-
-    private boolean isNobodysGuardian(int person) {
-        return pupils.values().stream().noneMatch(pupil -> pupil.guardians.contains(person));
-    }
-
-    private boolean exists(int pupil) {
-        return pupils.containsKey(pupil) && pupil(pupil).deletedOn == NEVER;
-    }
-
-    private boolean isLive(int message) {
-        return messages.containsKey(message) && sentMessage(message).withdrawnOn == NEVER;
-    }
-
-    private Person person(int number) {
-        return Objects.requireNonNull(people.get(number));
-    }
-
-    private Pupil pupil(int number) {
-        return Objects.requireNonNull(pupils.get(number));
-    }
-
-    private Message sentMessage(int number) {
-        return Objects.requireNonNull(messages.get(number));
-    }
-
-    private boolean isThere(Target target, int number) {
-        return switch (target) {
-            case PERSON -> canSignIn(number);
-            case PUPIL -> exists(number) && isOpen();
-            case MESSAGE -> isLive(number) && isOpen();
-            case SCHOOL -> isOpen();
-        };
+        return known.canSignIn(person);
     }
 
     Stream<Integer> people() {
-        return people.keySet().stream();
+        return known.people.keySet().stream();
     }
 
     Stream<Integer> messages() {
-        return messages.keySet().stream();
+        return known.messages.keySet().stream();
+    }
+
+    Stream<Integer> texts() {
+        return known.wordings.keySet().stream();
     }
 
     Stream<Integer> replies() {
-        return replies.keySet().stream();
+        return known.replies.keySet().stream();
     }
 
     Stream<Integer> pupils() {
-        return pupils.keySet().stream();
+        return known.pupils.keySet().stream();
+    }
+
+    Stream<Integer> calls() {
+        return known.calls.keySet().stream();
     }
 
     Stream<Integer> holds() {
-        return holds.keySet().stream();
+        return known.holds.keySet().stream();
+    }
+
+    Stream<Integer> standingHolds() {
+        return holds().filter(hold -> known.hold(hold).stands());
     }
 
     int next(Stream<Integer> taken) {
         return taken.mapToInt(Integer::intValue).max().orElse(-1) + 1;
-    }
-
-    int today() {
-        return today;
     }
 }

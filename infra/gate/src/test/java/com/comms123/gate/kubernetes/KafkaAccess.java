@@ -19,28 +19,32 @@ record KafkaAccess(String service, Set<String> reads, Set<String> writes, Set<St
     static final String DEAD_LETTERS = ".dlt";
     static final String STARTER = "infra/platform/service-starter";
     private static final String NAME = "${spring.application.name}";
+    private static final Set<String> PURGING = Set.of("com.comms123.platform.purge.PurgeParticipant",
+            "com.comms123.platform.purge.BatchParticipant");
 
     /// A listener of the starter, which only services with a certain part have, and the event with which it answers.
     private enum Shared {
-        PURGE("PurgeListener", "com.comms123.platform.purge.PurgeParticipant", "record.purged"), //
-        ACCESS("AccessListener", "com.comms123.platform.access.AccessContributor", "access-request.part-ready"), //
-        EVIDENCE("EvidenceListener", "com.comms123.platform.access.EvidenceContributor", "legal-hold.part-ready"), //
-        HOLD_RECORDS("HoldRecordListener", "com.comms123.platform.purge.PurgeParticipant", null);
+        PURGE("PurgeListener", PURGING, "record.purged"), //
+        ACCESS("AccessListener", Set.of("com.comms123.platform.access.AccessContributor"), "access-request.part-ready"), //
+        EVIDENCE("EvidenceListener", Set.of("com.comms123.platform.access.EvidenceContributor"),
+                "legal-hold.part-ready"), //
+        HOLD_RECORDS("HoldRecordListener", PURGING, null);
 
         private final String listener;
-        private final String part;
+        private final Set<String> parts;
         private final @Nullable String answer;
 
-        Shared(String listener, String part, @Nullable String answer) {
+        Shared(String listener, Set<String> parts, @Nullable String answer) {
             this.listener = listener;
-            this.part = part;
+            this.parts = parts;
             this.answer = answer;
         }
 
         /// The gateway is reactive and witnesses nothing; retention-service remembers its own holds itself.
         boolean isIn(String service, Classes own) {
-            return own.interfaces().contains(part) && (this != HOLD_RECORDS || !service.equals("gateway")
-                    && !"false".equals(Settings.of(service).get("comms.witness.enabled")));
+            return parts.stream().anyMatch(own.interfaces()::contains)
+                    && (this != HOLD_RECORDS || !service.equals("gateway")
+                            && !"false".equals(Settings.of(service).get("comms.witness.enabled")));
         }
     }
 

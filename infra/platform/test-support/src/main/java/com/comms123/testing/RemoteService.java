@@ -101,6 +101,17 @@ public final class RemoteService {
                                 .toList());
     }
 
+    /// Lets a test have rules of its own.
+    ///
+    /// @return brings today's rules back
+    public Runnable keepingRules() {
+        var kept = List.copyOf(routes);
+        return () -> {
+            routes.clear();
+            routes.addAll(kept);
+        };
+    }
+
     /// Forgets all rules: every call is then answered 503, as by a service that is down. There are no holds, erasures and
     /// requested deletions.
     public void reset() {

@@ -86,6 +86,11 @@ public final class TestEvents {
                         EventHeaders.SEQUENCE, "%019d".formatted(sequence), EventHeaders.ACTOR, actor));
     }
 
+    /// Waits until everything that the service wrote before now is published.
+    public void awaitPublication() {
+        unsent.awaitPublication();
+    }
+
     /// Any record, also one that no owner would publish.
     public void publish(String topic, @Nullable String key, String value, Map<String, String> headers) {
         var record = new ProducerRecord<>(topic, key, value.getBytes(StandardCharsets.UTF_8));

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /// Hands in what is on hold (UP-5), closed and deleted things too, as they are stored: of a person their memberships, also
 /// those that have ended, and every pupil that they are or were a guardian of; of a pupil the record with guardians and
-/// custody restrictions; of a school or club its record, memberships, pupils, invitations and imports; of a group that part
+/// custody restrictions; of a school or club its record, memberships, pupils, invitations and imports with what
+/// became of each row; of a group that part
 /// of its school's or club's record, and who is in it.
 ///
 /// Secrets are no part of it: receipts, joining codes, what links are opened with. Others are named by their ids alone.
@@ -51,6 +52,10 @@ class ContributingEvidence implements EvidenceContributor {
                 for (var collection : List.of("memberships", "pupils", "invitations", "imports")) {
                     records(collection, where("organisationId").is(id), part);
                 }
+                part.records("import-rows", stored.of("imports", query(where("organisationId").is(id)))
+                        .flatMap(each -> stored.of("import-rows",
+                                query(where("importId").is(each.get("_id", UUID.class)))))
+                        .map(StoredFields::allBut));
             }
             case MESSAGE, CALL -> {
             }

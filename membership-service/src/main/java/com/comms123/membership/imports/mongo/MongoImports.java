@@ -9,6 +9,7 @@ import com.comms123.membership.imports.domain.Import;
 import com.comms123.membership.imports.domain.ImportId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import com.comms123.platform.security.Actor;
@@ -40,10 +41,12 @@ class MongoImports implements Imports {
 
     private final MongoOperations mongo;
     private final Outbox outbox;
+    private final Sparing sparing;
 
-    MongoImports(MongoOperations mongo, Outbox outbox) {
+    MongoImports(MongoOperations mongo, Outbox outbox, Sparing sparing) {
         this.mongo = mongo;
         this.outbox = outbox;
+        this.sparing = sparing;
     }
 
     @Override
@@ -90,7 +93,7 @@ class MongoImports implements Imports {
 
     @Override
     public List<ImportId> endedBefore(Instant before, int limit) {
-        return ids(told(where("endedAt").lt(before)), limit);
+        return sparing.sparing(() -> ids(told(where("endedAt").lt(before)), limit));
     }
 
     @Override

@@ -40,7 +40,8 @@ public interface People {
     /// Marking twice keeps the first time.
     void markReclaimed(UserId person, Instant at);
 
-    /// Remembers what could not be given. The same wish is kept once.
+    /// Remembers what could not be given. The same wish is kept once, and none of a person who is gone or whose account was
+    /// reclaimed, whichever comes first.
     void refuse(UserId person, Collection<RefusedWish> wishes);
 
     List<RefusedWish> refusedWishes(UserId person);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -44,7 +45,7 @@ class MongoPeople implements People {
     @Override
     public void markGone(UserId person, Instant at) {
         if (!isPurged(person)) {
-            upsert(person, new Update().min("goneAt", at));
+            upsert(person, new Update().min("goneAt", at).unset("refused"));
         }
     }
 
@@ -73,18 +74,28 @@ class MongoPeople implements People {
     @Override
     public void markReclaimed(UserId person, Instant at) {
         if (!isPurged(person)) {
-            upsert(person, new Update().min("reclaimedAt", at));
+            upsert(person, new Update().min("reclaimedAt", at).unset("refused"));
         }
     }
 
     @Override
     public void refuse(UserId person, Collection<RefusedWish> wishes) {
-        var refused = wishes.stream().map(wish -> {
+        var purged = tombstones.among(RecordKind.ORGANISATION,
+                wishes.stream().map(wish -> wish.organisation().value()).collect(Collectors.toSet()));
+        var refused = wishes.stream().filter(wish -> !purged.contains(wish.organisation().value())).map(wish -> {
             var group = wish.group();
             return new PersonDocument.Refused(wish.organisation().value(), group == null ? null : group.value(),
                     wish.code());
         }).toArray();
+        if (refused.length == 0) {
+            return;
+        }
         upsert(person, new Update().addToSet("refused").each(refused));
+        // Either this or what marks the person as gone or reclaimed comes later, and removes them.
+        mongo.updateFirst(
+                query(where("_id").is(person.value()).orOperator(where("goneAt").ne(null),
+                        where("reclaimedAt").ne(null))),
+                new Update().unset("refused"), PersonDocument.class);
     }
 
     @Override

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /// A school's office, which brings rosters over HTTP as a browser does.
 @Component
-class Office {
+public class Office {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -94,7 +94,7 @@ class Office {
         return ended(admin, school, Town.id(begins(admin, school, parameters, content)));
     }
 
-    JsonNode imports(UUID admin, UUID school, String csv) {
+    public JsonNode imports(UUID admin, UUID school, String csv) {
         return imports(admin, school, "", csv.getBytes(UTF_8));
     }
 

@@ -10,12 +10,14 @@ import com.comms123.platform.hold.Held;
 import com.comms123.platform.hold.HeldParts;
 import com.comms123.platform.hold.Removal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
@@ -57,6 +59,22 @@ class HeldMessages implements HeldParts {
                     new Criteria().orOperator(where("pupilIds").is(id), where("deletedPupilIds").is(id)));
             case USER -> ofPerson(held, removal);
         };
+    }
+
+    @Override
+    public Set<Removal> touching(Held held, Collection<Removal> removals) {
+        if (!removals.stream().allMatch(removal -> removal.kind() == RecordKind.MESSAGE)) {
+            return HeldParts.super.touching(held, removals);
+        }
+        var alternatives = ofMessages(held);
+        if (alternatives.isEmpty()) {
+            return Set.of();
+        }
+        var these = query(where(ID).in(removals.stream().map(Removal::id).toList()).orOperator(alternatives));
+        these.fields().include(ID);
+        return mongo.find(these, Document.class, MESSAGES).stream()
+                .map(message -> new Removal(RecordKind.MESSAGE, message.get(ID, UUID.class)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Held group(Held held, Removal removal) {
@@ -104,8 +122,7 @@ class HeldMessages implements HeldParts {
     }
 
     private Held messages(Held held, Removal removal, Criteria touched) {
-        var alternatives = fields.alternatives(MESSAGES, held).stream()
-                .filter(alternative -> !alternative.containsKey(ID)).map(HeldMessages::criteria).toList();
+        var alternatives = ofMessages(held);
         if (alternatives.isEmpty()) {
             return held;
         }
@@ -135,6 +152,11 @@ class HeldMessages implements HeldParts {
         }
         var more = held.with(RecordKind.MESSAGE, whole).with(TEXT, text);
         return removal.kind() == RecordKind.MESSAGE ? more.with(RecordKind.MESSAGE, text) : more;
+    }
+
+    private List<Criteria> ofMessages(Held held) {
+        return fields.alternatives(MESSAGES, held).stream().filter(alternative -> !alternative.containsKey(ID))
+                .map(HeldMessages::criteria).toList();
     }
 
     private static Criteria criteria(Document alternative) {

@@ -1,5 +1,6 @@
 package com.comms123.messaging.call.application;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.messaging.call.application.Calls.Held;
 import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.CallId;
@@ -48,6 +49,11 @@ public class RemovingCalls implements PurgeParticipant {
         var some = calls.announcedBefore(clock.instant().minus(properties.unfiledFor()), PAGE);
         some.stream().filter(calls::condemn).forEach(announced -> remove(announced.id()));
         return some.size() == PAGE;
+    }
+
+    @Override
+    public boolean concerns(RecordKind kind) {
+        return kind != RecordKind.MESSAGE && kind != RecordKind.GROUP;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.comms123.messaging.draft.application;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.messaging.attachment.application.RemovingAttachments;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -21,6 +22,11 @@ public class RemovingDrafts implements PurgeParticipant {
     public RemovingDrafts(Drafts drafts, RemovingAttachments attachments) {
         this.drafts = drafts;
         this.attachments = attachments;
+    }
+
+    @Override
+    public boolean concerns(RecordKind kind) {
+        return kind != RecordKind.MESSAGE && kind != RecordKind.CALL;
     }
 
     @Override

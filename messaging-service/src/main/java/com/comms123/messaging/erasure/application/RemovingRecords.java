@@ -1,5 +1,6 @@
 package com.comms123.messaging.erasure.application;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.messaging.attachment.application.RemovingAttachments;
 import com.comms123.messaging.delivery.application.Deliveries;
 import com.comms123.messaging.delivery.application.Digests;
@@ -19,8 +20,9 @@ import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.application.Withholdings;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.reply.application.RemovingReplies;
+import com.comms123.platform.purge.BatchParticipant;
 import com.comms123.platform.purge.PurgeOrder;
-import com.comms123.platform.purge.PurgeParticipant;
+import com.comms123.platform.purge.RecordCounts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ import org.springframework.stereotype.Service;
 /// say that they were sent to it, and those that nobody else is left to see have a deletion of their own, which a hold
 /// on them can keep (UP-5). With a pupil goes what came to guardians because of that pupil alone.
 @Service
-public class RemovingRecords implements PurgeParticipant {
+public class RemovingRecords implements BatchParticipant {
     private static final int PAGE = 200;
 
     private final Deliveries deliveries;
@@ -46,6 +48,7 @@ public class RemovingRecords implements PurgeParticipant {
     private final RemovingAttachments attachments;
     private final RemovingReplies replies;
     private final Messages messages;
+    private final ManyMessages many;
     private final Audiences audiences;
     private final Pupils pupils;
     private final Withholdings withholdings;
@@ -53,7 +56,8 @@ public class RemovingRecords implements PurgeParticipant {
 
     public RemovingRecords(Deliveries deliveries, Digests digests, StoredPreferences preferences, InboxItems inbox,
             Members members, People people, DeletingHiddenMessages deleting,
-            RemovingAttachments attachments, RemovingReplies replies, Messages messages, Audiences audiences,
+            RemovingAttachments attachments, RemovingReplies replies, Messages messages, ManyMessages many,
+            Audiences audiences,
             Pupils pupils,
             Withholdings withholdings,
             Organisations organisations) {
@@ -67,10 +71,16 @@ public class RemovingRecords implements PurgeParticipant {
         this.attachments = attachments;
         this.replies = replies;
         this.messages = messages;
+        this.many = many;
         this.audiences = audiences;
         this.pupils = pupils;
         this.withholdings = withholdings;
         this.organisations = organisations;
+    }
+
+    @Override
+    public boolean concerns(RecordKind kind) {
+        return kind != RecordKind.CALL;
     }
 
     @Override
@@ -101,6 +111,29 @@ public class RemovingRecords implements PurgeParticipant {
     @Override
     public long residual(PurgeOrder order) {
         return count(order).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /// A school has tens of thousands of messages; all other records take others with them.
+    @Override
+    public boolean removesTogether(RecordKind kind) {
+        return kind == RecordKind.MESSAGE;
+    }
+
+    @Override
+    public Map<PurgeOrder, Map<String, Long>> countAll(List<PurgeOrder> orders) {
+        return RecordCounts.of(orders, many.count(messages(orders)));
+    }
+
+    @Override
+    public void removeAll(List<PurgeOrder> orders) {
+        var all = messages(orders);
+        many.removeWhatCameOf(all);
+        many.withFiles(all).forEach(attachments::remove);
+        messages.removeAll(all);
+    }
+
+    private static List<MessageId> messages(List<PurgeOrder> orders) {
+        return orders.stream().map(order -> new MessageId(order.recordId())).toList();
     }
 
     private static Map<String, Long> together(Map<String, Long> some, Map<String, Long> others) {

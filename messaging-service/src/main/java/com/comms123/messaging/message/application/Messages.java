@@ -89,6 +89,11 @@ public interface Messages {
     /// Removes the message, its former editions first.
     void remove(MessageId id);
 
+    /// As [#remove(MessageId)], for many.
+    default void removeAll(Collection<MessageId> ids) {
+        ids.forEach(this::remove);
+    }
+
     /// Which messages for pupils alone are in somebody's archive. All others are in everybody's.
     ///
     /// @param pupils for one of whom they must have been sent; null for any

@@ -260,6 +260,11 @@ class MongoMessages implements Messages {
         }
     }
 
+    @Override
+    public void removeAll(Collection<MessageId> ids) {
+        new MessageRemoval(mongo, timelines).removeAll(ids);
+    }
+
     private List<Message> messages(Query query) {
         return mongo.find(query, MessageDocument.class).stream().map(MessageDocument::toMessage).toList();
     }

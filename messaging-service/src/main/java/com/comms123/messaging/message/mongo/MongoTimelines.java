@@ -6,7 +6,10 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.comms123.messaging.message.application.Timelines;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +56,14 @@ class MongoTimelines implements Timelines {
                 mongo.updateFirst(of, raised, FloorDocument.class);
             }
         }
+    }
+
+    /// As [#keep], for many messages: the last place in each timeline is the one that counts.
+    void keepAll(Collection<String> places) {
+        Map<String, String> last = new HashMap<>();
+        places.forEach(place -> last.merge(place.substring(0, ID_LENGTH), place,
+                (one, other) -> number(one) < number(other) ? other : one));
+        last.values().forEach(this::keep);
     }
 
     void forget(UUID organisation) {

@@ -92,7 +92,7 @@ class HoldMatrixIT extends MessagingIT {
     }
 
     /// To both groups (one is closed) and for both pupils; both people reply, and both get an answer.
-    private static void message(Map<String, List<Document>> world, Records records, UUID id, UUID organisation,
+    static void message(Map<String, List<Document>> world, Records records, UUID id, UUID organisation,
             UUID author) {
         add(world, "messages", with("_id", id).append("organisationId", organisation)
                 .append("groupIds", List.of(records.one(GROUP))).append("closedGroupIds", List.of(records.other(GROUP)))

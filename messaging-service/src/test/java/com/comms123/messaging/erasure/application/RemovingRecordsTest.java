@@ -75,7 +75,7 @@ class RemovingRecordsTest {
     private final RemovingRecords removing = new RemovingRecords(deliveries, digests, preferences, inbox, members,
             people, SchoolFixture.deleting(messages),
             new FilesFixture().removing(messages), new RemovingReplies(new InMemoryReplies(), new InMemoryReplyMarks()),
-            messages, messages, pupils, withholdings, organisations);
+            messages, SchoolFixture.together(), messages, pupils, withholdings, organisations);
     private final Pupil pupil = school.pupil(Set.of(), school.yearThree);
     private final Message toThree = sent(school.yearThree);
     private final Message toBoth = sent(school.yearThree, school.yearFour);

@@ -1,5 +1,6 @@
 package com.comms123.retention.accessrequest.application;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.purge.PurgeOrder;
@@ -42,6 +43,11 @@ public class EndingAccessRequests implements PurgeParticipant {
             });
             contents.removeAll(request.id().value());
         });
+    }
+
+    @Override
+    public boolean concerns(RecordKind kind) {
+        return kind == RecordKind.USER || kind == RecordKind.PUPIL || kind == RecordKind.ORGANISATION;
     }
 
     @Override

@@ -39,6 +39,15 @@ public interface Deletions {
     /// @throws org.springframework.dao.OptimisticLockingFailureException when it changed since it was read
     void save(Deletion deletion, List<Event> events);
 
+    /// The next version of a deletion, and the events that its write gives rise to.
+    record Change(Deletion deletion, List<? extends Event> events) {}
+
+    /// As [#save], for many deletions with one request: each write is atomic and conditional on its version, all of them
+    /// together are not. At most [com.comms123.platform.outbox.Outbox#MOST_AT_ONCE].
+    ///
+    /// @return those that had changed since they were read: nothing of them was written
+    Set<DeletionId> saveAll(List<Change> changes);
+
     /// Takes a deletion that has not been claimed off the schedule, for good: from then on nothing finds it but [#among],
     /// and it cannot be added again, so that no claim that was decided on before is ever written.
     ///
@@ -48,6 +57,9 @@ public interface Deletions {
     Optional<Deletion> find(DeletionId id);
 
     Optional<Deletion> findByPurge(PurgeId id);
+
+    /// The deletions of these purges that are known.
+    List<Deletion> findByPurges(Collection<PurgeId> ids);
 
     /// All deletions of exactly these records, or of what belongs to them, by id.
     ///
@@ -93,6 +105,12 @@ public interface Deletions {
 
     /// How many certificates that were issued before this moment are not proven to be in the audit log.
     long unprovenSince(Instant issuedBefore);
+
+    /// How many removals are on their way: their owners have been asked, and will not be asked again before this moment.
+    /// One of which holds keep something, or whose owners are silent for long, is not among them.
+    ///
+    /// @param most counts no further
+    long underWay(Instant now, Instant before, int most);
 
     /// How many removals that began before this moment an owner has not completed.
     long awaiting(String owner, Instant begunBefore);

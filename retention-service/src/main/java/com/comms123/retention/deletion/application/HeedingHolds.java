@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,32 +66,30 @@ public class HeedingHolds implements ProtectedRecords {
     }
 
     @Override
-    public List<TooLate> protect(LegalHold hold) {
+    public Marking protect(LegalHold hold, @Nullable UUID from) {
         var mark = HoldMark.of(hold);
         var tooLate = new ArrayList<TooLate>();
-        each(after -> deletions.touchingUnpurged(hold.scope().records(), after, properties.batch()),
-                deletion -> mark(deletion.id(), mark).ifPresent(tooLate::add));
+        var batch = deletions.touchingUnpurged(hold.scope().records(), from == null ? null : new DeletionId(from),
+                properties.batch());
+        batch.forEach(deletion -> mark(deletion.id(), mark).ifPresent(tooLate::add));
+        if (batch.size() == properties.batch()) {
+            return new Marking(List.copyOf(tooLate), batch.getLast().id().value());
+        }
         // A record that was purged between the two searches is found by this one.
         var since = hold.state().proposed().at().minus(CLOCKS_DIFFER);
         each(after -> deletions.touchingPurgedSince(hold.scope().records(), since, after, properties.batch()),
                 deletion -> deletion.claimed().ifPresent(tooLate::add));
         deletions.of(hold.scope().records()).forEach(deletion -> deletion.claimed().ifPresent(tooLate::add));
-        return tooLate.stream().distinct().toList();
+        return new Marking(tooLate.stream().distinct().toList(), null);
     }
 
     @Override
-    public void release(LegalHold hold) {
+    public boolean release(LegalHold hold) {
         var end = EndOfHold.of(hold, properties.grace())
                 .orElseThrow(() -> new IllegalArgumentException("hold " + hold.id() + " still protects"));
-        DeletionId after = null;
-        while (true) {
-            var marked = deletions.markedBy(hold.id(), after, properties.batch());
-            marked.forEach(deletion -> released(deletion.id(), end));
-            if (marked.size() < properties.batch()) {
-                return;
-            }
-            after = marked.getLast().id();
-        }
+        var marked = deletions.markedBy(hold.id(), null, properties.batch());
+        marked.forEach(deletion -> released(deletion.id(), end));
+        return marked.size() < properties.batch();
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.comms123.retention.certificate.application.AuditLog;
 import com.comms123.retention.certificate.domain.LogProof;
 import com.comms123.retention.certificate.verify.LogProofCheck;
 import com.comms123.retention.certificate.verify.NotProven;
+import com.comms123.retention.deletion.application.Deletions.Change;
 import com.comms123.retention.deletion.domain.Deletion.Purged;
 import com.comms123.retention.round.AskingAgain;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /// Fetches, for each certificate, the proof that the audit log has it, and keeps it beside the certificate (UP-4).
@@ -46,7 +46,10 @@ public class ProvingErasures {
             return false;
         }
         var proofs = log.proofs(waiting.stream().map(purged -> purged.certificate().id()).toList());
-        waiting.forEach(purged -> answered(purged, proofs.get(purged.certificate().id())).ifPresent(this::save));
+        // Another instance was faster with the same answer to those that changed, or will ask again.
+        deletions.saveAll(waiting.stream()
+                .flatMap(purged -> answered(purged, proofs.get(purged.certificate().id())).stream())
+                .map(purged -> new Change(purged, List.of())).toList());
         return waiting.size() == most && !proofs.isEmpty();
     }
 
@@ -66,14 +69,6 @@ public class ProvingErasures {
             LOG.error("Could not verify the audit log's proof for certificate {}: {}", purged.certificate().id(),
                     wrong.getMessage());
             return false;
-        }
-    }
-
-    private void save(Purged purged) {
-        try {
-            deletions.save(purged, List.of());
-        } catch (OptimisticLockingFailureException e) {
-            // Another instance was faster with the same answer, or will ask again.
         }
     }
 }

@@ -1,5 +1,8 @@
 package com.comms123.retention.deletion.application;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
@@ -9,11 +12,12 @@ import com.comms123.retention.certificate.application.IssuingCertificates;
 import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.ErasureStatement;
 import com.comms123.retention.certificate.domain.ErasureStatement.Removal;
+import com.comms123.retention.deletion.application.Deletions.Change;
 import com.comms123.retention.deletion.domain.Answer.Complete;
 import com.comms123.retention.deletion.domain.Answer.NothingNew;
 import com.comms123.retention.deletion.domain.Answer.StillAwaiting;
+import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Purging;
-import com.comms123.retention.deletion.domain.Deletion.Scheduled;
 import com.comms123.retention.deletion.domain.Part;
 import com.comms123.retention.deletion.domain.PurgeId;
 import com.comms123.retention.hold.application.ProtectingHolds;
@@ -22,8 +26,11 @@ import com.comms123.retention.pause.application.PurgeSwitches;
 import com.comms123.retention.round.AskingAgain;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.springframework.dao.OptimisticLockingFailureException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Removal: from the claim to the certificate (UP-4).
@@ -60,14 +67,18 @@ public class PurgingRecords {
 
     /// Claims what is due and not held, and commands its removal in the same write.
     ///
-    /// Safe with any number of instances at once: the claim is one conditional update, and reads the record before the
-    /// holds (why that order: see [HeedingHolds]).
+    /// Safe with any number of instances at once: each claim is one conditional update, and reads the record before the
+    /// holds (why that order: see [HeedingHolds]). The claims of a batch are written with one request; a record that
+    /// changed after it was read is not claimed, whatever becomes of the others.
     ///
-    /// Nothing is claimed while removals are paused. The switch is read anew before each claim, after the holds: it only
-    /// ever adds a reason not to claim, so nothing of the argument there depends on it. It is no condition of the claim's
-    /// own write; the one claim that was decided on before the pause was written may follow it.
+    /// Nothing is claimed while removals are paused. The switch is read anew for each batch, after the holds: it only
+    /// ever adds a reason not to claim, so nothing of the argument there depends on it. It is no condition of the claims'
+    /// own writes; the one batch that was decided on before the pause was written may follow it.
+    ///
+    /// Claims wait while as many removals as are taken on at once are under way, so that they never outrun the owners and
+    /// none is commanded twice just because others come first.
     public Claims claimDue(int limit) {
-        if (!switches.read().isOpen()) {
+        if (!switches.read().isOpen() || isAtCapacity()) {
             return new Claims(0, 0);
         }
         var due = deletions.due(clock.instant(), limit);
@@ -76,15 +87,21 @@ public class PurgingRecords {
         }
         var holds = heeding.covering(due);
         var calledOff = callingOff.among(due);
-        var claimed = 0;
+        var claims = new ArrayList<Change>();
         for (var record : due) {
             if (calledOff.contains(record.id())) {
                 callingOff.takeOff(record.id());
-            } else if (heeding.inLine(record, holds) && switches.read().isOpen() && claim(record)) {
-                claimed++;
+            } else if (heeding.inLine(record, holds)) {
+                record.claim(new PurgeId(Ids.next()), properties.owners(), pace, clock.instant())
+                        .ifPresent(claim -> claims.add(new Change(claim.deletion(), claim.events())));
             }
         }
-        return new Claims(due.size(), claimed);
+        if (claims.isEmpty() || !switches.read().isOpen()) {
+            return new Claims(due.size(), 0);
+        }
+        // A hold, or another instance, was faster with those: their claims are void.
+        var overtaken = deletions.saveAll(claims);
+        return new Claims(due.size(), claims.size() - overtaken.size());
     }
 
     /// @param found how many were due
@@ -96,8 +113,50 @@ public class PurgingRecords {
     /// @return how many removals were waiting
     public int askAgain(int limit) {
         var silent = deletions.silent(clock.instant(), limit);
-        silent.forEach(this::askAgain);
+        // When an answer came meanwhile, or another instance asked, the next round sees whether there is still need.
+        deletions.saveAll(silent.stream().flatMap(purging -> askingAgain(purging).stream()).toList());
         return silent.size();
+    }
+
+    /// One owner's answer to one command.
+    public record Response(PurgeId purge, String service, Part part) {}
+
+    /// As [#answered(PurgeId, String, Part)], for many answers with one request for what is stored and one for what
+    /// becomes of it.
+    ///
+    /// @return those to be given one by one: of removals that are not known, or have changed meanwhile
+    public List<Response> answered(List<Response> responses) {
+        var read = new HashMap<PurgeId, Deletion>();
+        deletions.findByPurges(responses.stream().map(Response::purge).distinct().toList())
+                .forEach(deletion -> deletion.removal().ifPresent(purge -> read.put(purge.id(), deletion)));
+        var byPurge = responses.stream().filter(response -> read.containsKey(response.purge()))
+                .collect(groupingBy(Response::purge, LinkedHashMap::new, toList()));
+        var changes = new ArrayList<Change>();
+        byPurge.forEach((id, some) -> {
+            if (read.get(id) instanceof Purging purging) {
+                answered(purging, some).ifPresent(changes::add);
+            }
+        });
+        var overtaken = deletions.saveAll(changes);
+        return responses.stream().filter(response -> {
+            var known = read.get(response.purge());
+            return known == null || overtaken.contains(known.id());
+        }).toList();
+    }
+
+    private Optional<Change> answered(Purging read, List<Response> responses) {
+        var purging = read;
+        for (var response : responses) {
+            switch (purging.answered(response.service(), response.part())) {
+                case StillAwaiting(Purging awaiting) -> purging = awaiting;
+                case Complete(Purging complete) -> {
+                    return Optional.of(certified(complete));
+                }
+                case NothingNew _ -> {
+                }
+            }
+        }
+        return purging.equals(read) ? Optional.empty() : Optional.of(new Change(purging, List.of()));
     }
 
     /// An owner has answered. When it was the last, and nobody found anything left, the certificate is issued in the
@@ -111,13 +170,18 @@ public class PurgingRecords {
             if (read instanceof Purging purging) {
                 switch (purging.answered(service, part)) {
                     case StillAwaiting(Purging awaiting) -> deletions.save(awaiting, List.of());
-                    case Complete(Purging complete) -> certify(complete);
+                    case Complete(Purging complete) -> save(certified(complete));
                     case NothingNew _ -> {
                     }
                 }
             }
             return id;
         });
+    }
+
+    private boolean isAtCapacity() {
+        var now = clock.instant();
+        return deletions.underWay(now, now.plus(pace.after(1)), properties.mostUnderWay()) >= properties.mostUnderWay();
     }
 
     /// The brake: a batch far above the usual size waits for two people. A removal that came due before a batch that
@@ -135,30 +199,12 @@ public class PurgingRecords {
         return true;
     }
 
-    private boolean claim(Scheduled record) {
-        return record.claim(new PurgeId(Ids.next()), properties.owners(), pace, clock.instant()).map(claim -> {
-            try {
-                deletions.save(claim.deletion(), claim.events());
-                return true;
-            } catch (OptimisticLockingFailureException e) {
-                // A hold, or another instance, was faster. Either way this claim is void.
-                return false;
-            }
-        }).orElse(false);
-    }
-
-    private void askAgain(Purging purging) {
+    private Optional<Change> askingAgain(Purging purging) {
         if (purging.purge().isKept() && (!switches.read().isOpen() || isStillHeld(purging))) {
-            saveUnlessChanged(purging.keptStill(pace, clock.instant()));
-            return;
+            return Optional.of(new Change(purging.keptStill(pace, clock.instant()), List.of()));
         }
-        purging.commandAgain(pace, clock.instant()).ifPresent(command -> {
-            try {
-                deletions.save(command.deletion(), command.events());
-            } catch (OptimisticLockingFailureException e) {
-                // An answer came, or another instance asked: the next round sees whether there is still need.
-            }
-        });
+        return purging.commandAgain(pace, clock.instant())
+                .map(command -> new Change(command.deletion(), command.events()));
     }
 
     private boolean isStillHeld(Purging purging) {
@@ -166,18 +212,14 @@ public class PurgingRecords {
         return !keptFor.isEmpty() && protecting.among(keptFor).containsAll(keptFor);
     }
 
-    private void saveUnlessChanged(Purging purging) {
-        try {
-            deletions.save(purging, List.of());
-        } catch (OptimisticLockingFailureException e) {
-            // An answer came, or another instance looked: the next round sees whether there is still need.
-        }
-    }
-
-    private void certify(Purging complete) {
+    private Change certified(Purging complete) {
         var now = clock.instant();
         var erasure = complete.certified(certificates.issue(statement(complete, now)), now);
-        deletions.save(erasure.deletion(), erasure.events());
+        return new Change(erasure.deletion(), erasure.events());
+    }
+
+    private void save(Change change) {
+        deletions.save(change.deletion(), List.copyOf(change.events()));
     }
 
     private static ErasureStatement statement(Purging complete, Instant now) {

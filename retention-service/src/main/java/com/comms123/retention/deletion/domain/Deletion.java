@@ -69,6 +69,15 @@ public sealed interface Deletion {
         };
     }
 
+    /// The removal that has begun, or is complete. Empty before the claim.
+    default Optional<Purge> removal() {
+        return switch (this) {
+            case Scheduled _,Held _ -> Optional.empty();
+            case Purging purging -> Optional.of(purging.purge());
+            case Purged purged -> Optional.of(purged.purge());
+        };
+    }
+
     /// A hold reaches this record.
     Protection protect(HoldMark mark);
 

@@ -7,6 +7,7 @@ import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.purge.Erasure;
+import com.comms123.platform.security.Actor;
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Held;
@@ -74,6 +75,15 @@ class MongoDeletions implements Deletions {
     }
 
     @Override
+    public Set<DeletionId> saveAll(List<Change> changes) {
+        return outbox.updateAll(
+                changes.stream().map(change -> new Outbox.Change<>(DeletionDocument.of(change.deletion()),
+                        change.events())).toList(),
+                Actor.current()).stream().map(overtaken -> new DeletionId(overtaken.id()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public void takeOff(Deletion unclaimed) {
         var unchanged = query(where(ID).is(unclaimed.id().value()).and("version").is(unclaimed.version()).and(STATE)
                 .in(DeletionDocument.SCHEDULED, DeletionDocument.HELD));
@@ -94,6 +104,18 @@ class MongoDeletions implements Deletions {
         return Optional.ofNullable(
                 mongo.findOne(query(where(PURGE).is(id.value())), DeletionDocument.class))
                 .map(DeletionDocument::toDomain);
+    }
+
+    @Override
+    public List<Deletion> findByPurges(Collection<PurgeId> ids) {
+        return mongo.find(query(where(PURGE).in(ids.stream().map(PurgeId::value).toList())), DeletionDocument.class)
+                .stream().map(DeletionDocument::toDomain).toList();
+    }
+
+    @Override
+    public long underWay(Instant now, Instant before, int most) {
+        return mongo.count(query(where(STATE).is(DeletionDocument.PURGING).and("purge.nextCommandAt").gt(now)
+                .lte(before).and(KEPT).isNull()).limit(most), DeletionDocument.class);
     }
 
     @Override

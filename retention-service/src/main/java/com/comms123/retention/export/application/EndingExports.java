@@ -1,12 +1,12 @@
 package com.comms123.retention.export.application;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.purge.BatchParticipant;
 import com.comms123.platform.purge.PurgeOrder;
-import com.comms123.platform.purge.PurgeParticipant;
 import com.comms123.retention.content.application.Contents;
-import com.comms123.retention.deletion.application.Deletions;
-import com.comms123.retention.deletion.domain.PurgeId;
+import com.comms123.retention.deletion.application.PurgedRecords;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.export.domain.ExportState.Reason;
@@ -14,27 +14,30 @@ import com.comms123.retention.hold.domain.HoldId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Ends exports with what entitles to them, and forgets what is in them, and was said about them, with a record that is
 /// removed (UP-4). The exports themselves stay, with ids and times: who got what, and when, remains accountable.
 @Component
-public class EndingExports implements PurgeParticipant {
+public class EndingExports implements BatchParticipant {
     private static final int PAGE = 100;
 
     private final Exports exports;
     private final Contents contents;
-    private final Deletions deletions;
+    private final PurgedRecords records;
     private final Clock clock;
 
-    public EndingExports(Exports exports, Contents contents, Deletions deletions, Clock clock) {
+    public EndingExports(Exports exports, Contents contents, PurgedRecords records, Clock clock) {
         this.exports = exports;
         this.contents = contents;
-        this.deletions = deletions;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -79,6 +82,35 @@ public class EndingExports implements PurgeParticipant {
         return found[0];
     }
 
+    @Override
+    public boolean removesTogether(RecordKind kind) {
+        return true;
+    }
+
+    /// As a rule no export covers any of them.
+    @Override
+    public Map<PurgeOrder, Map<String, Long>> countAll(List<PurgeOrder> orders) {
+        var covered = covered(orders);
+        return orders.stream().collect(Collectors.toMap(Function.identity(),
+                order -> Map.of("hold-exports", covered.contains(order) ? left(order) : 0L)));
+    }
+
+    @Override
+    public void removeAll(List<PurgeOrder> orders) {
+        covered(orders).forEach(this::remove);
+    }
+
+    private Set<PurgeOrder> covered(List<PurgeOrder> orders) {
+        var touched = records.touched(orders);
+        var all = touched.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+        if (all.isEmpty() || exports.covering(all, null, 1).isEmpty()) {
+            return Set.of();
+        }
+        return touched.keySet().stream()
+                .filter(order -> !exports.covering(touched.getOrDefault(order, Set.of()), null, 1).isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private void end(ExportId id, Reason reason) {
         Conflicts.retrying(() -> {
             exports.find(id).flatMap(read -> read.end(reason, clock.instant()))
@@ -99,7 +131,6 @@ public class EndingExports implements PurgeParticipant {
     }
 
     private Set<RecordReference> touched(PurgeOrder order) {
-        return deletions.findByPurge(new PurgeId(order.purgeId())).map(deletion -> deletion.request().touches())
-                .orElseGet(() -> Set.of(new RecordReference(order.kind(), order.recordId())));
+        return Objects.requireNonNull(records.touched(List.of(order)).get(order));
     }
 }

@@ -23,6 +23,11 @@ public class ErasingGrounds {
         return holds.covering(touched).stream().filter(hold -> hold.losesTextsWith(erased)).count();
     }
 
+    /// All holds that cover any of these records, for [#count] and [#residual] of many at once.
+    public List<LegalHold> covering(Set<RecordReference> touched) {
+        return touched.isEmpty() ? List.of() : holds.covering(touched);
+    }
+
     public void erase(RecordReference erased, Set<RecordReference> touched) {
         left(erased, touched).forEach(hold -> Conflicts.retrying(() -> {
             var read = holds.find(hold.id()).orElseThrow();

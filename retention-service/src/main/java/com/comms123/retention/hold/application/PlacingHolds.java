@@ -20,8 +20,9 @@ import org.springframework.stereotype.Component;
 
 /// Places, reviews and releases holds, for privacy officers (UP-5).
 ///
-/// When any of these returns, all records that the hold covers know of the change: a hold that was answered for protects
-/// everything in its scope, except what the answer says it came too late for.
+/// When any of these returns, a hold protects everything in its scope, except what the response says it came too late
+/// for. The records know of the change; where there are more than a thousand, the job tells the rest, and reading the hold
+/// again shows the rest of that list.
 @Component
 public class PlacingHolds {
     private final Holds holds;

@@ -95,6 +95,6 @@ class BrakeTest {
         var p = PROPERTIES;
         return new RetentionProperties(p.owners(), p.grace(), p.proposalLifetime(), p.warnOfReview(),
                 p.remindOfReview(), p.wordsKept(), p.pauseReasonKept(), p.askAgainAfter(), p.askAgainAtLeastEvery(),
-                p.askForProofAfter(), p.lateAfter(), p.round(), BATCH, USUAL, p.witnesses(), "");
+                p.askForProofAfter(), p.lateAfter(), p.round(), BATCH, p.mostUnderWay(), USUAL, p.witnesses(), "");
     }
 }

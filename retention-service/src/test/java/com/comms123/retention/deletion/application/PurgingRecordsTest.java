@@ -37,6 +37,7 @@ import com.comms123.retention.deletion.domain.PurgeId;
 import com.comms123.retention.fixture.RetentionFixture;
 import com.comms123.retention.hold.domain.Grounds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -147,6 +148,27 @@ class PurgingRecordsTest {
     }
 
     @Test
+    void many_answers_at_once_complete_what_they_complete_and_leave_out_what_was_never_asked() {
+        var requests = List.of(retention.scheduled(user), retention.scheduled(RetentionFixture.user()));
+        retention.clock.set(requests.getFirst().dueAt());
+        retention.rounds();
+        var purges = requests.stream().map(request -> ((Purging) retention.deletion(request)).purge().id()).toList();
+        var unknown = retention.response(new PurgeId(Ids.next()), "identity", 1, 0);
+        var responses = new ArrayList<>(List.of(unknown));
+        RetentionFixture.OWNERS.forEach(owner -> {
+            responses.add(retention.response(purges.getFirst(), owner, 2, 0));
+            responses.add(retention.response(purges.getFirst(), owner, 2, 0));
+            responses.add(retention.response(purges.getLast(), owner, 1, owner.equals("messaging") ? 1 : 0));
+        });
+
+        assertThat(retention.purging.answered(responses)).containsExactly(unknown);
+        assertThat(retention.deletion(requests.getFirst())).isInstanceOf(Purged.class);
+        assertThat(retention.deletion(requests.getLast())).isInstanceOfSatisfying(Purging.class,
+                left -> assertThat(left.purge().awaited()).containsExactly("messaging"));
+        assertThat(retention.deletions.events(RecordErased.class)).hasSize(1);
+    }
+
+    @Test
     void an_answer_to_what_was_never_asked_is_a_dead_letter() {
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> retention.answered(new PurgeId(Ids.next()), "identity", 1, 0))
@@ -207,7 +229,7 @@ class PurgingRecordsTest {
         retention.rounds();
         var purge = ((Purging) retention.deletion(request)).purge();
         var order = new PurgeOrder(purge.id().value(), user.kind(), user.id(), List.of());
-        var own = new RetentionsOwnPart(retention.deletions, retention.erasing);
+        var own = new RetentionsOwnPart(new PurgedRecords(retention.deletions), retention.erasing);
 
         assertThat(own.count(order)).containsEntry("hold-texts", 2L);
         assertThat(own.residual(order)).isEqualTo(2);
@@ -226,7 +248,7 @@ class PurgingRecordsTest {
         retention.rounds();
         var hold = retention.placing.place(placeHold(user, user()));
         var purge = ((Purging) retention.deletion(request)).purge();
-        var own = new RetentionsOwnPart(retention.deletions, retention.erasing);
+        var own = new RetentionsOwnPart(new PurgedRecords(retention.deletions), retention.erasing);
         own.remove(new PurgeOrder(purge.id().value(), user.kind(), user.id(), List.of()));
         assertThat(retention.holds.get(hold.id()).grounds().reason()).isNull();
         assertThat(retention.holds.get(hold.id()).grounds().reference()).isNotNull();

@@ -25,6 +25,7 @@ import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.Packing;
 import com.comms123.retention.content.application.TakingIn;
 import com.comms123.retention.content.domain.Stored;
+import com.comms123.retention.deletion.application.PurgedRecords;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.export.domain.ExportState.Collecting;
@@ -77,7 +78,8 @@ class ExportingHoldsTest {
             retention.clock, PROPERTIES);
     private final ExportingHolds exporting = new ExportingHolds(exports, holds, contents, noted::add,
             new RecentSignIn(() -> systemTime), retention.clock, PROPERTIES);
-    private final EndingExports ending = new EndingExports(exports, contents, retention.deletions, retention.clock);
+    private final EndingExports ending = new EndingExports(exports, contents,
+            new PurgedRecords(retention.deletions), retention.clock);
     private final RecordReference user = user();
     private final ExportId id = new ExportId(Ids.next());
 

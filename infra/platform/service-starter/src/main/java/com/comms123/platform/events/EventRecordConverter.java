@@ -42,6 +42,17 @@ public final class EventRecordConverter extends MessagingMessageConverter {
         return event;
     }
 
+    /// As [#event(ConsumerRecord)], for a topic of one type of event.
+    ///
+    /// @throws MalformedEvent also when it is an event of another type
+    public static <E extends Event> E event(ConsumerRecord<?, ?> record, Class<E> type) {
+        var event = event(record);
+        if (type.isInstance(event)) {
+            return type.cast(event);
+        }
+        throw new MalformedEvent("unexpected-type");
+    }
+
     /// @throws MalformedEvent when a header is missing or impossible
     public static EventMetadata metadata(ConsumerRecord<?, ?> record) {
         var sequence = parsed(record, EventHeaders.SEQUENCE, Long::valueOf);

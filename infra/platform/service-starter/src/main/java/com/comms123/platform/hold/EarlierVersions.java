@@ -62,7 +62,8 @@ public final class EarlierVersions implements BeforeChange {
         var changed = new ArrayList<EarlierVersionDocument>();
         for (var before : stored) {
             next.stream().filter(after -> Objects.equals(after.get("_id"), before.get("_id"))).findFirst()
-                    .filter(after -> watched.stream().anyMatch(field -> loses(before.get(field), after.get(field))))
+                    .filter(after -> watched.stream().anyMatch(path -> loses(EvidenceFields.values(before, path),
+                            EvidenceFields.values(after, path))))
                     .ifPresent(_ -> changed.add(copy(collection, before)));
         }
         insert(changed);
@@ -98,8 +99,8 @@ public final class EarlierVersions implements BeforeChange {
         return (id.getMostSignificantBits() >>> 16) < System.currentTimeMillis() - BEING_WRITTEN.toMillis();
     }
 
-    private static boolean loses(@Nullable Object before, @Nullable Object after) {
-        return before != null && !(before instanceof List<?> none && none.isEmpty()) && !before.equals(after);
+    private static boolean loses(List<Object> before, List<Object> after) {
+        return !before.isEmpty() && !before.equals(after);
     }
 
     private EarlierVersionDocument copy(String collection, Document stored) {

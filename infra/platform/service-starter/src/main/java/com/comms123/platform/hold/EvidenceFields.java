@@ -29,7 +29,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// drafts: {user: [authorId], before-change: [subject, body]}
 /// digests: "nobody's: an email that waits"
 /// ```
-/// The earlier values of the fields below `before-change` are kept when they change; see [EarlierVersions].
+/// The earlier values of the fields below `before-change` (with dots, where they are inside) are kept when they change; see
+/// [EarlierVersions].
 /// Every collection is named there: a text says why its documents are never evidence. The service's `ArchitectureTest`
 /// fails when one is missing.
 public final class EvidenceFields {
@@ -122,7 +123,12 @@ public final class EvidenceFields {
         return found;
     }
 
-    /// Fields whose earlier version is kept.
+    /// All values below a path with dots; a list counts as its elements.
+    static List<Object> values(Document stored, String path) {
+        return at(stored, path).toList();
+    }
+
+    /// Fields whose earlier version is kept, with dots.
     List<String> beforeChange(String collection) {
         return beforeChange.getOrDefault(collection, List.of());
     }
@@ -131,9 +137,11 @@ public final class EvidenceFields {
         return !beforeChange.isEmpty();
     }
 
-    /// The ids of that kind that the document names in its evidence fields.
-    Set<UUID> named(String collection, String what, Document stored) {
-        return fields(collection).stream().filter(field -> field.what().equals(what))
+    /// The ids of that kind that the document names in its evidence fields, those of parts (`group-of-removed`) included: its
+    /// earlier version is their evidence, too.
+    Set<UUID> named(String collection, String kind, Document stored) {
+        return fields(collection).stream()
+                .filter(field -> field.what().equals(kind) || field.what().startsWith(kind + "-of-"))
                 .flatMap(field -> at(stored, field.path())).filter(UUID.class::isInstance).map(UUID.class::cast)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

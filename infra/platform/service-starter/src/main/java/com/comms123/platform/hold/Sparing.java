@@ -1,11 +1,14 @@
 package com.comms123.platform.hold;
 
 import com.comms123.contracts.RecordReference;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -83,6 +86,18 @@ public final class Sparing {
             held = part.in(held, removal);
         }
         return held;
+    }
+
+    /// Those of these removals for which it makes a difference that `held` is held: their own record is, or part of
+    /// what they remove.
+    public Set<Removal> touching(Held held, Collection<Removal> removals) {
+        if (held.isNothing()) {
+            return Set.of();
+        }
+        var touching = removals.stream().filter(removal -> held.because(removal.kind(), removal.id()).isPresent())
+                .collect(Collectors.toCollection(HashSet::new));
+        parts.orderedStream().forEach(part -> touching.addAll(part.touching(held, removals)));
+        return touching;
     }
 
     /// All held records. A service that declares nothing as evidence holds nothing back.

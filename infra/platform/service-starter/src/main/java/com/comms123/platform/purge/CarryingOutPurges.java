@@ -1,8 +1,8 @@
 package com.comms123.platform.purge;
 
-import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outbox.Outbox;
+import com.comms123.platform.purge.SparingParticipant.Left;
 import com.comms123.platform.security.Actor;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.MongoOperations;
 
 /// Carries out a purge: counts, removes, searches again, responds with `record.purged`. Killed anywhere it is run again
@@ -46,17 +48,17 @@ class CarryingOutPurges {
     }
 
     void carryOut(PurgeOrder order) {
-        var known = mongo.findById(order.purgeId(), PurgeDocument.class);
+        var known = find(order.purgeId());
         if (known != null && known.isDone() && !known.isKept()) {
-            resend(order.purgeId());
+            resend(order.purgeId(), known);
         } else {
-            carryOut(order, begin(order, false), this::remove, Look.ORDERED);
+            carryOut(order, begin(order, known, false), this::remove, Look.ORDERED);
         }
     }
 
     /// Carries out again a purge whose record a restored backup has brought back.
     void carryOutAnew(PurgeOrder order) {
-        carryOut(order, begin(order, true), this::removeRestored, Look.ORDERED);
+        carryOut(order, begin(order, find(order.purgeId()), true), this::removeRestored, Look.ORDERED);
     }
 
     /// Looks whether anything is left, or is there again, and removes it.
@@ -64,23 +66,22 @@ class CarryingOutPurges {
     /// @return whether something was there
     boolean check(PurgeDocument purge) {
         var order = purge.order();
-        var residue = residual(order);
-        if (residue == 0) {
-            finish(purge, Map.of(), 0, false, Look.CLEAN);
+        var left = participants.left(order);
+        if (left.residue() == 0) {
+            finish(purge, left, false, Look.CLEAN);
             return false;
         }
         if (purge.isDelegated()) {
-            finish(purge, count(order), residue, true, Look.LEFT);
+            finish(purge, left, true, Look.LEFT);
         } else {
-            carryOut(order, begin(order, false), this::remove, Look.LEFT);
+            carryOut(order, begin(order, purge, false), this::remove, Look.LEFT);
         }
         return true;
     }
 
     private void carryOut(PurgeOrder order, PurgeDocument begun, Predicate<PurgeOrder> removing, Look look) {
         var delegated = !removing.test(order);
-        var residue = residual(order);
-        finish(begun, residue == 0 ? Map.of() : count(order), residue, delegated, look);
+        finish(begun, participants.left(order), delegated, look);
     }
 
     private boolean remove(PurgeOrder order) {
@@ -92,58 +93,60 @@ class CarryingOutPurges {
         return participants.removeRestored(order);
     }
 
-    private long residual(PurgeOrder order) {
-        return participants.residual(order);
-    }
-
-    private Map<String, Long> count(PurgeOrder order) {
-        return participants.count(order);
-    }
-
     /// Leaves the tombstone before anything is removed.
-    private PurgeDocument begin(PurgeOrder order, boolean restored) {
-        var present = count(order);
-        if (mongo.findById(order.purgeId(), PurgeDocument.class) == null) {
-            var now = clock.instant();
+    ///
+    /// @param known what is stored of the purge; null for nothing
+    private PurgeDocument begin(PurgeOrder order, @Nullable PurgeDocument known, boolean restored) {
+        var present = participants.count(order);
+        if (known == null) {
             var begun = restored
-                    ? PurgeDocument.restored(order, present, now)
-                    : PurgeDocument.begun(order, present, now, now.plus(properties.carryOnAfter()));
+                    ? PurgeDocument.restored(order, present, clock.instant())
+                    : PurgeDocument.begun(order, present, clock.instant(), properties);
             try {
                 outbox.insert(begun, List.of(), Actor.SYSTEM);
-                return begun(order.purgeId());
+                return begun.atVersion(1);
             } catch (DuplicateKeyException e) {
                 // Another instance carries out the same order.
             }
         }
-        return Conflicts.retrying(() -> {
-            var read = begun(order.purgeId());
+        return changing(order.purgeId(), known, read -> {
             var finding = read.finding(present);
             if (finding.equals(read)) {
                 return read;
             }
             outbox.update(finding, List.of(), Actor.SYSTEM);
-            return begun(order.purgeId());
+            return finding.atVersion(read.version() + 1);
         });
     }
 
     /// Another moment of the next look than at the beginning of this run means that late data arrived meanwhile: that look
     /// stands.
-    private void finish(PurgeDocument begun, Map<String, Long> present, long residue, boolean delegated,
-            Look look) {
-        var kept = participants.kept(begun.order());
-        Conflicts.retrying(() -> {
-            var read = begun(begun.purgeId());
+    private void finish(PurgeDocument begun, Left left, boolean delegated, Look look) {
+        changing(begun.purgeId(), begun, read -> {
             var now = clock.instant();
-            var looked = residue == 0
+            var looked = left.residue() == 0
                     ? read.leaving(Map.of()).delegated(false).done(now, afterDone(begun, look, now))
-                    : read.leaving(present).delegated(delegated).left(residue,
+                    : read.leaving(left.present()).delegated(delegated).left(left.residue(),
                             now.plus(properties.again(read.residualLooks())));
             var next = (Objects.equals(read.checkAt(), begun.checkAt()) ? looked : looked.checkedAt(read.checkAt()))
-                    .keeping(kept);
-            var news = look == Look.ORDERED || !Objects.equals(read.residual(), residue) || !read.kept().equals(kept);
-            outbox.update(next, news ? List.of(response(next)) : List.of(), Actor.SYSTEM);
+                    .keeping(left.kept());
+            var news = look == Look.ORDERED || !Objects.equals(read.residual(), left.residue())
+                    || !read.kept().equals(left.kept());
+            outbox.update(next, news ? List.of(next.response(service)) : List.of(), Actor.SYSTEM);
             return next;
         });
+    }
+
+    /// Decides on what is at hand, and on what is stored if that has changed since.
+    private PurgeDocument changing(UUID purgeId, @Nullable PurgeDocument atHand, UnaryOperator<PurgeDocument> change) {
+        if (atHand != null) {
+            try {
+                return change.apply(atHand);
+            } catch (OptimisticLockingFailureException e) {
+                // A late event, or another instance, was faster.
+            }
+        }
+        return Conflicts.retrying(() -> change.apply(begun(purgeId)));
     }
 
     /// One look hours later is enough when it finds nothing.
@@ -154,21 +157,19 @@ class CarryingOutPurges {
                 : now.plus(properties.checkAfter());
     }
 
-    private void resend(UUID purgeId) {
-        Conflicts.retrying(() -> {
-            var done = begun(purgeId);
-            outbox.update(done, List.of(response(done)), Actor.SYSTEM);
+    private void resend(UUID purgeId, PurgeDocument known) {
+        changing(purgeId, known, done -> {
+            outbox.update(done, List.of(done.response(service)), Actor.SYSTEM);
             return done;
         });
     }
 
-    private RecordPurged response(PurgeDocument purge) {
-        return new RecordPurged(purge.purgeId(), purge.kind(), purge.recordId(), service, purge.counts(),
-                purge.residual() == null ? 0 : purge.residual(), purge.kept().counts(), purge.kept().heldRecords());
+    private @Nullable PurgeDocument find(UUID purgeId) {
+        return mongo.findById(purgeId, PurgeDocument.class);
     }
 
     private PurgeDocument begun(UUID purgeId) {
-        var begun = mongo.findById(purgeId, PurgeDocument.class);
+        var begun = find(purgeId);
         if (begun == null) {
             throw new IllegalStateException("purge was begun but is not in the store");
         }

@@ -15,10 +15,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.scheduling.TaskScheduler;
 
 /// The owner's side of the purge saga, for every service that has something to remove.
 @AutoConfiguration(afterName = {"com.comms123.platform.clients.ClientsAutoConfiguration",
+        "com.comms123.platform.events.EventsAutoConfiguration",
         "com.comms123.platform.hold.HoldAutoConfiguration",
         "com.comms123.platform.outbox.OutboxAutoConfiguration"})
 @EnableConfigurationProperties(PurgeProperties.class)
@@ -41,11 +43,22 @@ class PurgeAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(PurgeParticipant.class)
-    CarryingOutPurges carryingOutPurges(MongoTemplate mongo, Outbox outbox, List<PurgeParticipant> participants,
-            Sparing sparing,
+    SparingParticipant sparingParticipant(Sparing sparing, List<PurgeParticipant> participants) {
+        return new SparingParticipant(sparing, participants);
+    }
+
+    @Bean
+    @ConditionalOnBean(SparingParticipant.class)
+    CarryingOutPurges carryingOutPurges(MongoTemplate mongo, Outbox outbox, SparingParticipant participants,
             Clock clock, PurgeProperties properties, @Value("${spring.application.name}") String service) {
-        return new CarryingOutPurges(mongo, outbox, new SparingParticipant(sparing, participants), clock, properties,
-                service);
+        return new CarryingOutPurges(mongo, outbox, participants, clock, properties, service);
+    }
+
+    @Bean
+    @ConditionalOnBean(SparingParticipant.class)
+    PurgingTogether purgingTogether(MongoTemplate mongo, Outbox outbox, SparingParticipant participants, Clock clock,
+            PurgeProperties properties, @Value("${spring.application.name}") String service) {
+        return new PurgingTogether(mongo, outbox, participants, clock, properties, service);
     }
 
     @Bean
@@ -64,8 +77,9 @@ class PurgeAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(CarryingOutPurges.class)
-    PurgeListener purgeListener(CarryingOutPurges purges) {
-        return new PurgeListener(purges);
+    PurgeListener purgeListener(CarryingOutPurges purges, PurgingTogether together,
+            DeadLetterPublishingRecoverer deadLetters) {
+        return new PurgeListener(purges, together, deadLetters);
     }
 
     /// For all that hold records. The gateway holds sessions only, and they end by themselves.

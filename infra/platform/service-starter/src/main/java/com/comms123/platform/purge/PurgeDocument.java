@@ -2,8 +2,10 @@ package com.comms123.platform.purge;
 
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,10 +36,12 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
         @Indexed @Nullable Instant checkAt, @Nullable Integer looks, @Nullable Boolean delegated,
         @Nullable Map<String, Long> keptCounts, @Nullable List<String> keptFor, long version) implements Versioned {
 
-    /// @param checkAt when to carry on if this process dies now
-    static PurgeDocument begun(PurgeOrder order, Map<String, Long> found, Instant now, Instant checkAt) {
-        return new PurgeDocument(order.purgeId(), order.kind(), order.recordId(), Map.of(), found, now, null, null,
-                checkAt, 0, null, null, null, 0);
+    /// The looks carry this one on after a while, if this process dies now.
+    static PurgeDocument begun(PurgeOrder order, Map<String, Long> found, Instant now, PurgeProperties properties) {
+        // As it is stored: the end of the run compares the moment of the next look with the stored one.
+        var stored = now.truncatedTo(ChronoUnit.MILLIS);
+        return new PurgeDocument(order.purgeId(), order.kind(), order.recordId(), Map.of(), found, stored, null, null,
+                stored.plus(properties.carryOnAfter()), 0, null, null, null, 0);
     }
 
     /// The replay carries this one on, until its first run has ended: nothing of it is removed before that has decided how.
@@ -53,6 +57,11 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
 
     boolean isReadyForALook() {
         return residual != null || !isDelegated();
+    }
+
+    RecordPurged response(String service) {
+        return new RecordPurged(purgeId, kind, recordId, service, counts, residual == null ? 0 : residual,
+                kept().counts(), kept().heldRecords());
     }
 
     PurgeOrder order() {
@@ -127,6 +136,11 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
 
     PurgeDocument checkedAt(@Nullable Instant next) {
         return with(counts, found, doneAt, residual, next, residualLooks(), isDelegated());
+    }
+
+    PurgeDocument atVersion(long stored) {
+        return new PurgeDocument(purgeId, kind, recordId, counts, found, begunAt, doneAt, residual, checkAt, looks,
+                delegated, keptCounts, keptFor, stored);
     }
 
     private PurgeDocument with(Map<String, Long> removed, @Nullable Map<String, Long> known, @Nullable Instant done,

@@ -1,10 +1,16 @@
 package com.comms123.platform.purge;
 
+import com.comms123.contracts.RecordKind;
 import java.util.Map;
 
-/// Removes what one feature holds of a record (UP-4). A service may have several; kinds that do not concern one answer
-/// with nothing.
+/// Removes what one feature holds of a record (UP-4). A service may have several. One that can remove many
+/// records together is a [BatchParticipant], too.
 public interface PurgeParticipant {
+    /// Whether it can hold anything of records of this kind. It is not asked about others.
+    default boolean concerns(RecordKind kind) {
+        return true;
+    }
+
     /// How much there is to remove, by a stable name such as `inbox-items`; asked once, before the first removal.
     Map<String, Long> count(PurgeOrder order);
 

@@ -1,12 +1,15 @@
 package com.comms123.platform.purge;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.hold.Held;
 import com.comms123.platform.hold.Removal;
 import com.comms123.platform.hold.Sparing;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -14,8 +17,18 @@ import java.util.function.Supplier;
 /// part, and runs none as long as nobody responds.
 ///
 /// A purge whose own record is held by now, or is held because of what it belongs to, removes nothing at all. Nothing
-/// that is kept is counted as residual: it is named by [#kept].
-class SparingParticipant implements PurgeParticipant {
+/// that is kept is counted as residual: it is named by [Left#kept].
+class SparingParticipant {
+    /// The result of a search after the removal.
+    ///
+    /// @param residue how much is left that must not be
+    /// @param present how much of what that is; nothing without a residue
+    record Left(long residue, Map<String, Long> present, Kept kept) {
+        Left keeping(Kept more) {
+            return new Left(residue, present, more);
+        }
+    }
+
     private final Sparing sparing;
     private final List<PurgeParticipant> participants;
 
@@ -24,14 +37,16 @@ class SparingParticipant implements PurgeParticipant {
         this.participants = List.copyOf(participants);
     }
 
-    @Override
-    public Map<String, Long> count(PurgeOrder order) {
+    Map<String, Long> count(PurgeOrder order) {
         return seen(order, Map.of(), () -> counted(order));
     }
 
-    @Override
-    public void remove(PurgeOrder order) {
-        for (var participant : participants) {
+    boolean concerns(RecordKind kind) {
+        return participants.stream().anyMatch(participant -> participant.concerns(kind));
+    }
+
+    void remove(PurgeOrder order) {
+        for (var participant : concerned(order)) {
             seen(order, true, () -> {
                 participant.remove(order);
                 return true;
@@ -40,10 +55,9 @@ class SparingParticipant implements PurgeParticipant {
     }
 
     /// A record that came back from before its deletion is hidden again, held or not.
-    @Override
-    public boolean removeRestored(PurgeOrder order) {
+    boolean removeRestored(PurgeOrder order) {
         var here = true;
-        for (var participant : participants) {
+        for (var participant : concerned(order)) {
             if (participant.deleteRestored(order)) {
                 here = false;
             } else {
@@ -53,18 +67,23 @@ class SparingParticipant implements PurgeParticipant {
         return here;
     }
 
-    @Override
-    public long residual(PurgeOrder order) {
-        return seen(order, 0L,
-                () -> participants.stream().mapToLong(participant -> participant.residual(order)).sum());
+    /// Searches after the removal, and finds the data that the purge leaves because of holds.
+    Left left(PurgeOrder order) {
+        var held = heldAgainst(order);
+        if (held.because(order.kind(), order.recordId()).isPresent()) {
+            return new Left(0, Map.of(), kept(order, held));
+        }
+        return sparing.sparing(held, () -> {
+            var residue = residue(order);
+            return new Left(residue, residue == 0 ? Map.of() : counted(order), Kept.NOTHING);
+        }).keeping(held.isNothing() ? Kept.NOTHING : kept(order, held));
     }
 
-    /// The data that the purge leaves. Called after the removal.
-    Kept kept(PurgeOrder order) {
-        var held = heldAgainst(order);
-        if (held.isNothing()) {
-            return Kept.NOTHING;
-        }
+    private long residue(PurgeOrder order) {
+        return concerned(order).stream().mapToLong(participant -> participant.residual(order)).sum();
+    }
+
+    private Kept kept(PurgeOrder order, Held held) {
         var own = held.because(order.kind(), order.recordId());
         if (own.isPresent()) {
             return kept(positive(counted(order), Map.of()), List.of(own.get()));
@@ -80,18 +99,105 @@ class SparingParticipant implements PurgeParticipant {
         return counts.isEmpty() ? Kept.NOTHING : new Kept(counts, because);
     }
 
+    /// Whether records of this kind can be removed together: all concerned participants can.
+    boolean removesTogether(RecordKind kind) {
+        return participants.stream().filter(participant -> participant.concerns(kind))
+                .allMatch(participant -> participant instanceof BatchParticipant batch && batch.removesTogether(kind));
+    }
+
+    /// As [#count], of those of these orders that no hold touches.
+    Map<PurgeOrder, Map<String, Long>> countAll(RecordKind kind, List<PurgeOrder> orders) {
+        var held = sparing.now();
+        return sparing.sparing(held, () -> countedAll(kind, untouched(held, orders)));
+    }
+
+    /// As [#remove], of those of these orders that no hold touches. Holds are read again before each participant's part,
+    /// and an order that one touches by then is left out of this part and of those that follow.
+    ///
+    /// @return those that all participants have carried out
+    List<PurgeOrder> removeAll(RecordKind kind, List<PurgeOrder> orders) {
+        var left = orders;
+        for (var participant : together(kind)) {
+            var held = sparing.now();
+            left = untouched(held, left);
+            if (!left.isEmpty()) {
+                var removable = left;
+                sparing.sparing(held, () -> {
+                    participant.removeAll(removable);
+                    return true;
+                });
+            }
+        }
+        return left;
+    }
+
+    /// Those of these orders of which nothing is left and nothing is kept.
+    List<PurgeOrder> complete(RecordKind kind, List<PurgeOrder> orders) {
+        var held = sparing.now();
+        var untouched = untouched(held, orders);
+        var complete = sparing.sparing(held, () -> withoutResidue(kind, untouched));
+        if (held.isNothing() || complete.isEmpty()) {
+            return complete;
+        }
+        var removable = sparing.sparing(held, () -> countedAll(kind, complete));
+        var all = countedAll(kind, complete);
+        return complete.stream().filter(order -> Objects.equals(all.get(order), removable.get(order))).toList();
+    }
+
+    private List<PurgeOrder> withoutResidue(RecordKind kind, List<PurgeOrder> orders) {
+        var left = orders;
+        for (var participant : together(kind)) {
+            if (!left.isEmpty()) {
+                var residue = participant.residualAll(left);
+                left = left.stream().filter(order -> residue.getOrDefault(order, 0L) == 0).toList();
+            }
+        }
+        return left;
+    }
+
+    private List<PurgeOrder> untouched(Held held, List<PurgeOrder> orders) {
+        var touching = sparing.touching(held, orders.stream().map(SparingParticipant::removal).toList());
+        return touching.isEmpty()
+                ? orders
+                : orders.stream().filter(order -> !touching.contains(removal(order))).toList();
+    }
+
+    private Map<PurgeOrder, Map<String, Long>> countedAll(RecordKind kind, List<PurgeOrder> orders) {
+        var counts = new LinkedHashMap<PurgeOrder, Map<String, Long>>();
+        orders.forEach(order -> counts.put(order, new TreeMap<>()));
+        if (!orders.isEmpty()) {
+            together(kind).forEach(participant -> participant.countAll(orders)
+                    .forEach((order, counted) -> counted.forEach((name, count) -> Objects
+                            .requireNonNull(counts.get(order)).merge(name, count, Long::sum))));
+        }
+        return counts;
+    }
+
+    private List<BatchParticipant> together(RecordKind kind) {
+        return participants.stream().filter(participant -> participant.concerns(kind))
+                .map(BatchParticipant.class::cast).toList();
+    }
+
+    private List<PurgeParticipant> concerned(PurgeOrder order) {
+        return participants.stream().filter(participant -> participant.concerns(order.kind())).toList();
+    }
+
     private <T> T seen(PurgeOrder order, T whenHeldItself, Supplier<T> work) {
         var held = heldAgainst(order);
         return held.because(order.kind(), order.recordId()).isPresent() ? whenHeldItself : sparing.sparing(held, work);
     }
 
     private Held heldAgainst(PurgeOrder order) {
-        return sparing.heldAgainst(new Removal(order.kind(), order.recordId()));
+        return sparing.heldAgainst(removal(order));
+    }
+
+    private static Removal removal(PurgeOrder order) {
+        return new Removal(order.kind(), order.recordId());
     }
 
     private Map<String, Long> counted(PurgeOrder order) {
         Map<String, Long> counts = new TreeMap<>();
-        participants.forEach(
+        concerned(order).forEach(
                 participant -> participant.count(order).forEach((name, count) -> counts.merge(name, count, Long::sum)));
         return counts;
     }

@@ -33,13 +33,13 @@ class HoldRecordListener {
     @KafkaHandler
     void on(LegalHoldPlaced event, EventMetadata metadata) {
         remember(event.holdId(), event.scope(), metadata,
-                new Update().set("proposedBy", event.proposedBy()).set("proposedAt", metadata.time()));
+                new Update().set("proposedBy", event.proposedBy()).min("proposedAt", metadata.time()));
     }
 
     @KafkaHandler
     void on(LegalHoldApproved event, EventMetadata metadata) {
         remember(event.holdId(), event.scope(), metadata,
-                new Update().set("approvedBy", event.approvedBy()).set("approvedAt", metadata.time()));
+                new Update().set("approvedBy", event.approvedBy()).min("approvedAt", metadata.time()));
     }
 
     @KafkaHandler
@@ -54,7 +54,7 @@ class HoldRecordListener {
 
     @KafkaHandler
     void on(LegalHoldReleased event, EventMetadata metadata) {
-        remember(event.holdId(), event.scope(), metadata, new Update().set("endedAt", metadata.time()));
+        remember(event.holdId(), event.scope(), metadata, new Update().min("endedAt", metadata.time()));
     }
 
     private void remember(UUID hold, List<RecordReference> scope, EventMetadata metadata, Update update) {

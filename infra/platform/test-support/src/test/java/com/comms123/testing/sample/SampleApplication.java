@@ -15,9 +15,12 @@ import com.comms123.platform.outbox.OutboxCollections;
 import com.comms123.platform.outbox.Versioned;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.purge.BatchParticipant;
 import com.comms123.platform.purge.PurgeOrder;
-import com.comms123.platform.purge.PurgeParticipant;
+import com.comms123.platform.purge.RecordCounts;
 import com.comms123.platform.web.Caller;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -30,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -54,6 +58,37 @@ public class SampleApplication {
     public record Note(@Id UUID id, @Nullable String text, long version) implements Versioned {}
 
     public record WriteNote(@NotBlank @Size(max = 20) String text, @Nullable List<UUID> ids) {}
+
+    /// As when the process is killed: nobody has a chance to handle it.
+    public static final class KilledError extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// Counts the store commands of each thread.
+    @Bean
+    CommandCounter commandCounter() {
+        return new CommandCounter();
+    }
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer countingCommands(CommandCounter counter) {
+        return settings -> settings.addCommandListener(counter);
+    }
+
+    public static final class CommandCounter implements CommandListener {
+        private final Map<Thread, Integer> commands = new ConcurrentHashMap<>();
+
+        @Override
+        public void commandStarted(CommandStartedEvent event) {
+            commands.merge(Thread.currentThread(), 1, Integer::sum);
+        }
+
+        public int during(Runnable work) {
+            commands.put(Thread.currentThread(), 0);
+            work.run();
+            return commands.getOrDefault(Thread.currentThread(), 0);
+        }
+    }
 
     @Bean
     OutboxCollections notesOutbox() {
@@ -152,10 +187,12 @@ public class SampleApplication {
     }
 
     @Component
-    static class NotesPurge implements PurgeParticipant {
-        final Set<UUID> failing = ConcurrentHashMap.newKeySet();
+    public static class NotesPurge implements BatchParticipant {
+        public final Set<UUID> failing = ConcurrentHashMap.newKeySet();
         /// The people whose notes have a deletion of their own when a backup brings them back.
         final Set<UUID> delegating = ConcurrentHashMap.newKeySet();
+        /// The people after whose notes the process is killed.
+        public final Set<UUID> last = ConcurrentHashMap.newKeySet();
         private final MongoTemplate mongo;
 
         NotesPurge(MongoTemplate mongo) {
@@ -174,6 +211,38 @@ public class SampleApplication {
             }
             mongo.remove(query(where("_id").is(order.recordId())),
                     Note.class);
+        }
+
+        @Override
+        public boolean removesTogether(RecordKind kind) {
+            return true;
+        }
+
+        @Override
+        public Map<PurgeOrder, Map<String, Long>> countAll(List<PurgeOrder> orders) {
+            return RecordCounts.of(orders, Map.of("notes", new RecordCounts(mongo).by("_id", ids(orders), "notes")));
+        }
+
+        @Override
+        public void removeAll(List<PurgeOrder> orders) {
+            if (orders.stream().anyMatch(order -> failing.contains(order.recordId()))) {
+                throw new IllegalStateException("text that must not leak");
+            }
+            var killed = orders.stream().filter(order -> last.contains(order.recordId())).findFirst();
+            mongo.remove(query(where("_id").in(ids(killed
+                    .map(order -> orders.subList(0, orders.indexOf(order) + 1)).orElse(orders)))), Note.class);
+            if (killed.isPresent()) {
+                throw new KilledError();
+            }
+        }
+
+        private static List<UUID> ids(List<PurgeOrder> orders) {
+            return orders.stream().map(PurgeOrder::recordId).toList();
+        }
+
+        @Override
+        public boolean concerns(RecordKind kind) {
+            return kind == RecordKind.USER;
         }
 
         @Override

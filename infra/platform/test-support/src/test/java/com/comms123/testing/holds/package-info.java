@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.testing.holds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.messaging.erasure.mongo;
+
+import org.jspecify.annotations.NullMarked;
