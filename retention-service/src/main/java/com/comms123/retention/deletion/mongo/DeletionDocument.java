@@ -104,7 +104,8 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
         var pending = purged != null && purged.proving() instanceof Pending it ? it : null;
         return new DeletionDocument(request.id().value(), deletion.version(), state,
                 StoredReference.of(request.record()),
-                request.touches().stream().map(StoredReference::of).toList(), request.requestedAt(), request.dueAt(),
+                request.touches().stream().map(StoredReference::of).sorted().toList(), request.requestedAt(),
+                request.dueAt(),
                 deletion.due().at(), deletion.due().disclosed(), request.receiptHash(), request.policyVersion(),
                 marks.stream().map(mark -> new MarkDocument(mark.hold().value(), mark.since(), mark.confidential()))
                         .toList(),

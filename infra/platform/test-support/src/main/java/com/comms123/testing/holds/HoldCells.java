@@ -153,7 +153,6 @@ public final class HoldCells<W extends HoldCells.World> {
     private List<Cell> play(boolean held) {
         var remote = context.getBean(RemoteService.class);
         var clock = context.getBean(TestClock.class);
-        var start = clock.instant();
         try {
             var plays = acts.keySet().stream().flatMap(operation -> prepared(operation, held).stream()).toList();
             remote.holdsProtect(held
@@ -175,7 +174,6 @@ public final class HoldCells<W extends HoldCells.World> {
             plays.stream().filter(play -> held || act(play.operation()).isByTime()).map(this::cell).forEach(cells::add);
             return cells;
         } finally {
-            clock.set(start);
             remote.holdsProtect();
         }
     }
