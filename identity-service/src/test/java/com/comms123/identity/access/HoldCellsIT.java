@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -52,6 +53,8 @@ class HoldCellsIT {
     private final MongoTemplate mongo;
     private final SignInAccounts accounts;
     private final MailedTokens mailed;
+    private final TestClock clock;
+    private final Instant before;
     private final Instant now;
     private final HoldCells<Somebody> cells;
 
@@ -64,8 +67,16 @@ class HoldCellsIT {
         this.mongo = mongo;
         this.accounts = accounts;
         this.mailed = mailed;
-        this.now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        this.clock = clock;
+        this.before = clock.instant();
+        this.now = before.truncatedTo(ChronoUnit.MILLIS);
         this.cells = cells(context);
+    }
+
+    /// Keycloak goes by its own clock, which other tests compare with this one.
+    @AfterEach
+    void the_clock_goes_back() {
+        clock.set(before);
     }
 
     @Test

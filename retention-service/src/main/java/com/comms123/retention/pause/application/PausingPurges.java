@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 
 /// Pauses removals and lets them go on, as an operator does before a risky change or while something is looked into.
 ///
-/// When a pause has returned, no instance decides on another claim: each reads the switch anew for every single one. A
-/// claim that an instance had decided on before the pause was written, at most one of each, may still be written after it.
+/// When a pause has returned, no instance decides on another claim: each reads the switch anew for every batch. The claims
+/// of a batch that an instance had decided on before the pause was written may still be written after it.
 @Component
 public class PausingPurges {
     private static final String AFTER_RESTORE = "An older backup of this service's database was restored: other services"
