@@ -54,6 +54,10 @@ final class Known {
     final Map<Integer, Hold> holds = new TreeMap<>();
     /// The recipients of each message when it was sent.
     final Map<Integer, Set<Integer>> sent = new HashMap<>();
+    /// Messages that have certainly been fanned out: all their recipients have them.
+    final Set<Integer> fannedOut = new HashSet<>();
+    /// Guardians that a message about a pupil may have reached too, as they became permitted before it was fanned out.
+    final Map<Integer, Set<Integer>> perhapsSent = new HashMap<>();
     int today;
     int closedOn = NEVER;
     /// The database of which there is a backup that will be restored.
@@ -112,6 +116,19 @@ final class Known {
 
     boolean wasSent(int person, int message) {
         return sent.getOrDefault(message, Set.of()).contains(person);
+    }
+
+    boolean wasPerhapsSent(int person, int message) {
+        return wasSent(person, message) || perhapsSent.getOrDefault(message, Set.of()).contains(person);
+    }
+
+    /// Somebody became a permitted guardian of the pupil.
+    void permitted(int pupil, int guardian) {
+        messages.forEach((number, message) -> {
+            if (message.pupil == pupil && !fannedOut.contains(number)) {
+                perhapsSent.computeIfAbsent(number, _ -> new HashSet<>()).add(guardian);
+            }
+        });
     }
 
     boolean isThere(Target target, int number) {

@@ -130,13 +130,18 @@ final class Oracle {
                     (_, p) -> new Person(p.root(), p.group(), p.left(), known.today));
             case Enrols(var pupil, var guardian) -> known.pupils.put(pupil,
                     new Pupil(new HashSet<>(Set.of(guardian)), new HashSet<>(), Known.NEVER));
-            case Links(var pupil, var guardian) -> known.pupil(pupil).guardians().add(guardian);
+            case Links(var pupil, var guardian) -> {
+                known.pupil(pupil).guardians().add(guardian);
+                known.permitted(pupil, guardian);
+            }
             case DeletesPupil(var pupil) -> known.pupils.computeIfPresent(pupil,
                     (_, p) -> new Pupil(p.guardians(), p.restricted(), known.today));
             case Restricts(var pupil, var guardian) ->
                 known.pupil(pupil).restricted().add(known.person(guardian).root());
-            case Lifts(var pupil, var guardian) ->
+            case Lifts(var pupil, var guardian) -> {
                 known.pupil(pupil).restricted().remove(known.person(guardian).root());
+                known.permitted(pupil, guardian);
+            }
             case PostsToGroup(var message, var group) ->
                 sent(message, new Message(-1, group, Known.NEVER), known.groupMembers(group));
             case PostsForPupil(var message, var pupil) ->
@@ -189,6 +194,18 @@ final class Oracle {
         return canRead(person, message) && known.wasSent(person, message);
     }
 
+    /// What a guardian gets who became permitted between the posting of a message about the pupil and its fan-out is not
+    /// promised.
+    boolean mayHaveInInbox(int person, int message) {
+        return canRead(person, message) && known.wasPerhapsSent(person, message);
+    }
+
+    /// The platform is as promised: the fan-out of each message that somebody must have is over.
+    void agreed() {
+        messages().filter(message -> people().anyMatch(person -> hasInInbox(person, message)))
+                .forEach(known.fannedOut::add);
+    }
+
     /// AC-2: a pupil is shown to the guardians whom no restriction keeps from it.
     boolean seesPupil(int person, int pupil) {
         return known.isOpen() && known.exists(pupil) && known.permittedGuardians(pupil).contains(person);
@@ -207,7 +224,7 @@ final class Oracle {
 
     /// RG-2: who was not a recipient when a message was sent never gets it on a stream.
     boolean mayHaveStreamed(int person, int message) {
-        return known.wasSent(person, message);
+        return known.wasPerhapsSent(person, message);
     }
 
     /// CA-1: staff of an open school can play a call until it is deleted.
