@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The facts about one school that follow from the steps of a walk. Days are the unit of time.
@@ -56,7 +57,8 @@ final class Known {
     final Map<Integer, Set<Integer>> sent = new HashMap<>();
     /// Messages that have certainly been fanned out: all their recipients have them.
     final Set<Integer> fannedOut = new HashSet<>();
-    /// Guardians that a message about a pupil may have reached too, as they became permitted before it was fanned out.
+    /// Whom a message may have reached too, as they joined its group, or became permitted guardians of its pupil, before it
+    /// was fanned out.
     final Map<Integer, Set<Integer>> perhapsSent = new HashMap<>();
     int today;
     int closedOn = NEVER;
@@ -122,11 +124,20 @@ final class Known {
         return wasSent(person, message) || perhapsSent.getOrDefault(message, Set.of()).contains(person);
     }
 
+    /// Somebody joined the group.
+    void joined(int group, int person) {
+        becameRecipient(message -> message.group == group, person);
+    }
+
     /// Somebody became a permitted guardian of the pupil.
     void permitted(int pupil, int guardian) {
+        becameRecipient(message -> message.pupil == pupil, guardian);
+    }
+
+    private void becameRecipient(Predicate<Message> of, int person) {
         messages.forEach((number, message) -> {
-            if (message.pupil == pupil && !fannedOut.contains(number)) {
-                perhapsSent.computeIfAbsent(number, _ -> new HashSet<>()).add(guardian);
+            if (of.test(message) && !fannedOut.contains(number)) {
+                perhapsSent.computeIfAbsent(number, _ -> new HashSet<>()).add(person);
             }
         });
     }

@@ -120,10 +120,8 @@ final class Oracle {
 
     void apply(Step step) {
         switch (step) {
-            case Registers(var person, var group) ->
-                known.people.put(person, new Person(person, group, false, Known.NEVER));
-            case ComesBack(var person, var of, var group) ->
-                known.people.put(person, new Person(known.person(of).root(), group, false, Known.NEVER));
+            case Registers(var person, var group) -> registers(person, person, group);
+            case ComesBack(var person, var of, var group) -> registers(person, known.person(of).root(), group);
             case Leaves(var person) -> known.people.computeIfPresent(person,
                     (_, p) -> new Person(p.root(), p.group(), true, p.askedOn()));
             case AsksForDeletion(var person) -> known.people.computeIfPresent(person,
@@ -174,6 +172,11 @@ final class Oracle {
         }
     }
 
+    private void registers(int person, int root, int group) {
+        known.people.put(person, new Person(root, group, false, Known.NEVER));
+        known.joined(group, person);
+    }
+
     /// The first text of a message has the message's number times [Walk#TEXTS].
     private void sent(int number, Message message, Set<Integer> recipients) {
         known.messages.put(number, message);
@@ -197,7 +200,9 @@ final class Oracle {
     /// What a guardian gets who became permitted between the posting of a message about the pupil and its fan-out is not
     /// promised.
     boolean mayHaveInInbox(int person, int message) {
-        return canRead(person, message) && known.wasPerhapsSent(person, message);
+        return canRead(person, message) && (known.message(message).pupil() < 0
+                ? known.wasSent(person, message)
+                : known.wasPerhapsSent(person, message));
     }
 
     /// The platform is as promised: the fan-out of each message that somebody must have is over.
@@ -222,7 +227,7 @@ final class Oracle {
         return known.isOpen() && known.canSignIn(said.author()) && isReadable(said.message());
     }
 
-    /// RG-2: who was not a recipient when a message was sent never gets it on a stream.
+    /// RG-2: who was not a recipient when a message was fanned out never gets it on a stream.
     boolean mayHaveStreamed(int person, int message) {
         return known.wasPerhapsSent(person, message);
     }
