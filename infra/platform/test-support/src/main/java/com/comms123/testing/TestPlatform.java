@@ -11,6 +11,7 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 /// The servers behind the services of one test JVM: embedded ones, or containers with `-Pcontainers`.
 final class TestPlatform {
@@ -94,8 +95,8 @@ final class TestPlatform {
         return events;
     }
 
-    TestTokens tokens() {
-        return new TestTokens(issuer);
+    TestTokens tokens(Environment environment) {
+        return new TestTokens(issuer, environment);
     }
 
     RemoteService remote() {

@@ -1,5 +1,6 @@
 package com.comms123.platform.clients;
 
+import com.comms123.platform.security.InternalCalls;
 import com.comms123.platform.security.SecurityProperties;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,9 @@ public final class ServiceClients {
     private final RestClient.Builder builder;
     private final CircuitBreakerFactory<?, ?> breakers;
     private final ClientHttpRequestFactory requests;
-    private final OAuth2ClientHttpRequestInterceptor token;
+    private final String self;
+    private final SecurityProperties security;
+    private final InternalCalls calls = InternalCalls.declared();
     private final Map<String, ServiceClient> clients = new ConcurrentHashMap<>();
 
     ServiceClients(String self, ServicesProperties properties, SecurityProperties security, RestClient.Builder builder,
@@ -35,7 +38,8 @@ public final class ServiceClients {
         this.breakers = breakers;
         this.requests = ClientHttpRequestFactoryBuilder.jdk().build(HttpClientSettings.defaults()
                 .withConnectTimeout(properties.connectWithin()).withReadTimeout(properties.answerWithin()));
-        this.token = tokens(self, security);
+        this.self = self;
+        this.security = security;
     }
 
     /// @param name such as `identity`; its address is `comms.services.<name>.url`
@@ -45,17 +49,18 @@ public final class ServiceClients {
             if (service == null) {
                 throw new IllegalStateException("comms.services." + n + ".url is not set");
             }
-            var rest = builder.clone().baseUrl(service.url()).requestFactory(requests).requestInterceptor(token)
+            var rest = builder.clone().baseUrl(service.url()).requestFactory(requests).requestInterceptor(token(n))
                     .build();
             return new ServiceClient(n, rest, breakers.create(n));
         });
     }
 
-    private static OAuth2ClientHttpRequestInterceptor tokens(String self, SecurityProperties security) {
+    /// A token of its own for each service that is called: none is any good at another.
+    private OAuth2ClientHttpRequestInterceptor token(String name) {
         var registrations = new InMemoryClientRegistrationRepository(ClientRegistration
                 .withRegistrationId(REGISTRATION).clientId(self).clientSecret(security.clientSecret())
                 .tokenUri(security.tokenUri()).authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .build());
+                .scope(calls.scopes(name)).build());
         var tokens = new InMemoryOAuth2AuthorizedClientService(registrations);
         var manager = new AuthorizedClientServiceOAuth2AuthorizedClientManager(registrations, tokens);
         var interceptor = new OAuth2ClientHttpRequestInterceptor(manager);
