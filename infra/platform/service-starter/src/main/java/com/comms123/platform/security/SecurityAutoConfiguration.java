@@ -2,6 +2,7 @@ package com.comms123.platform.security;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.web.ProblemWriter;
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -31,6 +33,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.client.RestTemplate;
 
 /// A service trusts nothing but a token of our issuer that is meant for this service, and opens an internal address to
 /// the callers that `internal-calls.yaml` names alone.
@@ -43,6 +46,9 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 @ConditionalOnClass({JwtAuthenticationConverter.class, WebEndpointAutoConfiguration.class})
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityAutoConfiguration {
+    /// Longest time to connect to the issuer, and for it to send its keys.
+    private static final Duration KEYS_WITHIN = Duration.ofSeconds(5);
+
     /// The management port is for operations; it is not routed by the gateway.
     @Bean
     @Order(1)
@@ -107,8 +113,10 @@ class SecurityAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(SecurityProperties properties, @Value("${spring.application.name}") String self) {
-        var decoder = NimbusJwtDecoder.withJwkSetUri(properties.jwkSetUri()).build();
+    JwtDecoder jwtDecoder(SecurityProperties properties, SslBundles bundles,
+            @Value("${spring.application.name}") String self) {
+        var decoder = NimbusJwtDecoder.withJwkSetUri(properties.jwkSetUri()).restOperations(new RestTemplate(
+                new TrustedHttp(properties, bundles).requests(KEYS_WITHIN, KEYS_WITHIN))).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(properties.clockSkew()),
                 new JwtIssuerValidator(properties.issuer()), new JwtClaimValidator<java.util.List<String>>(
                         JwtClaimNames.AUD, aud -> aud != null && aud.contains(self))));

@@ -1,0 +1,13 @@
+package com.comms123.platform.deployment;
+
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// What a deployment outside the `local` profile can do without.
+///
+/// @param acceptedRisks Requirements that this deployment does without, such as `plain-store` where the network
+///        itself is encrypted: `plain-store`, `plain-broker`, `plain-sign-in`, `plain-mail`, `plain-sms`,
+///        `single-replica`.
+@ConfigurationProperties("comms.deployment")
+public record DeploymentProperties(@DefaultValue Set<Risk> acceptedRisks) {}
