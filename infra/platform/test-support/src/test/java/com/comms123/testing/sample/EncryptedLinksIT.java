@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.platform.security.SecurityProperties;
 import com.comms123.platform.security.TrustedHttp;
+import com.comms123.store.EmbeddedStore;
 import com.mongodb.client.MongoClient;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -67,15 +64,12 @@ class EncryptedLinksIT {
 
     @Test
     void mongodb_is_reached_by_tls_alone_and_under_its_own_name() throws Exception {
-        var right = store(ours);
-        var wrong = store(elsewhere);
-        try {
-            in(ours, context -> assertThat(ping(context).get("ok")).isEqualTo(1.0), mongo(right));
-            in(elsewhere, context -> assertThatThrownBy(() -> ping(context))
-                    .hasStackTraceContaining("elsewhere.example"), mongo(wrong));
-        } finally {
-            right.shutdownNow();
-            wrong.shutdownNow();
+        try (var store = EmbeddedStore.start("127.0.0.1", 0);
+                var right = new TlsFront(ours, store.port());
+                var wrong = new TlsFront(elsewhere, store.port())) {
+            in(ours, context -> assertThat(ping(context).get("ok")).isEqualTo(1.0), mongo(right.port()));
+            in(elsewhere, context -> assertThatThrownBy(() -> ping(context)).hasMessageContaining("SSL"),
+                    mongo(wrong.port()));
         }
     }
 
@@ -142,18 +136,9 @@ class EncryptedLinksIT {
         return String.valueOf(context.getBean(KafkaAdmin.class).clusterId());
     }
 
-    private static MongoServer store(Certificate certificate) throws Exception {
-        var keys = certificate.store();
-        var server = new MongoServer(new MemoryBackend());
-        server.enableSsl((PrivateKey) keys.getKey("x", Certificate.PASSWORD.toCharArray()), null,
-                (X509Certificate) keys.getCertificate("x"));
-        server.bind("127.0.0.1", 0);
-        return server;
-    }
-
-    private static String[] mongo(MongoServer server) {
-        return new String[]{"spring.mongodb.ssl.bundle=links", "spring.mongodb.uri=mongodb://localhost:"
-                + server.getLocalAddress().getPort() + "/x?serverSelectionTimeoutMS=5000"};
+    private static String[] mongo(int port) {
+        return new String[]{"spring.mongodb.ssl.bundle=links",
+                "spring.mongodb.uri=mongodb://localhost:" + port + "/x?serverSelectionTimeoutMS=5000"};
     }
 
     private static Document ping(ApplicationContext context) {
