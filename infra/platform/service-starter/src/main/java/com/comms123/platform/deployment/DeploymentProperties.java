@@ -8,6 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param acceptedRisks Requirements that this deployment does without, such as `plain-store` where the network
 ///        itself is encrypted: `plain-store`, `plain-broker`, `plain-sign-in`, `plain-mail`, `plain-sms`,
-///        `single-replica`.
+///        `single-replica`. For one start after a backup was restored: `older-store`.
 @ConfigurationProperties("comms.deployment")
-public record DeploymentProperties(@DefaultValue Set<Risk> acceptedRisks) {}
+public record DeploymentProperties(@DefaultValue Set<Risk> acceptedRisks) {
+    public boolean accepts(Risk risk) {
+        return acceptedRisks.contains(risk);
+    }
+}

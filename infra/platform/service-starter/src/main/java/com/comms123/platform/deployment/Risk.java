@@ -16,7 +16,9 @@ public enum Risk {
     /// The SMS centre is reached without TLS.
     PLAIN_SMS,
     /// One machine holds the only copy of records or events.
-    SINGLE_REPLICA;
+    SINGLE_REPLICA,
+    /// The store is older than the service's last run, such as after a backup was restored.
+    OLDER_STORE;
 
     /// As the property spells it.
     String code() {

@@ -18,7 +18,7 @@ public class UnsafeDeployment extends RuntimeException {
 
     private final transient List<Finding> findings;
 
-    UnsafeDeployment(List<Finding> findings) {
+    public UnsafeDeployment(List<Finding> findings) {
         super(findings.size() + " requirements of a deployment outside the profile local are not met");
         this.findings = List.copyOf(findings);
     }
