@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 class RealmCallsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path REALM = ROOT.resolve("infra/keycloak/comms-realm.json");
-    private static final Path CALLS = ROOT.resolve("infra/platform/service-starter/src/main/resources/internal-calls.yaml");
+    private static final Path CALLS = ROOT
+            .resolve("infra/platform/service-starter/src/main/resources/internal-calls.yaml");
     private static final String GATEWAY = "gateway";
 
     /// By service and role: who has it.
@@ -47,7 +48,7 @@ class RealmCallsTest {
         var text = Files.readString(REALM);
         var declared = asDeclared((ObjectNode) JSON.readTree(text));
         if (Boolean.getBoolean("comms.realm.write")) {
-            Files.writeString(REALM, JSON.writer(likeTheFile()).writeValueAsString(declared) + "\n");
+            Files.writeString(REALM, JSON.writer().with(likeTheFile()).writeValueAsString(declared) + "\n");
         } else {
             assertThat(JSON.readTree(text)).as("write it with -Dcomms.realm.write=true").isEqualTo(declared);
         }

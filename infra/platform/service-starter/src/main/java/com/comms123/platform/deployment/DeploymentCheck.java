@@ -17,7 +17,8 @@ final class DeploymentCheck {
     /// The secrets of the `local` profile begin so, in Base64 where they are keys.
     private static final String KNOWN_TO_ALL = "local-";
     private static final String STORE = "spring.mongodb.uri";
-    private static final Pattern ENCRYPTED_URI = Pattern.compile("^mongodb\\+srv://|[?&](tls|ssl)=true", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENCRYPTED_URI = Pattern.compile("^mongodb\\+srv://|[?&](tls|ssl)=true",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern UNCHECKED_URI = Pattern.compile(
             "[?&](tlsInsecure|tlsAllowInvalidHostnames|tlsAllowInvalidCertificates|sslInvalidHostNameAllowed)=true",
             Pattern.CASE_INSENSITIVE);
@@ -109,8 +110,9 @@ final class DeploymentCheck {
 
     private void secrets() {
         SECRETS.stream().filter(name -> isKnownToAll(text(name)))
-                .forEach(name -> findings.add(new Finding(name, "has a value of the profile local, which everybody knows",
-                        "Set a secret of this deployment")));
+                .forEach(name -> findings
+                        .add(new Finding(name, "has a value of the profile local, which everybody knows",
+                                "Set a secret of this deployment")));
     }
 
     private static boolean isKnownToAll(String value) {
