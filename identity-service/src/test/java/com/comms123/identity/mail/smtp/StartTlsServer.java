@@ -51,7 +51,7 @@ final class StartTlsServer implements AutoCloseable {
         return certificate;
     }
 
-    /// What clients said after the handshake.
+    /// The lines of clients after the handshake.
     List<String> encrypted() {
         return List.copyOf(encrypted);
     }

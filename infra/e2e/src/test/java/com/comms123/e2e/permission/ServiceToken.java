@@ -27,7 +27,7 @@ final class ServiceToken {
         return new Bearer(comms.browser(), comms.access().gateway(), token);
     }
 
-    /// What the sign-in server answers a service that asks for a token.
+    /// The sign-in server's response to a service that asks for a token.
     static Answer ask(Comms comms, String service, String scope) {
         var browser = comms.browser();
         return browser.submit(

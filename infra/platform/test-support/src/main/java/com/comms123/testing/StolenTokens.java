@@ -67,7 +67,7 @@ public final class StolenTokens {
         }
     }
 
-    /// Whatever roles the person has, even those of a service.
+    /// Even a person with roles of the same names.
     public void peopleFindNothingThere() {
         var token = tokens.user(Ids.next(), calls.of(self).stream().map(Opening::role).toArray(String[]::new));
         requests().forEach(request -> assertRefused(request, token, 404, "not-found", "a person"));

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// What a deployment outside the `local` profile can do without.
+/// The requirements that a deployment outside the `local` profile does without.
 ///
 /// @param acceptedRisks Requirements that this deployment does without, such as `plain-store` where the network
 ///        itself is encrypted: `plain-store`, `plain-broker`, `plain-sign-in`, `plain-mail`, `plain-sms`,

@@ -2,8 +2,8 @@ package com.comms123.platform.deployment;
 
 import java.util.Locale;
 
-/// What an operator can accept in `comms.deployment.accepted-risks`, with a reason of their own: each names a network or a
-/// server that protects the data otherwise, or a loss that is known.
+/// A risk that an operator can accept in `comms.deployment.accepted-risks`, such as for a network that is encrypted
+/// itself.
 public enum Risk {
     /// MongoDB is reached without TLS.
     PLAIN_STORE,

@@ -97,7 +97,7 @@ public final class StoreAge implements SmartLifecycle {
         return age == null ? 0 : age.get(VALUE, Number.class).longValue();
     }
 
-    /// Whatever topic it was noted with.
+    /// Earlier versions may have noted it with another topic.
     private long known(Admin admin) {
         var offsets = answered(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         return offsets.values().stream().mapToLong(OffsetAndMetadata::offset).max().orElse(0);

@@ -40,7 +40,7 @@ public final class InternalCalls {
         this.openings = openings;
     }
 
-    /// What all files of the class path declare; tests add services of their own.
+    /// The declarations of all files of the class path; tests add services of their own.
     public static InternalCalls declared() {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);

@@ -35,7 +35,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.client.RestTemplate;
 
-/// A service trusts nothing but a token of our issuer that is meant for this service, and opens an internal address to
+/// A service trusts nothing but a token of our issuer that names this service, and opens an internal address to
 /// the callers that `internal-calls.yaml` names alone.
 @AutoConfiguration(beforeName = {
         "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
