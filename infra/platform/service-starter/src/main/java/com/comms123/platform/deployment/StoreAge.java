@@ -25,6 +25,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /// Notices a store that is older than the service's last run: emptied, restored, or another one than before. Kafka has
 /// handed the service events since then that this store knows nothing of, and will not hand them over again.
@@ -79,6 +80,7 @@ public final class StoreAge implements SmartLifecycle {
     }
 
     /// Each hour: a backup from before then is noticed, too.
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1H")
     void raise() {
         try (var admin = Admin.create(kafka.getConfigurationProperties())) {
             raise(admin, stored() + 1);
