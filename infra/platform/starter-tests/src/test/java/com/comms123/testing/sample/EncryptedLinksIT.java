@@ -1,5 +1,6 @@
 package com.comms123.testing.sample;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -136,7 +137,7 @@ class EncryptedLinksIT {
 
     private static String cluster(ApplicationContext context) throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(context.getBean(KafkaAdmin.class).getConfigurationProperties())) {
-            return admin.describeCluster().clusterId().get();
+            return requireNonNull(admin.describeCluster().clusterId().get());
         }
     }
 
