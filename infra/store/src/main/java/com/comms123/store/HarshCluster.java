@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What a real cluster may do and a store in memory never does by itself. Drawn from a seed.
+/// The faults and races of a real cluster, which a store in memory never has by itself. Drawn from a seed.
 ///
 /// | | |
 /// |---|---|

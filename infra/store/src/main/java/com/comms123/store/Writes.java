@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// What a real server does with a command of several writes: an ordered one ends at its first error, and the answer counts
+/// Commands of several writes, as a real server answers them: an ordered one ends at its first error, and the answer counts
 /// what was written.
 final class Writes {
     private static final String ERRORS = "writeErrors";

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a store in tests does that a real cluster may do, too.
+/// The harsh store has the faults and races of a real cluster.
 class HarshStoreTest {
     private static final int THREADS = 4;
 

@@ -44,12 +44,12 @@ final class TestPlatform {
         return platform;
     }
 
-    /// As harsh as a real cluster, from a new seed each time. `-Dcomms.test.store-seed=` repeats a run's; -1 is a kind store.
+    /// With `-Dtest.harsh=true` it is as harsh as a real cluster; `-Dcomms.test.store-seed=` repeats what a run has drawn.
     private static EmbeddedStore store() {
-        var seed = Long.getLong("comms.test.store-seed", ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
-        if (seed < 0) {
+        if (!Boolean.getBoolean("comms.test.harsh")) {
             return EmbeddedStore.start("127.0.0.1", 0);
         }
+        var seed = Long.getLong("comms.test.store-seed", ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
         System.out.printf("harsh store: -Dcomms.test.store-seed=%d%n", seed);
         return EmbeddedStore.startHarsh("127.0.0.1", 0, seed);
     }

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// What each job of a service works on: its `src/test/resources/jobs.yaml`.
+/// The documents that each job of a service works on: its `src/test/resources/jobs.yaml`.
 ///
 /// ```yaml
 /// jobs:
