@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.bson.Document;
@@ -36,31 +36,35 @@ public final class PoisonMatrix {
     }
 
     public void everyJobIsDeclared() {
+        assertThat(jobs.gaps(found())).isEmpty();
+    }
+
+    private Set<String> found() {
         var found = new TreeSet<>(Operations.of(context));
         found.removeIf(operation -> !operation.startsWith("round ") && !operation.startsWith("worker "));
-        assertThat(jobs.gaps(found)).isEmpty();
+        return found;
     }
 
     /// All at once: a job that stops at the poison of one collection would not come to that of the next.
     public void poisonKeepsNothingBehindItWaiting() {
         var waiting = new LinkedHashMap<String, Poison>();
+        var cells = jobs.of(found());
+        assertThat(cells).isNotEmpty();
         try {
-            jobs.cells().values().stream().flatMap(List::stream).forEach(cell -> {
+            cells.forEach(cell -> {
                 for (var i = 0; i < POISON; i++) {
                     var poison = poison(cell, i);
                     mongo.getCollection(cell.collection()).insertOne(poison);
                     waiting.put(cell + " " + i, new Poison(cell.collection(), poison.getString("_id")));
                 }
             });
-            var all = Map.copyOf(waiting);
             await().untilAsserted(() -> {
                 Operations.runRounds(context);
                 waiting.values().removeIf(poison -> reader.parked(poison.collection()).contains(poison.id()));
                 assertThat(waiting.keySet()).as("poison that no job has parked").isEmpty();
             });
-            assertThat(all).isNotEmpty();
         } finally {
-            jobs.cells().values().stream().flatMap(List::stream).map(DeclaredJobs.Cell::collection).distinct().forEach(
+            cells.stream().map(DeclaredJobs.Cell::collection).distinct().forEach(
                     collection -> mongo.getCollection(collection).deleteMany(new Document("poison", true)));
         }
     }
