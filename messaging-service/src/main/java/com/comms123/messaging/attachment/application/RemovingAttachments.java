@@ -9,6 +9,7 @@ import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.jobs.Isolated;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -43,8 +44,7 @@ public class RemovingAttachments {
     /// @return whether there may be more
     public boolean removeLoose() {
         var some = attachments.looseBefore(clock.instant().minus(properties.looseFor()), PAGE);
-        some.forEach(this::settleOrRemove);
-        return some.size() == PAGE;
+        return Isolated.each("remove-loose-attachments", some, this::settleOrRemove) > 0 && some.size() == PAGE;
     }
 
     private void settleOrRemove(Loose loose) {

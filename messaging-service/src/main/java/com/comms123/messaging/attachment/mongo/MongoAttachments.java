@@ -12,6 +12,7 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outcome.Refused;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,9 +42,11 @@ class MongoAttachments implements Attachments {
     private static final Instant EVER = Instant.EPOCH;
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Sparing sparing;
 
-    MongoAttachments(MongoOperations mongo, Sparing sparing) {
+    MongoAttachments(MongoOperations mongo, Sparing sparing, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.sparing = sparing;
     }
@@ -176,13 +179,11 @@ class MongoAttachments implements Attachments {
     }
 
     private List<Loose> loose(Instant before, int limit) {
-        return mongo.find(query(where(LOOSE).gt(EVER).lt(before)).with(Sort.by(LOOSE)).limit(limit),
-                AttachmentDocument.class).stream()
-                .map(found -> new Loose(new AttachmentId(found.id()),
+        return reader.read(query(where(LOOSE).gt(EVER).lt(before)).with(Sort.by(LOOSE)).limit(limit),
+                AttachmentDocument.class, found -> new Loose(new AttachmentId(found.id()),
                         Optional.ofNullable(found.messageId()).map(MessageId::new),
                         Optional.ofNullable(found.draftId()).map(DraftId::new),
-                        Objects.requireNonNull(found.looseSince())))
-                .toList();
+                        Objects.requireNonNull(found.looseSince())));
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.deletion.BeginningDeletions;
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.platform.purge.PurgeParticipant;
 import java.time.Clock;
@@ -47,8 +48,11 @@ public class RemovingCalls implements PurgeParticipant {
     /// @return whether there may be more
     public boolean removeUnfiled() {
         var some = calls.announcedBefore(clock.instant().minus(properties.unfiledFor()), PAGE);
-        some.stream().filter(calls::condemn).forEach(announced -> remove(announced.id()));
-        return some.size() == PAGE;
+        return Isolated.each("remove-unfiled-calls", some, announced -> {
+            if (calls.condemn(announced)) {
+                remove(announced.id());
+            }
+        }) > 0 && some.size() == PAGE;
     }
 
     @Override

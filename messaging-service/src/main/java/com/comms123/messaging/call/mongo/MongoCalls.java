@@ -14,6 +14,7 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outbox.Outbox;
 import java.time.Instant;
@@ -42,9 +43,11 @@ class MongoCalls implements Calls {
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, STARTED, "_id");
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
 
-    MongoCalls(MongoOperations mongo, Outbox outbox) {
+    MongoCalls(MongoOperations mongo, Outbox outbox, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
     }
@@ -127,10 +130,9 @@ class MongoCalls implements Calls {
 
     @Override
     public List<Announced> announcedBefore(Instant before, int limit) {
-        return mongo.find(query(where(UNFILED).gt(Instant.EPOCH).lt(before)).with(Sort.by(UNFILED)).limit(limit),
-                CallDocument.class).stream()
-                .map(found -> new Announced(new CallId(found.id()), Objects.requireNonNull(found.unfiledSince())))
-                .toList();
+        return reader.read(query(where(UNFILED).gt(Instant.EPOCH).lt(before)).with(Sort.by(UNFILED)).limit(limit),
+                CallDocument.class,
+                found -> new Announced(new CallId(found.id()), Objects.requireNonNull(found.unfiledSince())));
     }
 
     @Override

@@ -19,7 +19,6 @@ import com.comms123.messaging.person.domain.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeliveringDigestsTest extends DeliveringFixture {
@@ -81,6 +80,25 @@ class DeliveringDigestsTest extends DeliveringFixture {
     }
 
     @Test
+    void a_worker_that_was_slower_than_its_lease_neither_sends_nor_closes_what_another_has_claimed() {
+        preferences.with(digestAt(18));
+        round();
+        clock.set(SIX);
+        whileAsking = () -> {
+            clock.advance(LEASE);
+            server = mail -> new Postponed(Reasons.GREYLISTED);
+            digest();
+        };
+        digest();
+        assertThat(handed).as("by the other worker alone").hasSize(1);
+        assertThat(delivery().attempts()).isEqualTo(1);
+        assertThat(digests.stored.values()).singleElement().satisfies(digest -> {
+            assertThat(digest.attempts()).isEqualTo(1);
+            assertThat(digest.dueAt()).isAfter(clock.instant());
+        });
+    }
+
+    @Test
     void killed_before_a_delivery_waits_for_the_digest_that_was_opened_for_it_it_goes_with_the_next() {
         preferences.with(digestAt(18));
         digests.open(List.of(new DigestId(school.parent, Channel.MAIL, SIX)));
@@ -97,7 +115,7 @@ class DeliveringDigestsTest extends DeliveringFixture {
     void what_came_to_wait_for_a_digest_that_had_gone_already_goes_with_the_next() {
         preferences.with(digestAt(18));
         round();
-        digests.close(Set.copyOf(digests.stored.keySet()));
+        digests.stored.clear();
         clock.set(delivery().dueAt());
         round();
         assertThat(state()).isEqualTo(DeliveryState.QUEUED);

@@ -81,6 +81,7 @@ abstract class DeliveringFixture {
     final Map<UserId, ContactPoint> addresses = new HashMap<>();
     boolean identityDown;
     int asked;
+    Runnable whileAsking = () -> {};
     final List<Notification> handed = new ArrayList<>();
     Function<Notification, @Nullable Attempt> server = mail -> new Accepted();
     final SettlingDeliveries settling = new SettlingDeliveries(deliveries, List.of(PROPERTIES), clock,
@@ -176,6 +177,9 @@ abstract class DeliveringFixture {
 
     private Map<UserId, ContactPoint> contacts(Collection<UserId> users) {
         asked++;
+        var meanwhile = whileAsking;
+        whileAsking = () -> {};
+        meanwhile.run();
         if (identityDown) {
             throw new Refused(Refusal.unavailable("identity-unavailable", "Try again."));
         }
