@@ -30,7 +30,7 @@ class Routes {
             "identity",
             List.of(API + "/registrations", API + "/password-rules", API + "/email-confirmations",
                     API + "/email-changes/**", API + "/password-resets/**", API + "/policies/**",
-                    API + "/people/**", API + "/me", API + "/me/email/**", API + "/me/password",
+                    API + "/people/**", API + "/me", API + "/me/email/**", API + "/me/mobile/**", API + "/me/password",
                     API + "/me/second-factor", API + "/me/passkeys/**", API + "/me/devices/**",
                     API + "/me/policy-acceptances"),
             "membership",

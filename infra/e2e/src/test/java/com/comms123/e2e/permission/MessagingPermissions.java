@@ -113,6 +113,7 @@ final class MessagingPermissions {
                 of.internal("GET", STREAM_FEED),
                 of.internal("POST", STREAM_FEED + "/streams"),
                 of.internal("POST", STREAM_FEED + "/gone"),
+                of.internal("POST", "/internal/number-codes"),
                 of.internal("GET", "/internal/witness/holds"),
                 of.internal("GET", "/internal/witness/purges"),
                 of.internal("GET", "/internal/witness/called-off"),
