@@ -40,9 +40,10 @@ class Routes {
                     API + "/me/pupils",
                     API + "/me/invitations"),
             "messaging",
-            List.of(ORGANISATION + "/messages", ORGANISATION + "/drafts", API + "/messages/**", API + "/drafts/**",
+            List.of(ORGANISATION + "/messages", ORGANISATION + "/drafts", ORGANISATION + "/storage", API + "/me/storage", API + "/messages/**", API + "/drafts/**",
                     API + "/me/inbox/**", API + "/me/unseen-replies/**",
-                    API + "/me/notification-preferences", API + "/unsubscriptions/{token}"),
+                    API + "/me/notification-preferences", API + "/unsubscriptions/{token}",
+                    API + "/unsubscriptions/{token}/effect"),
             "retention",
             List.of(API + "/deletions/**", API + "/purging/**", API + "/holds/**", API + "/access-requests/**"),
             "audit", List.of(API + "/audit/**", API + "/usage/**"));
