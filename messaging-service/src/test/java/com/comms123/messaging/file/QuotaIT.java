@@ -166,19 +166,19 @@ class QuotaIT extends MessagingIT {
         stored.going(mine, new FileId(there), Ids.next(), SIZE, clock.instant());
         assertThat(quotas.of(mine).used()).isEqualTo(SIZE + 700);
 
-        quotas.settleLeft();
+        quotas.repairUnfinished();
         assertThat(quotas.of(mine).used()).as("it may still be under way").isEqualTo(SIZE + 700);
         clock.advance(Duration.ofMinutes(16));
-        quotas.settleLeft();
+        quotas.repairUnfinished();
         assertThat(quotas.of(mine).used()).isEqualTo(SIZE);
         assertThat(quotas.of(StorageOwner.organisation(school)).used()).isEqualTo(SIZE);
 
         stored.going(mine, new FileId(there), Ids.next(), SIZE, clock.instant());
         mongo.getCollection("attachments").deleteOne(new Document("_id", there));
         clock.advance(Duration.ofMinutes(16));
-        quotas.settleLeft();
+        quotas.repairUnfinished();
         assertThat(quotas.of(mine).used()).as("killed after the record, before the sum").isZero();
-        quotas.settleLeft();
+        quotas.repairUnfinished();
         assertThat(quotas.of(mine).used()).isZero();
     }
 

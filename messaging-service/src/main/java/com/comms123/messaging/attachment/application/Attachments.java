@@ -86,7 +86,7 @@ public interface Attachments {
     /// @return whether it was still as loose as it had been found
     boolean condemn(Loose loose);
 
-    /// In whatever state it is.
+    /// The file as quotas know it, in any state.
     Optional<OwnedFile> stored(AttachmentId id);
 
     /// Only the record: the bytes go before it.

@@ -61,7 +61,7 @@ public class UploadingAttachments {
         quotas.reserve(owned);
         attachments.announce(new Attachment(command.id(), command.organisation(), command.uploader(), taken.name(),
                 taken.type(), file.size(), null, null), clock.instant());
-        quotas.settle(owned);
+        quotas.complete(owned);
         files.keep(command.id().file(), file);
         return attachments.complete(command.id()).orElseThrow(() -> new Refused(AttachingPolicy.absent()));
     }

@@ -64,7 +64,7 @@ public interface Calls {
 
     long count(CallId id);
 
-    /// In whatever state it is.
+    /// The file as quotas know it, in any state.
     Optional<OwnedFile> stored(CallId id);
 
     /// Only the record: the recording goes before it.

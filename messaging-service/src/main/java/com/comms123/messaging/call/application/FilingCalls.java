@@ -80,7 +80,7 @@ public class FilingCalls {
         files.scan(owned, recording);
         quotas.reserve(owned);
         calls.announce(call, clock.instant());
-        quotas.settle(owned);
+        quotas.complete(owned);
         files.keep(command.id().recording(), recording);
         return calls.file(command.id(), call.recorded()).orElseThrow(() -> new Refused(FilingPolicy.absent()));
     }

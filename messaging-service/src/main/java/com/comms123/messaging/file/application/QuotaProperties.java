@@ -12,11 +12,11 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param person Largest size of all files that one person has uploaded.
 /// @param organisation Largest size of all files of one school or club.
-/// @param settleAfter Time after which an upload or a removal that nobody finished is looked at.
+/// @param repairAfter Time after which an upload or a removal that was not finished is repaired.
 /// @param recountEvery Time after which the files of a person, school or club are counted anew.
 @ConfigurationProperties("comms.messaging.quota")
 @Validated
 public record QuotaProperties(@DefaultValue("5GB") @NotNull DataSize person,
         @DefaultValue("50GB") @NotNull DataSize organisation,
-        @DefaultValue("15m") @NotNull @DurationMin(minutes = 1) Duration settleAfter,
+        @DefaultValue("15m") @NotNull @DurationMin(minutes = 1) Duration repairAfter,
         @DefaultValue("1d") @NotNull @DurationMin(minutes = 1) Duration recountEvery) {}

@@ -68,8 +68,8 @@ public class Quotas {
     }
 
     /// Its record is written.
-    public void settle(OwnedFile file) {
-        file.owners().forEach(owner -> stored.settle(owner, file.id()));
+    public void complete(OwnedFile file) {
+        file.owners().forEach(owner -> stored.complete(owner, file.id()));
     }
 
     /// Frees what a file took up, if this removal is the one that removes its record.
@@ -91,13 +91,13 @@ public class Quotas {
     }
 
     /// Decides what a crash left undecided, by the record: one bounded round, which several instances may run at once.
-    public void settleLeft() {
-        stored.movingSince(clock.instant().minus(properties.settleAfter()), PAGE).forEach(this::settleLeft);
+    public void repairUnfinished() {
+        stored.movingSince(clock.instant().minus(properties.repairAfter()), PAGE).forEach(this::repairUnfinished);
     }
 
-    private void settleLeft(Moving moving) {
+    private void repairUnfinished(Moving moving) {
         if (exists(moving.file())) {
-            stored.settle(moving.owner(), moving.file());
+            stored.complete(moving.owner(), moving.file());
         } else {
             stored.cancel(moving.owner(), moving.file(), moving.bytes());
         }

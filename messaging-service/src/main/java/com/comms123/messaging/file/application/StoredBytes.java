@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 /// How many bytes each owner has stored, counted with each file that comes and goes.
 ///
 /// A change of the sum and of the list of files that are coming or going is one write, so that whatever crashes, the list
-/// says which file is to be looked at: counted before its record is written, no longer counted after that is gone.
+/// says which file to check: it is counted before its record is written, no longer counted after that is gone.
 public interface StoredBytes {
     /// A file that is coming or going.
     ///
@@ -28,7 +28,7 @@ public interface StoredBytes {
     boolean reserve(StorageOwner owner, FileId file, long bytes, long limit, LongSupplier counted, Instant now);
 
     /// The file is there: it stays counted, and is off the list.
-    void settle(StorageOwner owner, FileId file);
+    void complete(StorageOwner owner, FileId file);
 
     /// Off the list, and no longer counted. Does nothing when it is not on the list.
     void cancel(StorageOwner owner, FileId file, long bytes);
@@ -41,7 +41,7 @@ public interface StoredBytes {
     /// Another one has removed it.
     void notGone(StorageOwner owner, UUID by);
 
-    /// What has been coming or going for longer than anything takes.
+    /// Files that have been coming or going since before this instant.
     List<Moving> movingSince(Instant before, int limit);
 
     /// The owners that were counted longest ago.

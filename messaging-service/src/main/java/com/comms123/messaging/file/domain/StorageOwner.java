@@ -3,7 +3,7 @@ package com.comms123.messaging.file.domain;
 import java.util.Locale;
 import java.util.UUID;
 
-/// Whose quota a file counts against: the person who uploads it, and the school or club.
+/// A quota that a file counts against: of the person who uploads it, or of the school or club.
 public record StorageOwner(Kind kind, UUID id) {
     public enum Kind {
         PERSON, ORGANISATION

@@ -81,7 +81,7 @@ class MongoStoredBytes implements StoredBytes {
     }
 
     @Override
-    public void settle(StorageOwner owner, FileId file) {
+    public void complete(StorageOwner owner, FileId file) {
         change(by(owner).and(FILE).is(file.value()), new Update().pull(MOVING, new Document("file", file.value())));
     }
 
@@ -123,7 +123,7 @@ class MongoStoredBytes implements StoredBytes {
             return;
         }
         if (found.moving().stream().anyMatch(moving -> moving.by() != null)) {
-            // Others must not wait behind it; it is looked at again after the others.
+            // Others must not wait behind it: its turn comes again after theirs.
             mongo.updateFirst(query(by(owner)), new Update().set("countedAt", now), SumDocument.class);
             return;
         }

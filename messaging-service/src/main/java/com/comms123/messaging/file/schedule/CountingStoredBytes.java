@@ -13,8 +13,8 @@ class CountingStoredBytes {
     }
 
     @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT2M")
-    void settle() {
-        quotas.settleLeft();
+    void complete() {
+        quotas.repairUnfinished();
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT3M")

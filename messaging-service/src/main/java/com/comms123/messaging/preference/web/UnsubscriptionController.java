@@ -72,7 +72,7 @@ class UnsubscriptionController {
         preferences.unsubscribe(token);
     }
 
-    /// @param everything whether the mails of all schools and clubs are meant; a link of one school refuses that
+    /// @param everything whether to stop the mails of all schools and clubs; a link of one school refuses that
     record UnsubscriptionRequest(@NotNull Boolean everything) {}
 
     /// @param organisationId null when the link stops the mails of all
