@@ -13,7 +13,7 @@ class CountingStoredBytes {
     }
 
     @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT2M")
-    void complete() {
+    void repair() {
         quotas.repairUnfinished();
     }
 
