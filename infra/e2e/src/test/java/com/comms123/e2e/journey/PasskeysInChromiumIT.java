@@ -92,6 +92,7 @@ class PasskeysInChromiumIT {
             PATIENCE.until("the link has come", () -> comms.mail().token(person.email(), "/confirm-email").isPresent());
             var mine = profile.anotherWindow(
                     "/confirm-email#" + comms.mail().token(person.email(), "/confirm-email").orElseThrow());
+            seen(mine.getByText("Confirm my email")).click();
             seen(mine.getByText("Your address is confirmed"));
             PATIENCE.until("the owner gets an email", () -> comms.mail().has(person.email(), "All passkeys"));
 

@@ -8,6 +8,7 @@ import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.attachment.mongo.AttachmentDocument.State;
 import com.comms123.messaging.draft.domain.DraftId;
+import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -193,8 +194,14 @@ class MongoAttachments implements Attachments {
     }
 
     @Override
-    public void remove(AttachmentId id) {
-        mongo.remove(query(byId(id)), AttachmentDocument.class);
+    public Optional<OwnedFile> stored(AttachmentId id) {
+        return Optional.ofNullable(mongo.findById(id.value(), AttachmentDocument.class)).map(
+                found -> new OwnedFile(id.file(), found.uploaderId(), found.organisationId(), found.size()));
+    }
+
+    @Override
+    public boolean remove(AttachmentId id) {
+        return mongo.remove(query(byId(id)), AttachmentDocument.class).getDeletedCount() > 0;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.CallId;
 import com.comms123.messaging.call.domain.Concerned;
 import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.file.application.Quotas;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
@@ -30,14 +31,16 @@ public class RemovingCalls implements PurgeParticipant {
 
     private final Calls calls;
     private final FileContents contents;
+    private final Quotas quotas;
     private final BeginningDeletions deletions;
     private final CallProperties properties;
     private final Clock clock;
 
-    public RemovingCalls(Calls calls, FileContents contents, BeginningDeletions deletions, CallProperties properties,
-            Clock clock) {
+    public RemovingCalls(Calls calls, FileContents contents, Quotas quotas, BeginningDeletions deletions,
+            CallProperties properties, Clock clock) {
         this.calls = calls;
         this.contents = contents;
+        this.quotas = quotas;
         this.deletions = deletions;
         this.properties = properties;
         this.clock = clock;
@@ -127,7 +130,12 @@ public class RemovingCalls implements PurgeParticipant {
     }
 
     private void remove(CallId id) {
+        calls.stored(id).ifPresentOrElse(stored -> quotas.removing(stored, () -> removeNow(id)),
+                () -> contents.remove(id.recording()));
+    }
+
+    private boolean removeNow(CallId id) {
         contents.remove(id.recording());
-        calls.remove(id);
+        return calls.remove(id);
     }
 }

@@ -10,6 +10,7 @@ import com.comms123.messaging.call.application.Calls;
 import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.CallId;
 import com.comms123.messaging.call.mongo.CallDocument.State;
+import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
@@ -206,8 +207,14 @@ class MongoCalls implements Calls {
     }
 
     @Override
-    public void remove(CallId id) {
-        mongo.remove(byId(id), CallDocument.class);
+    public Optional<OwnedFile> stored(CallId id) {
+        return Optional.ofNullable(mongo.findById(id.value(), CallDocument.class))
+                .map(found -> new OwnedFile(id.recording(), found.filedBy(), found.organisationId(), found.size()));
+    }
+
+    @Override
+    public boolean remove(CallId id) {
+        return mongo.remove(byId(id), CallDocument.class).getDeletedCount() > 0;
     }
 
     private Optional<CallDocument> in(CallId id, State state) {

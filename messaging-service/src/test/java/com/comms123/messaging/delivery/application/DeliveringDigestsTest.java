@@ -187,7 +187,7 @@ class DeliveringDigestsTest extends DeliveringFixture {
     void who_asks_for_deletion_while_a_slow_server_is_at_others_gets_no_digest() {
         var other = SchoolFixture.person();
         members.with(school.guardian(other, school.yearThree));
-        addresses.put(other, new ContactPoint(new EmailAddress("other@example.org"), true, null));
+        addresses.put(other, new ContactPoint(new EmailAddress("other@example.org"), true, null, false));
         preferences.with(digestAt(18));
         preferences.with(digestAt(other, 18));
         deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, other, NOON)));
@@ -210,7 +210,7 @@ class DeliveringDigestsTest extends DeliveringFixture {
     @Test
     void a_digest_to_an_address_that_nobody_has_confirmed_tells_nothing() {
         preferences.with(digestAt(18));
-        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null));
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null, false));
         round();
         clock.set(SIX);
         digest();

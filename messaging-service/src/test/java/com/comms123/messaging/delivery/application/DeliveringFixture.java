@@ -107,7 +107,7 @@ abstract class DeliveringFixture {
     void a_message_is_queued_for_a_parent() {
         clock.set(NOON);
         messages.with(message);
-        addresses.put(school.parent, new ContactPoint(new EmailAddress("parent@example.org"), true, null));
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("parent@example.org"), true, null, false));
         deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, school.parent, NOON)));
     }
 
@@ -116,7 +116,7 @@ abstract class DeliveringFixture {
         var recipients = IntStream.range(1, MANY).mapToObj(_ -> new UserId(Ids.next())).toList();
         recipients.forEach(recipient -> {
             members.with(school.guardian(recipient, school.yearThree));
-            addresses.put(recipient, new ContactPoint(new EmailAddress(recipient + "@example.org"), true, null));
+            addresses.put(recipient, new ContactPoint(new EmailAddress(recipient + "@example.org"), true, null, false));
         });
         deliveries.queue(recipients.stream().map(to -> Delivery.queued(Channel.MAIL, message, to, NOON)).toList());
         return recipients;
