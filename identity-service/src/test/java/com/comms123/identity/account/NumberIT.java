@@ -61,9 +61,10 @@ class NumberIT {
         this.remote = remote;
         this.mongo = mongo;
         this.codes = codes;
-        this.id = new Registrations(http).register(email);
+        var registrations = new Registrations(http);
+        this.id = registrations.register(email);
         this.me = http.as(tokens.user(id));
-        http.post("/api/v1/email-confirmations", Map.of("token", new Mails(mailServer).token(email, "confirm-email")));
+        assertThat(registrations.confirm(new Mails(mailServer).token(email, "confirm-email")).status()).isEqualTo(204);
     }
 
     @BeforeEach
