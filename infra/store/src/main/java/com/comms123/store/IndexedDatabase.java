@@ -173,7 +173,9 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
 
     @Override
     protected IndexedCollection openOrCreateCollection(String name, CollectionOptions options) {
-        return new IndexedCollection(this, name, options, cursorRegistry, examined);
+        // Looking up an index is no work of a query.
+        return new IndexedCollection(this, name, options, cursorRegistry,
+                name.startsWith("system.") ? new LongAdder() : examined);
     }
 
     @Override

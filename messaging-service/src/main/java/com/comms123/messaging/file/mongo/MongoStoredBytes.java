@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.comms123.messaging.file.application.StoredBytes;
 import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.StorageOwner;
+import com.comms123.platform.jobs.DueReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -33,9 +34,11 @@ class MongoStoredBytes implements StoredBytes {
     private static final String CHANGES = "changes";
 
     private final MongoOperations mongo;
+    private final DueReader reader;
 
-    MongoStoredBytes(MongoOperations mongo) {
+    MongoStoredBytes(MongoOperations mongo, DueReader reader) {
         this.mongo = mongo;
+        this.reader = reader;
     }
 
     /// @param id `person/<id>` or `organisation/<id>`
@@ -103,17 +106,21 @@ class MongoStoredBytes implements StoredBytes {
 
     @Override
     public List<Moving> movingSince(Instant before, int limit) {
-        return mongo.find(query(where("moving.since").lt(before)).limit(limit), SumDocument.class).stream()
-                .flatMap(sum -> sum.moving().stream().filter(moving -> moving.since().isBefore(before))
-                        .map(moving -> new Moving(StorageOwner.of(sum.id()), new FileId(moving.file()), moving.bytes(),
-                                moving.by() != null, moving.since())))
+        return reader.read(query(where("moving.since").lt(before)).limit(limit), SumDocument.class,
+                sum -> moving(sum, before)).stream().flatMap(List::stream).toList();
+    }
+
+    private static List<Moving> moving(SumDocument sum, Instant before) {
+        return sum.moving().stream().filter(moving -> moving.since().isBefore(before))
+                .map(moving -> new Moving(StorageOwner.of(sum.id()), new FileId(moving.file()), moving.bytes(),
+                        moving.by() != null, moving.since()))
                 .toList();
     }
 
     @Override
     public List<StorageOwner> countedBefore(Instant before, int limit) {
-        return mongo.find(query(where("countedAt").lt(before)).with(Sort.by("countedAt")).limit(limit),
-                SumDocument.class).stream().map(sum -> StorageOwner.of(sum.id())).toList();
+        return reader.read(query(where("countedAt").lt(before)).with(Sort.by("countedAt")).limit(limit),
+                SumDocument.class, sum -> StorageOwner.of(sum.id()));
     }
 
     @Override

@@ -132,6 +132,7 @@ class EncryptedLinksIT {
     private static String[] kafka(KafkaClusterTestKit broker) {
         return new String[]{"spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
                 "spring.kafka.security.protocol=SSL", "spring.kafka.ssl.bundle=links",
+                "spring.kafka.admin.properties.request.timeout.ms=5000",
                 "spring.kafka.admin.properties.default.api.timeout.ms=15000"};
     }
 
