@@ -14,9 +14,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /// People who like sign in with a passkey instead of their password.
+// Keycloak's clock does not move with the others: what it notes afterwards looks old.
+@Order(1)
 @Journey
 @InChromium
 class PasskeysInChromiumIT {
