@@ -1,4 +1,4 @@
-// The page that shows while there is no connection: it loads the one that was meant as soon as there is one again.
+// The page that shows while there is no connection: it loads the wanted page as soon as there is one again.
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 30000;
 

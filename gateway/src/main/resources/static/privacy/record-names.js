@@ -21,7 +21,7 @@ const WITHOUT = {
 
 /** @typedef {{kind: string, id: string}} RecordReference */
 
-/** The names that one page has looked up. They go with the page. */
+/** The names that one page has looked up. They are forgotten with the page. */
 export class RecordNames {
   /** @type {Map<string, string>} by id */
   names = new Map();
