@@ -54,7 +54,9 @@ public final class ReleaseProxy implements AutoCloseable {
                             .getBytes(StandardCharsets.UTF_8)
                     : answer.body();
             exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
+            if (body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
