@@ -62,6 +62,13 @@ class FindingPeopleIT {
     }
 
     @Test
+    void a_service_that_asks_who_signs_in_finds_the_owner_of_an_unconfirmed_address_too() {
+        var asked = http.as(tokens.service("gateway")).post(PATH,
+                Map.of("emails", List.of(email), "unverifiedToo", true));
+        assertThat(asked.json().path(0).path("userId").asString()).isEqualTo(id.toString());
+    }
+
+    @Test
     void who_is_deleted_has_no_address_any_more() {
         confirm();
         http.as(tokens.user(id)).delete("/api/v1/me");

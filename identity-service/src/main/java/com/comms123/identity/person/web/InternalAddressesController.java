@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,7 +23,10 @@ class InternalAddressesController {
     }
 
     /// Prints as `***`.
-    record AddressesRequest(@NotNull @Size(min = 1, max = FindingPeople.MOST_AT_ONCE) List<@NotNull String> emails) {
+    ///
+    /// @param unverifiedToo whether people count who sign in with an address that they have not confirmed
+    record AddressesRequest(@NotNull @Size(min = 1, max = FindingPeople.MOST_AT_ONCE) List<@NotNull String> emails,
+            @Nullable Boolean unverifiedToo) {
         @Override
         public String toString() {
             return "***";
@@ -39,7 +43,7 @@ class InternalAddressesController {
 
     @PostMapping
     List<HolderView> holders(@Valid @RequestBody AddressesRequest request) {
-        return finding.holders(request.emails()).entrySet().stream()
+        return finding.holders(request.emails(), Boolean.TRUE.equals(request.unverifiedToo())).entrySet().stream()
                 .map(holder -> new HolderView(holder.getKey(), holder.getValue().value())).toList();
     }
 }
