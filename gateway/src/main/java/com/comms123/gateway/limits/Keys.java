@@ -42,6 +42,22 @@ final class Keys {
         return key(limit, "account", normalised.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// A browser that is known, by its random number.
+    String ofBrowser(String limit, byte[] browser) {
+        return key(limit, "browser", browser);
+    }
+
+    String ofCodeStep(String signIn) {
+        return key("sign-in", "code", signIn.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Binds a browser's number and its end to an account: nobody without the key can make one, or move it to another
+    /// account.
+    byte[] bond(String typed, byte[] numberAndEnd) {
+        var mac = hmac(key, ofAccount("known-browser", typed).getBytes(StandardCharsets.US_ASCII));
+        return hmac(new SecretKeySpec(mac, ALGORITHM), numberAndEnd);
+    }
+
     private String key(String limit, String kind, byte[] of) {
         return limit + ":" + kind + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(key, of));
     }

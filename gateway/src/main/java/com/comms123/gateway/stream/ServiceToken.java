@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 /// The gateway's own token, kept until shortly before it expires.
 @Component
 @EnableConfigurationProperties(ServiceAccountProperties.class)
-class ServiceToken {
+public class ServiceToken {
     private static final String REGISTRATION = "service-account";
 
     private final ReactiveOAuth2AuthorizedClientService clients;
@@ -35,12 +35,12 @@ class ServiceToken {
                 .build();
     }
 
-    Mono<String> get() {
+    public Mono<String> get() {
         return manager.authorize(request).map(client -> client.getAccessToken().getTokenValue());
     }
 
     /// It was refused, such as after a change of keys: the next one is a new one.
-    void forget() {
+    public void forget() {
         clients.removeAuthorizedClient(REGISTRATION, request.getPrincipal().getName()).subscribe();
     }
 }
