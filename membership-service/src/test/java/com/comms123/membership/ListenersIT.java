@@ -3,21 +3,19 @@ package com.comms123.membership;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.order.ListenerMatrix;
+import com.comms123.testing.order.ListenersInAnyOrder;
 import com.comms123.testing.order.SampleWorld;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
-import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /// Every listener of this service with its events in every order (`events.md`) and after every purge (UP-4).
 @PlatformTest
-class ListenersIT {
+class ListenersIT implements ListenersInAnyOrder {
     private static final Instant LONG_AGO = Instant.parse("2026-01-05T10:00:00Z");
-    private static final int FIRST_PAIR = 1;
-    private static final int STRIDE = 8;
 
     private final ListenerMatrix matrix;
 
@@ -26,19 +24,14 @@ class ListenersIT {
         this.matrix = new ListenerMatrix(service, ListenersIT::world);
     }
 
-    @Test
-    void every_listener_is_declared() {
-        matrix.everyListenerIsDeclared();
+    @Override
+    public ListenerMatrix matrix() {
+        return matrix;
     }
 
-    @Test
-    void no_late_event_brings_a_purged_record_back() {
-        matrix.lateEventsBringNothingBack();
-    }
-
-    @Test
-    void every_pair_of_events_in_both_orders_twice_ends_the_same() {
-        matrix.everyPairEndsTheSameInBothOrders(FIRST_PAIR, STRIDE);
+    @Override
+    public Share inVerify() {
+        return new Share(1, 8);
     }
 
     private static Map<String, List<Document>> world(SampleWorld world, boolean ended) {

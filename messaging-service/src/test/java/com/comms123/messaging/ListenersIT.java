@@ -3,6 +3,7 @@ package com.comms123.messaging;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.order.ListenerMatrix;
+import com.comms123.testing.order.ListenersInAnyOrder;
 import com.comms123.testing.order.SampleWorld;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,36 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
-import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /// Every listener of this service with its events in every order (`events.md`) and after every purge (UP-4).
-class ListenersIT extends MessagingIT {
+class ListenersIT extends MessagingIT implements ListenersInAnyOrder {
     private static final Instant LONG_AGO = Instant.parse("2026-01-05T10:00:00Z");
-    private static final int FIRST_PAIR = 8;
-    private static final int STRIDE = 12;
 
     @Autowired
     private ApplicationContext service;
 
-    @Test
-    void every_listener_is_declared() {
-        matrix().everyListenerIsDeclared();
-    }
-
-    @Test
-    void no_late_event_brings_a_purged_record_back() {
-        matrix().lateEventsBringNothingBack();
-    }
-
-    @Test
-    void every_pair_of_events_in_both_orders_twice_ends_the_same() {
-        matrix().everyPairEndsTheSameInBothOrders(FIRST_PAIR, STRIDE);
-    }
-
-    private ListenerMatrix matrix() {
+    @Override
+    public ListenerMatrix matrix() {
         return new ListenerMatrix(service, ListenersIT::world);
+    }
+
+    @Override
+    public Share inVerify() {
+        return new Share(8, 12);
     }
 
     private static Map<String, List<Document>> world(SampleWorld world, boolean ended) {
@@ -51,13 +40,13 @@ class ListenersIT extends MessagingIT {
         add(stored, "organisations", closed(ended, new Document("_id", school).append("kind", "SCHOOL")));
         add(stored, "groups", closed(ended, new Document("_id", group).append("organisationId", school)));
         add(stored, "members", new Document("_id", school + "/" + person).append("organisationId", school)
-                .append("userId", person).append("state", ended ? "LEFT" : "JOINED").append("role", "GUARDIAN")
+                .append("userId", person).append("state", ended ? "LEFT" : "ACTIVE").append("role", "GUARDIAN")
                 .append("groupIds", List.of(group)).append("joinedAt", LONG_AGO).append("sequence", 1L));
         add(stored, "pupils", new Document("_id", pupil).append("organisationId", school)
                 .append("groupIds", List.of(group))
                 .append("guardians", List.of(new Document("userId", person).append("restrictions", List.of())))
                 .append("guardianIds", List.of(person)).append("since", LONG_AGO).append("deleted", ended)
-                .append("sequence", 1L));
+                .append("sequence", 1L).append("guardiansSequence", 1L));
         if (ended) {
             add(stored, "people", new Document("_id", person).append("deletionRequestedAt", LONG_AGO));
         }

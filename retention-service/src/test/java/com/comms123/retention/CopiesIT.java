@@ -167,7 +167,7 @@ class CopiesIT {
         assertThat(put(id, "identity-service", Ids.next(), 0, new byte[]{1})).as("before the fee").isEqualTo(404);
         requester.officer().put(Requester.feeOf(id), Requester.paid());
         assertThat(put(id, "identity-service", Ids.next(), 0, new byte[]{1})).isEqualTo(204);
-        assertThat(put(id, "payroll-service", Ids.next(), 0, new byte[]{1})).isEqualTo(404);
+        assertThat(put(id, "payroll-service", Ids.next(), 0, new byte[]{1})).isEqualTo(403);
         assertThat(put(id, "identity-service", Ids.next(), 0, new byte[PIECE + 1])).isEqualTo(400);
         handIn(id, "identity-service", Map.of());
         await().until(() -> put(id, "identity-service", Ids.next(), 0, new byte[]{1}) == 404);

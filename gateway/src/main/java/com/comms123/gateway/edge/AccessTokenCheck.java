@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -22,17 +23,18 @@ import org.springframework.security.oauth2.server.resource.authentication.Reacti
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
 import reactor.core.publisher.Mono;
 
-/// Which access tokens pass: of our issuer, for our API, of a person. A service's own token has no way in from outside.
+/// Which access tokens pass: of our issuer, for the gateway, of a person. A service's own token has no way in from outside.
 @Configuration(proxyBeanMethods = false)
 class AccessTokenCheck {
     @Bean
-    ReactiveJwtDecoder accessTokenDecoder(GatewayProperties gateway, SecurityProperties properties) {
+    ReactiveJwtDecoder accessTokenDecoder(GatewayProperties gateway, SecurityProperties properties,
+            @Value("${spring.application.name}") String self) {
         var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(gateway.realmUrl("/protocol/openid-connect/certs"))
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(properties.clockSkew()),
                 new JwtIssuerValidator(properties.issuer()),
                 new JwtClaimValidator<List<String>>(JwtClaimNames.AUD,
-                        audience -> audience != null && audience.contains(properties.audience())),
+                        audience -> audience != null && audience.contains(self)),
                 new JwtClaimValidator<Object>(Actor.USER_ID_CLAIM, AccessTokenCheck::isUserId)));
         var verified = new VerifiedTokens(Instant::now);
         return token -> {
@@ -42,11 +44,11 @@ class AccessTokenCheck {
     }
 
     @Bean
-    ReactiveJwtAuthenticationConverter accessTokenConverter() {
+    ReactiveJwtAuthenticationConverter accessTokenConverter(@Value("${spring.application.name}") String self) {
         var converter = new ReactiveJwtAuthenticationConverter();
         converter.setPrincipalClaimName(Actor.USER_ID_CLAIM);
         converter.setJwtGrantedAuthoritiesConverter(
-                new ReactiveJwtGrantedAuthoritiesConverterAdapter(new TokenRoles()));
+                new ReactiveJwtGrantedAuthoritiesConverterAdapter(new TokenRoles(self)));
         return converter;
     }
 

@@ -1,6 +1,7 @@
 package com.comms123.gateway.stream;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.platform.security.InternalCalls;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.security.oauth2.client.AuthorizedClientServiceReactiveOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.InMemoryReactiveOAuth2AuthorizedClientService;
@@ -13,7 +14,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// The gateway's own token, kept until shortly before it expires.
+/// The gateway's own token for messaging-service alone, kept until shortly before it expires.
 @Component
 @EnableConfigurationProperties(ServiceAccountProperties.class)
 public class ServiceToken {
@@ -28,7 +29,8 @@ public class ServiceToken {
                 ClientRegistration.withRegistrationId(REGISTRATION).clientId(account.clientId())
                         .clientSecret(account.secret())
                         .tokenUri(gateway.realmUrl("/protocol/openid-connect/token"))
-                        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS).build());
+                        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                        .scope(InternalCalls.declared().scopes("messaging")).build());
         this.clients = new InMemoryReactiveOAuth2AuthorizedClientService(registrations);
         this.manager = new AuthorizedClientServiceReactiveOAuth2AuthorizedClientManager(registrations, clients);
         this.request = OAuth2AuthorizeRequest.withClientRegistrationId(REGISTRATION).principal(account.clientId())

@@ -172,6 +172,8 @@ class AnotherInstanceIT extends GatewayTest {
     private ConfigurableApplicationContext anotherInstance() {
         return new SpringApplicationBuilder(GatewayApplication.class).run("--server.port=0",
                 "--management.server.port=0", "--comms.events.partitions=2",
+                "--comms.deployment.accepted-risks="
+                        + environment.getRequiredProperty("comms.deployment.accepted-risks"),
                 "--comms.gateway.public-url=https://comms.example.org", "--comms.security.issuer=" + OidcIssuer.ISSUER,
                 "--comms.gateway.keycloak-url=" + KEYCLOAK.url(),
                 "--comms.gateway.web-client-secret=" + OidcIssuer.CLIENT_SECRET,

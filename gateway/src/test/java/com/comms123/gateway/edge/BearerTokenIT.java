@@ -30,7 +30,7 @@ class BearerTokenIT extends GatewayTest {
     @Test
     void a_token_that_is_no_good_is_refused_with_a_problem() {
         var person = Person.withRoles();
-        for (var token : new String[]{"nonsense", KEYCLOAK.accessToken(person, "comms-api", Duration.ofMinutes(-10)),
+        for (var token : new String[]{"nonsense", KEYCLOAK.accessToken(person, "gateway", Duration.ofMinutes(-10)),
                 KEYCLOAK.accessToken(person, "somebody-else", Duration.ofMinutes(5)), KEYCLOAK.serviceToken()}) {
             var answer = get("/api/v1/me", token);
             assertThat(answer.status()).isEqualTo(401);

@@ -304,8 +304,6 @@ class MeIT {
         var names = internal().post("/internal/display-names", Map.of("userIds", List.of(id, unknown)));
         assertThat(names.json().valueStream()).singleElement()
                 .satisfies(name -> assertThat(name.propertyNames()).containsExactlyInAnyOrder("userId", "name"));
-        assertThat(internal().get("/internal/people/" + id).status()).isEqualTo(200);
-        assertThat(internal().get("/internal/people/" + unknown).status()).isEqualTo(404);
     }
 
     @Test
@@ -319,7 +317,6 @@ class MeIT {
         for (var token : List.of(tokens.user(id), tokens.user(id, "operator"))) {
             assertThat(http.as(token).post("/internal/contact-points", Map.of("userIds", List.of(id))).status())
                     .isIn(403, 404);
-            assertThat(http.as(token).get("/internal/people/" + id).status()).isIn(403, 404);
         }
         assertThat(http.post("/internal/contact-points", Map.of("userIds", List.of(id))).status()).isEqualTo(401);
     }

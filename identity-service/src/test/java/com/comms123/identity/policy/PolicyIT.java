@@ -97,7 +97,7 @@ class PolicyIT {
         assertThat(http.get("/api/v1/policies").json().path("items").valueStream()
                 .map(item -> item.path("version").asString() + " " + item.path("state").asString()))
                 .containsExactly("3.0 current", "2.1 earlier");
-        var facts = http.as(tokens.service("gateway")).get("/internal/policies/current").json();
+        var facts = http.as(tokens.service("messaging-service")).get("/internal/policies/current").json();
         assertThat(facts.path("version").asString()).isEqualTo("3.0");
         assertThat(facts.path("accessFee").path("currency").asString()).isEqualTo("GBP");
         assertThat(facts.has("text")).isFalse();

@@ -2,6 +2,7 @@ package com.comms123.local;
 
 import com.comms123.local.letters.DeadLetter;
 import com.comms123.local.letters.DeadLetters;
+import com.comms123.local.letters.LetterOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 
 /// The commands for a platform that is up.
 final class Commands {
@@ -130,18 +132,21 @@ final class Commands {
     }
 
     void deadLetters(List<String> arguments) throws InterruptedException {
-        var letters = new DeadLetters(access().kafka());
-        if (arguments.isEmpty() || arguments.equals(List.of("list"))) {
-            list(letters);
-        } else if (arguments.size() == 2 && arguments.getFirst().equals("replay")) {
-            try {
-                var count = letters.replay(arguments.get(1));
+        try {
+            var options = LetterOptions.parse(arguments);
+            var letters = options.connection().isEmpty()
+                    ? new DeadLetters(access().kafka())
+                    : new DeadLetters(options.connection());
+            if (options.replayed().isEmpty()) {
+                list(letters);
+            } else {
+                var count = letters.replay(options.replayed().get());
                 System.out.println(count + (count == 1 ? " dead letter was" : " dead letters were") + " replayed.");
-            } catch (IllegalArgumentException e) {
-                throw new LocalFailure(String.valueOf(e.getMessage()), e);
             }
-        } else {
-            throw new LocalFailure("infra/dead-letters [list | replay TOPIC]");
+        } catch (IllegalArgumentException e) {
+            throw new LocalFailure(String.valueOf(e.getMessage()), e);
+        } catch (KafkaException e) {
+            throw new LocalFailure("Kafka does not respond as expected: " + e.getClass().getSimpleName(), e);
         }
     }
 

@@ -18,10 +18,12 @@ import java.util.function.Consumer;
 /// @param keycloak whether to start Keycloak; without it nobody can sign in
 /// @param keep whether to begin with the data of the last run that also kept it, and to leave it for the next
 /// @param steady whether services are run as where they stay up for long, with both of Java's compilers
+/// @param cheapPasswords whether Keycloak hashes passwords so cheaply that only made-up people should have one
 /// @param settings what a service's environment holds beside what the launcher puts there, and over it
 /// @param progress gets one line for each thing that is done
 public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, Integer> scale, Set<Service> services,
-        boolean keycloak, boolean keep, boolean steady, Map<Service, Map<String, String>> settings,
+        boolean keycloak, boolean keep, boolean steady, boolean cheapPasswords,
+        Map<Service, Map<String, String>> settings,
         Consumer<String> progress) {
     public PlatformOptions {
         scale = Map.copyOf(scale);
@@ -38,12 +40,12 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     /// Everything once, on the well-known ports, in `infra/.local`, silently.
     public static PlatformOptions of(Path root) {
         return new PlatformOptions(root, root.resolve("infra/.local"), new Ports(0), Map.of(),
-                EnumSet.allOf(Service.class), true, false, false, Map.of(), _ -> {});
+                EnumSet.allOf(Service.class), true, false, false, false, Map.of(), _ -> {});
     }
 
-    /// As a test wants it: a directory of its own, free ports.
+    /// As a test wants it: a directory of its own, free ports, no time spent on hashing passwords.
     public static PlatformOptions forTest(Path home) {
-        return of(findRoot(Path.of(""))).in(home).on(Ports.free());
+        return of(findRoot(Path.of(""))).withCheapPasswords().in(home).on(Ports.free());
     }
 
     /// The working tree around this directory.
@@ -58,29 +60,40 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
 
     public PlatformOptions in(Path other) {
         return new PlatformOptions(root, other.toAbsolutePath(), ports, scale, services, keycloak, keep, steady,
+                cheapPasswords,
                 settings,
                 progress);
     }
 
     public PlatformOptions on(Ports others) {
-        return new PlatformOptions(root, home, others, scale, services, keycloak, keep, steady, settings, progress);
+        return new PlatformOptions(root, home, others, scale, services, keycloak, keep, steady, cheapPasswords,
+                settings, progress);
     }
 
     public PlatformOptions scaled(Map<Service, Integer> instances) {
-        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, steady, settings, progress);
+        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, steady, cheapPasswords,
+                settings, progress);
     }
 
     /// Only the infrastructure and these services, without Keycloak.
     public PlatformOptions withoutSignIn(Set<Service> only) {
-        return new PlatformOptions(root, home, ports, scale, only, false, keep, steady, settings, progress);
+        return new PlatformOptions(root, home, ports, scale, only, false, keep, steady, cheapPasswords, settings,
+                progress);
+    }
+
+    private PlatformOptions withCheapPasswords() {
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, steady, true, settings,
+                progress);
     }
 
     public PlatformOptions keeping(boolean data) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, steady, settings, progress);
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, steady, cheapPasswords, settings,
+                progress);
     }
 
     public PlatformOptions steady(boolean both) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, both, settings, progress);
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, both, cheapPasswords, settings,
+                progress);
     }
 
     /// Sets properties of one service by their names in the environment: `COMMS_GATEWAY_REMEMBERED_LIFETIME`.
@@ -92,10 +105,12 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
             both.putAll(more);
             return Map.copyOf(both);
         });
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, steady, all, progress);
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, steady, cheapPasswords, all,
+                progress);
     }
 
     public PlatformOptions reporting(Consumer<String> lines) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, steady, settings, lines);
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, steady, cheapPasswords, settings,
+                lines);
     }
 }

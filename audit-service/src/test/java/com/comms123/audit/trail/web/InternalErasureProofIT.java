@@ -97,7 +97,7 @@ class InternalErasureProofIT {
         assertThat(http.post(PROOFS, question).status()).isEqualTo(401);
         assertThat(http.as(tokens.user(UUID.randomUUID(), "auditor")).post(PROOFS, question).status()).isEqualTo(404);
         assertThat(http.as(tokens.service("messaging-service")).post(PROOFS, question).code())
-                .isEqualTo("retention-only");
+                .isEqualTo("caller-not-allowed");
     }
 
     @Test

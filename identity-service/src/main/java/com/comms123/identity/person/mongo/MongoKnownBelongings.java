@@ -55,15 +55,15 @@ class MongoKnownBelongings implements KnownBelongings {
         put(person, organisation, false, sequence);
     }
 
-    /// If a newer state is known, the filter finds nothing, and the insertion that follows meets the id that is there.
     private void put(PersonId person, UUID organisation, boolean member, long sequence) {
         var older = query(where("_id").is(organisation + "/" + person).and("sequence").lt(sequence));
         var update = new Update().set("userId", person.value()).set("organisationId", organisation)
                 .set("member", member).set("sequence", sequence);
         try {
             mongo.upsert(older, update, BelongingDocument.class);
-        } catch (DuplicateKeyException knownBetter) {
-            return;
+        } catch (DuplicateKeyException exists) {
+            // Either what is stored is not older, or it came into being at this moment: then it may be older after all.
+            mongo.updateFirst(older, update, BelongingDocument.class);
         }
     }
 

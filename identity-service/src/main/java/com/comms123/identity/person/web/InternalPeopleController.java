@@ -9,8 +9,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -50,8 +48,6 @@ class InternalPeopleController {
         }
     }
 
-    record PersonView(UUID userId) {}
-
     @PostMapping("/contact-points")
     List<ContactPointView> contactPoints(@Valid @RequestBody PeopleRequest request) {
         return profiles.contactPoints(request.ids()).stream().map(ContactPointView::of).toList();
@@ -60,11 +56,5 @@ class InternalPeopleController {
     @PostMapping("/display-names")
     List<DisplayNameView> displayNames(@Valid @RequestBody PeopleRequest request) {
         return profiles.contactPoints(request.ids()).stream().map(DisplayNameView::of).toList();
-    }
-
-    /// 404 unless the person is active.
-    @GetMapping("/people/{id}")
-    PersonView person(@PathVariable UUID id) {
-        return new PersonView(profiles.own(new PersonId(id)).id().value());
     }
 }

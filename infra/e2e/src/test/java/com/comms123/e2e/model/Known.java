@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The facts about one school that follow from the steps of a walk. Days are the unit of time.
@@ -54,6 +55,11 @@ final class Known {
     final Map<Integer, Hold> holds = new TreeMap<>();
     /// The recipients of each message when it was sent.
     final Map<Integer, Set<Integer>> sent = new HashMap<>();
+    /// Messages that have certainly been fanned out: all their recipients have them.
+    final Set<Integer> fannedOut = new HashSet<>();
+    /// Whom a message may have reached too, as they joined its group, or became permitted guardians of its pupil, before it
+    /// was fanned out.
+    final Map<Integer, Set<Integer>> perhapsSent = new HashMap<>();
     int today;
     int closedOn = NEVER;
     /// The database of which there is a backup that will be restored.
@@ -112,6 +118,28 @@ final class Known {
 
     boolean wasSent(int person, int message) {
         return sent.getOrDefault(message, Set.of()).contains(person);
+    }
+
+    boolean wasPerhapsSent(int person, int message) {
+        return wasSent(person, message) || perhapsSent.getOrDefault(message, Set.of()).contains(person);
+    }
+
+    /// Somebody joined the group.
+    void joined(int group, int person) {
+        becameRecipient(message -> message.group == group, person);
+    }
+
+    /// Somebody became a permitted guardian of the pupil.
+    void permitted(int pupil, int guardian) {
+        becameRecipient(message -> message.pupil == pupil, guardian);
+    }
+
+    private void becameRecipient(Predicate<Message> of, int person) {
+        messages.forEach((number, message) -> {
+            if (of.test(message) && !fannedOut.contains(number)) {
+                perhapsSent.computeIfAbsent(number, _ -> new HashSet<>()).add(person);
+            }
+        });
     }
 
     boolean isThere(Target target, int number) {

@@ -120,23 +120,26 @@ final class Oracle {
 
     void apply(Step step) {
         switch (step) {
-            case Registers(var person, var group) ->
-                known.people.put(person, new Person(person, group, false, Known.NEVER));
-            case ComesBack(var person, var of, var group) ->
-                known.people.put(person, new Person(known.person(of).root(), group, false, Known.NEVER));
+            case Registers(var person, var group) -> registers(person, person, group);
+            case ComesBack(var person, var of, var group) -> registers(person, known.person(of).root(), group);
             case Leaves(var person) -> known.people.computeIfPresent(person,
                     (_, p) -> new Person(p.root(), p.group(), true, p.askedOn()));
             case AsksForDeletion(var person) -> known.people.computeIfPresent(person,
                     (_, p) -> new Person(p.root(), p.group(), p.left(), known.today));
             case Enrols(var pupil, var guardian) -> known.pupils.put(pupil,
                     new Pupil(new HashSet<>(Set.of(guardian)), new HashSet<>(), Known.NEVER));
-            case Links(var pupil, var guardian) -> known.pupil(pupil).guardians().add(guardian);
+            case Links(var pupil, var guardian) -> {
+                known.pupil(pupil).guardians().add(guardian);
+                known.permitted(pupil, guardian);
+            }
             case DeletesPupil(var pupil) -> known.pupils.computeIfPresent(pupil,
                     (_, p) -> new Pupil(p.guardians(), p.restricted(), known.today));
             case Restricts(var pupil, var guardian) ->
                 known.pupil(pupil).restricted().add(known.person(guardian).root());
-            case Lifts(var pupil, var guardian) ->
+            case Lifts(var pupil, var guardian) -> {
                 known.pupil(pupil).restricted().remove(known.person(guardian).root());
+                known.permitted(pupil, guardian);
+            }
             case PostsToGroup(var message, var group) ->
                 sent(message, new Message(-1, group, Known.NEVER), known.groupMembers(group));
             case PostsForPupil(var message, var pupil) ->
@@ -169,6 +172,11 @@ final class Oracle {
         }
     }
 
+    private void registers(int person, int root, int group) {
+        known.people.put(person, new Person(root, group, false, Known.NEVER));
+        known.joined(group, person);
+    }
+
     /// The first text of a message has the message's number times [Walk#TEXTS].
     private void sent(int number, Message message, Set<Integer> recipients) {
         known.messages.put(number, message);
@@ -189,6 +197,20 @@ final class Oracle {
         return canRead(person, message) && known.wasSent(person, message);
     }
 
+    /// What a guardian gets who became permitted between the posting of a message about the pupil and its fan-out is not
+    /// promised.
+    boolean mayHaveInInbox(int person, int message) {
+        return canRead(person, message) && (known.message(message).pupil() < 0
+                ? known.wasSent(person, message)
+                : known.wasPerhapsSent(person, message));
+    }
+
+    /// The platform is as promised: the fan-out of each message that somebody must have is over.
+    void agreed() {
+        messages().filter(message -> people().anyMatch(person -> hasInInbox(person, message)))
+                .forEach(known.fannedOut::add);
+    }
+
     /// AC-2: a pupil is shown to the guardians whom no restriction keeps from it.
     boolean seesPupil(int person, int pupil) {
         return known.isOpen() && known.exists(pupil) && known.permittedGuardians(pupil).contains(person);
@@ -205,9 +227,9 @@ final class Oracle {
         return known.isOpen() && known.canSignIn(said.author()) && isReadable(said.message());
     }
 
-    /// RG-2: who was not a recipient when a message was sent never gets it on a stream.
+    /// RG-2: who was not a recipient when a message was fanned out never gets it on a stream.
     boolean mayHaveStreamed(int person, int message) {
-        return known.wasSent(person, message);
+        return known.wasPerhapsSent(person, message);
     }
 
     /// CA-1: staff of an open school can play a call until it is deleted.

@@ -100,7 +100,6 @@ final class IdentityPermissions {
                         .remark("people by name or email address, auditors without email; every search is audited"),
                 of.internal("POST", "/internal/contact-points"),
                 of.internal("POST", "/internal/display-names"),
-                of.internal("GET", "/internal/people/{userId}"),
                 of.internal("POST", "/internal/people/by-email"),
                 of.internal("POST", "/internal/people/address-hashes"),
                 of.internal("POST", "/internal/address-hashes"),

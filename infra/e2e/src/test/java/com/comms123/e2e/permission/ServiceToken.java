@@ -18,10 +18,19 @@ final class ServiceToken {
 
     private ServiceToken() {}
 
+    /// With everything that the realm gives this service at once.
     static Session session(Comms comms) {
+        var token = ask(comms, SERVICE, "to-identity-service to-membership-service to-retention-service").expect(200)
+                .json()
+                .path("access_token")
+                .asString();
+        return new Bearer(comms.browser(), comms.access().gateway(), token);
+    }
+
+    /// The sign-in server's response to a service that asks for a token.
+    static Answer ask(Comms comms, String service, String scope) {
         var browser = comms.browser();
-        var token = token(
-                browser,
+        return browser.submit(
                 URI.create(
                         comms.access().keycloak() + "/realms/" + comms.access().realm()
                                 + "/protocol/openid-connect/token"),
@@ -29,13 +38,14 @@ final class ServiceToken {
                         "grant_type",
                         "client_credentials",
                         "client_id",
-                        SERVICE,
+                        service,
                         "client_secret",
-                        secret(comms, browser)));
-        return new Bearer(browser, comms.access().gateway(), token);
+                        secret(comms, browser, service),
+                        "scope",
+                        scope));
     }
 
-    private static String secret(Comms comms, Browser browser) {
+    private static String secret(Comms comms, Browser browser, String service) {
         var admin = Optional.ofNullable(comms.access().keycloakAdmin()).orElseThrow();
         var base = admin.url().toString();
         var token = token(
@@ -52,7 +62,7 @@ final class ServiceToken {
                         admin.password()));
         var clients = base + "/admin/realms/" + comms.access().realm() + "/clients";
         var asAdmin = Map.of("Authorization", "Bearer " + token);
-        var id = browser.send("GET", URI.create(clients + "?clientId=" + SERVICE), asAdmin, null)
+        var id = browser.send("GET", URI.create(clients + "?clientId=" + service), asAdmin, null)
                 .expect(200)
                 .json()
                 .path(0)

@@ -39,7 +39,8 @@ final class HoldMatrixPage {
             plays each cell under each kind of hold through the service's own entry, moves the clock past every expiry and
             runs all rounds: the evidence says at least what it said before, in the record or in an earlier version of it.
             The same test plays them without holds and checks which ones take something then. An operation that is neither
-            a cell nor has a reason fails the build (`HoldCellsIT`, `HoldOperationsIT`). Do not edit;
+            a cell nor has a reason fails the build (`HoldCellsIT`, `HoldOperationsIT`), and so does a class that starts
+            threads or schedules tasks where these tests do not find it (`ArchitectureTest`). Do not edit;
             `./mvnw test -pl infra/e2e -Dtest=HoldMatrixPageTest -Dcomms.hold-matrix.write=true` writes it.
 
             For a removal, a held document does not exist: see [ADR 29](adr/0029-a-hold-beats-every-removal.md).
@@ -101,6 +102,7 @@ final class HoldMatrixPage {
         of.harmless().forEach((operation, why) -> row(operation, "loses nothing: " + why, page));
         of.progress().forEach((collection, fields) -> fields.forEach((field, why) -> row(collection + "." + field,
                 "is replaced: " + why, page)));
+        of.threads().forEach((type, why) -> row("threads of " + type, "lose nothing: " + why, page));
     }
 
     private static void row(String what, String evidence, StringBuilder page) {

@@ -30,10 +30,15 @@ public final class DeadLetters {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int PATIENCE = 10_000;
 
-    private final String bootstrap;
+    private final Map<String, Object> connection;
 
     public DeadLetters(String bootstrap) {
-        this.bootstrap = bootstrap;
+        this(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+    }
+
+    /// @param connection settings of Kafka's clients, such as `bootstrap.servers` and `security.protocol`
+    public DeadLetters(Map<String, Object> connection) {
+        this.connection = Map.copyOf(connection);
     }
 
     /// The letters that wait in one dead-letter topic.
@@ -122,16 +127,21 @@ public final class DeadLetters {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ConsumerConfig.GROUP_ID_CONFIG, GROUP,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                with(Map.of(ConsumerConfig.GROUP_ID_CONFIG, GROUP, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE),
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE)),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE),
+        return new KafkaProducer<>(
+                with(Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE)),
                 new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> with(Map<String, Object> ours) {
+        var settings = new HashMap<>(connection);
+        settings.putAll(ours);
+        return settings;
     }
 }

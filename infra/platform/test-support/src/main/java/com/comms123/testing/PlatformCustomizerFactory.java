@@ -33,7 +33,7 @@ final class PlatformCustomizerFactory implements ContextCustomizerFactory {
             var beans = context.getBeanFactory();
             beans.registerSingleton("testClock", platform.clock());
             beans.registerSingleton("testEvents", platform.events());
-            beans.registerSingleton("testTokens", platform.tokens());
+            beans.registerSingleton("testTokens", platform.tokens(context.getEnvironment()));
             beans.registerSingleton("remoteService", platform.remote());
             beans.registerSingleton("testHttp", new TestHttp(context.getEnvironment()));
         }

@@ -10,6 +10,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.EventCatalogue;
+import com.comms123.testing.holds.BackgroundWork;
+import com.comms123.testing.holds.DeclaredOperations;
 import com.comms123.testing.rules.DeclaredEvidence;
 import com.comms123.testing.rules.DeletionRules;
 import com.comms123.testing.rules.StoredFieldsHaveRules;
@@ -101,6 +103,14 @@ public final class ServiceArchitecture {
     static final ArchRule so_has_what_the_platform_stores = classes().that()
             .resideInAPackage(PLATFORM).should(new StoredFieldsHaveRules(DeletionRules::ofPlatform))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule background_work_is_found = classes().that().resideOutsideOfPackage(PLATFORM)
+            .should(new BackgroundWork(DeclaredOperations::ofService)).allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule so_is_that_of_the_platform = classes().that().resideInAPackage(PLATFORM)
+            .should(new BackgroundWork(DeclaredOperations::ofPlatform)).allowEmptyShould(true);
 
     @ArchTest
     static void every_collection_says_whose_evidence_it_is(JavaClasses classes) {

@@ -1,16 +1,20 @@
 package com.comms123.testing;
 
+import com.comms123.platform.deployment.Risk;
 import com.comms123.store.EmbeddedStore;
 import com.comms123.waiting.MachineSpeed;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.common.utils.Exit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 /// The servers behind the services of one test JVM: embedded ones, or containers with `-Pcontainers`.
 final class TestPlatform {
@@ -68,6 +72,8 @@ final class TestPlatform {
         var properties = new HashMap<String, String>();
         properties.put("spring.mongodb.uri", mongo + (mongo.endsWith("/") ? "" : "/") + DATABASE);
         properties.put("spring.kafka.bootstrap-servers", kafka);
+        properties.put("comms.deployment.accepted-risks",
+                EnumSet.allOf(Risk.class).stream().map(Risk::name).collect(Collectors.joining(",")));
         properties.put("comms.events.partitions", "2");
         properties.put("comms.events.retry-first", "20ms");
         properties.put("comms.events.retry-for", "2s");
@@ -94,8 +100,8 @@ final class TestPlatform {
         return events;
     }
 
-    TestTokens tokens() {
-        return new TestTokens(issuer);
+    TestTokens tokens(Environment environment) {
+        return new TestTokens(issuer, environment);
     }
 
     RemoteService remote() {

@@ -18,9 +18,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -28,13 +30,12 @@ import java.util.function.Supplier;
 /// Issues tokens signed with a key of its own, and serves that key: services verify them as they would in production.
 final class TokenIssuer {
     static final String ISSUER = "http://localhost/auth/realms/comms";
-    static final String AUDIENCE = "comms-api";
 
     /// Signing is the dearest part of a test's request: a token serves again while it is this young.
     private static final Duration REUSED_FOR = Duration.ofSeconds(30);
     private static final int MOST_REUSED = 500;
 
-    private record Holder(String id, List<String> roles) {}
+    private record Holder(String id, String service, Collection<String> roles) {}
 
     private record Issued(String token, Instant at) {}
 
@@ -56,7 +57,7 @@ final class TokenIssuer {
             server.createContext("/token",
                     exchange -> answer(exchange,
                             "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}"
-                                    .formatted(issuer.service("some-service"))));
+                                    .formatted(issuer.service("some-service", "another-service", Set.of()))));
             server.setExecutor(java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
             server.start();
             return issuer;
@@ -71,31 +72,29 @@ final class TokenIssuer {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    String service(String name) {
-        return reused(new Holder(name, List.of("service")), () -> newService(name));
+    /// As the realm issues it: for one service, with the caller's roles there.
+    String service(String caller, String service, Set<String> roles) {
+        return reused(new Holder(caller, service, roles), () -> newService(caller, service, roles));
     }
 
-    private String newService(String name) {
-        return sign(claims().claim("azp", name).claim("realm_access", Map.of("roles", List.of("service"))).build());
+    private String newService(String caller, String service, Set<String> roles) {
+        return sign(claims().audience(service).claim("azp", caller)
+                .claim("resource_access", Map.of(service, Map.of("roles", List.copyOf(roles)))).build());
     }
 
     /// Of somebody who has signed in just now.
-    String user(UUID id, List<String> roles) {
-        return reused(new Holder(id.toString(), roles), () -> user(id, roles, Instant.now()));
+    String user(UUID id, String service, List<String> roles) {
+        return reused(new Holder(id.toString(), service, roles), () -> user(id, service, roles, Instant.now()));
     }
 
-    String user(UUID id, List<String> roles, Instant signedInAt) {
-        return sign(claims().claim("user_id", id.toString()).claim("auth_time", signedInAt.getEpochSecond())
-                .claim("realm_access", Map.of("roles", roles)).build());
+    String user(UUID id, String service, List<String> roles, Instant signedInAt) {
+        return sign(claims().audience(List.of("gateway", service)).claim("user_id", id.toString())
+                .claim("auth_time", signedInAt.getEpochSecond()).claim("realm_access", Map.of("roles", roles)).build());
     }
 
-    String expired(UUID id) {
-        return sign(claims().claim("user_id", id.toString())
+    String expired(UUID id, String service) {
+        return sign(claims().audience(service).claim("user_id", id.toString())
                 .expirationTime(Date.from(Instant.now().minusSeconds(3_600))).build());
-    }
-
-    String foreign(UUID id) {
-        return sign(claims().claim("user_id", id.toString()).audience("somebody-else").build());
     }
 
     private String reused(Holder holder, Supplier<String> sign) {
@@ -109,7 +108,7 @@ final class TokenIssuer {
     }
 
     private static JWTClaimsSet.Builder claims() {
-        return new JWTClaimsSet.Builder().issuer(ISSUER).audience(AUDIENCE).subject(UUID.randomUUID().toString())
+        return new JWTClaimsSet.Builder().issuer(ISSUER).subject(UUID.randomUUID().toString())
                 .jwtID(UUID.randomUUID().toString()).issueTime(new Date())
                 .expirationTime(Date.from(Instant.now().plusSeconds(300)));
     }

@@ -50,7 +50,7 @@ import org.springframework.stereotype.Service;
 /// receives it, if they had joined by the time it was posted: [#arrived(OrganisationId, List)] catches up when the
 /// event comes. No gap is left: the message is stored before it is fanned out, and the member is stored before the
 /// messages are read, be it only for when the last one was posted, so one of the two sees the other. A person who
-/// joined after the posting is not notified, but may read it (AC-1). A person who had left, or asked for deletion, but
+/// joined after the posting is not notified, however late the fan-out is, but may read it (AC-1). A person who had left, or asked for deletion, but
 /// is not known to have done so yet gets an item that nobody will see, because inboxes show only what their owner is a
 /// member for, and the delivery checks the membership again when it sends. It is the same with pupils, since the change
 /// of them that makes a guardian a recipient; and with restrictions: inbox, stream and delivery check them again.
@@ -196,7 +196,8 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
     }
 
     /// @param families whether there are pupils for whom the message is at all
-    private void bring(Message message, Collection<Member> candidates, boolean families) {
+    private void bring(Message message, Collection<Member> members, boolean families) {
+        var candidates = members.stream().filter(member -> !member.joinedAt().isAfter(message.postedAt())).toList();
         if (candidates.isEmpty()) {
             return;
         }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// An **active** member of a school or club. A person who left, or has asked for deletion, is none.
 ///
-/// @param joinedAt since when, as far as is known here
+/// @param joinedAt since when; the epoch while the event of the join has not come
 /// @param sequence of the change that was applied last
 public record Member(OrganisationId organisation, UserId user, MemberRole role, Set<GroupId> groups, Instant joinedAt,
         long sequence) {

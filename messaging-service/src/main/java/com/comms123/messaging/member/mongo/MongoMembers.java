@@ -35,6 +35,8 @@ class MongoMembers implements Members {
     /// No event has a higher sequence: what carries this is never changed by one again.
     private static final long FOR_GOOD = Long.MAX_VALUE;
     private static final String CLOSED = "closed";
+    private static final String ROLE = "role";
+    private static final String JOINED_AT = "joinedAt";
     private static final int DUPLICATE_KEY = 11_000;
 
     private final MongoOperations mongo;
@@ -101,25 +103,33 @@ class MongoMembers implements Members {
                 throw failed;
             }
             // Either what is stored is not older, or it came into being at this moment: then it may be older after all.
-            failed.getErrors().stream().map(error -> changes.get(error.getIndex()))
-                    .forEach(change -> mongo.updateFirst(older(change), update(change, arrived),
-                            MemberDocument.class));
+            failed.getErrors().stream().map(error -> changes.get(error.getIndex())).forEach(change -> {
+                mongo.updateFirst(older(change), update(change, arrived), MemberDocument.class);
+                if (change instanceof Joined joined) {
+                    mongo.updateFirst(one(joined), new Update().max(JOINED_AT, joined.since()), MemberDocument.class);
+                }
+            });
         }
     }
 
-    private static Query older(MemberChange change) {
-        return query(where("_id").is(MemberDocument.id(change.organisation(), change.user())).and("sequence")
-                .lt(change.sequence()));
+    private static Query one(MemberChange change) {
+        return query(where("_id").is(MemberDocument.id(change.organisation(), change.user())));
     }
 
+    private static Query older(MemberChange change) {
+        return one(change).addCriteria(where("sequence").lt(change.sequence()));
+    }
+
+    /// The time of joining is that of the last join, whenever its event comes. Until then it is the epoch: a stream shows
+    /// too much of what a member may read rather than too little.
     private static Update update(MemberChange change, State arrived) {
         return switch (change) {
-            case Joined joined -> of(change, arrived, joined.groups()).set("role", joined.role())
-                    .set("joinedAt", joined.since());
-            case RoleChanged changed -> of(change, arrived, changed.groups()).set("role", changed.role())
-                    .setOnInsert("joinedAt", changed.since());
-            case Left _ -> of(change, State.LEFT, Set.of()).setOnInsert("role", MemberRole.MEMBER)
-                    .setOnInsert("joinedAt", Instant.EPOCH);
+            case Joined joined -> of(change, arrived, joined.groups()).set(ROLE, joined.role())
+                    .max(JOINED_AT, joined.since());
+            case RoleChanged changed -> of(change, arrived, changed.groups()).set(ROLE, changed.role())
+                    .setOnInsert(JOINED_AT, Instant.EPOCH);
+            case Left _ -> of(change, State.LEFT, Set.of()).set(ROLE, MemberRole.MEMBER)
+                    .setOnInsert(JOINED_AT, Instant.EPOCH);
         };
     }
 

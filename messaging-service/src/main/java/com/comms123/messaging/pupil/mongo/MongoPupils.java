@@ -37,6 +37,7 @@ class MongoPupils implements Pupils {
     private static final String DELETED = "deleted";
     private static final String CLOSED = "closed";
     private static final String SEQUENCE = "sequence";
+    private static final String GUARDIANS_SEQUENCE = "guardiansSequence";
 
     private final MongoOperations mongo;
     private final Tombstones tombstones;
@@ -115,20 +116,31 @@ class MongoPupils implements Pupils {
     }
 
     private void apply(Pupil pupil, Update state) {
-        var guardians = PupilDocument.guardians(pupil);
-        upsert(query(where(ID).is(pupil.id().value()).and(SEQUENCE).lt(pupil.sequence())),
-                state.set(ORGANISATION, pupil.organisation().value())
+        var applied = upsert(query(where(ID).is(pupil.id().value()).and(SEQUENCE).lt(pupil.sequence())),
+                guardians(state, pupil).set(ORGANISATION, pupil.organisation().value())
                         .set(GROUPS, pupil.groups().stream().map(GroupId::value).sorted().toList())
-                        .set("guardians", guardians)
-                        .set(GUARDIANS, guardians.stream().map(PupilDocument.Guardian::userId).toList())
-                        .set("since", pupil.since()).set(SEQUENCE, pupil.sequence()));
+                        .set(SEQUENCE, pupil.sequence()));
+        if (!applied) {
+            // Deleting a pupil's record frees nobody: its restrictions keep people apart until the purge.
+            mongo.updateFirst(query(where(ID).is(pupil.id().value()).and(SEQUENCE).is(Pupil.FOR_GOOD)
+                    .and(GUARDIANS_SEQUENCE).lt(pupil.sequence())), guardians(new Update(), pupil),
+                    PupilDocument.class);
+        }
+    }
+
+    private static Update guardians(Update update, Pupil pupil) {
+        var guardians = PupilDocument.guardians(pupil);
+        return update.set("guardians", guardians)
+                .set(GUARDIANS, guardians.stream().map(PupilDocument.Guardian::userId).toList())
+                .set("since", pupil.since()).set(GUARDIANS_SEQUENCE, pupil.sequence());
     }
 
     @Override
     public void hide(PupilId pupil, OrganisationId organisation) {
         upsert(query(where(ID).is(pupil.value()).and(SEQUENCE).lt(Pupil.FOR_GOOD)),
                 hidden().setOnInsert(ORGANISATION, organisation.value()).setOnInsert("guardians", List.of())
-                        .setOnInsert(GUARDIANS, List.of()).setOnInsert("since", Instant.EPOCH));
+                        .setOnInsert(GUARDIANS, List.of()).setOnInsert("since", Instant.EPOCH)
+                        .setOnInsert(GUARDIANS_SEQUENCE, 0L));
     }
 
     @Override
@@ -152,12 +164,13 @@ class MongoPupils implements Pupils {
                 .unset(CLOSED);
     }
 
-    private void upsert(Query newer, Update update) {
+    private boolean upsert(Query newer, Update update) {
         try {
             mongo.upsert(newer, update, PupilDocument.class);
+            return true;
         } catch (DuplicateKeyException exists) {
             // Either what is stored is not older, or it came into being at this moment: then it may be older after all.
-            mongo.updateFirst(newer, update, PupilDocument.class);
+            return mongo.updateFirst(newer, update, PupilDocument.class).getMatchedCount() > 0;
         }
     }
 

@@ -19,12 +19,13 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param deleted true also while the school is closed
 /// @param closed true when it is hidden for that reason alone
 /// @param guardianIds the same people as in `guardians`, to be found by
+/// @param guardiansSequence of the event that the guardians come from: of a deleted pupil, too, only a later one replaces them
 @Document("pupils")
 @CompoundIndex(name = "in-group", def = "{'organisationId': 1, 'groupIds': 1, '_id': 1}")
 @CompoundIndex(name = "guardian", def = "{'guardianIds': 1}")
 record PupilDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, List<Guardian> guardians,
         List<UUID> guardianIds, Instant since, boolean deleted, long sequence,
-        @Nullable Boolean closed) {
+        @Nullable Boolean closed, @Nullable Long guardiansSequence) {
 
     /// @param former true for a former guardian, otherwise null
     record Guardian(UUID userId, Set<CustodyRestriction> restrictions, @Nullable Boolean former) {}

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// Shows a client that comes back what is stored since the last message that it saw: what comes after it in the timeline,
 /// whatever the ids and times of the messages say.
 final class Replay {
-    /// By how much clocks of instances may differ, and an event may be late.
+    /// By how much clocks of instances and services may differ, and an event may be late.
     private static final Duration SLACK = Duration.ofMinutes(1);
 
     private final Messages messages;
@@ -52,7 +52,7 @@ final class Replay {
             if (posted.size() > most) {
                 return Optional.empty();
             }
-            posted.stream().filter(placed -> !placed.message().postedAt().isBefore(member.joinedAt()))
+            posted.stream().filter(placed -> placed.message().postedAt().isAfter(member.joinedAt().minus(SLACK)))
                     .map(placed -> LivePost.of(placed, frames)).forEach(missed::add);
         }
         if (missed.stream().filter(connection::concerns).count() > most) {

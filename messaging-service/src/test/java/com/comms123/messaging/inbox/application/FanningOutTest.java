@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
+import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
@@ -48,6 +50,18 @@ class FanningOutTest extends FannedOut {
         assertThat(inbox.find(message.id(), school.parent).orElseThrow().why().groups())
                 .containsExactly(school.yearThree);
         assertThat(mailedInAll).containsExactlyInAnyOrder(school.parent, both);
+    }
+
+    @Test
+    void who_joined_after_the_posting_is_not_notified_however_late_the_fan_out_is() {
+        var message = school.message(school.yearThree);
+        messages.with(message);
+        members.with(school.guardian(school.parent, school.yearThree), new Member(school.school,
+                SchoolFixture.person(), MemberRole.GUARDIAN, Set.of(school.yearThree),
+                message.postedAt().plusSeconds(1), 1));
+        fanningOut.fanOut(message.id());
+        assertThat(recipients()).containsExactly(school.parent);
+        assertThat(mailedInAll).containsExactly(school.parent);
     }
 
     @Test

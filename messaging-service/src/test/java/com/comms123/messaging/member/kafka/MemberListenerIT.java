@@ -11,6 +11,7 @@ import com.comms123.contracts.membership.MemberRoleChanged;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestEvents;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,21 @@ class MemberListenerIT extends MessagingIT {
     }
 
     @Test
+    void the_time_of_joining_is_that_of_the_last_join_whatever_other_event_comes_first() {
+        var promoted = Ids.next();
+        var away = Ids.next();
+        events.publish(new MemberRoleChanged(school, promoted, MemberRole.STAFF, List.of()), 2);
+        events.publish(new MemberLeft(school, away, "left"), 2);
+        await().until(() -> stored(promoted).containsKey("joinedAt") && stored(away).containsKey("joinedAt"));
+        assertThat(joinedAt(promoted)).as("no later than the join, which is unknown").isEqualTo(Instant.EPOCH);
+        var joined = clock.instant().minusSeconds(60);
+        Stream.of(promoted, away).forEach(user -> joins(user, MemberRole.GUARDIAN));
+        await().until(() -> joined.equals(joinedAt(promoted)) && joined.equals(joinedAt(away)));
+        assertThat(stored(promoted).getString("role")).isEqualTo("STAFF");
+        assertThat(stored(away).getString("state")).isEqualTo("LEFT");
+    }
+
+    @Test
     void among_many_the_one_that_cannot_be_read_becomes_a_dead_letter_and_holds_up_nobody() {
         var newcomers = Stream.generate(Ids::next).limit(20).toList();
         var unreadable = Ids.next();
@@ -72,6 +88,10 @@ class MemberListenerIT extends MessagingIT {
     private Document stored(UUID user) {
         return Objects.requireNonNullElseGet(
                 mongo.getCollection("members").find(new Document("_id", school + "/" + user)).first(), Document::new);
+    }
+
+    private Instant joinedAt(UUID user) {
+        return stored(user).getDate("joinedAt").toInstant();
     }
 
     private List<String> deadLetters(UUID user) {

@@ -51,8 +51,21 @@ class FollowingPupilsTest {
     void a_deleted_pupil_s_restrictions_are_remembered_until_it_is_purged() {
         following.follow(second);
         following.deleted(id, school.school);
+        assertRestrictedAndDeleted();
+    }
+
+    @Test
+    void restrictions_that_come_after_the_deletion_of_the_pupil_count_too() {
+        following.deleted(id, school.school);
+        following.follow(second);
+        following.follow(first);
+        assertRestrictedAndDeleted();
+    }
+
+    private void assertRestrictedAndDeleted() {
         assertThat(pupils.ofGuardian(school.parent)).singleElement().satisfies(pupil -> {
             assertThat(pupil.deleted()).isTrue();
+            assertThat(pupil.groups()).isEmpty();
             assertThat(pupil.keepsMessagesFrom(school.parent)).contains(CustodyRestriction.NO_CONTACT);
         });
     }

@@ -12,6 +12,10 @@ import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.messaging.inbox.application.FanningOut;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.CustodyCheck;
+import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestEvents;
 import java.time.Duration;
@@ -31,6 +35,8 @@ class CustodyIT extends MessagingIT {
 
     @Autowired
     private FanningOut fanningOut;
+    @Autowired
+    private CustodyCheck custody;
 
     @Test
     void a_guardian_hears_of_what_is_sent_to_the_pupil_s_group_on_every_channel_and_learns_why() {
@@ -189,6 +195,18 @@ class CustodyIT extends MessagingIT {
     private void guardianJoins(UUID... groups) {
         joins(guardian, MemberRole.GUARDIAN, groups);
         awaitMember(guardian);
+    }
+
+    @Test
+    void a_restriction_whose_event_comes_after_the_pupil_s_deletion_keeps_the_family_apart_too() {
+        events.publish(new PupilDeletionRequested(pupil, school, Ids.next(), clock.instant(), clock.instant(),
+                "0".repeat(64), "2.1"), 2);
+        await().until(() -> stored(new Document("_id", pupil).append("deleted", true)) == 1);
+        updated(1, Set.of(CustodyRestriction.NO_CONTACT), yearThree);
+        await().until(() -> custody.keptFrom(new UserId(guardian), new OrganisationId(school))
+                .keeps(new PupilId(pupil)));
+        assertThat(stored(new Document("_id", pupil).append("deleted", true).append("groupIds", List.of())))
+                .isEqualTo(1);
     }
 
     private void updated(long sequence, Set<CustodyRestriction> restrictions, UUID... groups) {

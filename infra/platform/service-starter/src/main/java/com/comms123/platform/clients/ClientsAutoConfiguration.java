@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigBuilder;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
@@ -23,8 +24,9 @@ import org.springframework.web.client.RestClient;
 class ClientsAutoConfiguration {
     @Bean
     ServiceClients serviceClients(@Value("${spring.application.name}") String self, ServicesProperties properties,
-            SecurityProperties security, RestClient.Builder builder, CircuitBreakerFactory<?, ?> breakers) {
-        return new ServiceClients(self, properties, security, builder, breakers);
+            SecurityProperties security, RestClient.Builder builder, CircuitBreakerFactory<?, ?> breakers,
+            SslBundles bundles) {
+        return new ServiceClients(self, properties, security, builder, breakers, bundles);
     }
 
     /// Opens when half of the last 20 calls failed, tries again after 2 s. An answer of 4xx is no failure.

@@ -1,41 +1,55 @@
 package com.comms123.platform.clients;
 
+import com.comms123.platform.security.InternalCalls;
 import com.comms123.platform.security.SecurityProperties;
+import com.comms123.platform.security.TrustedHttp;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.client.OAuth2ClientHttpRequestInterceptor;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.web.client.RestClient;
 
 /// The ways to the other services.
 public final class ServiceClients {
     private static final String REGISTRATION = "platform";
+    /// Longer than a call: the sign-in server may be hashing passwords.
+    private static final Duration TOKEN_WITHIN = Duration.ofSeconds(10);
 
     private final ServicesProperties properties;
     private final RestClient.Builder builder;
     private final CircuitBreakerFactory<?, ?> breakers;
     private final ClientHttpRequestFactory requests;
-    private final OAuth2ClientHttpRequestInterceptor token;
+    private final ClientHttpRequestFactory tokenRequests;
+    private final String self;
+    private final SecurityProperties security;
+    private final InternalCalls calls = InternalCalls.declared();
     private final Map<String, ServiceClient> clients = new ConcurrentHashMap<>();
 
     ServiceClients(String self, ServicesProperties properties, SecurityProperties security, RestClient.Builder builder,
-            CircuitBreakerFactory<?, ?> breakers) {
+            CircuitBreakerFactory<?, ?> breakers, SslBundles bundles) {
         this.properties = properties;
         this.builder = builder;
         this.breakers = breakers;
-        this.requests = ClientHttpRequestFactoryBuilder.jdk().build(HttpClientSettings.defaults()
-                .withConnectTimeout(properties.connectWithin()).withReadTimeout(properties.answerWithin()));
-        this.token = tokens(self, security);
+        this.requests = new TrustedHttp(security, bundles).requests(properties.connectWithin(),
+                properties.answerWithin());
+        this.tokenRequests = new TrustedHttp(security, bundles).requests(properties.connectWithin(), TOKEN_WITHIN);
+        this.self = self;
+        this.security = security;
     }
 
     /// @param name such as `identity`; its address is `comms.services.<name>.url`
@@ -45,19 +59,27 @@ public final class ServiceClients {
             if (service == null) {
                 throw new IllegalStateException("comms.services." + n + ".url is not set");
             }
-            var rest = builder.clone().baseUrl(service.url()).requestFactory(requests).requestInterceptor(token)
+            var rest = builder.clone().baseUrl(service.url()).requestFactory(requests).requestInterceptor(token(n))
                     .build();
             return new ServiceClient(n, rest, breakers.create(n));
         });
     }
 
-    private static OAuth2ClientHttpRequestInterceptor tokens(String self, SecurityProperties security) {
+    /// A token of its own for each service that is called: none is any good at another.
+    private OAuth2ClientHttpRequestInterceptor token(String name) {
         var registrations = new InMemoryClientRegistrationRepository(ClientRegistration
                 .withRegistrationId(REGISTRATION).clientId(self).clientSecret(security.clientSecret())
                 .tokenUri(security.tokenUri()).authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .build());
+                .scope(calls.scopes(name)).build());
         var tokens = new InMemoryOAuth2AuthorizedClientService(registrations);
         var manager = new AuthorizedClientServiceOAuth2AuthorizedClientManager(registrations, tokens);
+        var issuer = new RestClientClientCredentialsTokenResponseClient();
+        issuer.setRestClient(RestClient.builder().requestFactory(tokenRequests)
+                .configureMessageConverters(converters -> converters.addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler()).build());
+        manager.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
+                .clientCredentials(credentials -> credentials.accessTokenResponseClient(issuer)).build());
         var interceptor = new OAuth2ClientHttpRequestInterceptor(manager);
         // A token that is refused, such as after a change of keys, is not sent again.
         interceptor.setAuthorizationFailureHandler(

@@ -1,6 +1,7 @@
 package com.comms123.platform.events;
 
 import com.comms123.contracts.EventCatalogue;
+import com.comms123.platform.deployment.DeploymentProperties;
 import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +139,11 @@ class EventsAutoConfiguration {
     @Bean
     KafkaAdmin.NewTopics eventTopics(EventsProperties properties) {
         return new KafkaAdmin.NewTopics(topics(properties).toArray(NewTopic[]::new));
+    }
+
+    @Bean
+    TopicReplicas topicReplicas(KafkaAdmin kafka, EventsProperties events, DeploymentProperties deployment) {
+        return new TopicReplicas(kafka, events, deployment);
     }
 
     static List<NewTopic> topics(EventsProperties properties) {

@@ -3,7 +3,6 @@ package com.comms123.platform.hold;
 import com.comms123.platform.clients.ServiceClients;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,12 +12,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Lets every removal of a service leave what is held.
 @AutoConfiguration(afterName = {"com.comms123.platform.clients.ClientsAutoConfiguration",
         "com.comms123.platform.time.TimeAutoConfiguration",
         "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration"})
+@EnableScheduling
 class HoldAutoConfiguration {
     @Bean
     static BeanPostProcessor sparingDatabases() {
@@ -56,13 +56,8 @@ class HoldAutoConfiguration {
     }
 
     @Bean
-    CheckingEarlierVersions checkingEarlierVersions(EarlierVersions versions, EvidenceFields fields,
-            ObjectProvider<TaskScheduler> scheduler) {
-        var checking = new CheckingEarlierVersions(versions);
-        if (fields.keepsEarlierVersions()) {
-            scheduler.getObject().scheduleWithFixedDelay(checking::attempt, Duration.ofSeconds(1));
-        }
-        return checking;
+    CheckingEarlierVersions checkingEarlierVersions(EarlierVersions versions, EvidenceFields fields) {
+        return new CheckingEarlierVersions(versions, fields);
     }
 
     @Bean

@@ -14,7 +14,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reserves an id for each idempotency key, so that the same request made twice creates one thing.
@@ -74,13 +74,13 @@ public final class CreationIds {
         }
     }
 
+    @Scheduled(fixedDelayString = "PT1H")
     void removeOld() {
         var before = new Date(System.currentTimeMillis() - KEPT.toMillis());
         mongo.execute(COLLECTION, c -> c.deleteMany(Filters.lt("at", before)));
     }
 
-    void prepare(TaskScheduler scheduler) {
+    void prepare() {
         mongo.getCollection(COLLECTION).createIndex(Indexes.ascending("at"));
-        scheduler.scheduleWithFixedDelay(this::removeOld, java.time.Duration.ofHours(1));
     }
 }

@@ -4,7 +4,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,9 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableScheduling
 class IdempotencyAutoConfiguration {
     @Bean
-    CreationIds creationIds(MongoTemplate mongo, JsonMapper json, TaskScheduler scheduler) {
+    CreationIds creationIds(MongoTemplate mongo, JsonMapper json) {
         var ids = new CreationIds(mongo, json);
-        ids.prepare(scheduler);
+        ids.prepare();
         return ids;
     }
 }

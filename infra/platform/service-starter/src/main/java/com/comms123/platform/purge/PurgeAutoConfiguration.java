@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// The owner's side of the purge saga, for every service that has something to remove.
 @AutoConfiguration(afterName = {"com.comms123.platform.clients.ClientsAutoConfiguration",
@@ -24,6 +24,7 @@ import org.springframework.scheduling.TaskScheduler;
         "com.comms123.platform.hold.HoldAutoConfiguration",
         "com.comms123.platform.outbox.OutboxAutoConfiguration"})
 @EnableConfigurationProperties(PurgeProperties.class)
+@EnableScheduling
 class PurgeAutoConfiguration {
     @Bean
     Tombstones tombstones(MongoTemplate mongo) {
@@ -87,19 +88,15 @@ class PurgeAutoConfiguration {
     @ConditionalOnBean({CarryingOutPurges.class, ServiceClients.class})
     ReplayingErasures replayingErasures(ObjectProvider<ErasureLedger> own, ServiceClients clients,
             CarryingOutPurges purges, MongoTemplate mongo, Clock clock, PurgeProperties properties,
-            TaskScheduler scheduler, MeterRegistry meters) {
-        var replaying = new ReplayingErasures(own.getIfAvailable(() -> new RemoteErasureLedger(clients)), purges, mongo,
-                clock, meters);
-        scheduler.scheduleWithFixedDelay(replaying::attempt, properties.replayEvery());
-        return replaying;
+            MeterRegistry meters) {
+        return new ReplayingErasures(own.getIfAvailable(() -> new RemoteErasureLedger(clients)), purges, mongo, clock,
+                properties, meters);
     }
 
     @Bean
     @ConditionalOnBean({DeletedRecords.class, ServiceClients.class})
     ReplayingRequests replayingRequests(ServiceClients clients, DeletedRecords records, MongoTemplate mongo,
-            Clock clock, PurgeProperties properties, TaskScheduler scheduler) {
-        var replaying = new ReplayingRequests(new RequestedLedger(clients), records, mongo, clock);
-        scheduler.scheduleWithFixedDelay(replaying::attempt, properties.replayEvery());
-        return replaying;
+            Clock clock, PurgeProperties properties) {
+        return new ReplayingRequests(new RequestedLedger(clients), records, mongo, clock, properties);
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 ///
 /// Each purge goes through the same writes as one that [CarryingOutPurges] carries out: the tombstone, then the removal,
 /// then a search, then the stored response. A purge that is not plain is left to that class, from the start: one that is
-/// known already, that a hold touches, of which something is left, or whose tombstone changed meanwhile. So is everything
+/// known already, that a hold touches, that leaves something, or whose tombstone changed meanwhile. So is everything
 /// when this process is killed, for then each of these purges is known.
 class PurgingTogether {
     private final MongoOperations mongo;

@@ -26,7 +26,7 @@ public final class RecordCounts {
         this.mongo = mongo;
     }
 
-    /// How many documents have one of these ids in a field, by id; without those of which there is none. The field is
+    /// How many documents have one of these ids in a field, by id; an id without documents is left out. The field is
     /// indexed and holds one id.
     public Map<UUID, Long> by(String field, Collection<UUID> ids, String collection) {
         return by(field, where(field).in(ids), document -> document.get(field, UUID.class), ids,

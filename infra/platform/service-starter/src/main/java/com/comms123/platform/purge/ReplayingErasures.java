@@ -18,6 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /// Purges anew what an old backup has brought back (UP-4).
 ///
@@ -26,7 +28,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /// again and again, so that it does not matter how and when a backup came to be restored.
 ///
 /// One removal that fails does not keep the others waiting; the ledger is followed from it on again the next time.
-class ReplayingErasures {
+class ReplayingErasures implements SchedulingConfigurer {
     private static final Logger log = LoggerFactory.getLogger(ReplayingErasures.class);
     private static final String LEDGER = "erasures";
     private static final int PAGE = 100;
@@ -39,17 +41,24 @@ class ReplayingErasures {
     private final CarryingOutPurges purges;
     private final MongoOperations mongo;
     private final Clock clock;
+    private final Duration every;
     private final Counter replayed;
 
     ReplayingErasures(ErasureLedger ledger, CarryingOutPurges purges, MongoOperations mongo, Clock clock,
-            MeterRegistry meters) {
+            PurgeProperties properties, MeterRegistry meters) {
         this.ledger = ledger;
         this.purges = purges;
         this.mongo = mongo;
         this.clock = clock;
+        this.every = properties.replayEvery();
         this.replayed = Counter.builder("comms.purge.replayed")
                 .description("Removals repeated because a restored backup had brought the record back")
                 .register(meters);
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar registrar) {
+        registrar.addFixedDelayTask(this::attempt, every);
     }
 
     /// The ledger may not answer now; what fails is tried again the next time.

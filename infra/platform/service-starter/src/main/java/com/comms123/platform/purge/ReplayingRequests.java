@@ -14,10 +14,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /// Deletes again what was deleted after an old backup was made and is not purged yet. As with [ReplayingErasures], how far
 /// this service has followed is stored in its own database and goes back with it.
-class ReplayingRequests {
+class ReplayingRequests implements SchedulingConfigurer {
     private static final Logger log = LoggerFactory.getLogger(ReplayingRequests.class);
     private static final String LEDGER = "requests";
     private static final int PAGE = 100;
@@ -29,12 +31,20 @@ class ReplayingRequests {
     private final DeletedRecords records;
     private final MongoOperations mongo;
     private final Clock clock;
+    private final Duration every;
 
-    ReplayingRequests(RequestedLedger ledger, DeletedRecords records, MongoOperations mongo, Clock clock) {
+    ReplayingRequests(RequestedLedger ledger, DeletedRecords records, MongoOperations mongo, Clock clock,
+            PurgeProperties properties) {
         this.ledger = ledger;
         this.records = records;
         this.mongo = mongo;
         this.clock = clock;
+        this.every = properties.replayEvery();
+    }
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar registrar) {
+        registrar.addFixedDelayTask(this::attempt, every);
     }
 
     /// The next round retries a request that failed.

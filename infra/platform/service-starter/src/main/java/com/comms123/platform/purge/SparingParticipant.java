@@ -105,16 +105,16 @@ class SparingParticipant {
                 .allMatch(participant -> participant instanceof BatchParticipant batch && batch.removesTogether(kind));
     }
 
-    /// As [#count], of those of these orders that no hold touches.
+    /// As [#count], for all orders that no hold touches.
     Map<PurgeOrder, Map<String, Long>> countAll(RecordKind kind, List<PurgeOrder> orders) {
         var held = sparing.now();
         return sparing.sparing(held, () -> countedAll(kind, untouched(held, orders)));
     }
 
-    /// As [#remove], of those of these orders that no hold touches. Holds are read again before each participant's part,
+    /// As [#remove], for all orders that no hold touches. Holds are read again before each participant's part,
     /// and an order that one touches by then is left out of this part and of those that follow.
     ///
-    /// @return those that all participants have carried out
+    /// @return the orders that all participants have carried out
     List<PurgeOrder> removeAll(RecordKind kind, List<PurgeOrder> orders) {
         var left = orders;
         for (var participant : together(kind)) {
@@ -131,7 +131,7 @@ class SparingParticipant {
         return left;
     }
 
-    /// Those of these orders of which nothing is left and nothing is kept.
+    /// The orders that leave nothing and keep nothing.
     List<PurgeOrder> complete(RecordKind kind, List<PurgeOrder> orders) {
         var held = sparing.now();
         var untouched = untouched(held, orders);

@@ -2,7 +2,9 @@ package com.comms123.platform.security;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.web.ProblemWriter;
+import java.time.Duration;
 import java.time.Instant;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -10,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
@@ -17,6 +20,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -25,11 +29,14 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.client.RestTemplate;
 
-/// A service trusts nothing but a token of our issuer for our API.
+/// A service trusts nothing but a token of our issuer that names this service, and opens an internal address to
+/// the callers that `internal-calls.yaml` names alone.
 @AutoConfiguration(beforeName = {
         "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
         "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
@@ -39,8 +46,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 @ConditionalOnClass({JwtAuthenticationConverter.class, WebEndpointAutoConfiguration.class})
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityAutoConfiguration {
-    /// The role of every service's own account.
-    private static final String SERVICE = "service";
+    /// Longest time to connect to the issuer, and for it to send its keys.
+    private static final Duration KEYS_WITHIN = Duration.ofSeconds(5);
 
     /// The management port is for operations; it is not routed by the gateway.
     @Bean
@@ -53,21 +60,30 @@ class SecurityAutoConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain apiSecurity(HttpSecurity http, SecurityProperties properties, ProblemWriter problems)
-            throws Exception {
+    SecurityFilterChain apiSecurity(HttpSecurity http, SecurityProperties properties, ProblemWriter problems,
+            @Value("${spring.application.name}") String self) throws Exception {
         AuthenticationEntryPoint unauthenticated = (request, response, e) -> problems.write(request, response,
                 Refusal.of(Refusal.Kind.UNAUTHENTICATED, "unauthenticated",
                         "Sign in, or send a valid access token as a bearer token."));
         AccessDeniedHandler denied = (request, response, e) -> problems.write(request, response,
                 request.getRequestURI().startsWith("/api/")
                         ? Refusal.forbidden("forbidden", "Your roles do not allow this.")
-                        : Refusal.absent("not-found", "There is nothing at this address."));
+                        : isPerson()
+                                ? Refusal.absent("not-found", "There is nothing at this address.")
+                                : Refusal.forbidden("caller-not-allowed",
+                                        "The calling service may not send this request here."));
         return http.authorizeHttpRequests(rules -> {
             for (var path : properties.publicPaths()) {
                 var methodAndPattern = path.split(" ", 2);
                 rules.requestMatchers(HttpMethod.valueOf(methodAndPattern[0]), methodAndPattern[1]).permitAll();
             }
-            rules.requestMatchers("/internal/**").hasRole(SERVICE).requestMatchers("/api/**").authenticated()
+            for (var opening : InternalCalls.declared().of(self)) {
+                for (var request : opening.requests()) {
+                    rules.requestMatchers(HttpMethod.valueOf(request.method()), request.path())
+                            .hasAuthority(TokenRoles.call(opening.role()));
+                }
+            }
+            rules.requestMatchers("/internal/**").denyAll().requestMatchers("/api/**").authenticated()
                     .requestMatchers("/v3/api-docs/**", "/error").permitAll().anyRequest().denyAll();
         }).oauth2ResourceServer(
                 server -> server.jwt(Customizer.withDefaults()).authenticationEntryPoint(unauthenticated)
@@ -77,6 +93,11 @@ class SecurityAutoConfiguration {
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS)).build();
     }
 
+    private static boolean isPerson() {
+        return !(SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token)
+                || token.getToken().getClaimAsString(Actor.USER_ID_CLAIM) != null;
+    }
+
     /// A span for every filter of every request costs more than it tells; the request itself is observed.
     @Bean
     SecurityObservationSettings noSecurityObservations() {
@@ -84,19 +105,21 @@ class SecurityAutoConfiguration {
     }
 
     @Bean
-    JwtAuthenticationConverter jwtAuthenticationConverter() {
+    JwtAuthenticationConverter jwtAuthenticationConverter(@Value("${spring.application.name}") String self) {
         var converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(new TokenRoles());
+        converter.setJwtGrantedAuthoritiesConverter(new TokenRoles(self));
         return converter;
     }
 
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(SecurityProperties properties) {
-        var decoder = NimbusJwtDecoder.withJwkSetUri(properties.jwkSetUri()).build();
+    JwtDecoder jwtDecoder(SecurityProperties properties, SslBundles bundles,
+            @Value("${spring.application.name}") String self) {
+        var decoder = NimbusJwtDecoder.withJwkSetUri(properties.jwkSetUri()).restOperations(new RestTemplate(
+                new TrustedHttp(properties, bundles).requests(KEYS_WITHIN, KEYS_WITHIN))).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(properties.clockSkew()),
                 new JwtIssuerValidator(properties.issuer()), new JwtClaimValidator<java.util.List<String>>(
-                        JwtClaimNames.AUD, aud -> aud != null && aud.contains(properties.audience()))));
+                        JwtClaimNames.AUD, aud -> aud != null && aud.contains(self))));
         var verified = new VerifiedTokens(Instant::now);
         return token -> {
             var known = verified.find(token);

@@ -12,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param tokenUri Address inside the network at which the service gets its own tokens.
 /// @param clientSecret Secret of the Keycloak client that has the service's name. It has no default outside the
 ///        local profile.
-/// @param audience Audience that a token must name.
+/// @param sslBundle Name of the SSL bundle (`spring.ssl.bundle`) whose authorities verify Keycloak and other services
+///        on https. Without one, those of the JVM do.
 /// @param publicPaths Requests that need no token, each as `METHOD /path/pattern`.
 /// @param clockSkew Greatest difference between two machines' clocks that token checks allow.
 @ConfigurationProperties("comms.security")
 public record SecurityProperties(@DefaultValue("http://localhost:8080/auth/realms/comms") String issuer,
         @DefaultValue("http://127.0.0.1:8180/auth/realms/comms/protocol/openid-connect/certs") String jwkSetUri,
         @DefaultValue("http://127.0.0.1:8180/auth/realms/comms/protocol/openid-connect/token") String tokenUri,
-        @DefaultValue("") String clientSecret, @DefaultValue("comms-api") String audience,
-        @DefaultValue List<String> publicPaths, @DefaultValue("30s") Duration clockSkew) {}
+        @DefaultValue("") String clientSecret, @DefaultValue("") String sslBundle,
+        @DefaultValue List<String> publicPaths,
+        @DefaultValue("30s") Duration clockSkew) {}

@@ -25,17 +25,20 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 ///   POST /api/v1/registrations: "removes nothing: adds a person"
 /// progress:
 ///   people: {state: "the deletion says when it was requested"}
+/// threads:
+///   MailServer: closes connections that nobody uses
 /// ```
 /// A `cell` is played by the service's test under each kind of hold; "as ..." names the cell that plays it along. An operation
-/// without any of these fails it. One `*` in a name stands for any text: `event * (trail)`.
+/// without any of these fails it. One `*` in the name of a listener stands for any topic: `event * (trail)`.
 ///
 /// @param cells operations that remove or overwrite something
 /// @param along operations that the cell of another one plays, with the name of that
 /// @param harmless operations that do not, with the reason
 /// @param progress fields that say how far work has come, by collection: a later value replaces them
+/// @param threads classes that start threads which [Operations] does not find, with the reason: see [BackgroundWork]
 public record DeclaredOperations(SortedSet<String> cells, SortedMap<String, String> along,
         SortedMap<String, String> harmless,
-        Map<String, Map<String, String>> progress) {
+        Map<String, Map<String, String>> progress, SortedMap<String, String> threads) {
     private static final String CELL = "cell";
     private static final String AS = "as ";
     private static final String HARMLESS = "removes nothing: ";
@@ -70,6 +73,9 @@ public record DeclaredOperations(SortedSet<String> cells, SortedMap<String, Stri
         var harmless = new TreeMap<String, String>();
         read.getOrDefault("operations", Map.of()).forEach((operation, said) -> {
             var text = String.valueOf(said);
+            if (operation.contains("*") && (operation.startsWith("round ") || operation.startsWith("worker "))) {
+                throw new IllegalArgumentException(operation + " would name jobs that do not exist yet");
+            }
             if (text.equals(CELL)) {
                 cells.add(operation);
             } else if (text.startsWith(AS)) {
@@ -87,7 +93,9 @@ public record DeclaredOperations(SortedSet<String> cells, SortedMap<String, Stri
             ((Map<?, ?>) fields).forEach((field, why) -> reasons.put(String.valueOf(field), String.valueOf(why)));
             progress.put(collection, reasons);
         });
-        return new DeclaredOperations(cells, along, harmless, progress);
+        var threads = new TreeMap<String, String>();
+        read.getOrDefault("threads", Map.of()).forEach((type, why) -> threads.put(type, String.valueOf(why)));
+        return new DeclaredOperations(cells, along, harmless, progress, threads);
     }
 
     /// Where it does not fit what the service does and what its test plays, in words; empty when it does.

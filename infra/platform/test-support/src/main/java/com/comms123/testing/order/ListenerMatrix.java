@@ -26,6 +26,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.ResolvableType;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -35,6 +37,7 @@ import org.springframework.kafka.listener.RecordInterceptor;
 /// Every listener of a service with its events in every order, and after every purge (`events.md`). Cells are generated
 /// from the listeners and the catalogue: a new event on a listener's topics needs no line here.
 public final class ListenerMatrix {
+    private static final Logger log = LoggerFactory.getLogger(ListenerMatrix.class);
     private static final long EARLIER = 11;
     private static final long LATER = 12;
     /// The wait before a purge that left something runs again.
@@ -89,6 +92,7 @@ public final class ListenerMatrix {
             cells.add(all.get(next));
         }
         assertThat(cells).as("pairs").isNotEmpty();
+        log.info("Comparing both orders of {} of {} pairs of events", cells.size(), all.size());
         var faults = new ArrayList<String>();
         for (var cell : cells) {
             for (var order : cell.bothOrders()) {
@@ -136,6 +140,7 @@ public final class ListenerMatrix {
                 .toList();
         var cells = LateCell.of(types, LongLoop.rounds(0, 1) == 1);
         assertThat(cells).as("cells").isNotEmpty();
+        log.info("Purging {} records before late events", cells.size());
         var faults = new ArrayList<String>();
         cells.forEach(cell -> begin(cell.world(), cell.known(), true));
         holdAndRelease(cells, faults);

@@ -19,6 +19,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 final class StoredDocuments {
     private static final Pattern ID = Pattern
             .compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern RECEIPT = Pattern.compile("receipt=[\\w-]{43}");
     private static final Pattern WORD = Pattern.compile("word-[0-9a-f]{32}");
     /// How often and how a document was written differs with the order of events.
     private static final Set<String> NOT_COMPARED = Set.of("version", "outbox", "_class", "writtenBy");
@@ -74,7 +75,8 @@ final class StoredDocuments {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The documents that name a record of the world, with roles in place of ids: worlds in the same state read alike.
+    /// The documents that name a record of the world, with roles in place of ids: worlds in the same state read alike. An
+    /// empty list is like none.
     String of(SampleWorld world, Set<String> notCompared) {
         var byCollection = new TreeMap<String, Set<String>>();
         world.ids().stream().flatMap(id -> documents.getOrDefault(id.toString(), List.of()).stream())
@@ -98,11 +100,12 @@ final class StoredDocuments {
         var plain = new TreeMap<>(found.document);
         plain.keySet().removeAll(NOT_COMPARED);
         plain.keySet().removeIf(field -> notCompared.contains(found.collection + "." + field));
+        plain.values().removeIf(value -> value instanceof List<?> list && list.isEmpty());
         var text = plain.toString();
         for (var role : world.roles().entrySet()) {
             text = text.replace(role.getValue().toString(), "<" + role.getKey() + ">")
                     .replace(SampleWorld.hex(role.getValue()), "<" + role.getKey() + ">");
         }
-        return ID.matcher(text).replaceAll("<id>");
+        return RECEIPT.matcher(ID.matcher(text).replaceAll("<id>")).replaceAll("receipt=<secret>");
     }
 }

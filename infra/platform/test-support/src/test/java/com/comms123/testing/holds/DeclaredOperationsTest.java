@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeclaredOperationsTest {
     private static final DeclaredOperations DECLARED = read("""
@@ -54,6 +56,13 @@ class DeclaredOperationsTest {
     void an_operation_cannot_be_declared_without_a_cell_or_a_reason() {
         assertThatThrownBy(() -> read("operations: {POST /drafts: fine}"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("POST /drafts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"round *", "round Tidying.*", "worker *"})
+    void jobs_are_named_one_by_one(String several) {
+        assertThatThrownBy(() -> read("operations: {\"" + several + "\": \"removes nothing: all of them\"}"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(several);
     }
 
     private static DeclaredOperations read(String yaml) {

@@ -91,6 +91,15 @@ class RequestsIT {
     }
 
     @Test
+    void a_services_token_opens_what_that_service_needs_here_and_nothing_else() {
+        assertProblem(http.as(tokens.service("audit-service")).get("/internal/x"), 403, "caller-not-allowed");
+        assertProblem(http.as(tokens.service("identity-service", "audit-service")).get("/internal/x"), 401,
+                "unauthenticated");
+        assertProblem(http.as(tokens.service("identity-service")).get("/internal/undeclared"), 403,
+                "caller-not-allowed");
+    }
+
+    @Test
     void another_service_is_called_with_our_own_token_and_its_outage_is_a_problem() {
         remote.on("identity", "GET", "/internal/x",
                 request -> new RemoteService.Answer(200, request.bearer() == null ? "none" : "token"));

@@ -1,0 +1,53 @@
+package com.comms123.platform.hold;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/// A [Sparing] without a service around it.
+public final class SparingFixture {
+    private SparingFixture() {}
+
+    /// @param evidence the content of an `evidence.yaml`
+    public static Sparing of(HeldRecords records, String evidence, HeldParts... parts) {
+        return new Sparing(provider(records), EvidenceFields.read(new ByteArrayInputStream(evidence.getBytes(UTF_8))),
+                provider(parts));
+    }
+
+    /// The conditions that a write to the collection would carry here and now, each of which names documents that it must
+    /// leave.
+    public static List<Document> conditions(String collection) {
+        var scope = Sparing.current();
+        return scope == null || scope.isNothingHeld() ? List.of() : scope.alternatives(collection);
+    }
+
+    @SafeVarargs
+    private static <T> ObjectProvider<T> provider(T... all) {
+        return new ObjectProvider<>() {
+            @Override
+            public T getObject() {
+                return all[0];
+            }
+
+            @Override
+            public @Nullable T getIfAvailable() {
+                return all.length == 0 ? null : all[0];
+            }
+
+            @Override
+            public Stream<T> stream() {
+                return Stream.of(all);
+            }
+
+            @Override
+            public Stream<T> orderedStream() {
+                return stream();
+            }
+        };
+    }
+}

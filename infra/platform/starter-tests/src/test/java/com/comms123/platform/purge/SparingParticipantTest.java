@@ -1,0 +1,211 @@
+package com.comms123.platform.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
+import com.comms123.platform.hold.Held;
+import com.comms123.platform.hold.HeldParts;
+import com.comms123.platform.hold.Removal;
+import com.comms123.platform.hold.SparingFixture;
+import com.comms123.platform.ids.Ids;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+/// Holds are heeded twice: a purge that one touches is not carried out with the others, and each part of every purge carries
+/// the condition that leaves what is held. Each layer is tested without the other.
+class SparingParticipantTest {
+    private static final String EVIDENCE = "letters: {user: [authorId], organisation: [organisationId]}";
+    private static final String LETTERS = "letters";
+
+    private final UUID school = Ids.next();
+    private final List<PurgeOrder> orders = Stream.generate(SparingParticipantTest::order).limit(3).toList();
+    private final PurgeOrder second = orders.get(1);
+    private final Letters letters = new Letters();
+    /// What is held at each question; the last answer stays.
+    private final Deque<Held> answers = new ArrayDeque<>(List.of(Held.nothing()));
+
+    @Test
+    void a_held_record_leaves_the_batch_and_all_others_are_removed() {
+        hold(user(second.recordId()));
+        assertThat(participant().removeAll(RecordKind.USER, orders)).containsExactly(orders.getFirst(),
+                orders.getLast());
+        assertThat(letters.removed).containsExactly(orders.getFirst(), orders.getLast());
+        assertThat(participant().countAll(RecordKind.USER, orders)).doesNotContainKey(second).hasSize(2);
+        assertThat(participant().complete(RecordKind.USER, orders)).doesNotContain(second);
+    }
+
+    @Test
+    void a_record_that_is_part_of_a_held_one_leaves_the_batch() {
+        hold(new RecordReference(RecordKind.GROUP, Ids.next()));
+        HeldParts group = (held, removal) -> removal.equals(new Removal(RecordKind.USER, second.recordId()))
+                ? held.with(RecordKind.USER, Map.of(removal.id(), new RecordReference(RecordKind.GROUP, Ids.next())))
+                : held;
+        assertThat(participant(group).removeAll(RecordKind.USER, orders)).doesNotContain(second).hasSize(2);
+        assertThat(letters.removed).doesNotContain(second);
+    }
+
+    @Test
+    void a_hold_that_comes_between_two_parts_of_a_batch_stops_the_parts_that_follow() {
+        var others = new Letters();
+        answers.add(Held.of(List.of(user(second.recordId()))));
+        assertThat(participant(letters, others).removeAll(RecordKind.USER, orders)).doesNotContain(second);
+        assertThat(letters.removed).as("before the hold").contains(second);
+        assertThat(others.removed).as("after it").doesNotContain(second).hasSize(2);
+    }
+
+    @Test
+    void the_removal_of_a_batch_carries_the_condition_that_leaves_what_is_held() {
+        hold(school());
+        participant().removeAll(RecordKind.USER, orders);
+        assertThat(letters.removed).containsExactlyElementsOf(orders);
+        assertThat(letters.conditions).hasSize(1).allSatisfy(this::leaveWhatIsOfTheSchool);
+    }
+
+    @Test
+    void of_records_in_a_batch_those_that_the_condition_keeps_part_of_are_not_complete() {
+        hold(school());
+        letters.ofSchool.add(second);
+        assertThat(participant().complete(RecordKind.USER, orders)).containsExactly(orders.getFirst(),
+                orders.getLast());
+    }
+
+    @Test
+    void a_held_record_is_not_removed_singly_and_all_of_it_is_kept() {
+        hold(user(second.recordId()));
+        letters.ofSchool.add(second);
+        participant().remove(second);
+        assertThat(participant().removeRestored(second)).isTrue();
+        assertThat(letters.removed).isEmpty();
+        assertThat(participant().count(second)).isEmpty();
+        var left = participant().left(second);
+        assertThat(left.residue()).isZero();
+        assertThat(left.kept()).isEqualTo(new Kept(Map.of(LETTERS, 1L), List.of(user(second.recordId()))));
+    }
+
+    @Test
+    void each_part_of_a_single_removal_carries_the_condition() {
+        hold(school());
+        participant().remove(second);
+        participant().removeRestored(second);
+        participant().count(second);
+        participant().left(second);
+        assertThat(letters.removed).containsExactly(second, second);
+        assertThat(letters.conditions).hasSize(4).allSatisfy(this::leaveWhatIsOfTheSchool);
+        assertThat(letters.searches).hasSize(1).allSatisfy(this::leaveWhatIsOfTheSchool);
+    }
+
+    @Test
+    void part_of_a_record_that_the_condition_keeps_is_no_residue_and_is_named() {
+        hold(school());
+        letters.ofSchool.add(second);
+        var left = participant().left(second);
+        assertThat(left.residue()).isZero();
+        assertThat(left.kept().counts()).isEqualTo(Map.of(LETTERS, 1L));
+    }
+
+    @Test
+    void without_holds_no_condition_is_carried() {
+        participant().removeAll(RecordKind.USER, orders);
+        participant().remove(second);
+        assertThat(letters.conditions).hasSize(2).allSatisfy(conditions -> assertThat(conditions).isEmpty());
+    }
+
+    private void leaveWhatIsOfTheSchool(List<Document> conditions) {
+        assertThat(conditions).containsExactly(
+                new Document("organisationId", new Document("$in", List.of(school))));
+    }
+
+    private void hold(RecordReference record) {
+        answers.clear();
+        answers.add(Held.of(List.of(record)));
+    }
+
+    private RecordReference school() {
+        return new RecordReference(RecordKind.ORGANISATION, school);
+    }
+
+    private static RecordReference user(UUID id) {
+        return new RecordReference(RecordKind.USER, id);
+    }
+
+    private static PurgeOrder order() {
+        return new PurgeOrder(Ids.next(), RecordKind.USER, Ids.next(), List.of());
+    }
+
+    private SparingParticipant participant(HeldParts... parts) {
+        return new SparingParticipant(SparingFixture.of(this::answer, EVIDENCE, parts), List.of(letters));
+    }
+
+    private SparingParticipant participant(PurgeParticipant... several) {
+        return new SparingParticipant(SparingFixture.of(this::answer, EVIDENCE), List.of(several));
+    }
+
+    private SparingParticipant participant() {
+        return participant(letters);
+    }
+
+    private Held answer() {
+        return answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
+    }
+
+    /// One letter of each record in `ofSchool`, which a removal with a condition does not see.
+    private static final class Letters implements BatchParticipant {
+        private final List<PurgeOrder> removed = new ArrayList<>();
+        private final List<PurgeOrder> ofSchool = new ArrayList<>();
+        /// Those of each removal and each count in turn.
+        private final List<List<Document>> conditions = new ArrayList<>();
+        private final List<List<Document>> searches = new ArrayList<>();
+
+        @Override
+        public boolean removesTogether(RecordKind kind) {
+            return true;
+        }
+
+        @Override
+        public Map<PurgeOrder, Map<String, Long>> countAll(List<PurgeOrder> orders) {
+            return orders.stream().collect(Collectors.toMap(Function.identity(), this::seen));
+        }
+
+        @Override
+        public void removeAll(List<PurgeOrder> orders) {
+            removed.addAll(orders);
+            conditions.add(SparingFixture.conditions(LETTERS));
+        }
+
+        @Override
+        public Map<String, Long> count(PurgeOrder order) {
+            if (!SparingFixture.conditions(LETTERS).isEmpty()) {
+                conditions.add(SparingFixture.conditions(LETTERS));
+            }
+            return seen(order);
+        }
+
+        @Override
+        public void remove(PurgeOrder order) {
+            removed.add(order);
+            conditions.add(SparingFixture.conditions(LETTERS));
+        }
+
+        @Override
+        public long residual(PurgeOrder order) {
+            searches.add(SparingFixture.conditions(LETTERS));
+            return seen(order).values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        private Map<String, Long> seen(PurgeOrder order) {
+            return ofSchool.contains(order) && SparingFixture.conditions(LETTERS).isEmpty()
+                    ? Map.of(LETTERS, 1L)
+                    : Map.of();
+        }
+    }
+}
