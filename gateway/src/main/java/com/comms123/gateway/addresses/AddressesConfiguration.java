@@ -1,7 +1,7 @@
 package com.comms123.gateway.addresses;
 
 import com.comms123.gateway.GatewayProperties;
-import com.comms123.gateway.stream.ServiceToken;
+import com.comms123.gateway.stream.ServiceTokens;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import org.springframework.cloud.client.circuitbreaker.ReactiveCircuitBreakerFactory;
@@ -19,13 +19,13 @@ class AddressesConfiguration {
 
     @Bean
     SignInAddresses signInAddresses(WebClient.Builder builder, ReactorLoadBalancerExchangeFilterFunction balancer,
-            GatewayProperties properties, ReactiveCircuitBreakerFactory<?, ?> breakers, ServiceToken token) {
+            GatewayProperties properties, ReactiveCircuitBreakerFactory<?, ?> breakers, ServiceTokens tokens) {
         var connections = ConnectionProvider.builder("sign-in-addresses").maxConnections(CONNECTIONS)
                 .pendingAcquireMaxCount(10 * CONNECTIONS).pendingAcquireTimeout(SignInAddresses.WITHIN)
                 .maxIdleTime(Duration.ofSeconds(20)).build();
         var http = HttpClient.create(connections).option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 Math.toIntExact(properties.connectWithin().toMillis()));
         var services = builder.clone().clientConnector(new ReactorClientHttpConnector(http)).filter(balancer).build();
-        return new SignInAddresses(services, breakers.create("sign-in-addresses"), token);
+        return new SignInAddresses(services, breakers.create("sign-in-addresses"), tokens.to("identity"));
     }
 }

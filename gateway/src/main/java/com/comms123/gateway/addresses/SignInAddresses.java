@@ -67,9 +67,9 @@ public class SignInAddresses {
             return Mono.just(Map.of());
         }
         return token.get().flatMap(bearer -> identity.run(
-                services.post().uri("http://identity/internal/people/by-email")
+                services.post().uri("http://identity/internal/people/by-sign-in")
                         .headers(headers -> headers.setBearerAuth(bearer)).contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(Map.of("emails", List.copyOf(typed), "unverifiedToo", true)).retrieve()
+                        .bodyValue(Map.of("emails", List.copyOf(typed))).retrieve()
                         .bodyToMono(HOLDERS)
                         .retryWhen(AT_ANOTHER_INSTANCE).timeout(WITHIN)))
                 .doOnError(failure -> token.forget()).map(found -> {

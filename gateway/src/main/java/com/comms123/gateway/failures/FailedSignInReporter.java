@@ -113,7 +113,8 @@ class FailedSignInReporter {
     /// Once the event is on its topic, nothing is left to keep.
     private void removePublished() {
         var ids = mongo.find(query(where("state").is(FailedSignInDocument.PUBLISHED).and("dueAt").lte(time.now()))
-                .with(Sort.by("dueAt")).limit(BATCH), FailedSignInDocument.class).stream().map(FailedSignInDocument::id).toList();
+                .with(Sort.by("dueAt")).limit(BATCH), FailedSignInDocument.class).stream().map(FailedSignInDocument::id)
+                .toList();
         if (!ids.isEmpty()) {
             mongo.remove(query(where("_id").in(ids).and("state").is(FailedSignInDocument.PUBLISHED)
                     .and("outbox.0").exists(false)), FailedSignInDocument.class);

@@ -36,7 +36,7 @@ import org.springframework.data.mongodb.core.query.Update;
 
 class FailedSignInsIT extends GatewayTest {
     private static final String STORED = "failed-sign-ins";
-    private static final String BY_EMAIL = "POST /internal/people/by-email";
+    private static final String BY_SIGN_IN = "POST /internal/people/by-sign-in";
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     @Autowired
@@ -55,7 +55,7 @@ class FailedSignInsIT extends GatewayTest {
     }
 
     private void accountsAreKnown() {
-        IDENTITY.on(BY_EMAIL, exchange -> {
+        IDENTITY.on(BY_SIGN_IN, exchange -> {
             var asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Backend.answer(exchange, 200, accounts.entrySet().stream().filter(known -> asked.contains(known.getKey()))
                     .map(known -> "{\"email\":\"%s\",\"userId\":\"%s\"}".formatted(known.getKey(), known.getValue()))
@@ -140,7 +140,7 @@ class FailedSignInsIT extends GatewayTest {
         assertThat(stored()).hasSize(1);
         assertThat(stored().toString()).doesNotContain(email, "example.org");
 
-        IDENTITY.on(BY_EMAIL, 503, "{}");
+        IDENTITY.on(BY_SIGN_IN, 503, "{}");
         reporter.report();
         assertThat(stored()).hasSize(1);
         accountsAreKnown();
@@ -152,7 +152,7 @@ class FailedSignInsIT extends GatewayTest {
     void what_was_typed_is_not_kept_for_more_than_a_day() {
         password(elsewhere(), email(), "wrong");
         var id = stored().getFirst().get("_id", UUID.class);
-        IDENTITY.on(BY_EMAIL, 503, "{}");
+        IDENTITY.on(BY_SIGN_IN, 503, "{}");
         mongo.updateMulti(new Query(),
                 new Update().set("failedAt", time.now().minus(Duration.ofDays(1)).minusMillis(1)), STORED);
         reporter.report();

@@ -62,9 +62,9 @@ class FindingPeopleIT {
     }
 
     @Test
-    void a_service_that_asks_who_signs_in_finds_the_owner_of_an_unconfirmed_address_too() {
-        var asked = http.as(tokens.service("gateway")).post(PATH,
-                Map.of("emails", List.of(email), "unverifiedToo", true));
+    void the_gateway_finds_who_signs_in_with_an_unconfirmed_address_too() {
+        var asked = http.as(tokens.service("gateway")).post("/internal/people/by-sign-in",
+                Map.of("emails", List.of(email)));
         assertThat(asked.json().path(0).path("userId").asString()).isEqualTo(id.toString());
     }
 

@@ -27,8 +27,12 @@ public class FindingPeople {
         return holders(emails, false);
     }
 
-    /// As [#holders(Collection)], and on demand also those who sign in with an address that they have not confirmed.
-    public Map<String, PersonId> holders(Collection<String> emails, boolean unverifiedToo) {
+    /// As [#holders(Collection)], with those who sign in with an address that they have not confirmed.
+    public Map<String, PersonId> signingIn(Collection<String> emails) {
+        return holders(emails, true);
+    }
+
+    private Map<String, PersonId> holders(Collection<String> emails, boolean unverifiedToo) {
         var asked = new LinkedHashMap<String, EmailAddress>();
         for (var email : emails) {
             if (EmailAddress.read(email) instanceof Checked.Good<EmailAddress>(var address)) {
