@@ -18,7 +18,7 @@ class AddressesConfiguration {
     private static final int CONNECTIONS = 50;
 
     @Bean
-    SignInAddresses signInAddresses(WebClient.Builder builder, ReactorLoadBalancerExchangeFilterFunction balancer,
+    SignInAddresses addressesOfAccounts(WebClient.Builder builder, ReactorLoadBalancerExchangeFilterFunction balancer,
             GatewayProperties properties, ReactiveCircuitBreakerFactory<?, ?> breakers, ServiceTokens tokens) {
         var connections = ConnectionProvider.builder("sign-in-addresses").maxConnections(CONNECTIONS)
                 .pendingAcquireMaxCount(10 * CONNECTIONS).pendingAcquireTimeout(SignInAddresses.WITHIN)
