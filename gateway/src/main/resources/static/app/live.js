@@ -3,7 +3,10 @@
 // over and says `resync`.
 import {loadSession, session} from '/app/session.js';
 
-/** @typedef {'message' | 'edited' | 'withdrawn' | 'reply' | 'resync'} Kind */
+/**
+ * What the stream says; and that it is open: from now on nothing is missed, so that what was read before is read again.
+ * @typedef {'message' | 'edited' | 'withdrawn' | 'reply' | 'resync' | 'opened'} Kind
+ */
 
 const KINDS = /** @type {Kind[]} */ (['message', 'edited', 'withdrawn', 'reply', 'resync']);
 const FIRST_WAIT = 1000;
@@ -78,10 +81,8 @@ function read(channel, ended, takenOver, done) {
     source = opened;
     opened.onopen = () => {
       wait = FIRST_WAIT;
-      if (missed) {
-        missed = false;
-        pass('resync', {});
-      }
+      pass(missed ? 'resync' : 'opened', {});
+      missed = false;
     };
     opened.onerror = () => {
       // The browser would try again by itself, and all browsers at the same moment.

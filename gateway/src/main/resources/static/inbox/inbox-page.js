@@ -25,7 +25,6 @@ class InboxPage extends Page {
 
   connectedCallback() {
     super.connectedCallback();
-    // First listen, then read, so that no message is missed.
     this.stop = onLive((kind, data) => {
       if (kind === 'message') {
         this.expect(data.messageId);

@@ -9,6 +9,7 @@ import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,27 @@ class ManyWindowsInChromiumIT {
             });
             school.admin().posts(school.id(), List.of(school.group(0)), "Sun tomorrow", "School is open.");
             windows.forEach(window -> seen(window.locator("main").getByText("Sun tomorrow").first()));
+        }
+    }
+
+    @Test
+    void a_message_that_comes_after_the_first_look_and_before_the_stream_is_open_is_shown() {
+        var school = comms.founds("school", "School of Gaps " + UUID.randomUUID(), "open", List.of("Year 1"));
+        var parent = comms.newcomer(NewPerson.canary("Wenke"), school.id(), List.of(school.group(0)));
+        try (var profile = chromium.newProfile(comms.access().gateway())) {
+            profile.signIn(parent.account(), false);
+            var streams = new ArrayList<Route>();
+            profile.page().context().route("**/api/v1/me/stream", streams::add);
+            var page = profile.open("/inbox");
+            seen(page.locator("main").getByText("You have no messages yet"));
+            school.admin().posts(school.id(), List.of(school.group(0)), "Snow today", "School is closed.");
+            PATIENCE.until("the message is in the inbox", () -> !parent.parent().wholeInbox().isEmpty());
+            PATIENCE.until("a stream is asked for", () -> {
+                page.title();
+                return !streams.isEmpty();
+            });
+            streams.forEach(Route::resume);
+            seen(page.locator("main").getByText("Snow today").first());
         }
     }
 
