@@ -1,10 +1,13 @@
-import {html, nothing} from 'lit';
+import {html} from 'lit';
 import {act} from '/app/api.js';
 import {Page} from '/app/page.js';
 import {session, signIn} from '/app/session.js';
 import {takeToken} from '/account/token.js';
 
-/** The link in the email of a registration leads here (RG-1): it shows that the address is one's own. */
+/**
+ * The link in the email of a registration leads here (RG-1): it shows that the address is one's own. Opening the page does
+ * nothing yet, because programs that look into links for viruses open it, too.
+ */
 class ConfirmEmailPage extends Page {
   static properties = {done: {state: true}};
 
@@ -14,14 +17,11 @@ class ConfirmEmailPage extends Page {
     this.token = takeToken();
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    if (this.token) {
-      this.doing(async () => {
-        await act('POST', '/api/v1/email-confirmations', {token: this.token});
-        this.done = true;
-      });
-    }
+  confirm() {
+    return this.doing(async () => {
+      await act('POST', '/api/v1/email-confirmations', {token: this.token});
+      this.done = true;
+    });
   }
 
   render() {
@@ -32,8 +32,10 @@ class ConfirmEmailPage extends Page {
             : html`<button @click=${() => signIn('/inbox')}>Sign in</button>`}`
         : this.problem ? html`${this.notice()}<p>A link works once and expires after 7 days. You can get a new one under
           <a href="/security">Sign-in and security</a>.</p>`
-          : this.token ? html`<p aria-busy="true">Loading</p>`
-            : html`<p>Open the link in the email that we sent you.</p>${nothing}`}`;
+          : this.token ? html`<p>Somebody registered with this email address. If it was you, confirm it: then we send your
+              messages there. If it was not you, close this page.</p>
+            <button type="button" aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.confirm}>Confirm my email</button>`
+            : html`<p>Open the link in the email that we sent you.</p>`}`;
   }
 }
 

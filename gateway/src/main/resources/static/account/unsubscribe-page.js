@@ -1,22 +1,39 @@
 import {html} from 'lit';
-import {act} from '/app/api.js';
+import {act, get} from '/app/api.js';
 import {Page} from '/app/page.js';
 import {takeToken} from '/account/token.js';
 
 /** The link in an email that stops emails leads here. Nobody has to sign in for it. */
 class UnsubscribePage extends Page {
-  static properties = {done: {state: true}};
+  static properties = {done: {state: true}, effect: {state: true}};
 
   constructor() {
     super();
     this.done = '';
+    /** @type {{organisationId: string | null, organisationName: string | null} | undefined} */
+    this.effect = undefined;
     this.token = takeToken();
   }
 
-  stop(everything) {
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.token) {
+      this.doing(async () => { this.effect = await get(`${this.path()}/effect`); });
+    }
+  }
+
+  path() {
+    return `/api/v1/unsubscriptions/${encodeURIComponent(this.token)}`;
+  }
+
+  whose() {
+    return this.effect?.organisationId ? this.effect.organisationName ?? 'this school or club' : 'all schools and clubs';
+  }
+
+  stop() {
     return this.doing(async () => {
-      await act('PUT', `/api/v1/unsubscriptions/${encodeURIComponent(this.token)}`, {everything});
-      this.done = everything ? 'You will no longer get emails from any school or club.' : 'You will no longer get these emails.';
+      await act('PUT', this.path(), {everything: !this.effect?.organisationId});
+      this.done = `You will no longer get emails from ${this.effect?.organisationId ? this.whose() : 'any school or club'}.`;
     });
   }
 
@@ -25,14 +42,14 @@ class UnsubscribePage extends Page {
       ${this.done ? html`<div class="notice good" role="status"><p>${this.done} We still email you urgent messages, and all
           messages are in your inbox. You can change this at any time under
           <a href="/profile/notifications">Notifications</a>.</p></div>`
-        : this.token ? html`<p>You can still read all messages in your inbox. We still email you urgent messages, for example
+        : this.effect ? html`<p>This link stops our emails from <strong>${this.whose()}</strong>. You can still read all messages in your inbox. We still email you urgent messages, for example
             when a school closes because of snow.</p>
             <div class="actions">
-              <button ?disabled=${this.busy} @click=${() => this.stop(false)}>Stop emails like this one</button>
-              <button class="secondary" ?disabled=${this.busy} @click=${() => this.stop(true)}>Stop all emails</button>
+              <button type="button" ?disabled=${this.busy} @click=${this.stop}>Stop emails from ${this.whose()}</button>
             </div>
-            <p class="muted">Would one email a day be enough? Choose it under
+            <p class="muted">Would one email a day be enough? Or would you like to stop others, too? Choose it under
               <a href="/profile/notifications">Notifications</a>.</p>`
+          : this.token && !this.problem ? html`<p aria-busy="true">Loading</p>`
           : html`<p>Open the link in one of our emails, or sign in and choose under
               <a href="/profile/notifications">Notifications</a>.</p>`}`;
   }

@@ -4,7 +4,7 @@
 import {loadSession, session} from '/app/session.js';
 
 /**
- * What the stream says; and that it is open: from now on nothing is missed, so that what was read before is read again.
+ * The events of the stream, and `opened`: from then on no event is missed, so a page reads again whatever it read before.
  * @typedef {'message' | 'edited' | 'withdrawn' | 'reply' | 'resync' | 'opened'} Kind
  */
 

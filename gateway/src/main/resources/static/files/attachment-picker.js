@@ -80,10 +80,9 @@ class AttachmentPicker extends LitElement {
   /** @param {Chosen} one @param {File} file */
   async send(one, file) {
     const form = new FormData();
-    form.set('organisationId', this.organisationId);
     form.set('file', file);
     try {
-      const {id} = await (one.once ?? createOnce()).run(key => upload('/api/v1/attachments', form, {key,
+      const {id} = await (one.once ?? createOnce()).run(key => upload(`/api/v1/attachments?organisationId=${this.organisationId}`, form, {key,
         signal: one.stop.signal, progress: done => this.become(one.key, {done})}));
       this.become(one.key, {id, done: 1});
     } catch (problem) {

@@ -82,8 +82,8 @@ class NotificationsPage extends Page {
         </fieldset>`}
         <h2>Text messages</h2>
         ${this.ways('sms', 'When do you want text messages?', TEXTS, chosen.sms)}
-        <p class="muted">We text the mobile number in <a href="/profile">your data</a>. Check that it is yours: anyone who has
-          that phone can read the subjects. If you choose texts, we also text you urgent messages at once.</p>
+        <p class="muted">We text the mobile number in <a href="/profile">your data</a>, once you have confirmed it there.
+          Anyone who has that phone can read the subjects. If you choose texts, we also text you urgent messages at once.</p>
         <h2>Times</h2>
         <label for="digestHour">Send my daily summary at</label>
         <select id="digestHour" name="digestHour" aria-invalid=${this.invalid('digestHour')}

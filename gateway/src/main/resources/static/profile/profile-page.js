@@ -4,6 +4,7 @@ import {go} from '/app/go.js';
 import {Page} from '/app/page.js';
 import {forget, leavingWith} from '/app/session.js';
 import {keep} from '/deletion/receipt.js';
+import '/profile/number-section.js';
 
 /** One's own data, to correct (UP-1) and to have deleted (UP-2). */
 class ProfilePage extends Page {
@@ -13,7 +14,7 @@ class ProfilePage extends Page {
     super();
     this.me = undefined;
     this.etag = '';
-    this.saved = false;
+    this.saved = '';
     this.deleting = false;
   }
 
@@ -31,12 +32,19 @@ class ProfilePage extends Page {
 
   /** @param {SubmitEvent} event */
   async save(event) {
-    this.saved = false;
+    this.saved = '';
     await this.sending(event, async ({name, mobile}) => {
       await this.take(send('PATCH', '/api/v1/me', {body: {name, mobile: mobile || null},
         headers: this.etag ? {'If-Match': this.etag} : {}}));
-      this.saved = true;
+      this.saved = 'Saved.';
     });
+  }
+
+  async numberConfirmed() {
+    await this.doing(() => this.take(send('GET', '/api/v1/me')));
+    this.saved = 'Your mobile number is confirmed.';
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector('.notice.good'))?.focus();
   }
 
   /** @param {SubmitEvent} event */
@@ -61,16 +69,19 @@ class ProfilePage extends Page {
     }
     return html`<h1>Your data</h1>
       ${this.notice()}
-      ${this.saved ? html`<div class="notice good" role="status"><p>Saved.</p></div>` : nothing}
+      ${this.saved ? html`<div class="notice good" role="status" tabindex="-1"><p>${this.saved}</p></div>` : nothing}
       <form data-draft="profile" @submit=${this.save}>
         ${this.field('name', 'Name', {autocomplete: 'name', required: true, value: this.me.name})}
         <label for="email">Email</label>
         <input id="email" type="email" readonly .value=${this.me.email} aria-describedby="email-hint">
         <small id="email-hint" class="muted">${this.me.emailVerified ? 'Confirmed.' : 'Not confirmed yet.'} You can change your
           email and password under <a href="/security">Sign-in and security</a>.</small>
-        ${this.field('mobile', 'Mobile number (optional)', {type: 'tel', autocomplete: 'tel', value: this.me.mobile ?? ''})}
+        ${this.field('mobile', 'Mobile number (optional)', {type: 'tel', autocomplete: 'tel', value: this.me.mobile ?? '',
+          hint: this.me.mobile ? (this.me.mobileConfirmed ? 'Confirmed.' : 'Not confirmed yet, so we send it no text messages.') : undefined})}
         ${this.submitButton('Save')}
       </form>
+      ${this.me.mobile && !this.me.mobileConfirmed ? html`<number-section .mobile=${this.me.mobile}
+        @number-confirmed=${this.numberConfirmed}></number-section>` : nothing}
       <p class="muted">You accepted version ${this.me.policyVersion} of the <a href="/policy">privacy policy</a>.</p>
       <h2>Notifications</h2>
       <p><a href="/profile/notifications">Choose how and when we send you messages</a>: at once or once a day, by email or

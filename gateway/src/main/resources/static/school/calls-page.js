@@ -78,7 +78,6 @@ class CallsPage extends SchoolPage {
     return this.sends(event, async (_, key, filled) => {
       const fields = new FormData(filled);
       const form = new FormData();
-      form.set('organisationId', this.organisationId);
       form.set('direction', String(fields.get('direction')));
       form.set('startedAt', new Date(String(fields.get('startedAt'))).toISOString());
       form.set('durationSeconds', String(60 * Number(fields.get('minutes')) + Number(fields.get('seconds'))));
@@ -86,7 +85,7 @@ class CallsPage extends SchoolPage {
       this.chosen.forEach(pupil => form.append('pupilIds', pupil.id));
       form.set('file', /** @type {File} */ (fields.get('file')));
       this.progress = 0;
-      await upload('/api/v1/calls', form, {key, progress: done => { this.progress = done; }});
+      await upload(`/api/v1/calls?organisationId=${this.organisationId}`, form, {key, progress: done => { this.progress = done; }});
       this.filing = false;
       this.chosen = [];
       await this.read();

@@ -3,6 +3,7 @@ import {act, get, post, Problem, send} from '/app/api.js';
 import {go} from '/app/go.js';
 import {loadSession} from '/app/session.js';
 import {keep} from '/deletion/receipt.js';
+import {fileSize} from '/files/file-size.js';
 import {SchoolPage} from '/school/school-page.js';
 
 const JOINING = [['open', 'Everybody'], ['code', 'People with the joining code'],
@@ -10,11 +11,13 @@ const JOINING = [['open', 'Everybody'], ['code', 'People with the joining code']
 
 /** For administrators: the name, who can join, the groups, and closing. */
 class SettingsPage extends SchoolPage {
-  static properties = {code: {state: true}, renaming: {state: true}, closing: {state: true}};
+  static properties = {code: {state: true}, storage: {state: true}, renaming: {state: true}, closing: {state: true}};
 
   constructor() {
     super();
     this.code = undefined;
+    /** @type {{usedBytes: number, limitBytes: number} | undefined} */
+    this.storage = undefined;
     this.etag = '';
     /** The group that gets another name. */
     this.renaming = '';
@@ -23,7 +26,10 @@ class SettingsPage extends SchoolPage {
 
   connectedCallback() {
     super.connectedCallback();
-    this.doing(() => this.read());
+    this.doing(async () => {
+      await this.read();
+      this.storage = await get(this.api('/storage'));
+    });
   }
 
   async read() {
@@ -112,6 +118,9 @@ class SettingsPage extends SchoolPage {
             its data within 30 days.`})}</div>`}</li>`)}</ul>
       <form data-draft="group" @submit=${this.addGroup}>${this.field('group', 'New group', {required: true, field: 'name'})}
         ${this.submitButton('Add group')}</form>
+      ${this.storage ? html`<h2>Storage</h2>
+        <p>Files and recordings take up ${fileSize(this.storage.usedBytes)} of the ${fileSize(this.storage.limitBytes)} that
+          ${place.name} can use.</p>` : nothing}
       <h2>Close ${place.name}</h2>
       <p>We hide all members, pupils and messages at once and remove them within 30 days, unless an authority has ordered us to
         keep them. For 7 days, two administrators together can reopen it, or an administrator and one of our operators.</p>

@@ -143,12 +143,13 @@ class MarkingManyIT {
 
     private static final class Crash extends RuntimeException {}
 
-    /// The store, that counts what its lists bring and whose process ends after so many writes.
-    private Deletions crashing(AtomicInteger read, int writes) {
-        var written = new AtomicInteger();
+    /// The store, that counts what its lists bring, and whose process ends when so many deletions were looked up to mark
+    /// them. It counts look-ups, as the service's own round may write some of the marks first.
+    private Deletions crashing(AtomicInteger read, int lookUps) {
+        var lookedUp = new AtomicInteger();
         return (Deletions) Proxy.newProxyInstance(Deletions.class.getClassLoader(), new Class<?>[]{Deletions.class},
                 (_, method, arguments) -> {
-                    if (method.getName().equals("save") && written.incrementAndGet() > writes) {
+                    if (method.getName().equals("find") && lookedUp.incrementAndGet() > lookUps) {
                         throw new Crash();
                     }
                     try {

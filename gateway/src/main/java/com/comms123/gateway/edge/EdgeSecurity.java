@@ -148,7 +148,7 @@ class EdgeSecurity {
                                 "/api/v1/deletions/*/certificate", "/api/v1/audit/log/key")
                         .permitAll()
                         // The link of a mail, opened by a person, a mail program or the website's page.
-                        .pathMatchers("/api/v1/unsubscriptions/*").permitAll()
+                        .pathMatchers("/api/v1/unsubscriptions/*", "/api/v1/unsubscriptions/*/effect").permitAll()
                         .pathMatchers("/api/**").authenticated()
                         .anyExchange().permitAll());
     }

@@ -13,10 +13,13 @@ import com.comms123.identity.fixture.IdentityTest;
 import com.comms123.identity.fixture.PersonFixture;
 import com.comms123.identity.person.application.MailedTokens;
 import com.comms123.identity.person.application.MailedTokens.Mailed;
+import com.comms123.identity.person.application.NumberCodes;
 import com.comms123.identity.person.application.SignInAccounts;
 import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.NumberCode;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.PhoneNumber;
 import com.comms123.identity.person.domain.Token;
 import com.comms123.identity.person.domain.Token.Purpose;
 import com.comms123.platform.ids.Ids;
@@ -53,6 +56,7 @@ class HoldCellsIT {
     private final MongoTemplate mongo;
     private final SignInAccounts accounts;
     private final MailedTokens mailed;
+    private final NumberCodes codes;
     private final TestClock clock;
     private final Instant before;
     private final Instant now;
@@ -60,13 +64,14 @@ class HoldCellsIT {
 
     @Autowired
     HoldCellsIT(ApplicationContext context, TestHttp http, TestTokens tokens, TestEvents events, TestClock clock,
-            MongoTemplate mongo, SignInAccounts accounts, MailedTokens mailed) {
+            MongoTemplate mongo, SignInAccounts accounts, MailedTokens mailed, NumberCodes codes) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
         this.mongo = mongo;
         this.accounts = accounts;
         this.mailed = mailed;
+        this.codes = codes;
         this.clock = clock;
         this.before = clock.instant();
         this.now = before.truncatedTo(ChronoUnit.MILLIS);
@@ -104,6 +109,8 @@ class HoldCellsIT {
                         Map.of("email", Ids.next() + "@third.example", "password", PASSWORD))))
                 .when("POST /api/v1/email-confirmations", one -> expect(204, http.post("/api/v1/email-confirmations",
                         one.token(Purpose.CONFIRM_EMAIL, one.email().keyHash()))))
+                .when("POST /api/v1/me/mobile/confirmations", one -> expect(204, one.me().post(
+                        "/api/v1/me/mobile/confirmations", Map.of("code", one.texted()))))
                 .when("POST /api/v1/email-changes/confirmations",
                         one -> expect(204, http.post("/api/v1/email-changes/confirmations",
                                 one.token(Purpose.CHANGE_AT_NEW, one.change().toString()))))
@@ -147,7 +154,8 @@ class HoldCellsIT {
             mongo.getCollection("people").insertOne(new Document("_id", id).append("version", 1L)
                     .append("state", state).append("since", since).append("emailKey", email().key())
                     .append("profile", new Document("name", "Canary Example").append("email", email().value())
-                            .append("emailVerified", false).append("mobile", "+447700900123"))
+                            .append("emailVerified", false).append("mobile", "+447700900123")
+                            .append("mobileConfirmed", false))
                     .append("acceptances", List.of(new Document("version", "2.1").append("at", since)))
                     .append("wanted", List.of(new Document("organisationId", PersonFixture.SCHOOL)
                             .append("groupIds", List.of(PersonFixture.GROUP)).append("admitted", true)))
@@ -195,6 +203,11 @@ class HoldCellsIT {
 
         TestHttp me() {
             return http.as(tokens.user(id));
+        }
+
+        String texted() {
+            codes.put(new PersonId(id), new PhoneNumber("+447700900123"), new NumberCode("073512"), lapsesAt());
+            return "073512";
         }
 
         Map<String, Object> token(Purpose purpose, String about) {

@@ -214,13 +214,17 @@ public final class DemoData {
 
     private Member register(Role role, Place place) {
         var groupIds = role.groups().stream().map(at -> place.organisation().groups().get(at).id()).toList();
-        return new Member(comms.newcomer(role.person(), place.organisation().id(), groupIds).app());
+        var member = new Member(comms.newcomer(role.person(), place.organisation().id(), groupIds).app());
+        return confirmed(member, role.person());
     }
 
     private Member confirmed(Member member, NewPerson person) {
         if (!member.me().path("emailVerified").asBoolean()) {
             member.session().post("/api/v1/me/email/confirmation-mails", null).expect(202, 204);
             comms.confirmsEmail(person.email());
+        }
+        if (!member.me().path("mobileConfirmed").asBoolean()) {
+            comms.confirmsNumber(member.session(), person.mobile());
         }
         return member;
     }

@@ -20,10 +20,13 @@ final class IndexedBackend extends AbstractMongoBackend {
 
     private final @Nullable Snapshot snapshot;
     private final LongAdder examined = new LongAdder();
+    private final @Nullable HarshCluster harsh;
 
     /// @param snapshot what to begin with, and where to write everything at the end
-    IndexedBackend(@Nullable Snapshot snapshot) {
+    /// @param harsh what makes commands fail and interleave as on a real cluster
+    IndexedBackend(@Nullable Snapshot snapshot, @Nullable HarshCluster harsh) {
         this.snapshot = snapshot;
+        this.harsh = harsh;
         if (snapshot != null) {
             snapshot.load(this);
         }
@@ -65,7 +68,11 @@ final class IndexedBackend extends AbstractMongoBackend {
             Document answer = super.handleCommand(channel, database, "ismaster", query);
             return answer.append("isWritablePrimary", true);
         }
-        return super.handleCommand(channel, database, command, query);
+        HarshCluster cluster = harsh;
+        return cluster == null || database.equals("admin")
+                ? super.handleCommand(channel, database, command, query)
+                : cluster.handle(command, query, one -> super.handleCommand(channel, database,
+                        one.keySet().iterator().next(), one));
     }
 
     /// How many documents queries have read.

@@ -11,11 +11,13 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexNotFoundException;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.NoSuchCommandException;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +50,59 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
         if (!KNOWN.contains(name)) {
             throw new NoSuchCommandException(command);
         }
+        requireIndexes(name, command, query);
         if (name.equals("aggregate") && query.get(command) instanceof String collection) {
             return aggregate(collection, query, databases, oplog);
         }
         if (name.equals("dropindexes")) {
             return dropIndexes(command, query);
         }
+        if (name.equals("insert")) {
+            return Writes.countInserted(query, super.handleCommand(channel, command, query, databases, oplog));
+        }
+        if (name.equals("update") && Writes.endsAtFirstError(query)) {
+            return Writes.inOrder(query, one -> super.handleCommand(channel, command, one, databases, oplog));
+        }
         return super.handleCommand(channel, command, query, databases, oplog);
+    }
+
+    /// Refuses hints to indexes that do not exist, and two indexes with one name, as a real server does.
+    private void requireIndexes(String name, String command, Document query) {
+        if (!(query.get(command) instanceof String collection)) {
+            return;
+        }
+        if (name.equals("createindexes")) {
+            Writes.list(query, "indexes").forEach(index -> requireFree(collection, (Document) index));
+            return;
+        }
+        requireHinted(collection, query.get("hint"));
+        for (String writes : List.of("updates", "deletes")) {
+            Writes.list(query, writes).forEach(one -> requireHinted(collection, ((Document) one).get("hint")));
+        }
+    }
+
+    private void requireHinted(String collection, @Nullable Object hint) {
+        if (hint != null && find(collection) != null && !hint.equals("_id_") && !hint.equals(new Document("_id", 1))
+                && !hint.equals(new Document("$natural", 1)) && indexesOf(collection).stream()
+                        .noneMatch(index -> hint.equals(index.get("name")) || hint.equals(index.get("key")))) {
+            throw new MongoServerError(2, "BadValue",
+                    "error processing query: hint provided does not correspond to an existing index");
+        }
+    }
+
+    private void requireFree(String collection, Document wanted) {
+        for (Document index : indexesOf(collection)) {
+            boolean named = Objects.equals(index.get("name"), wanted.get("name"));
+            boolean keyed = Objects.equals(index.get("key"), wanted.get("key"));
+            if (named && !keyed) {
+                throw new MongoServerError(86, "IndexKeySpecsConflict",
+                        "An existing index has the same name as the requested index, with other keys");
+            }
+            if (keyed && !named) {
+                throw new MongoServerError(85, "IndexOptionsConflict",
+                        "Index already exists with a different name");
+            }
+        }
     }
 
     /// As the parent, but what comes first in the pipeline (`$match`, then perhaps `$sort`, `$skip` and `$limit`) is asked
@@ -125,13 +173,17 @@ final class IndexedDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
 
     @Override
     protected IndexedCollection openOrCreateCollection(String name, CollectionOptions options) {
-        return new IndexedCollection(this, name, options, cursorRegistry, examined);
+        // Looking up an index is no work of a query.
+        return new IndexedCollection(this, name, options, cursorRegistry,
+                name.startsWith("system.") ? new LongAdder() : examined);
     }
 
     @Override
     protected Index<Integer> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys,
             boolean sparse) {
-        return new OrderedIndex(name, keys, sparse, true);
+        return keys.size() == 1 && keys.getFirst().getKey().equals(OrderedIndex.PRIMARY_KEY)
+                ? new PrimaryIndex(name, keys)
+                : new OrderedIndex(name, keys, sparse, true);
     }
 
     @Override

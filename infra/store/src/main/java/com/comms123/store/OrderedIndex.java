@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It holds an entry for **every** document, also for those without the keys (so `sparse` only loosens uniqueness), and
 /// may therefore answer any query about its keys. The owner's monitor guards it.
-final class OrderedIndex extends Index<Integer> {
+class OrderedIndex extends Index<Integer> {
 
     /// The keys of one document.
     private record Keys(List<@Nullable Object[]> tuples, boolean[] arrays, boolean plain) {
@@ -29,7 +29,7 @@ final class OrderedIndex extends Index<Integer> {
         }
     }
 
-    private static final String PRIMARY_KEY = "_id";
+    static final String PRIMARY_KEY = "_id";
 
     private final List<IndexedPath> paths;
     private final boolean[] descending;

@@ -46,6 +46,7 @@ import com.comms123.contracts.messaging.CallRecorded;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryOutcome;
 import com.comms123.contracts.messaging.DeliveryResent;
+import com.comms123.contracts.messaging.MalwareFound;
 import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
@@ -169,6 +170,7 @@ public final class AuditedEvents {
             case CallRecorded e -> new Row(e.filedBy(), e.callId(), e.organisationId(), "record", SUCCESS, ERASED);
             case CallDeletionRequested e ->
                 new Row(null, e.callId(), e.organisationId(), "request-deletion", SUCCESS, ERASED);
+            case MalwareFound e -> new Row(e.uploaderId(), e.fileId(), e.organisationId(), "upload", FAILURE, ERASED);
             case DeliveryResent e -> new Row(null, e.messageId(), e.organisationId(), "resend", SUCCESS, ERASED);
             case NotificationPreferencesUpdated e ->
                 new Row(null, e.userId(), null, "choose-notifications", SUCCESS, ERASED);

@@ -99,7 +99,7 @@ record OcsfEvent(int activityId, String activityName, int categoryUid, String ca
             return switch (action) {
                 case "sign-in" -> new Activity(1, "Logon");
                 case "sign-out" -> new Activity(2, "Logoff");
-                case "register", "create", "publish", "enrol", "invite", "import", "post", "reply", "record",
+                case "register", "create", "publish", "enrol", "invite", "import", "post", "reply", "record", "upload",
                         "place-hold", "place-restriction" ->
                     new Activity(1, "Create");
                 case "view", "read" -> new Activity(2, "Read");

@@ -56,6 +56,8 @@ class ContributingPeople implements AccessContributor {
                 .map(each -> StoredFields.only(each, "kind", "state", "dueAt")));
         part.records("links-under-way", found("mailed-tokens", where("userId").is(id))
                 .map(each -> StoredFields.only(each, "purpose", "expiresAt")));
+        part.records("number-codes-under-way", found("number-codes", where("_id").is(id))
+                .map(each -> StoredFields.only(each, "expiresAt")));
         part.records("recent-attempts", found("attempts", where("userId").is(id))
                 .map(each -> StoredFields.only(each, "fullAt:forgottenAt")));
     }
@@ -70,6 +72,7 @@ class ContributingPeople implements AccessContributor {
         var mobile = profile.mobile();
         if (mobile != null) {
             account.put("mobile", mobile.value());
+            account.put("mobileConfirmed", profile.mobileConfirmed());
         }
         account.put("registeredAt", person.registeredAt());
         var change = person.upkeep().emailChange();

@@ -3,6 +3,7 @@ package com.comms123.identity.account.schedule;
 import com.comms123.identity.person.application.AccountProperties;
 import com.comms123.identity.person.application.Attempts;
 import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.NumberCodes;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
@@ -17,12 +18,15 @@ class UpkeepSchedule implements SchedulingConfigurer {
 
     private final KeepingInStep keepingInStep;
     private final Attempts attempts;
+    private final NumberCodes codes;
     private final AccountProperties properties;
     private final Clock clock;
 
-    UpkeepSchedule(KeepingInStep keepingInStep, Attempts attempts, AccountProperties properties, Clock clock) {
+    UpkeepSchedule(KeepingInStep keepingInStep, Attempts attempts, NumberCodes codes,
+            AccountProperties properties, Clock clock) {
         this.keepingInStep = keepingInStep;
         this.attempts = attempts;
+        this.codes = codes;
         this.properties = properties;
         this.clock = clock;
     }
@@ -31,6 +35,8 @@ class UpkeepSchedule implements SchedulingConfigurer {
     public void configureTasks(ScheduledTaskRegistrar tasks) {
         tasks.addFixedDelayTask(new FixedDelayTask(keepingInStep::sweep, properties.sweepEvery(), Duration.ZERO));
         tasks.addFixedDelayTask(new FixedDelayTask(() -> attempts.removeFull(clock.instant()), CLEAN_EVERY,
+                CLEAN_EVERY));
+        tasks.addFixedDelayTask(new FixedDelayTask(() -> codes.removeExpired(clock.instant()), CLEAN_EVERY,
                 CLEAN_EVERY));
     }
 }

@@ -7,6 +7,7 @@ import com.comms123.identity.device.domain.Stamp;
 import com.comms123.identity.person.application.RememberedDevices;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -81,11 +82,12 @@ public class KeepingDevices implements RememberedDevices {
         var now = clock.instant();
         for (var batch = 0; batch < MOST_BATCHES; batch++) {
             var due = devices.withDeviceSince(now.minus(properties.lifetime()), AT_ONCE);
-            due.forEach(person -> change(person, Actor.SYSTEM, known -> known.expire(now, properties.lifetime())));
-            if (!due.isEmpty()) {
-                log.info("Devices of {} people have expired", due.size());
+            var done = Isolated.each("expire-devices", due,
+                    person -> change(person, Actor.SYSTEM, known -> known.expire(now, properties.lifetime())));
+            if (done > 0) {
+                log.info("Devices of {} people have expired", done);
             }
-            if (due.size() < AT_ONCE) {
+            if (due.size() < AT_ONCE || done == 0) {
                 return;
             }
         }

@@ -11,6 +11,7 @@ import com.comms123.identity.device.domain.KnownDevices.Boundary;
 import com.comms123.identity.device.domain.KnownDevices.Forgotten;
 import com.comms123.identity.device.domain.Stamp;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import com.comms123.platform.outbox.Versioned;
@@ -34,9 +35,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MongoDevices implements Devices {
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
 
-    MongoDevices(MongoOperations mongo, Outbox outbox) {
+    MongoDevices(MongoOperations mongo, Outbox outbox, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
     }
@@ -125,9 +128,7 @@ class MongoDevices implements Devices {
     @Override
     public List<PersonId> withDeviceSince(Instant instant, int limit) {
         var due = query(where("oldestSince").lte(instant)).with(Sort.by("oldestSince")).limit(limit);
-        due.fields().include("_id");
-        return mongo.find(due, org.bson.Document.class, "devices").stream()
-                .map(found -> new PersonId(found.get("_id", UUID.class))).toList();
+        return reader.read(due, DevicesDocument.class, found -> found.toDevices().person());
     }
 
     @Override

@@ -12,6 +12,8 @@ import com.comms123.identity.invitation.domain.OneLine;
 import com.comms123.identity.invitation.domain.QueuedMail;
 import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
 import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.platform.jobs.Chunks;
+import com.comms123.platform.jobs.DueReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +41,10 @@ class MongoInvitationMails implements InvitationMails {
     private static final int KEPT_SENDINGS = 10;
 
     private final MongoOperations mongo;
+    private final DueReader reader;
 
-    MongoInvitationMails(MongoOperations mongo) {
+    MongoInvitationMails(MongoOperations mongo, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
     }
 
@@ -106,11 +110,10 @@ class MongoInvitationMails implements InvitationMails {
 
     @Override
     public Optional<QueuedMail> claim(Instant at, Duration lease) {
-        var claimed = mongo.findAndModify(
+        return reader.take(
                 query(where("state").is(QUEUED).and("dueAt").lte(at)).with(Sort.by("dueAt")),
                 new Update().set("dueAt", at.plus(lease)).inc("attempts", 1),
-                FindAndModifyOptions.options().returnNew(true), MailDocument.class);
-        return Optional.ofNullable(claimed).map(MailDocument::toQueued);
+                FindAndModifyOptions.options().returnNew(true), MailDocument.class, MailDocument::toQueued);
     }
 
     @Override
@@ -133,7 +136,7 @@ class MongoInvitationMails implements InvitationMails {
 
     @Override
     public void removeSettledBefore(Instant instant) {
-        mongo.remove(query(where("state").is(SETTLED).and("dueAt").lt(instant)), MailDocument.class);
+        Chunks.remove(mongo, query(where("state").is(SETTLED).and("dueAt").lt(instant)), MailDocument.class);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package com.comms123.identity.mail.application;
 
+import com.comms123.platform.jobs.Isolated;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -48,7 +50,8 @@ public abstract class MailRounds<M> implements SmartLifecycle {
     public final void sendAllDue() {
         for (var due = queue.claim(clock.instant(), LEASE); !stopped && due.isPresent(); due = queue
                 .claim(clock.instant(), LEASE)) {
-            send(due.get());
+            // One that fails is due again after its lease.
+            Isolated.each(name, List.of(due.get()), this::send);
         }
         forgetSettled();
     }

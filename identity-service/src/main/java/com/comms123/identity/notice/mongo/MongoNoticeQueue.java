@@ -9,6 +9,8 @@ import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.jobs.Chunks;
+import com.comms123.platform.jobs.DueReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,8 +35,10 @@ class MongoNoticeQueue implements NoticeQueue {
     private static final String SETTLED = "settled";
 
     private final MongoOperations mongo;
+    private final DueReader reader;
 
-    MongoNoticeQueue(MongoOperations mongo) {
+    MongoNoticeQueue(MongoOperations mongo, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
     }
 
@@ -72,11 +76,10 @@ class MongoNoticeQueue implements NoticeQueue {
 
     @Override
     public Optional<Notice> claim(Instant at, Duration lease) {
-        var claimed = mongo.findAndModify(
+        return reader.take(
                 query(where("state").is(QUEUED).and("dueAt").lte(at)).with(Sort.by("dueAt")),
                 new Update().set("dueAt", at.plus(lease)).inc("attempts", 1),
-                FindAndModifyOptions.options().returnNew(true), NoticeDocument.class);
-        return Optional.ofNullable(claimed).map(NoticeDocument::toNotice);
+                FindAndModifyOptions.options().returnNew(true), NoticeDocument.class, NoticeDocument::toNotice);
     }
 
     @Override
@@ -93,8 +96,7 @@ class MongoNoticeQueue implements NoticeQueue {
 
     @Override
     public long removeSettled(Instant instant) {
-        return mongo.remove(query(where("state").is(SETTLED).and("dueAt").lte(instant)), NoticeDocument.class)
-                .getDeletedCount();
+        return Chunks.remove(mongo, query(where("state").is(SETTLED).and("dueAt").lte(instant)), NoticeDocument.class);
     }
 
     @Override

@@ -11,6 +11,8 @@ import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.Upkeep.Step;
+import com.comms123.platform.events.TransientFailures;
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.platform.outbox.Conflicts;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,10 +64,13 @@ public class KeepingInStep {
         }
     }
 
-    /// Does what is due for anybody. Stops when the sign-in server is away; the next sweep goes on.
+    /// Does what is due for anybody. Stops when the sign-in server is away; the next sweep goes on. A person whose work
+    /// fails for another reason keeps nobody waiting.
     public void sweep() {
         try {
-            people.withUpkeepDue(now(), MOST_AT_ONCE).forEach(this::keepOrFail);
+            Isolated.each("keep-in-step", people.withUpkeepDue(now(), MOST_AT_ONCE), this::keepOrFail,
+                    failure -> failure instanceof SignInUnavailable && !(failure instanceof AddressHeld)
+                            || TransientFailures.isOneOf(failure));
         } catch (SignInUnavailable away) {
             log.warn("The reconciler waits for Keycloak: {}", away.getMessage());
         }
@@ -156,11 +161,11 @@ public class KeepingInStep {
             case Alignment.Aligned() -> log.debug("The account of {} is synchronised", person.id());
             case Alignment.HeldBy(PersonId holder) -> {
                 if (holdersLeft == 0 || !free(holder, email, holdersLeft - 1)) {
-                    throw new SignInUnavailable("An address is taken by an account that keeps it");
+                    throw new AddressHeld("An address is taken by an account that keeps it");
                 }
                 align(person, holdersLeft - 1);
             }
-            case Alignment.HeldByStranger() -> throw new SignInUnavailable(
+            case Alignment.HeldByStranger() -> throw new AddressHeld(
                     "An address belongs to a Keycloak account that the platform did not create");
             case Alignment.Absent() ->
                 // Only somebody who deletes themselves has none; the record says so in a moment.

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/// Removes a person wholly (UP-4): queued notices, invitations that wait for their address, tokens, attempts, known
-/// belongings and the account at the sign-in server first, the record with its policy acceptances last, so that an
+/// Removes a person wholly (UP-4): queued notices, invitations that wait for their address, tokens, texted codes,
+/// attempts, known belongings and the account at the sign-in server first, the record with its policy acceptances last, so that an
 /// interrupted purge finds its way when it runs again. (Of a registration's `Idempotency-Key` only salted hashes are
 /// remembered, gone after two days.)
 ///
@@ -28,17 +28,19 @@ class PurgingPeople implements PurgeParticipant {
     private final SignInAccounts accounts;
     private final Notices notices;
     private final MailedTokens tokens;
+    private final NumberCodes codes;
     private final Attempts attempts;
     private final KnownBelongings belongings;
     private final InvitedAddresses invited;
     private final DeletingPeople deleting;
 
-    PurgingPeople(People people, SignInAccounts accounts, Notices notices, MailedTokens tokens, Attempts attempts,
-            KnownBelongings belongings, InvitedAddresses invited, DeletingPeople deleting) {
+    PurgingPeople(People people, SignInAccounts accounts, Notices notices, MailedTokens tokens, NumberCodes codes,
+            Attempts attempts, KnownBelongings belongings, InvitedAddresses invited, DeletingPeople deleting) {
         this.people = people;
         this.accounts = accounts;
         this.notices = notices;
         this.tokens = tokens;
+        this.codes = codes;
         this.attempts = attempts;
         this.belongings = belongings;
         this.invited = invited;
@@ -66,6 +68,7 @@ class PurgingPeople implements PurgeParticipant {
             counts.put("belongings", belongings.count(id));
             counts.put("notices", notices.count(id));
             counts.put("mailed-tokens", tokens.count(id));
+            counts.put("number-codes", codes.count(id));
             counts.put("attempts", attempts.count(id));
             counts.put("invitation-mails", freed(person).mapToLong(invited::count).sum());
         }
@@ -85,6 +88,7 @@ class PurgingPeople implements PurgeParticipant {
         freed(person).forEach(invited::forget);
         notices.forget(id);
         tokens.forget(id);
+        codes.forget(id);
         attempts.forget(id);
         belongings.forget(id);
         accounts.remove(id);

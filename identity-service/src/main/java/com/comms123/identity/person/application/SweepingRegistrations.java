@@ -3,9 +3,12 @@ package com.comms123.identity.person.application;
 import com.comms123.identity.person.domain.Person.Abandoned;
 import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.events.TransientFailures;
+import com.comms123.platform.jobs.Isolated;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -40,16 +43,21 @@ public class SweepingRegistrations {
     public void sweep() {
         var before = clock.instant().minus(properties.abandonedAfter());
         unlessAway(() -> {
-            people.registeringSinceBefore(before, MOST_AT_ONCE).forEach(this::giveUp);
-            people.abandonedBefore(before, MOST_AT_ONCE).forEach(this::clear);
+            each("give-up-registrations", people.registeringSinceBefore(before, MOST_AT_ONCE), this::giveUp);
+            each("clear-registrations", people.abandonedBefore(before, MOST_AT_ONCE), this::clear);
         });
     }
 
     /// Ends the sign-ins that should have been ended by now, whatever became of the event that asked for it.
     public void endSignIns() {
         var before = clock.instant().minus(properties.endSignInsEvery());
-        unlessAway(() -> people.deletedWithSignInBefore(before, MOST_AT_ONCE)
-                .forEach(person -> deleting.endSignIn(person.id())));
+        unlessAway(() -> each("end-sign-ins", people.deletedWithSignInBefore(before, MOST_AT_ONCE),
+                person -> deleting.endSignIn(person.id())));
+    }
+
+    private static <P> void each(String job, List<P> some, Consumer<P> step) {
+        Isolated.each(job, some, step,
+                failure -> failure instanceof SignInUnavailable || TransientFailures.isOneOf(failure));
     }
 
     private static void unlessAway(Runnable work) {

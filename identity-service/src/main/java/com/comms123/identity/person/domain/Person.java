@@ -98,8 +98,19 @@ public sealed interface Person {
             if (before == null ? mobile != null : !before.equals(mobile)) {
                 changed.add("mobile");
             }
-            return new Updated(with(profile.with(name, mobile), upkeep),
+            var after = profile.with(name, mobile);
+            if (profile.mobileConfirmed() && !after.mobileConfirmed()) {
+                changed.add("mobileConfirmed");
+            }
+            return new Updated(with(after, upkeep),
                     changed.isEmpty() ? null : updated(changed.toArray(String[]::new)));
+        }
+
+        /// A text to the number has reached them.
+        public Updated confirmMobile() {
+            return profile.mobileConfirmed()
+                    ? new Updated(this, null)
+                    : new Updated(with(profile.withMobileConfirmed(true), upkeep), updated("mobileConfirmed"));
         }
 
         /// The address is known to be theirs. The first time, this cancels what somebody set up who could not read its

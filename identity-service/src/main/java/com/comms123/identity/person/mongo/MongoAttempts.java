@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.identity.person.application.Attempts;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.jobs.Chunks;
 import com.comms123.platform.outbox.Conflicts;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,7 @@ class MongoAttempts implements Attempts {
 
     @Override
     public void removeFull(Instant at) {
-        mongo.remove(query(where("fullAt").lt(at)), AttemptDocument.class);
+        Chunks.remove(mongo, query(where("fullAt").lt(at)), AttemptDocument.class);
     }
 
     private static Query ofPerson(PersonId person) {

@@ -12,6 +12,7 @@ import com.comms123.identity.person.domain.FoundPerson;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.PersonName;
 import com.comms123.identity.person.domain.PersonSearch;
+import com.comms123.platform.jobs.Isolated;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
@@ -67,14 +68,12 @@ class MongoFindablePeople implements FindablePeople {
     public int makeFindable(int limit) {
         var without = people().find(and(in("state", NOT_PURGED), eq(SearchKeys.FIELD, null))).limit(limit)
                 .into(new ArrayList<>());
-        var changed = 0L;
-        for (var person : without) {
+        return Isolated.each("search-keys", without, person -> {
             var keys = SearchKeys.of(PersonDocument.profileIn(person).toProfile());
             // A change of the person meanwhile writes the keys, or leaves them to the next run.
-            changed += people().updateOne(and(eq("_id", id(person)), eq("version", person.get("version"))),
-                    set(SearchKeys.FIELD, keys)).getModifiedCount();
-        }
-        return (int) changed;
+            people().updateOne(and(eq("_id", id(person)), eq("version", person.get("version"))),
+                    set(SearchKeys.FIELD, keys));
+        });
     }
 
     private static UUID id(Document person) {

@@ -7,6 +7,7 @@ import com.comms123.identity.person.application.MailedTokens;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.Token;
 import com.comms123.identity.person.domain.Token.Purpose;
+import com.comms123.platform.jobs.Chunks;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +74,7 @@ class MongoMailedTokens implements MailedTokens {
 
     @Override
     public void removeExpired(Instant at) {
-        mongo.remove(query(where("expiresAt").lte(at)), TokenDocument.class);
+        Chunks.remove(mongo, query(where("expiresAt").lte(at)), TokenDocument.class);
     }
 
     private static Query ofPerson(PersonId person) {

@@ -16,6 +16,7 @@ import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.bson.Document;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,9 +38,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MongoPeople implements People {
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
 
-    MongoPeople(MongoOperations mongo, Outbox outbox) {
+    MongoPeople(MongoOperations mongo, Outbox outbox, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
     }
@@ -111,7 +115,7 @@ class MongoPeople implements People {
     @Override
     public List<PersonId> withUpkeepDue(Instant instant, int limit) {
         var due = query(where("upkeepAt").lte(instant)).with(Sort.by("upkeepAt")).limit(limit);
-        return mongo.find(due, PersonDocument.class).stream().map(person -> new PersonId(person.id())).toList();
+        return reader.read(due, PersonDocument.class, person -> person.toPerson().id());
     }
 
     @Override
@@ -127,22 +131,23 @@ class MongoPeople implements People {
 
     @Override
     public List<Registering> registeringSinceBefore(Instant instant, int limit) {
-        return since(PersonDocument.REGISTERING, instant, limit).stream().map(PersonDocument::toRegistering).toList();
+        return since(PersonDocument.REGISTERING, instant, limit, PersonDocument::toRegistering);
     }
 
     @Override
     public List<Abandoned> abandonedBefore(Instant instant, int limit) {
-        return since(PersonDocument.ABANDONED, instant, limit).stream().map(PersonDocument::toAbandoned).toList();
+        return since(PersonDocument.ABANDONED, instant, limit, PersonDocument::toAbandoned);
     }
 
     @Override
     public List<Deleted> deletedWithSignInBefore(Instant instant, int limit) {
-        return since(PersonDocument.LEAVING, instant, limit).stream().map(PersonDocument::toDeleted).toList();
+        return since(PersonDocument.LEAVING, instant, limit, PersonDocument::toDeleted);
     }
 
-    private List<PersonDocument> since(String state, Instant instant, int limit) {
-        return mongo.find(query(where("state").is(state).and("since").lt(instant)).with(Sort.by("since")).limit(limit),
-                PersonDocument.class);
+    private <P> List<P> since(String state, Instant instant, int limit, Function<PersonDocument, P> toPerson) {
+        return reader.read(
+                query(where("state").is(state).and("since").lt(instant)).with(Sort.by("since")).limit(limit),
+                PersonDocument.class, toPerson);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -51,16 +51,19 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
     static final String LEAVING = "leaving";
     static final String DELETED = "deleted";
 
-    record ProfileDocument(String name, String email, boolean emailVerified, @Nullable String mobile) {
+    /// @param mobileConfirmed absent where an earlier release has written: the number is not confirmed then
+    record ProfileDocument(String name, String email, boolean emailVerified, @Nullable String mobile,
+            @Nullable Boolean mobileConfirmed) {
         static ProfileDocument of(Profile profile) {
             var mobile = profile.mobile();
             return new ProfileDocument(profile.name().value(), profile.email().value(), profile.emailVerified(),
-                    mobile == null ? null : mobile.value());
+                    mobile == null ? null : mobile.value(), profile.mobileConfirmed());
         }
 
         Profile toProfile() {
             return new Profile(new PersonName(name), new EmailAddress(email), emailVerified,
-                    mobile == null ? null : new PhoneNumber(mobile));
+                    mobile == null ? null : new PhoneNumber(mobile),
+                    mobile != null && Boolean.TRUE.equals(mobileConfirmed));
         }
 
         @Override
@@ -73,7 +76,8 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
     static ProfileDocument profileIn(org.bson.Document person) {
         var profile = Objects.requireNonNull(person.get("profile", org.bson.Document.class));
         return new ProfileDocument(profile.getString("name"), profile.getString("email"),
-                profile.getBoolean("emailVerified"), profile.getString("mobile"));
+                profile.getBoolean("emailVerified"), profile.getString("mobile"),
+                profile.getBoolean("mobileConfirmed"));
     }
 
     record AcceptanceDocument(String version, Instant at) {}

@@ -33,12 +33,14 @@ class InternalPeopleController {
 
     /// @param emailVerified whether mail to the address is known to reach its owner: nothing private goes to one that is
     ///        not
-    record ContactPointView(UUID userId, String name, String email, boolean emailVerified, @Nullable String mobile) {
+    /// @param mobileConfirmed the same for the number: no text goes to one that is not confirmed
+    record ContactPointView(UUID userId, String name, String email, boolean emailVerified, @Nullable String mobile,
+            boolean mobileConfirmed) {
         static ContactPointView of(ContactPoint person) {
             var profile = person.profile();
             var mobile = profile.mobile();
             return new ContactPointView(person.id().value(), profile.name().value(), profile.email().value(),
-                    profile.emailVerified(), mobile == null ? null : mobile.value());
+                    profile.emailVerified(), mobile == null ? null : mobile.value(), profile.mobileConfirmed());
         }
     }
 

@@ -50,10 +50,11 @@ class MeController {
     }
 
     /// @param pendingEmail the address that waits for its confirmation; null when no change is under way
+    /// @param mobileConfirmed whether texts go to the number
     /// @param membershipsComplete false when membership-service could not be asked: `memberships` is empty then
     record MeView(UUID id, String name, String email, boolean emailVerified, @Nullable String pendingEmail,
-            @Nullable String mobile,
-            String policyVersion, List<Membership> memberships, boolean membershipsComplete) {}
+            @Nullable String mobile, boolean mobileConfirmed, String policyVersion, List<Membership> memberships,
+            boolean membershipsComplete) {}
 
     /// JSON Merge Patch (RFC 7396): an absent field stays, `null` takes the value away.
     record MePatch(@Nullable JsonNode name, @Nullable JsonNode mobile) {
@@ -107,7 +108,7 @@ class MeController {
         return ResponseEntity.ok().eTag("\"" + person.version() + "\"").cacheControl(CacheControl.noStore())
                 .body(new MeView(person.id().value(), profile.name().value(), profile.email().value(),
                         profile.emailVerified(), change == null ? null : change.to().value(),
-                        mobile == null ? null : mobile.value(), person.policyVersion(),
+                        mobile == null ? null : mobile.value(), profile.mobileConfirmed(), person.policyVersion(),
                         known.orElse(List.of()), known.isPresent()));
     }
 

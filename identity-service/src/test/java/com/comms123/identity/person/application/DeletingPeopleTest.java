@@ -15,13 +15,16 @@ import com.comms123.identity.fixture.InMemoryAttempts;
 import com.comms123.identity.fixture.InMemoryBelongings;
 import com.comms123.identity.fixture.InMemoryInvitationMails;
 import com.comms123.identity.fixture.InMemoryNotices;
+import com.comms123.identity.fixture.InMemoryNumberCodes;
 import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.fixture.InMemoryPolicies;
 import com.comms123.identity.fixture.InMemoryTokens;
 import com.comms123.identity.fixture.InvitationFixture;
 import com.comms123.identity.person.application.Attempts.Limit;
 import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.NumberCode;
 import com.comms123.identity.person.domain.Person.Deleted;
+import com.comms123.identity.person.domain.PhoneNumber;
 import com.comms123.identity.person.domain.Token.Purpose;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
@@ -41,9 +44,11 @@ class DeletingPeopleTest {
     private final DeletingPeople deleting = new DeletingPeople(people, accounts, belongings, new InMemoryPolicies(),
             clock);
     private final InMemoryTokens tokens = new InMemoryTokens();
+    private final InMemoryNumberCodes codes = new InMemoryNumberCodes();
     private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemoryInvitationMails invitations = new InMemoryInvitationMails();
-    private final PurgingPeople purging = new PurgingPeople(people, accounts, notices, tokens, attempts, belongings,
+    private final PurgingPeople purging = new PurgingPeople(people, accounts, notices, tokens, codes, attempts,
+            belongings,
             new InvitedAddresses() {
                 @Override
                 public long forget(EmailAddress address) {
@@ -131,6 +136,7 @@ class DeletingPeopleTest {
         notices.addressRegisteredAgain(person.id());
         belongings.joined(person.id(), SCHOOL, 1);
         tokens.mail(person.id(), Purpose.RESET_PASSWORD, "x", NOW);
+        codes.put(person.id(), new PhoneNumber("+447911123456"), new NumberCode("073512"), NOW);
         attempts.take(person.id(), "passwords", new Limit(5, Duration.ofMinutes(1)), NOW);
         invitations.add(InvitationFixture.invitation("ann@example.org"), NOW);
         var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
@@ -138,8 +144,8 @@ class DeletingPeopleTest {
         assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(Refused.class);
         deleting.request(person.id());
         assertThat(purging.count(order)).isEqualTo(Map.of("people", 1L, "policy-acceptances", 1L, "sign-in-accounts",
-                1L, "belongings", 1L, "notices", 1L, "mailed-tokens", 1L, "attempts", 1L, "invitation-mails",
-                1L));
+                1L, "belongings", 1L, "notices", 1L, "mailed-tokens", 1L, "number-codes", 1L, "attempts", 1L,
+                "invitation-mails", 1L));
 
         accounts.away = true;
         assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(SignInUnavailable.class);

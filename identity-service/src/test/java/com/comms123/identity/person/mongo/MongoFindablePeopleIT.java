@@ -29,6 +29,7 @@ import com.mongodb.client.MongoClients;
 import java.time.Period;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
@@ -183,5 +184,15 @@ class MongoFindablePeopleIT {
         assertThat(store.examined() - read).as("and looking for them costs nothing").isZero();
         assertThat(search("zoe", true).people()).hasSize(2);
         assertThat(mongo.find(keysOf, Document.class, "people")).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void somebody_who_cannot_be_read_keeps_nobody_else_from_becoming_findable() {
+        mongo.getCollection("people").insertOne(new Document("_id", UUID.randomUUID()).append("state", "active")
+                .append("emailKey", "poison").append("version", 1L).append("profile", "no profile"));
+        var old = stored(active("Zoë Müller", "zoe@example.org"));
+        mongo.updateFirst(query(where("_id").is(old.value())), new Update().unset("searchKeys"), PersonDocument.class);
+        assertThat(people.makeFindable(100)).isEqualTo(1);
+        assertThat(found("zoe")).containsExactly(old);
     }
 }

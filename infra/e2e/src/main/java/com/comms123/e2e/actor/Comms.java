@@ -172,6 +172,16 @@ public final class Comms implements AutoCloseable {
         visitor().confirmsEmail(token).expect(204);
     }
 
+    /// Has a code texted to the number in somebody's record, and enters it.
+    public void confirmsNumber(Session person, String mobile) {
+        var before = texts().code(mobile);
+        MAIL_TAKES.until("a code can be texted", () -> person.post("/api/v1/me/mobile/codes", null).status(),
+                Integer.valueOf(202)::equals);
+        var code = MAIL_TAKES.until("the code has come", () -> texts().code(mobile),
+                fresh -> fresh.isPresent() && !fresh.equals(before)).orElseThrow();
+        person.post("/api/v1/me/mobile/confirmations", Json.object("code", code)).expect(204);
+    }
+
     /// Sets a forgotten password anew by the link in the mail. Sessions that were open before end within moments.
     ///
     /// @return the account with its new password

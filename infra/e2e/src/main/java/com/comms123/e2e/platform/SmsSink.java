@@ -7,15 +7,27 @@ import com.comms123.e2e.http.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The outside world's phones.
 public final class SmsSink {
+    private static final Pattern CODE = Pattern.compile("^[0-9]{6}(?= is your comms123 code)");
+
     private final Browser browser;
     private final URI texts;
 
     public SmsSink(Browser browser, URI texts) {
         this.browser = browser;
         this.texts = texts;
+    }
+
+    /// The newest code for that number.
+    ///
+    /// @param number E.164
+    public Optional<String> code(String number) {
+        return to(number).stream().map(CODE::matcher).filter(Matcher::find).map(Matcher::group).findFirst();
     }
 
     /// The texts for that number, newest first.

@@ -63,6 +63,7 @@ class WebsiteInChromiumIT {
             seen(page.getByText("You are registered"));
 
             profile.open("/confirm-email#" + token(person.email(), "/confirm-email"));
+            page.getByText("Confirm my email").click();
             seen(page.getByText("Your address is confirmed"));
             profile.signIn(person.account(""), false);
             assertThat(profile.isSignedIn()).isTrue();

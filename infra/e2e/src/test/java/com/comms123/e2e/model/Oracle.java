@@ -197,8 +197,7 @@ final class Oracle {
         return canRead(person, message) && known.wasSent(person, message);
     }
 
-    /// What a guardian gets who became permitted between the posting of a message about the pupil and its fan-out is not
-    /// promised.
+    /// A guardian who became permitted between the posting of a message about the pupil and its fan-out may have it or not.
     boolean mayHaveInInbox(int person, int message) {
         return canRead(person, message) && (known.message(message).pupil() < 0
                 ? known.wasSent(person, message)

@@ -59,6 +59,13 @@ final class IdentityPermissions {
                         .remark("with the password"),
                 of.rule("POST", ME + "/email/confirmation-mails", SIGNED_IN).answering(409).onOwnRecord()
                         .remark("tried with a confirmed address, 409"),
+                of.rule("POST", ME + "/mobile/codes", SIGNED_IN).answering(202, 409, 429).onOwnRecord()
+                        .remark("one's own number, unless it is confirmed"),
+                of.rule("POST", ME + "/mobile/confirmations", SIGNED_IN)
+                        .sending(_ -> Json.object("code", "000000"))
+                        .answering(409, 422)
+                        .onOwnRecord()
+                        .remark("one's own number; tried with a wrong code, 422"),
                 of.rule("PUT", ME + "/password", SIGNED_IN)
                         .sending(
                                 _ -> Json.object(

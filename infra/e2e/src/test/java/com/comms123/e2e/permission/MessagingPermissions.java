@@ -2,6 +2,7 @@ package com.comms123.e2e.permission;
 
 import static com.comms123.e2e.permission.Paths.ME;
 import static com.comms123.e2e.permission.Paths.ORGANISATION;
+import static com.comms123.e2e.permission.Who.ADMIN;
 import static com.comms123.e2e.permission.Who.EVERYBODY;
 import static com.comms123.e2e.permission.Who.MEMBERS;
 import static com.comms123.e2e.permission.Who.RECIPIENTS;
@@ -89,6 +90,8 @@ final class MessagingPermissions {
                         .sending(world -> letter(world.schoolId())).answering(201),
                 of.rule("GET", "/api/v1/attachments/{attachmentId}", MEMBERS)
                         .remark("readers of its message; for a draft, its author"),
+                of.rule("GET", ORGANISATION + "/storage", Set.of(ADMIN)).remark("how much room files take up"),
+                of.rule("GET", ME + "/storage", SIGNED_IN).remark("one's own"),
                 of.rule("GET", ME + "/inbox", SIGNED_IN).remark("one's own"),
                 of.rule("GET", ME + "/inbox/{messageId}", RECIPIENTS).remark("messages in one's inbox"),
                 of.rule("PUT", ME + "/inbox/{messageId}/confirmation", RECIPIENTS)
@@ -103,6 +106,8 @@ final class MessagingPermissions {
                         .remark("one's own"),
                 of.rule("GET", UNSUBSCRIPTIONS, EVERYBODY).answering(422)
                         .remark("the link of an email leads to the page that asks; a guess gets 422"),
+                of.rule("GET", UNSUBSCRIPTIONS + "/effect", EVERYBODY).answering(422)
+                        .remark("needs the link of an email; a guess gets 422"),
                 of.rule("POST", UNSUBSCRIPTIONS, EVERYBODY)
                         .with("Content-Type", "application/x-www-form-urlencoded")
                         .sending(_ -> "List-Unsubscribe=One-Click")
@@ -113,6 +118,7 @@ final class MessagingPermissions {
                 of.internal("GET", STREAM_FEED),
                 of.internal("POST", STREAM_FEED + "/streams"),
                 of.internal("POST", STREAM_FEED + "/gone"),
+                of.internal("POST", "/internal/number-codes"),
                 of.internal("GET", "/internal/witness/holds"),
                 of.internal("GET", "/internal/witness/purges"),
                 of.internal("GET", "/internal/witness/called-off"),

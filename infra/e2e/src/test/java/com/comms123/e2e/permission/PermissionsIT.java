@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 class PermissionsIT {
     private static final String SPOILT_QUERY = "colour=red";
     private static final int TOO_MANY_REQUESTS = 429;
-    /// One that is told to come later holds up nobody else.
+    /// Somebody who meets a limit holds up nobody else.
     private static final int REFUSED_AT_ONCE = 12;
     /// Longer than anything is limited to once.
     private static final Patience QUIET = Patience.seconds(90);

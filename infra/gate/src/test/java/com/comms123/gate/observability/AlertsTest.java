@@ -97,7 +97,7 @@ class AlertsTest {
         assertThat(alert.severity()).isIn("page", "ticket");
         assertThat(alert.summary()).isNotBlank();
         assertThat(LABEL.matcher(alert.summary()).results().map(label -> label.group(1)))
-                .as("labels without personal data").isSubsetOf("job", "name", "owner", "step", "topic");
+                .as("labels without personal data").isSubsetOf("job", "name", "owner", "step", "topic", "collection");
         assertThat(Files.readString(Repository.ROOT.resolve(alert.runbook()))).contains("`" + alert.alert() + "`");
     }
 

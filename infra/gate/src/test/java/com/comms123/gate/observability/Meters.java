@@ -21,6 +21,8 @@ final class Meters {
             .compile("(?:meters|metrics)\\s*\\.(counter|gauge)\\(\\s*\"([a-z.-]+)\"");
     private static final Pattern STEPS = Pattern.compile("new Steps\\(\\w+\\.class, \\w+, \"([a-z.-]+)\"");
 
+    private static final Pattern PARKED = Pattern.compile("new Parked\\(\"([a-z.-]+)\"");
+
     private Meters() {}
 
     /// Of all services and the starter.
@@ -37,6 +39,7 @@ final class Meters {
         ASKED_FOR.matcher(source).results().forEach(asked -> names.add(asked.group(1).equals("counter")
                 ? snake(asked.group(2)) + "_total"
                 : snake(asked.group(2))));
+        PARKED.matcher(source).results().forEach(parked -> names.add(snake(parked.group(1))));
         STEPS.matcher(source).results().forEach(steps -> names.add(snake(steps.group(1)) + "_total"));
         return names;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/// What `infra/dead-letters` is asked to do, and where.
+/// The arguments of `infra/dead-letters`.
 ///
 /// @param connection settings of Kafka's clients; empty for the platform that `infra/up` started
 /// @param replayed the topic to replay; empty to list

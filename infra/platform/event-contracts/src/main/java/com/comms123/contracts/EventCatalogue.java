@@ -36,6 +36,7 @@ import com.comms123.contracts.messaging.CallDeletionRequested;
 import com.comms123.contracts.messaging.CallRecorded;
 import com.comms123.contracts.messaging.DeliveryAttempted;
 import com.comms123.contracts.messaging.DeliveryResent;
+import com.comms123.contracts.messaging.MalwareFound;
 import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
@@ -98,6 +99,7 @@ public final class EventCatalogue {
             OrganisationRegistered.class,
             CallRecorded.class,
             CallDeletionRequested.class,
+            MalwareFound.class,
             DeliveryAttempted.class,
             DeliveryResent.class,
             MessagePosted.class,

@@ -16,6 +16,7 @@ public final class Topics {
     public static final String ORGANISATION_REGISTERED = "organisation.registered";
     public static final String CALL_RECORDED = "call.recorded";
     public static final String CALL_DELETION_REQUESTED = "call.deletion-requested";
+    public static final String MALWARE_FOUND = "malware.found";
     public static final String DELIVERY_ATTEMPTED = "delivery.attempted";
     public static final String DELIVERY_RESENT = "delivery.resent";
     public static final String MESSAGE_POSTED = "message.posted";

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ final class TestPlatform {
 
     private TestPlatform() {
         var containers = Boolean.getBoolean("comms.test.containers");
-        mongo = containers ? Containers.mongo() : EmbeddedStore.start("127.0.0.1", 0).uri();
+        mongo = containers ? Containers.mongo() : store().uri();
         kafka = containers ? Containers.kafka() : broker();
         events = new TestEvents(kafka, new UnsentEvents(mongo, DATABASE));
     }
@@ -45,6 +46,16 @@ final class TestPlatform {
             started = platform;
         }
         return platform;
+    }
+
+    /// With `-Dtest.harsh=true` it is as harsh as a real cluster; `-Dcomms.test.store-seed=` repeats what a run has drawn.
+    private static EmbeddedStore store() {
+        if (!Boolean.getBoolean("comms.test.harsh")) {
+            return EmbeddedStore.start("127.0.0.1", 0);
+        }
+        var seed = Long.getLong("comms.test.store-seed", ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
+        System.out.printf("harsh store: -Dcomms.test.store-seed=%d%n", seed);
+        return EmbeddedStore.startHarsh("127.0.0.1", 0, seed);
     }
 
     private static String broker() {
@@ -79,6 +90,8 @@ final class TestPlatform {
         properties.put("comms.events.retry-for", "2s");
         properties.put("comms.outbox.scan-every", "200ms");
         properties.put("comms.outbox.scan-older-than", "300ms");
+        properties.put("comms.outbox.park-for", "500ms");
+        properties.put("comms.jobs.park-for", "2s");
         // On a busy machine, a slow answer would fail a test about something else.
         properties.put("comms.connect-within", MachineSpeed.stretch(CONNECT_WITHIN).toString());
         properties.put("comms.answer-within", MachineSpeed.stretch(ANSWER_WITHIN).toString());

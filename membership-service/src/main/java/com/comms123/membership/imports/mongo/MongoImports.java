@@ -10,6 +10,7 @@ import com.comms123.membership.imports.domain.ImportId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import com.comms123.platform.security.Actor;
@@ -40,10 +41,12 @@ class MongoImports implements Imports {
     }
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
     private final Sparing sparing;
 
-    MongoImports(MongoOperations mongo, Outbox outbox, Sparing sparing) {
+    MongoImports(MongoOperations mongo, Outbox outbox, Sparing sparing, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
         this.sparing = sparing;
@@ -71,7 +74,8 @@ class MongoImports implements Imports {
 
     @Override
     public Optional<Import> due(Instant now) {
-        return first(query(where("dueAt").lte(now)).with(Sort.by("dueAt")));
+        return reader.read(query(where("dueAt").lte(now)).with(Sort.by("dueAt")).limit(1), ImportDocument.class,
+                ImportDocument::toImport).stream().findFirst();
     }
 
     @Override
@@ -133,7 +137,7 @@ class MongoImports implements Imports {
     }
 
     private List<ImportId> ids(Criteria criteria, int limit) {
-        return found(query(criteria).limit(limit)).stream().map(Import::id).toList();
+        return reader.read(query(criteria).limit(limit), ImportDocument.class, found -> found.toImport().id());
     }
 
     private Optional<Import> first(Query query) {

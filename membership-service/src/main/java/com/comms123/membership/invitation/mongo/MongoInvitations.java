@@ -12,6 +12,8 @@ import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.jobs.Chunks;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;
 import java.time.Instant;
@@ -30,10 +32,12 @@ import org.springframework.stereotype.Component;
 @Component
 class MongoInvitations implements Invitations {
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
     private final Sparing sparing;
 
-    MongoInvitations(MongoOperations mongo, Outbox outbox, Sparing sparing) {
+    MongoInvitations(MongoOperations mongo, Outbox outbox, Sparing sparing, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
         this.sparing = sparing;
@@ -113,22 +117,22 @@ class MongoInvitations implements Invitations {
 
     @Override
     public List<Invitation> due(Instant now, int limit) {
-        return found(query(where("dueAt").lte(now)).with(Sort.by("dueAt")).limit(limit));
+        return due(query(where("dueAt").lte(now)).with(Sort.by("dueAt")).limit(limit));
     }
 
     @Override
     public List<Invitation> overdue(Instant now, int limit) {
-        return found(query(where("open").is(true).and("expiresAt").lte(now)).with(Sort.by("expiresAt")).limit(limit));
+        return due(query(where("open").is(true).and("expiresAt").lte(now)).with(Sort.by("expiresAt")).limit(limit));
     }
 
     @Override
     public List<Invitation> unsettled(int limit) {
-        return found(query(where("unsettled").is(true)).limit(limit));
+        return due(query(where("unsettled").is(true)).limit(limit));
     }
 
     @Override
     public void removeEnded(Instant expiredBefore) {
-        sparing.sparing(() -> mongo.remove(query(where("open").is(false).and("expiresAt").lt(expiredBefore)
+        sparing.sparing(() -> Chunks.remove(mongo, query(where("open").is(false).and("expiresAt").lt(expiredBefore)
                 .and("unsettled").ne(true).and("outbox.0").exists(false)), InvitationDocument.class));
     }
 
@@ -144,7 +148,7 @@ class MongoInvitations implements Invitations {
 
     @Override
     public List<Invitation> unrecognised(int limit) {
-        return found(query(where("unrecognised").is(true).and("state").ne("queued")).limit(limit));
+        return due(query(where("unrecognised").is(true).and("state").ne("queued")).limit(limit));
     }
 
     @Override
@@ -164,6 +168,10 @@ class MongoInvitations implements Invitations {
 
     private void removeTold(Criteria those) {
         mongo.remove(query(those.and("outbox.0").exists(false)), InvitationDocument.class);
+    }
+
+    private List<Invitation> due(Query query) {
+        return reader.read(query, InvitationDocument.class, InvitationDocument::toInvitation);
     }
 
     private List<Invitation> found(Query query) {

@@ -9,6 +9,7 @@ import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,9 +27,11 @@ import org.springframework.stereotype.Component;
 class MongoOrganisations implements Organisations {
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
 
-    MongoOrganisations(MongoOperations mongo, Outbox outbox) {
+    MongoOrganisations(MongoOperations mongo, Outbox outbox, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
     }
@@ -62,8 +65,9 @@ class MongoOrganisations implements Organisations {
     @Override
     public List<Organisation> unsettled(Instant now, int limit) {
         return Stream.of(where("unsettled").is(true), where("settleFrom").lte(now))
-                .flatMap(some -> mongo.find(query(some).limit(limit), OrganisationDocument.class).stream())
-                .map(OrganisationDocument::toOrganisation).limit(limit).toList();
+                .flatMap(some -> reader.read(query(some).limit(limit), OrganisationDocument.class,
+                        OrganisationDocument::toOrganisation).stream())
+                .limit(limit).toList();
     }
 
     @Override

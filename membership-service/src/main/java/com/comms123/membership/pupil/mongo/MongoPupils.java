@@ -13,6 +13,7 @@ import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.PupilReference;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import com.comms123.platform.outcome.Refused;
@@ -47,9 +48,11 @@ class MongoPupils implements Pupils {
     }
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
 
-    MongoPupils(MongoOperations mongo, Outbox outbox) {
+    MongoPupils(MongoOperations mongo, Outbox outbox, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
     }
@@ -168,7 +171,8 @@ class MongoPupils implements Pupils {
 
     @Override
     public List<Pupil> unrecognised(int limit) {
-        return page(where("unrecognised").is(true), "_id", limit);
+        return reader.read(query(where("unrecognised").is(true)).with(Sort.by("_id")).limit(limit), PupilDocument.class,
+                PupilDocument::toPupil);
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.comms123.messaging.attachment.application;
 import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.draft.domain.DraftId;
+import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -85,8 +86,13 @@ public interface Attachments {
     /// @return whether it was still as loose as it had been found
     boolean condemn(Loose loose);
 
+    /// The file as quotas know it, in any state.
+    Optional<OwnedFile> stored(AttachmentId id);
+
     /// Only the record: the bytes go before it.
-    void remove(AttachmentId id);
+    ///
+    /// @return whether it was there
+    boolean remove(AttachmentId id);
 
     long count(MessageId message);
 

@@ -5,10 +5,12 @@ import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.draft.application.Drafts;
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.file.application.Quotas;
 import com.comms123.messaging.message.application.Messages;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.jobs.Isolated;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -21,15 +23,18 @@ public class RemovingAttachments {
 
     private final Attachments attachments;
     private final FileContents contents;
+    private final Quotas quotas;
     private final Messages messages;
     private final Drafts drafts;
     private final AttachmentProperties properties;
     private final Clock clock;
 
-    public RemovingAttachments(Attachments attachments, FileContents contents, Messages messages, Drafts drafts,
+    public RemovingAttachments(Attachments attachments, FileContents contents, Quotas quotas, Messages messages,
+            Drafts drafts,
             AttachmentProperties properties, Clock clock) {
         this.attachments = attachments;
         this.contents = contents;
+        this.quotas = quotas;
         this.messages = messages;
         this.drafts = drafts;
         this.properties = properties;
@@ -43,8 +48,7 @@ public class RemovingAttachments {
     /// @return whether there may be more
     public boolean removeLoose() {
         var some = attachments.looseBefore(clock.instant().minus(properties.looseFor()), PAGE);
-        some.forEach(this::settleOrRemove);
-        return some.size() == PAGE;
+        return Isolated.each("remove-loose-attachments", some, this::settleOrRemove) > 0 && some.size() == PAGE;
     }
 
     private void settleOrRemove(Loose loose) {
@@ -99,7 +103,12 @@ public class RemovingAttachments {
     }
 
     private void remove(AttachmentId id) {
+        attachments.stored(id).ifPresentOrElse(stored -> quotas.removing(stored, () -> removeNow(id)),
+                () -> contents.remove(id.file()));
+    }
+
+    private boolean removeNow(AttachmentId id) {
         contents.remove(id.file());
-        attachments.remove(id);
+        return attachments.remove(id);
     }
 }

@@ -3,7 +3,9 @@ package com.comms123.messaging.attachment.application;
 import com.comms123.messaging.attachment.domain.AttachingPolicy;
 import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.file.application.IncomingFile;
+import com.comms123.messaging.file.application.Quotas;
 import com.comms123.messaging.file.application.TakingFiles;
+import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -18,14 +20,16 @@ import org.springframework.stereotype.Service;
 public class UploadingAttachments {
     private final Attachments attachments;
     private final TakingFiles files;
+    private final Quotas quotas;
     private final Members members;
     private final AttachmentProperties properties;
     private final Clock clock;
 
-    public UploadingAttachments(Attachments attachments, TakingFiles files, Members members,
+    public UploadingAttachments(Attachments attachments, TakingFiles files, Quotas quotas, Members members,
             AttachmentProperties properties, Clock clock) {
         this.attachments = attachments;
         this.files = files;
+        this.quotas = quotas;
         this.members = members;
         this.properties = properties;
         this.clock = clock;
@@ -51,8 +55,13 @@ public class UploadingAttachments {
                     "You have uploaded %d files that no message uses yet. Send or discard them before you upload more."
                             .formatted(properties.mostUnsent())));
         }
+        var owned = new OwnedFile(command.id().file(), command.uploader().value(), command.organisation().value(),
+                file.size());
+        files.scan(owned, file);
+        quotas.reserve(owned);
         attachments.announce(new Attachment(command.id(), command.organisation(), command.uploader(), taken.name(),
                 taken.type(), file.size(), null, null), clock.instant());
+        quotas.complete(owned);
         files.keep(command.id().file(), file);
         return attachments.complete(command.id()).orElseThrow(() -> new Refused(AttachingPolicy.absent()));
     }

@@ -8,10 +8,12 @@ import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.attachment.mongo.AttachmentDocument.State;
 import com.comms123.messaging.draft.domain.DraftId;
+import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outcome.Refused;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,9 +43,11 @@ class MongoAttachments implements Attachments {
     private static final Instant EVER = Instant.EPOCH;
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Sparing sparing;
 
-    MongoAttachments(MongoOperations mongo, Sparing sparing) {
+    MongoAttachments(MongoOperations mongo, Sparing sparing, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.sparing = sparing;
     }
@@ -176,13 +180,11 @@ class MongoAttachments implements Attachments {
     }
 
     private List<Loose> loose(Instant before, int limit) {
-        return mongo.find(query(where(LOOSE).gt(EVER).lt(before)).with(Sort.by(LOOSE)).limit(limit),
-                AttachmentDocument.class).stream()
-                .map(found -> new Loose(new AttachmentId(found.id()),
+        return reader.read(query(where(LOOSE).gt(EVER).lt(before)).with(Sort.by(LOOSE)).limit(limit),
+                AttachmentDocument.class, found -> new Loose(new AttachmentId(found.id()),
                         Optional.ofNullable(found.messageId()).map(MessageId::new),
                         Optional.ofNullable(found.draftId()).map(DraftId::new),
-                        Objects.requireNonNull(found.looseSince())))
-                .toList();
+                        Objects.requireNonNull(found.looseSince())));
     }
 
     @Override
@@ -192,8 +194,14 @@ class MongoAttachments implements Attachments {
     }
 
     @Override
-    public void remove(AttachmentId id) {
-        mongo.remove(query(byId(id)), AttachmentDocument.class);
+    public Optional<OwnedFile> stored(AttachmentId id) {
+        return Optional.ofNullable(mongo.findById(id.value(), AttachmentDocument.class)).map(
+                found -> new OwnedFile(id.file(), found.uploaderId(), found.organisationId(), found.size()));
+    }
+
+    @Override
+    public boolean remove(AttachmentId id) {
+        return mongo.remove(query(byId(id)), AttachmentDocument.class).getDeletedCount() > 0;
     }
 
     @Override

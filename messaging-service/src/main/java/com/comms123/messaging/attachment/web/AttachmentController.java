@@ -60,8 +60,9 @@ class AttachmentController {
         var uploader = new UserId(caller.userId());
         uploading.enter(organisation, uploader);
         var sent = FormFile.only(file);
-        var id = ids.idFor(caller, "upload-attachment", idempotencyKey, new Fingerprint(organisationId, sent.name(),
-                idempotencyKey == null ? "" : files.sha256(sent)));
+        var id = ids.idFor(caller, AttachmentEntry.OPERATION, idempotencyKey,
+                new Fingerprint(organisationId, sent.name(),
+                        idempotencyKey == null ? "" : files.sha256(sent)));
         var attachment = uploading.upload(new UploadAttachment(new AttachmentId(id), organisation, uploader), sent);
         return ResponseEntity.created(URI.create("/api/v1/attachments/" + id)).body(AttachmentView.of(attachment));
     }

@@ -4,6 +4,7 @@ import com.comms123.contracts.messaging.CallDeletionRequested;
 import com.comms123.contracts.messaging.CallRecorded;
 import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.CallId;
+import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
@@ -63,8 +64,13 @@ public interface Calls {
 
     long count(CallId id);
 
+    /// The file as quotas know it, in any state.
+    Optional<OwnedFile> stored(CallId id);
+
     /// Only the record: the recording goes before it.
-    void remove(CallId id);
+    ///
+    /// @return whether it was there
+    boolean remove(CallId id);
 
     /// A place in the list.
     record Position(Instant startedAt, CallId id) {}

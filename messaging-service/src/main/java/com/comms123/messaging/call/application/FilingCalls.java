@@ -6,7 +6,9 @@ import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.Concerned;
 import com.comms123.messaging.call.domain.FilingPolicy;
 import com.comms123.messaging.file.application.IncomingFile;
+import com.comms123.messaging.file.application.Quotas;
 import com.comms123.messaging.file.application.TakingFiles;
+import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -28,16 +30,18 @@ import org.springframework.stereotype.Service;
 public class FilingCalls {
     private final Calls calls;
     private final TakingFiles files;
+    private final Quotas quotas;
     private final Members members;
     private final Pupils pupils;
     private final CustodyCheck custody;
     private final CallProperties properties;
     private final Clock clock;
 
-    public FilingCalls(Calls calls, TakingFiles files, Members members, Pupils pupils, CallProperties properties,
-            Clock clock) {
+    public FilingCalls(Calls calls, TakingFiles files, Quotas quotas, Members members, Pupils pupils,
+            CallProperties properties, Clock clock) {
         this.calls = calls;
         this.files = files;
+        this.quotas = quotas;
         this.members = members;
         this.pupils = pupils;
         this.custody = new CustodyCheck(pupils);
@@ -71,7 +75,12 @@ public class FilingCalls {
                 requireNonNull(draft.startedAt()), requireNonNull(draft.duration()),
                 new Concerned(Set.copyOf(draft.people()), Set.copyOf(draft.pupils())), taken.name(), taken.type(),
                 recording.size(), 0);
+        var owned = new OwnedFile(command.id().recording(), command.filedBy().value(), command.organisation().value(),
+                recording.size());
+        files.scan(owned, recording);
+        quotas.reserve(owned);
         calls.announce(call, clock.instant());
+        quotas.complete(owned);
         files.keep(command.id().recording(), recording);
         return calls.file(command.id(), call.recorded()).orElseThrow(() -> new Refused(FilingPolicy.absent()));
     }

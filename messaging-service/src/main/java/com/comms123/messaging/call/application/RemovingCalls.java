@@ -6,10 +6,12 @@ import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.CallId;
 import com.comms123.messaging.call.domain.Concerned;
 import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.file.application.Quotas;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.deletion.BeginningDeletions;
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.platform.purge.PurgeParticipant;
 import java.time.Clock;
@@ -29,14 +31,16 @@ public class RemovingCalls implements PurgeParticipant {
 
     private final Calls calls;
     private final FileContents contents;
+    private final Quotas quotas;
     private final BeginningDeletions deletions;
     private final CallProperties properties;
     private final Clock clock;
 
-    public RemovingCalls(Calls calls, FileContents contents, BeginningDeletions deletions, CallProperties properties,
-            Clock clock) {
+    public RemovingCalls(Calls calls, FileContents contents, Quotas quotas, BeginningDeletions deletions,
+            CallProperties properties, Clock clock) {
         this.calls = calls;
         this.contents = contents;
+        this.quotas = quotas;
         this.deletions = deletions;
         this.properties = properties;
         this.clock = clock;
@@ -47,8 +51,11 @@ public class RemovingCalls implements PurgeParticipant {
     /// @return whether there may be more
     public boolean removeUnfiled() {
         var some = calls.announcedBefore(clock.instant().minus(properties.unfiledFor()), PAGE);
-        some.stream().filter(calls::condemn).forEach(announced -> remove(announced.id()));
-        return some.size() == PAGE;
+        return Isolated.each("remove-unfiled-calls", some, announced -> {
+            if (calls.condemn(announced)) {
+                remove(announced.id());
+            }
+        }) > 0 && some.size() == PAGE;
     }
 
     @Override
@@ -123,7 +130,12 @@ public class RemovingCalls implements PurgeParticipant {
     }
 
     private void remove(CallId id) {
+        calls.stored(id).ifPresentOrElse(stored -> quotas.removing(stored, () -> removeNow(id)),
+                () -> contents.remove(id.recording()));
+    }
+
+    private boolean removeNow(CallId id) {
         contents.remove(id.recording());
-        calls.remove(id);
+        return calls.remove(id);
     }
 }

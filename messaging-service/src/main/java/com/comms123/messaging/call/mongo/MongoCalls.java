@@ -10,10 +10,12 @@ import com.comms123.messaging.call.application.Calls;
 import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.CallId;
 import com.comms123.messaging.call.mongo.CallDocument.State;
+import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outbox.Outbox;
 import java.time.Instant;
@@ -42,9 +44,11 @@ class MongoCalls implements Calls {
     private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, STARTED, "_id");
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
 
-    MongoCalls(MongoOperations mongo, Outbox outbox) {
+    MongoCalls(MongoOperations mongo, Outbox outbox, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
     }
@@ -127,10 +131,9 @@ class MongoCalls implements Calls {
 
     @Override
     public List<Announced> announcedBefore(Instant before, int limit) {
-        return mongo.find(query(where(UNFILED).gt(Instant.EPOCH).lt(before)).with(Sort.by(UNFILED)).limit(limit),
-                CallDocument.class).stream()
-                .map(found -> new Announced(new CallId(found.id()), Objects.requireNonNull(found.unfiledSince())))
-                .toList();
+        return reader.read(query(where(UNFILED).gt(Instant.EPOCH).lt(before)).with(Sort.by(UNFILED)).limit(limit),
+                CallDocument.class,
+                found -> new Announced(new CallId(found.id()), Objects.requireNonNull(found.unfiledSince())));
     }
 
     @Override
@@ -204,8 +207,14 @@ class MongoCalls implements Calls {
     }
 
     @Override
-    public void remove(CallId id) {
-        mongo.remove(byId(id), CallDocument.class);
+    public Optional<OwnedFile> stored(CallId id) {
+        return Optional.ofNullable(mongo.findById(id.value(), CallDocument.class))
+                .map(found -> new OwnedFile(id.recording(), found.filedBy(), found.organisationId(), found.size()));
+    }
+
+    @Override
+    public boolean remove(CallId id) {
+        return mongo.remove(byId(id), CallDocument.class).getDeletedCount() > 0;
     }
 
     private Optional<CallDocument> in(CallId id, State state) {

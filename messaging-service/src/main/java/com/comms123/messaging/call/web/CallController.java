@@ -91,8 +91,9 @@ class CallController {
         var person = new UserId(caller.userId());
         filing.enter(organisation, person);
         var recording = FormFile.only(file);
-        var id = ids.idFor(caller, "file-call", idempotencyKey, new Fingerprint(organisationId, direction, startedAt,
-                durationSeconds, userIds, pupilIds, idempotencyKey == null ? "" : files.sha256(recording)));
+        var id = ids.idFor(caller, CallEntry.OPERATION, idempotencyKey,
+                new Fingerprint(organisationId, direction, startedAt,
+                        durationSeconds, userIds, pupilIds, idempotencyKey == null ? "" : files.sha256(recording)));
         var draft = new CallDraft(directionOf(direction), startedAt,
                 durationSeconds == null ? null : Duration.ofSeconds(durationSeconds),
                 userIds.stream().map(UserId::new).toList(), pupilIds.stream().map(PupilId::new).toList());

@@ -36,7 +36,8 @@ import org.springframework.stereotype.Service;
 /// digest that could not be handed over within a second is due again at once, so that it is checked anew.
 ///
 /// It is sent once. Only who has claimed the digest sends it; that it was taken is stored before anything else, so that
-/// whoever comes after a crash only finishes the record. A crash between the other side's acceptance and that one write
+/// whoever comes after a crash only finishes the record. The claim is renewed right before, and checked by every later
+/// write: a worker that was slower than its lease neither sends nor closes what another has claimed. A crash between the other side's acceptance and that one write
 /// sends it again, under the same [NotificationId]; nothing else does.
 @Service
 public class DeliveringDigests {
@@ -78,7 +79,7 @@ public class DeliveringDigests {
             return Round.IDLE;
         }
         var done = claimed.size() < pace.batch() ? Round.DRAINED : Round.WORKED;
-        finish(claimed.stream().filter(Digest::taken).map(Digest::id).toList());
+        finish(claimed.stream().filter(Digest::taken).toList());
         var parcels = parcels(claimed.stream().filter(digest -> !digest.taken()).toList());
         if (parcels.isEmpty()) {
             return done;
@@ -102,9 +103,9 @@ public class DeliveringDigests {
     }
 
     /// A digest that was taken before somebody crashed is sent; only the record of it is missing.
-    private void finish(Collection<DigestId> taken) {
+    private void finish(Collection<Digest> taken) {
         for (var digest : taken) {
-            settling.settleAll(deliveries.waitingFor(digest, MOST).stream()
+            settling.settleAll(deliveries.waitingFor(digest.id(), MOST).stream()
                     .map(delivery -> new Outcome(delivery, new Accepted())).toList());
         }
         digests.close(taken);
@@ -118,11 +119,11 @@ public class DeliveringDigests {
         var texts = messages.findAll(all.stream().map(d -> d.id().message()).collect(Collectors.toSet()));
         var wanted = Set.copyOf(wanted(all, texts));
         var parcels = new ArrayList<Parcel>(due.size());
-        var empty = new ArrayList<DigestId>();
+        var empty = new ArrayList<Digest>();
         for (var digest : due) {
             var of = Objects.requireNonNull(waiting.get(digest.id())).stream().filter(wanted::contains).toList();
             if (of.isEmpty()) {
-                empty.add(digest.id());
+                empty.add(digest);
             } else {
                 parcels.add(new Parcel(digest, of,
                         of.stream().map(d -> Objects.requireNonNull(texts.get(d.id().message()))).toList()));
@@ -144,13 +145,19 @@ public class DeliveringDigests {
         var notifications = new ArrayList<Notification>(parcels.size());
         var asked = new ArrayList<Parcel>(parcels.size());
         var outcomes = new ArrayList<Outcome>();
-        var closed = new HashSet<DigestId>();
+        var closed = new HashSet<Digest>();
+        var mine = digests.renew(parcels.stream().map(Parcel::digest).toList(),
+                clock.instant().plus(carrier.pace().lease()));
         for (var parcel : parcels) {
+            if (!mine.contains(parcel.digest().id())) {
+                // The look-ups outlasted the lease: it is another worker's now.
+                continue;
+            }
             var person = parcel.digest().id().person();
             var contact = contacts.get(person);
             if (contact == null) {
                 outcomes.addAll(parcel.all(new Unwanted(Reasons.NO_ADDRESS)));
-                closed.add(parcel.digest().id());
+                closed.add(parcel.digest());
                 continue;
             }
             var id = NotificationId.of(parcel.digest().id());
@@ -162,7 +169,7 @@ public class DeliveringDigests {
         }
         var handed = carrier.send(notifications, () -> clock.instant().isBefore(until));
         var notAttempted = new ArrayList<Parcel>();
-        var taken = new ArrayList<DigestId>();
+        var taken = new HashSet<DigestId>();
         for (var parcel : asked) {
             var digest = parcel.digest();
             switch (handed.attempts().get(NotificationId.of(digest.id()))) {
@@ -177,14 +184,14 @@ public class DeliveringDigests {
                 }
                 case Attempt refused -> {
                     outcomes.addAll(parcel.all(refused));
-                    closed.add(digest.id());
+                    closed.add(digest);
                 }
             }
         }
         digests.taken(taken);
         settling.settleAll(outcomes);
         receipts.catchUp(outcomes);
-        closed.addAll(taken);
+        asked.stream().map(Parcel::digest).filter(digest -> taken.contains(digest.id())).forEach(closed::add);
         digests.close(closed);
         if (notAttempted.isEmpty()) {
             return Round.DRAINED;
@@ -197,11 +204,11 @@ public class DeliveringDigests {
     }
 
     /// Its deliveries count the same way, and are given up at the same moment.
-    private void again(Carrier carrier, Digest digest, Set<DigestId> closed) {
+    private void again(Carrier carrier, Digest digest, Set<Digest> closed) {
         var attempts = digest.attempts() + 1;
         carrier.pace().retries().next(attempts, digest.id().at(), clock.instant()).ifPresentOrElse(
-                next -> digests.release(new Digest(digest.id(), next, attempts, false)),
-                () -> closed.add(digest.id()));
+                next -> digests.release(new Digest(digest.id(), next, attempts, false, digest.claim())),
+                () -> closed.add(digest));
     }
 
     /// Nobody was asked about these: it counts as no attempt. Too old ones are given up all the same.
@@ -212,7 +219,7 @@ public class DeliveringDigests {
             var digest = parcel.digest();
             if (digest.id().at().isBefore(tooOld)) {
                 settling.settleAll(parcel.all(new Rejected(Reasons.GIVEN_UP)));
-                digests.close(List.of(digest.id()));
+                digests.close(List.of(digest));
             } else {
                 deliveries.release(parcel.deliveries().stream().filter(d -> !d.reason().equals(reason))
                         .map(d -> d.waiting(d.dueAt(), reason)).toList());

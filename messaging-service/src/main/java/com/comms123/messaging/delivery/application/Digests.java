@@ -22,13 +22,19 @@ public interface Digests {
     /// only.
     List<Digest> claim(Channel channel, int limit, Instant now, Instant leaseUntil);
 
-    /// The next system on the way has taken these. Durable when it returns.
+    /// Makes these due again at `leaseUntil`, so that nobody else claims them meanwhile.
+    ///
+    /// @return those that are still under their claim: others belong to another worker now, or are sent
+    Set<DigestId> renew(Collection<Digest> claimed, Instant leaseUntil);
+
+    /// The next system on the way has taken these, whoever has claimed them since. Durable when it returns.
     void taken(Collection<DigestId> digests);
 
-    /// To be attempted again at its `dueAt`, with as many attempts as it says.
+    /// To be attempted again at its `dueAt`, with as many attempts as it says; unless another worker has claimed it.
     void release(Digest digest);
 
-    void close(Collection<DigestId> digests);
+    /// Removes those that no other worker has claimed.
+    void close(Collection<Digest> digests);
 
     long count(UserId person);
 

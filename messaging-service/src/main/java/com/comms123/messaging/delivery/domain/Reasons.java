@@ -15,6 +15,7 @@ public final class Reasons {
     public static final String ORGANISATION_CLOSED = "organisation-closed";
     public static final String NO_ADDRESS = "no-address";
     public static final String NO_NUMBER = "no-number";
+    public static final String NUMBER_NOT_CONFIRMED = "number-not-confirmed";
     public static final String CHANNEL_OFF = "channel-off";
     public static final String SWITCHED_OFF = "switched-off";
 

@@ -1,6 +1,7 @@
 package com.comms123.messaging.delivery.mongo;
 
 import com.comms123.contracts.messaging.Channel;
+import com.comms123.messaging.delivery.domain.ClaimId;
 import com.comms123.messaging.delivery.domain.Digest;
 import com.comms123.messaging.delivery.domain.DigestId;
 import com.comms123.messaging.person.domain.UserId;
@@ -34,6 +35,6 @@ record DigestDocument(@Id String id, UUID userId, Channel channel, Instant at, I
     }
 
     Digest toDigest() {
-        return new Digest(toId(), dueAt, attempts, taken);
+        return new Digest(toId(), dueAt, attempts, taken, claim == null ? null : new ClaimId(claim));
     }
 }

@@ -8,6 +8,7 @@ import com.comms123.messaging.delivery.application.AcceptedBatches;
 import com.comms123.messaging.delivery.domain.AcceptedBatch;
 import com.comms123.messaging.delivery.domain.ClaimId;
 import com.comms123.messaging.delivery.domain.DeliveryId;
+import com.comms123.platform.jobs.DueReader;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
@@ -27,8 +29,10 @@ class MongoAcceptedBatches implements AcceptedBatches {
     private static final String DUE_AT = "dueAt";
 
     private final MongoOperations mongo;
+    private final DueReader reader;
 
-    MongoAcceptedBatches(MongoOperations mongo) {
+    MongoAcceptedBatches(MongoOperations mongo, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
     }
 
@@ -43,12 +47,10 @@ class MongoAcceptedBatches implements AcceptedBatches {
 
     @Override
     public Optional<AcceptedBatch> take(Channel channel, Instant before, Instant now, Instant leaseUntil) {
-        return Optional
-                .ofNullable(mongo.findAndModify(
-                        query(where(CHANNEL).is(channel).and(AT).lte(before).and(DUE_AT).lte(now))
-                                .with(Sort.by(AT)),
-                        new Update().set(DUE_AT, leaseUntil), AcceptedBatchDocument.class))
-                .map(AcceptedBatchDocument::toBatch);
+        return reader.take(
+                query(where(CHANNEL).is(channel).and(AT).lte(before).and(DUE_AT).lte(now)).with(Sort.by(AT)),
+                new Update().set(DUE_AT, leaseUntil), FindAndModifyOptions.options(), AcceptedBatchDocument.class,
+                AcceptedBatchDocument::toBatch);
     }
 
     @Override

@@ -23,6 +23,7 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.storage.Keys;
 import com.comms123.messaging.storage.MissingDocuments;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;
 import java.time.Instant;
@@ -56,11 +57,14 @@ class MongoDeliveries implements Deliveries {
     private static final String VERSION = "version";
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
     private final MissingDocuments missing;
     private final MongoAcceptedBatches accepted;
 
-    MongoDeliveries(MongoOperations mongo, Outbox outbox, MissingDocuments missing, MongoAcceptedBatches accepted) {
+    MongoDeliveries(MongoOperations mongo, Outbox outbox, MissingDocuments missing, MongoAcceptedBatches accepted,
+            DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
         this.missing = missing;
@@ -108,7 +112,8 @@ class MongoDeliveries implements Deliveries {
                 query(where("_id").in(ids).and("state").is(DeliveryState.QUEUED).and("dueAt").lte(now)),
                 new Update().set(CLAIM, claim.value()).set("dueAt", leaseUntil).inc(VERSION, 1L),
                 DeliveryDocument.class);
-        return deliveries(query(where("_id").in(ids).and(CLAIM).is(claim.value())));
+        return reader.read(query(where("_id").in(ids).and(CLAIM).is(claim.value())), DeliveryDocument.class,
+                DeliveryDocument::toDelivery);
     }
 
     /// A delivery that is due under somebody's claim was given up by them, or accepted and not recorded in all that

@@ -5,14 +5,17 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.application.Digests;
+import com.comms123.messaging.delivery.domain.ClaimId;
 import com.comms123.messaging.delivery.domain.Digest;
 import com.comms123.messaging.delivery.domain.DigestId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.storage.MissingDocuments;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.jobs.DueReader;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Sort;
@@ -26,9 +29,11 @@ class MongoDigests implements Digests {
     private static final String DUE_AT = "dueAt";
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final MissingDocuments missing;
 
-    MongoDigests(MongoOperations mongo, MissingDocuments missing) {
+    MongoDigests(MongoOperations mongo, MissingDocuments missing, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.missing = missing;
     }
@@ -49,7 +54,7 @@ class MongoDigests implements Digests {
     @Override
     public List<Digest> claim(Channel channel, int limit, Instant now, Instant leaseUntil) {
         var due = query(where("channel").is(channel).and(DUE_AT).lte(now)).with(Sort.by(DUE_AT)).limit(limit);
-        var ids = mongo.find(due, DigestDocument.class).stream().map(DigestDocument::id).toList();
+        var ids = reader.read(due, DigestDocument.class, digest -> DigestDocument.id(digest.toId()));
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -61,6 +66,17 @@ class MongoDigests implements Digests {
     }
 
     @Override
+    public Set<DigestId> renew(Collection<Digest> claimed, Instant leaseUntil) {
+        if (claimed.isEmpty()) {
+            return Set.of();
+        }
+        mongo.updateMulti(claimed(claimed).addCriteria(where("taken").is(false)), new Update().set(DUE_AT, leaseUntil),
+                DigestDocument.class);
+        return mongo.find(claimed(claimed).addCriteria(where("taken").is(false).and(DUE_AT).is(leaseUntil)),
+                DigestDocument.class).stream().map(DigestDocument::toId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public void taken(Collection<DigestId> digests) {
         if (!digests.isEmpty()) {
             mongo.updateMulti(among(digests), new Update().set("taken", true), DigestDocument.class);
@@ -69,15 +85,15 @@ class MongoDigests implements Digests {
 
     @Override
     public void release(Digest digest) {
-        mongo.updateFirst(query(where("_id").is(DigestDocument.id(digest.id()))),
+        mongo.updateFirst(claimed(List.of(digest)),
                 new Update().set(DUE_AT, digest.dueAt()).set("attempts", digest.attempts()).unset("claim"),
                 DigestDocument.class);
     }
 
     @Override
-    public void close(Collection<DigestId> digests) {
+    public void close(Collection<Digest> digests) {
         if (!digests.isEmpty()) {
-            mongo.remove(among(digests), DigestDocument.class);
+            mongo.remove(claimed(digests), DigestDocument.class);
         }
     }
 
@@ -89,6 +105,12 @@ class MongoDigests implements Digests {
     @Override
     public void remove(UserId person) {
         mongo.remove(query(where("userId").is(person.value())), DigestDocument.class);
+    }
+
+    /// Those of them that are still under their claim.
+    private static Query claimed(Collection<Digest> digests) {
+        return among(digests.stream().map(Digest::id).toList()).addCriteria(where("claim").in(
+                digests.stream().map(Digest::claim).filter(Objects::nonNull).map(ClaimId::value).distinct().toList()));
     }
 
     private static Query among(Collection<DigestId> digests) {

@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.messaging.delivery.application.EarlyReceipts;
 import com.comms123.messaging.delivery.domain.Receipt;
+import com.comms123.platform.jobs.Chunks;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,6 @@ class MongoEarlyReceipts implements EarlyReceipts {
 
     @Override
     public long removeBefore(Instant moment) {
-        return mongo.remove(query(where("at").lt(moment)), EarlyReceiptDocument.class).getDeletedCount();
+        return Chunks.remove(mongo, query(where("at").lt(moment)), EarlyReceiptDocument.class);
     }
 }

@@ -15,7 +15,6 @@ import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.organisation.application.OrganisationNames;
 import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.PhoneNumber;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,13 +31,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
-import org.jsmpp.bean.ESMClass;
-import org.jsmpp.bean.NumberingPlanIndicator;
-import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.RawDataCoding;
-import org.jsmpp.bean.RegisteredDelivery;
-import org.jsmpp.bean.SMSCDeliveryReceipt;
-import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
@@ -47,18 +39,13 @@ import org.springframework.stereotype.Component;
 /// Hands texts to the SMS centre, several at a time without waiting for each answer. As soon as the centre is busy,
 /// says nothing, or is gone, the rest of the batch is left for later.
 ///
-/// A text of several segments is handed over whole (`message_payload`): the centre takes all of it or nothing, and
-/// there is one reference and one receipt for it. `user_message_reference` is the same for every attempt at one
-/// notification.
+/// No text goes to a number that its owner has not confirmed, whatever the text is about: it may be a stranger's (AC-2).
 @Component
 class SmppCarrier implements Carrier {
-    /// The bytes that fit `short_message`; with more it goes as payload.
-    private static final int LONGEST_SHORT_MESSAGE = 254;
-    private static final byte[] NOTHING = {};
-
     private final SmppLink link;
     private final SmsProperties properties;
     private final OrganisationNames names;
+    private final Submission submission;
     private final TextForm form;
     private final Semaphore window;
 
@@ -66,6 +53,7 @@ class SmppCarrier implements Carrier {
         this.link = link;
         this.properties = properties;
         this.names = names;
+        this.submission = new Submission(properties);
         this.form = new TextForm(mail, properties.segments());
         this.window = new Semaphore(properties.window());
     }
@@ -86,6 +74,8 @@ class SmppCarrier implements Carrier {
         for (var notification : notifications) {
             if (notification.to().mobile() == null) {
                 attempts.put(notification.id(), new Unwanted(Reasons.NO_NUMBER));
+            } else if (!notification.to().mobileConfirmed()) {
+                attempts.put(notification.id(), new Unwanted(Reasons.NUMBER_NOT_CONFIRMED));
             } else {
                 reachable.add(notification);
             }
@@ -149,7 +139,7 @@ class SmppCarrier implements Carrier {
     private Optional<Attempt> attempt(Notification notification, Encoded text, SMPPSession session,
             AtomicReference<String> obstacle) {
         try {
-            return Optional.of(new Accepted(submit(notification.id(),
+            return Optional.of(new Accepted(submission.submit((short) notification.id().value().hashCode(),
                     Objects.requireNonNull(notification.to().mobile()), text, session)));
         } catch (NegativeResponseException e) {
             if (SmppStatus.isBusy(e.getCommandStatus())) {
@@ -168,37 +158,5 @@ class SmppCarrier implements Carrier {
         } catch (PDUException malformed) {
             return Optional.of(new Rejected(Reasons.NUMBER_REFUSED));
         }
-    }
-
-    private String submit(NotificationId id, PhoneNumber number, Encoded text, SMPPSession session)
-            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
-            IOException {
-        var whole = text.octets().length <= LONGEST_SHORT_MESSAGE && text.segments() == 1;
-        var reference = new OptionalParameter.User_message_reference((short) id.value().hashCode());
-        var parameters = whole
-                ? new OptionalParameter[]{reference}
-                : new OptionalParameter[]{reference, new OptionalParameter.Message_payload(text.octets())};
-        var source = properties.source();
-        return session.submitShortMessage("", sourceType(source), sourcePlan(source), source.replace("+", ""),
-                TypeOfNumber.INTERNATIONAL, NumberingPlanIndicator.ISDN, number.value().replace("+", ""),
-                new ESMClass(), (byte) 0, (byte) 0, null, null,
-                new RegisteredDelivery(SMSCDeliveryReceipt.SUCCESS_FAILURE), (byte) 0,
-                new RawDataCoding(text.coding()), (byte) 0, whole ? text.octets() : NOTHING, parameters)
-                .getMessageId();
-    }
-
-    private static TypeOfNumber sourceType(String source) {
-        if (source.startsWith("+")) {
-            return TypeOfNumber.INTERNATIONAL;
-        }
-        return isShortCode(source) ? TypeOfNumber.NETWORK_SPECIFIC : TypeOfNumber.ALPHANUMERIC;
-    }
-
-    private static NumberingPlanIndicator sourcePlan(String source) {
-        return source.startsWith("+") ? NumberingPlanIndicator.ISDN : NumberingPlanIndicator.UNKNOWN;
-    }
-
-    private static boolean isShortCode(String source) {
-        return source.chars().allMatch(character -> character >= '0' && character <= '9');
     }
 }

@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The text message about a new message: the school or club, the title, the recipient's group and a link; never the
-/// body, another recipient or a person's name, because nobody has confirmed that the phone is the recipient's (AC-2, ADR
-/// 0013). The link opens nothing without a sign-in.
+/// body, another recipient or a person's name, because others see a phone, too (AC-2, ADR 0013). The link opens nothing without a sign-in.
 ///
 /// It has a bounded number of segments. Long parts are shortened, the title last.
 final class TextForm {

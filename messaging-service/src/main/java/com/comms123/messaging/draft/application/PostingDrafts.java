@@ -13,6 +13,7 @@ import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -81,7 +82,7 @@ public class PostingDrafts {
     /// @return whether there may be more
     public boolean postDue(int limit) {
         var due = drafts.due(clock.instant(), limit);
-        due.forEach(this::postDue);
+        Isolated.each("post-drafts", due, this::postDue);
         return due.size() == limit;
     }
 

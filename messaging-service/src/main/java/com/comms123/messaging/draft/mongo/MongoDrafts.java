@@ -12,6 +12,7 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.hold.EarlierVersions;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import java.time.Instant;
 import java.util.List;
@@ -38,10 +39,12 @@ class MongoDrafts implements Drafts {
     private static final String DUE = "dueAt";
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
     private final EarlierVersions versions;
 
-    MongoDrafts(MongoOperations mongo, Outbox outbox, EarlierVersions versions) {
+    MongoDrafts(MongoOperations mongo, Outbox outbox, EarlierVersions versions, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
         this.versions = versions;
@@ -87,7 +90,8 @@ class MongoDrafts implements Drafts {
 
     @Override
     public List<SavedDraft> due(Instant now, int limit) {
-        return drafts(query(where(DUE).lte(now)).with(Sort.by(DUE)).limit(limit));
+        return reader.read(query(where(DUE).lte(now)).with(Sort.by(DUE)).limit(limit), DraftDocument.class,
+                DraftDocument::toDraft);
     }
 
     /// The version is raised, so that whoever had read a draft before does not bring the group back.

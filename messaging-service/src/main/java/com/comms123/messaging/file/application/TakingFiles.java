@@ -5,10 +5,14 @@ import com.comms123.messaging.file.domain.FileLimits;
 import com.comms123.messaging.file.domain.FilePolicy;
 import com.comms123.messaging.file.domain.FileVerdict.NotTaken;
 import com.comms123.messaging.file.domain.FileVerdict.Taken;
+import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.platform.bytes.Sha256;
+import com.comms123.platform.outcome.FieldRefusal;
+import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /// Checks files that come in, and keeps their bytes.
@@ -16,10 +20,14 @@ import org.springframework.stereotype.Service;
 public class TakingFiles {
     private final ContentSniffer sniffer;
     private final FileContents contents;
+    private final MalwareScanner scanner;
+    private final MalwareFinds finds;
 
-    public TakingFiles(ContentSniffer sniffer, FileContents contents) {
+    public TakingFiles(ContentSniffer sniffer, FileContents contents, MalwareScanner scanner, MalwareFinds finds) {
         this.sniffer = sniffer;
         this.contents = contents;
+        this.scanner = scanner;
+        this.finds = finds;
     }
 
     /// @throws Refused when the file is not one of those that `limits` let in
@@ -31,6 +39,18 @@ public class TakingFiles {
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Must be called before anything of the file is stored.
+    ///
+    /// @throws Refused 422 `malware-found`, 503 `scan-unavailable`
+    public void scan(OwnedFile owned, IncomingFile file) {
+        if (!scanner.isClean(file)) {
+            finds.found(owned);
+            var detail = "This file contains malware, so we have not stored it. Check the device that it comes from.";
+            throw new Refused(new Refusal(Refusal.Kind.UNPROCESSABLE, "malware-found", detail,
+                    List.of(new FieldRefusal("file", "malware-found", detail))));
         }
     }
 

@@ -197,7 +197,8 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
 
     /// @param families whether there are pupils for whom the message is at all
     private void bring(Message message, Collection<Member> members, boolean families) {
-        var candidates = members.stream().filter(member -> !member.joinedAt().isAfter(message.postedAt())).toList();
+        var candidates = members.stream().filter(member -> member.isNotifiedOfWhatWasPosted(message.postedAt()))
+                .toList();
         if (candidates.isEmpty()) {
             return;
         }

@@ -8,15 +8,28 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// An **active** member of a school or club. A person who left, or has asked for deletion, is none.
 ///
 /// @param joinedAt since when; the epoch while the event of the join has not come
+/// @param activeSince known to be a member since then, while the event of the join has not come; otherwise null
 /// @param sequence of the change that was applied last
 public record Member(OrganisationId organisation, UserId user, MemberRole role, Set<GroupId> groups, Instant joinedAt,
-        long sequence) {
+        @Nullable Instant activeSince, long sequence) {
     public Member {
         groups = Set.copyOf(groups);
+    }
+
+    /// One whose join is known.
+    public Member(OrganisationId organisation, UserId user, MemberRole role, Set<GroupId> groups, Instant joinedAt,
+            long sequence) {
+        this(organisation, user, role, groups, joinedAt, null, sequence);
+    }
+
+    /// Whether this member is notified of a message by itself. Of older ones the event of the join brings those that count.
+    public boolean isNotifiedOfWhatWasPosted(Instant at) {
+        return !(activeSince == null ? joinedAt : activeSince).isAfter(at);
     }
 
     /// Writes to groups and sees how messages arrive.

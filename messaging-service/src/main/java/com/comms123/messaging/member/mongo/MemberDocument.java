@@ -16,12 +16,14 @@ import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 
 /// @param id `<organisation>/<user>`
+/// @param activeSince the time of a change of role, while the event of the join has not come
 /// @param closed true for whoever is hidden because the school or club has closed, and is active again when it reopens
 @Document("members")
 @CompoundIndex(name = "recipients", def = "{'organisationId': 1, 'groupIds': 1, '_id': 1}")
 @CompoundIndex(name = "memberships", def = "{'userId': 1}")
 record MemberDocument(@Id String id, UUID organisationId, UUID userId, State state, MemberRole role,
-        List<UUID> groupIds, Instant joinedAt, long sequence, @Nullable Boolean closed) {
+        List<UUID> groupIds, Instant joinedAt, @Nullable Instant activeSince, long sequence,
+        @Nullable Boolean closed) {
 
     /// The character right after `/`.
     private static final char AFTER_SLASH = '/' + 1;
@@ -43,6 +45,7 @@ record MemberDocument(@Id String id, UUID organisationId, UUID userId, State sta
 
     Member toMember() {
         return new Member(new OrganisationId(organisationId), new UserId(userId), role,
-                groupIds.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()), joinedAt, sequence);
+                groupIds.stream().map(GroupId::new).collect(Collectors.toUnmodifiableSet()), joinedAt,
+                activeSince, sequence);
     }
 }

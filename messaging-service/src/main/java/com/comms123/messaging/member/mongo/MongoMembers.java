@@ -37,6 +37,7 @@ class MongoMembers implements Members {
     private static final String CLOSED = "closed";
     private static final String ROLE = "role";
     private static final String JOINED_AT = "joinedAt";
+    private static final String ACTIVE_SINCE = "activeSince";
     private static final int DUPLICATE_KEY = 11_000;
 
     private final MongoOperations mongo;
@@ -106,7 +107,7 @@ class MongoMembers implements Members {
             failed.getErrors().stream().map(error -> changes.get(error.getIndex())).forEach(change -> {
                 mongo.updateFirst(older(change), update(change, arrived), MemberDocument.class);
                 if (change instanceof Joined joined) {
-                    mongo.updateFirst(one(joined), new Update().max(JOINED_AT, joined.since()), MemberDocument.class);
+                    mongo.updateFirst(one(joined), joined(new Update(), joined), MemberDocument.class);
                 }
             });
         }
@@ -124,13 +125,16 @@ class MongoMembers implements Members {
     /// too much of what a member may read rather than too little.
     private static Update update(MemberChange change, State arrived) {
         return switch (change) {
-            case Joined joined -> of(change, arrived, joined.groups()).set(ROLE, joined.role())
-                    .max(JOINED_AT, joined.since());
+            case Joined joined -> joined(of(change, arrived, joined.groups()).set(ROLE, joined.role()), joined);
             case RoleChanged changed -> of(change, arrived, changed.groups()).set(ROLE, changed.role())
-                    .setOnInsert(JOINED_AT, Instant.EPOCH);
+                    .setOnInsert(JOINED_AT, Instant.EPOCH).setOnInsert(ACTIVE_SINCE, changed.since());
             case Left _ -> of(change, State.LEFT, Set.of()).set(ROLE, MemberRole.MEMBER)
                     .setOnInsert(JOINED_AT, Instant.EPOCH);
         };
+    }
+
+    private static Update joined(Update update, Joined joined) {
+        return update.max(JOINED_AT, joined.since()).unset(ACTIVE_SINCE);
     }
 
     private static Update of(MemberChange change, State state, Set<GroupId> groups) {

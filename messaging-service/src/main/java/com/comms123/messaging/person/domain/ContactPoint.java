@@ -6,4 +6,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param confirmed whether the person has shown that the address is theirs: until then it may be a stranger's (AC-2)
 /// @param mobile null when they gave none
-public record ContactPoint(EmailAddress email, boolean confirmed, @Nullable PhoneNumber mobile) {}
+/// @param mobileConfirmed the same for the number, by a texted code: until then no text goes to it
+public record ContactPoint(EmailAddress email, boolean confirmed, @Nullable PhoneNumber mobile,
+        boolean mobileConfirmed) {}

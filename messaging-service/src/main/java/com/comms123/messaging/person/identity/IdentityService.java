@@ -59,7 +59,8 @@ class IdentityService implements DisplayNames, ContactPoints {
                 addresses.put(new UserId(person.userId()),
                         new ContactPoint(new EmailAddress(person.email()),
                                 !Boolean.FALSE.equals(person.emailVerified()),
-                                person.mobile() == null ? null : new PhoneNumber(person.mobile())));
+                                person.mobile() == null ? null : new PhoneNumber(person.mobile()),
+                                Boolean.TRUE.equals(person.mobileConfirmed())));
             }
         }
         return addresses;
@@ -94,9 +95,10 @@ class IdentityService implements DisplayNames, ContactPoints {
     private record Asked(List<UUID> userIds) {}
 
     /// @param emailVerified null where it is not told
+    /// @param mobileConfirmed null where it is not told: no text goes to such a number
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Person(UUID userId, @Nullable String name, @Nullable String email,
-            @Nullable Boolean emailVerified, @Nullable String mobile) {
+            @Nullable Boolean emailVerified, @Nullable String mobile, @Nullable Boolean mobileConfirmed) {
         @Override
         public String toString() {
             return "Person[userId=" + userId + ", ***]";

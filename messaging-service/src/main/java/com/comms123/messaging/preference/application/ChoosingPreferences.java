@@ -89,14 +89,11 @@ public class ChoosingPreferences {
 
     /// Stops mails as the link says; a second time changes nothing.
     ///
-    /// @param everything whether those of all schools and clubs, whatever the link says
     /// @throws Refused for a link that is none of ours
-    public void unsubscribe(String token, boolean everything) {
+    public void unsubscribe(String token) {
         var link = requireLink(token);
-        narrow(link.person(), everything
-                ? Preferences::withoutMail
-                : link.organisation().<UnaryOperator<Preferences>>map(of -> now -> now.withoutMailOf(of))
-                        .orElse(Preferences::withoutMail));
+        narrow(link.person(), link.organisation().<UnaryOperator<Preferences>>map(of -> now -> now.withoutMailOf(of))
+                .orElse(Preferences::withoutMail));
     }
 
     /// @throws Refused 422 `link-unknown` for what is no link of ours

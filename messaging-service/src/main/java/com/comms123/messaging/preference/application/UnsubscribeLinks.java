@@ -18,8 +18,6 @@ import org.springframework.stereotype.Service;
 /// The secret part of links that stop mails: who has the mail can stop them without signing in (RFC 8058), and nobody
 /// else can. It is not stored: two pseudonymous ids and the time it was made, signed. It expires after half a year: a mail
 /// that is forwarded or found years later changes nothing for the person it was sent to.
-///
-/// Links of the release before carry no time, and are believed for as long as their key is.
 @Service
 public class UnsubscribeLinks {
     private static final int SIGNATURE = 16;
@@ -56,7 +54,7 @@ public class UnsubscribeLinks {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (bytes.length != IDS + MADE_AT + SIGNATURE && bytes.length != IDS + SIGNATURE) {
+        if (bytes.length != IDS + MADE_AT + SIGNATURE) {
             return Optional.empty();
         }
         var signed = Arrays.copyOf(bytes, bytes.length - SIGNATURE);
@@ -67,7 +65,7 @@ public class UnsubscribeLinks {
         var buffer = ByteBuffer.wrap(signed);
         var person = new UserId(uuid(buffer));
         var organisation = uuid(buffer);
-        if (buffer.hasRemaining() && isOver(buffer.getLong())) {
+        if (isOver(buffer.getLong())) {
             return Optional.empty();
         }
         return Optional.of(new Unsubscription(person,

@@ -1,11 +1,15 @@
 package com.comms123.messaging.preference.web;
 
+import com.comms123.messaging.organisation.application.OrganisationNames;
 import com.comms123.messaging.preference.application.ChoosingPreferences;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +31,11 @@ class UnsubscriptionController {
     private static final String ONE_CLICK = "One-Click";
 
     private final ChoosingPreferences preferences;
+    private final OrganisationNames names;
 
-    UnsubscriptionController(ChoosingPreferences preferences) {
+    UnsubscriptionController(ChoosingPreferences preferences, OrganisationNames names) {
         this.preferences = preferences;
+        this.names = names;
     }
 
     /// A person whose mail program knows no one-click is asked what they want; nothing is done yet, because programs
@@ -51,16 +57,34 @@ class UnsubscriptionController {
             throw new Refused(Refusal.invalid(
                     "List-Unsubscribe", "invalid-value", "Expected One-Click, in a form (RFC 8058)."));
         }
-        preferences.unsubscribe(token, false);
+        preferences.unsubscribe(token);
     }
 
     /// The request of the website's page.
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void choose(@PathVariable String token, @Valid @RequestBody UnsubscriptionRequest request) {
-        preferences.unsubscribe(token, request.everything());
+        var ofOne = preferences.requireLink(token).organisation().isPresent();
+        if (ofOne && request.everything()) {
+            throw new Refused(Refusal.unprocessable("link-of-one-school",
+                    "This link stops the emails of one school or club. Sign in to stop others."));
+        }
+        preferences.unsubscribe(token);
     }
 
-    /// @param everything whether to stop the mails of all schools and clubs
+    /// @param everything whether to stop the mails of all schools and clubs; a link of one school refuses that
     record UnsubscriptionRequest(@NotNull Boolean everything) {}
+
+    /// @param organisationId null when the link stops the mails of all
+    /// @param organisationName null also when it is not known at the moment
+    record EffectView(@Nullable UUID organisationId, @Nullable String organisationName) {}
+
+    /// The effect that the link will have, for the page that asks. Nothing about the person.
+    @GetMapping("/effect")
+    ResponseEntity<EffectView> effect(@PathVariable String token) {
+        var organisation = preferences.requireLink(token).organisation().orElse(null);
+        var named = organisation == null ? null : names.of(List.of(organisation)).get(organisation);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new EffectView(
+                organisation == null ? null : organisation.value(), named == null ? null : named.name()));
+    }
 }

@@ -3,6 +3,7 @@ package com.comms123.messaging.attachment.application;
 import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.file.application.FileContents;
@@ -173,8 +174,11 @@ class AttachmentsTest {
 
     private UploadingAttachments uploading(FileContents contents) {
         return new UploadingAttachments(files.attachments,
-                new TakingFiles((file, name) -> new Sniffed("application/pdf", "application/pdf"), contents), members,
-                FilesFixture.PROPERTIES, files.clock);
+                new TakingFiles((file, name) -> new Sniffed("application/pdf", "application/pdf"), contents,
+                        file -> true,
+                        found -> fail("no malware is here")),
+                files.quotas,
+                members, FilesFixture.PROPERTIES, files.clock);
     }
 
     private UploadAttachment upload(UserId uploader) {

@@ -92,11 +92,11 @@ class CheckingRecipientsTest extends DeliveringFixture {
 
     @Test
     void an_address_that_nobody_has_confirmed_gets_a_notice_without_content() {
-        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null));
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null, false));
         round();
         assertThat(handed).containsExactly(
                 new Notification.Notice(NotificationId.of(delivery().id()), school.parent,
-                        new ContactPoint(new EmailAddress("mistyped@example.org"), false, null)));
+                        new ContactPoint(new EmailAddress("mistyped@example.org"), false, null, false)));
         assertThat(state()).isEqualTo(DeliveryState.SENT);
     }
 

@@ -19,7 +19,6 @@ import com.comms123.messaging.person.domain.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeliveringDigestsTest extends DeliveringFixture {
@@ -81,6 +80,25 @@ class DeliveringDigestsTest extends DeliveringFixture {
     }
 
     @Test
+    void a_worker_that_was_slower_than_its_lease_neither_sends_nor_closes_what_another_has_claimed() {
+        preferences.with(digestAt(18));
+        round();
+        clock.set(SIX);
+        whileAsking = () -> {
+            clock.advance(LEASE);
+            server = mail -> new Postponed(Reasons.GREYLISTED);
+            digest();
+        };
+        digest();
+        assertThat(handed).as("by the other worker alone").hasSize(1);
+        assertThat(delivery().attempts()).isEqualTo(1);
+        assertThat(digests.stored.values()).singleElement().satisfies(digest -> {
+            assertThat(digest.attempts()).isEqualTo(1);
+            assertThat(digest.dueAt()).isAfter(clock.instant());
+        });
+    }
+
+    @Test
     void killed_before_a_delivery_waits_for_the_digest_that_was_opened_for_it_it_goes_with_the_next() {
         preferences.with(digestAt(18));
         digests.open(List.of(new DigestId(school.parent, Channel.MAIL, SIX)));
@@ -97,7 +115,7 @@ class DeliveringDigestsTest extends DeliveringFixture {
     void what_came_to_wait_for_a_digest_that_had_gone_already_goes_with_the_next() {
         preferences.with(digestAt(18));
         round();
-        digests.close(Set.copyOf(digests.stored.keySet()));
+        digests.stored.clear();
         clock.set(delivery().dueAt());
         round();
         assertThat(state()).isEqualTo(DeliveryState.QUEUED);
@@ -169,7 +187,7 @@ class DeliveringDigestsTest extends DeliveringFixture {
     void who_asks_for_deletion_while_a_slow_server_is_at_others_gets_no_digest() {
         var other = SchoolFixture.person();
         members.with(school.guardian(other, school.yearThree));
-        addresses.put(other, new ContactPoint(new EmailAddress("other@example.org"), true, null));
+        addresses.put(other, new ContactPoint(new EmailAddress("other@example.org"), true, null, false));
         preferences.with(digestAt(18));
         preferences.with(digestAt(other, 18));
         deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, other, NOON)));
@@ -192,7 +210,7 @@ class DeliveringDigestsTest extends DeliveringFixture {
     @Test
     void a_digest_to_an_address_that_nobody_has_confirmed_tells_nothing() {
         preferences.with(digestAt(18));
-        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null));
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null, false));
         round();
         clock.set(SIX);
         digest();

@@ -81,6 +81,7 @@ abstract class DeliveringFixture {
     final Map<UserId, ContactPoint> addresses = new HashMap<>();
     boolean identityDown;
     int asked;
+    Runnable whileAsking = () -> {};
     final List<Notification> handed = new ArrayList<>();
     Function<Notification, @Nullable Attempt> server = mail -> new Accepted();
     final SettlingDeliveries settling = new SettlingDeliveries(deliveries, List.of(PROPERTIES), clock,
@@ -106,7 +107,7 @@ abstract class DeliveringFixture {
     void a_message_is_queued_for_a_parent() {
         clock.set(NOON);
         messages.with(message);
-        addresses.put(school.parent, new ContactPoint(new EmailAddress("parent@example.org"), true, null));
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("parent@example.org"), true, null, false));
         deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, school.parent, NOON)));
     }
 
@@ -115,7 +116,7 @@ abstract class DeliveringFixture {
         var recipients = IntStream.range(1, MANY).mapToObj(_ -> new UserId(Ids.next())).toList();
         recipients.forEach(recipient -> {
             members.with(school.guardian(recipient, school.yearThree));
-            addresses.put(recipient, new ContactPoint(new EmailAddress(recipient + "@example.org"), true, null));
+            addresses.put(recipient, new ContactPoint(new EmailAddress(recipient + "@example.org"), true, null, false));
         });
         deliveries.queue(recipients.stream().map(to -> Delivery.queued(Channel.MAIL, message, to, NOON)).toList());
         return recipients;
@@ -176,6 +177,9 @@ abstract class DeliveringFixture {
 
     private Map<UserId, ContactPoint> contacts(Collection<UserId> users) {
         asked++;
+        var meanwhile = whileAsking;
+        whileAsking = () -> {};
+        meanwhile.run();
         if (identityDown) {
             throw new Refused(Refusal.unavailable("identity-unavailable", "Try again."));
         }

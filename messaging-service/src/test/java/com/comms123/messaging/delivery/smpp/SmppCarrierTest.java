@@ -15,6 +15,7 @@ import com.comms123.messaging.delivery.domain.Attempt.Postponed;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
 import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.delivery.domain.DeliveryId;
+import com.comms123.messaging.delivery.domain.DigestId;
 import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.fixture.FreePort;
@@ -35,6 +36,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +138,19 @@ class SmppCarrierTest {
     }
 
     @Test
+    void no_text_goes_to_a_number_that_is_not_confirmed_whatever_it_is_about() {
+        var to = new ContactPoint(new EmailAddress("a@example.org"), true, new PhoneNumber(ANN), false);
+        var about = List.<Notification>of(
+                new Notification.Content(id(ANN), school.parent, to, message, List.of()),
+                new Notification.DigestOf(NotificationId.of(new DigestId(school.parent, Channel.SMS, Instant.EPOCH)),
+                        school.parent, to, List.of(message), ZoneOffset.UTC),
+                new Notification.Notice(id(BOB), school.parent, to));
+        assertThat(carrier.send(about, () -> true).attempts().values()).hasSize(3)
+                .containsOnly(new Unwanted(Reasons.NUMBER_NOT_CONFIRMED));
+        assertThat(centre.texts()).isEmpty();
+    }
+
+    @Test
     void a_centre_that_says_nothing_is_let_go_and_bound_again() {
         centre.answer(ANN, Answer.refusing(Answer.SILENT));
         var handed = send(ANN);
@@ -175,7 +191,7 @@ class SmppCarrierTest {
     private Notification notification(@Nullable String number) {
         return new Notification.Content(id(number), school.parent,
                 new ContactPoint(new EmailAddress("a@example.org"), true,
-                        number == null ? null : new PhoneNumber(number)),
+                        number == null ? null : new PhoneNumber(number), number != null),
                 message, List.of());
     }
 

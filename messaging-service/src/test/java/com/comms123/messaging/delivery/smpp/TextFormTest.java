@@ -33,7 +33,7 @@ class TextFormTest {
     private List<GroupId> through = List.of();
     private final TextForm form = new TextForm(SchoolFixture.MAIL, 2);
     private final ContactPoint contact = new ContactPoint(new EmailAddress("a@example.org"), true,
-            new PhoneNumber("+447911123456"));
+            new PhoneNumber("+447911123456"), true);
 
     @Test
     void it_says_who_has_written_the_title_and_where_to_read_it_and_nothing_else() {

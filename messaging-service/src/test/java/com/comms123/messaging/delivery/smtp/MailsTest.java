@@ -236,7 +236,7 @@ class MailsTest {
     }
 
     private static ContactPoint contact(String address) {
-        return new ContactPoint(new EmailAddress(address), true, null);
+        return new ContactPoint(new EmailAddress(address), true, null, false);
     }
 
     private static NotificationId id(Message message, String address) {

@@ -145,7 +145,8 @@ class SmtpMailerTest {
 
     private List<Notification> notifications(String... addresses) {
         return Arrays.stream(addresses).<Notification>map(address -> new Notification.Content(id(address),
-                school.parent, new ContactPoint(new EmailAddress(address), true, null), message, List.of())).toList();
+                school.parent, new ContactPoint(new EmailAddress(address), true, null, false), message, List.of()))
+                .toList();
     }
 
     /// The same for the same address.

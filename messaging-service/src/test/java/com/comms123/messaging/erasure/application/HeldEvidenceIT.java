@@ -82,6 +82,20 @@ class HeldEvidenceIT extends MessagingIT {
     }
 
     @Test
+    void words_in_a_held_school_stay_though_the_message_that_they_answer_is_gone_already() {
+        var message = postAllowingReplies();
+        says(parent, message, "Said before");
+        mongo.getCollection("messages").deleteOne(new Document("_id", message));
+        remote.holdsProtect(new RecordReference(RecordKind.ORGANISATION, school));
+        deletionRequestedBy(parent);
+        await().until(() -> stored("people", new Document("_id", parent)) == 1);
+
+        var kept = purge(due(RecordKind.USER, parent), 1);
+        assertThat(kept.keptFor()).containsExactly(new RecordReference(RecordKind.ORGANISATION, school));
+        assertThat(stored("replies", new Document("text", "Said before"))).isOne();
+    }
+
+    @Test
     void nothing_is_removed_as_long_as_nobody_says_what_is_held() {
         var message = postAllowingReplies();
         says(parent, message, "Words in doubt");

@@ -65,6 +65,19 @@ class FanningOutTest extends FannedOut {
     }
 
     @Test
+    void who_is_known_by_a_change_of_role_alone_is_notified_of_what_was_posted_since() {
+        var before = school.message(school.yearThree);
+        messages.with(before);
+        var promoted = SchoolFixture.person();
+        members.apply(school.changed(promoted, before.postedAt().plusSeconds(1), 2, school.yearThree));
+        fanningOut.fanOut(before.id());
+        assertThat(recipients()).doesNotContain(promoted);
+        members.apply(school.changed(school.parent, before.postedAt(), 2, school.yearThree));
+        fanningOut.fanOut(before.id());
+        assertThat(recipients()).containsExactly(school.parent);
+    }
+
+    @Test
     void what_is_for_chosen_pupils_comes_to_their_guardians_once_and_never_to_whom_a_restriction_keeps_from_them() {
         var kept = SchoolFixture.person();
         var twice = SchoolFixture.person();

@@ -56,6 +56,7 @@ class MemberListenerIT extends MessagingIT {
         var joined = clock.instant().minusSeconds(60);
         Stream.of(promoted, away).forEach(user -> joins(user, MemberRole.GUARDIAN));
         await().until(() -> joined.equals(joinedAt(promoted)) && joined.equals(joinedAt(away)));
+        assertThat(stored(promoted)).as("it is known").doesNotContainKey("activeSince");
         assertThat(stored(promoted).getString("role")).isEqualTo("STAFF");
         assertThat(stored(away).getString("state")).isEqualTo("LEFT");
     }

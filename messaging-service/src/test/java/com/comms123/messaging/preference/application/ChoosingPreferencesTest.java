@@ -62,26 +62,24 @@ class ChoosingPreferencesTest {
     }
 
     @Test
-    void a_link_stops_the_mails_of_its_school_or_all_and_nothing_else() {
+    void a_link_stops_the_mails_of_its_school_and_nothing_else() {
         var link = token(Optional.of(school.school));
-        choosing.unsubscribe(link, false);
-        choosing.unsubscribe(link, false);
+        choosing.unsubscribe(link);
+        choosing.unsubscribe(link);
         assertThat(choosing.of(school.parent).mailOffFor()).containsExactly(school.school);
         assertThat(choosing.of(school.parent).mail()).isEqualTo(Mode.INSTANT);
         assertThat(stored.events).hasSize(1);
-        choosing.unsubscribe(link, true);
-        assertThat(choosing.of(school.parent).mail()).isEqualTo(Mode.OFF);
     }
 
     @Test
     void a_link_of_a_mail_of_several_schools_stops_all() {
-        choosing.unsubscribe(token(Optional.empty()), false);
+        choosing.unsubscribe(token(Optional.empty()));
         assertThat(choosing.of(school.parent).mail()).isEqualTo(Mode.OFF);
     }
 
     @Test
     void what_was_chosen_for_a_school_that_one_has_left_is_not_shown_any_more() {
-        choosing.unsubscribe(token(Optional.of(new OrganisationId(Ids.next()))), false);
+        choosing.unsubscribe(token(Optional.of(new OrganisationId(Ids.next()))));
         assertThat(choosing.of(school.parent).mailOffFor()).isEmpty();
     }
 
@@ -96,7 +94,7 @@ class ChoosingPreferencesTest {
             bytes[i] ^= 1;
         }
         for (var wrong : List.of(others, "", "?", link + "AAAA", link.substring(4))) {
-            assertThatThrownBy(() -> choosing.unsubscribe(wrong, true)).hasMessage("link-unknown");
+            assertThatThrownBy(() -> choosing.unsubscribe(wrong)).hasMessage("link-unknown");
         }
         assertThat(stored.stored).isEmpty();
     }
@@ -113,13 +111,13 @@ class ChoosingPreferencesTest {
     }
 
     @Test
-    void a_link_of_the_release_before_which_has_no_time_is_still_believed() {
+    void a_link_without_a_time_would_never_expire_and_is_refused() {
         var ids = ByteBuffer.allocate(32).putLong(school.parent.value().getMostSignificantBits())
                 .putLong(school.parent.value().getLeastSignificantBits()).putLong(0).putLong(0).array();
         var signature = new Signatures(new SigningProperties(List.of(OLD)))
                 .sign(Signatures.Purpose.UNSUBSCRIBING, ids, 16).orElseThrow();
         var earlier = text(ByteBuffer.allocate(48).put(ids).put(signature).array());
-        assertThat(links.open(earlier)).contains(new Unsubscription(school.parent, Optional.empty()));
+        assertThat(links.open(earlier)).isEmpty();
     }
 
     @Test
@@ -134,7 +132,7 @@ class ChoosingPreferencesTest {
     void of_somebody_who_has_asked_for_deletion_nothing_is_written_any_more() {
         people.markDeleted(school.parent, NOON);
         assertThatThrownBy(() -> choosing.choose(school.parent, DIGEST, null)).hasMessage("person-absent");
-        choosing.unsubscribe(token(Optional.empty()), false);
+        choosing.unsubscribe(token(Optional.empty()));
         assertThat(stored.stored).isEmpty();
     }
 

@@ -175,8 +175,10 @@ class PreferencesIT extends MessagingIT {
         assertThat(events.await(NotificationPreferencesUpdated.class, e -> e.userId().equals(parent)).metadata()
                 .actor()).isEqualTo("system");
 
-        assertThat(http.put(path, Map.of("everything", true)).status()).isEqualTo(204);
-        assertThat(as(parent).get(PATH).json().path("mail").asString()).isEqualTo("off");
+        assertThat(http.put(path, Map.of("everything", true)).code()).isEqualTo("link-of-one-school");
+        assertThat(as(parent).get(PATH).json().path("mail").asString()).isEqualTo("instant");
+        assertThat(http.get(path + "/effect").json().path("organisationId").asString()).isEqualTo(school.toString());
+        assertThat(http.get(path + "x/effect").code()).isEqualTo("link-unknown");
         assertThat(form.post(path + "x", "List-Unsubscribe=One-Click").code()).isEqualTo("link-unknown");
         assertThat(http.put("/api/v1/unsubscriptions/guess", Map.of("everything", true)).status()).isEqualTo(422);
     }

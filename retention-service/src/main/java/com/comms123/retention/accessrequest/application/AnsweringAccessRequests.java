@@ -1,5 +1,6 @@
 package com.comms123.retention.accessrequest.application;
 
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessState.Collecting;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
@@ -49,8 +50,8 @@ public class AnsweringAccessRequests {
     public void expire(int limit) {
         advancing.expire(limit);
         var now = clock.instant();
-        requests.unsettled(now.minus(properties.feeWithin()), limit)
-                .forEach(request -> advancing.store(request.lapse(properties.feeWithin(), now)));
+        Isolated.each("lapse-access-requests", requests.unsettled(now.minus(properties.feeWithin()), limit),
+                request -> advancing.store(request.lapse(properties.feeWithin(), now)));
     }
 
     /// Removes content that is not needed any more.

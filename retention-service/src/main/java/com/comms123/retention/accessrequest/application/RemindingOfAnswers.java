@@ -1,5 +1,6 @@
 package com.comms123.retention.accessrequest.application;
 
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
 import java.time.Clock;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -21,8 +22,8 @@ public class RemindingOfAnswers {
 
     public void remind(int limit) {
         var now = clock.instant();
-        requests.toRemindOf(now, limit)
-                .forEach(request -> request.remind(properties.clock(), now).ifPresent(this::store));
+        Isolated.each("remind-of-answers", requests.toRemindOf(now, limit),
+                request -> request.remind(properties.clock(), now).ifPresent(this::store));
     }
 
     private void store(Accepted reminder) {

@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import com.comms123.retention.accessrequest.application.AccessRequests;
@@ -34,9 +35,11 @@ class MongoAccessRequests implements AccessRequests {
     private static final Instant EVER = Instant.EPOCH;
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
 
-    MongoAccessRequests(MongoOperations mongo, Outbox outbox) {
+    MongoAccessRequests(MongoOperations mongo, Outbox outbox, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
     }
@@ -111,7 +114,7 @@ class MongoAccessRequests implements AccessRequests {
 
     @Override
     public List<AccessRequest> untidy(int limit) {
-        return find(where("untidy").is(true), Sort.unsorted(), limit);
+        return due(where("untidy").is(true), Sort.unsorted(), limit);
     }
 
     @Override
@@ -131,7 +134,12 @@ class MongoAccessRequests implements AccessRequests {
     }
 
     private List<AccessRequest> until(String time, Instant now, int limit) {
-        return find(where(time).gte(EVER).lte(now), Sort.by(time), limit);
+        return due(where(time).gte(EVER).lte(now), Sort.by(time), limit);
+    }
+
+    private List<AccessRequest> due(Criteria criteria, Sort sort, int limit) {
+        return reader.read(query(criteria).with(sort).limit(limit), AccessRequestDocument.class,
+                AccessRequestDocument::toDomain);
     }
 
     private List<AccessRequest> find(Criteria criteria, Sort sort, int limit) {

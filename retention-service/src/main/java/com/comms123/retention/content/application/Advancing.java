@@ -1,6 +1,7 @@
 package com.comms123.retention.content.application;
 
 import com.comms123.contracts.Event;
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.retention.content.application.Contents.Place;
 import com.comms123.retention.content.application.Packing.BadPart;
 import com.comms123.retention.content.domain.Gathered;
@@ -63,7 +64,7 @@ public final class Advancing<G extends Gathered<G>> {
     /// Packages remove themselves.
     public void expire(int limit) {
         var now = clock.instant();
-        gatherings.expiring(now, limit).forEach(gathered -> store(gathered.expire(now)));
+        Isolated.each("expire-packages", gatherings.expiring(now, limit), gathered -> store(gathered.expire(now)));
     }
 
     /// Removes content that is not needed any more: all but the package, and that too once it is gone.

@@ -1,6 +1,7 @@
 package com.comms123.retention.deletion.application;
 
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.deletion.domain.Deletion;
@@ -119,7 +120,7 @@ public class HeedingHolds implements ProtectedRecords {
     public Optional<DeletionId> review(@Nullable DeletionId after, int limit) {
         var held = deletions.held(after, limit);
         var found = covering(held);
-        held.forEach(deletion -> inLine(deletion, found));
+        Isolated.each("review-held", held, deletion -> inLine(deletion, found));
         return held.size() < limit ? Optional.empty() : Optional.of(held.getLast().id());
     }
 

@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.purge.Erasure;
 import com.comms123.platform.security.Actor;
@@ -52,9 +53,11 @@ class MongoDeletions implements Deletions {
     private static final String CLAIMED = "purge.claimedAt";
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
 
-    MongoDeletions(MongoOperations mongo, Outbox outbox) {
+    MongoDeletions(MongoOperations mongo, Outbox outbox, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
     }
@@ -160,19 +163,20 @@ class MongoDeletions implements Deletions {
 
     @Override
     public List<Held> held(@Nullable DeletionId after, int limit) {
-        return byId(where(STATE).is(DeletionDocument.HELD), after, limit).map(Held.class::cast).toList();
+        var held = where(STATE).is(DeletionDocument.HELD);
+        return forJob(after == null ? held : held.and(ID).gt(after.value()), Sort.by(ID), limit, Held.class);
     }
 
     @Override
     public List<Scheduled> due(Instant now, int limit) {
-        return find(where(STATE).is(DeletionDocument.SCHEDULED).and(DUE).lte(now), Sort.by(DUE, ID), limit)
-                .map(Scheduled.class::cast).toList();
+        return forJob(where(STATE).is(DeletionDocument.SCHEDULED).and(DUE).lte(now), Sort.by(DUE, ID), limit,
+                Scheduled.class);
     }
 
     @Override
     public List<Purging> silent(Instant now, int limit) {
-        return find(where(STATE).is(DeletionDocument.PURGING).and("purge.nextCommandAt").lte(now),
-                Sort.by("purge.nextCommandAt"), limit).map(Purging.class::cast).toList();
+        return forJob(where(STATE).is(DeletionDocument.PURGING).and("purge.nextCommandAt").lte(now),
+                Sort.by("purge.nextCommandAt"), limit, Purging.class);
     }
 
     @Override
@@ -247,9 +251,9 @@ class MongoDeletions implements Deletions {
 
     @Override
     public List<Purged> unproven(Instant now, int limit) {
-        var never = find(unproven().and(ASK_PROOF).isNull(), Sort.by(ASK_PROOF), limit);
-        var again = find(unproven().and(ASK_PROOF).lte(now), Sort.by(ASK_PROOF), limit);
-        return Stream.concat(never, again).limit(limit).map(Purged.class::cast).toList();
+        var never = forJob(unproven().and(ASK_PROOF).isNull(), Sort.by(ASK_PROOF), limit, Purged.class);
+        var again = forJob(unproven().and(ASK_PROOF).lte(now), Sort.by(ASK_PROOF), limit, Purged.class);
+        return Stream.concat(never.stream(), again.stream()).limit(limit).toList();
     }
 
     @Override
@@ -263,6 +267,11 @@ class MongoDeletions implements Deletions {
 
     private Stream<Deletion> byId(Criteria criteria, @Nullable DeletionId after, int limit) {
         return find(after == null ? criteria : criteria.and(ID).gt(after.value()), Sort.by(ID), limit);
+    }
+
+    private <D extends Deletion> List<D> forJob(Criteria criteria, Sort sort, int limit, Class<D> state) {
+        return reader.read(query(criteria).with(sort).limit(limit), DeletionDocument.class,
+                found -> state.cast(found.toDomain()));
     }
 
     private Stream<Deletion> find(Criteria criteria, Sort sort, int limit) {

@@ -1,5 +1,6 @@
 package com.comms123.retention.export.application;
 
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.export.domain.ExportId;
@@ -33,10 +34,11 @@ public class ForgettingWords {
 
     /// Each write can be the last before a crash: a hold's own words go last, and so it is found again until all is done.
     public void forget(int limit) {
-        holds.wordyEndedBy(clock.instant().minus(properties.wordsKept()), limit).forEach(hold -> {
-            forgetOfExports(hold.id());
-            forgetOf(hold.id());
-        });
+        Isolated.each("forget-words", holds.wordyEndedBy(clock.instant().minus(properties.wordsKept()), limit),
+                hold -> {
+                    forgetOfExports(hold.id());
+                    forgetOf(hold.id());
+                });
     }
 
     private void forgetOfExports(HoldId hold) {

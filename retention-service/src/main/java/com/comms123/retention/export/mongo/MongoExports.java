@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import com.comms123.retention.export.application.Exports;
@@ -33,9 +34,11 @@ class MongoExports implements Exports {
     private static final Instant EVER = Instant.EPOCH;
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
 
-    MongoExports(MongoOperations mongo, Outbox outbox) {
+    MongoExports(MongoOperations mongo, Outbox outbox, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
     }
@@ -77,7 +80,7 @@ class MongoExports implements Exports {
 
     @Override
     public List<Export> untidy(int limit) {
-        return find(where("untidy").is(true), Sort.unsorted(), limit);
+        return due(where("untidy").is(true), Sort.unsorted(), limit);
     }
 
     @Override
@@ -90,7 +93,11 @@ class MongoExports implements Exports {
     }
 
     private List<Export> until(String time, Instant now, int limit) {
-        return find(where(time).gte(EVER).lte(now), Sort.by(time), limit);
+        return due(where(time).gte(EVER).lte(now), Sort.by(time), limit);
+    }
+
+    private List<Export> due(Criteria criteria, Sort sort, int limit) {
+        return reader.read(query(criteria).with(sort).limit(limit), ExportDocument.class, ExportDocument::toDomain);
     }
 
     private List<Export> find(Criteria criteria, Sort sort, int limit) {

@@ -1,5 +1,6 @@
 package com.comms123.retention.hold.application;
 
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import java.time.Clock;
@@ -22,8 +23,8 @@ public class RemindingOfReviews {
 
     public void remind(int limit) {
         var now = clock.instant();
-        holds.toRemindOf(now, limit)
-                .forEach(hold -> hold.remind(properties.remindersOfReview(), now).ifPresent(this::store));
+        Isolated.each("remind-of-reviews", holds.toRemindOf(now, limit),
+                hold -> hold.remind(properties.remindersOfReview(), now).ifPresent(this::store));
     }
 
     private void store(Accepted reminder) {

@@ -1,5 +1,6 @@
 package com.comms123.retention.hold.application;
 
+import com.comms123.platform.jobs.Isolated;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -107,7 +108,7 @@ public class SettlingHolds {
     /// @return how many
     public int settleLeft(int limit) {
         var left = holds.unsettled(limit);
-        left.forEach(hold -> settle(hold.id()));
+        Isolated.each("settle-holds", left, hold -> settle(hold.id()));
         return left.size();
     }
 
@@ -116,12 +117,12 @@ public class SettlingHolds {
     /// @return how many
     public int lapse(int limit) {
         var late = holds.lapsing(clock.instant(), limit);
-        for (var hold : late) {
+        Isolated.each("lapse-holds", late, hold -> {
             settle(hold.id());
             if (lapsed(hold.id())) {
                 settle(hold.id());
             }
-        }
+        });
         return late.size();
     }
 

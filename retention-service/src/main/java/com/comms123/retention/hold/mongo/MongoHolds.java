@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.retention.hold.application.Holds;
 import com.comms123.retention.hold.domain.HoldId;
@@ -30,9 +31,11 @@ class MongoHolds implements Holds {
     private static final String REVIEW = "reviewAt";
 
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Outbox outbox;
 
-    MongoHolds(MongoOperations mongo, Outbox outbox) {
+    MongoHolds(MongoOperations mongo, Outbox outbox, DueReader reader) {
+        this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
     }
@@ -72,12 +75,12 @@ class MongoHolds implements Holds {
 
     @Override
     public List<LegalHold> unsettled(int limit) {
-        return find(query(where("settled").is(false)).with(Sort.by(ID)).limit(limit));
+        return due(query(where("settled").is(false)).with(Sort.by(ID)).limit(limit));
     }
 
     @Override
     public List<LegalHold> lapsing(Instant now, int limit) {
-        return find(query(where(STATE).is(HoldDocument.PROPOSED).and("lapsesAt").lte(now))
+        return due(query(where(STATE).is(HoldDocument.PROPOSED).and("lapsesAt").lte(now))
                 .with(Sort.by("lapsesAt")).limit(limit));
     }
 
@@ -117,7 +120,12 @@ class MongoHolds implements Holds {
 
     /// An absent value sorts before everything: the range begins after it.
     private List<LegalHold> until(String time, Instant moment, int limit) {
-        return find(query(where(time).gte(Instant.EPOCH).lte(moment)).with(Sort.by(time)).limit(limit));
+        return due(query(where(time).gte(Instant.EPOCH).lte(moment)).with(Sort.by(time)).limit(limit));
+    }
+
+    /// For jobs. Whether a record is held is never asked this way: a hold that cannot be read must fail the claim.
+    private List<LegalHold> due(Query query) {
+        return reader.read(query, HoldDocument.class, HoldDocument::toDomain);
     }
 
     private List<LegalHold> find(Query query) {

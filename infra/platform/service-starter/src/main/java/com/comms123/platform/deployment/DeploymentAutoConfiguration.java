@@ -1,7 +1,5 @@
 package com.comms123.platform.deployment;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -15,16 +13,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Refuses to run with less than a deployment needs: see [DeploymentCheck] for settings, which come before anything
 /// connects, and [StoreAge] for the store.
 @AutoConfiguration(afterName = {"org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
         "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration"})
 @EnableConfigurationProperties(DeploymentProperties.class)
+@EnableScheduling
 class DeploymentAutoConfiguration {
-    private static final Duration EACH_HOUR = Duration.ofHours(1);
-
     @Bean
     static BeanFactoryPostProcessor deploymentCheck(Environment settings) {
         return beans -> DeploymentCheck.require(settings, Binder.get(settings)
@@ -35,10 +32,7 @@ class DeploymentAutoConfiguration {
     @Bean
     @Profile("!local")
     StoreAge storeAge(MongoOperations mongo, KafkaAdmin kafka, DeploymentProperties properties,
-            KafkaListenerEndpointRegistry listeners, TaskScheduler scheduler,
-            @Value("${spring.application.name}") String service) {
-        var age = new StoreAge(mongo, kafka, properties, service, listeners);
-        scheduler.scheduleWithFixedDelay(age::raise, Instant.now().plus(EACH_HOUR), EACH_HOUR);
-        return age;
+            KafkaListenerEndpointRegistry listeners, @Value("${spring.application.name}") String service) {
+        return new StoreAge(mongo, kafka, properties, service, listeners);
     }
 }

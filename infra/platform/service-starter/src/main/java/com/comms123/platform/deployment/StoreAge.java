@@ -25,6 +25,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /// Notices a store that is older than the service's last run: emptied, restored, or another one than before. Kafka has
 /// handed the service events since then that this store knows nothing of, and will not hand them over again.
@@ -32,11 +35,12 @@ import org.springframework.kafka.core.KafkaAdmin;
 /// A number that grows at each start and each hour is kept in the store and, as the offset of a consumer group of its own,
 /// at Kafka. When Kafka's is higher, the store was set back. Kafka forgets an offset a week after its last change, so
 /// that a service that was off for longer starts with whatever it finds.
-public final class StoreAge implements SmartLifecycle {
+public final class StoreAge implements SmartLifecycle, SchedulingConfigurer {
     private static final String COLLECTION = "store-age";
     private static final Logger log = LoggerFactory.getLogger(StoreAge.class);
     private static final String ID = "age";
     private static final String VALUE = "value";
+    private static final Duration EACH_HOUR = Duration.ofHours(1);
     private static final Duration WITHIN = Duration.ofSeconds(30);
 
     private final MongoOperations mongo;
@@ -78,8 +82,13 @@ public final class StoreAge implements SmartLifecycle {
         running = true;
     }
 
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar registrar) {
+        registrar.addFixedDelayTask(new FixedDelayTask(this::raise, EACH_HOUR, EACH_HOUR));
+    }
+
     /// Each hour: a backup from before then is noticed, too.
-    void raise() {
+    private void raise() {
         try (var admin = Admin.create(kafka.getConfigurationProperties())) {
             raise(admin, stored() + 1);
         } catch (RuntimeException failed) {

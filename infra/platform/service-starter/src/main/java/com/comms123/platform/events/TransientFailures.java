@@ -26,7 +26,7 @@ import org.springframework.web.client.ResourceAccessException;
 
 /// Tells a failure of the store, the broker or another service from a poison message. The first passes, so the event is
 /// good and must never become a dead letter.
-final class TransientFailures {
+public final class TransientFailures {
     private static final List<Class<? extends Exception>> TRANSIENT = List.of(TransientDataAccessException.class,
             RecoverableDataAccessException.class, NonTransientDataAccessResourceException.class,
             MongoSocketException.class, MongoTimeoutException.class, MongoNotPrimaryException.class,
@@ -37,7 +37,8 @@ final class TransientFailures {
 
     private TransientFailures() {}
 
-    static boolean isOneOf(Throwable failure) {
+    /// Whether this failure, or a cause of it, passes by itself.
+    public static boolean isOneOf(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (isTransient(cause)) {
                 return true;

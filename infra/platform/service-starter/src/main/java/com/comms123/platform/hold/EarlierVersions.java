@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.BeforeChange;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,13 +34,15 @@ public final class EarlierVersions implements BeforeChange {
     private static final int BATCH = 200;
 
     private final ObjectProvider<MongoOperations> mongo;
+    private final ObjectProvider<DueReader> reader;
     private final EvidenceFields fields;
     private final ObjectProvider<Sparing> sparing;
     private final Clock clock;
 
-    EarlierVersions(ObjectProvider<MongoOperations> mongo, EvidenceFields fields, ObjectProvider<Sparing> sparing,
-            Clock clock) {
+    EarlierVersions(ObjectProvider<MongoOperations> mongo, ObjectProvider<DueReader> reader, EvidenceFields fields,
+            ObjectProvider<Sparing> sparing, Clock clock) {
         this.mongo = mongo;
+        this.reader = reader;
         this.fields = fields;
         this.sparing = sparing;
         this.clock = clock;
@@ -81,9 +84,10 @@ public final class EarlierVersions implements BeforeChange {
     ///
     /// @return whether there may be more
     boolean removeDue() {
-        var due = mongo().find(query(where("checkAt").lte(clock.instant())).with(Sort.by("checkAt")).limit(BATCH),
-                EarlierVersionDocument.class).stream().map(EarlierVersionDocument::id)
-                .filter(EarlierVersions::isWritten).toList();
+        var due = reader.getObject()
+                .read(query(where("checkAt").lte(clock.instant())).with(Sort.by("checkAt")).limit(BATCH),
+                        EarlierVersionDocument.class, EarlierVersionDocument::id)
+                .stream().filter(EarlierVersions::isWritten).toList();
         if (due.isEmpty()) {
             return false;
         }

@@ -1,6 +1,7 @@
 package com.comms123.platform.hold;
 
 import com.comms123.platform.clients.ServiceClients;
+import com.comms123.platform.jobs.DueReader;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,9 +51,10 @@ class HoldAutoConfiguration {
     }
 
     @Bean
-    EarlierVersions earlierVersions(ObjectProvider<MongoOperations> mongo, EvidenceFields fields,
+    EarlierVersions earlierVersions(ObjectProvider<MongoOperations> mongo, ObjectProvider<DueReader> reader,
+            EvidenceFields fields,
             ObjectProvider<Sparing> sparing, Clock clock) {
-        return new EarlierVersions(mongo, fields, sparing, clock);
+        return new EarlierVersions(mongo, reader, fields, sparing, clock);
     }
 
     @Bean

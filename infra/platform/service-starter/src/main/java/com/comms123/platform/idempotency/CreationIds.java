@@ -55,7 +55,7 @@ public final class CreationIds {
             throw new Refused(Refusal.invalid("Idempotency-Key", "invalid-idempotency-key",
                     "Expected 1 to " + LONGEST_KEY + " characters, such as a random UUID."));
         }
-        var key = Sha256.hex(scope + '\n' + operation + '\n' + idempotencyKey);
+        var key = key(scope, operation, idempotencyKey);
         // The client's key salts the fingerprint: alone it says nothing about the body.
         var fingerprint = Sha256.hex(idempotencyKey + '\n' + json.writeValueAsString(request));
         var id = Ids.next();
@@ -72,6 +72,15 @@ public final class CreationIds {
             }
             return reserved.get("id", UUID.class);
         }
+    }
+
+    /// Whether the same request was made before, as far as its key tells.
+    public boolean isReserved(UUID caller, String operation, String idempotencyKey) {
+        return mongo.findById(key(caller.toString(), operation, idempotencyKey), Document.class, COLLECTION) != null;
+    }
+
+    private static String key(String scope, String operation, String idempotencyKey) {
+        return Sha256.hex(scope + '\n' + operation + '\n' + idempotencyKey);
     }
 
     @Scheduled(fixedDelayString = "PT1H")

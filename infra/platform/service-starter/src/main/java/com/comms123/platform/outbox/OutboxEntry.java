@@ -41,8 +41,11 @@ record OutboxEntry(UUID id, Date at, Instant time, String type, UUID subject, lo
                 document.getString("traceparent"), document.getString("data"));
     }
 
+    /// @throws IllegalStateException when this release does not know the event: its topic may not exist, and the producer
+    ///     would wait for it
     ProducerRecord<String, byte[]> toRecord(String source) {
-        var topic = type.substring(0, type.lastIndexOf(".v"));
+        var topic = EventCatalogue.ofType(type).map(EventCatalogue.Entry::topic)
+                .orElseThrow(() -> new IllegalStateException("an event of an unknown type"));
         var record = new ProducerRecord<String, byte[]>(topic, subject.toString(),
                 data.getBytes(StandardCharsets.UTF_8));
         add(record, EventHeaders.ID, id.toString());

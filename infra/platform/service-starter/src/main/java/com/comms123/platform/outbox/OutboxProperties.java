@@ -14,8 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param scanOlderThan Age at which the scan publishes an event that its own worker has not published.
 /// @param scanBatch Number of documents of one collection that a scan takes at once.
 /// @param stopWait Longest time that a stopping service waits for events that it is publishing.
+/// @param parkFor Time after which the relay tries a document again that has an event it could not send.
 @ConfigurationProperties("comms.outbox")
 record OutboxProperties(@DefaultValue("4") int workers, @DefaultValue("10000") int queue,
         @DefaultValue("128") int batch, @DefaultValue("30s") Duration acknowledgeWithin,
         @DefaultValue("2s") Duration scanEvery, @DefaultValue("5s") Duration scanOlderThan,
-        @DefaultValue("1000") int scanBatch, @DefaultValue("5s") Duration stopWait) {}
+        @DefaultValue("1000") int scanBatch, @DefaultValue("5s") Duration stopWait,
+        @DefaultValue("10m") Duration parkFor) {}

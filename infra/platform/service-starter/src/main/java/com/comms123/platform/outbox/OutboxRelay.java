@@ -1,9 +1,12 @@
 package com.comms123.platform.outbox;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.nin;
 
+import com.comms123.platform.jobs.Parked;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -42,6 +47,9 @@ import org.springframework.kafka.core.KafkaTemplate;
 /// events that a crashed or overwhelmed instance left. Events are **never** removed before the broker has acknowledged
 /// them on all in-sync replicas, so that a crash anywhere publishes an event again rather than not at all. One document
 /// belongs to one worker, which keeps its order.
+///
+/// An event that cannot be sent keeps back only the later ones of its document with the same key. The document is parked,
+/// which raises an alarm, and tried again later.
 final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
@@ -62,6 +70,7 @@ final class OutboxRelay implements SmartLifecycle {
     private final String source;
     private final List<BlockingQueue<Pending>> queues;
     private final List<Thread> workers = new ArrayList<>();
+    private final Parked parked;
     private final Counter published;
     private final Counter leftToScan;
     private volatile boolean running;
@@ -75,6 +84,7 @@ final class OutboxRelay implements SmartLifecycle {
         this.source = source;
         this.queues = IntStream.range(0, properties.workers())
                 .<BlockingQueue<Pending>>mapToObj(n -> new ArrayBlockingQueue<>(properties.queue())).toList();
+        this.parked = new Parked("comms.outbox.parked", properties.parkFor(), meters);
         this.published = meters.counter("comms.outbox.published");
         this.leftToScan = meters.counter("comms.outbox.left-to-scan");
     }
@@ -169,22 +179,60 @@ final class OutboxRelay implements SmartLifecycle {
             if (document.events().isEmpty()) {
                 unread.add(document.id());
             } else {
-                send(document.id(), document.events(), sent);
+                send(name, document.id(), document::events, sent);
             }
         }
         if (!unread.isEmpty()) {
             for (var document : collection(name).find(in("_id", unread))
                     .projection(Projections.include(OutboxEntry.FIELD))) {
-                send(id(document), document.getList(OutboxEntry.FIELD, Document.class, List.of()), sent);
+                send(name, id(document), () -> document.getList(OutboxEntry.FIELD, Document.class, List.of()), sent);
             }
         }
         return sent;
     }
 
-    private void send(Object documentId, List<Document> entries, List<Sent> sent) {
+    /// One document that cannot be sent keeps no other waiting.
+    private void send(String name, Object documentId, Supplier<List<Document>> entries, List<Sent> sent) {
+        try {
+            send(name, documentId, entries.get(), sent);
+        } catch (ClassCastException unreadable) {
+            parked.park(name, documentId, unreadable);
+        }
+    }
+
+    private void send(String name, Object documentId, List<Document> entries, List<Sent> sent) {
+        var lastOfKey = new HashMap<Object, CompletableFuture<?>>();
         for (var entry : entries) {
-            var event = OutboxEntry.from(entry);
-            sent.add(new Sent(documentId, event.id(), kafka.send(event.toRecord(source))));
+            var key = Objects.requireNonNullElse(entry.get("subject"), "");
+            var before = lastOfKey.get(key);
+            if (before != null && !isAcknowledged(before)) {
+                continue;
+            }
+            try {
+                var event = OutboxEntry.from(entry);
+                var acknowledged = kafka.send(event.toRecord(source));
+                lastOfKey.put(key, acknowledged);
+                sent.add(new Sent(documentId, event.id(), acknowledged));
+            } catch (RuntimeException e) {
+                if (Unsendable.passes(e)) {
+                    throw e;
+                }
+                lastOfKey.put(key, CompletableFuture.failedFuture(e));
+                parked.park(name, documentId, e);
+            }
+        }
+    }
+
+    /// An event overtakes none of its document with the same key.
+    private boolean isAcknowledged(CompletableFuture<?> before) {
+        try {
+            before.get(properties.acknowledgeWithin().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
         }
     }
 
@@ -197,6 +245,9 @@ final class OutboxRelay implements SmartLifecycle {
                 done.computeIfAbsent(one.documentId(), id -> new ArrayList<>()).add(one.entryId());
             } catch (ExecutionException | TimeoutException e) {
                 failed++;
+                if (!Unsendable.passes(e)) {
+                    parked.park(name, one.documentId(), e);
+                }
             }
         }
         if (!done.isEmpty()) {
@@ -241,7 +292,7 @@ final class OutboxRelay implements SmartLifecycle {
     private void scan(Duration olderThan) {
         var before = new Date(System.currentTimeMillis() - olderThan.toMillis());
         for (var name : collections) {
-            collection(name).find(lte(OutboxEntry.FIELD + ".at", before))
+            collection(name).find(and(lte(OutboxEntry.FIELD + ".at", before), nin("_id", parked.of(name))))
                     .sort(Sorts.ascending(OutboxEntry.FIELD + ".at"))
                     .limit(properties.scanBatch()).projection(Projections.include("_id"))
                     .forEach(document -> bring(name, id(document)));

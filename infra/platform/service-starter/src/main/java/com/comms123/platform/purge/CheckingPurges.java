@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 import static org.springframework.data.mongodb.core.query.Update.update;
 
+import com.comms123.platform.jobs.DueReader;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +34,7 @@ class CheckingPurges implements SmartLifecycle {
 
     private final CarryingOutPurges purges;
     private final MongoOperations mongo;
+    private final DueReader reader;
     private final Clock clock;
     private final PurgeProperties properties;
     private final Counter residues;
@@ -41,10 +43,11 @@ class CheckingPurges implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread worker;
 
-    CheckingPurges(CarryingOutPurges purges, MongoOperations mongo, Clock clock, PurgeProperties properties,
-            MeterRegistry meters) {
+    CheckingPurges(CarryingOutPurges purges, MongoOperations mongo, DueReader reader, Clock clock,
+            PurgeProperties properties, MeterRegistry meters) {
         this.purges = purges;
         this.mongo = mongo;
+        this.reader = reader;
         this.clock = clock;
         this.properties = properties;
         this.residues = Counter.builder("comms.purge.residue")
@@ -63,8 +66,8 @@ class CheckingPurges implements SmartLifecycle {
 
     /// @return how many purges were due
     int round() {
-        var due = mongo.find(query(where(CHECK_AT).lte(clock.instant())).with(Sort.by(CHECK_AT)).limit(BATCH),
-                PurgeDocument.class);
+        var due = reader.read(query(where(CHECK_AT).lte(clock.instant())).with(Sort.by(CHECK_AT)).limit(BATCH),
+                PurgeDocument.class, purge -> purge);
         due.forEach(this::attempt);
         return due.size();
     }

@@ -2,6 +2,7 @@ package com.comms123.platform.purge;
 
 import com.comms123.platform.clients.ServiceClients;
 import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @AutoConfiguration(afterName = {"com.comms123.platform.clients.ClientsAutoConfiguration",
         "com.comms123.platform.events.EventsAutoConfiguration",
         "com.comms123.platform.hold.HoldAutoConfiguration",
+        "com.comms123.platform.jobs.JobsAutoConfiguration",
         "com.comms123.platform.outbox.OutboxAutoConfiguration"})
 @EnableConfigurationProperties(PurgeProperties.class)
 @EnableScheduling
@@ -64,9 +66,9 @@ class PurgeAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(CarryingOutPurges.class)
-    CheckingPurges checkingPurges(CarryingOutPurges purges, MongoTemplate mongo, Clock clock,
+    CheckingPurges checkingPurges(CarryingOutPurges purges, MongoTemplate mongo, DueReader reader, Clock clock,
             PurgeProperties properties, MeterRegistry meters) {
-        return new CheckingPurges(purges, mongo, clock, properties, meters);
+        return new CheckingPurges(purges, mongo, reader, clock, properties, meters);
     }
 
     @Bean

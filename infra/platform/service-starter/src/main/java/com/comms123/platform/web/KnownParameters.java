@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -45,8 +44,7 @@ final class KnownParameters implements HandlerInterceptor {
     private static boolean isFormForJson(HttpServletRequest request, HandlerMethod method) {
         var type = request.getContentType();
         return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-                && Arrays.stream(method.getMethodParameters())
-                        .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+                && OneContentType.takesJson(method);
     }
 
     private static Set<String> parameters(HandlerMethod method) {

@@ -78,6 +78,7 @@ class WebAutoConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new OneContentType());
         registry.addInterceptor(new KnownParameters());
     }
 }

@@ -31,7 +31,7 @@ class SparingParticipantTest {
     private final List<PurgeOrder> orders = Stream.generate(SparingParticipantTest::order).limit(3).toList();
     private final PurgeOrder second = orders.get(1);
     private final Letters letters = new Letters();
-    /// What is held at each question; the last answer stays.
+    /// The answers to each question about holds; the last one stays.
     private final Deque<Held> answers = new ArrayDeque<>(List.of(Held.nothing()));
 
     @Test

@@ -1,5 +1,6 @@
 package com.comms123.testing.sample;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -12,6 +13,7 @@ import com.comms123.platform.outbox.Outbox;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.TestEvents;
 import com.comms123.testing.sample.SampleApplication.Note;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -29,13 +31,15 @@ class OutboxIT {
     private final Outbox outbox;
     private final MongoTemplate mongo;
     private final TestEvents events;
+    private final MeterRegistry meters;
     private final UUID user = Ids.next();
 
     @Autowired
-    OutboxIT(Outbox outbox, MongoTemplate mongo, TestEvents events) {
+    OutboxIT(Outbox outbox, MongoTemplate mongo, TestEvents events, MeterRegistry meters) {
         this.outbox = outbox;
         this.mongo = mongo;
         this.events = events;
+        this.meters = meters;
     }
 
     @Test
@@ -95,13 +99,42 @@ class OutboxIT {
     void the_scan_publishes_what_a_killed_instance_left() {
         // The state right after a write whose process died on the next line.
         mongo.getCollection("notes")
-                .insertOne(new Document("_id", user).append("version", 1L).append("outbox",
-                        List.of(new Document("id", Ids.next()).append("at", new Date(0)).append("time", new Date())
-                                .append("type", "user.updated.v1").append("subject", user).append("sequence", 1L)
-                                .append("actor", "system")
-                                .append("data", "{\"userId\":\"%s\",\"fields\":[\"left\"]}".formatted(user)))));
+                .insertOne(
+                        new Document("_id", user).append("version", 1L).append("outbox", List.of(left(user, "left"))));
         events.await(UserUpdated.class, e -> e.userId().equals(user) && e.fields().contains("left"));
         await().untilAsserted(() -> assertThat(raw(user).getList("outbox", Document.class)).isEmpty());
+    }
+
+    @Test
+    void an_event_that_cannot_be_sent_keeps_back_only_the_later_ones_of_its_document_with_the_same_key() {
+        var other = Ids.next();
+        var behind = Ids.next();
+        var tooLong = left(other, "x".repeat(1_100_000));
+        mongo.getCollection("notes").insertOne(new Document("_id", user).append("version", 3L).append("outbox",
+                List.of(left(user, "unknown").append("type", "user.unknown.v1"), left(user, "later"),
+                        left(other, "other key"))));
+        mongo.getCollection("notes").insertOne(new Document("_id", other).append("version", 1L).append("outbox",
+                List.of(tooLong)));
+        mongo.getCollection("notes").insertOne(new Document("_id", Ids.next()).append("version", 1L).append("outbox",
+                List.of(left(behind, "unreadable"), "no event")));
+        mongo.getCollection("notes").insertOne(new Document("_id", behind).append("version", 1L).append("outbox",
+                List.of(left(behind, "behind"))));
+
+        events.await(UserUpdated.class, e -> e.userId().equals(behind) && e.fields().contains("behind"));
+        events.await(UserUpdated.class, e -> e.userId().equals(other) && e.fields().contains("other key"));
+        await().untilAsserted(
+                () -> assertThat(meters.get("comms.outbox.parked").tag("collection", "notes").gauge().value())
+                        .isPositive());
+        assertThat(events.records("user.updated")).as("nothing overtakes an event with the same key")
+                .noneMatch(record -> user.toString().equals(record.key()));
+
+        mongo.getCollection("notes").updateOne(new Document("_id", user),
+                new Document("$set", new Document("outbox.0.type", "user.updated.v1")));
+        mongo.getCollection("notes").deleteOne(new Document("_id", other));
+        mongo.getCollection("notes").deleteMany(new Document("outbox", "no event"));
+        events.await(UserUpdated.class, e -> e.userId().equals(user) && e.fields().contains("later"));
+        assertThat(events.records("user.updated").stream().filter(r -> user.toString().equals(r.key())))
+                .extracting(record -> new String(record.value(), UTF_8)).first().asString().contains("unknown");
     }
 
     @Test
@@ -115,6 +148,14 @@ class OutboxIT {
     private static Outbox.Change<Note> change(UUID id, @Nullable String text, long read) {
         return new Outbox.Change<>(new Note(id, text, read),
                 List.of(new UserUpdated(id, Set.of(String.valueOf(read)))));
+    }
+
+    /// An event as an instance left it that was killed.
+    private static Document left(UUID user, String field) {
+        return new Document("id", Ids.next()).append("at", new Date(0)).append("time", new Date())
+                .append("type", "user.updated.v1").append("subject", user).append("sequence", 1L)
+                .append("actor", "system")
+                .append("data", "{\"userId\":\"%s\",\"fields\":[\"%s\"]}".formatted(user, field));
     }
 
     private Document raw(UUID id) {

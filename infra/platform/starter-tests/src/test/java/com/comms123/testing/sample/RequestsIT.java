@@ -7,6 +7,7 @@ import com.comms123.testing.PlatformTest;
 import com.comms123.testing.RemoteService;
 import com.comms123.testing.TestHttp;
 import com.comms123.testing.TestTokens;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,11 @@ class RequestsIT {
         var text = caller.with("Content-Type", "text/plain").post("/api/v1/notes", "x".repeat(900_000));
         assertProblem(text, 415, "unsupported-media-type");
         assertThat(text.json().path("detail").asString()).contains("application/json");
+        for (var range : List.of("*/*", "application/*", "application/*+json")) {
+            var ofRange = caller.with("Content-Type", range).post("/api/v1/notes", "{}");
+            assertProblem(ofRange, 415, "unsupported-media-type");
+            assertThat(ofRange.json().path("detail").asString()).contains("application/json");
+        }
         var form = caller.with("Content-Type", "multipart/form-data; boundary=b");
         assertProblem(form.post("/api/v1/notes", "--b\r\nContent-Disposition: form-data; name=a\r\n"), 400,
                 "malformed-form");

@@ -1,0 +1,5 @@
+/// Questions to other services about accounts.
+@NullMarked
+package com.comms123.identity.account.remote;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package com.comms123.messaging.call.web;
+
+import com.comms123.messaging.call.domain.FilingPolicy;
+import com.comms123.messaging.file.application.UploadEntry;
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.outcome.Refused;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class CallEntry implements UploadEntry {
+    static final String OPERATION = "file-call";
+
+    private final Members members;
+
+    CallEntry(Members members) {
+        this.members = members;
+    }
+
+    @Override
+    public String path() {
+        return "/api/v1/calls";
+    }
+
+    @Override
+    public String operation() {
+        return OPERATION;
+    }
+
+    @Override
+    public void enter(@Nullable UUID organisation, UUID person) {
+        FilingPolicy.mayFile(member(organisation, new UserId(person))).ifPresent(refusal -> {
+            throw new Refused(refusal);
+        });
+    }
+
+    private @Nullable Member member(@Nullable UUID organisation, UserId person) {
+        if (organisation != null) {
+            return members.find(new OrganisationId(organisation), person).orElse(null);
+        }
+        var all = members.of(person);
+        return all.stream().filter(Member::isStaff).findFirst()
+                .orElseGet(() -> all.isEmpty() ? null : all.getFirst());
+    }
+}

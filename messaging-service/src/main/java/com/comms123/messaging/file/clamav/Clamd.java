@@ -1,0 +1,91 @@
+package com.comms123.messaging.file.clamav;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Speaks ClamAV's `INSTREAM` (clamd(8)): pieces, each after its length as four bytes in network order, an empty one at the
+/// end, then one line as the answer. Memory does not grow with the file.
+final class Clamd {
+    private static final byte[] COMMAND = "zINSTREAM\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int PIECE = 64 * 1024;
+    private static final int LONGEST_ANSWER = 1_024;
+    private static final String CLEAN = "stream: OK";
+    private static final String FOUND = " FOUND";
+
+    private Clamd() {}
+
+    /// @return whether the file is clean
+    /// @throws IOException when the daemon cannot be reached, does not answer in time, or answers anything but a verdict
+    static boolean isClean(SocketAddress address, InputStream file, Duration within) throws IOException {
+        var done = new CountDownLatch(1);
+        try (var channel = SocketChannel.open(address)) {
+            closeAfter(within, channel, done);
+            send(channel, file);
+            return verdict(answer(channel));
+        } catch (UnresolvedAddressException unknown) {
+            throw new IOException("the name of the scanner's host is not known", unknown);
+        } finally {
+            done.countDown();
+        }
+    }
+
+    /// A closed channel ends whatever waits for it: a socket channel knows no time-out of its own.
+    private static void closeAfter(Duration within, SocketChannel channel, CountDownLatch done) {
+        Thread.ofVirtual().name("clamd-time-out").start(() -> {
+            try (channel) {
+                done.await(within.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (IOException e) {
+                // It is closed all the same.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static void send(SocketChannel channel, InputStream file) throws IOException {
+        write(channel, ByteBuffer.wrap(COMMAND));
+        var piece = new byte[PIECE];
+        for (var length = file.read(piece); length >= 0; length = file.read(piece)) {
+            if (length > 0) {
+                write(channel, ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
+                write(channel, ByteBuffer.wrap(piece, 0, length));
+            }
+        }
+        write(channel, ByteBuffer.allocate(Integer.BYTES));
+    }
+
+    private static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static String answer(SocketChannel channel) throws IOException {
+        var answer = ByteBuffer.allocate(LONGEST_ANSWER);
+        while (channel.read(answer) >= 0 && answer.hasRemaining()) {
+            if (answer.get(answer.position() - 1) == 0) {
+                return new String(answer.array(), 0, answer.position() - 1, StandardCharsets.US_ASCII);
+            }
+        }
+        throw new EOFException("the scanner has not answered");
+    }
+
+    private static boolean verdict(String answer) throws IOException {
+        if (answer.equals(CLEAN)) {
+            return true;
+        }
+        if (answer.endsWith(FOUND)) {
+            return false;
+        }
+        throw new IOException("the scanner has given no verdict");
+    }
+}

@@ -1,0 +1,125 @@
+package com.comms123.messaging.file.clamav;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.comms123.messaging.file.application.IncomingFile;
+import com.comms123.messaging.fixture.FakeClamd;
+import com.comms123.messaging.fixture.FakeClamd.Mood;
+import com.comms123.messaging.fixture.FilesFixture;
+import com.comms123.platform.outcome.Refused;
+import com.comms123.waiting.MachineSpeed;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClamavScannerTest {
+    private static final Duration WITHIN = MachineSpeed.stretch(Duration.ofSeconds(10));
+    private static final Path CLAMD = Path.of("/usr/sbin/clamd");
+    /// More than two pieces.
+    private static final String LONG = "0123456789abcdef".repeat(20_000);
+
+    private final FakeClamd clamd = new FakeClamd();
+
+    @AfterEach
+    void the_daemon_ends() {
+        clamd.close();
+    }
+
+    @Test
+    void a_clean_file_passes_and_malware_does_not_wherever_it_is_in_the_file() {
+        var scanner = scanner(clamd.address(), WITHIN);
+        assertThat(scanner.isClean(file("hello"))).isTrue();
+        assertThat(scanner.isClean(file(LONG))).isTrue();
+        assertThat(scanner.isClean(file(FakeClamd.EICAR))).isFalse();
+        assertThat(scanner.isClean(file(LONG + FakeClamd.EICAR + LONG))).isFalse();
+    }
+
+    @Test
+    void without_a_daemon_nothing_is_scanned() {
+        assertThat(scanner("", WITHIN).isClean(file(FakeClamd.EICAR))).isTrue();
+        assertThat(clamd.streams).hasValue(0);
+    }
+
+    @Test
+    void a_daemon_that_gives_no_verdict_lets_nothing_pass() {
+        for (var mood : new Mood[]{Mood.CLOSING, Mood.LIMITED}) {
+            clamd.mood = mood;
+            assertUnavailable(scanner(clamd.address(), WITHIN));
+        }
+        clamd.mood = Mood.SILENT;
+        assertUnavailable(scanner(clamd.address(), Duration.ofMillis(200)));
+        assertUnavailable(scanner("unix:/nowhere/clamd.sock", WITHIN));
+        assertUnavailable(scanner("no-such-host.invalid:3310", WITHIN));
+    }
+
+    @Test
+    void a_daemon_that_is_away_is_not_asked_by_every_upload() {
+        clamd.mood = Mood.CLOSING;
+        var scanner = scanner(clamd.address(), WITHIN);
+        for (var i = 0; i < 8; i++) {
+            assertUnavailable(scanner);
+        }
+        assertThat(clamd.streams).hasValue(5);
+    }
+
+    /// With signatures of our own: none is downloaded.
+    @Test
+    void the_real_daemon_agrees(@TempDir Path folder) throws IOException {
+        assumeTrue(Files.isExecutable(CLAMD), "clamd is not installed");
+        var socket = folder.resolve("clamd.sock");
+        Files.createDirectory(folder.resolve("db"));
+        Files.writeString(folder.resolve("db/own.ndb"), "Own-Eicar:0:*:"
+                + HexFormat.of().formatHex(FakeClamd.EICAR.getBytes(StandardCharsets.US_ASCII)) + "\n");
+        var settings = folder.resolve("clamd.conf");
+        Files.writeString(settings, "Foreground yes\nDatabaseDirectory " + folder.resolve("db") + "\nLocalSocket "
+                + socket + "\nStreamMaxLength 1M\n");
+        var process = new ProcessBuilder(CLAMD.toString(), "-c", settings.toString())
+                .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+        try {
+            await().until(() -> !process.isAlive() || listens(socket));
+            var scanner = scanner("unix:" + socket, WITHIN);
+            assertThat(scanner.isClean(file("%PDF-1.7 hello"))).isTrue();
+            assertThat(scanner.isClean(file(LONG + FakeClamd.EICAR))).isFalse();
+            assertUnavailable(scanner("unix:" + socket, WITHIN), "x".repeat(1_200_000));
+        } finally {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    private static boolean listens(Path socket) {
+        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return channel.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void assertUnavailable(ClamavScanner scanner) {
+        assertUnavailable(scanner, LONG);
+    }
+
+    private static void assertUnavailable(ClamavScanner scanner, String content) {
+        assertThatThrownBy(() -> scanner.isClean(file(content))).isInstanceOf(Refused.class)
+                .hasMessage("scan-unavailable");
+    }
+
+    private static IncomingFile file(String content) {
+        return FilesFixture.incoming("letter.pdf", content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static ClamavScanner scanner(String address, Duration within) {
+        return new ClamavScanner(new ScanProperties(address, within), CircuitBreakerRegistry.ofDefaults());
+    }
+}
