@@ -2,8 +2,10 @@ package com.comms123.gateway.failures;
 
 import com.comms123.contracts.gateway.DeviceKind;
 import com.comms123.contracts.gateway.SignInFailure;
+import com.comms123.gateway.keycloak.SignInTab;
 import com.comms123.gateway.limits.CodeSteps;
 import com.comms123.gateway.limits.SignInTry;
+import com.comms123.gateway.session.SignedInSessions;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -75,12 +77,19 @@ final class SignInAnswers implements GlobalFilter, Ordered {
     }
 
     private Mono<Void> conclude(ServerWebExchange exchange, SignInTry made, String page) {
-        if (made.step() == SignInTry.Step.PASSWORD && page.contains(ASKS_FOR_CODE)) {
-            return codeSteps.begin(exchange, made);
+        if (made.step() != SignInTry.Step.CODE && page.contains(ASKS_FOR_CODE)) {
+            return made.account() != null ? codeSteps.begin(made) : beginOfSession(exchange, made);
         }
         var reason = reason(made.step());
-        var account = made.accounts().isEmpty() ? null : made.accounts().getLast();
-        return reason == null ? Mono.empty() : failures.add(reason, device(exchange), account);
+        return reason == null ? Mono.empty() : failures.add(reason, device(exchange), made.account());
+    }
+
+    /// Somebody who is signed in gives the password again: the form does not say whose. Only in the very sign-in of our
+    /// session: elsewhere it could be a step of somebody whose account has been forgotten meanwhile.
+    private Mono<Void> beginOfSession(ServerWebExchange exchange, SignInTry made) {
+        return exchange.getSession().mapNotNull(SignedInSessions::of)
+                .filter(signIn -> signIn.keycloakSession().equals(SignInTab.session(exchange.getRequest())))
+                .flatMap(signIn -> codeSteps.begin(made));
     }
 
     /// @return null for what checks nothing, such as asking for another way to sign in

@@ -4,32 +4,30 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.gateway.SystemTime;
+import com.comms123.gateway.keycloak.SignInTab;
 import com.comms123.gateway.tokens.SealedToken;
 import com.comms123.gateway.tokens.TokenSeal;
-import com.comms123.platform.outcome.Refusal;
-import com.comms123.platform.outcome.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /// For which account a code is asked: the form for the code does not say. Without this, guesses of codes would count for no
 /// account, and the audit trail could not name one.
 ///
-/// It is known by Keycloak's own cookie and tab, which a guesser must send, and must not be able to say twice. Somebody who
-/// types other accounts meanwhile adds to them and replaces none.
+/// An account is written down *before* Keycloak sees its password, so that no code of it can be sent meanwhile uncounted.
+/// A code counts for every account that was typed in its tab: Keycloak may have taken any of them. Where none is written
+/// down, or too many are, no code reaches Keycloak.
 @Component
 public final class CodeSteps {
-    private static final String COOKIE = "AUTH_SESSION_ID";
-    private static final String INSTEAD_OF_COOKIE = "auth_session_id";
-    private static final String TAB = "tab_id";
     private static final String ACCOUNTS = "accounts";
+    private static final String UNTIL = "until";
     private static final Duration AS_LONG_AS_THE_PAGE = Duration.ofMinutes(30);
     private static final int MOST_ACCOUNTS = 5;
 
@@ -50,45 +48,65 @@ public final class CodeSteps {
         this.time = time;
     }
 
-    /// @throws Refused where the request could name two sign-ins at once
-    String key(ServerWebExchange exchange) {
-        var request = exchange.getRequest();
-        var cookies = request.getCookies().getOrDefault(COOKIE, List.of());
-        var tabs = request.getQueryParams().getOrDefault(TAB, List.of());
-        if (cookies.size() > 1 || tabs.size() > 1 || request.getQueryParams().containsKey(INSTEAD_OF_COOKIE)) {
-            throw new Refused(Refusal.of(Refusal.Kind.INVALID, "malformed-form", "Send one sign-in at a time."));
+    /// What is known of a sign-in.
+    ///
+    /// @param typed every account that was typed, in the order of the first times
+    /// @param passed the last one whose password Keycloak took, for the audit trail alone
+    /// @param complete whether all can be read: not after the key that sealed one is gone
+    record Known(List<String> typed, @Nullable String passed, boolean complete) {
+        private boolean canBeCounted() {
+            return complete && typed.size() <= MOST_ACCOUNTS;
         }
-        var session = cookies.isEmpty() ? "" : cookies.getFirst().getValue();
-        return keys.ofCodeStep(session + " " + (tabs.isEmpty() ? "" : tabs.getFirst()));
+
+        @Override
+        public String toString() {
+            return "***";
+        }
     }
 
-    /// The accounts that were typed on the way to the code; empty where none is known.
-    Mono<List<String>> accounts(String key) {
-        return mongo.findById(key, LimitDocument.class).filter(step -> step.until().isAfter(time.now()))
-                .map(step -> Objects.requireNonNullElse(step.accounts(), List.<String>of()).stream()
-                        .map(account -> seal.open(new SealedToken(account))).filter(Objects::nonNull).toList())
-                .defaultIfEmpty(List.of());
+    String key(SignInTab tab) {
+        return keys.ofCodeStep(tab.session() + " " + tab.tab());
+    }
+
+    /// @return empty where no code may be sent: nothing is known, or too much to count it
+    Mono<Known> of(String key) {
+        return find(key).filter(Known::canBeCounted);
+    }
+
+    /// An account whose password Keycloak is about to check.
+    Mono<Void> add(String key, String account) {
+        return find(key).defaultIfEmpty(new Known(List.of(), null, true))
+                .filter(known -> known.canBeCounted() && !known.typed().contains(account))
+                .flatMap(known -> write(key, new Update().push(ACCOUNTS, seal.seal(account).text())));
     }
 
     /// Keycloak took the password and asks for a code: the try did not fail.
-    public Mono<Void> begin(ServerWebExchange exchange, SignInTry passed) {
-        if (passed.accounts().isEmpty()) {
-            return Mono.empty();
+    public Mono<Void> begin(SignInTry passed) {
+        var account = passed.account();
+        if (account == null) {
+            return write(passed.key(), new Update());
         }
-        var key = key(exchange);
-        var account = passed.accounts().getFirst();
-        return accounts(key).flatMap(known -> known.contains(account) || known.size() >= MOST_ACCOUNTS
-                ? Mono.just(known.contains(account))
-                : add(key, account).thenReturn(true)).flatMap(added -> added
-                        ? counters.takeBack(passed.counted())
-                        // It stays counted, and further codes count for the accounts that are known.
-                        : Mono.empty());
+        return write(passed.key(), new Update().set("passed", seal.seal(account).text()))
+                .then(of(passed.key())).filter(known -> known.typed().contains(account))
+                // Otherwise it stays counted, as its codes cannot be.
+                .flatMap(known -> counters.takeBack(passed.counted()));
     }
 
-    private Mono<Void> add(String key, String account) {
-        var until = time.now().plus(AS_LONG_AS_THE_PAGE);
-        return mongo.upsert(query(where("_id").is(key)), new Update().push(ACCOUNTS, seal.seal(account).text())
-                .set("until", until).setOnInsert("count", 0), LimitDocument.class)
+    private Mono<Known> find(String key) {
+        return mongo.findById(key, LimitDocument.class).filter(step -> step.until().isAfter(time.now())).map(step -> {
+            var sealed = Objects.requireNonNullElse(step.accounts(), List.<String>of());
+            var typed = sealed.stream().map(this::open).filter(Objects::nonNull).toList();
+            return new Known(typed, step.passed() == null ? null : open(step.passed()), typed.size() == sealed.size());
+        });
+    }
+
+    private @Nullable String open(String sealed) {
+        return seal.open(new SealedToken(sealed));
+    }
+
+    private Mono<Void> write(String key, Update update) {
+        return mongo.upsert(query(where("_id").is(key)),
+                update.set(UNTIL, time.now().plus(AS_LONG_AS_THE_PAGE)).setOnInsert("count", 0), LimitDocument.class)
                 .retryWhen(AFTER_A_RACE).then();
     }
 }

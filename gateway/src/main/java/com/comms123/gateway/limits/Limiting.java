@@ -1,10 +1,12 @@
 package com.comms123.gateway.limits;
 
+import com.comms123.gateway.keycloak.SignInTab;
 import com.comms123.gateway.problem.ProblemResponses;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +38,8 @@ public final class Limiting implements GatewayFilter {
     /// More than any form of ours is long.
     private static final int LONGEST_BODY = 64 * 1024;
     private static final String SIGN_IN = Rule.SIGN_IN.limit();
+    private static final URI SIGN_IN_PAGE = URI.create("/login");
+    private static final String NOT_SENT = Limiting.class.getName() + ".not-sent";
 
     private final LimitsProperties limits;
     private final Counters counters;
@@ -68,9 +72,8 @@ public final class Limiting implements GatewayFilter {
         return body(exchange).flatMap(body -> Mono.defer(() -> {
             var passedOn = withBody(exchange, body);
             if (rule == Rule.SIGN_IN) {
-                var form = SignInForm.of(exchange.getRequest(), body);
-                return accounts(form, exchange)
-                        .flatMap(accounts -> signIn(form.step(), accounts, exchange, chain, passedOn));
+                var key = codeSteps.key(SignInTab.of(exchange.getRequest()));
+                return signIn(SignInForm.of(exchange.getRequest(), body), key, exchange, chain, passedOn);
             }
             var account = rule.account(body);
             var counters = account == null
@@ -85,19 +88,29 @@ public final class Limiting implements GatewayFilter {
     /// @param fromLast whether its time begins anew with each that is counted
     private record Counted(String key, Most most, boolean fromLast) {}
 
-    private Mono<List<String>> accounts(SignInForm form, ServerWebExchange exchange) {
-        var named = form.account();
-        return named != null
-                ? Mono.just(List.of(named))
-                : form.step() == SignInTry.Step.CODE
-                        ? codeSteps.accounts(codeSteps.key(exchange))
-                        : Mono.just(List.of());
+    private Mono<Void> signIn(SignInForm form, String key, ServerWebExchange exchange, GatewayFilterChain chain,
+            ServerWebExchange passedOn) {
+        if (form.step() == SignInTry.Step.CODE) {
+            return codeSteps.of(key).map(known -> {
+                var account = known.passed() == null && !known.typed().isEmpty()
+                        ? known.typed().getLast()
+                        : known.passed();
+                return step(new SignInTry(form.step(), key, account, new ArrayList<>()), known.typed(), exchange, chain,
+                        passedOn);
+            }).defaultIfEmpty(Mono.defer(() -> beginAgain(exchange))).flatMap(step -> step);
+        }
+        var account = form.account();
+        GatewayFilterChain noted = account == null
+                ? chain
+                : onwards -> codeSteps.add(key, account).then(chain.filter(onwards));
+        return step(new SignInTry(form.step(), key, account, new ArrayList<>()),
+                account == null ? List.of() : List.of(account), exchange, noted, passedOn);
     }
 
     /// Limits a step of a sign-in. In a browser that is known for the account only its own counter counts, not even the
     /// one by address: strangers may share that, too.
-    private Mono<Void> signIn(SignInTry.Step step, List<String> accounts, ServerWebExchange exchange,
-            GatewayFilterChain chain, ServerWebExchange passedOn) {
+    private Mono<Void> step(SignInTry made, List<String> accounts, ServerWebExchange exchange, GatewayFilterChain chain,
+            ServerWebExchange passedOn) {
         var counters = new ArrayList<Counted>();
         var known = !accounts.isEmpty();
         for (var account : accounts) {
@@ -107,15 +120,22 @@ public final class Limiting implements GatewayFilter {
                     ? new Counted(keys.ofAccount(SIGN_IN, account), limits.signInsOfAccount(), true)
                     : new Counted(keys.ofBrowser(SIGN_IN, browser), limits.signInsOfKnownBrowser(), true));
         }
-        if (step == SignInTry.Step.CODE && accounts.isEmpty()) {
-            counters.add(new Counted(codeSteps.key(exchange) + ":tries", limits.signInsOfAccount(), true));
+        if (made.step() == SignInTry.Step.CODE && accounts.isEmpty()) {
+            counters.add(new Counted(made.key() + ":tries", limits.signInsOfAccount(), true));
         }
         if (!known) {
             counters.addFirst(byAddress(Rule.SIGN_IN, exchange));
         }
-        var counted = new ArrayList<String>(counters.size());
-        new SignInTry(step, accounts, counted).putInto(exchange);
-        return limited(Rule.SIGN_IN, counters, counted, exchange, chain, passedOn);
+        made.putInto(exchange);
+        return limited(Rule.SIGN_IN, counters, made.counted(), exchange, chain, passedOn);
+    }
+
+    /// A code that belongs to no password that we know of: such a page has expired at Keycloak, too.
+    private static Mono<Void> beginAgain(ServerWebExchange exchange) {
+        var response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.SEE_OTHER);
+        response.getHeaders().setLocation(SIGN_IN_PAGE);
+        return response.setComplete();
     }
 
     private Counted byAddress(Rule rule, ServerWebExchange exchange) {
@@ -133,11 +153,24 @@ public final class Limiting implements GatewayFilter {
             GatewayFilterChain chain, ServerWebExchange passedOn) {
         return count(all, counted).flatMap(wait -> wait.isPositive()
                 ? counters.takeBack(counted).then(refuse(rule, exchange, wait))
-                : chain.filter(passedOn).onErrorResume(
-                        failure -> counters.takeBack(counted).then(Mono.error(failure)))
+                : chain.filter(passedOn)
+                        .onErrorResume(failure -> (mayHaveBeenChecked(rule, exchange)
+                                ? Mono.<Void>empty()
+                                : counters.takeBack(counted)).then(Mono.error(failure)))
                         .then(Mono.defer(() -> rule.isTakenBack(exchange.getResponse().getStatusCode())
                                 ? counters.takeBack(counted)
                                 : Mono.empty())));
+    }
+
+    /// A password that Keycloak has checked stays counted though its answer got lost: otherwise a guesser who slows the
+    /// platform down would have more guesses, and could learn the outcome from the next page.
+    private static boolean mayHaveBeenChecked(Rule rule, ServerWebExchange exchange) {
+        return rule == Rule.SIGN_IN && exchange.getAttribute(NOT_SENT) == null;
+    }
+
+    /// A request that never left does not count.
+    public static void wasNotSent(ServerWebExchange exchange) {
+        exchange.getAttributes().put(NOT_SENT, true);
     }
 
     /// One after the other, up to the first that is full: behind it nothing is counted.

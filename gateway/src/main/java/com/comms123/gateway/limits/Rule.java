@@ -78,11 +78,11 @@ enum Rule {
         };
     }
 
-    /// Whether an answer shows that the try was none that counts. A request that did not reach its service does not
-    /// count either.
+    /// Whether an answer shows that the try was none that counts. One that a service fails to answer does not count
+    /// either, but for passwords: Keycloak may have checked it.
     boolean isTakenBack(@Nullable HttpStatusCode status) {
         if (status == null || status.is5xxServerError()) {
-            return true;
+            return this != SIGN_IN;
         }
         var succeeded = this == SIGN_IN ? status.is3xxRedirection() : status.is2xxSuccessful();
         return succeeded == countsFailures;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -19,6 +20,8 @@ record SignInForm(SignInTry.Step step, @Nullable String account) {
     private static final String USERNAME = "username";
     private static final String CODE = "otp";
     private static final String PASSKEY = "clientDataJSON";
+    /// Keycloak takes a person's id for a name, too, and ids are no secret: guesses would count as those of another account.
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     static SignInForm of(ServerHttpRequest request, byte[] body) {
         var fields = fields(request, body);
@@ -30,12 +33,19 @@ record SignInForm(SignInTry.Step step, @Nullable String account) {
             return new SignInForm(SignInTry.Step.CODE, null);
         }
         if (account != null) {
-            return new SignInForm(SignInTry.Step.PASSWORD, account.isBlank() ? null : account);
+            return password(Keys.asKeycloakReads(account));
         }
         return new SignInForm(fields.containsKey(PASSKEY) ? SignInTry.Step.PASSKEY : SignInTry.Step.OTHER, null);
     }
 
-    /// All are read, so that nothing malformed passes; of several values the first counts, as it does for Keycloak.
+    private static SignInForm password(String account) {
+        if (ID.matcher(account).matches()) {
+            throw malformed("Sign in with your email address.");
+        }
+        return new SignInForm(SignInTry.Step.PASSWORD, account.isBlank() ? null : account);
+    }
+
+    /// All are read, so that nothing malformed passes, nor a field twice.
     private static Map<String, String> fields(ServerHttpRequest request, byte[] body) {
         var type = request.getHeaders().getContentType();
         if (type == null || !MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)
@@ -45,7 +55,11 @@ record SignInForm(SignInTry.Step step, @Nullable String account) {
         try {
             var fields = new HashMap<String, String>();
             Arrays.stream(new String(body, StandardCharsets.UTF_8).split("&")).map(pair -> pair.split("=", 2))
-                    .forEach(pair -> fields.putIfAbsent(decoded(pair[0]), pair.length == 2 ? decoded(pair[1]) : ""));
+                    .forEach(pair -> {
+                        if (fields.put(decoded(pair[0]), pair.length == 2 ? decoded(pair[1]) : "") != null) {
+                            throw malformed("Send each field once.");
+                        }
+                    });
             return fields;
         } catch (IllegalArgumentException e) {
             throw malformed("The form's encoding is malformed.");

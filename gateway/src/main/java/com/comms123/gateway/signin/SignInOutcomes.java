@@ -100,7 +100,8 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
                         ? oauth2.getError().getErrorCode()
                         : "other";
         count(code);
-        log.info("a sign-in failed: {}", code);
+        // Anybody can make one fail: a metric counts them, the log must not fill.
+        log.debug("a sign-in failed: {}", code);
         var exchange = filter.getExchange();
         // Two tabs at the sign-in page: the second to come back finds the work done.
         return PendingSignIns.isSignedIn(exchange).flatMap(signedIn -> {
