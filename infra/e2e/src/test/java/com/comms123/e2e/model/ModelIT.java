@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Journey(on = Kind.ALONE)
 class ModelIT {
     private static final long NANOS = Math.round(Duration.ofMinutes(1).toNanos() * Double.parseDouble(
-            System.getProperty("comms.model.minutes", "1")));
+            System.getProperty("comms.model.minutes", "3")));
     private static final long SEED = Long.getLong("comms.model.seed", ThreadLocalRandom.current().nextLong(1_000_000));
     private static final int STEPS = Integer.getInteger("comms.model.steps", 25);
     private static final int STEPS_BETWEEN_COMPARISONS = 8;

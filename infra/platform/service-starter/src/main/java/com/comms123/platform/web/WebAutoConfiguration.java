@@ -1,6 +1,7 @@
 package com.comms123.platform.web;
 
 import io.micrometer.tracing.Tracer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,6 +13,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -20,6 +22,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// The edge of every service: strict JSON, known parameters, problems, callers, cursors.
 @AutoConfiguration(before = org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration.class, beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
@@ -30,7 +33,8 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     JsonMapperBuilderCustomizer strictJson() {
         return builder -> builder.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS).enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS);
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS).enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .addModule(new SimpleModule().addDeserializer(Instant.class, new Rfc3339Time.OfField()));
     }
 
     @Bean
@@ -69,6 +73,11 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     @Bean
     Cursors cursors() {
         return new Cursors();
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(new Rfc3339Time.OfParameter());
     }
 
     @Override

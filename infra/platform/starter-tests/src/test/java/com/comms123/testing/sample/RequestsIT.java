@@ -63,6 +63,25 @@ class RequestsIT {
     }
 
     @Test
+    void a_time_whose_year_has_more_than_four_digits_is_refused() {
+        var caller = http.as(tokens.user(user));
+        for (var time : List.of("-999999999-01-01T00:00:00Z", "%2B10000-01-01T00:00:00Z", "0000-12-31T23:59:59Z")) {
+            var refused = caller.get("/api/v1/notes/" + user + "?before=" + time);
+            assertProblem(refused, 400, "invalid-request");
+            assertThat(refused.json().at("/errors/0/detail").asString()).contains("RFC 3339");
+        }
+        for (var time : List.of("-999999999-01-01T00:00:00Z", "+10000-01-01T00:00:00Z", "tomorrow")) {
+            var refused = caller.post("/api/v1/notes", Map.of("text", "a", "at", time));
+            assertProblem(refused, 400, "invalid-request");
+            assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("at");
+        }
+        assertProblem(caller.post("/api/v1/notes", Map.of("text", "a", "at", 1)), 400, "invalid-request");
+        assertThat(caller.get("/api/v1/notes/" + user + "?before=9999-12-31T23:59:59.999Z").status()).isEqualTo(200);
+        assertThat(caller.post("/api/v1/notes", Map.of("text", "a", "at", "2026-01-31T10:30:00+01:00")).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void what_the_framework_or_the_container_refuses_is_a_problem_too() {
         var caller = http.as(tokens.user(user));
         var text = caller.with("Content-Type", "text/plain").post("/api/v1/notes", "x".repeat(900_000));

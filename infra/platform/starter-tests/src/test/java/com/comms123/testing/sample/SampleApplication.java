@@ -24,6 +24,7 @@ import com.mongodb.event.CommandStartedEvent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public class SampleApplication {
     @Document("notes")
     public record Note(@Id UUID id, @Nullable String text, long version) implements Versioned {}
 
-    public record WriteNote(@NotBlank @Size(max = 20) String text, @Nullable List<UUID> ids) {}
+    public record WriteNote(@NotBlank @Size(max = 20) String text, @Nullable List<UUID> ids, @Nullable Instant at) {}
 
     /// As when the process is killed: nobody has a chance to handle it.
     public static final class KilledError extends Error {
@@ -114,7 +115,8 @@ public class SampleApplication {
 
         @GetMapping("/api/v1/notes/{id}")
         Map<String, Object> read(Caller caller, @PathVariable UUID id,
-                @RequestParam(defaultValue = "1") int limit) {
+                @RequestParam(defaultValue = "1") int limit,
+                @RequestParam(required = false) @Nullable Instant before) {
             return switch (limit) {
                 case 2 -> throw new Refused(Refusal.conflict("taken", "It is taken."));
                 case 3 -> throw new IllegalStateException("secret text");
