@@ -1,13 +1,13 @@
 package com.comms123.messaging;
 
 import com.comms123.messaging.fixture.MessagingIT;
+import com.comms123.testing.RefusingStolenTokens;
 import com.comms123.testing.StolenTokens;
-import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /// A token that was taken from another service opens here what that service needs, and nothing else.
-class InternalCallsIT extends MessagingIT {
+class InternalCallsIT extends MessagingIT implements RefusingStolenTokens {
     private final StolenTokens stolen;
 
     @Autowired
@@ -15,23 +15,8 @@ class InternalCallsIT extends MessagingIT {
         this.stolen = new StolenTokens(service);
     }
 
-    @Test
-    void every_internal_address_has_declared_callers() {
-        stolen.everyInternalAddressIsDeclared();
-    }
-
-    @Test
-    void a_token_for_another_service_is_refused() {
-        stolen.tokensForOtherServicesAreRefused();
-    }
-
-    @Test
-    void a_service_may_send_nothing_that_it_does_not_need() {
-        stolen.callersAreRefusedWhatTheyDoNotNeed();
-    }
-
-    @Test
-    void people_find_nothing_there() {
-        stolen.peopleFindNothingThere();
+    @Override
+    public StolenTokens stolen() {
+        return stolen;
     }
 }

@@ -3,7 +3,6 @@ package com.comms123.messaging.call.web;
 import com.comms123.messaging.call.domain.FilingPolicy;
 import com.comms123.messaging.file.application.UploadEntry;
 import com.comms123.messaging.member.application.Members;
-import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.outcome.Refused;
@@ -33,17 +32,11 @@ class CallEntry implements UploadEntry {
 
     @Override
     public void enter(@Nullable UUID organisation, UUID person) {
-        FilingPolicy.mayFile(member(organisation, new UserId(person))).ifPresent(refusal -> {
-            throw new Refused(refusal);
-        });
-    }
-
-    private @Nullable Member member(@Nullable UUID organisation, UserId person) {
-        if (organisation != null) {
-            return members.find(new OrganisationId(organisation), person).orElse(null);
-        }
-        var all = members.of(person);
-        return all.stream().filter(Member::isStaff).findFirst()
-                .orElseGet(() -> all.isEmpty() ? null : all.getFirst());
+        FilingPolicy.mayFile(
+                members.foremost(organisation == null ? null : new OrganisationId(organisation), new UserId(person))
+                        .orElse(null))
+                .ifPresent(refusal -> {
+                    throw new Refused(refusal);
+                });
     }
 }

@@ -112,7 +112,7 @@ public class FollowingMembers {
     private Ended ended(List<MemberChange> changes) {
         var closed = changes.stream().map(MemberChange::organisation).distinct().filter(organisations::isClosed)
                 .collect(Collectors.toSet());
-        return new Ended(people.goneAmong(changes.stream().map(MemberChange::user).collect(Collectors.toSet())),
+        return new Ended(people.deletedAmong(changes.stream().map(MemberChange::user).collect(Collectors.toSet())),
                 closed, closed.stream().filter(organisations::isPurged).collect(Collectors.toSet()));
     }
 

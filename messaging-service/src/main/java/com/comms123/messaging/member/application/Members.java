@@ -18,6 +18,15 @@ public interface Members {
     /// All memberships of one person.
     List<Member> of(UserId user);
 
+    /// The membership of this organisation; where none is named, the one with the most rights, staff before others.
+    default Optional<Member> foremost(@Nullable OrganisationId organisation, UserId user) {
+        if (organisation != null) {
+            return find(organisation, user);
+        }
+        var all = of(user);
+        return all.stream().filter(Member::isStaff).findFirst().or(() -> all.stream().findFirst());
+    }
+
     /// Members of one group, ordered by person, those after `after` only: a page at a time, so that a school of any
     /// size takes the same memory.
     List<Member> in(OrganisationId organisation, GroupId group, @Nullable UserId after, int limit);

@@ -13,14 +13,11 @@ public interface People {
 
     boolean isDeleted(UserId user);
 
-    /// Those of `users` who have asked for deletion, purged or not.
-    Set<UserId> goneAmong(Collection<UserId> users);
+    /// Those of `users` who have asked for deletion, purged or not: a hold can keep records that name a purged person.
+    Set<UserId> deletedAmong(Collection<UserId> users);
 
     /// Whether there is nothing left to hide: removal has begun, or is done.
     boolean isPurged(UserId user);
-
-    /// Those who have asked for deletion and are not purged yet: whoever is purged has left no trace to look up.
-    Set<UserId> deletedAmong(Collection<UserId> users);
 
     /// How many marks of this person are stored.
     long count(UserId user);

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Repository;
 
@@ -36,14 +35,6 @@ class MongoPeople implements People {
     }
 
     @Override
-    public Set<UserId> goneAmong(Collection<UserId> users) {
-        var gone = new HashSet<>(deletedAmong(users));
-        tombstones.among(RecordKind.USER, users.stream().map(UserId::value).toList())
-                .forEach(user -> gone.add(new UserId(user)));
-        return gone;
-    }
-
-    @Override
     public boolean isPurged(UserId user) {
         return tombstones.contains(RecordKind.USER, user.value());
     }
@@ -53,8 +44,12 @@ class MongoPeople implements People {
         if (users.isEmpty()) {
             return Set.of();
         }
-        return mongo.find(query(where("_id").in(users.stream().map(UserId::value).toList())), PersonDocument.class)
-                .stream().map(person -> new UserId(person.id())).collect(Collectors.toUnmodifiableSet());
+        var ids = users.stream().map(UserId::value).toList();
+        var deleted = new HashSet<UserId>();
+        mongo.find(query(where("_id").in(ids)), PersonDocument.class)
+                .forEach(person -> deleted.add(new UserId(person.id())));
+        tombstones.among(RecordKind.USER, ids).forEach(user -> deleted.add(new UserId(user)));
+        return deleted;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.messaging.CallDeletionRequested;
@@ -185,6 +186,20 @@ class CallIT extends MessagingIT {
         purge(RecordKind.CALL, alone);
         assertThat(pieces(alone)).isZero();
         assertThat(as(admin).get("/api/v1/calls/" + shared + "/recording").body()).isEqualTo(SOUND);
+    }
+
+    @Test
+    void a_call_that_a_hold_keeps_stays_hidden_though_the_person_whom_it_concerned_is_purged() {
+        var held = file(parent);
+        remote.holdsProtect(new RecordReference(RecordKind.CALL, held));
+        events.publish(new UserDeletionRequested(parent, Ids.next(), clock.instant(), clock.instant(), "0".repeat(64),
+                "2.1", List.of(school)));
+        await().until(() -> as(admin).get("/api/v1/calls/" + held).status() == 404);
+        assertThat(purge(RecordKind.USER, parent).kept()).containsEntry("calls", 1L);
+        assertThat(pieces(held)).isPositive();
+        assertThat(as(admin).get("/api/v1/calls/" + held).status()).isEqualTo(404);
+        assertThat(as(admin).get("/api/v1/calls/" + held + "/recording").status()).isEqualTo(404);
+        assertThat(ids(as(admin).get(list()))).isEmpty();
     }
 
     @Test

@@ -129,7 +129,7 @@ class LateEventsTest extends FannedOut {
         var looks = new AtomicInteger();
         var deletedMeanwhile = new InMemoryPeople() {
             @Override
-            public Set<UserId> goneAmong(Collection<UserId> users) {
+            public Set<UserId> deletedAmong(Collection<UserId> users) {
                 return looks.getAndIncrement() > 0 ? Set.copyOf(users) : Set.of();
             }
         };
