@@ -48,7 +48,7 @@ public final class CodeSteps {
         this.time = time;
     }
 
-    /// What is known of a sign-in.
+    /// The accounts of a sign-in under way.
     ///
     /// @param typed every account that was typed, in the order of the first times
     /// @param passed the last one whose password Keycloak took, for the audit trail alone
