@@ -1,6 +1,8 @@
 // Calls the platform's API. The browser adds the session cookie, this module adds the CSRF header. A refusal becomes a
 // Problem (RFC 9457).
 
+import {noteReached, noteUnreachable} from '/app/connection.js';
+
 /** @typedef {{field: string, code: string, detail: string}} FieldProblem */
 
 /** Texts that help more than the API's own. */
@@ -68,8 +70,10 @@ export async function send(method, path, {body, headers = {}, quiet = false} = {
     response = await fetch(path, {method, headers: sent, credentials: 'same-origin',
       body: body === undefined || form ? body : JSON.stringify(body)});
   } catch {
+    noteUnreachable();
     throw new Problem(0, UNREACHABLE);
   }
+  noteReached();
   if (response.ok) {
     return response;
   }
@@ -99,6 +103,7 @@ export const upload = (path, form, {key, progress, signal}) => new Promise((reso
   }
   request.upload.onprogress = event => event.lengthComputable && progress(event.loaded / event.total);
   request.onload = () => {
+    noteReached();
     if (request.status >= 200 && request.status < 300) {
       resolve(request.response);
       return;
@@ -108,7 +113,10 @@ export const upload = (path, form, {key, progress, signal}) => new Promise((reso
     }
     reject(new Problem(request.status, request.response ?? {}));
   };
-  request.onerror = () => reject(new Problem(0, UNREACHABLE));
+  request.onerror = () => {
+    noteUnreachable();
+    reject(new Problem(0, UNREACHABLE));
+  };
   request.onabort = () => reject(new Problem(0, {code: 'given-up', detail: 'You stopped the upload.'}));
   signal?.addEventListener('abort', () => request.abort());
   request.send(form);

@@ -2,11 +2,13 @@
 import {html, nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {get} from '/app/api.js';
+import {CONNECTION, isOffline} from '/app/connection.js';
 import {go, UNREAD} from '/app/go.js';
 import {close, onLive} from '/app/live.js';
 import {Page} from '/app/page.js';
 import {find, pages} from '/app/pages.js';
 import {loadSession, onSession, session, signIn, signOut} from '/app/session.js';
+import '/app/app-notices.js';
 
 /** The address for which the website was loaded again because a module was missing. */
 const RELOADED = 'comms:reloaded';
@@ -15,7 +17,7 @@ const GROWS_FOR = 3000;
 
 class CommsApp extends Page {
   static properties = {path: {state: true}, unread: {state: true}, said: {state: true}, loaded: {state: true},
-    away: {state: true}, stuck: {state: true}};
+    away: {state: true}, stuck: {state: true}, tries: {state: true}};
 
   constructor() {
     super();
@@ -26,6 +28,8 @@ class CommsApp extends Page {
     /** While the page lies in the browser's back/forward cache, nothing of anybody's may be in it. */
     this.away = false;
     this.stuck = false;
+    /** How often the pages that could not be read were shown again. */
+    this.tries = 0;
     history.scrollRestoration = 'manual';
   }
 
@@ -36,8 +40,23 @@ class CommsApp extends Page {
     window.addEventListener(UNREAD, event => this.count(/** @type {CustomEvent} */ (event).detail));
     window.addEventListener('pagehide', event => this.leaveBehind(event.persisted));
     window.addEventListener('pageshow', event => event.persisted && this.comeBack());
+    window.addEventListener(CONNECTION, () => isOffline() || this.catchUp());
     this.addEventListener('click', event => this.follow(event));
     this.doing(loadSession).then(() => this.arrive(false));
+  }
+
+  /** The connection is back: what could not be read is read again. A page with a form stays, for what is typed there. */
+  async catchUp() {
+    if (session() === undefined || this.stuck) {
+      await this.doing(loadSession);
+      await this.arrive(false);
+      return;
+    }
+    const pages = /** @type {Page[]} */ ([...this.querySelectorAll('main *')].filter(element => element instanceof Page));
+    if (pages.some(page => page.problem?.code === 'unreachable') && !this.querySelector('main form:not([data-draft])')) {
+      this.tries++;
+    }
+    this.count();
   }
 
   /** @param {boolean} cached whether the browser keeps this very page for Back */
@@ -168,11 +187,11 @@ class CommsApp extends Page {
         </nav>
       </div></header>
       <main id="main" class="container" tabindex="-1">${this.notice()}${this.away ? nothing
-        : keyed(this.path, this.page(found))}</main>
+        : keyed(`${this.path} ${this.tries}`, this.page(found))}</main>
       <footer class="container"><small class="muted">
         <a href="/policy">Privacy policy</a> · <a href="/privacy/conformance">How we keep it</a> ·
         <a href="/deletion">Check a deletion</a></small></footer>
-      <div class="spoken" role="status" aria-live="polite">${this.said}</div>`;
+      <div class="spoken" role="status" aria-live="polite">${this.said}</div><app-notices></app-notices>`;
   }
 
   account() {

@@ -106,6 +106,16 @@ const stateOf = form => {
   return state;
 };
 
+/** Drafts that are being written. @type {Set<Promise<void>>} */
+const writings = new Set();
+
+/** Waits until everything that was typed is kept. */
+export async function draftsKept() {
+  while (writings.size > 0) {
+    await Promise.all(writings);
+  }
+}
+
 /** Writes the draft as it is now; what is typed meanwhile is written after it. @param {HTMLFormElement} form */
 function write(form) {
   const state = stateOf(form);
@@ -116,7 +126,7 @@ function write(form) {
     return;
   }
   const content = JSON.stringify(state.draft);
-  state.writing = (async () => {
+  const writing = (async () => {
     try {
       const where = await drawer(form);
       const sealed = await where?.seal(content);
@@ -127,12 +137,15 @@ function write(form) {
       // A full or forbidden storage keeps no draft; writing must go on.
     }
   })().finally(() => {
+    writings.delete(writing);
     state.writing = undefined;
     if (state.again) {
       state.again = false;
       write(form);
     }
   });
+  state.writing = writing;
+  writings.add(writing);
 }
 
 /** Notes what was typed into a field. @param {Event} event */

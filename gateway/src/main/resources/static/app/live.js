@@ -1,6 +1,7 @@
 // One live stream for all tabs of a browser: over HTTP/1.1 a browser opens six connections to a site at most, and a
 // stream keeps one. The tab that holds the lock reads the stream and passes on each event; when it closes, another takes
 // over and says `resync`.
+import {CONNECTION, isOffline} from '/app/connection.js';
 import {loadSession, session} from '/app/session.js';
 
 /**
@@ -88,19 +89,30 @@ function read(channel, ended, takenOver, done) {
       // The browser would try again by itself, and all browsers at the same moment.
       opened.close();
       missed = true;
-      retry = setTimeout(async () => {
-        await loadSession().catch(() => {});
-        if (session() && !ended.aborted) {
-          connect();
-        }
-      }, wait * (0.5 + Math.random()));
+      retry = setTimeout(again, wait * (0.5 + Math.random()));
       wait = Math.min(2 * wait, LONGEST_WAIT);
     };
     for (const kind of KINDS) {
       opened.addEventListener(kind, event => pass(kind, event.data ? JSON.parse(event.data) : {}));
     }
   };
+  const again = async () => {
+    retry = undefined;
+    await loadSession().catch(() => {});
+    if (session() && !ended.aborted) {
+      connect();
+    }
+  };
+  /** Catches up at once when the connection is back. */
+  const hurry = () => {
+    if (!isOffline() && retry !== undefined) {
+      clearTimeout(retry);
+      again();
+    }
+  };
+  window.addEventListener(CONNECTION, hurry);
   const stop = () => {
+    window.removeEventListener(CONNECTION, hurry);
     clearTimeout(retry);
     source?.close();
     done();

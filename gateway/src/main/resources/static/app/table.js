@@ -1,26 +1,36 @@
-// One page of a list as a table, with a button for what follows.
+// A list as a table, with a button for what follows.
 import {html, nothing} from 'lit';
 
 /**
  * @param {import('/app/page.js').Page} host
- * @param {{items: any[], next: string | null} | undefined} page undefined while it loads
- * @param {{columns: string[], row: (item: any) => unknown, more: () => void, none?: unknown, stack?: boolean, cards?: boolean}} how
+ * @param {import('/app/paged.js').Paged<any>} list
+ * @param {{columns: string[], row: (item: any) => unknown, none?: unknown, stack?: boolean, cards?: boolean}} how
  *   `stack`: on narrow screens, rows become blocks without column names. `cards`: the same for wide tables, with names;
  *   use `card` for their rows
  */
-export function table(host, page, {columns, row, more, none = 'There are none.', stack = false, cards = false}) {
-  if (!page) {
+export function table(host, list, {columns, row, none = 'There are none.', stack = false, cards = false}) {
+  const {items} = list;
+  if (!items) {
     return host.problem ? nothing : html`<p aria-busy="true">Loading</p>`;
   }
   // The style sheet takes rows apart; roles keep them a table for screen readers.
   const role = name => cards ? name : nothing;
-  return page.items.length === 0 ? html`<p class="muted">${none}</p>` : html`<div class="scroll" tabindex="0"><table
+  return items.length === 0 ? html`<p class="muted">${none}</p>` : html`<div class="scroll" tabindex="0"><table
       role=${role('table')} class=${cards ? 'entries' : stack ? 'stack' : nothing}>
       <thead role=${role('rowgroup')}><tr role=${role('row')}>${columns.map(column =>
         html`<th scope="col" role=${role('columnheader')}>${column || html`<span class="spoken">Actions</span>`}</th>`)}</tr></thead>
-      <tbody role=${role('rowgroup')}>${page.items.map(row)}</tbody></table></div>
-    ${page.next ? html`<button class="secondary" ?disabled=${host.busy} @click=${more}>Show more</button>` : nothing}`;
+      <tbody role=${role('rowgroup')}>${items.map(row)}</tbody></table></div>
+    ${moreButton(host, list)}`;
 }
+
+/**
+ * A button that adds the next page of a list, if there is one.
+ * @param {import('/app/page.js').Page} host
+ * @param {import('/app/paged.js').Paged<any>} list
+ * @param {string} [label]
+ */
+export const moreButton = (host, list, label = 'Show more') => list.hasMore ? html`<button class="secondary"
+  aria-busy=${host.busy} ?disabled=${host.busy} @click=${() => host.doing(() => list.more())}>${label}</button>` : nothing;
 
 /**
  * A row that becomes a card where there is little room. With an id, links can lead to it.

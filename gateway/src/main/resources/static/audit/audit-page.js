@@ -1,8 +1,9 @@
 import {html, nothing} from 'lit';
-import {act, get, send, withParameters} from '/app/api.js';
+import {act, send, withParameters} from '/app/api.js';
 import {keep} from '/app/download.js';
-import {newest} from '/app/newest.js';
 import {Page, time, values} from '/app/page.js';
+import {Paged} from '/app/paged.js';
+import {moreButton} from '/app/table.js';
 import {NotProven, prove} from '/audit/proof.js';
 import {placeNames} from '/places/place-names.js';
 import '/pickers/person-picker.js';
@@ -36,14 +37,12 @@ const readable = text => JSON.stringify(JSON.parse(text), null, 2);
 
 /** For auditors: the trail with filters, and as a file without a limit. Each search is itself in the trail. */
 class AuditPage extends Page {
-  static properties = {entries: {state: true}, next: {state: true}, filters: {state: true}, names: {state: true},
+  static properties = {filters: {state: true}, names: {state: true},
     opened: {state: true}, proofs: {state: true}, places: {state: true}};
 
   constructor() {
     super();
-    this.entries = undefined;
-    this.newest = newest();
-    this.next = null;
+    this.entries = new Paged(this);
     this.names = undefined;
     /** Names of schools and clubs by id. @type {Map<string, string>} */
     this.places = new Map();
@@ -76,18 +75,10 @@ class AuditPage extends Page {
   read() {
     this.opened = new Set();
     this.proofs = new Map();
-    return this.doing(() => this.newest(() => get(withParameters(PATH, {...this.filters, limit: 50})), page => {
-      this.entries = page.items;
-      this.next = page.next;
-      placeNames(page.items.map(entry => entry.organisation).filter(Boolean)).then(names => { this.places = new Map(names); });
-    }));
-  }
-
-  more() {
     return this.doing(async () => {
-      const page = await get(withParameters(PATH, {...this.filters, limit: 50, cursor: this.next}));
-      this.entries = [...this.entries, ...page.items];
-      this.next = page.next;
+      const page = await this.entries.read(PATH, this.filters);
+      placeNames((page?.items ?? []).map(entry => entry.organisation).filter(Boolean))
+        .then(names => { this.places = new Map(names); });
     });
   }
 
@@ -101,7 +92,7 @@ class AuditPage extends Page {
 
   /** The names of the people on this page who still have an account. */
   name() {
-    const ids = [...new Set(this.entries.flatMap(({actor, subject}) => [actor, subject]))].filter(id => id !== SYSTEM);
+    const ids = [...new Set((this.entries.items ?? []).flatMap(({actor, subject}) => [actor, subject]))].filter(id => id !== SYSTEM);
     return this.doing(async () => {
       const names = new Map(this.names);
       for (let from = 0; from < ids.length; from += NAMES) {
@@ -210,10 +201,11 @@ class AuditPage extends Page {
   }
 
   list() {
-    if (this.entries === undefined) {
+    const {items} = this.entries;
+    if (items === undefined) {
       return this.problem ? nothing : html`<p aria-busy="true">Loading</p>`;
     }
-    if (this.entries.length === 0) {
+    if (items.length === 0) {
       return html`<p class="muted">No entry matches.</p>`;
     }
     return html`<div class="actions">
@@ -226,8 +218,8 @@ class AuditPage extends Page {
         <thead role="rowgroup"><tr role="row">${['Index', 'Time', 'Action', 'Done by', 'Done to', 'Outcome'].map(column =>
           html`<th scope="col" role="columnheader">${column}</th>`)}<th scope="col" role="columnheader">
           <span class="spoken">More</span></th></tr></thead>
-        <tbody role="rowgroup">${this.entries.map(entry => this.row(entry))}</tbody></table>
-      ${this.next ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.more}>More</button>`
+        <tbody role="rowgroup">${items.map(entry => this.row(entry))}</tbody></table>
+      ${this.entries.hasMore ? moreButton(this, this.entries, 'More')
         : html`<p class="muted">There are no more entries.</p>`}`;
   }
 
@@ -236,7 +228,7 @@ class AuditPage extends Page {
       <saved-searches .filters=${this.filters} @search=${event => this.search(event.detail)}></saved-searches>
       <section aria-labelledby="entries"><h2 id="entries">Entries</h2>${this.form()}
         <div role="status" class="spoken">
-          ${this.entries && !this.busy ? `${this.entries.length} entries are shown.` : ''}</div>
+          ${this.entries.items && !this.busy ? `${this.entries.items.length} entries are shown.` : ''}</div>
         ${this.list()}</section>`;
   }
 }

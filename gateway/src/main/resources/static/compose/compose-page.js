@@ -3,8 +3,8 @@ import {keyed} from 'lit/directives/keyed.js';
 import {act, get, post, send} from '/app/api.js';
 import {dropDraft, noteMore} from '/app/drafts.js';
 import {go} from '/app/go.js';
-import {newest} from '/app/newest.js';
 import {Page, time, values} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {postsIn} from '/app/session.js';
 import '/files/attachment-picker.js';
 
@@ -26,7 +26,7 @@ const REFUSED = {
 
 /** Staff write to groups, to the families of chosen pupils or to everyone in their school or club; now or later. */
 class ComposePage extends Page {
-  static properties = {organisationId: {state: true}, place: {state: true}, everyone: {state: true}, found: {state: true},
+  static properties = {organisationId: {state: true}, place: {state: true}, everyone: {state: true},
     chosen: {state: true}, later: {state: true}, drafts: {state: true}, draft: {state: true}, done: {state: true}, sheet: {state: true},
     filesWait: {state: true}};
 
@@ -35,7 +35,8 @@ class ComposePage extends Page {
     this.organisationId = postsIn()[0]?.organisationId ?? '';
     /** With its groups and time zone. @type {any} */
     this.place = undefined;
-    this.newest = newest();
+    /** Pupils that match the search. */
+    this.found = new Paged(this, {limit: 10, ask: (path, parameters) => act('POST', path, parameters)});
     this.clear();
     /** @type {any[] | undefined} */
     this.drafts = undefined;
@@ -46,8 +47,7 @@ class ComposePage extends Page {
     /** Lit makes a new form for each value: nothing of the old form is left. */
     this.sheet = (this.sheet ?? 0) + 1;
     this.everyone = false;
-    /** Pupils that match the search. @type {any[]} */
-    this.found = [];
+    this.found.clear();
     /** @type {any[]} */
     this.chosen = [];
     this.later = false;
@@ -84,11 +84,8 @@ class ComposePage extends Page {
 
   /** @param {string} q */
   search(q) {
-    const {sheet} = this;
-    return this.doing(() => this.newest(async () => q
-      ? act('POST', `/api/v1/organisations/${this.organisationId}/pupils/searches`, {q, limit: 10}) : {items: []}, page => {
-      this.found = sheet === this.sheet ? page.items : [];
-    }));
+    return this.doing(async () => q
+      ? this.found.read(`/api/v1/organisations/${this.organisationId}/pupils/searches`, {q}) : this.found.clear());
   }
 
   /** @param {any} pupil */
@@ -264,7 +261,7 @@ class ComposePage extends Page {
           @click=${() => this.toggle(pupil)}>×</button></li>`)}</ul>` : nothing}
       <label for="pupil">Find a pupil: name begins with</label>
       <input id="pupil" type="search" autocomplete="off" @input=${event => this.search(event.target.value.trim())}>
-      ${this.found.map(pupil => html`<label><input type="checkbox" .checked=${isChosen(pupil)}
+      ${(this.found.items ?? []).map(pupil => html`<label><input type="checkbox" .checked=${isChosen(pupil)}
         @change=${() => this.toggle(pupil)}>${pupil.name}${pupil.reference ? html` <span class="muted">${
           pupil.reference}</span>` : nothing}</label>`)}
       ${this.error('pupilIds')}</fieldset>`;

@@ -1,17 +1,19 @@
 import {html, nothing} from 'lit';
 import {all, get, post} from '/app/api.js';
 import {Page, time} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
 import {table} from '/app/table.js';
 import {deadline, fee, state} from '/copies/states.js';
 
 /** A copy of all data about oneself, one's children, and the schools and clubs that one administers. */
 class CopiesPage extends Page {
-  static properties = {requests: {state: true}, pupils: {state: true}, policy: {state: true}};
+  static properties = {pupils: {state: true}, policy: {state: true}};
 
   constructor() {
     super();
-    this.requests = undefined;
+    // The newest first: there are few.
+    this.requests = new Paged(this, {ask: async path => ({items: (await all(path)).reverse(), next: null})});
     this.pupils = [];
     this.policy = undefined;
   }
@@ -19,14 +21,13 @@ class CopiesPage extends Page {
   connectedCallback() {
     super.connectedCallback();
     this.doing(async () => {
-      [this.requests, this.pupils, this.policy] = await Promise.all([this.list(), all('/api/v1/me/pupils'),
+      [, this.pupils, this.policy] = await Promise.all([this.list(), all('/api/v1/me/pupils'),
         get('/api/v1/policies/current')]);
     });
   }
 
-  /** The newest first: there are few. */
-  async list() {
-    return {items: (await all('/api/v1/access-requests?mine=true')).reverse(), next: null};
+  list() {
+    return this.requests.read('/api/v1/access-requests?mine=true');
   }
 
   subjects() {
@@ -48,9 +49,7 @@ class CopiesPage extends Page {
       return post('/api/v1/access-requests', {subject: {kind, id}}, key);
     });
     if (asked) {
-      await this.doing(async () => {
-        this.requests = await this.list();
-      });
+      await this.doing(() => this.list());
     }
   }
 
@@ -71,12 +70,12 @@ class CopiesPage extends Page {
         </form></section>
       <section aria-labelledby="asked" aria-live="polite"><h2 id="asked">Your requests</h2>
         ${table(this, this.requests, {columns: ['About', 'Requested', 'Fee', 'State', 'We answer by', 'Copy'],
-          stack: true, more: () => {}, none: 'You have not asked for a copy yet.', row: request => html`<tr>
+          stack: true, none: 'You have not asked for a copy yet.', row: request => html`<tr>
             <td>${this.nameOf(request.subject)}</td><td>${time(request.openedAt)}</td><td>${fee(request)}</td>
             <td>${state(request)}</td><td>${deadline(request)}</td>
             <td>${request.packageUrl ? html`<a href=${request.packageUrl} download>Download</a>
               <small class="muted">until ${time(request.expiresAt)}</small>` : nothing}</td></tr>`})}
-        ${this.requests?.items.some(request => request.state === 'fee-due') ? html`<p>To pay the fee,
+        ${this.requests.items?.some(request => request.state === 'fee-due') ? html`<p>To pay the fee,
           contact us: you find our address in the <a href="/policy">privacy policy</a>. When we have received it, we collect your data.</p>` : nothing}
       </section>`;
   }

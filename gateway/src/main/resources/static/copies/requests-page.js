@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
-import {act, get, withParameters} from '/app/api.js';
-import {newest} from '/app/newest.js';
+import {act, get} from '/app/api.js';
 import {Page, time} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
 import {linked, showLinked} from '/app/linked.js';
 import {card, table} from '/app/table.js';
@@ -14,18 +14,14 @@ const NONE = {
 
 const STATES = ['fee-due', 'collecting', 'ready', 'expired', 'refused'];
 
-/** The request that a link names comes first. */
-const others = page => page.items.filter(item => item.id !== linked('request'));
-
 /** For privacy officers: all access requests with their deadlines and fees. It shows ids, never names. */
 class RequestsPage extends Page {
-  static properties = {requests: {state: true}, shown: {state: true}, settling: {state: true},
+  static properties = {shown: {state: true}, settling: {state: true},
     said: {state: true}};
 
   constructor() {
     super();
-    this.requests = undefined;
-    this.newest = newest();
+    this.requests = new Paged(this);
     this.shown = '';
     this.said = '';
     this.led = false;
@@ -38,32 +34,18 @@ class RequestsPage extends Page {
     this.read();
   }
 
-  page(cursor) {
-    const due = this.shown === 'due';
-    return get(withParameters('/api/v1/access-requests',
-      {due: due || undefined, state: due ? undefined : this.shown, limit: 50, cursor}));
-  }
-
+  /** The request that a link names comes first. */
   read() {
-    return this.doing(async () => {
-      this.requests = undefined;
-      await this.newest(() => Promise.all([this.linkedRequest(), this.page()]), ([wanted, page]) => {
-        this.requests = {items: [...wanted, ...others(page)], next: page.next};
-      });
-    });
+    const due = this.shown === 'due';
+    this.requests.clear();
+    return this.doing(() => this.requests.read('/api/v1/access-requests',
+      {due: due || undefined, state: due ? undefined : this.shown}, {first: () => this.linkedRequest()}));
   }
 
   /** @returns {Promise<any[]>} none if the link names no request */
   async linkedRequest() {
     const id = linked('request');
     return id ? get(`/api/v1/access-requests/${id}`).then(request => [request], () => []) : [];
-  }
-
-  more() {
-    return this.doing(async () => {
-      const page = await this.page(this.requests.next);
-      this.requests = {items: [...this.requests.items, ...others(page)], next: page.next};
-    });
   }
 
   /** @param {any} request */
@@ -98,7 +80,7 @@ class RequestsPage extends Page {
         <option value="">All</option><option value="due">Due within a week</option>
         ${STATES.map(one => html`<option value=${one}>${state({state: one})}</option>`)}</select>
       ${table(this, this.requests, {columns: ['About', 'Requested by', 'Requested on', 'Answer by', 'Fee', 'State', 'Next step'],
-        cards: true, more: () => this.more(), none: NONE[this.shown] ?? 'There are none.',
+        cards: true, none: NONE[this.shown] ?? 'There are none.',
         row: request => card({id: `request-${request.id}`, cells: {
           About: html`${request.subject.kind} <code class="id">${request.subject.id}</code>`,
           'Requested by': html`<code class="id">${request.requesterId}</code>`, 'Requested on': time(request.openedAt),
@@ -141,7 +123,7 @@ class RequestsPage extends Page {
     if (changed.has('said') && this.said) {
       this.querySelector('.notice.good')?.focus();
     }
-    if (!this.led && this.requests) {
+    if (!this.led && this.requests.items) {
       this.led = true;
       showLinked(this);
     }

@@ -77,6 +77,7 @@ class DeletionPage extends Page {
   receipt(kept) {
     return html`<section class="notice good" aria-labelledby="receipt"><h2 id="receipt">Keep this receipt</h2>
         <p>The data is now hidden from everybody. We remove it by ${day(kept.dueAt)}.</p>
+        ${kept.receiptEmailed ? html`<p>We also send the receipt by email, to the address that your account had.</p>` : nothing}
         <p>With this number and receipt you can check the progress and get a certificate. Nobody else can, and we cannot show
           them to you again.</p>
         ${kept.reopening ? html`<p>Was that a mistake? For 7 days, two administrators together can

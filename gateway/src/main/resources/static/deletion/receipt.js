@@ -4,8 +4,10 @@ import {session} from '/app/session.js';
 
 const KEPT = 'comms:receipt';
 
-/** @typedef {{deletionId: string, dueAt: string, receipt: string, reopening?: string}} Receipt `reopening`: the page on which a
- * closed school or club can reopen */
+/**
+ * @typedef {{deletionId: string, dueAt: string, receipt: string, reopening?: string, receiptEmailed?: boolean}} Receipt
+ *   `reopening`: the page on which a closed school or club can reopen
+ */
 
 /** @param {Receipt} receipt */
 export const keep = receipt => sessionStorage.setItem(KEPT, JSON.stringify({...receipt, of: session()?.userId}));

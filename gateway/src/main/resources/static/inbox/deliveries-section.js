@@ -1,8 +1,8 @@
 import {html, nothing} from 'lit';
-import {act, get, send, withParameters} from '/app/api.js';
+import {act, send, withParameters} from '/app/api.js';
 import {keep} from '/app/download.js';
-import {newest} from '/app/newest.js';
 import {Page, time} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 
 const CHANNELS = {app: 'In the app', mail: 'Email', sms: 'Text message'};
@@ -37,13 +37,12 @@ const sum = (states, ...names) => names.reduce((total, name) => total + (states[
 
 /** Delivery of a message, for staff: totals, each recipient, and sending it again to people who did not get it. */
 class DeliveriesSection extends Page {
-  static properties = {messageId: {}, page: {state: true}, state: {state: true}, said: {state: true}};
+  static properties = {messageId: {}, state: {state: true}, said: {state: true}};
 
   constructor() {
     super();
     this.messageId = '';
-    this.page = undefined;
-    this.newest = newest();
+    this.list = new Paged(this);
     this.state = '';
     this.said = '';
   }
@@ -60,12 +59,7 @@ class DeliveriesSection extends Page {
   }
 
   read() {
-    return this.newest(() => get(withParameters(this.path(), {state: this.state, limit: 50})), page => { this.page = page; });
-  }
-
-  async more() {
-    const next = await get(withParameters(this.path(), {state: this.state, limit: 50, cursor: this.page.next}));
-    this.page = {...next, items: [...this.page.items, ...next.items]};
+    return this.list.read(this.path(), {state: this.state});
   }
 
   resend() {
@@ -85,7 +79,7 @@ class DeliveriesSection extends Page {
   }
 
   render() {
-    const page = this.page;
+    const {page} = this.list;
     if (!page) {
       return html`<section aria-labelledby="reached"><h2 id="reached">Delivery</h2>${this.notice()}
         ${this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}</section>`;
@@ -112,8 +106,8 @@ class DeliveriesSection extends Page {
           <option value="">All recipients</option>
           ${SHOWN.map(state => html`<option value=${state} ?selected=${state === this.state}>${STATES[state]}</option>`)}
         </select>
-        ${table(this, page, {columns: ['Recipient', 'Channel', 'State', 'Reason', 'Since'], none: 'There is nobody in this state.',
-          more: () => this.doing(() => this.more()), row: item => this.row(item)})}`}
+        ${table(this, this.list, {columns: ['Recipient', 'Channel', 'State', 'Reason', 'Since'], none: 'There is nobody in this state.',
+          row: item => this.row(item)})}`}
     </section>`;
   }
 

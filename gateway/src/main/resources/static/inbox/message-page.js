@@ -1,8 +1,9 @@
 import {html, nothing} from 'lit';
-import {act, get, send, withParameters} from '/app/api.js';
+import {act, get, send} from '/app/api.js';
 import {go, tellUnread} from '/app/go.js';
 import {onLive} from '/app/live.js';
 import {Page, time} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {organisationName, roleIn, session} from '/app/session.js';
 import '/replies/reply-threads.js';
@@ -13,7 +14,7 @@ const URGENCIES = {normal: 'Normal', important: 'Important', urgent: 'Urgent'};
 
 class MessagePage extends Page {
   static properties = {messageId: {}, message: {state: true}, sentTo: {state: true},
-    history: {state: true}, editing: {state: true}, withdrawing: {state: true}, item: {state: true}, readers: {state: true}};
+    history: {state: true}, editing: {state: true}, withdrawing: {state: true}, item: {state: true}};
 
   constructor() {
     super();
@@ -26,8 +27,8 @@ class MessagePage extends Page {
     this.withdrawing = false;
     /** The item in one's inbox; undefined if one did not get the message. @type {any} */
     this.item = undefined;
-    /** @type {{items: any[], next: string | null, totals: any} | undefined} */
-    this.readers = undefined;
+    /** Also has `totals`. */
+    this.readers = new Paged(this);
     this.etag = '';
   }
 
@@ -72,7 +73,7 @@ class MessagePage extends Page {
     return this.doing(async () => {
       this.message = undefined;
       this.history = undefined;
-      this.readers = undefined;
+      this.readers.clear();
       this.editing = false;
       this.withdrawing = false;
       const answer = await send('GET', this.path);
@@ -112,10 +113,7 @@ class MessagePage extends Page {
   }
 
   readReaders() {
-    return this.doing(async () => {
-      const page = await get(withParameters(`${this.path}/readers`, {cursor: this.readers?.next}));
-      this.readers = {...page, items: [...(this.readers?.items ?? []), ...page.items]};
-    });
+    return this.doing(() => this.readers.read(`${this.path}/readers`));
   }
 
   readHistory() {
@@ -181,13 +179,13 @@ class MessagePage extends Page {
   }
 
   whoHasRead() {
-    const readers = this.readers;
+    const {page} = this.readers;
     const asked = this.message.confirmation;
     return html`<section aria-labelledby="readers"><h2 id="readers">Who has read it?</h2>
-      ${readers === undefined ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readReaders}>Show</button>`
-        : html`<p>${readers.totals.read} of ${readers.totals.recipients} have read it${
-            asked ? `, ${readers.totals.confirmed} have confirmed it` : ''}.</p>
-          ${table(this, readers, {columns: ['Name', 'Read', ...(asked ? ['Confirmed'] : [])], more: () => this.readReaders(),
+      ${page === undefined ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readReaders}>Show</button>`
+        : html`<p>${page.totals.read} of ${page.totals.recipients} have read it${
+            asked ? `, ${page.totals.confirmed} have confirmed it` : ''}.</p>
+          ${table(this, this.readers, {columns: ['Name', 'Read', ...(asked ? ['Confirmed'] : [])],
             none: 'Nobody has got it yet.',
             row: reader => html`<tr><td>${reader.name ?? 'Name not available'}</td>
               <td>${reader.readAt ? time(reader.readAt) : 'not yet'}</td>

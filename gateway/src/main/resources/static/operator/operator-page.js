@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
-import {get, post, withParameters} from '/app/api.js';
+import {post} from '/app/api.js';
 import {Page} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import '/purging/purging-switch.js';
 
@@ -8,11 +9,11 @@ const JOINING = {open: 'everybody', code: 'with a code', approval: 'with approva
 
 /** For operators: schools and clubs, and the first administrator of each. */
 class OperatorPage extends Page {
-  static properties = {found: {state: true}, invited: {state: true}};
+  static properties = {invited: {state: true}};
 
   constructor() {
     super();
-    this.found = undefined;
+    this.found = new Paged(this);
     this.invited = '';
   }
 
@@ -22,17 +23,7 @@ class OperatorPage extends Page {
   }
 
   read(q = '') {
-    return this.doing(async () => {
-      this.q = q;
-      this.found = await get(withParameters('/api/v1/organisations', {q, limit: 50}));
-    });
-  }
-
-  more() {
-    return this.doing(async () => {
-      const page = await get(withParameters('/api/v1/organisations', {q: this.q, limit: 50, cursor: this.found.next}));
-      this.found = {items: [...this.found.items, ...page.items], next: page.next};
-    });
+    return this.doing(() => this.found.read('/api/v1/organisations', {q}));
   }
 
   /** @param {SubmitEvent} event */
@@ -43,7 +34,7 @@ class OperatorPage extends Page {
       await post(`/api/v1/organisations/${organisation.id}/invitations`, {email, role: 'admin'}, `${key}-admin`);
       this.invited = `${organisation.name} is registered. We have invited its first administrator.`;
       form.reset();
-      this.found = await get('/api/v1/organisations?limit=50');
+      await this.found.read('/api/v1/organisations');
     });
   }
 
@@ -52,7 +43,7 @@ class OperatorPage extends Page {
       ${this.invited ? html`<div class="notice good" role="status"><p>${this.invited}</p></div>` : nothing}
       <label for="q">Name begins with</label>
       <input id="q" type="search" autocomplete="off" @change=${event => this.read(event.target.value.trim())}>
-      ${table(this, this.found, {columns: ['Name', 'Kind', 'Who can join?', 'Groups'], stack: true, more: () => this.more(),
+      ${table(this, this.found, {columns: ['Name', 'Kind', 'Who can join?', 'Groups'], stack: true,
         none: 'No school or club has this name.', row: organisation => html`<tr><td>${organisation.name}</td><td>${organisation.kind}</td>
           <td>${JOINING[organisation.joining] ?? organisation.joining}</td><td>${organisation.groups.length} ${
             organisation.groups.length === 1 ? 'group' : 'groups'}</td></tr>`})}

@@ -1,11 +1,11 @@
 import {html, nothing} from 'lit';
-import {all, createOnce, get, send, withParameters} from '/app/api.js';
-import {newest} from '/app/newest.js';
+import {all, createOnce, get, send} from '/app/api.js';
 import {Page, time, values} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
 import {linked, showLinked} from '/app/linked.js';
 import {card, table} from '/app/table.js';
-import {placeNames} from '/places/place-names.js';
+import {RecordNames} from '/privacy/record-names.js';
 import '/privacy/hold-exports.js';
 import '/privacy/propose-hold.js';
 import '/purging/dry-run.js';
@@ -41,27 +41,18 @@ const DELETION_STATES = {
   purged: 'Removed',
 };
 
-/** The hold that a link names and holds due for review come first. */
-const others = page => page.items.filter(item => !item.reviewDue && item.id !== linked('hold'));
-
-/** The name of each kind of record on this page. */
-const KINDS = {user: 'Person', pupil: 'Pupil', organisation: 'School or club', group: 'Group', message: 'Message', call: 'Call'};
-
 /** For privacy officers: scheduled removals, and holds of authorities. Two people decide, never one. */
 class PrivacyPage extends Page {
-  static properties = {deletions: {state: true}, holds: {state: true}, state: {state: true},
-    said: {state: true}, names: {state: true}};
+  static properties = {state: {state: true}, said: {state: true}};
 
   constructor() {
     super();
-    this.deletions = undefined;
-    this.holds = undefined;
+    this.deletions = new Paged(this);
+    this.holds = new Paged(this);
+    this.names = new RecordNames(this);
     this.state = '';
     this.said = '';
     this.shown = false;
-    this.newest = newest();
-    /** Names of schools and clubs by id. @type {Map<string, string>} */
-    this.names = new Map();
     /** For each step of each hold. @type {Map<string, ReturnType<typeof createOnce>>} */
     this.onces = new Map();
   }
@@ -72,50 +63,36 @@ class PrivacyPage extends Page {
   }
 
   read() {
-    return this.doing(() => this.newest(() => Promise.all([
-      get(withParameters('/api/v1/deletions', {state: this.state, limit: 50})), this.linkedHold(),
-      all('/api/v1/holds?reviewDue=true'), get('/api/v1/holds?limit=50')]), ([deletions, wanted, toReview, holds]) => {
-      this.deletions = deletions;
-      this.holds = {items: [...wanted, ...toReview.filter(hold => hold.id !== linked('hold')), ...others(holds)],
-        next: holds.next};
-      this.readNames();
-    }));
+    return this.doing(() => Promise.all([this.deletions.read('/api/v1/deletions', {state: this.state}),
+      this.holds.read('/api/v1/holds', {}, {first: () => this.firstHolds()})]));
   }
 
-  async readNames() {
-    const records = [...this.holds.items.flatMap(hold => hold.scope),
-      ...this.deletions.items.map(({kind, recordId}) => ({kind, id: recordId}))];
-    this.names = new Map(await placeNames(records.filter(({kind}) => kind === 'organisation').map(({id}) => id)));
-  }
-
-  /** @param {string} kind @param {string} id */
-  named(kind, id) {
-    return html`${KINDS[kind] ?? kind} ${this.names.has(id) ? html`<strong>${this.names.get(id)}</strong> ` : nothing}<code
-      class="id">${id}</code>`;
-  }
-
-  /** @returns {Promise<any[]>} none if the link names no hold */
-  async linkedHold() {
+  /** The hold that a link names, if there is one, and holds due for review. @returns {Promise<any[]>} */
+  async firstHolds() {
     const id = linked('hold');
-    return id ? get(`/api/v1/holds/${id}`).then(hold => [hold], () => []) : [];
+    const [wanted, toReview] = await Promise.all([id ? get(`/api/v1/holds/${id}`).then(hold => [hold], () => []) : [],
+      all('/api/v1/holds?reviewDue=true')]);
+    return [...wanted, ...toReview.filter(hold => hold.id !== id)];
+  }
+
+  /** The lists do not wait for names. */
+  willUpdate() {
+    const shown = [this.deletions.items, this.holds.items];
+    if (shown.some((items, place) => items !== this.named?.[place])) {
+      this.named = shown;
+      this.names.learn([...(this.holds.items ?? []).flatMap(hold => hold.scope),
+        ...(this.deletions.items ?? []).map(({kind, recordId}) => ({kind, id: recordId}))]);
+    }
   }
 
   updated(changed) {
     if (changed.has('said') && this.said) {
       this.querySelector('.notice.good')?.focus();
     }
-    if (!this.shown && this.holds) {
+    if (!this.shown && this.holds.items) {
       this.shown = true;
       showLinked(this);
     }
-  }
-
-  more(name, path) {
-    return this.doing(async () => {
-      const page = await get(withParameters(path,
-        {state: name === 'deletions' ? this.state : '', limit: 50, cursor: this[name].next}));
-      this[name] = {items: [...this[name].items, ...others(page)], next: page.next};
-    });
   }
 
   step(hold, path) {
@@ -161,8 +138,8 @@ class PrivacyPage extends Page {
             html`<option value=${state}>${DELETION_STATES[state]}</option>`)}</select>
         ${table(this, this.deletions, {columns: ['Record', 'State', 'Requested', 'Due', 'Holds', 'Waiting for'], cards: true,
           none: this.state ? 'There are none in this state.' : 'Nobody has asked for a deletion yet.',
-          more: () => this.more('deletions', '/api/v1/deletions'), row: deletion => card({cells: {
-            Record: this.named(deletion.kind, deletion.recordId),
+          row: deletion => card({cells: {
+            Record: this.names.show({kind: deletion.kind, id: deletion.recordId}),
             State: DELETION_STATES[deletion.state] ?? deletion.state, Requested: time(deletion.requestedAt),
             Due: time(deletion.dueAt), Holds: deletion.holds.length || nothing,
             'Waiting for': deletion.awaiting.length ? deletion.awaiting.join(', ') : nothing}})})}
@@ -170,9 +147,9 @@ class PrivacyPage extends Page {
       </section>
       <section aria-labelledby="holds"><h2 id="holds">Legal holds</h2>
         ${table(this, this.holds, {columns: ['Protects', 'Ordered by', 'State', 'Review', 'Next step', 'For the authority'],
-          cards: true, none: 'There are no holds.', more: () => this.more('holds', '/api/v1/holds'),
+          cards: true, none: 'There are no holds.',
           row: hold => card({id: `hold-${hold.id}`, cells: {
-            Protects: html`<ul class="plain">${hold.scope.map(record => html`<li>${this.named(record.kind, record.id)}</li>`)}</ul>`,
+            Protects: html`<ul class="plain">${hold.scope.map(record => html`<li>${this.names.show(record)}</li>`)}</ul>`,
             'Ordered by': this.grounds(hold),
             State: html`${HOLD_STATES[hold.state] ?? hold.state}${hold.state === 'proposed' ? html`<br><small
               class="muted">lapses ${time(hold.lapsesAt)}</small>` : nothing}${hold.confidential ? html`<br><small

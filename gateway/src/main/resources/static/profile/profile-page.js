@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {Problem, send} from '/app/api.js';
+import {Problem, send, withParameters} from '/app/api.js';
 import {go} from '/app/go.js';
 import {Page} from '/app/page.js';
 import {forget, leavingWith} from '/app/session.js';
@@ -49,14 +49,14 @@ class ProfilePage extends Page {
 
   /** @param {SubmitEvent} event */
   async askForDeletion(event) {
-    await this.sending(event, async ({confirmation}) => {
+    await this.sending(event, async ({confirmation, emailReceipt}) => {
       if (confirmation.toLowerCase() !== 'delete') {
         throw new Problem(422, {code: 'not-confirmed', errors: [{field: 'confirmation', code: 'not-confirmed',
           detail: 'Type the word: delete'}]});
       }
       // Nobody is signed in from now on. The server shows the receipt once and does not keep it.
       await leavingWith(async () => {
-        keep(await (await send('DELETE', '/api/v1/me')).json());
+        keep(await (await send('DELETE', withParameters('/api/v1/me', {emailReceipt: emailReceipt === 'on' || undefined}))).json());
         forget();
       });
       go('/deletion');
@@ -97,6 +97,8 @@ class ProfilePage extends Page {
       ${this.deleting ? html`<form class="notice bad" @submit=${this.askForDeletion}>
           <p>You cannot undo this.</p>
           ${this.field('confirmation', 'To confirm, type: delete', {required: true})}
+          ${this.me.emailVerified ? html`<label><input type="checkbox" name="emailReceipt"> Email me the receipt, too: it goes
+            to ${this.me.email}</label>` : nothing}
           <div class="actions">${this.submitButton('Delete my data')}
             <button type="button" class="secondary" @click=${() => { this.deleting = false; }}>Keep my data</button>
           </div></form>`

@@ -1,7 +1,8 @@
 import {html, nothing} from 'lit';
-import {get, withParameters} from '/app/api.js';
 import {Page, time} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {card, table} from '/app/table.js';
+import {RecordNames} from '/privacy/record-names.js';
 
 const DRY_RUN = '/api/v1/purging/dry-run';
 
@@ -15,34 +16,35 @@ const WHY = {
 
 /** Lists records that we would remove now, and why not the others. It can be long, so somebody has to ask for it. */
 class DryRun extends Page {
-  static properties = {trials: {state: true}, asked: {state: true}};
+  static properties = {asked: {state: true}};
 
   constructor() {
     super();
     this.asked = false;
-    /** @type {{items: any[], next: string | null} | undefined} */
-    this.trials = undefined;
+    this.trials = new Paged(this);
+    this.names = new RecordNames(this);
   }
 
   try() {
     this.asked = true;
-    this.trials = undefined;
-    return this.doing(async () => { this.trials = await get(withParameters(DRY_RUN, {limit: 50})); });
+    this.trials.clear();
+    return this.doing(() => this.trials.read(DRY_RUN));
   }
 
-  more() {
-    return this.doing(async () => {
-      const page = await get(withParameters(DRY_RUN, {limit: 50, cursor: this.trials.next}));
-      this.trials = {items: [...this.trials.items, ...page.items], next: page.next};
-    });
+  willUpdate() {
+    const {items} = this.trials;
+    if (items !== this.named) {
+      this.named = items;
+      this.names.learn((items ?? []).map(({kind, recordId}) => ({kind, id: recordId})));
+    }
   }
 
   render() {
     return html`${this.notice()}
       <button class="secondary" ?disabled=${this.busy} @click=${() => this.try()}>Show what we would remove now</button>
-      ${this.asked ? table(this, this.trials, {columns: ['Record', 'Due', 'Now'], more: () => this.more(),
+      ${this.asked ? table(this, this.trials, {columns: ['Record', 'Due', 'Now'],
         cards: true, none: 'No removal is scheduled.', row: trial => card({cells: {
-          Record: html`${trial.kind} <code class="id">${trial.recordId}</code>`, Due: time(trial.dueAt),
+          Record: this.names.show({kind: trial.kind, id: trial.recordId}), Due: time(trial.dueAt),
           Now: trial.wouldBeRemoved ? html`<strong>we would remove it</strong>`
             : html`<ul class="plain">${trial.obstacles.map(obstacle => html`<li>${WHY[obstacle.why](obstacle)}</li>`)}</ul>`}})}) : nothing}`;
   }

@@ -1,8 +1,8 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {get, post, withParameters} from '/app/api.js';
-import {newest} from '/app/newest.js';
+import {get, post} from '/app/api.js';
 import {Page} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {signIn} from '/app/session.js';
 import {passwordRules, inWords} from '/account/password-rules.js';
 import {keptInvitation} from '/invitation/kept.js';
@@ -11,15 +11,14 @@ const SEARCH_AFTER = 250;
 
 /** Registering asks for what RG-1 names, and for nothing else. */
 class RegisterPage extends Page {
-  static properties = {policy: {state: true}, rules: {state: true}, found: {state: true}, chosen: {state: true},
+  static properties = {policy: {state: true}, rules: {state: true}, chosen: {state: true},
     done: {state: true}};
 
   constructor() {
     super();
     this.policy = undefined;
     this.rules = undefined;
-    this.found = undefined;
-    this.newest = newest();
+    this.found = new Paged(this, {limit: 20});
     /** @type {Map<string, {organisation: any, groupIds: Set<string>}>} */
     this.chosen = new Map();
     this.done = false;
@@ -34,11 +33,7 @@ class RegisterPage extends Page {
   }
 
   async search(text) {
-    await this.newest(() => get(withParameters('/api/v1/organisations', {q: text, limit: 20})),
-      found => { this.found = found; }).catch(problem => {
-      this.problem = problem;
-      this.found = {items: []};
-    });
+    await this.found.read('/api/v1/organisations', {q: text}).catch(problem => { this.problem = problem; });
   }
 
   /** @param {Event} event */
@@ -94,7 +89,7 @@ class RegisterPage extends Page {
   }
 
   organisations() {
-    const found = this.found?.items ?? [];
+    const found = this.found.items ?? [];
     // A school that is found keeps its place when it is chosen, and a chosen one stays when it is not found any more.
     const shown = [...[...this.chosen.values()].map(({organisation}) => organisation)
       .filter(organisation => !found.some(({id}) => id === organisation.id)), ...found];
@@ -104,7 +99,7 @@ class RegisterPage extends Page {
       <input id="search" type="search" placeholder="Find your school or club" @input=${this.typed} autocomplete="off">
       ${this.error('memberships')}
       <div class="choices">
-        ${this.found && shown.length === 0 ? html`<p class="muted">No school or club has this name. Ask yours what it is called
+        ${(this.found.items || this.problem) && shown.length === 0 ? html`<p class="muted">No school or club has this name. Ask yours what it is called
           here.</p>` : nothing}
         ${repeat(shown, ({id}) => id, organisation => {
           const choice = this.chosen.get(organisation.id);

@@ -1,8 +1,10 @@
 import {html, nothing} from 'lit';
-import {get, post, send, withParameters} from '/app/api.js';
+import {post, send} from '/app/api.js';
 import {onLive} from '/app/live.js';
 import {Page, time} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
+import {moreButton} from '/app/table.js';
 import {tellUnseenReplies} from '/replies/unseen-replies.js';
 
 /**
@@ -10,18 +12,15 @@ import {tellUnseenReplies} from '/replies/unseen-replies.js';
  * which no other family sees.
  */
 class ReplyThreads extends Page {
-  static properties = {messageId: {}, staff: {type: Boolean}, received: {type: Boolean}, replies: {state: true},
-    next: {state: true}};
+  static properties = {messageId: {}, staff: {type: Boolean}, received: {type: Boolean}};
 
   constructor() {
     super();
     this.messageId = '';
     this.staff = false;
     this.received = false;
-    /** Newest first. @type {any[] | undefined} */
-    this.replies = undefined;
-    /** @type {string | null} */
-    this.next = null;
+    /** Newest first. */
+    this.list = new Paged(this, {limit: 100});
   }
 
   connectedCallback() {
@@ -41,7 +40,7 @@ class ReplyThreads extends Page {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('messageId') && this.messageId) {
-      this.replies = undefined;
+      this.list.clear();
       this.doing(() => this.read());
     }
   }
@@ -51,22 +50,16 @@ class ReplyThreads extends Page {
   }
 
   async read() {
-    const page = await get(withParameters(this.path, {limit: 100}));
-    this.replies = page.items;
-    this.next = page.next;
-    if (page.items.length > 0) {
+    const page = await this.list.read(this.path);
+    if (page?.items.length) {
       await send('PUT', `/api/v1/me/unseen-replies/${encodeURIComponent(this.messageId)}/seen`,
         {body: {upTo: page.items[0].id}});
       tellUnseenReplies();
     }
   }
 
-  earlier() {
-    return this.doing(async () => {
-      const page = await get(withParameters(this.path, {limit: 100, cursor: this.next}));
-      this.replies = [...this.replies ?? [], ...page.items];
-      this.next = page.next;
-    });
+  get replies() {
+    return this.list.items;
   }
 
   /** @param {SubmitEvent} event @param {string} [to] */
@@ -85,8 +78,7 @@ class ReplyThreads extends Page {
     }
     return html`<section aria-labelledby="replies"><h2 id="replies">${this.staff ? 'Replies' : 'Your replies'}</h2>
       ${this.notice()}
-      ${this.next ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.earlier}>Show earlier replies</button>`
-        : nothing}
+      ${moreButton(this, this.list, 'Show earlier replies')}
       ${this.replies === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
         : this.staff ? this.all() : this.own()}</section>`;
   }

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {act, get, upload, withParameters} from '/app/api.js';
 import {day, time} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {fileSize} from '/files/file-size.js';
 import {SchoolPage} from '/school/school-page.js';
@@ -9,18 +10,18 @@ const ACCEPTED = '.mp3,.m4a,.wav,.ogg,.oga,.opus,.flac';
 
 /** Recorded calls: filed, found, played. Each play is recorded in the audit trail. */
 class CallsPage extends SchoolPage {
-  static properties = {calls: {state: true}, filter: {state: true}, members: {state: true}, found: {state: true},
+  static properties = {filter: {state: true}, members: {state: true},
     chosen: {state: true}, filing: {state: true}, progress: {state: true}, playing: {state: true},
     deletion: {state: true}};
 
   constructor() {
     super();
-    this.calls = undefined;
+    this.calls = new Paged(this);
     this.filter = {direction: '', from: '', to: ''};
     /** @type {any[]} */
     this.members = [];
-    /** Pupils that match the search. @type {any[]} */
-    this.found = [];
+    /** Pupils that match the search. */
+    this.found = new Paged(this, {limit: 10, ask: (path, parameters) => act('POST', path, parameters)});
     /** @type {any[]} */
     this.chosen = [];
     this.filing = false;
@@ -42,8 +43,8 @@ class CallsPage extends SchoolPage {
       to: to && new Date(`${to}T24:00`).toISOString()};
   }
 
-  async read() {
-    this.calls = await get(withParameters('/api/v1/calls', {...this.parameters(), limit: 50}));
+  read() {
+    return this.calls.read('/api/v1/calls', this.parameters());
   }
 
   /** @param {string} name @param {string} value */
@@ -62,9 +63,7 @@ class CallsPage extends SchoolPage {
 
   /** @param {string} q */
   search(q) {
-    return this.doing(async () => {
-      this.found = q ? (await act('POST', this.api('/pupils/searches'), {q, limit: 10})).items : [];
-    });
+    return this.doing(async () => q ? this.found.read(this.api('/pupils/searches'), {q}) : this.found.clear());
   }
 
   /** @param {any} pupil */
@@ -113,7 +112,7 @@ class CallsPage extends SchoolPage {
         <label>From <input type="date" @change=${event => this.narrow('from', event.target.value)}></label>
         <label>To <input type="date" @change=${event => this.narrow('to', event.target.value)}></label></fieldset>
       ${table(this, this.calls, {columns: ['Start', 'Direction', 'Length', 'About', 'Filed by', ''], stack: true,
-        none: 'There are no calls.', more: () => this.more('calls', '/api/v1/calls', this.parameters()), row: call => this.row(call)})}`);
+        none: 'There are no calls.', row: call => this.row(call)})}`);
   }
 
   row(call) {
@@ -152,7 +151,7 @@ class CallsPage extends SchoolPage {
             @click=${() => this.toggle(pupil)}>×</button></li>`)}</ul>` : nothing}
         <label for="pupil">Name begins with</label>
         <input id="pupil" type="search" autocomplete="off" @input=${event => this.search(event.target.value.trim())}>
-        ${this.found.map(pupil => html`<label><input type="checkbox" .checked=${isChosen(pupil)}
+        ${(this.found.items ?? []).map(pupil => html`<label><input type="checkbox" .checked=${isChosen(pupil)}
           @change=${() => this.toggle(pupil)}>${pupil.name}</label>`)}
         ${this.error('pupilIds')}</fieldset>
       <label for="file">Recording (at most 48 MB)</label>

@@ -1,7 +1,7 @@
 import {html, nothing} from 'lit';
 import {createOnce, get, send, withParameters} from '/app/api.js';
-import {newest} from '/app/newest.js';
 import {time} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {SchoolPage} from '/school/school-page.js';
 
@@ -15,16 +15,14 @@ const counts = run => `${run.created} new, ${run.updated} changed, ${run.unchang
 
 /** Imports a list of pupils from a file: first a dry run, which changes nothing, then for real. */
 class ImportsPage extends SchoolPage {
-  static properties = {run: {state: true}, rows: {state: true}, outcome: {state: true}, file: {state: true},
-    earlier: {state: true}};
+  static properties = {run: {state: true}, outcome: {state: true}, file: {state: true}};
 
   constructor() {
     super();
     /** @type {any} */
     this.run = undefined;
-    this.rows = undefined;
-    this.newest = newest();
-    this.earlier = undefined;
+    this.rows = new Paged(this);
+    this.earlier = new Paged(this, {limit: 10});
     this.outcome = 'refused';
     /** @type {File | undefined} */
     this.file = undefined;
@@ -43,15 +41,15 @@ class ImportsPage extends SchoolPage {
     clearTimeout(this.timer);
   }
 
-  async readEarlier() {
-    this.earlier = await get(withParameters(this.api('/imports'), {limit: 10}));
+  readEarlier() {
+    return this.earlier.read(this.api('/imports'));
   }
 
   /** @param {Event} event */
   choose(event) {
     this.file = /** @type {HTMLInputElement} */ (event.target).files?.[0];
     this.run = undefined;
-    this.rows = undefined;
+    this.rows.clear();
     this.problem = undefined;
     this.tried = undefined;
     this.once = createOnce();
@@ -60,7 +58,7 @@ class ImportsPage extends SchoolPage {
   start(dryRun, invite = false) {
     const body = new FormData();
     body.set('file', /** @type {File} */ (this.file));
-    this.rows = undefined;
+    this.rows.clear();
     return this.doing(async () => {
       this.run = await this.once.run(async key => (await send('POST', withParameters(this.api('/imports'), {dryRun, invite}),
         {body, headers: {'Idempotency-Key': `${key}-${dryRun}-${invite}`}})).json());
@@ -73,7 +71,7 @@ class ImportsPage extends SchoolPage {
   show(run) {
     clearTimeout(this.timer);
     this.run = run;
-    this.rows = undefined;
+    this.rows.clear();
     this.look();
   }
 
@@ -92,8 +90,7 @@ class ImportsPage extends SchoolPage {
   }
 
   readRows() {
-    return this.newest(() => get(withParameters(this.api(`/imports/${this.run.id}/rows`), {outcome: this.outcome, limit: 50})),
-      rows => { this.rows = rows; });
+    return this.rows.read(this.api(`/imports/${this.run.id}/rows`), {outcome: this.outcome});
   }
 
   render() {
@@ -143,7 +140,6 @@ class ImportsPage extends SchoolPage {
       <select id="outcome" class="narrow" @change=${event => { this.outcome = event.target.value; this.doing(() => this.readRows()); }}>
         ${OUTCOMES.map(([code, text]) => html`<option value=${code} ?selected=${code === this.outcome}>${text}</option>`)}</select>
       ${table(this, this.rows, {columns: ['Line', 'Column', 'Reason'], none: 'There are none.',
-        more: () => this.more('rows', this.api(`/imports/${run.id}/rows`), {outcome: this.outcome}),
         row: row => html`<tr><td>${row.line}</td><td>${row.field ?? ''}</td><td>${row.detail ?? ''}</td></tr>`})}`;
   }
 }

@@ -1,16 +1,15 @@
 import {html, nothing} from 'lit';
-import {act, get, post} from '/app/api.js';
+import {act, post} from '/app/api.js';
 import {time} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {SchoolPage} from '/school/school-page.js';
 
 /** Invitations that nobody has accepted yet. We delete an address when its invitation ends. */
 class InvitationsPage extends SchoolPage {
-  static properties = {invitations: {state: true}};
-
   constructor() {
     super();
-    this.invitations = undefined;
+    this.invitations = new Paged(this);
   }
 
   connectedCallback() {
@@ -18,8 +17,8 @@ class InvitationsPage extends SchoolPage {
     this.doing(() => this.read());
   }
 
-  async read() {
-    this.invitations = await get(`${this.api('/invitations')}?limit=50`);
+  read() {
+    return this.invitations.read(this.api('/invitations'));
   }
 
   /** @param {SubmitEvent} event */
@@ -57,7 +56,7 @@ class InvitationsPage extends SchoolPage {
   render() {
     return this.frame('invitations', html`
       ${table(this, this.invitations, {columns: ['Email', 'Role', 'State', ''], stack: true, none: 'There are no open invitations.',
-        more: () => this.more('invitations', this.api('/invitations')), row: invitation => html`<tr>
+        row: invitation => html`<tr>
           <td>${invitation.email ?? html`<span class="muted">deleted</span>`}</td><td>${invitation.role}</td>
           <td>${this.state(invitation)}</td>
           <td>${invitation.email ? html`<div class="actions">

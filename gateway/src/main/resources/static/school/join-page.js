@@ -1,8 +1,10 @@
 import {html, nothing} from 'lit';
-import {get, post, withParameters} from '/app/api.js';
+import {post} from '/app/api.js';
 import {go} from '/app/go.js';
 import {Page} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {loadSession, session} from '/app/session.js';
+import {moreButton} from '/app/table.js';
 import {chosenGroups} from '/school/school-page.js';
 
 const SEARCH_AFTER = 250;
@@ -11,15 +13,13 @@ const JOINING = {open: 'Everybody can join.', code: 'You need a joining code, or
 
 /** Finds a school or club by name and joins it, or asks to. */
 class JoinPage extends Page {
-  static properties = {found: {state: true}, chosen: {state: true}, q: {state: true}};
+  static properties = {chosen: {state: true}};
 
   constructor() {
     super();
-    /** @type {{items: any[], next: string | null} | undefined} */
-    this.found = undefined;
+    this.found = new Paged(this, {limit: 20});
     /** @type {any} the school or club to join */
     this.chosen = undefined;
-    this.q = '';
   }
 
   connectedCallback() {
@@ -34,13 +34,7 @@ class JoinPage extends Page {
 
   /** @param {string} q */
   find(q) {
-    this.q = q;
-    return this.doing(async () => {
-      const found = await get(withParameters('/api/v1/organisations', {q, limit: 20}));
-      if (q === this.q) {
-        this.found = found;
-      }
-    });
+    return this.doing(() => this.found.read('/api/v1/organisations', {q}));
   }
 
   /** @param {Event} event */
@@ -48,13 +42,6 @@ class JoinPage extends Page {
     clearTimeout(this.timer);
     const q = /** @type {HTMLInputElement} */ (event.target).value.trim();
     this.timer = setTimeout(() => this.find(q), SEARCH_AFTER);
-  }
-
-  more() {
-    return this.doing(async () => {
-      const page = await get(withParameters('/api/v1/organisations', {q: this.q, limit: 20, cursor: this.found?.next}));
-      this.found = {items: [...this.found?.items ?? [], ...page.items], next: page.next};
-    });
   }
 
   /** @param {any} place */
@@ -88,7 +75,7 @@ class JoinPage extends Page {
     return html`<label for="q">Name of the school or club</label>
       <small id="q-hint" class="muted hint">Type how the name begins.</small>
       <input id="q" type="search" class="narrow" autocomplete="off" aria-describedby="q-hint" @input=${this.typed}>
-      ${this.found === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
+      ${this.found.items === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
         : this.found.items.length === 0 ? html`<p role="status">No school or club has this name. Check the spelling, or ask
             your school or club what it is called here.</p>`
           : html`<ul class="rows" aria-label="Schools and clubs">${this.found.items.map(place => html`<li>
@@ -97,8 +84,7 @@ class JoinPage extends Page {
                 ? 'You are a member' : 'Waiting for approval'}<span class="spoken"> of ${place.name}</span></a>`
                 : html`<button class="secondary small" aria-label="Choose ${place.name}"
                   @click=${() => this.choose(place)}>Choose</button>`}</li>`)}</ul>
-            ${this.found.next ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.more}>Show more</button>`
-              : nothing}`}`;
+            ${moreButton(this, this.found)}`}`;
   }
 
   joining() {

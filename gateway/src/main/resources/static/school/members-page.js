@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
-import {act, get, withParameters} from '/app/api.js';
-import {newest} from '/app/newest.js';
+import {act} from '/app/api.js';
+import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {session} from '/app/session.js';
 import {SchoolPage} from '/school/school-page.js';
@@ -8,12 +8,11 @@ import {ROLES} from '/school/schools-page.js';
 
 /** The members of a school or club. Contact data is private, so the access log records each view (AC-2). */
 class MembersPage extends SchoolPage {
-  static properties = {members: {state: true}, state: {state: true}, roles: {state: true}, parting: {state: true}};
+  static properties = {state: {state: true}, roles: {state: true}, parting: {state: true}};
 
   constructor() {
     super();
-    this.members = undefined;
-    this.newest = newest();
+    this.members = new Paged(this);
     this.state = '';
     /** Roles that are chosen and not saved yet. @type {Map<string, string>} */
     this.roles = new Map();
@@ -26,12 +25,11 @@ class MembersPage extends SchoolPage {
     this.doing(() => Promise.all([this.readPlace(), this.read()]));
   }
 
-  read() {
-    return this.newest(() => get(withParameters(this.api('/members'), {state: this.state, limit: 50})), members => {
-      this.members = members;
+  async read() {
+    if (await this.members.read(this.api('/members'), {state: this.state})) {
       this.roles = new Map();
       this.parting = '';
-    });
+    }
   }
 
   change(member, body, said) {
@@ -66,7 +64,7 @@ class MembersPage extends SchoolPage {
         <option value="pending">People waiting for approval</option></select>
       ${table(this, this.members, {columns: ['Name', 'Email', 'Mobile', 'Groups', 'Role', ''], stack: true,
         none: this.state === 'pending' ? 'Nobody is waiting for approval.' : 'There are no members yet.',
-        more: () => this.more('members', this.api('/members'), {state: this.state}), row: member => this.row(member)})}`);
+        row: member => this.row(member)})}`);
   }
 
   row(member) {

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
-import {get, withParameters} from '/app/api.js';
+import {withParameters} from '/app/api.js';
 import {time} from '/app/page.js';
+import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
 import {SchoolPage} from '/school/school-page.js';
 
@@ -10,12 +11,11 @@ const PAGES_PER_SEARCH = 5;
 
 /** All messages of a school or club that one can read; for staff, also those that they sent. */
 class MessagesPage extends SchoolPage {
-  static properties = {messages: {state: true}, text: {state: true}, mine: {state: true}};
+  static properties = {text: {state: true}, mine: {state: true}};
 
   constructor() {
     super();
-    /** @type {{items: any[], next: string | null} | undefined} */
-    this.messages = undefined;
+    this.messages = new Paged(this, {limit: PAGE});
     // Kept in the address, so that Back shows the same list.
     const asked = new URLSearchParams(location.search);
     this.text = asked.get('mine') === 'yes' ? '' : history.state?.text ?? '';
@@ -36,10 +36,10 @@ class MessagesPage extends SchoolPage {
 
   /** @param {number} pages at most; a search ends with the first page that has something */
   async readOlder(pages) {
-    for (let read = 0; read < pages && (!this.messages || this.messages.next); read++) {
-      const page = await get(withParameters(this.api('/messages'), {limit: PAGE, cursor: this.messages?.next}));
-      this.messages = {items: [...this.messages?.items ?? [], ...page.items], next: page.next};
-      if (this.wanted() && page.items.some(message => this.fits(message))) {
+    for (let read = 0; read < pages && (!this.messages.items || this.messages.hasMore); read++) {
+      const known = this.messages.items?.length ?? 0;
+      const page = await (this.messages.items ? this.messages.more() : this.messages.read(this.api('/messages')));
+      if (!page || this.wanted() && page.items.slice(known).some(message => this.fits(message))) {
         return;
       }
     }
@@ -61,13 +61,13 @@ class MessagesPage extends SchoolPage {
     // Search words may be private: they stay out of the address.
     history.replaceState({...history.state, text: this.text}, '',
       withParameters(location.pathname, {mine: this.mine ? 'yes' : ''}));
-    return this.doing(() => this.messages?.items.some(message => this.fits(message)) ? Promise.resolve()
+    return this.doing(() => this.messages.items?.some(message => this.fits(message)) ? Promise.resolve()
       : this.readOlder(PAGES_PER_SEARCH));
   }
 
   render() {
-    const messages = this.messages;
-    const shown = messages?.items.filter(message => this.fits(message)) ?? [];
+    const {items, hasMore} = this.messages;
+    const shown = items?.filter(message => this.fits(message)) ?? [];
     return this.frame('messages', html`<h2>Messages</h2>
       <search><form @submit=${this.search}>
         <label for="text">Find messages</label>
@@ -76,16 +76,16 @@ class MessagesPage extends SchoolPage {
         ${this.isStaff() ? html`<label><input type="checkbox" name="mine" .checked=${this.mine}> Only messages that I
           sent</label>` : nothing}
         ${this.submitButton('Search')}</form></search>
-      <div role="status" class="spoken">${messages && !this.busy ? `${shown.length} messages are shown.` : ''}</div>
-      ${messages === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
-        : shown.length === 0 ? html`<p class="muted">${this.wanted() ? (messages.next ? 'Nothing found among the newest messages.'
+      <div role="status" class="spoken">${items && !this.busy ? `${shown.length} messages are shown.` : ''}</div>
+      ${items === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
+        : shown.length === 0 ? html`<p class="muted">${this.wanted() ? (hasMore ? 'Nothing found among the newest messages.'
             : 'Nothing found.') : 'There are no messages yet.'}</p>`
           : html`<ul class="items">${shown.map(message => html`<li><a href="/messages/${message.id}">
               <strong dir="auto">${message.subject}</strong>
               <span class="muted">${message.urgency === 'normal' ? nothing
                 : html`<span class="badge">${message.urgency}</span> `}${time(message.postedAt)}</span>
               <small class="muted">${this.about(message)}</small></a></li>`)}</ul>`}
-      ${messages?.next ? html`<button class="secondary" ?disabled=${this.busy} aria-busy=${this.busy}
+      ${hasMore ? html`<button class="secondary" ?disabled=${this.busy} aria-busy=${this.busy}
         @click=${() => this.doing(() => this.readOlder(this.wanted() ? PAGES_PER_SEARCH : 1))}>${this.wanted()
           ? 'Search older messages' : 'Show older messages'}</button>` : nothing}`);
   }

@@ -1,17 +1,17 @@
 import {html, nothing} from 'lit';
 import {act, post} from '/app/api.js';
-import {newest} from '/app/newest.js';
+import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {chosenGroups, SchoolPage} from '/school/school-page.js';
 
 /** All pupils of a school. */
 class PupilsPage extends SchoolPage {
-  static properties = {pupils: {state: true}, q: {state: true}, group: {state: true}};
+  static properties = {q: {state: true}, group: {state: true}};
 
   constructor() {
     super();
-    this.pupils = undefined;
-    this.newest = newest();
+    // The name goes in the body: addresses are kept in logs.
+    this.pupils = new Paged(this, {ask: (path, parameters) => act('POST', path, parameters)});
     this.q = '';
     this.group = '';
   }
@@ -22,22 +22,7 @@ class PupilsPage extends SchoolPage {
   }
 
   read() {
-    return this.newest(() => this.find(), pupils => { this.pupils = pupils; });
-  }
-
-  /** A page of the pupils that match. The name goes in the body: addresses are kept in logs. @param {string} [cursor] */
-  find(cursor) {
-    return act('POST', this.api('/pupils/searches'), {q: this.q, group: this.group || undefined, limit: 50, cursor});
-  }
-
-  moreFound() {
-    return this.doing(async () => {
-      const before = this.pupils;
-      const page = await this.find(before.next);
-      if (this.pupils === before) {
-        this.pupils = {items: [...before.items, ...page.items], next: page.next};
-      }
-    });
+    return this.pupils.read(this.api('/pupils/searches'), {q: this.q, group: this.group || undefined});
   }
 
   /** @param {SubmitEvent} event */
@@ -66,7 +51,7 @@ class PupilsPage extends SchoolPage {
           <option value="">All</option>${(this.place?.groups ?? []).map(group => html`
             <option value=${group.id}>${group.name}</option>`)}</select></label>
       </div>
-      ${table(this, this.pupils, {columns: ['Name', 'Number', 'Groups'], stack: true, more: () => this.moreFound(),
+      ${table(this, this.pupils, {columns: ['Name', 'Number', 'Groups'], stack: true,
         none: this.none(),
         row: pupil => html`<tr>
           <td><a href="/school/${this.organisationId}/pupils/${pupil.id}">${pupil.name}</a></td>

@@ -1,5 +1,5 @@
 import {html, nothing} from 'lit';
-import {get, withParameters} from '/app/api.js';
+import {get} from '/app/api.js';
 import {Page} from '/app/page.js';
 import {organisationName, roleIn, session} from '/app/session.js';
 
@@ -61,20 +61,6 @@ export class SchoolPage extends Page {
     await this.sending(event, async (fields, key, form) => {
       await work(fields, key, form);
       this.said = said;
-    });
-  }
-
-  /**
-   * The next page of a list that is kept in a property.
-   * @param {string} name @param {string} path @param {Record<string, any>} [parameters]
-   */
-  more(name, path, parameters = {}) {
-    return this.doing(async () => {
-      const before = this[name];
-      const page = await get(withParameters(path, {...parameters, limit: 50, cursor: before.next}));
-      if (this[name] === before) {
-        this[name] = {items: [...before.items, ...page.items], next: page.next};
-      }
     });
   }
 

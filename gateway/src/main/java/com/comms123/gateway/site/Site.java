@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,14 +30,26 @@ import reactor.core.publisher.Mono;
 class Site {
     private static final CacheControl FOR_GOOD = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    /// Shows while there is no connection.
+    private static final String OFFLINE = "/offline";
+
     private final SiteFiles files = SiteFiles.onClassPath();
     private final SitePage page;
     private final String pages;
+    private final SiteFile offline;
+    private final SiteFile worker;
 
     Site(@Value("classpath:/static/index.html") Resource template,
-            @Value("classpath:/static/app/pages.js") Resource pages) {
+            @Value("classpath:/static/app/pages.js") Resource pages,
+            @Value("classpath:/static/offline.html") Resource offline,
+            @Value("classpath:/static/service-worker.js") Resource worker) {
         this.page = new SitePage(files, text(template));
         this.pages = text(pages);
+        this.offline = SiteFile.ofLibrary(OFFLINE, HTML,
+                page.withAddresses(text(offline)).getBytes(StandardCharsets.UTF_8));
+        this.worker = SiteFile.ofLibrary(ShellScript.PATH, SiteFiles.SCRIPT,
+                ShellScript.of(text(worker), page.release(), page.shell(text(offline))));
     }
 
     @Bean
@@ -55,12 +67,22 @@ class Site {
     RouterFunction<ServerResponse> pageAddresses() {
         var routes = RouterFunctions.route();
         SiteAddresses.in(pages).forEach((address, module) -> {
-            var html = SiteFile.ofLibrary(address, new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8),
-                    page.html(module));
-            HandlerFunction<ServerResponse> handler = request -> answer(request, html, CacheControl.noCache());
-            routes.GET(address, handler).HEAD(address, handler);
+            add(routes, SiteFile.ofLibrary(address, HTML, page.html(module)));
         });
+        add(routes, offline);
+        add(routes, worker);
         return routes.build();
+    }
+
+    /// A file that is asked for each time.
+    private static void add(RouterFunctions.Builder routes, SiteFile file) {
+        HandlerFunction<ServerResponse> handler = request -> {
+            if (file.type().equals(SiteFiles.SCRIPT)) {
+                SiteFiles.served(request.exchange(), file);
+            }
+            return answer(request, file, CacheControl.noCache());
+        };
+        routes.GET(file.path(), handler).HEAD(file.path(), handler);
     }
 
     /// Before the pages: `/school/{organisationId}` would take a script in the same folder for a school.
@@ -75,7 +97,8 @@ class Site {
 
     @Bean
     Addresses websitePages() {
-        return Addresses.ofPages(List.copyOf(SiteAddresses.in(pages).keySet()));
+        return Addresses.ofPages(
+                Stream.concat(SiteAddresses.in(pages).keySet().stream(), Stream.of(OFFLINE)).toList());
     }
 
     private Mono<ServerResponse> file(ServerRequest request) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -24,8 +25,9 @@ public final class SiteFiles {
             "webjars/lit__reactive-element/*/*.js", "webjars/lit__reactive-element/*/decorators/*.js",
             "webjars/picocss__pico/*/css/pico.min.css");
     private static final Pattern HASHED = Pattern.compile("-[0-9a-f]{12}(\\.[a-z0-9]+)$");
-    private static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
+    static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
     private static final MediaType STYLE = MediaType.parseMediaType("text/css;charset=UTF-8");
+    private static final MediaType MANIFEST = MediaType.parseMediaType("application/manifest+json");
     private static final String SERVED = SiteFiles.class.getName() + ".served";
 
     /// A file under the address that was asked for.
@@ -45,7 +47,7 @@ public final class SiteFiles {
         try {
             for (var file : resolver.getResources("classpath*:" + OURS + "/**/*.*")) {
                 var path = path(file, OURS);
-                if (!path.endsWith(".html")) {
+                if (!path.endsWith(".html") && !path.equals(ShellScript.PATH)) {
                     files.put(path, SiteFile.of(path, type(path), file.getContentAsByteArray()));
                 }
             }
@@ -103,6 +105,11 @@ public final class SiteFiles {
         return stream().filter(file -> file.path().endsWith(".js") && !file.address().equals(file.path())).toList();
     }
 
+    /// The addresses of all files in one text: it changes with each of them.
+    String fingerprint() {
+        return stream().map(file -> file.address() + " " + file.hash()).collect(Collectors.joining("\n"));
+    }
+
     private Stream<SiteFile> stream() {
         var files = new ArrayList<>(byPath.values());
         files.sort((one, other) -> one.path().compareTo(other.path()));
@@ -117,6 +124,9 @@ public final class SiteFiles {
     private static MediaType type(String path) {
         if (path.endsWith(".js")) {
             return SCRIPT;
+        }
+        if (path.endsWith(".webmanifest")) {
+            return MANIFEST;
         }
         return path.endsWith(".css")
                 ? STYLE

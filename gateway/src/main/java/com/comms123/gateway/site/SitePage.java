@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +22,8 @@ final class SitePage {
     private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>",
             Pattern.DOTALL);
     private static final Pattern ENTRY = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
-    private static final Pattern LINK = Pattern.compile("(<link rel=\"[a-z]+\" href=\")([^\"]+)(\")");
+    private static final Pattern LINK = Pattern.compile(
+            "(<link rel=\"[a-z-]+\" href=\"|<script type=\"module\" src=\")([^\"]+)(\")");
     /// A static import in a script, minified or not.
     private static final Pattern IMPORT = Pattern.compile("\\b(?:from|import)\\s*[\"']([^\"'\\n]+)[\"']");
 
@@ -29,12 +31,14 @@ final class SitePage {
     private final String template;
     private final Map<String, String> libraries;
     private final String importMap;
+    private final String release;
 
     SitePage(SiteFiles files, String template) {
         this.files = files;
         this.template = template;
         this.libraries = libraries(template);
         this.importMap = importMap();
+        this.release = SiteFile.hash((template + files.fingerprint()).getBytes(StandardCharsets.UTF_8));
     }
 
     /// The content security policy of every page: scripts and styles of our own origin, and this import map.
@@ -43,7 +47,19 @@ final class SitePage {
         return "default-src 'none'; script-src 'self' 'sha256-" + hash + "'; style-src 'self'; "
                 + "img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; "
                 + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-                + "require-trusted-types-for 'script'; trusted-types lit-html";
+                + "worker-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html comms-worker";
+    }
+
+    /// Changes with each file of the website.
+    String release() {
+        return release;
+    }
+
+    /// The files that the home page needs, and those that another page of HTML names.
+    Set<String> shell(String otherPage) {
+        var home = new String(html("/home/home-page.js"), StandardCharsets.UTF_8);
+        return Stream.of(home, withAddresses(otherPage)).flatMap(page -> LINK.matcher(page).results())
+                .map(link -> link.group(2)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// @param module of the page at an address, which is loaded with the first; null for none
@@ -64,7 +80,7 @@ final class SitePage {
         var page = entry.replaceFirst(Matcher.quoteReplacement(preloads + start));
         page = IMPORT_MAP.matcher(page).replaceFirst(Matcher.quoteReplacement(
                 "<script type=\"importmap\">" + importMap + "</script>"));
-        return withAddresses(page).getBytes(StandardCharsets.UTF_8);
+        return withAddresses(page.replace("{release}", release)).getBytes(StandardCharsets.UTF_8);
     }
 
     /// A page of HTML alone, for errors.

@@ -73,6 +73,44 @@ class SiteIT extends GatewayTest {
     }
 
     @Test
+    void the_service_worker_is_asked_for_each_time_and_keeps_files_that_are_the_same_for_everybody() {
+        var worker = browser().get("/service-worker.js");
+        assertThat(worker.header("Content-Type")).contains("javascript");
+        assertThat(worker.header("Cache-Control")).isEqualTo("no-cache");
+        var release = Pattern.compile("<meta name=\"release\" content=\"([0-9a-f]{12})\">")
+                .matcher(browser().get("/inbox").body());
+        assertThat(release.find()).isTrue();
+        assertThat(worker.body()).contains("release: \"" + release.group(1) + "\"").doesNotContain("{files}");
+        var list = worker.body().replaceFirst("(?s).*files: \\[(.*?)].*", "$1");
+        assertThat(List.of(list.replace("\"", "").split(","))).hasSizeGreaterThan(20).allSatisfy(
+                file -> assertThat(browser().get(file).header("Cache-Control")).as(file).isEqualTo(IMMUTABLE));
+        assertThat(browser().get("/").body()).as("it is no module of a page").doesNotContain("/service-worker");
+    }
+
+    @Test
+    void the_page_without_connection_needs_no_more_than_the_service_worker_keeps() {
+        var page = browser().get("/offline");
+        assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(page.header("Content-Security-Policy")).contains("worker-src 'self'");
+        assertThat(page.body()).contains("<h1>You are offline</h1>");
+        var kept = browser().get("/service-worker.js").body();
+        assertThat(named(page)).hasSizeGreaterThan(2)
+                .allSatisfy(file -> assertThat(kept).contains('"' + file + '"'));
+    }
+
+    @Test
+    void the_website_can_be_installed() {
+        var manifest = Pattern.compile("<link rel=\"manifest\" href=\"([^\"]+)\">").matcher(browser().get("/").body());
+        assertThat(manifest.find()).isTrue();
+        var answer = browser().get(manifest.group(1));
+        assertThat(answer.header("Content-Type")).startsWith("application/manifest+json");
+        assertThat(answer.json().path("icons").valueStream()).hasSize(4).allSatisfy(icon -> assertThat(
+                browser().get(icon.path("src").asString()).header("Content-Type"))
+                .isEqualTo(icon.path("type").asString()));
+        assertThat(answer.json().path("start_url").asString()).isEqualTo("/");
+    }
+
+    @Test
     void a_page_announces_the_modules_that_its_address_needs() {
         var page = browser().get("/register").body();
         for (var path : List.of("/registration/register-page.js", "/account/password-rules.js", "/app/session.js")) {

@@ -24,6 +24,12 @@ class SiteScriptsTest {
         assertThat(pathsWith(OWN_KEY)).containsExactly("/app/api.js");
     }
 
+    /// A page that kept a cursor of its own could continue a list with the answer to another question.
+    @Test
+    void one_script_knows_the_cursor_of_the_lists_that_pages_show() {
+        assertThat(pathsWith(Pattern.compile("\\bcursor\\b"))).containsExactly("/app/api.js", "/app/paged.js");
+    }
+
     @Test
     void no_script_opens_a_box_of_the_browser() {
         assertThat(pathsWith(BOX)).isEmpty();

@@ -1,39 +1,43 @@
 package com.comms123.identity.name.application;
 
-import com.comms123.identity.person.application.People;
-import com.comms123.identity.person.domain.ContactPoint;
+import com.comms123.identity.person.application.FindablePeople;
+import com.comms123.identity.person.domain.FoundPerson;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.outcome.Refused;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Tells auditors who an id in the audit trail stands for, as long as that person is here: a name is nowhere else, and
-/// gone with its record. Every name that is shown, and every attempt of others, is itself told to the trail.
+/// Says who an id stands for: to auditors in the audit trail, as long as that person is here; to privacy officers in the
+/// lists of deletions and holds, until that person is purged. A name is nowhere else, and gone with its record. The access
+/// log has every name that is shown, and every attempt of others.
 @Service
 public class NamingPeople {
     public static final int MOST_AT_ONCE = 100;
     public static final String AUDITOR = "auditor";
 
-    private final People people;
+    private final FindablePeople people;
     private final Looks looks;
     private final LookRefuser refuser;
 
-    NamingPeople(People people, Looks looks, LookRefuser refuser) {
+    NamingPeople(FindablePeople people, Looks looks, LookRefuser refuser) {
         this.people = people;
         this.looks = looks;
         this.refuser = refuser;
     }
 
+    /// @param searcher null for a viewer without such a role
     /// @param ids at most [#MOST_AT_ONCE]
     /// @param endpoint its template
-    /// @return the active ones among them; the others are left out as if they had never been
-    /// @throws Refused 403 `forbidden` unless an auditor asks
-    public List<ContactPoint> named(PersonId viewer, boolean isAuditor, List<PersonId> ids, String endpoint) {
-        if (!isAuditor) {
-            throw refuser.refuse(viewer, endpoint, "Only auditors can look up the person behind an id.");
+    /// @return those whom the viewer can see; the others are left out as if they had never been
+    /// @throws Refused 403 `forbidden` unless an officer or auditor asks
+    public List<FoundPerson> named(PersonId viewer, @Nullable Searcher searcher, List<PersonId> ids, String endpoint) {
+        if (searcher == null) {
+            throw refuser.refuse(viewer, endpoint,
+                    "Only privacy officers and auditors can look up the person behind an id.");
         }
-        var found = people.contactPoints(ids);
-        looks.allowed(viewer, found.stream().map(ContactPoint::id).toList(), AUDITOR, endpoint);
+        var found = people.named(ids, searcher.seesDeleted());
+        looks.allowed(viewer, found.stream().map(FoundPerson::id).toList(), searcher.role(), endpoint);
         return found;
     }
 }

@@ -1,7 +1,7 @@
 package com.comms123.identity.name.web;
 
 import com.comms123.identity.name.application.NamingPeople;
-import com.comms123.identity.person.domain.ContactPoint;
+import com.comms123.identity.person.domain.FoundPerson;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.web.Caller;
 import jakarta.validation.Valid;
@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The names behind the ids in the audit trail: auditors alone may ask.
+/// The names behind the ids in the audit trail, and in the lists of deletions and holds: auditors and privacy officers
+/// alone may ask.
 @RestController
 class NamesController {
     private static final String PATH = "/api/v1/people/names";
@@ -30,8 +31,8 @@ class NamesController {
             @NotNull @Size(min = 1, max = NamingPeople.MOST_AT_ONCE) List<@NotNull UUID> userIds) {}
 
     record NameView(UUID userId, String name) {
-        static NameView of(ContactPoint person) {
-            return new NameView(person.id().value(), person.profile().name().value());
+        static NameView of(FoundPerson person) {
+            return new NameView(person.id().value(), person.name().value());
         }
 
         @Override
@@ -43,7 +44,7 @@ class NamesController {
     @PostMapping(PATH)
     ResponseEntity<List<NameView>> names(Caller caller, @Valid @RequestBody NamesRequest request) {
         var ids = request.userIds().stream().distinct().map(PersonId::new).toList();
-        var named = naming.named(new PersonId(caller.userId()), caller.has(NamingPeople.AUDITOR), ids,
+        var named = naming.named(new PersonId(caller.userId()), Searchers.of(caller), ids,
                 "POST " + PATH);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(named.stream().map(NameView::of).toList());
     }

@@ -8,7 +8,6 @@ import com.comms123.platform.web.Caller;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -57,14 +56,9 @@ class PeopleSearchController {
 
     @PostMapping(PATH)
     ResponseEntity<FoundView> search(Caller caller, @RequestBody SearchRequest request) {
-        var searcher = searcher(caller);
+        var searcher = Searchers.of(caller);
         var found = searching.search(new PersonId(caller.userId()), searcher, request.text(), "POST " + PATH);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new FoundView(
                 found.people().stream().map(person -> PersonView.of(person, searcher)).toList(), found.more()));
-    }
-
-    /// An officer who is an auditor, too, searches as an officer.
-    private static @Nullable Searcher searcher(Caller caller) {
-        return Stream.of(Searcher.values()).filter(one -> caller.has(one.role())).findFirst().orElse(null);
     }
 }

@@ -10,6 +10,7 @@ import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.PersonId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -76,12 +77,8 @@ class SendingNotices extends MailRounds<Notice> implements Notices {
 
     @Override
     protected void send(Notice notice) {
-        if (!(people.find(notice.person()).orElse(null) instanceof Active person)) {
-            settle(notice);
-            return;
-        }
         try {
-            switch (letters.write(notice, person)) {
+            switch (written(notice)) {
                 case Written.Ready(var letter) -> {
                     mail.send(MailId.of(notice.key()), letter);
                     count("sent");
@@ -100,6 +97,14 @@ class SendingNotices extends MailRounds<Notice> implements Notices {
                 count("failed");
             }
         }
+    }
+
+    private Written written(Notice notice) {
+        return switch (people.find(notice.person()).orElse(null)) {
+            case Active person -> letters.write(notice, person);
+            case Deleted person -> letters.write(notice, person);
+            case null, default -> new Written.Moot();
+        };
     }
 
     private void settle(Notice notice) {

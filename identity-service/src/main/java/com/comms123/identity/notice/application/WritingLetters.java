@@ -10,6 +10,7 @@ import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.EmailChange;
 import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.Token;
 import com.comms123.identity.person.domain.Token.Purpose;
@@ -70,7 +71,17 @@ class WritingLetters {
                     PASSKEYS_REMOVED ->
                 letter(notice, person, email, null);
             case HOLD_REVIEW_DUE, ACCESS_ANSWER_DUE -> reminder(notice, person);
+            case DELETION_RECEIPT -> new Written.Moot();
         };
+    }
+
+    /// Somebody who has asked for deletion gets the receipt, if they wanted it, and nothing else.
+    Written write(Notice notice, Deleted person) {
+        var owed = person.owedReceipt();
+        return owed != null && owed.kind() == notice.kind() && owed.about().equals(notice.what().about())
+                ? new Written.Ready(new Letter(notice.kind(), person.profile().email(), person.profile().name(), null,
+                        null, person.deletion()))
+                : new Written.Moot();
     }
 
     /// A reminder goes to nobody whose address may be a stranger's. It names nobody, not even whom it is sent to.
@@ -81,7 +92,7 @@ class WritingLetters {
         var reminder = Reminder.of(notice.what().about());
         var overdue = !clock.instant().isBefore(reminder.due());
         return new Written.Ready(new Letter(notice.kind(), person.profile().email(), null, null,
-                new Letter.Task(reminder.id(), reminder.due(), overdue)));
+                new Letter.Task(reminder.id(), reminder.due(), overdue), null));
     }
 
     private Written atNew(Notice notice, Active person, EmailChange change) {

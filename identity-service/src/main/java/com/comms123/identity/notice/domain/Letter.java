@@ -1,5 +1,6 @@
 package com.comms123.identity.notice.domain;
 
+import com.comms123.identity.person.domain.Deletion;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.PersonName;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param name whom to greet; null where the address is not known to be that person's: it may be a stranger's
 /// @param token what its link carries; null for a mail without
 /// @param task what it reminds of; null when it reminds of nothing
+/// @param deletion whose receipt it brings; null when it brings none
 public record Letter(NoticeKind kind, EmailAddress to, @Nullable PersonName name, @Nullable Token token,
-        @Nullable Task task) {
+        @Nullable Task task, @Nullable Deletion deletion) {
     /// @param due the deadline
     /// @param overdue whether that is over
     public record Task(UUID id, Instant due, boolean overdue) {}
 
     public Letter(NoticeKind kind, EmailAddress to, @Nullable PersonName name, @Nullable Token token) {
-        this(kind, to, name, token, null);
+        this(kind, to, name, token, null, null);
     }
 }

@@ -6,8 +6,8 @@ import com.comms123.identity.person.domain.PersonId;
 import java.time.Duration;
 
 /// A notice that a person gets by mail. Unless it goes to an address that is in the record no more, it holds none: that
-/// is looked up when it is sent, so that a notice to somebody who has been deleted meanwhile is never sent. Links are
-/// made then, too: no token waits in a queue.
+/// is looked up when it is sent, so that no notice but the receipt of the deletion is sent to somebody who has been
+/// deleted meanwhile. Links are made then, too: no token waits in a queue.
 ///
 /// @param what with the person, what makes it one mail: queued again, it is not sent again
 /// @param attempts how many times it was tried to send it, this one included

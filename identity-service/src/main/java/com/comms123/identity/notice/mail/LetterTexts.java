@@ -2,6 +2,7 @@ package com.comms123.identity.notice.mail;
 
 import com.comms123.identity.notice.domain.Letter;
 import com.comms123.identity.person.application.AccountProperties;
+import com.comms123.identity.person.domain.Deletion;
 import com.comms123.identity.person.domain.NoticeKind;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -56,6 +57,7 @@ final class LetterTexts {
             case PASSKEY_ADDED -> "A passkey was added to your account";
             case PASSKEY_REMOVED -> "A passkey of your account was removed";
             case PASSKEYS_REMOVED -> "All passkeys of your account were removed";
+            case DELETION_RECEIPT -> "Receipt for the deletion of your data";
             case HOLD_REVIEW_DUE -> "Review a legal hold";
             case ACCESS_ANSWER_DUE -> "Answer a request for a copy";
         };
@@ -175,6 +177,7 @@ final class LetterTexts {
 
                     Sign in with your password. You can add a passkey again at %s/security
                     """.formatted(publicUrl, publicUrl);
+            case DELETION_RECEIPT -> receipt(Objects.requireNonNull(letter.deletion(), "deletion"));
             case HOLD_REVIEW_DUE -> task(letter, "Review this legal hold", "/privacy#hold-", """
                     Confirm there that we still need the hold, or propose its release. While the hold stands, we remove
                     none of the records that it protects.
@@ -198,6 +201,23 @@ final class LetterTexts {
                 : "%s by %s:".formatted(request, by);
         return sentence + "\n\n" + publicUrl + page + task.id() + "\n\n" + details
                 + "We send this email to all privacy officers. Another officer may have done it already.\n";
+    }
+
+    /// The receipt is in the text alone: a link with it would stay in the history of each browser that opens it.
+    private String receipt(Deletion deletion) {
+        return """
+                You asked us to delete your account at %s. From now on, nobody can see your data. We remove it by %s.
+
+                Number: %s
+                Receipt: %s
+
+                With both you can check how far we are and get a certificate, at %s/deletion
+                They show nothing of your data, and nobody can sign in or change anything with them. We cannot send them
+                again. This is our last email to you.
+
+                If you did not ask for this, contact us at once. Our contact details are at %s/policy
+                """.formatted(publicUrl, DATE.format(deletion.dueAt()), deletion.id(), deletion.receipt().value(),
+                publicUrl, publicUrl);
     }
 
     private String link(String page, Letter letter) {

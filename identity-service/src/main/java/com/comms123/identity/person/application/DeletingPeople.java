@@ -26,23 +26,28 @@ public class DeletingPeople {
     private final People people;
     private final SignInAccounts accounts;
     private final KnownBelongings belongings;
+    private final Notices notices;
     private final Policies policies;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    DeletingPeople(People people, SignInAccounts accounts, KnownBelongings belongings, Policies policies, Clock clock) {
+    DeletingPeople(People people, SignInAccounts accounts, KnownBelongings belongings, Notices notices,
+            Policies policies, Clock clock) {
         this.people = people;
         this.accounts = accounts;
         this.belongings = belongings;
+        this.notices = notices;
         this.policies = policies;
         this.clock = clock;
     }
 
     /// Asked again, it answers the same deletion with the same receipt. Unless the sign-in server is away, the sign-in has
     /// ended, too, when it answers: whoever listens to the event ends what this could not.
-    public Deletion request(PersonId id) {
+    ///
+    /// @param receiptByEmail whether the person wants the receipt by email, too
+    public Deletion request(PersonId id, boolean receiptByEmail) {
         var deletion = Conflicts.retrying(() -> switch (people.find(id).orElse(null)) {
-            case Active person -> delete(person, policies.current().deletionAfter());
+            case Active person -> delete(person, policies.current().deletionAfter(), receiptByEmail);
             case Deleted already -> already.deletion();
             case null, default -> throw KeepingProfiles.nobody();
         });
@@ -54,7 +59,7 @@ public class DeletingPeople {
     /// due at once.
     void deleteRestored(PersonId id) {
         Conflicts.retrying(() -> people.find(id).map(person -> person instanceof Active active
-                ? delete(active, Period.ZERO)
+                ? delete(active, Period.ZERO, false)
                 : id));
         endSignInIfPossible(id);
     }
@@ -62,7 +67,7 @@ public class DeletingPeople {
     /// Somebody who asked for it, and whom a backup has brought back from before, is deleted again.
     void deleteAgain(PersonId id) {
         if (people.find(id).orElse(null) instanceof Active) {
-            request(id);
+            request(id, false);
         }
     }
 
@@ -74,18 +79,19 @@ public class DeletingPeople {
         }
     }
 
-    private Deletion delete(Active person, Period wait) {
+    private Deletion delete(Active person, Period wait, boolean receiptByEmail) {
         var policy = policies.current();
         var bytes = new byte[Receipt.BYTES];
         random.nextBytes(bytes);
-        var accepted = person.requestDeletion(Ids.next(), Receipt.from(bytes), clock.instant(), wait,
-                policy.version(), belongings.of(person.id()));
+        var accepted = person.requestDeletion(Ids.next(), Receipt.from(bytes), receiptByEmail,
+                clock.instant(), wait, policy.version(), belongings.of(person.id()));
         people.save(accepted.person(), List.of(accepted.event()));
         return accepted.person().deletion();
     }
 
     /// Ends the sign-in of somebody who has asked to be deleted: the account is disabled, its sessions are over, its
-    /// address is free. Safe to repeat.
+    /// address is free. Then the email with the receipt is queued, if it was asked for: if this is interrupted, it is
+    /// queued when the sign-in is ended again. Safe to repeat.
     ///
     /// @throws SignInUnavailable to be tried again
     public void endSignIn(PersonId id) {
@@ -93,6 +99,10 @@ public class DeletingPeople {
             return;
         }
         accounts.close(id);
+        var owed = person.owedReceipt();
+        if (owed != null) {
+            notices.tell(id, owed);
+        }
         try {
             people.save(person.withSignInEnded(), List.of());
         } catch (OptimisticLockingFailureException noted) {

@@ -24,6 +24,8 @@ public enum NoticeKind {
     PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_REMOVED, PASSKEY_ADDED, PASSKEY_REMOVED,
     /// All that were added before the address was confirmed.
     PASSKEYS_REMOVED,
+    /// The receipt of a deletion; the last email to a person, who asked for it with the deletion.
+    DELETION_RECEIPT,
     /// A legal hold is due for review; to privacy officers.
     HOLD_REVIEW_DUE,
     /// An access request is due for an answer; to privacy officers.

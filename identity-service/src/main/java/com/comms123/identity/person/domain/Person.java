@@ -258,9 +258,12 @@ public sealed interface Person {
         ///
         /// Schools and clubs that the person has left are concerned, too: a hold on one covers its past members (UP-5).
         ///
-        public DeletionAccepted requestDeletion(UUID deletionId, Receipt receipt, Instant at, Period after,
-                String policyInForce, Belonging belonging) {
-            var deletion = new Deletion(deletionId, at, at.atZone(ZoneOffset.UTC).plus(after).toInstant(), receipt);
+        /// @param receiptByEmail whether the person wants the receipt by email, too. An address that is not known to be
+        ///        theirs gets none: a stranger would learn of the person
+        public DeletionAccepted requestDeletion(UUID deletionId, Receipt receipt, boolean receiptByEmail, Instant at,
+                Period after, String policyInForce, Belonging belonging) {
+            var deletion = new Deletion(deletionId, at, at.atZone(ZoneOffset.UTC).plus(after).toInstant(), receipt,
+                    receiptByEmail && profile.emailVerified());
             var undecided = wanted.stream().map(WantedMembership::organisationId);
             var organisations = Stream.of(belonging.members().stream(), belonging.left().stream(), undecided)
                     .flatMap(ids -> ids).distinct().sorted().toList();
@@ -288,6 +291,13 @@ public sealed interface Person {
             boolean signInEnded) implements Person {
         public Deleted withSignInEnded() {
             return new Deleted(id, version, profile, acceptances, deletion, true);
+        }
+
+        /// The email that was promised with the deletion; null for none.
+        public @Nullable OwedNotice owedReceipt() {
+            return deletion.receiptByEmail()
+                    ? new OwedNotice(NoticeKind.DELETION_RECEIPT, deletion.id().toString(), deletion.requestedAt())
+                    : null;
         }
     }
 }

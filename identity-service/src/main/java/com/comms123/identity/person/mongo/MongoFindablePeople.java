@@ -16,6 +16,7 @@ import com.comms123.platform.jobs.Isolated;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +56,20 @@ class MongoFindablePeople implements FindablePeople {
                 .sorted(Comparator.comparing((FoundPerson person) -> person.name().value())
                         .thenComparing(person -> person.id().value()))
                 .toList(), found.size() > limit);
+    }
+
+    @Override
+    public List<FoundPerson> named(Collection<PersonId> ids, boolean deletedToo) {
+        var states = deletedToo ? NOT_PURGED : HERE;
+        var wanted = ids.stream().map(PersonId::value).distinct().toList();
+        var found = new ArrayList<FoundPerson>(wanted.size());
+        people().find(in("_id", wanted)).projection(include("state", "profile.name", "profile.email"))
+                .batchSize(Math.max(1, wanted.size())).forEach(person -> {
+                    if (states.contains(person.getString("state"))) {
+                        found.add(foundPerson(person));
+                    }
+                });
+        return found;
     }
 
     private static FoundPerson foundPerson(Document person) {

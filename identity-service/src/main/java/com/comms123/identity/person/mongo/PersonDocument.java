@@ -84,7 +84,9 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
 
     record WantedDocument(UUID organisationId, List<UUID> groupIds, boolean admitted) {}
 
-    record DeletionDocument(UUID id, Instant requestedAt, Instant dueAt, String receipt) {
+    /// @param receiptByEmail absent where an earlier release has written: nobody asked for it then
+    record DeletionDocument(UUID id, Instant requestedAt, Instant dueAt, String receipt,
+            @Nullable Boolean receiptByEmail) {
         @Override
         public String toString() {
             return id.toString();
@@ -179,7 +181,7 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
                     p.deletion().requestedAt(), DELETED + ":" + id, ProfileDocument.of(p.profile()),
                     acceptances(p.acceptances()), List.of(),
                     new DeletionDocument(p.deletion().id(), p.deletion().requestedAt(), p.deletion().dueAt(),
-                            p.deletion().receipt().value()),
+                            p.deletion().receipt().value(), p.deletion().receiptByEmail()),
                     null, null, SearchKeys.of(p.profile()));
         };
     }
@@ -210,7 +212,8 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
     Deleted toDeleted() {
         var request = Objects.requireNonNull(deletion, "deletion");
         return new Deleted(new PersonId(id), version, toProfile(), toAcceptances(), new Deletion(request.id(),
-                request.requestedAt(), request.dueAt(), new Receipt(request.receipt())), state.equals(DELETED));
+                request.requestedAt(), request.dueAt(), new Receipt(request.receipt()),
+                Boolean.TRUE.equals(request.receiptByEmail())), state.equals(DELETED));
     }
 
     private Profile toProfile() {

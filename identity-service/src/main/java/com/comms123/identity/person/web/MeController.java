@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -78,7 +79,8 @@ class MeController {
         }
     }
 
-    record DeletionView(UUID deletionId, Instant dueAt, String receipt) {}
+    /// @param receiptEmailed whether the receipt goes to the person's address, too
+    record DeletionView(UUID deletionId, Instant dueAt, String receipt, boolean receiptEmailed) {}
 
     @GetMapping
     ResponseEntity<MeView> me(Caller caller) {
@@ -92,12 +94,15 @@ class MeController {
     }
 
     /// The client must keep the receipt: nobody can show it again once the person cannot sign in any more.
+    ///
+    /// @param emailReceipt whether to email it to the person's address, too, if that is confirmed
     @DeleteMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    DeletionView delete(Caller caller) {
+    DeletionView delete(Caller caller, @RequestParam(defaultValue = "false") boolean emailReceipt) {
         recentSignIn.require(caller, "delete your account");
-        var deletion = deleting.request(new PersonId(caller.userId()));
-        return new DeletionView(deletion.id(), deletion.dueAt(), deletion.receipt().value());
+        var deletion = deleting.request(new PersonId(caller.userId()), emailReceipt);
+        return new DeletionView(deletion.id(), deletion.dueAt(), deletion.receipt().value(),
+                deletion.receiptByEmail());
     }
 
     private ResponseEntity<MeView> answer(Active person) {

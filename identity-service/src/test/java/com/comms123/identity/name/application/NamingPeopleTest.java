@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.identity.fixture.InMemoryAttempts;
 import com.comms123.identity.fixture.InMemoryPeople;
-import com.comms123.identity.person.domain.ContactPoint;
+import com.comms123.identity.person.domain.Deletion;
+import com.comms123.identity.person.domain.FoundPerson;
+import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.deletion.Receipt;
+import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.TestClock;
 import java.time.Duration;
@@ -30,17 +34,30 @@ class NamingPeopleTest {
     void auditors_learn_who_an_id_stands_for_and_each_look_is_told() {
         var ann = people.put(active("ann@example.org"));
         var bea = people.put(active("bea@example.org"));
-        var named = naming.named(viewer, true, List.of(ann.id(), bea.id(), someone()), ENDPOINT);
-        assertThat(named).extracting(ContactPoint::id).containsExactlyInAnyOrder(ann.id(), bea.id());
+        var named = naming.named(viewer, Searcher.AUDITOR, List.of(ann.id(), bea.id(), someone()), ENDPOINT);
+        assertThat(named).extracting(FoundPerson::id).containsExactlyInAnyOrder(ann.id(), bea.id());
         assertThat(looks.lines()).containsExactlyInAnyOrder(viewer + " auditor saw " + ann.id() + " by " + ENDPOINT,
                 viewer + " auditor saw " + bea.id() + " by " + ENDPOINT);
+    }
+
+    @Test
+    void officers_also_learn_the_names_of_people_who_wait_for_their_purge() {
+        var ann = people.put(active("ann@example.org"));
+        var gone = people.put(new Deleted(someone(), 1, active("gone@example.org").profile(), List.of(),
+                new Deletion(Ids.next(), NOW, NOW, new Receipt("canary"), false), true));
+        var ids = List.of(ann.id(), gone.id());
+        assertThat(naming.named(viewer, Searcher.PRIVACY_OFFICER, ids, ENDPOINT)).extracting(FoundPerson::id)
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(looks.lines()).contains(viewer + " privacy-officer saw " + gone.id() + " by " + ENDPOINT);
+        assertThat(naming.named(viewer, Searcher.AUDITOR, ids, ENDPOINT)).extracting(FoundPerson::id)
+                .containsExactly(ann.id());
     }
 
     @Test
     void nothing_is_shown_that_could_not_be_told() {
         var ann = people.put(active("ann@example.org"));
         looks.storeGoesAway();
-        assertThatThrownBy(() -> naming.named(viewer, true, List.of(ann.id()), ENDPOINT))
+        assertThatThrownBy(() -> naming.named(viewer, Searcher.AUDITOR, List.of(ann.id()), ENDPOINT))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -49,13 +66,13 @@ class NamingPeopleTest {
         clock.set(NOW);
         var ann = people.put(active("ann@example.org"));
         for (var i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> naming.named(viewer, false, List.of(ann.id()), ENDPOINT))
+            assertThatThrownBy(() -> naming.named(viewer, null, List.of(ann.id()), ENDPOINT))
                     .isInstanceOfSatisfying(Refused.class,
                             refused -> assertThat(refused.refusal().kind().status()).isEqualTo(403));
         }
         assertThat(looks.lines()).hasSize(5).allMatch(look -> look.equals(viewer + " was refused by " + ENDPOINT));
         clock.advance(Duration.ofMinutes(1));
-        assertThatThrownBy(() -> naming.named(viewer, false, List.of(ann.id()), ENDPOINT))
+        assertThatThrownBy(() -> naming.named(viewer, null, List.of(ann.id()), ENDPOINT))
                 .isInstanceOf(Refused.class);
         assertThat(looks.lines()).hasSize(6);
     }

@@ -17,6 +17,7 @@ import com.comms123.identity.person.domain.PersonSearch;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.TestClock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,11 @@ class SearchingPeopleTest {
         public Found matching(PersonSearch search, boolean deletedToo, int limit) {
             var isAnn = search instanceof PersonSearch.ByName(var words) && words.values().contains("ann");
             return new Found(!isAnn ? List.of() : deletedToo ? List.of(ANN, GONE) : List.of(ANN), false);
+        }
+
+        @Override
+        public List<FoundPerson> named(Collection<PersonId> ids, boolean deletedToo) {
+            return List.of();
         }
 
         @Override

@@ -16,12 +16,15 @@ import com.comms123.identity.notice.domain.Letter.Task;
 import com.comms123.identity.notice.domain.Notice;
 import com.comms123.identity.notice.domain.Reminder;
 import com.comms123.identity.person.application.MailedTokens.Mailed;
+import com.comms123.identity.person.domain.Deletion;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.Person.Active;
+import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.Token.Purpose;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,31 @@ class SendingNoticesTest {
     @BeforeEach
     void setTheClock() {
         clock.set(NOW);
+    }
+
+    @Test
+    void somebody_who_has_asked_for_deletion_gets_the_receipt_and_nothing_else() {
+        var ann = verified("ann@example.org");
+        var deletion = new Deletion(Ids.next(), NOW, NOW, new Receipt("canary"), true);
+        var gone = people.put(new Deleted(ann.id(), 1, ann.profile(), List.of(), deletion, true));
+        notices.tell(gone.id(), new OwedNotice(NoticeKind.PASSWORD_CHANGED, "before", NOW));
+        notices.tell(gone.id(), new OwedNotice(NoticeKind.DELETION_RECEIPT, "another deletion", NOW));
+        notices.tell(gone.id(), Objects.requireNonNull(gone.owedReceipt()));
+        notices.sendAllDue();
+        assertThat(mails).containsExactly(new Letter(NoticeKind.DELETION_RECEIPT, ann.profile().email(),
+                ann.profile().name(), null, null, deletion));
+    }
+
+    @Test
+    void nobody_who_did_not_want_the_receipt_or_has_not_asked_for_deletion_gets_it() {
+        var ann = people.put(verified("ann@example.org"));
+        var other = verified("bea@example.org");
+        var gone = people.put(new Deleted(other.id(), 1, other.profile(), List.of(),
+                new Deletion(Ids.next(), NOW, NOW, new Receipt("canary"), false), true));
+        notices.tell(ann.id(), new OwedNotice(NoticeKind.DELETION_RECEIPT, "any", NOW));
+        notices.tell(gone.id(), new OwedNotice(NoticeKind.DELETION_RECEIPT, gone.deletion().id().toString(), NOW));
+        notices.sendAllDue();
+        assertThat(mails).isEmpty();
     }
 
     @Test
@@ -200,9 +229,9 @@ class SendingNoticesTest {
         tell(officer, NoticeKind.HOLD_REVIEW_DUE, new Reminder(reminder.id(), due, due).about());
         assertThat(mails).containsExactly(
                 new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), null, null,
-                        new Task(reminder.id(), due, false)),
+                        new Task(reminder.id(), due, false), null),
                 new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), null, null,
-                        new Task(reminder.id(), due, true)));
+                        new Task(reminder.id(), due, true), null));
         assertThat(ids).doesNotHaveDuplicates();
     }
 

@@ -5,6 +5,7 @@ import static com.comms123.identity.fixture.PersonFixture.PASSWORD;
 import static com.comms123.identity.fixture.PersonFixture.SCHOOL;
 import static com.comms123.identity.fixture.PersonFixture.active;
 import static com.comms123.identity.fixture.PersonFixture.someone;
+import static com.comms123.identity.fixture.PersonFixture.verified;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +23,7 @@ import com.comms123.identity.fixture.InMemoryTokens;
 import com.comms123.identity.fixture.InvitationFixture;
 import com.comms123.identity.person.application.Attempts.Limit;
 import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.NumberCode;
 import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.PhoneNumber;
@@ -41,8 +43,8 @@ class DeletingPeopleTest {
     private final InMemoryBelongings belongings = new InMemoryBelongings();
     private final InMemoryNotices notices = new InMemoryNotices();
     private final TestClock clock = new TestClock();
-    private final DeletingPeople deleting = new DeletingPeople(people, accounts, belongings, new InMemoryPolicies(),
-            clock);
+    private final DeletingPeople deleting = new DeletingPeople(people, accounts, belongings, notices,
+            new InMemoryPolicies(), clock);
     private final InMemoryTokens tokens = new InMemoryTokens();
     private final InMemoryNumberCodes codes = new InMemoryNumberCodes();
     private final InMemoryAttempts attempts = new InMemoryAttempts();
@@ -65,7 +67,7 @@ class DeletingPeopleTest {
     void the_record_is_invisible_and_the_deletion_told_in_one_write() {
         clock.set(NOW);
         var person = people.put(active("ann@example.org"));
-        var deletion = deleting.request(person.id());
+        var deletion = deleting.request(person.id(), false);
         assertThat(deletion.dueAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
         assertThat(people.contactPoints(List.of(person.id()))).isEmpty();
         assertThat(people.holding(person.profile().email())).isEmpty();
@@ -80,15 +82,41 @@ class DeletingPeopleTest {
     @Test
     void asked_again_it_is_the_same_deletion_with_the_same_receipt() {
         var person = people.put(active("ann@example.org"));
-        var first = deleting.request(person.id());
+        var first = deleting.request(person.id(), false);
         clock.advance(Duration.ofDays(1));
-        assertThat(deleting.request(person.id())).isEqualTo(first);
+        assertThat(deleting.request(person.id(), false)).isEqualTo(first);
         assertThat(people.events()).hasSize(1);
     }
 
     @Test
+    void the_receipt_is_emailed_once_to_those_who_want_it_at_an_address_that_is_known_to_be_theirs() {
+        var ann = people.put(verified("ann@example.org"));
+        var deletion = deleting.request(ann.id(), true);
+        deleting.request(ann.id(), true);
+        assertThat(deletion.receiptByEmail()).isTrue();
+        assertThat(notices.kinds(ann.id())).containsExactly(NoticeKind.DELETION_RECEIPT);
+
+        var bea = people.put(verified("bea@example.org"));
+        assertThat(deleting.request(bea.id(), false).receiptByEmail()).isFalse();
+        var unconfirmed = people.put(active("canary@example.org"));
+        assertThat(deleting.request(unconfirmed.id(), true).receiptByEmail()).isFalse();
+        assertThat(notices.count(bea.id()) + notices.count(unconfirmed.id())).isZero();
+    }
+
+    @Test
+    void a_receipt_whose_email_could_not_be_queued_is_emailed_when_the_sign_in_is_ended_again() {
+        var ann = people.put(verified("ann@example.org"));
+        accounts.away = true;
+        deleting.request(ann.id(), true);
+        assertThat(notices.count(ann.id())).isZero();
+        accounts.away = false;
+        deleting.endSignIn(ann.id());
+        assertThat(notices.kinds(ann.id())).containsExactly(NoticeKind.DELETION_RECEIPT);
+    }
+
+    @Test
     void nobody_can_be_deleted_who_is_not_there() {
-        assertThatThrownBy(() -> deleting.request(someone())).isInstanceOfSatisfying(Refused.class,
+        assertThatThrownBy(() -> deleting.request(someone(), false)).isInstanceOfSatisfying(Refused.class,
                 refused -> assertThat(refused.refusal().kind().status()).isEqualTo(404));
     }
 
@@ -96,7 +124,7 @@ class DeletingPeopleTest {
     void the_sign_in_has_ended_when_the_request_is_answered() {
         var person = people.put(active("ann@example.org"));
         accounts.open(person.id(), person.profile().email(), PASSWORD);
-        deleting.request(person.id());
+        deleting.request(person.id(), false);
         assertThat(accounts.accounts.get(person.id())).isNotNull()
                 .satisfies(account -> assertThat(account.enabled()).isFalse());
     }
@@ -105,7 +133,7 @@ class DeletingPeopleTest {
     void a_request_is_accepted_while_the_sign_in_server_is_away() {
         var person = people.put(active("ann@example.org"));
         accounts.away = true;
-        deleting.request(person.id());
+        deleting.request(person.id(), false);
         assertThat(people.events()).hasSize(1);
     }
 
@@ -117,7 +145,7 @@ class DeletingPeopleTest {
         assertThat(accounts.accounts.get(person.id())).isNotNull()
                 .satisfies(account -> assertThat(account.enabled()).isTrue());
 
-        deleting.request(person.id());
+        deleting.request(person.id(), false);
         deleting.endSignIn(person.id());
         deleting.endSignIn(person.id());
         assertThat(accounts.accounts.get(person.id())).isNotNull().satisfies(account -> {
@@ -142,7 +170,7 @@ class DeletingPeopleTest {
         var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
 
         assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(Refused.class);
-        deleting.request(person.id());
+        deleting.request(person.id(), false);
         assertThat(purging.count(order)).isEqualTo(Map.of("people", 1L, "policy-acceptances", 1L, "sign-in-accounts",
                 1L, "belongings", 1L, "notices", 1L, "mailed-tokens", 1L, "number-codes", 1L, "attempts", 1L,
                 "invitation-mails", 1L));

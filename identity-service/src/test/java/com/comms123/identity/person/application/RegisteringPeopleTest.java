@@ -54,7 +54,7 @@ class RegisteringPeopleTest {
             Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(5),
             new Rate(1, Duration.ofSeconds(1), 100));
     private final DeletingPeople deleting = new DeletingPeople(people, accounts, new InMemoryBelongings(),
-            new InMemoryPolicies(), clock);
+            notices, new InMemoryPolicies(), clock);
     private final SweepingRegistrations sweeping = new SweepingRegistrations(people, accounts, deleting, properties,
             clock, new SimpleMeterRegistry());
     private final PersonId id = someone();
@@ -214,7 +214,7 @@ class RegisteringPeopleTest {
     @Test
     void the_address_of_somebody_deleted_is_free_at_once_also_at_the_sign_in_server() {
         registering.register(id, registration(EMAIL));
-        deleting.request(id);
+        deleting.request(id, false);
         var again = someone();
         registering.register(again, registration(EMAIL));
         assertThat(activeWith(EMAIL).id()).isEqualTo(again);
@@ -305,7 +305,7 @@ class RegisteringPeopleTest {
     void the_sweep_ends_the_sign_in_that_could_not_be_ended_with_the_request() {
         registering.register(id, registration(EMAIL));
         accounts.away = true;
-        deleting.request(id);
+        deleting.request(id, false);
         clock.advance(Duration.ofSeconds(5).plusMillis(1));
         sweeping.endSignIns();
         assertThat(people.find(id).orElseThrow()).isInstanceOfSatisfying(Deleted.class,

@@ -62,7 +62,7 @@ class PersonTest {
     void deletion_is_due_after_the_period_of_the_policy_and_names_the_organisations_concerned() {
         var person = active("ann@example.org");
         var other = Ids.next();
-        var accepted = person.requestDeletion(Ids.next(), RECEIPT, NOW, Period.ofDays(30), "2.1",
+        var accepted = person.requestDeletion(Ids.next(), RECEIPT, false, NOW, Period.ofDays(30), "2.1",
                 new Belonging(Set.of(CLUB), Set.of(other)));
         var event = accepted.event();
         assertThat(event.dueAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
@@ -74,7 +74,8 @@ class PersonTest {
 
     @Test
     void an_organisation_that_was_left_is_concerned_too_as_a_hold_on_it_covers_its_past_members() {
-        var accepted = active("ann@example.org").requestDeletion(Ids.next(), RECEIPT, NOW, Period.ofDays(30), "2.1",
+        var accepted = active("ann@example.org").requestDeletion(Ids.next(), RECEIPT, false, NOW, Period.ofDays(30),
+                "2.1",
                 new Belonging(Set.of(), Set.of(SCHOOL)));
         assertThat(accepted.event().organisationIds()).containsExactly(SCHOOL);
     }

@@ -87,7 +87,8 @@ class MongoFindablePeopleIT {
     }
 
     private static Person.Deleted deleted(Active person) {
-        return person.requestDeletion(Ids.next(), Receipt.from(new byte[Receipt.BYTES]), NOW, Period.ofDays(30), "2.1",
+        return person.requestDeletion(Ids.next(), Receipt.from(new byte[Receipt.BYTES]), false, NOW, Period.ofDays(30),
+                "2.1",
                 new Belonging(Set.of(), Set.of())).person();
     }
 

@@ -29,9 +29,15 @@ public final class Chromium implements AutoCloseable {
         return new Chromium(playwright, playwright.chromium().launch(options));
     }
 
-    /// A computer on which nobody has been.
+    /// A computer on which nobody has been. The website cannot install its service worker there: what that would fetch, a
+    /// test could neither count nor hold back.
     public Profile newProfile(URI site) {
         return Profile.fresh(browser, site);
+    }
+
+    /// A computer on which nobody has been, and on which the website installs its service worker.
+    public Profile newInstallingProfile(URI site) {
+        return Profile.installing(browser, site);
     }
 
     @Override

@@ -10,6 +10,7 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +34,11 @@ public final class Profile implements AutoCloseable {
     private final List<String> refusals = new ArrayList<>();
     private final List<String> dialogs = new ArrayList<>();
 
-    private Profile(Browser browser, URI site, List<Cookie> kept) {
+    private Profile(Browser browser, URI site, List<Cookie> kept, ServiceWorkerPolicy workers) {
         this.browser = browser;
         this.site = site;
-        this.context = browser.newContext(new Browser.NewContextOptions().setBaseURL(site.toString()));
+        this.context = browser.newContext(new Browser.NewContextOptions().setBaseURL(site.toString())
+                .setServiceWorkers(workers));
         context.setDefaultTimeout(MachineSpeed.stretch(PATIENCE.limit()).toMillis());
         context.addCookies(kept);
         this.page = window();
@@ -70,7 +72,11 @@ public final class Profile implements AutoCloseable {
     }
 
     static Profile fresh(Browser browser, URI site) {
-        return new Profile(browser, site, List.of());
+        return new Profile(browser, site, List.of(), ServiceWorkerPolicy.BLOCK);
+    }
+
+    static Profile installing(Browser browser, URI site) {
+        return new Profile(browser, site, List.of(), ServiceWorkerPolicy.ALLOW);
     }
 
     /// The same browser, closed and opened again: what is kept for the session alone is gone, as Chromium does it when it
@@ -78,7 +84,7 @@ public final class Profile implements AutoCloseable {
     public Profile restarted() {
         var kept = context.cookies().stream().filter(cookie -> cookie.expires != SESSION_ONLY).toList();
         close();
-        return new Profile(browser, site, kept);
+        return new Profile(browser, site, kept, ServiceWorkerPolicy.BLOCK);
     }
 
     public Page page() {
@@ -110,6 +116,11 @@ public final class Profile implements AutoCloseable {
             // A redirect has no body, and a window that has moved on has forgotten those of its last page.
             return headers;
         }
+    }
+
+    /// Takes the connection away, or brings it back.
+    public void offline(boolean isOffline) {
+        context.setOffline(isOffline);
     }
 
     /// The requests of the page that its Content-Security-Policy did not allow.

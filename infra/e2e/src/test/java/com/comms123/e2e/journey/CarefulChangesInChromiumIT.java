@@ -99,7 +99,7 @@ class CarefulChangesInChromiumIT {
 
     @Test
     @Clause("UP-2")
-    void an_account_is_deleted_only_when_the_word_is_typed_and_the_receipt_survives_a_reload() {
+    void an_account_is_deleted_only_when_the_word_is_typed_and_the_receipt_survives_a_reload_and_comes_by_email() {
         var person = comms.newcomer(NewPerson.canary("Della"), comms.access().organisation("school").id(), List.of());
         try (var profile = computer()) {
             profile.signIn(person.account(), false);
@@ -110,11 +110,15 @@ class CarefulChangesInChromiumIT {
             seen(page.locator("#confirmation-error"));
             assertThat(profile.page().url()).endsWith("/profile");
             page.fill("#confirmation", "delete");
+            page.getByLabel("Email me the receipt").check();
             button(page, "Delete my data").click();
             var receipt = seen(page.locator(".secret").nth(1)).innerText();
             page.reload();
             assertThat(seen(page.locator(".secret").nth(1)).innerText()).isEqualTo(receipt);
+            seen(page.getByText("We also send the receipt by email"));
             assertThat(profile.isSignedIn()).isFalse();
+            PATIENCE.until("the receipt comes by email", () -> comms.mail().to(person.person().email()).stream()
+                    .anyMatch(mail -> mail.path("text").asString("").contains("Receipt: " + receipt)));
         }
     }
 

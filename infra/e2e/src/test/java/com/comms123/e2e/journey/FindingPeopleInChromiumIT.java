@@ -81,6 +81,8 @@ class FindingPeopleInChromiumIT {
             tab(page, () -> "Propose the hold".equals(page.evaluate("() => document.activeElement.innerText")));
             press(page, "Enter");
             seen(page.getByText("The hold protects from now on."));
+            seen(page.locator("section[aria-labelledby=holds] strong").getByText("Zoë " + word));
+            seen(page.locator("section[aria-labelledby=deletions] strong").getByText("Zoë " + word));
             assertThat(profile.refusedByContentSecurity()).isEmpty();
             assertThat(page.url()).doesNotContain(word);
         }

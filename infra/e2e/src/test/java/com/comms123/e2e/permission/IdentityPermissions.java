@@ -96,12 +96,12 @@ final class IdentityPermissions {
                         .sending(world -> Json.object("version", world.comms().visitor().currentPolicy()))
                         .answering(200, 201),
                 of.rule("GET", ME + "/policy-acceptances", SIGNED_IN).remark("one's own"),
-                of.rule("POST", "/api/v1/people/names", Set.of(AUDITOR))
+                of.rule("POST", "/api/v1/people/names", EnumSet.of(PRIVACY_OFFICER, AUDITOR))
                         .sending(
                                 world -> Json.object(
                                         "userIds",
                                         List.of(world.comms().access().account("auditor").userId())))
-                        .remark("the person behind an id in the audit trail; every view is audited"),
+                        .remark("the person behind an id in the audit trail, a deletion or a hold; every view is audited"),
                 of.rule("POST", "/api/v1/people/searches", EnumSet.of(PRIVACY_OFFICER, AUDITOR))
                         .sending(_ -> Json.object("text", "Somebody whom nobody knows"))
                         .remark("people by name or email address, auditors without email; every search is audited"),

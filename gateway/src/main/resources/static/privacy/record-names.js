@@ -1,0 +1,78 @@
+// Names of the records in lists of deletions and holds, as far as a privacy officer is allowed to know them. The owner of
+// each name gives it and records that the officer has seen it.
+import {html, nothing} from 'lit';
+import {act, Problem} from '/app/api.js';
+import {placeNames} from '/places/place-names.js';
+
+/** So many people are named at once. */
+const BATCH = 100;
+
+const KINDS = {user: 'Person', pupil: 'Pupil', organisation: 'School or club', group: 'Group', message: 'Message', call: 'Call'};
+
+/** Why a record has no name here. */
+const WITHOUT = {
+  user: 'name is removed',
+  pupil: 'only the school can see the name',
+  organisation: 'closed, or name not available',
+  group: 'only members can see the name',
+  message: 'only members can see the subject',
+  call: 'only the school or club can see more',
+};
+
+/** @typedef {{kind: string, id: string}} RecordReference */
+
+/** The names that one page has looked up. They are forgotten with the page. */
+export class RecordNames {
+  /** @type {Map<string, string>} by id */
+  names = new Map();
+  /** Ids of records that were looked up, with a name or without. @type {Set<string>} */
+  answered = new Set();
+
+  /** @param {import('/app/page.js').Page} host is shown again with the names */
+  constructor(host) {
+    this.host = host;
+  }
+
+  /** Looks up names that are not known yet. Without them, the page shows ids. @param {RecordReference[]} records */
+  async learn(records) {
+    const unknown = kind => [...new Set(records.filter(record => record.kind === kind && !this.answered.has(record.id))
+      .map(({id}) => id))];
+    await Promise.all([this.people(unknown('user')), this.places(unknown('organisation'))]);
+    this.host.requestUpdate();
+  }
+
+  /** @param {string[]} ids */
+  async people(ids) {
+    try {
+      for (let from = 0; from < ids.length; from += BATCH) {
+        const userIds = ids.slice(from, from + BATCH);
+        (await act('POST', '/api/v1/people/names', {userIds})).forEach(({userId, name}) => this.names.set(userId, name));
+        userIds.forEach(id => this.answered.add(id));
+      }
+    } catch (failure) {
+      if (!(failure instanceof Problem)) {
+        throw failure;
+      }
+    }
+  }
+
+  /** @param {string[]} ids */
+  async places(ids) {
+    const found = await placeNames(ids);
+    ids.forEach(id => {
+      this.answered.add(id);
+      if (found.has(id)) {
+        this.names.set(id, /** @type {string} */ (found.get(id)));
+      }
+    });
+  }
+
+  /** @param {RecordReference} record */
+  show({kind, id}) {
+    const name = this.names.get(id);
+    const isAsked = kind === 'user' || kind === 'organisation';
+    return html`${KINDS[kind] ?? kind} ${name ? html`<strong dir="auto">${name}</strong>`
+      : isAsked && !this.answered.has(id) ? nothing
+        : html`<span class="muted">(${WITHOUT[kind] ?? 'name not available'})</span>`} <code class="id">${id}</code>`;
+  }
+}

@@ -1,0 +1,76 @@
+// Makes the website installable, and shows a page of its own while there is no connection. It keeps files of the website
+// that are the same for everybody and never change, and that page: nothing that belongs to anybody is ever kept here.
+//
+// Pages come from the network first, so a new release is never missed. The server writes the release and its files here
+// (ShellScript.java): each release has another script, which browsers notice.
+
+/** @type {{release: string, files: string[]}} */
+const SHELL = {release: '{release}', files: ['{files}']};
+
+const OFFLINE = '/offline';
+const PREFIX = 'comms:shell:';
+const CACHE = PREFIX + SHELL.release;
+/** Addresses of files that never change: with a hash of the content, or with the version of a library. */
+const FOR_GOOD = /^\/(?:webjars\/.+|.+-[0-9a-f]{12}\.[a-z0-9]+)$/;
+/** Keycloak's pages, and steps on the way to them, are none of its business. */
+const OTHERS = /^\/(?:auth|api|login|logout|docs)(?:\/|$)/;
+/** So many bytes are no file of this website. */
+const LARGEST = 1024 * 1024;
+
+const worker = /** @type {any} */ (self);
+
+worker.addEventListener('install', event => event.waitUntil((async () => {
+  const cache = await caches.open(CACHE);
+  await cache.addAll([new Request(OFFLINE, {cache: 'reload', credentials: 'omit'}),
+    ...SHELL.files.map(file => new Request(file, {credentials: 'omit'}))]);
+  // Pages that are open stay as they are, and say that a new release is there.
+  await worker.skipWaiting();
+})()));
+
+worker.addEventListener('activate', event => event.waitUntil((async () => {
+  // Pages that are open may still need files of the release before.
+  const kept = (await caches.keys()).filter(name => name.startsWith(PREFIX));
+  await Promise.all(kept.filter(name => name !== CACHE).slice(0, -1).map(name => caches.delete(name)));
+  await worker.registration.navigationPreload?.enable();
+  await worker.clients.claim();
+  (await worker.clients.matchAll()).forEach(page => page.postMessage({release: SHELL.release}));
+})()));
+
+worker.addEventListener('fetch', event => {
+  const {request} = event;
+  const {origin, pathname} = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin || OTHERS.test(pathname)) {
+    return;
+  }
+  if (request.mode === 'navigate') {
+    event.respondWith(page(event));
+  } else if (FOR_GOOD.test(pathname)) {
+    event.respondWith(file(request));
+  }
+});
+
+/** @param {any} event */
+async function page(event) {
+  try {
+    return await event.preloadResponse ?? await fetch(event.request);
+  } catch {
+    return await caches.match(OFFLINE) ?? Response.error();
+  }
+}
+
+/** @param {Request} request */
+async function file(request) {
+  // A file is compressed in one way or another, and the same.
+  const known = await caches.match(request, {ignoreVary: true});
+  if (known) {
+    return known;
+  }
+  const answer = await fetch(request);
+  // During an upgrade, an address with a hash can answer with another content, but not for good.
+  if (answer.ok && /\b(?:immutable)\b/.test(answer.headers.get('Cache-Control') ?? '')
+      && Number(answer.headers.get('Content-Length') ?? 0) <= LARGEST) {
+    const copy = answer.clone();
+    caches.open(CACHE).then(cache => cache.put(request, copy)).catch(() => {});
+  }
+  return answer;
+}
