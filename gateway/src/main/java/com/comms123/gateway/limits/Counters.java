@@ -6,12 +6,14 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.comms123.gateway.SystemTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -20,7 +22,7 @@ import reactor.util.retry.Retry;
 /// A try is counted *before* it is made, in one conditional write, and taken back when it turns out to be none that
 /// counts. So however many are made at the same moment, no more than the limit get through.
 @Component
-class Counters {
+public class Counters {
     private static final int BATCH = 1000;
     private static final int RACES = 5;
 
@@ -36,7 +38,7 @@ class Counters {
     ///
     /// @param fromLast whether the time begins anew with each that is counted
     /// @return nothing left to wait when it may go on; otherwise for how long not
-    Mono<Duration> count(String key, Most most, boolean fromLast) {
+    public Mono<Duration> count(String key, Most most, boolean fromLast) {
         return Mono.defer(() -> {
             var now = time.now();
             var one = new Update().inc("count", 1);
@@ -58,6 +60,11 @@ class Counters {
     Mono<Void> takeBack(String key) {
         return mongo.updateFirst(query(where("_id").is(key).and("count").gt(0)), new Update().inc("count", -1),
                 LimitDocument.class).then();
+    }
+
+    /// As [#takeBack(String)], for all that counted one try.
+    Mono<Void> takeBack(List<String> keys) {
+        return Flux.fromIterable(keys).concatMap(this::takeBack).then();
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT50S")

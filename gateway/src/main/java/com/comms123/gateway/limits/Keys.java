@@ -36,10 +36,35 @@ final class Keys {
                 address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
     }
 
-    /// However it was typed: Keycloak and identity-service take no notice of case and blanks either.
+    /// However it was typed. Keycloak's own reading comes first, so that two texts that are one account there can never be
+    /// two here.
     String ofAccount(String limit, String typed) {
-        var normalised = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
-        return key(limit, "account", normalised.getBytes(StandardCharsets.UTF_8));
+        var kept = Normalizer.normalize(asKeycloakReads(typed), Normalizer.Form.NFKC).codePoints()
+                .filter(character -> !Character.isWhitespace(character) && !Character.isSpaceChar(character)
+                        && !Character.isISOControl(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return key(limit, "account", kept.toString().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// `trim` drops every control character at both ends, which are no blanks for `strip`.
+    static String asKeycloakReads(String typed) {
+        return typed.trim().toLowerCase(Locale.ROOT);
+    }
+
+    /// A browser that is known, by its random number.
+    String ofBrowser(String limit, byte[] browser) {
+        return key(limit, "browser", browser);
+    }
+
+    String ofCodeStep(String signIn) {
+        return key("sign-in", "code", signIn.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Binds a browser's number and its end to an account: nobody without the key can make one, or move it to another
+    /// account.
+    byte[] bond(String typed, byte[] numberAndEnd) {
+        var mac = hmac(key, ofAccount("known-browser", typed).getBytes(StandardCharsets.US_ASCII));
+        return hmac(new SecretKeySpec(mac, ALGORITHM), numberAndEnd);
     }
 
     private String key(String limit, String kind, byte[] of) {

@@ -1,15 +1,10 @@
 package com.comms123.gateway.limits;
 
-import com.comms123.platform.outcome.Refusal;
-import com.comms123.platform.outcome.Refused;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,22 +71,18 @@ enum Rule {
 
     Most ofAccount(LimitsProperties limits) {
         return switch (this) {
-            case SIGN_IN -> limits.signInsOfAccount();
             case REGISTRATION -> limits.registrationsOfAccount();
             case RESET -> limits.resetsOfAccount();
-            case TOKEN, CODE -> throw new IllegalStateException(limit + " knows no account");
+            case SIGN_IN, TOKEN, CODE ->
+                throw new IllegalStateException(limit + " reads its account elsewhere, or knows none");
         };
     }
 
-    boolean countsFromLast() {
-        return this == SIGN_IN;
-    }
-
-    /// Whether an answer shows that the try was none that counts. A request that did not reach its service does not
-    /// count either.
+    /// Whether an answer shows that the try was none that counts. One that a service fails to answer does not count
+    /// either, but for passwords: Keycloak may have checked it.
     boolean isTakenBack(@Nullable HttpStatusCode status) {
         if (status == null || status.is5xxServerError()) {
-            return true;
+            return this != SIGN_IN;
         }
         var succeeded = this == SIGN_IN ? status.is3xxRedirection() : status.is2xxSuccessful();
         return succeeded == countsFailures;
@@ -102,32 +93,9 @@ enum Rule {
     ///
     /// @return null where none is named
     @Nullable
-    String account(ServerHttpRequest request, byte[] body) {
-        var found = this == SIGN_IN ? field(request, body) : property(body);
+    String account(byte[] body) {
+        var found = property(body);
         return found == null || found.isBlank() ? null : found;
-    }
-
-    private @Nullable String field(ServerHttpRequest request, byte[] body) {
-        var type = request.getHeaders().getContentType();
-        if (type == null || !MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)
-                || type.getCharset() != null && !StandardCharsets.UTF_8.equals(type.getCharset())) {
-            throw new Refused(Refusal.of(Refusal.Kind.INVALID, "malformed-form",
-                    "Send application/x-www-form-urlencoded in UTF-8."));
-        }
-        try {
-            // All are read, so that nothing malformed passes; of several values the first counts, as it does for Keycloak.
-            var fields = Arrays.stream(new String(body, StandardCharsets.UTF_8).split("&"))
-                    .map(pair -> pair.split("=", 2)).filter(pair -> pair.length == 2)
-                    .map(pair -> new String[]{decoded(pair[0]), decoded(pair[1])}).toList();
-            return fields.stream().filter(field -> field[0].equals(account)).map(field -> field[1]).findFirst()
-                    .orElse(null);
-        } catch (IllegalArgumentException e) {
-            throw new Refused(Refusal.of(Refusal.Kind.INVALID, "malformed-form", "The form's encoding is malformed."));
-        }
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private @Nullable String property(byte[] body) {

@@ -1,11 +1,9 @@
 package com.comms123.gateway.routing;
 
+import com.comms123.gateway.keycloak.SignInTab;
 import com.comms123.gateway.session.SignIn;
 import com.comms123.gateway.session.SignedInSessions;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -26,11 +24,6 @@ final class CredentialPageGuard implements GatewayFilter {
     private static final String PAGE = "/login-actions/required-action";
     private static final String START = "/protocol/openid-connect/auth";
     private static final String ACTION = "kc_action";
-    /// Keycloak's cookie: Base64 of the id of the browser's sign-in and a signature, with a dot between them; behind it a
-    /// dot and the node, where there are several.
-    private static final String COOKIE = "AUTH_SESSION_ID";
-    /// Keycloak would take the sign-in that this parameter names, whatever the cookie says.
-    private static final String INSTEAD_OF_COOKIE = "auth_session_id";
     private static final URI SIGN_IN = URI.create("/login?action=password&continue=%2Fsecurity");
 
     @Override
@@ -49,24 +42,7 @@ final class CredentialPageGuard implements GatewayFilter {
     }
 
     private static boolean isOwn(ServerHttpRequest request, @Nullable SignIn signIn) {
-        var cookies = request.getCookies().getOrDefault(COOKIE, List.of());
-        return signIn != null && cookies.size() == 1 && !request.getQueryParams().containsKey(INSTEAD_OF_COOKIE)
-                && signIn.keycloakSession().equals(keycloakSession(cookies.getFirst().getValue()));
-    }
-
-    /// @return empty where it is not one of Keycloak's
-    private static String keycloakSession(String cookie) {
-        try {
-            var signed = new String(Base64.getUrlDecoder().decode(beforeDot(cookie)), StandardCharsets.UTF_8);
-            return beforeDot(signed);
-        } catch (IllegalArgumentException notBase64) {
-            return "";
-        }
-    }
-
-    private static String beforeDot(String text) {
-        var dot = text.indexOf('.');
-        return dot < 0 ? text : text.substring(0, dot);
+        return signIn != null && signIn.keycloakSession().equals(SignInTab.session(request));
     }
 
     private static Mono<Void> signInFirst(ServerWebExchange exchange) {

@@ -1,5 +1,6 @@
 package com.comms123.gateway.routing;
 
+import com.comms123.gateway.limits.Limiting;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -54,7 +55,11 @@ final class ServiceCircuit implements GatewayFilter {
                 .onErrorMap(failure -> BodyLimit.refusalOf(exchange) != null,
                         failure -> Objects.requireNonNull(BodyLimit.refusalOf(exchange)))
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
-                .onErrorMap(ServiceCircuit::isSilence, this::unavailable);
+                .doOnError(failure -> {
+                    if (failure instanceof CallNotPermittedException || isUnconnected(failure)) {
+                        Limiting.wasNotSent(exchange);
+                    }
+                }).onErrorMap(ServiceCircuit::isSilence, this::unavailable);
     }
 
     private Refused unavailable(Throwable failure) {

@@ -1,6 +1,7 @@
 package com.comms123.gateway.routing;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.gateway.limits.KnownBrowsers;
 import com.comms123.gateway.remembered.RememberedCookie;
 import com.comms123.gateway.session.SessionCookie;
 import java.util.List;
@@ -20,7 +21,8 @@ final class WithoutOurCookies implements GatewayFilter {
     private final Set<String> ours;
 
     WithoutOurCookies(GatewayProperties properties) {
-        this.ours = Set.of(SessionCookie.name(properties), RememberedCookie.name(properties));
+        this.ours = Set.of(SessionCookie.name(properties), RememberedCookie.name(properties),
+                KnownBrowsers.name(properties));
     }
 
     @Override

@@ -2,8 +2,10 @@ package com.comms123.gateway.signin;
 
 import com.comms123.gateway.Addresses;
 import com.comms123.gateway.SystemTime;
+import com.comms123.gateway.addresses.SignInAddresses;
 import com.comms123.gateway.keycloak.KeycloakEndings;
 import com.comms123.gateway.keycloak.TokenRenewals;
+import com.comms123.gateway.limits.KnownBrowsers;
 import com.comms123.gateway.remembered.Remembering;
 import com.comms123.gateway.remembered.TellingSignIns;
 import com.comms123.gateway.session.EndingSessions;
@@ -61,7 +63,7 @@ class SignInConfiguration {
 
     @Bean
     SignInOutcomes signInOutcomes(Remembering remembering, SessionTokens tokens, TellingSignIns telling,
-            MeterRegistry meters) {
-        return new SignInOutcomes(remembering, tokens, telling, meters);
+            SignInAddresses addresses, KnownBrowsers knownBrowsers, MeterRegistry meters) {
+        return new SignInOutcomes(remembering, tokens, telling, addresses, knownBrowsers, meters);
     }
 }

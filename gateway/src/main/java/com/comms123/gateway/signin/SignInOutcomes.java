@@ -1,5 +1,7 @@
 package com.comms123.gateway.signin;
 
+import com.comms123.gateway.addresses.SignInAddresses;
+import com.comms123.gateway.limits.KnownBrowsers;
 import com.comms123.gateway.remembered.Remembering;
 import com.comms123.gateway.remembered.TellingSignIns;
 import com.comms123.gateway.session.SessionTokens;
@@ -36,13 +38,18 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
     private final Remembering remembering;
     private final SessionTokens tokens;
     private final TellingSignIns telling;
+    private final SignInAddresses addresses;
+    private final KnownBrowsers knownBrowsers;
     private final MeterRegistry meters;
     private final ServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
 
-    SignInOutcomes(Remembering remembering, SessionTokens tokens, TellingSignIns telling, MeterRegistry meters) {
+    SignInOutcomes(Remembering remembering, SessionTokens tokens, TellingSignIns telling, SignInAddresses addresses,
+            KnownBrowsers knownBrowsers, MeterRegistry meters) {
         this.remembering = remembering;
         this.tokens = tokens;
         this.telling = telling;
+        this.addresses = addresses;
+        this.knownBrowsers = knownBrowsers;
         this.meters = meters;
     }
 
@@ -56,7 +63,15 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
         count("signed-in");
         return remember(exchange, user)
                 .flatMap(signIn -> telling.signedIn(exchange, signIn, !user.how().withPassword()))
+                .then(Mono.defer(() -> user.how().withPassword() ? know(exchange) : Mono.empty()))
                 .then(Mono.defer(() -> redirect.sendRedirect(exchange, URI.create(path))));
+    }
+
+    /// From now on this browser has a limit of its own for wrong passwords. Not where identity-service does not answer: the
+    /// sign-in counts all the same.
+    private Mono<Void> know(ServerWebExchange exchange) {
+        return tokens.load(exchange).flatMap(client -> addresses.own(client.getAccessToken().getTokenValue()))
+                .doOnNext(address -> knownBrowsers.know(exchange, address)).then();
     }
 
     /// The session is the person's already; from here on it also knows the device. A person whom a session at Keycloak
@@ -85,7 +100,8 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
                         ? oauth2.getError().getErrorCode()
                         : "other";
         count(code);
-        log.info("a sign-in failed: {}", code);
+        // Anybody can make one fail: a metric counts them, the log must not fill.
+        log.debug("a sign-in failed: {}", code);
         var exchange = filter.getExchange();
         // Two tabs at the sign-in page: the second to come back finds the work done.
         return PendingSignIns.isSignedIn(exchange).flatMap(signedIn -> {

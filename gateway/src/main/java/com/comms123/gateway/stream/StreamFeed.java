@@ -246,6 +246,8 @@ final class StreamFeed {
             }
             case WebClientRequestException request when request.getCause() instanceof IOException connection ->
                 connection;
+            case WebClientResponseException answer when answer.getStatusCode().is5xxServerError() ->
+                new IOException("the service answers " + answer.getStatusCode().value());
             default -> failure;
         };
     }

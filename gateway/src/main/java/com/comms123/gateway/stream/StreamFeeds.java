@@ -43,9 +43,9 @@ public class StreamFeeds implements DisposableBean {
     private final AtomicLong numbers = new AtomicLong();
 
     StreamFeeds(ReactiveLoadBalancer.Factory<ServiceInstance> balancers, WebClient.Builder builder,
-            GatewayProperties properties, ServiceToken token, JsonMapper json, MeterRegistry meters) {
+            GatewayProperties properties, ServiceTokens tokens, JsonMapper json, MeterRegistry meters) {
         this.balancers = balancers;
-        this.token = token;
+        this.token = tokens.to(SERVICE);
         this.json = json;
         var connections = ConnectionProvider.builder("stream-feeds").maxConnections(CONNECTIONS)
                 .pendingAcquireMaxCount(WAITING).pendingAcquireTimeout(properties.answerWithin())

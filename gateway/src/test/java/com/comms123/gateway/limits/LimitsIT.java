@@ -10,6 +10,7 @@ import com.comms123.gateway.fixture.OidcIssuer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -45,8 +46,9 @@ class LimitsIT extends GatewayTest {
     void an_account_has_so_many_wrong_passwords_wherever_they_come_from_and_then_not_even_the_right_one_is_tried() {
         var email = email();
         for (var i = 0; i < 8; i++) {
-            assertThat(tryPassword(elsewhere(), i % 2 == 0 ? email : " " + email.toUpperCase() + " ", "wrong").status())
-                    .isEqualTo(200);
+            var spelt = List.of(email, " " + email.toUpperCase() + " ", "\u0001\u0000" + email + "\u0007",
+                    "\u3000" + email.replace("@", "\uFF20"));
+            assertThat(tryPassword(elsewhere(), spelt.get(i % spelt.size()), "wrong").status()).isEqualTo(200);
         }
         var refused = tryPassword(elsewhere(), email, OidcIssuer.RIGHT_PASSWORD);
         assertThat(refused.status()).isEqualTo(429);
@@ -85,6 +87,29 @@ class LimitsIT extends GatewayTest {
         var email = email();
         assertThat(tryPassword(browser, email, "wrong").status()).isEqualTo(429);
         assertThat(tryPassword(elsewhere(), email, "wrong").status()).isEqualTo(200);
+    }
+
+    /// Ids are no secret, and Keycloak knows people by their id, too.
+    @Test
+    void an_account_has_no_second_name_under_which_it_could_be_guessed() {
+        var id = UUID.randomUUID().toString();
+        for (var spelt : List.of(id, id.toUpperCase(), "\u0001 " + id)) {
+            assertThat(tryPassword(browser, spelt, OidcIssuer.RIGHT_PASSWORD).code()).isEqualTo("malformed-form");
+        }
+        assertThat(browser.send("POST", SIGN_IN, "username=a&password=b&username=c", form()).code())
+                .isEqualTo("malformed-form");
+        assertThat(KEYCLOAK.tried()).isEmpty();
+    }
+
+    @Test
+    void a_password_whose_answer_got_lost_stays_counted() {
+        var email = email();
+        KEYCLOAK.isDown(true);
+        for (var i = 0; i < 8; i++) {
+            assertThat(tryPassword(elsewhere(), email, "wrong").status()).isEqualTo(503);
+        }
+        KEYCLOAK.isDown(false);
+        assertThat(tryPassword(elsewhere(), email, OidcIssuer.RIGHT_PASSWORD).status()).isEqualTo(429);
     }
 
     @Test

@@ -114,6 +114,23 @@ class LiveStreamIT extends GatewayTest {
     }
 
     @Test
+    void a_service_that_begins_no_feed_as_it_is_starting_is_unavailable_for_a_moment() throws Exception {
+        var browser = signedIn(Person.withRoles());
+        try (var lines = stream(browser)) {
+            feeds.breakAll();
+            drain(lines);
+        }
+        MESSAGING.reset();
+        MESSAGING.below("/internal/stream-feeds/",
+                exchange -> Backend.answer(exchange, 503, "{\"code\":\"identity-unavailable\"}"));
+        await().untilAsserted(() -> {
+            var refused = browser.get("/api/v1/me/stream");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.code()).isEqualTo("messaging-unavailable");
+        });
+    }
+
+    @Test
     void what_the_service_refuses_is_refused_in_its_words() throws Exception {
         var browser = signedIn(Person.withRoles());
         try (var opens = stream(browser)) {

@@ -62,6 +62,13 @@ class FindingPeopleIT {
     }
 
     @Test
+    void the_gateway_finds_who_signs_in_with_an_unconfirmed_address_too() {
+        var asked = http.as(tokens.service("gateway")).post("/internal/people/by-sign-in",
+                Map.of("emails", List.of(email)));
+        assertThat(asked.json().path(0).path("userId").asString()).isEqualTo(id.toString());
+    }
+
+    @Test
     void who_is_deleted_has_no_address_any_more() {
         confirm();
         http.as(tokens.user(id)).delete("/api/v1/me");

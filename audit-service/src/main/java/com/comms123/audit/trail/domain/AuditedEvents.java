@@ -12,6 +12,7 @@ import com.comms123.contracts.Event;
 import com.comms123.contracts.EventCatalogue;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.gateway.PageAccessed;
+import com.comms123.contracts.gateway.SignInFailed;
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.contracts.gateway.UserSignedOut;
 import com.comms123.contracts.identity.DeviceForgotten;
@@ -121,6 +122,9 @@ public final class AuditedEvents {
             case UserUpdated e -> new Row(null, e.userId(), null, "update", SUCCESS, ERASED);
             case UserSignedIn e -> new Row(e.userId(), e.userId(), null, "sign-in", SUCCESS, ERASED);
             case UserSignedOut e -> new Row(byUser(e), e.userId(), null, "sign-out", SUCCESS, ERASED);
+            // Nobody knows who tried: the actor is nobody, the subject whose account it was.
+            case SignInFailed e ->
+                new Row(null, e.userId() == null ? e.failureId() : e.userId(), null, "sign-in", FAILURE, ERASED);
             case UserDeletionRequested e -> new Row(null, e.userId(), null, "request-deletion", SUCCESS, ERASED);
             case DeviceForgotten e -> new Row(null, e.userId(), null, "forget-devices", SUCCESS, ERASED);
             case PolicyPublished e -> new Row(null, e.policyId(), null, "publish", SUCCESS, ERASED);

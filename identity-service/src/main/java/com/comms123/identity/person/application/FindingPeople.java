@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/// Tells other services who has an address: active people alone, and only those who have shown that mail to the address
-/// reaches them. A person who merely typed somebody's address is not that somebody.
+/// Tells other services who has an address: active people alone, and as a rule only those who have shown that mail to the
+/// address reaches them. A person who merely typed somebody's address is not that somebody.
 @Service
 public class FindingPeople {
     public static final int MOST_AT_ONCE = 500;
@@ -24,6 +24,15 @@ public class FindingPeople {
     /// @param emails as somebody wrote them, at most [#MOST_AT_ONCE]
     /// @return whose each is, by the address as it was given; those that are nobody's, or no addresses, are left out
     public Map<String, PersonId> holders(Collection<String> emails) {
+        return holders(emails, false);
+    }
+
+    /// As [#holders(Collection)], with those who sign in with an address that they have not confirmed.
+    public Map<String, PersonId> signingIn(Collection<String> emails) {
+        return holders(emails, true);
+    }
+
+    private Map<String, PersonId> holders(Collection<String> emails, boolean unverifiedToo) {
         var asked = new LinkedHashMap<String, EmailAddress>();
         for (var email : emails) {
             if (EmailAddress.read(email) instanceof Checked.Good<EmailAddress>(var address)) {
@@ -31,7 +40,8 @@ public class FindingPeople {
             }
         }
         var byKey = new HashMap<String, PersonId>();
-        people.activeHolding(asked.values()).stream().filter(person -> person.profile().emailVerified())
+        people.activeHolding(asked.values()).stream()
+                .filter(person -> unverifiedToo || person.profile().emailVerified())
                 .forEach(person -> byKey.put(person.profile().email().key(), person.id()));
         var holders = new LinkedHashMap<String, PersonId>();
         asked.forEach((email, address) -> {

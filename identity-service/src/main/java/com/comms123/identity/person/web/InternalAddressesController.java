@@ -1,10 +1,12 @@
 package com.comms123.identity.person.web;
 
 import com.comms123.identity.person.application.FindingPeople;
+import com.comms123.identity.person.domain.PersonId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -13,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Tells other services who has an address. The addresses come in the body: what stands in a URL is logged and traced.
 @RestController
-@RequestMapping("/internal/people/by-email")
+@RequestMapping("/internal/people")
 class InternalAddressesController {
     private final FindingPeople finding;
 
@@ -37,9 +39,19 @@ class InternalAddressesController {
         }
     }
 
-    @PostMapping
+    @PostMapping("/by-email")
     List<HolderView> holders(@Valid @RequestBody AddressesRequest request) {
-        return finding.holders(request.emails()).entrySet().stream()
-                .map(holder -> new HolderView(holder.getKey(), holder.getValue().value())).toList();
+        return views(finding.holders(request.emails()));
+    }
+
+    /// The accounts that sign in with these addresses, confirmed or not: for the gateway, which records failed sign-ins.
+    @PostMapping("/by-sign-in")
+    List<HolderView> signingIn(@Valid @RequestBody AddressesRequest request) {
+        return views(finding.signingIn(request.emails()));
+    }
+
+    private static List<HolderView> views(Map<String, PersonId> holders) {
+        return holders.entrySet().stream().map(holder -> new HolderView(holder.getKey(), holder.getValue().value()))
+                .toList();
     }
 }

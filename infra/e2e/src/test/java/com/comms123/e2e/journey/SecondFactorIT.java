@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.e2e.Patience;
+import com.comms123.e2e.access.Access.Account;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.SecondFactor;
 import com.comms123.e2e.actor.SignInRefused;
 import com.comms123.e2e.http.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A person who likes is asked for a code beside the password.
 @Journey
 class SecondFactorIT {
     private static final Patience PATIENCE = Patience.seconds(30);
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String FACTOR = "/api/v1/me/second-factor";
 
     private final Comms comms;
@@ -36,13 +40,27 @@ class SecondFactorIT {
         PATIENCE.until("it is set up", () -> web.get(FACTOR).expect(200).json().path("enabled").asBoolean());
 
         assertThatThrownBy(() -> comms.signInWithBrowser(newcomer.account())).isInstanceOf(SignInRefused.class);
+        assertThatThrownBy(() -> comms.signInWithBrowser(newcomer.account(), new SecondFactor("of another app")))
+                .isInstanceOf(SignInRefused.class);
         assertThat(comms.signInWithBrowser(newcomer.account(), factor).isSignedIn()).isTrue();
+        comms.visitor().triesToSignIn(new Account(newcomer.account().email(), "a guess of mine", ""));
+        PATIENCE.until("the trail has what failed, and nothing that did not", () -> failures(newcomer.userId()),
+                failures -> failures.equals(List.of("wrong_code", "wrong_password")));
 
         var wrong = Json.object("password", "not the password");
         assertThat(web.send("DELETE", FACTOR, Map.of(), wrong).expect(422).code()).isEqualTo("wrong-password");
         web.send("DELETE", FACTOR, Map.of(), Json.object("password", newcomer.person().password())).expect(204);
         assertThat(comms.signInWithBrowser(newcomer.account()).isSignedIn()).isTrue();
     }
+
+    /// The reasons, without a second for the code that is asked for.
+    private List<String> failures(String userId) {
+        return comms.auditor().entriesAbout(userId).stream()
+                .filter(entry -> entry.path("outcome").asString().equals("failure"))
+                .map(entry -> JSON.readTree(entry.path("detail").path("data").asString()).path("reason").asString())
+                .sorted().toList();
+    }
+
     @Test
     void a_page_that_was_open_when_a_new_password_was_chosen_sets_up_nothing_and_lets_nobody_in() {
         var newcomer = comms.newcomer(NewPerson.canary("Odo"), comms.access().organisation("school").id(), List.of());

@@ -108,6 +108,7 @@ final class IdentityPermissions {
                 of.internal("POST", "/internal/contact-points"),
                 of.internal("POST", "/internal/display-names"),
                 of.internal("POST", "/internal/people/by-email"),
+                of.internal("POST", "/internal/people/by-sign-in"),
                 of.internal("POST", "/internal/people/address-hashes"),
                 of.internal("POST", "/internal/address-hashes"),
                 of.internal("POST", "/internal/invitation-mails"),

@@ -39,7 +39,7 @@ class KafkaManifestsTest {
     @Test
     void services_get_only_what_they_need() {
         assertThat(access("gateway").writes()).containsExactlyInAnyOrder("page.accessed", "record.purged",
-                "user.signed-in", "user.signed-out");
+                "sign-in.failed", "user.signed-in", "user.signed-out");
         assertThat(access("identity-service").reads()).contains("member.joined", "record.purge-due")
                 .doesNotContain("message.posted", "data.accessed");
         assertThat(access("messaging-service").groups()).contains("messaging-service.fan-out",

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.comms123.contracts.gateway.PageAccessed;
+import com.comms123.contracts.gateway.SignInFailed;
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.contracts.gateway.UserSignedOut;
 import com.comms123.contracts.identity.DeviceForgotten;
@@ -87,6 +88,7 @@ public final class EventCatalogue {
             PageAccessed.class,
             UserSignedIn.class,
             UserSignedOut.class,
+            SignInFailed.class,
             UserDeletionRequested.class,
             UserRegistered.class,
             UserUpdated.class,

@@ -5,6 +5,7 @@ public final class Topics {
     public static final String PAGE_ACCESSED = "page.accessed";
     public static final String USER_SIGNED_IN = "user.signed-in";
     public static final String USER_SIGNED_OUT = "user.signed-out";
+    public static final String SIGN_IN_FAILED = "sign-in.failed";
     public static final String USER_DELETION_REQUESTED = "user.deletion-requested";
     public static final String USER_REGISTERED = "user.registered";
     public static final String USER_UPDATED = "user.updated";

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.gateway.failures;
+
+import org.jspecify.annotations.NullMarked;
