@@ -1,4 +1,4 @@
-// Notices that concern all pages alike: no connection, and a new release.
+// Notices on every page: no connection, and a new release.
 import {html, LitElement, nothing} from 'lit';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {draftsKept} from '/app/drafts.js';
