@@ -125,9 +125,9 @@ final class Fuzzer {
         var question = address.indexOf('?');
         var path = values.spelling(question < 0 ? address : address.substring(0, question));
         // A client would take two slashes at the beginning for a host.
-        return new Shot("path " + path, rule.method(), path.startsWith("//") ? address + "/" : path, rule.headers(),
-                body,
-                true);
+        return new Shot("path " + path, rule.method(),
+                path.startsWith("//") ? address.replaceFirst("(?=\\?|$)", "/") : path,
+                rule.headers(), body, true);
     }
 
     private Shot otherIds(Rule rule, @Nullable Object body) {

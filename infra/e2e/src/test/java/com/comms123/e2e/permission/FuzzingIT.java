@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every declared endpoint, as every kind of person, with something wrong about the request: no answer is our fault, every
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// `-Dcomms.fuzz.minutes=60` runs for an hour; `-Dcomms.fuzz.seed=` draws the same requests once more.
 @Journey(on = Kind.ALONE)
+@Tag("thorough")
 class FuzzingIT {
     private static final int WORKERS = 4;
     private static final int REQUESTS = 10_000;

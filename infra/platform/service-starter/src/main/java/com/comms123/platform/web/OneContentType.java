@@ -1,5 +1,7 @@
 package com.comms123.platform.web;
 
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -12,13 +14,18 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// Refuses a range of types, such as `*/*`, as the type of a JSON body (RFC 9110, 8.3): the framework fails on it.
+/// Refuses a range of types, such as `*/*`, as the type of a body (RFC 9110, 8.3), also where a request has none: the
+/// framework fails on it.
 final class OneContentType implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws HttpMediaTypeNotSupportedException {
-        if (handler instanceof HandlerMethod method && takesJson(method) && isRange(request.getContentType())) {
-            throw new HttpMediaTypeNotSupportedException("a range of types", List.of(MediaType.APPLICATION_JSON));
+        if (handler instanceof HandlerMethod method && isRange(request.getContentType())) {
+            if (takesJson(method)) {
+                throw new HttpMediaTypeNotSupportedException("a range of types", List.of(MediaType.APPLICATION_JSON));
+            }
+            throw new Refused(Refusal.invalid("malformed-header",
+                    "The header Content-Type must name one type, not a range of types.", List.of()));
         }
         return true;
     }

@@ -91,6 +91,7 @@ class RequestsIT {
             var ofRange = caller.with("Content-Type", range).post("/api/v1/notes", "{}");
             assertProblem(ofRange, 415, "unsupported-media-type");
             assertThat(ofRange.json().path("detail").asString()).contains("application/json");
+            assertProblem(caller.with("Content-Type", range).get("/api/v1/notes/" + user), 400, "malformed-header");
         }
         var form = caller.with("Content-Type", "multipart/form-data; boundary=b");
         assertProblem(form.post("/api/v1/notes", "--b\r\nContent-Disposition: form-data; name=a\r\n"), 400,
