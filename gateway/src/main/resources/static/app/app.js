@@ -7,7 +7,7 @@ import {go, UNREAD} from '/app/go.js';
 import {close, onLive} from '/app/live.js';
 import {Page} from '/app/page.js';
 import {find, pages} from '/app/pages.js';
-import {loadSession, onSession, session, signIn, signOut} from '/app/session.js';
+import {isPartial, loadSession, onSession, session, signIn, signOut} from '/app/session.js';
 import '/app/app-notices.js';
 
 /** The address for which the website was loaded again because a module was missing. */
@@ -45,7 +45,10 @@ class CommsApp extends Page {
     this.doing(loadSession).then(() => this.arrive(false));
   }
 
-  /** The connection is back: what could not be read is read again. A page with a form stays, for what is typed there. */
+  /**
+   * The connection is back: what could not be read is read again. A page stays if it has a form whose text is not kept,
+   * or files that somebody has chosen.
+   */
   async catchUp() {
     if (session() === undefined || this.stuck) {
       await this.doing(loadSession);
@@ -53,7 +56,8 @@ class CommsApp extends Page {
       return;
     }
     const pages = /** @type {Page[]} */ ([...this.querySelectorAll('main *')].filter(element => element instanceof Page));
-    if (pages.some(page => page.problem?.code === 'unreachable') && !this.querySelector('main form:not([data-draft])')) {
+    if (pages.some(page => page.problem?.code === 'unreachable')
+        && !this.querySelector('main form:not([data-draft]), main [data-has-files]')) {
       this.tries++;
     }
     this.count();
@@ -230,7 +234,8 @@ class CommsApp extends Page {
         <button @click=${() => signIn()}>Sign in</button>`;
     }
     if (session() && !(found.page.when?.() ?? true)) {
-      return html`<h1>${found.page.title}</h1><p>Your account cannot use this page. If you think it should, ask an
+      return isPartial() ? html`<h1>${found.page.title}</h1><p>We cannot load your schools and clubs now. We will try again
+        in a moment.</p><p aria-busy="true">Loading</p>` : html`<h1>${found.page.title}</h1><p>Your account cannot use this page. If you think it should, ask an
         administrator of your school or club.</p><p><a href="/">Go to the home page</a></p>`;
     }
     if (session()?.policyOutdated && !found.page.always && (!found.page.open || found.page.path === '/')) {

@@ -8,8 +8,15 @@ import {get, send, SIGNED_OUT} from '/app/api.js';
  *   remembered: boolean, policyOutdated: boolean | null, draftKey?: string | null}} Session
  */
 
+/** How long until a part that a service did not tell is asked for again; then ever longer. */
+const FIRST_WAIT = 2000;
+const LONGEST_WAIT = 60000;
+
 /** @type {Session | null | undefined} undefined until it is known */
 let current;
+let wait = FIRST_WAIT;
+/** @type {number | undefined} */
+let asking;
 const listeners = new Set();
 const tabs = new BroadcastChannel('comms:session');
 
@@ -21,9 +28,38 @@ export function onSession(listener) {
   return () => listeners.delete(listener);
 }
 
+/** @param {Session | null} next */
 function become(next) {
   current = next;
   listeners.forEach(listener => listener());
+}
+
+/** Whether it is not known yet where this person is a member. */
+export const isPartial = () => current?.organisations === null;
+
+/** Asks again while a service did not tell its part. @param {Session} told */
+function completeLater(told) {
+  clearTimeout(asking);
+  if (told.organisations === null || told.policyOutdated === null) {
+    asking = setTimeout(() => loadSession().catch(() => {}), wait * (0.5 + Math.random()));
+    wait = Math.min(2 * wait, LONGEST_WAIT);
+  } else {
+    wait = FIRST_WAIT;
+  }
+}
+
+/**
+ * A service that does not respond tells nothing (`null`): then what it told before still holds. Otherwise a page would go
+ * away while somebody writes there.
+ * @param {Session} next @returns {Session}
+ */
+function keepingWhatIsKnown(next) {
+  const before = current;
+  if (before?.userId !== next.userId) {
+    return next;
+  }
+  return {...next, name: next.name ?? before.name, organisations: next.organisations ?? before.organisations,
+    policyOutdated: next.policyOutdated ?? before.policyOutdated};
 }
 
 let leaving = false;
@@ -48,7 +84,9 @@ export async function loadSession() {
   }
   const before = current?.userId;
   try {
-    become(await get('/api/v1/session', {quiet: true}));
+    const told = await get('/api/v1/session', {quiet: true});
+    become(keepingWhatIsKnown(told));
+    completeLater(told);
   } catch (problem) {
     if (problem.status !== 401) {
       throw problem;

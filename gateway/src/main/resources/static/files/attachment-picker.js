@@ -1,11 +1,13 @@
 import {html, LitElement, nothing} from 'lit';
 import {createOnce, Problem, upload} from '/app/api.js';
+import {CONNECTION, isOffline} from '/app/connection.js';
 import {fileSize} from '/files/file-size.js';
 
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.txt,.csv,.ics,.docx,.xlsx,.pptx,.odt,.ods,.odp,.mp3,.m4a';
 
 /**
- * @typedef {{key: string, once?: ReturnType<typeof createOnce>, file: {name: string, size: number}, done: number, id?: string, problem?: string, stop: AbortController}} Chosen
+ * @typedef {{key: string, once?: ReturnType<typeof createOnce>, file: {name: string, size: number}, done: number, id?: string, problem?: string,
+ *   isLost?: boolean, stop: AbortController}} Chosen `isLost`: no response came, so the same file can be sent again
  */
 
 /**
@@ -28,8 +30,16 @@ class AttachmentPicker extends LitElement {
     return this;
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.connection = new AbortController();
+    window.addEventListener(CONNECTION, () => isOffline() || this.chosen.filter(one => one.isLost).forEach(one => this.sendAgain(one)),
+      {signal: this.connection.signal});
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
+    this.connection?.abort();
     this.clear();
   }
 
@@ -51,6 +61,11 @@ class AttachmentPicker extends LitElement {
   /** Whether a file is uploading, or failed and is still in the list. */
   get waiting() {
     return this.chosen.some(one => !one.id);
+  }
+
+  /** Files cannot be put back once a page is shown anew: the website keeps a page that has some. */
+  updated() {
+    this.toggleAttribute('data-has-files', this.chosen.length > 0);
   }
 
   clear() {
@@ -89,9 +104,15 @@ class AttachmentPicker extends LitElement {
       if (!(problem instanceof Problem)) {
         throw problem;
       }
-      this.become(one.key, {problem: problem.errors[0]?.detail ?? problem.message});
+      this.become(one.key, {problem: problem.errors[0]?.detail ?? problem.message, isLost: !problem.isRefusal});
     }
     this.tell();
+  }
+
+  /** The key stays, so a file that has arrived after all is not there twice. @param {Chosen} one */
+  sendAgain(one) {
+    this.become(one.key, {problem: undefined, isLost: false, done: 0});
+    return this.send(one, /** @type {File} */ (one.file));
   }
 
   /** @param {string} key @param {Partial<Chosen>} next */
@@ -116,6 +137,8 @@ class AttachmentPicker extends LitElement {
         ${one.problem ? html`<small class="error" role="alert">${one.problem}</small>`
           : one.id ? html`<small class="muted" role="status">Ready to send</small>`
             : html`<progress max="1" .value=${one.done} aria-label="Uploading ${one.file.name}"></progress>`}
+        ${one.isLost ? html`<button type="button" class="secondary outline" @click=${() => this.sendAgain(one)}>Try again<span
+          class="spoken"> with ${one.file.name}</span></button>` : nothing}
         <button type="button" class="secondary outline" @click=${() => this.takeOut(one)}>Remove<span
           class="spoken"> ${one.file.name}</span></button></li>`)}</ul>`}`;
   }

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
 public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
+    private final List<String> lastWindows = new ArrayList<>();
 
     private Chromium(Playwright playwright, Browser browser) {
         this.playwright = playwright;
@@ -32,12 +34,21 @@ public final class Chromium implements AutoCloseable {
     /// A computer on which nobody has been. The website cannot install its service worker there: what that would fetch, a
     /// test could neither count nor hold back.
     public Profile newProfile(URI site) {
-        return Profile.fresh(browser, site);
+        return Profile.fresh(browser, site, lastWindows);
     }
 
     /// A computer on which nobody has been, and on which the website installs its service worker.
     public Profile newInstallingProfile(URI site) {
-        return Profile.installing(browser, site);
+        return Profile.installing(browser, site, lastWindows);
+    }
+
+    /// What the windows of the profiles that are closed showed last.
+    List<String> lastWindows() {
+        return List.copyOf(lastWindows);
+    }
+
+    void forgetWindows() {
+        lastWindows.clear();
     }
 
     @Override

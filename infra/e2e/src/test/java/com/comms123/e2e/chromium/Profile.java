@@ -23,6 +23,7 @@ public final class Profile implements AutoCloseable {
     private static final Patience PATIENCE = Patience.seconds(30);
     /// Playwright's mark of a cookie without an end of its own.
     private static final double SESSION_ONLY = -1;
+    private static final int MOST_NOTED = 3000;
     private static final String EMPTY_PAGE = "about:blank";
     private static final Page.GetByRoleOptions SIGN_IN = new Page.GetByRoleOptions().setName("Sign in").setExact(true);
 
@@ -33,10 +34,13 @@ public final class Profile implements AutoCloseable {
     private final List<Request> finished = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
     private final List<String> dialogs = new ArrayList<>();
+    private final List<String> lastWindows;
 
-    private Profile(Browser browser, URI site, List<Cookie> kept, ServiceWorkerPolicy workers) {
+    private Profile(Browser browser, URI site, List<Cookie> kept, ServiceWorkerPolicy workers,
+            List<String> lastWindows) {
         this.browser = browser;
         this.site = site;
+        this.lastWindows = lastWindows;
         this.context = browser.newContext(new Browser.NewContextOptions().setBaseURL(site.toString())
                 .setServiceWorkers(workers));
         context.setDefaultTimeout(MachineSpeed.stretch(PATIENCE.limit()).toMillis());
@@ -71,12 +75,14 @@ public final class Profile implements AutoCloseable {
         return List.copyOf(dialogs);
     }
 
-    static Profile fresh(Browser browser, URI site) {
-        return new Profile(browser, site, List.of(), ServiceWorkerPolicy.BLOCK);
+    /// @param lastWindows gets what each window shows when it is closed
+    static Profile fresh(Browser browser, URI site, List<String> lastWindows) {
+        return new Profile(browser, site, List.of(), ServiceWorkerPolicy.BLOCK, lastWindows);
     }
 
-    static Profile installing(Browser browser, URI site) {
-        return new Profile(browser, site, List.of(), ServiceWorkerPolicy.ALLOW);
+    /// @param lastWindows gets what each window shows when it is closed
+    static Profile installing(Browser browser, URI site, List<String> lastWindows) {
+        return new Profile(browser, site, List.of(), ServiceWorkerPolicy.ALLOW, lastWindows);
     }
 
     /// The same browser, closed and opened again: what is kept for the session alone is gone, as Chromium does it when it
@@ -84,7 +90,7 @@ public final class Profile implements AutoCloseable {
     public Profile restarted() {
         var kept = context.cookies().stream().filter(cookie -> cookie.expires != SESSION_ONLY).toList();
         close();
-        return new Profile(browser, site, kept, ServiceWorkerPolicy.BLOCK);
+        return new Profile(browser, site, kept, ServiceWorkerPolicy.BLOCK, lastWindows);
     }
 
     public Page page() {
@@ -201,8 +207,21 @@ public final class Profile implements AutoCloseable {
 
     @Override
     public void close() {
-        context.pages().forEach(Profile::leave);
+        context.pages().forEach(window -> {
+            noteLast(window);
+            leave(window);
+        });
         context.close();
+    }
+
+    private void noteLast(Page window) {
+        try {
+            var text = String.valueOf(window.evaluate("() => document.body?.innerText ?? ''"));
+            lastWindows.add(window.url() + ": " + text.substring(0, Math.min(text.length(), MOST_NOTED)));
+        } catch (PlaywrightException e) {
+            // The website was just going elsewhere.
+            lastWindows.add(window.url());
+        }
     }
 
     /// Chromium drops a close that comes while the window commits a navigation, and Playwright then waits for ever

@@ -12,12 +12,15 @@ import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Files on the website: put into a draft, found there again, sent, and saved by a parent.
 @Journey
@@ -27,6 +30,8 @@ class FilesInChromiumIT {
     private static final int PHONE = 390;
     private static final byte[] LETTER = "%PDF-1.7\n1 0 obj\n".getBytes(ISO_8859_1);
     private static final String LONG_NAME = "Letter_to_all_families_about_the_trip_to_the_seaside_in_summer_2027.pdf";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Comms comms;
     private final Chromium chromium;
@@ -52,7 +57,7 @@ class FilesInChromiumIT {
             page.fill("#body", "Please read the letter.");
             page.setInputFiles("#attachments", new FilePayload[]{
                     new FilePayload(LONG_NAME, "application/pdf", LETTER),
-                    new FilePayload("list.txt", "text/plain", "Hat\nBoots\n".getBytes(ISO_8859_1))});
+                    file("list.txt")});
             PATIENCE.until("both are there", () -> page.getByText("Ready to send").count() == 2);
             button(page, "Save as draft").click();
             seen(page.getByText("The draft is saved."));
@@ -81,6 +86,50 @@ class FilesInChromiumIT {
             assertThat(Files.readAllBytes(saved.path())).isEqualTo(LETTER);
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
+    }
+
+    @Test
+    @Clause("AC-1")
+    void chosen_files_stay_while_the_connection_is_lost_or_a_service_does_not_respond() {
+        var school = comms.founds("school", "School of Letters " + UUID.randomUUID(), "open", List.of("Year 3"));
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/compose");
+            label(page, "Year 3").locator("input").check();
+            page.fill("#subject", "Trip to the seaside");
+            page.fill("#body", "Please bring all that is listed.");
+            page.setInputFiles("#attachments", file("list.txt"));
+            seen(page.getByText("Ready to send"));
+
+            profile.offline(true);
+            button(page, "Save as draft").click();
+            seen(page.locator(".notice.bad").getByText("We cannot reach the server"));
+            page.setInputFiles("#attachments", file("map.txt"));
+            seen(button(page, "Try again"));
+            profile.offline(false);
+            PATIENCE.until("the other file is sent when the connection is back",
+                    () -> page.getByText("Ready to send").count() == 2);
+
+            // As the gateway tells it while membership-service does not respond (SessionView).
+            page.route("**/api/v1/session", FilesInChromiumIT::withoutMemberships);
+            page.evaluate("() => import('/app/session.js').then(module => module.loadSession())");
+            assertThat(page.getByText("Ready to send").count()).as("files that are left").isEqualTo(2);
+            page.unroute("**/api/v1/session");
+            button(page, "Send").click();
+            page.waitForURL("**/messages/*");
+            assertThat(seen(page.locator(".files")).innerText()).contains("list.txt", "map.txt");
+        }
+    }
+
+    private static FilePayload file(String name) {
+        return new FilePayload(name, "text/plain", "Hat\nBoots\n".getBytes(ISO_8859_1));
+    }
+
+    private static void withoutMemberships(Route route) {
+        var told = route.fetch();
+        var session = (ObjectNode) JSON.readTree(told.text());
+        session.putNull("organisations").putNull("policyOutdated").putNull("name");
+        route.fulfill(new Route.FulfillOptions().setResponse(told).setBody(session.toString()));
     }
 
     /// On a phone and on a desk, nothing stands beyond the edge.
