@@ -12,9 +12,9 @@ const PREFIX = 'comms:shell:';
 const CACHE = PREFIX + SHELL.release;
 /** Addresses of files that never change: with a hash of the content, or with the version of a library. */
 const FOR_GOOD = /^\/(?:webjars\/.+|.+-[0-9a-f]{12}\.[a-z0-9]+)$/;
-/** Keycloak's pages, and steps on the way to them, are none of its business. */
+/** The service worker ignores the API, and Keycloak's pages with the redirects to them. */
 const OTHERS = /^\/(?:auth|api|login|logout|docs)(?:\/|$)/;
-/** So many bytes are no file of this website. */
+/** Larger files are not kept. The unit is bytes. */
 const LARGEST = 1024 * 1024;
 
 const worker = /** @type {any} */ (self);

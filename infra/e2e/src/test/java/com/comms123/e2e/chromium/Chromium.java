@@ -42,7 +42,7 @@ public final class Chromium implements AutoCloseable {
         return Profile.installing(browser, site, lastWindows);
     }
 
-    /// What the windows of the profiles that are closed showed last.
+    /// The last address and text of each window of the closed profiles.
     List<String> lastWindows() {
         return List.copyOf(lastWindows);
     }

@@ -48,24 +48,24 @@ final class Known {
     final Map<Integer, Person> people = new TreeMap<>();
     final Map<Integer, Pupil> pupils = new TreeMap<>();
     final Map<Integer, Message> messages = new TreeMap<>();
-    /// The message that each text is, or was once, the text of.
+    /// The message of each text, including texts before an edit.
     final Map<Integer, Integer> wordings = new TreeMap<>();
     final Map<Integer, Reply> replies = new TreeMap<>();
     final Map<Integer, Call> calls = new TreeMap<>();
     final Map<Integer, Hold> holds = new TreeMap<>();
     /// The recipients of each message when it was sent.
     final Map<Integer, Set<Integer>> sent = new HashMap<>();
-    /// Messages that have certainly been fanned out: all their recipients have them.
+    /// Messages whose fan-out is complete: all their recipients have them.
     final Set<Integer> fannedOut = new HashSet<>();
-    /// Whom a message may have reached too, as they joined its group, or became permitted guardians of its pupil, before it
-    /// was fanned out.
+    /// Possible further recipients of each message: people who joined its group, or became permitted guardians of its pupil,
+    /// before its fan-out was complete.
     final Map<Integer, Set<Integer>> perhapsSent = new HashMap<>();
     int today;
     int closedOn = NEVER;
-    /// The database of which there is a backup that will be restored.
+    /// The database whose backup will be restored.
     @Nullable
     String backedUp;
-    /// Whether the closing is one that a restored database may not remember well enough to undo it.
+    /// Whether a restored database may lack what is needed to undo the closing.
     boolean closedForGood;
 
     boolean isOpen() {
@@ -93,7 +93,7 @@ final class Known {
         return messages.containsKey(message) && message(message).withdrawnOn == NEVER;
     }
 
-    /// A call that concerned nobody but somebody who has asked for deletion is not there any more.
+    /// A call is gone once the only person it concerned has asked for deletion.
     boolean isFiled(int call) {
         return calls.containsKey(call) && call(call).deletedOn == NEVER && canSignIn(call(call).person);
     }

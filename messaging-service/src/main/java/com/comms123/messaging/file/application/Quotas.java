@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Service;
 
-/// The quotas of people and of schools and clubs. A file counts from before its record is written until after that is
-/// gone, a file on hold included.
+/// The storage quotas of people and of schools and clubs. A file counts from just before its record is written until just
+/// after the record is removed. Files on hold count, too.
 @Service
 public class Quotas {
     private static final int PAGE = 100;
@@ -67,7 +67,7 @@ public class Quotas {
         }
     }
 
-    /// Its record is written.
+    /// Notes that the record of a counted file is stored.
     public void complete(OwnedFile file) {
         file.owners().forEach(owner -> stored.complete(owner, file.id()));
     }
@@ -90,7 +90,8 @@ public class Quotas {
         }
     }
 
-    /// Decides what a crash left undecided, by the record: one bounded round, which several instances may run at once.
+    /// Completes or undoes counts that a crash left open: a file counts if its record is stored. One round is bounded, and several
+    /// instances can run it at the same time.
     public void repairUnfinished() {
         stored.movingSince(clock.instant().minus(properties.repairAfter()), PAGE).forEach(this::repairUnfinished);
     }
@@ -103,7 +104,7 @@ public class Quotas {
         }
     }
 
-    /// Counts some anew that were counted longest ago; repairs whatever made a sum wrong.
+    /// Recounts the owners whose last recount is oldest, which corrects a wrong sum.
     public void recount() {
         var now = clock.instant();
         stored.countedBefore(now.minus(properties.recountEvery()), PAGE)
@@ -126,7 +127,7 @@ public class Quotas {
         return (owner.kind() == StorageOwner.Kind.PERSON ? properties.person() : properties.organisation()).toBytes();
     }
 
-    /// Names the limit and what is used: whoever uploads somewhere is staff there.
+    /// Tells limit and used bytes: only staff can upload, so they may know them.
     private Refused exceeded(StorageOwner owner) {
         var usage = of(owner);
         var whose = owner.kind() == StorageOwner.Kind.PERSON

@@ -47,15 +47,14 @@ import org.springframework.stereotype.Service;
 /// connection: every connection knows its own groups, kept right by the same events that the replica is made from.
 ///
 /// ## Nothing is lost between two connections
-/// A client that comes back is registered first, so that what is posted from
-/// then on is kept for it; then it is shown what comes after its last message in the [timelines][Timelines]. Where that
-/// is too much, or a place is unknown, it gets `resync`: its inbox has everything. Edits and withdrawals since the time
-/// of that message are shown again.
+/// A client that comes back is registered first, so that every later post is kept for it. Then it gets the posts after its
+/// last message in the [timelines][Timelines], and the edits and withdrawals since that message. If there are too many, or its
+/// place is unknown, it gets `resync`: its inbox has everything.
 ///
 /// ## Nothing is shown to whoever lost the right to it
-/// A change of membership may be seen here before the replica has it, and a stream may open in between. Therefore
-/// changes are remembered for a while, and the newer of the two is believed. So are custody restrictions: each connection
-/// knows the person's pupils, and decides at the moment of showing.
+/// A change of membership may arrive here before the replica has it, and a stream may open in between. So changes are
+/// remembered for a while, and the newer of the two counts. Each connection also knows the person's pupils, and checks custody
+/// restrictions at the moment of showing.
 @Service
 public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private static final Duration TICK = Duration.ofMillis(500);

@@ -22,8 +22,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 ///   worker settlingWorker: [{organisations: {unsettled: true}}, {organisations: {settleFrom: due}}]
 ///   round ForgettingReceipts.run: "no cell: removes a range"
 /// ```
-/// The fields make a document the job's business: `due` is a time long ago, `unique` a text of its own. The starter's jobs are
-/// in `platform-jobs.yaml`.
+/// A job works on documents with these fields: `due` stands for a past time, `unique` for a text that no other document has. The
+/// starter's jobs are in `platform-jobs.yaml`.
 ///
 /// @param cells what each job reads; empty for a job without a cell
 record DeclaredJobs(SortedMap<String, List<Cell>> cells) {
@@ -31,7 +31,7 @@ record DeclaredJobs(SortedMap<String, List<Cell>> cells) {
     private static final String PLATFORM_FILE = "platform-jobs.yaml";
     private static final String NO_CELL = "no cell: ";
 
-    /// @param fields those that make a document due, with dots for those of its parts
+    /// @param fields the fields that make a document due, with dots for nested fields
     record Cell(String job, String collection, Map<String, Object> fields) {
         @Override
         public String toString() {
@@ -43,7 +43,7 @@ record DeclaredJobs(SortedMap<String, List<Cell>> cells) {
         return read(FILE);
     }
 
-    /// Those of the starter, of which a service has some.
+    /// The jobs of the starter. A service has some of them.
     static DeclaredJobs ofPlatform() {
         return read(PLATFORM_FILE);
     }
@@ -80,7 +80,7 @@ record DeclaredJobs(SortedMap<String, List<Cell>> cells) {
         return List.copyOf(cells);
     }
 
-    /// Where it does not fit the service, in words; empty when it does.
+    /// Describes each difference from the jobs of the service; empty if there is none.
     List<String> gaps(Set<String> found) {
         var platform = ofPlatform().cells().keySet();
         var gaps = new ArrayList<String>();
@@ -91,7 +91,7 @@ record DeclaredJobs(SortedMap<String, List<Cell>> cells) {
         return gaps;
     }
 
-    /// All cells of the jobs that are there.
+    /// The cells of all jobs that the service has.
     List<Cell> of(Set<String> found) {
         return Stream.of(this, ofPlatform()).flatMap(declared -> declared.cells().entrySet().stream())
                 .filter(job -> found.contains(job.getKey())).flatMap(job -> job.getValue().stream()).toList();
