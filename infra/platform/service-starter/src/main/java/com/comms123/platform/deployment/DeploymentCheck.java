@@ -49,6 +49,7 @@ final class DeploymentCheck {
             check.signIn();
             check.mail();
             check.texts();
+            check.traces();
             check.secrets();
             if (!check.findings.isEmpty()) {
                 throw new UnsafeDeployment(check.findings);
@@ -106,6 +107,12 @@ final class DeploymentCheck {
         var encrypted = "comms.messaging.sms.tls";
         unless(text("comms.messaging.sms.host").isEmpty() || is(encrypted), Risk.PLAIN_SMS, encrypted,
                 "the link to the SMS centre is not encrypted", "Set true");
+    }
+
+    private void traces() {
+        var collector = "management.opentelemetry.tracing.export.otlp.endpoint";
+        unless(text(collector).isEmpty() || text(collector).startsWith("https://"), Risk.PLAIN_TRACES, collector,
+                "the link to the OpenTelemetry collector is not encrypted", "Set an address with https");
     }
 
     private void secrets() {

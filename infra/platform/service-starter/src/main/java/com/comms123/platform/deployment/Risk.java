@@ -15,6 +15,8 @@ public enum Risk {
     PLAIN_MAIL,
     /// The SMS centre is reached without TLS.
     PLAIN_SMS,
+    /// The OpenTelemetry collector is reached without TLS.
+    PLAIN_TRACES,
     /// One machine holds the only copy of records or events.
     SINGLE_REPLICA,
     /// The store is older than the service's last run, such as after a backup was restored.

@@ -50,7 +50,8 @@ class DeploymentCheckTest {
             "comms.identity.keycloak.url, http://keycloak/auth, PLAIN_SIGN_IN",
             "spring.mail.properties.mail.smtp.starttls.required, false, PLAIN_MAIL",
             "spring.mail.properties.mail.smtp.ssl.checkserveridentity, false, PLAIN_MAIL",
-            "comms.messaging.sms.tls, false, PLAIN_SMS"})
+            "comms.messaging.sms.tls, false, PLAIN_SMS",
+            "management.opentelemetry.tracing.export.otlp.endpoint, http://collector/v1/traces, PLAIN_TRACES"})
     void a_weaker_setting_is_refused_by_name_unless_its_risk_is_accepted(String property, String value, Risk risk) {
         settings.setProperty(property, value);
         assertThat(findings()).singleElement().satisfies(finding -> {
