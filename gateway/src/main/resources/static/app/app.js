@@ -30,6 +30,8 @@ class CommsApp extends Page {
     this.stuck = false;
     /** How often the pages that could not be read were shown again. */
     this.tries = 0;
+    /** Whose messages arrive live. @type {string | undefined} */
+    this.listener = undefined;
     history.scrollRestoration = 'manual';
   }
 
@@ -145,11 +147,18 @@ class CommsApp extends Page {
     look();
   }
 
+  /** Told at each answer about the session, also when it says the same again: the stream then goes on. */
   signedInOrOut() {
     this.requestUpdate();
+    const who = session()?.userId;
+    if (who && who === this.listener) {
+      this.count();
+      return;
+    }
     this.stopListening?.();
     this.stopListening = undefined;
-    if (session()) {
+    this.listener = who;
+    if (who) {
       this.stopListening = onLive((kind, data) => {
         if (kind === 'message') {
           this.said = data.subject ? `New message: ${data.subject}` : 'New message';
