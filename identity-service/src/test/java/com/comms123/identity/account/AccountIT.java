@@ -12,8 +12,6 @@ import com.comms123.identity.fixture.IdentityTest;
 import com.comms123.identity.fixture.Mails;
 import com.comms123.identity.fixture.Registrations;
 import com.comms123.identity.person.application.KeepingInStep;
-import com.comms123.identity.person.application.SignInCredentials;
-import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestClock;
 import com.comms123.testing.TestEvents;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +34,6 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 @IdentityTest
 class AccountIT {
     private static final String PASSWORD = "correct horse battery";
-    private static final String BETTER = "a much better password";
 
     private final TestHttp http;
     private final TestEvents events;
@@ -46,7 +42,6 @@ class AccountIT {
     private final Mails mails;
     private final MongoTemplate mongo;
     private final KeepingInStep keepingInStep;
-    private final SignInCredentials credentials;
     private final Registrations registrations;
     private final String email = "canary-" + Ids.next() + "@example.org";
     private final String other = "canary-" + Ids.next() + "@new.example";
@@ -55,7 +50,7 @@ class AccountIT {
 
     @Autowired
     AccountIT(TestHttp http, TestTokens tokens, TestEvents events, TestClock clock, FakeKeycloak keycloak,
-            GreenMail mailServer, MongoTemplate mongo, KeepingInStep keepingInStep, SignInCredentials credentials) {
+            GreenMail mailServer, MongoTemplate mongo, KeepingInStep keepingInStep) {
         this.http = http;
         this.events = events;
         this.clock = clock;
@@ -63,7 +58,6 @@ class AccountIT {
         this.mails = new Mails(mailServer);
         this.mongo = mongo;
         this.keepingInStep = keepingInStep;
-        this.credentials = credentials;
         this.registrations = new Registrations(http);
         this.id = registrations.register(email);
         this.me = http.as(tokens.user(id));
@@ -209,112 +203,9 @@ class AccountIT {
     }
 
     @Test
-    void the_rules_of_passwords_are_told_before_and_after() {
-        var rules = http.get("/api/v1/password-rules");
-        assertThat(rules.status()).isEqualTo(200);
-        assertThat(rules.json().path("minLength").asInt()).isEqualTo(10);
-        assertThat(rules.json().path("maxLength").asInt()).isEqualTo(128);
-        var told = rules.json().path("rules").valueStream().map(rule -> rule.path("code").asString()).toList();
-        for (var chosen : List.of("short", "password1234", "x" + email)) {
-            var refused = me.put("/api/v1/me/password", body("currentPassword", PASSWORD, "newPassword", chosen));
-            assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.json().path("errors").valueStream()).isNotEmpty().allSatisfy(error -> {
-                assertThat(error.path("field").asString()).isEqualTo("newPassword");
-                assertThat(told).contains(error.path("code").asString());
-            });
-        }
-    }
-
-    @Test
-    void a_password_is_changed_with_the_one_before_and_ends_the_sessions() {
-        account().sessions.add("elsewhere");
-        assertThat(me.put("/api/v1/me/password", body("currentPassword", "wrong", "newPassword", BETTER)).status())
-                .isEqualTo(422);
-        var changed = me.put("/api/v1/me/password", body("currentPassword", PASSWORD, "newPassword", BETTER));
-        assertThat(changed.status()).isEqualTo(204);
-        assertThat(account().password).isEqualTo(BETTER);
-        assertThat(account().sessions).isEmpty();
-        assertThat(account().failures).isZero();
-        updated("password");
-        mails.await(email, "was changed");
-        assertThat(
-                me.put("/api/v1/me/password", body("currentPassword", BETTER, "newPassword", "what keycloak refuses"))
-                        .json().path("errors").path(0).path("code").asString())
-                .isEqualTo("too-weak");
-        assertThat(stored()).doesNotContainKeys("upkeep", "upkeepAt");
-        assertThat(stored().toJson()).doesNotContain(BETTER, PASSWORD);
-    }
-
-    @Test
-    void one_session_can_be_kept() {
-        account().sessions.addAll(List.of("here", "elsewhere", "there"));
-        credentials.endSessions(new PersonId(id), "here");
-        assertThat(account().sessions).containsExactly("here");
-        credentials.endSessions(new PersonId(id), "gone");
-        assertThat(account().sessions).isEmpty();
-    }
-
-    @Test
     void checking_a_password_leaves_no_session() {
         assertThat(askFor(other).status()).isEqualTo(202);
         assertThat(account().sessions).isEmpty();
-    }
-
-    @Test
-    void wrong_passwords_are_limited_across_everything_that_asks_for_one() {
-        for (var i = 0; i < 5; i++) {
-            assertThat(me.send("DELETE", "/api/v1/me/second-factor", body("password", "wrong")).status())
-                    .isEqualTo(422);
-        }
-        var refused = me.put("/api/v1/me/password", body("currentPassword", PASSWORD, "newPassword", BETTER));
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.code()).isEqualTo("too-many-attempts");
-        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(account().failures).as("fewer than lock the account").isEqualTo(5);
-        clock.advance(Duration.ofMinutes(2));
-        assertThat(me.put("/api/v1/me/password", body("currentPassword", PASSWORD, "newPassword", BETTER)).status())
-                .isEqualTo(204);
-    }
-
-    @Test
-    void a_forgotten_password_is_replaced_by_the_link_in_the_mail() {
-        account().sessions.add("elsewhere");
-        assertThat(http.post("/api/v1/password-resets", Map.of("email", email)).status()).isEqualTo(202);
-        var token = mails.token(email, "reset-password");
-        var completion = body("token", token, "newPassword", BETTER);
-        assertThat(http.post("/api/v1/password-resets/completions", body("token", token, "newPassword", "short"))
-                .status()).isEqualTo(400);
-        var done = Stream.generate(() -> completion).limit(4).parallel()
-                .map(once -> http.post("/api/v1/password-resets/completions", once).status()).toList();
-        assertThat(done.stream().filter(status -> status == 204)).hasSize(1);
-        assertThat(account().password).isEqualTo(BETTER);
-        assertThat(account().sessions).isEmpty();
-        assertThat(http.post("/api/v1/password-resets/completions", completion).code()).isEqualTo("token-unknown");
-        assertThat(me.get("/api/v1/me").json().path("emailVerified").asBoolean(false)).isTrue();
-        updated("password");
-    }
-
-    @Test
-    void an_unknown_address_gets_the_same_answer_in_the_same_time_and_no_mail() {
-        var least = Duration.ofMillis(150);
-        for (var address : List.of(email, "nobody-" + Ids.next() + "@example.org")) {
-            var begin = System.nanoTime();
-            var answer = http.post("/api/v1/password-resets", Map.of("email", address));
-            assertThat(answer.status()).isEqualTo(202);
-            assertThat(answer.body()).isEmpty();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(least);
-        }
-        assertThat(http.post("/api/v1/password-resets", Map.of("email", "x")).status()).isEqualTo(400);
-    }
-
-    @Test
-    void while_keycloak_is_away_passwords_cannot_be_changed_and_it_is_said_so() {
-        keycloak.setAway(true);
-        var refused = me.put("/api/v1/me/password", body("currentPassword", PASSWORD, "newPassword", BETTER));
-        assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.code()).isEqualTo("sign-in-unavailable");
-        assertThat(me.get("/api/v1/me/second-factor").status()).isEqualTo(503);
-        assertThat(stored()).doesNotContainKeys("upkeepAt");
     }
 
     @Test

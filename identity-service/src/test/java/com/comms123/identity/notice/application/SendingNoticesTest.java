@@ -44,7 +44,6 @@ class SendingNoticesTest {
 
     private static final class InMemoryQueue implements NoticeQueue {
         record Entry(Notice notice, Instant dueAt, boolean settled) {}
-
         final Map<String, Entry> entries = new LinkedHashMap<>();
 
         @Override

@@ -52,9 +52,8 @@ import org.springframework.stereotype.Service;
 /// place is unknown, it gets `resync`: its inbox has everything.
 ///
 /// ## Nothing is shown to whoever lost the right to it
-/// A change of membership may arrive here before the replica has it, and a stream may open in between. So changes are
-/// remembered for a while, and the newer of the two counts. Each connection also knows the person's pupils, and checks custody
-/// restrictions at the moment of showing.
+/// A change of membership may arrive before the replica has it, while a stream opens. So changes are remembered for a while,
+/// and the newer of the two counts. Each connection checks custody restrictions at the moment of showing.
 @Service
 public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private static final Duration TICK = Duration.ofMillis(500);
