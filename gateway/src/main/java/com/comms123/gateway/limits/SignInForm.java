@@ -20,6 +20,7 @@ record SignInForm(SignInTry.Step step, @Nullable String account) {
     private static final String USERNAME = "username";
     private static final String CODE = "otp";
     private static final String PASSKEY = "clientDataJSON";
+    private static final String PASSKEY_FAILED = "error";
     /// Keycloak takes a person's id for a name, too, and ids are no secret: guesses would count as those of another account.
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -33,6 +34,10 @@ record SignInForm(SignInTry.Step step, @Nullable String account) {
             return new SignInForm(SignInTry.Step.CODE, null);
         }
         if (account != null) {
+            // The form of a passkey names nobody. Keycloak answers differently for a known name then, without a password.
+            if (fields.containsKey(PASSKEY) || fields.containsKey(PASSKEY_FAILED)) {
+                throw malformed("Send either a password or a passkey.");
+            }
             return password(Keys.asKeycloakReads(account));
         }
         return new SignInForm(fields.containsKey(PASSKEY) ? SignInTry.Step.PASSKEY : SignInTry.Step.OTHER, null);

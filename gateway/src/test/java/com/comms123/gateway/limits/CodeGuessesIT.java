@@ -45,6 +45,18 @@ class CodeGuessesIT extends GatewayTest {
     }
 
     @Test
+    void a_form_of_a_passkey_names_no_account_so_that_keycloak_tells_nobody_which_there_are() {
+        var tried = KEYCLOAK.tried().size();
+        for (var field : List.of("error", "clientDataJSON")) {
+            var refused = SignInForms.send(atPage(elsewhere()), "username=a%40example.org&" + field + "=");
+            assertThat(refused.status()).as(field).isEqualTo(400);
+            assertThat(refused.code()).as(field).isEqualTo("malformed-form");
+        }
+        assertThat(KEYCLOAK.tried()).hasSize(tried);
+        assertThat(SignInForms.send(atPage(elsewhere()), "error=NotAllowedError").status()).isEqualTo(200);
+    }
+
+    @Test
     void many_sign_ins_that_wait_for_the_code_bring_no_more_guesses_not_even_at_the_same_moment() {
         var email = email();
         var waiting = new ArrayList<Browser>();
