@@ -14,6 +14,7 @@ const REASONS = {
   'subject-deleted': 'the data was deleted',
   'requester-deleted': 'the requester was deleted',
   'not-entitled': 'the requester is no longer entitled to it',
+  outdated: 'some of the data may not be shown any more: ask for a new copy',
   'fee-not-settled': 'the fee was not paid',
 };
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.membership.CustodyRestrictionPlaced;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.contracts.retention.AccessRequestExpired;
@@ -54,6 +56,7 @@ class CopiesIT {
     private final TestTokens tokens;
     private final MongoOperations mongo;
     private final Requester requester;
+    private final Requester other;
     private final Transfers transfers;
 
     @Autowired
@@ -64,6 +67,7 @@ class CopiesIT {
         this.http = http;
         this.tokens = tokens;
         this.mongo = mongo;
+        this.other = new Requester(http, tokens, remote);
         this.requester = new Requester(http, tokens, remote);
         this.transfers = new Transfers(http, tokens);
     }
@@ -198,6 +202,34 @@ class CopiesIT {
         events.await(AccessRequestRefused.class, event -> event.requestId().equals(id));
         await().untilAsserted(() -> assertThat(pieces(id)).isZero());
         assertThat(requester.mine().get(Requester.packageOf(id)).code()).isEqualTo("package-not-there");
+    }
+
+    @Test
+    void nothing_is_left_of_a_package_that_was_made_before_a_restriction_and_a_later_one_stays() {
+        requester.fee("0");
+        var before = requester.open("user", requester.id);
+        handInTheRest(before);
+        events.await(AccessRequestCompleted.class, event -> event.requestId().equals(before));
+        var restricted = new CustodyRestrictionPlaced(Ids.next(), requester.id, Ids.next(),
+                CustodyRestriction.NO_CONTACT);
+        var placedAt = clock.instant();
+        events.publish(restricted, placedAt);
+        var refused = events.await(AccessRequestRefused.class, event -> event.requestId().equals(before)).event();
+        assertThat(refused.reason()).isEqualTo("outdated");
+        await().untilAsserted(() -> assertThat(pieces(before)).isZero());
+        assertThat(requester.mine().get(Requester.packageOf(before)).code()).isEqualTo("package-not-there");
+
+        clock.advance(Duration.ofHours(1));
+        var after = requester.open("user", requester.id);
+        handInTheRest(after);
+        events.await(AccessRequestCompleted.class, event -> event.requestId().equals(after));
+        var ended = other.open("user", other.id);
+        events.publish(restricted, placedAt);
+        // Behind it in the same partition, so that the late one has been handled once this copy has ended.
+        events.publish(new CustodyRestrictionPlaced(restricted.pupilId(), other.id, restricted.organisationId(),
+                restricted.restriction()), clock.instant());
+        events.await(AccessRequestRefused.class, event -> event.requestId().equals(ended));
+        assertThat(requester.mine().get(Requester.packageOf(after)).status()).isEqualTo(200);
     }
 
     private void handInTheRest(UUID id, String... done) {

@@ -75,13 +75,22 @@ public final class TestEvents {
     }
 
     public void publish(Event event, long sequence, String actor) {
+        publish(event, sequence, actor, Instant.now());
+    }
+
+    /// @param time the moment at which it happened
+    public void publish(Event event, Instant time) {
+        publish(event, 1, "system", time);
+    }
+
+    private void publish(Event event, long sequence, String actor, Instant time) {
         if (event instanceof RecordPurgeDue) {
             unsent.awaitPublication();
         }
         var entry = EventCatalogue.of(event.getClass());
         publish(entry.topic(), event.subject().toString(), EventJson.write(event),
                 Map.of(EventHeaders.ID, Ids.next().toString(), EventHeaders.SOURCE, "/" + entry.owner(),
-                        EventHeaders.TYPE, entry.type(), EventHeaders.TIME, Instant.now().toString(),
+                        EventHeaders.TYPE, entry.type(), EventHeaders.TIME, time.toString(),
                         EventHeaders.SUBJECT, event.subject().toString(), EventHeaders.SPEC_VERSION, "1.0",
                         EventHeaders.SEQUENCE, "%019d".formatted(sequence), EventHeaders.ACTOR, actor));
     }

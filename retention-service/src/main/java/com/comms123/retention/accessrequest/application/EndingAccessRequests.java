@@ -10,8 +10,11 @@ import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
 import com.comms123.retention.content.application.Contents;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class EndingAccessRequests implements PurgeParticipant {
     private static final int PAGE = 100;
+    /// A restriction holds in all services after a second; clocks differ a little.
+    private static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(1);
 
     private final AccessRequests requests;
     private final Contents contents;
@@ -34,15 +39,29 @@ public class EndingAccessRequests implements PurgeParticipant {
 
     /// Deletion was asked for. Any number of times.
     public void end(RecordReference record) {
-        forEach(record, request -> {
-            var reason = request.subject().equals(record) ? Reason.SUBJECT_DELETED : Reason.REQUESTER_DELETED;
-            Conflicts.retrying(() -> {
-                requests.find(request.id()).flatMap(read -> read.refuse(reason, clock.instant()))
-                        .ifPresent(ended -> requests.save(ended.request(), ended.events()));
-                return request;
-            });
-            contents.removeAll(request.id().value());
+        forEach(record, request -> end(request,
+                request.subject().equals(record) ? Reason.SUBJECT_DELETED : Reason.REQUESTER_DELETED));
+    }
+
+    /// A custody restriction was placed on a person: copies that are being made or are ready for them may show what is withheld
+    /// since. Any number of times, and late: a copy that the person asks for afterwards is made under the restriction.
+    public void endWithheld(UUID person, Instant placedAt) {
+        forEach(new RecordReference(RecordKind.USER, person), request -> {
+            var isMade = request.gathering().isPresent() || request.fetchable().isPresent();
+            if (isMade && request.requester().equals(person)
+                    && request.openedAt().isBefore(placedAt.plus(KNOWN_EVERYWHERE))) {
+                end(request, Reason.OUTDATED);
+            }
         });
+    }
+
+    private void end(AccessRequest request, Reason reason) {
+        Conflicts.retrying(() -> {
+            requests.find(request.id()).flatMap(read -> read.refuse(reason, clock.instant()))
+                    .ifPresent(ended -> requests.save(ended.request(), ended.events()));
+            return request;
+        });
+        contents.removeAll(request.id().value());
     }
 
     @Override

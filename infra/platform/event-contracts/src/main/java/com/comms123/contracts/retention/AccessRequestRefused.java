@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /// The request has ended without, or with what there was of, a package; all content is removed.
 ///
-/// @param reason such as `subject-deleted`, `requester-deleted`, `not-entitled` or `fee-not-settled`
+/// @param reason such as `subject-deleted`, `requester-deleted`, `not-entitled`, `outdated` or `fee-not-settled`
 @EventType("access-request.refused.v1")
 public record AccessRequestRefused(UUID requestId, RecordKind kind, UUID recordId, UUID requesterId,
         String reason) implements Event {
