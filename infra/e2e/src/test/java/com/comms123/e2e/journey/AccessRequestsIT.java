@@ -137,8 +137,15 @@ class AccessRequestsIT {
         assertThat(Traces.of(kept.person()).in(everything)).as("the other guardian's").isEmpty();
         assertThat(everything).doesNotContain(kept.userId(), "no-contact");
 
+        var own = asks(mother.parent(), "user", mother.userId());
+        comms.privacyOfficer(2).settlesFee(own, "paid").expect(200);
+        assertThat(Copied.text(fetchesWhenReady(mother.parent(), own))).contains(child.name());
+
         school.admin().restricts(school.id(), pupil, mother.userId(), List.of("no-pupil-data")).expect(200, 204);
         mother.parent().fetchesCopy(id).expect(404);
+        PATIENCE.until("her own copy from before, which names the child, is gone",
+                () -> mother.parent().fetchesCopy(own).status() == 404);
+        assertThat(mother.parent().accessRequest(own).path("reason").asString()).isEqualTo("outdated");
     }
 
     @Test
