@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ class ContributingMessages implements AccessContributor {
                 .map(each -> StoredFields.only(each, "messageId", "organisationId", "text", "postedAt")));
         part.records("threads-with-news", shown("reply-marks", where("userId").is(person).and("unseen").is(true))
                 .map(each -> StoredFields.only(each, "messageId", "organisationId")));
-        part.records("drafts", shown("drafts", where("authorId").is(person))
+        part.records("drafts", shown("drafts", where("authorId").is(person)).filter(draft -> !discarded(draft))
                 .map(each -> StoredFields.only(each, "_id:id", "organisationId", "groupIds", "everyone", "subject",
                         "body", "urgency", "attachmentIds:files", "step:state", "savedAt")));
         for (var file : whole(where("uploaderId").is(person).and("draftId").exists(true).and("messageId").is(null))) {
@@ -213,6 +214,11 @@ class ContributingMessages implements AccessContributor {
     }
 
     /// Of schools and clubs that have not closed; by id, so that a second reading finds the same order.
+    /// Only its id is left of it.
+    private static boolean discarded(Document draft) {
+        return Objects.equals(draft.get("_id"), draft.get("messageId"));
+    }
+
     private Stream<Document> shown(String collection, Criteria criteria) {
         return stored.of(collection, query(criteria).with(Sort.by("_id"))).filter(each -> isOpen(each));
     }

@@ -43,6 +43,17 @@ public class ReadingAttachments {
         return new Reading(attachment, () -> contents.open(id.file(), attachment.size()));
     }
 
+    /// What its uploader may know of a file that they have sent before: all, until a message or a draft has it, and from
+    /// then on what [#read] shows them.
+    ///
+    /// @throws Refused when it is not for them any more
+    Attachment sentBefore(UserId uploader, Attachment attachment) {
+        if ((attachment.message() != null || attachment.draft() != null) && !mayRead(uploader, attachment)) {
+            throw absent();
+        }
+        return attachment;
+    }
+
     private boolean mayRead(UserId reader, Attachment attachment) {
         var message = attachment.message();
         if (message != null) {

@@ -19,15 +19,17 @@ import org.springframework.stereotype.Service;
 @Service
 public class UploadingAttachments {
     private final Attachments attachments;
+    private final ReadingAttachments reading;
     private final TakingFiles files;
     private final Quotas quotas;
     private final Members members;
     private final AttachmentProperties properties;
     private final Clock clock;
 
-    public UploadingAttachments(Attachments attachments, TakingFiles files, Quotas quotas, Members members,
-            AttachmentProperties properties, Clock clock) {
+    public UploadingAttachments(Attachments attachments, ReadingAttachments reading, TakingFiles files, Quotas quotas,
+            Members members, AttachmentProperties properties, Clock clock) {
         this.attachments = attachments;
+        this.reading = reading;
         this.files = files;
         this.quotas = quotas;
         this.members = members;
@@ -42,10 +44,14 @@ public class UploadingAttachments {
         });
     }
 
-    /// @throws Refused when this person may not, or the file is not one that is taken
+    /// A repeated request takes in nothing.
+    ///
+    /// @throws Refused when this person may not, or the file is not one that is taken; `attachment-absent` when it was sent
+    ///     before and its message is none for this person any more
     public Attachment upload(UploadAttachment command, IncomingFile file) {
         enter(command.organisation(), command.uploader());
-        return attachments.find(command.id()).orElseGet(() -> take(command, file));
+        return attachments.find(command.id()).map(there -> reading.sentBefore(command.uploader(), there))
+                .orElseGet(() -> take(command, file));
     }
 
     private Attachment take(UploadAttachment command, IncomingFile file) {

@@ -66,6 +66,11 @@ public class PostingDrafts {
         var claimed = Conflicts.retrying(() -> saving.find(author, id).claim(message, clock.instant(), LEASE)
                 .map(drafts::save).orElseThrow(() -> new Refused(SavingDrafts.alreadyPosting())));
         var becomes = messageOf(claimed);
+        if (messages.count(becomes) > 0) {
+            // Whoever began was interrupted after the message was stored.
+            finish(claimed, becomes);
+            return reading.read(author, becomes);
+        }
         try {
             var posted = posting.post(command(claimed, becomes));
             finish(claimed, becomes);
@@ -77,7 +82,7 @@ public class PostingDrafts {
         }
     }
 
-    /// Posts what is due, at most `limit`, and clears away what is left of what was posted.
+    /// Posts what is due, at most `limit`, and clears away what is left of what was posted or discarded.
     ///
     /// @return whether there may be more
     public boolean postDue(int limit) {
@@ -88,7 +93,7 @@ public class PostingDrafts {
 
     private void postDue(SavedDraft due) {
         try {
-            if (due.isPosted()) {
+            if (due.isOver()) {
                 drafts.remove(due);
                 return;
             }

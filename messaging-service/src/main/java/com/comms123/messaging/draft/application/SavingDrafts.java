@@ -59,13 +59,13 @@ public class SavingDrafts {
         this.clock = clock;
     }
 
-    /// A repeated request saves once.
+    /// A repeated request saves once: its author gets the draft as it is now.
     ///
-    /// @throws Refused when the author may not post there, or something that is there is not in order
+    /// @throws Refused when the author may not post there, or something that is there is not in order; `draft-absent` when
+    ///     the draft was saved before, and posted or discarded since
     public SavedDraft save(SaveDraft command) {
-        var there = drafts.find(command.id()).filter(found -> found.author().equals(command.author()));
-        if (there.isPresent()) {
-            return there.get();
+        if (drafts.find(command.id()).isPresent()) {
+            return find(command.author(), command.id());
         }
         var state = checked(command);
         if (drafts.count(command.organisation(), command.author()) >= MOST_DRAFTS) {
@@ -105,15 +105,14 @@ public class SavingDrafts {
         Conflicts.retrying(() -> {
             var read = open(author, id);
             files.loosen(id);
-            drafts.remove(read);
-            return read;
+            return drafts.save(read.discarded(clock.instant().plus(PostingDrafts.REPEATABLE)));
         });
         removing.remove(id);
     }
 
     /// @throws Refused when there is no such draft of the reader's
     public SavedDraft find(UserId reader, DraftId id) {
-        var draft = drafts.find(id).filter(found -> found.author().equals(reader) && !found.isPosted())
+        var draft = drafts.find(id).filter(found -> found.author().equals(reader) && !found.isOver())
                 .orElseThrow(SavingDrafts::absent);
         if (PostingPolicy.mayPost(members.find(draft.organisation(), reader).orElse(null)).isPresent()) {
             throw absent();

@@ -21,6 +21,10 @@ public sealed interface DraftState {
     /// repeated.
     record Posted(MessageId message, Instant until) implements DraftState {}
 
+    /// Its author has discarded it. Only its id is kept, as long as the request that made it may be repeated: a repetition
+    /// must not bring it back.
+    record Discarded(Instant until) implements DraftState {}
+
     /// It could not be posted at its time, and is its author's to put right.
     ///
     /// @param code of the refusal

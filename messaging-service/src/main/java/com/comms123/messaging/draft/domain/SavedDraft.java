@@ -1,6 +1,7 @@
 package com.comms123.messaging.draft.domain;
 
 import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.draft.domain.DraftState.Discarded;
 import com.comms123.messaging.draft.domain.DraftState.NotPosted;
 import com.comms123.messaging.draft.domain.DraftState.Posted;
 import com.comms123.messaging.draft.domain.DraftState.Posting;
@@ -35,9 +36,14 @@ public record SavedDraft(DraftId id, OrganisationId organisation, UserId author,
         return state instanceof Posted;
     }
 
+    /// Posted or discarded: nothing is left but its id, and nobody sees it.
+    public boolean isOver() {
+        return isPosted() || state instanceof Discarded;
+    }
+
     /// Whether its author may still change or discard it.
     public boolean isOpen() {
-        return !(state instanceof Posting) && !isPosted();
+        return !(state instanceof Posting) && !isOver();
     }
 
     public SavedDraft saying(Draft newContent, List<AttachmentId> newAttachments, DraftState newState, Instant now) {
@@ -50,7 +56,7 @@ public record SavedDraft(DraftId id, OrganisationId organisation, UserId author,
     /// @return empty while somebody else is at it, and when it is done
     public Optional<SavedDraft> claim(MessageId message, Instant now, Duration lease) {
         return switch (state) {
-            case Posted _ -> Optional.empty();
+            case Posted _,Discarded _ -> Optional.empty();
             case Posting(var begun, var until) when now.isBefore(until) && !begun.equals(message) -> Optional.empty();
             case Posting(var begun, var _) -> Optional.of(in(new Posting(begun, now.plus(lease))));
             default -> Optional.of(in(new Posting(message, now.plus(lease))));
@@ -59,8 +65,15 @@ public record SavedDraft(DraftId id, OrganisationId organisation, UserId author,
 
     /// The message is there: it says everything that the draft said.
     public SavedDraft posted(MessageId message, Instant until) {
-        return new SavedDraft(id, organisation, author, NOTHING, List.of(), new Posted(message, until), savedAt,
-                version);
+        return over(new Posted(message, until));
+    }
+
+    public SavedDraft discarded(Instant until) {
+        return over(new Discarded(until));
+    }
+
+    private SavedDraft over(DraftState end) {
+        return new SavedDraft(id, organisation, author, NOTHING, List.of(), end, savedAt, version);
     }
 
     public SavedDraft notPosted(String code, Instant now) {

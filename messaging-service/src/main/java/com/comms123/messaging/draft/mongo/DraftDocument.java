@@ -4,6 +4,7 @@ import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.draft.domain.DraftState;
+import com.comms123.messaging.draft.domain.DraftState.Discarded;
 import com.comms123.messaging.draft.domain.DraftState.NotPosted;
 import com.comms123.messaging.draft.domain.DraftState.Posted;
 import com.comms123.messaging.draft.domain.DraftState.Posting;
@@ -28,7 +29,8 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param attachmentIds null for none, as older drafts have it
-/// @param step which of the states it is in
+/// @param step which of the states it is in; a discarded draft is stored as posted under its own id, which the release
+///     before reads too
 /// @param dueAt when its next step is due; null for never
 /// @param messageId what it becomes; null as long as nobody has begun
 /// @param refusal why it was not posted; null when it was not tried
@@ -52,12 +54,13 @@ record DraftDocument(@Id UUID id, UUID organisationId, UUID authorId, List<UUID>
     /// A state in the store.
     private record Stored(Step step, @Nullable Instant dueAt, @Nullable UUID messageId, @Nullable String refusal,
             @Nullable Instant refusedAt) {
-        static Stored of(DraftState state) {
+        static Stored of(UUID draft, DraftState state) {
             return switch (state) {
                 case Unscheduled _ -> new Stored(Step.UNSCHEDULED, null, null, null, null);
                 case Scheduled(var sendAt) -> new Stored(Step.SCHEDULED, sendAt, null, null, null);
                 case Posting(var message, var until) -> new Stored(Step.POSTING, until, message.value(), null, null);
                 case Posted(var message, var until) -> new Stored(Step.POSTED, until, message.value(), null, null);
+                case Discarded(var until) -> new Stored(Step.POSTED, until, draft, null, null);
                 case NotPosted(var code, var at) -> new Stored(Step.NOT_POSTED, null, null, code, at);
             };
         }
@@ -65,7 +68,7 @@ record DraftDocument(@Id UUID id, UUID organisationId, UUID authorId, List<UUID>
 
     static DraftDocument of(SavedDraft draft) {
         var content = draft.content();
-        var state = Stored.of(draft.state());
+        var state = Stored.of(draft.id().value(), draft.state());
         return new DraftDocument(draft.id().value(), draft.organisation().value(), draft.author().value(),
                 some(content.groups()).stream().filter(Objects::nonNull).map(GroupId::value).toList(),
                 some(content.pupils()).stream().filter(Objects::nonNull).map(PupilId::value).toList(),
@@ -91,7 +94,9 @@ record DraftDocument(@Id UUID id, UUID organisationId, UUID authorId, List<UUID>
             case UNSCHEDULED -> new Unscheduled();
             case SCHEDULED -> new Scheduled(known(dueAt));
             case POSTING -> new Posting(new MessageId(known(messageId)), known(dueAt));
-            case POSTED -> new Posted(new MessageId(known(messageId)), known(dueAt));
+            case POSTED -> id.equals(messageId)
+                    ? new Discarded(known(dueAt))
+                    : new Posted(new MessageId(known(messageId)), known(dueAt));
             case NOT_POSTED -> new NotPosted(known(refusal), known(refusedAt));
         };
     }

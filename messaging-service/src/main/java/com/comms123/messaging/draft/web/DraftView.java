@@ -3,6 +3,7 @@ package com.comms123.messaging.draft.web;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.web.AttachmentView;
+import com.comms123.messaging.draft.domain.DraftState.Discarded;
 import com.comms123.messaging.draft.domain.DraftState.NotPosted;
 import com.comms123.messaging.draft.domain.DraftState.Posted;
 import com.comms123.messaging.draft.domain.DraftState.Posting;
@@ -50,6 +51,7 @@ public record DraftView(UUID id, UUID organisationId, List<UUID> groupIds, List<
             case Scheduled _ -> "scheduled";
             case Posting _ -> "posting";
             case Posted _ -> "posted";
+            case Discarded _ -> "discarded";
             case NotPosted _ -> "not-posted";
         };
     }

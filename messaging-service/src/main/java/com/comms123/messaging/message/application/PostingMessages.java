@@ -29,6 +29,7 @@ public class PostingMessages {
     private final FindingGroups finding;
     private final Pupils pupils;
     private final AttachingFiles attaching;
+    private final ReadingMessages reading;
     private final Clock clock;
     private final MeterRegistry meters;
 
@@ -39,12 +40,19 @@ public class PostingMessages {
         this.finding = finding;
         this.pupils = pupils;
         this.attaching = attaching;
+        this.reading = new ReadingMessages(messages, members, pupils);
         this.clock = clock;
         this.meters = meters;
     }
 
-    /// @throws Refused when the author may not, or the draft or an attachment is not in order
+    /// A repeated request posts nothing: its author gets what they can read of the message now.
+    ///
+    /// @throws Refused when the author may not, or the draft or an attachment is not in order; `message-absent` when the
+    ///     message was posted before and is none for its author any more
     public Message post(PostMessage command) {
+        if (messages.count(command.id()) > 0) {
+            return reading.read(command.author(), command.id());
+        }
         return switch (decide(command)) {
             case NotPosted(var refusal) -> throw new Refused(refusal);
             case Posted(var message, var event) -> {

@@ -19,27 +19,32 @@ import org.springframework.stereotype.Service;
 public class PostingReplies {
     private final ReadingMessages messages;
     private final ReadingInbox inbox;
+    private final ReadingReplies reading;
     private final Replies replies;
     private final CustodyCheck custody;
     private final People people;
     private final Clock clock;
 
-    public PostingReplies(ReadingMessages messages, ReadingInbox inbox, Replies replies, CustodyCheck custody,
+    public PostingReplies(ReadingMessages messages, ReadingInbox inbox, ReadingReplies reading, Replies replies,
+            CustodyCheck custody,
             People people, Clock clock) {
         this.messages = messages;
         this.inbox = inbox;
+        this.reading = reading;
         this.replies = replies;
         this.custody = custody;
         this.people = people;
         this.clock = clock;
     }
 
+    /// A repeated request posts nothing: its author gets the reply if they can read it now.
+    ///
     /// @throws Refused when there is no such message or thread for the author, they may not, or the text is not in order
     public Reply post(PostReply command) {
         var read = messages.readBy(command.author(), command.message());
         var there = replies.find(command.id());
         if (there.isPresent()) {
-            return there.get();
+            return reading.read(read.member(), there.get());
         }
         var person = ReplyingPolicy.personOf(read.member(), command.to());
         if (person == null || custody.areApart(command.author(), person, read.message().organisation())) {

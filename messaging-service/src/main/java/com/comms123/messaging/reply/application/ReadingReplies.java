@@ -64,12 +64,25 @@ public class ReadingReplies {
                     ? shown(kept, before, limit, last -> replies.page(message, last, limit))
                     : shown(kept, before, limit, last -> replies.page(new ThreadId(message, person), last, limit));
         }
-        if (ReplyingPolicy.personOf(member, person) == null) {
+        if (person != null && !ReplyingPolicy.mayRead(member, person)) {
             throw new Refused(ReplyingPolicy.threadAbsent());
         }
         return inbox.has(reader, message)
                 ? shown(kept, before, limit, last -> replies.page(new ThreadId(message, reader), last, limit))
                 : List.of();
+    }
+
+    /// The reply, if the reader would find it on a page of its message.
+    ///
+    /// @throws Refused when there is no such thread for the reader
+    Reply read(Member reader, Reply reply) {
+        var thread = reply.thread();
+        if (!ReplyingPolicy.mayRead(reader, thread.person())
+                || !reader.isStaff() && !inbox.has(reader.user(), thread.message())
+                || !isShown(custody.keptFrom(reader.user(), reply.organisation()), reply)) {
+            throw new Refused(ReplyingPolicy.threadAbsent());
+        }
+        return reply;
     }
 
     /// A page holds as many as `limit`, or no more follow.
@@ -114,7 +127,7 @@ public class ReadingReplies {
                 var header = headers.get(last);
                 var member = organisations.get(mark.organisation());
                 if (header != null && member != null && found.size() < limit && reading.mayRead(member, header.to())
-                        && isShown(user, mark)) {
+                        && isShown(member, mark)) {
                     found.add(new Unseen(mark.message(), mark.organisation(), header.subject(), mark.newest()));
                 }
             }
@@ -122,9 +135,10 @@ public class ReadingReplies {
         return found;
     }
 
-    private boolean isShown(UserId user, Mark mark) {
-        return replies.find(mark.newest()).map(reply -> isShown(custody.keptFrom(user, mark.organisation()), reply))
-                .orElse(true);
+    /// By the role the reader has now: a mark may have come while they were staff.
+    private boolean isShown(Member reader, Mark mark) {
+        return replies.find(mark.newest()).map(reply -> ReplyingPolicy.mayRead(reader, reply.thread().person())
+                && isShown(custody.keptFrom(reader.user(), mark.organisation()), reply)).orElse(reader.isStaff());
     }
 
     /// Everything up to that reply has been seen; of what is not there, too.

@@ -38,6 +38,13 @@ public final class ReplyingPolicy {
         return author.isStaff() ? to : null;
     }
 
+    /// Staff read all threads of their school or club, and everybody else their own alone (AC-3).
+    ///
+    /// @param person whose thread it is
+    public static boolean mayRead(Member reader, UserId person) {
+        return personOf(reader, person) != null;
+    }
+
     public static ReplyingDecision decide(ReplyId id, Message message, Member author, Conversation thread,
             @Nullable Text said, Instant now) {
         var answers = !thread.id().person().equals(author.user());

@@ -13,6 +13,7 @@ import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
 import com.comms123.messaging.pupil.domain.Custody;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.reply.domain.ReplyingPolicy;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -149,6 +150,12 @@ final class LiveConnection {
         if (known != null && known.member() != null && Custody.mayRead(known.member(), to, pupils.values())) {
             enqueue(frame);
         }
+    }
+
+    /// Whether the person may read the thread of `person`, by the role they have now (AC-3).
+    synchronized boolean mayReadThread(OrganisationId organisation, UserId person) {
+        var known = memberships.get(organisation);
+        return known != null && known.member() != null && ReplyingPolicy.mayRead(known.member(), person);
     }
 
     boolean concerns(LivePost post) {

@@ -26,9 +26,14 @@ final class LiveHints {
         offer(change.id(), change.organisation(), frames.change(change), connections);
     }
 
-    /// Somebody replied. A connection of whom a custody restriction keeps apart from the author is left out.
-    void replied(MessageId message, OrganisationId organisation, UserId author, Collection<LiveConnection> notified) {
-        var some = notified.stream().filter(one -> !custody.areApart(one.user(), author, organisation)).toList();
+    /// Somebody replied. A connection of whom a custody restriction keeps apart from the author is left out, and of whom is
+    /// not staff any more, unless the thread is their own.
+    ///
+    /// @param person whose thread it is in
+    void replied(MessageId message, OrganisationId organisation, UserId person, UserId author,
+            Collection<LiveConnection> notified) {
+        var some = notified.stream().filter(one -> one.mayReadThread(organisation, person))
+                .filter(one -> !custody.areApart(one.user(), author, organisation)).toList();
         if (!some.isEmpty()) {
             offer(message, organisation, frames.reply(message, organisation), some);
         }

@@ -153,8 +153,12 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     }
 
     /// Something was said in a thread of a message: shown to those for whom it is unread.
-    public void replied(MessageId message, OrganisationId organisation, UserId author, Collection<UserId> notified) {
-        hints.replied(message, organisation, author, notified.stream().flatMap(user -> of(user).stream()).toList());
+    ///
+    /// @param person whose thread it is
+    public void replied(MessageId message, OrganisationId organisation, UserId person, UserId author,
+            Collection<UserId> notified) {
+        hints.replied(message, organisation, person, author,
+                notified.stream().flatMap(user -> of(user).stream()).toList());
     }
 
     /// A person who leaves is let go; if they are still a member elsewhere, they come back for that.

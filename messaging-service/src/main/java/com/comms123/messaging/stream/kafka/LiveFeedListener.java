@@ -83,7 +83,7 @@ class LiveFeedListener implements ConsumerSeekAware {
     @KafkaHandler
     void on(ReplyPosted event) {
         streams.replied(new MessageId(event.messageId()), new OrganisationId(event.organisationId()),
-                new UserId(event.authorId()),
+                new UserId(event.personId()), new UserId(event.authorId()),
                 event.notifiedIds().stream().map(UserId::new).toList());
     }
 

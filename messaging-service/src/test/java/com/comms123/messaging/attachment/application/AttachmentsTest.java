@@ -19,6 +19,8 @@ import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
 import java.io.IOException;
@@ -50,6 +52,19 @@ class AttachmentsTest {
                 .isInstanceOf(Refused.class).hasMessage("only-staff-attaches");
         assertThatThrownBy(() -> uploading(files.contents).upload(upload(SchoolFixture.person()), pdf()))
                 .isInstanceOf(Refused.class).hasMessage("organisation-absent");
+    }
+
+    @Test
+    void an_upload_that_is_repeated_shows_the_file_as_long_as_its_uploader_may_read_its_message() {
+        var command = upload(school.teacher);
+        var uploaded = uploading(files.contents).upload(command, pdf());
+        assertThat(uploading(files.contents).upload(command, pdf())).isEqualTo(uploaded);
+        messages.with(message);
+        assertThat(claims(command.id(), message)).isTrue();
+        assertThat(uploading(files.contents).upload(command, pdf()).message()).isEqualTo(message.id());
+        messages.withdraw(message, new Deletion(Ids.next(), NOON, NOON, new Receipt("receipt"), "2.1"));
+        assertThatThrownBy(() -> uploading(files.contents).upload(command, pdf())).isInstanceOf(Refused.class)
+                .hasMessage("attachment-absent");
     }
 
     @Test
@@ -173,7 +188,7 @@ class AttachmentsTest {
     }
 
     private UploadingAttachments uploading(FileContents contents) {
-        return new UploadingAttachments(files.attachments,
+        return new UploadingAttachments(files.attachments, reading,
                 new TakingFiles((file, name) -> new Sniffed("application/pdf", "application/pdf"), contents,
                         file -> true,
                         found -> fail("no malware is here")),

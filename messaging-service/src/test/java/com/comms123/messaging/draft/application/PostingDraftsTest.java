@@ -27,6 +27,8 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.purge.PurgeOrder;
@@ -245,9 +247,41 @@ class PostingDraftsTest {
         saving.save(command);
         now.set(DUE);
         postingDrafts.postDue(10);
-        assertThat(saving.save(command).isPosted()).isTrue();
+        assertThatThrownBy(() -> saving.save(command)).hasMessage("draft-absent");
         postingDrafts.postDue(10);
         assertThat(messages.events).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_request_does_not_bring_back_what_was_discarded() {
+        var command = new SaveDraft(new DraftId(Ids.next()), school.school, school.teacher, content(school.yearThree),
+                List.of(), at(DUE));
+        saving.save(command);
+        saving.discard(school.teacher, command.id());
+        assertThatThrownBy(() -> saving.save(command)).isInstanceOf(Refused.class).hasMessage("draft-absent");
+        assertThatThrownBy(() -> saving.discard(school.teacher, command.id())).hasMessage("draft-absent");
+        assertThat(saving.page(school.teacher, school.school, null, 10)).isEmpty();
+        assertThat(drafts.count(school.school, school.teacher)).isZero();
+        assertThat(drafts.find(command.id()).orElseThrow().content().subject()).as("what is left says nothing")
+                .isNull();
+        now.set(NOON.plus(PostingDrafts.REPEATABLE));
+        postingDrafts.postDue(10);
+        assertThat(messages.events).isEmpty();
+        assertThat(drafts.find(command.id())).isEmpty();
+    }
+
+    @Test
+    void a_message_that_was_stored_before_a_crash_and_withdrawn_since_is_not_posted_as_a_draft_again() {
+        var draft = scheduled();
+        now.set(DUE);
+        var begun = new MessageId(Ids.next());
+        drafts.save(draft.claim(begun, now.get(), PostingDrafts.LEASE).orElseThrow());
+        var stored = posting.post(new PostMessage(begun, school.school, school.teacher, draft.content()));
+        messages.withdraw(stored, new Deletion(Ids.next(), NOON, NOON, new Receipt("receipt"), "2.1"));
+        now.set(DUE.plus(PostingDrafts.LEASE));
+        assertThatThrownBy(() -> postingDrafts.post(school.teacher, draft.id(), new MessageId(Ids.next())))
+                .hasMessage("message-absent");
+        assertThat(drafts.find(draft.id()).orElseThrow().isPosted()).isTrue();
     }
 
     @Test

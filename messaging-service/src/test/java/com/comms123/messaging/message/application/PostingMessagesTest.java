@@ -14,6 +14,8 @@ import com.comms123.messaging.message.domain.Draft;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,6 +41,27 @@ class PostingMessagesTest {
         var second = posting.post(command(school.teacher));
         assertThat(second).isEqualTo(first);
         assertThat(messages.events).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_request_shows_the_message_as_its_author_can_read_it_now() {
+        posting.post(command(school.teacher));
+        members.with(school.guardian(school.teacher, school.yearThree));
+        assertThat(posting.post(command(school.teacher)).id()).as("they may still read it, though not post")
+                .isEqualTo(id);
+        members.hide(school.teacher);
+        assertThatThrownBy(() -> posting.post(command(school.teacher))).isInstanceOf(Refused.class)
+                .hasMessage("message-absent");
+        assertThat(messages.events).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_request_shows_nothing_of_a_message_that_was_withdrawn() {
+        messages.withdraw(posting.post(command(school.teacher)),
+                new Deletion(Ids.next(), NOON, NOON, new Receipt("receipt"), "2.1"));
+        assertThatThrownBy(() -> posting.post(command(school.teacher))).isInstanceOf(Refused.class)
+                .hasMessage("message-absent");
+        assertThat(messages.find(id)).isEmpty();
     }
 
     @Test

@@ -51,11 +51,11 @@ class RepliesTest {
     private final ReadingMessages readingMessages = new ReadingMessages(messages, members, pupils);
     private final ReadingInbox inbox = new ReadingInbox(new InMemoryInboxItems(), messages, members, pupils,
             new InMemoryWithholdings(), Clock.fixed(NOON, ZoneOffset.UTC));
-    private final PostingReplies posting = new PostingReplies(readingMessages, inbox, replies, custody, people,
-            Clock.fixed(NOON, ZoneOffset.UTC));
     private final ReadingReplies reading = new ReadingReplies(readingMessages, inbox, replies, marks, custody, members,
             messages);
-    private final MarkingReplies marking = new MarkingReplies(replies, marks, custody, people);
+    private final PostingReplies posting = new PostingReplies(readingMessages, inbox, reading, replies, custody, people,
+            Clock.fixed(NOON, ZoneOffset.UTC));
+    private final MarkingReplies marking = new MarkingReplies(replies, marks, custody, people, members);
     private final RemovingReplies removing = new RemovingReplies(replies, marks);
     private final Message question = school.question(school.yearThree);
 
@@ -153,6 +153,55 @@ class RepliesTest {
         var command = new PostReply(new ReplyId(Ids.next()), question.id(), school.parent, null, new Text("Yes."));
         assertThat(posting.post(command)).isEqualTo(posting.post(command));
         assertThat(replies.events).hasSize(1);
+    }
+
+    @Test
+    void a_repeated_answer_is_not_shown_to_who_may_not_read_the_thread_any_more() {
+        says(school.parent, null, "May we come late?");
+        var command = new PostReply(new ReplyId(Ids.next()), question.id(), headTeacher, school.parent,
+                new Text("You may."));
+        posting.post(command);
+        pupils.with(school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(headTeacher, Set.of(CustodyRestriction.NO_CONTACT), school.parent, Set.of()),
+                school.yearThree));
+        assertThatThrownBy(() -> posting.post(command)).isInstanceOf(Refused.class).hasMessage("thread-absent");
+        assertThat(replies.events).hasSize(2);
+    }
+
+    @Test
+    void a_repeated_answer_is_not_shown_to_who_is_not_staff_any_more() {
+        says(school.parent, null, "May we come late?");
+        var command = new PostReply(new ReplyId(Ids.next()), question.id(), headTeacher, school.parent,
+                new Text("You may."));
+        posting.post(command);
+        members.with(school.guardian(headTeacher, school.yearThree));
+        assertThatThrownBy(() -> posting.post(command)).isInstanceOf(Refused.class).hasMessage("thread-absent");
+    }
+
+    @Test
+    void who_is_not_staff_any_more_learns_of_no_thread_but_their_own() {
+        mark(says(school.parent, null, "May we come late?"), school.teacher);
+        members.with(school.guardian(school.teacher, school.yearThree));
+        assertThat(reading.unseen(school.teacher, null, 10)).as("what was marked before").isEmpty();
+        mark(says(otherParent, null, "We cannot come."), school.teacher);
+        assertThat(reading.unseen(school.teacher, null, 10)).as("what is told since").isEmpty();
+        assertThat(read(school.teacher)).isEmpty();
+        says(school.teacher, null, "Mine comes too.");
+        var answer = says(headTeacher, school.teacher, "Good.");
+        mark(answer, school.teacher);
+        assertThat(reading.unseen(school.teacher, null, 10)).extracting(one -> one.newest())
+                .containsExactly(answer.id());
+    }
+
+    @Test
+    void what_is_said_to_others_hides_no_answer_from_who_is_not_staff_any_more() {
+        members.with(school.guardian(school.teacher, school.yearThree));
+        says(school.teacher, null, "Mine comes too.");
+        var answer = says(headTeacher, school.teacher, "Good.");
+        mark(answer, school.teacher);
+        mark(says(school.parent, null, "May we come late?"), school.teacher);
+        assertThat(reading.unseen(school.teacher, null, 10)).extracting(one -> one.newest())
+                .containsExactly(answer.id());
     }
 
     @Test
