@@ -12,6 +12,10 @@ import '/files/attachment-picker.js';
 const onClock = (moment, timeZone) => new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short', timeStyle: 'short'})
   .format(new Date(moment)).replace(' ', 'T');
 
+/** @param {string} moment @param {string} timeZone @returns {string} for people */
+const inZone = (moment, timeZone) => new Intl.DateTimeFormat(undefined, {timeZone, dateStyle: 'medium', timeStyle: 'short'})
+  .format(new Date(moment));
+
 const NO_FILES = [];
 
 const URGENCIES = {normal: 'Normal', important: 'Important', urgent: 'Urgent: we email all recipients at once, even at night'};
@@ -210,11 +214,11 @@ class ComposePage extends Page {
             get it. Nobody gets it twice.</small>
           ${this.error('groupIds')}
           <label><input type="checkbox" name="everyone" .checked=${this.everyone}
-            @change=${event => { this.everyone = event.target.checked; }}>Everyone at ${this.membership()?.organisationName}</label>
+            @change=${event => { this.everyone = event.target.checked; }}> Everyone at ${this.membership()?.organisationName}</label>
           ${this.place === undefined ? html`<p aria-busy=${this.busy}>Loading groups</p>`
             : this.place.groups.length === 0 ? html`<p class="muted">There are no groups yet.</p>`
               : this.place.groups.map(group => html`<label><input type="checkbox" name="group" value=${group.id}
-                .checked=${draft?.groupIds.includes(group.id) ?? false}>${group.name}</label>`)}
+                .checked=${draft?.groupIds.includes(group.id) ?? false}> ${group.name}</label>`)}
         </fieldset>
         ${this.membership()?.kind === 'school' ? this.families() : nothing}
         <label for="subject">Subject</label>
@@ -231,12 +235,12 @@ class ComposePage extends Page {
         <label for="urgency">Urgency</label>
         <select id="urgency" name="urgency">${Object.keys(URGENCIES).map(urgency => html`<option value=${urgency}
           ?selected=${urgency === (draft?.urgency ?? 'normal')}>${URGENCIES[urgency]}</option>`)}</select>
-        <label><input type="checkbox" name="replies" .checked=${draft?.allowReplies ?? false}>Let people reply. Only staff
+        <label><input type="checkbox" name="replies" .checked=${draft?.allowReplies ?? false}> Let people reply. Only staff
           see the replies.</label>
-        <label><input type="checkbox" name="confirmation" .checked=${draft?.confirmation ?? false}>Ask people to confirm
+        <label><input type="checkbox" name="confirmation" .checked=${draft?.confirmation ?? false}> Ask people to confirm
           that they have seen it</label>
         <label><input type="checkbox" name="later" .checked=${this.later}
-          @change=${event => { this.later = event.target.checked; }}>Send it later</label>
+          @change=${event => { this.later = event.target.checked; }}> Send it later</label>
         ${this.later ? html`<label for="sendAt">When? (local time of the school or club, ${this.place?.timeZone})</label>
           <input id="sendAt" name="sendAt" type="datetime-local" required
             .value=${draft?.sendAt ? onClock(draft.sendAt, draft.timeZone) : ''}
@@ -262,7 +266,7 @@ class ComposePage extends Page {
       <label for="pupil">Find a pupil: name begins with</label>
       <input id="pupil" type="search" autocomplete="off" @input=${event => this.search(event.target.value.trim())}>
       ${(this.found.items ?? []).map(pupil => html`<label><input type="checkbox" .checked=${isChosen(pupil)}
-        @change=${() => this.toggle(pupil)}>${pupil.name}${pupil.reference ? html` <span class="muted">${
+        @change=${() => this.toggle(pupil)}> ${pupil.name}${pupil.reference ? html` <span class="muted">${
           pupil.reference}</span>` : nothing}</label>`)}
       ${this.error('pupilIds')}</fieldset>`;
   }
@@ -272,7 +276,7 @@ class ComposePage extends Page {
       <p class="muted">Only you can see them.</p>
       <ul class="items">${this.drafts.map(draft => html`<li class="draft">
         <span><strong>${draft.subject ?? 'No subject'}</strong><br><small class="muted">${
-          draft.state === 'scheduled' ? html`scheduled for ${onClock(draft.sendAt, draft.timeZone).replace('T', ' ')}, ${draft.timeZone}`
+          draft.state === 'scheduled' ? html`scheduled for ${inZone(draft.sendAt, draft.timeZone)}, ${draft.timeZone}`
             : draft.state === 'posting' ? 'sending now'
               : draft.state === 'not-posted' ? html`not sent. ${REFUSED[draft.refusal] ?? draft.refusal}`
                 : html`saved ${time(draft.savedAt)}`}${files(draft)}</small></span>

@@ -3,7 +3,7 @@ import {all, get, post} from '/app/api.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
-import {table} from '/app/table.js';
+import {card, table} from '/app/table.js';
 import {deadline, fee, state} from '/copies/states.js';
 
 /** A copy of all data about oneself, one's children, and the schools and clubs that one administers. */
@@ -70,11 +70,11 @@ class CopiesPage extends Page {
         </form></section>
       <section aria-labelledby="asked" aria-live="polite"><h2 id="asked">Your requests</h2>
         ${table(this, this.requests, {columns: ['About', 'Requested', 'Fee', 'State', 'We answer by', 'Copy'],
-          stack: true, none: 'You have not asked for a copy yet.', row: request => html`<tr>
-            <td>${this.nameOf(request.subject)}</td><td>${time(request.openedAt)}</td><td>${fee(request)}</td>
-            <td>${state(request)}</td><td>${deadline(request)}</td>
-            <td>${request.packageUrl ? html`<a href=${request.packageUrl} download>Download</a>
-              <small class="muted">until ${time(request.expiresAt)}</small>` : nothing}</td></tr>`})}
+          cards: true, none: 'You have not asked for a copy yet.', row: request => card({cells: {
+            About: this.nameOf(request.subject), Requested: time(request.openedAt), Fee: fee(request), State: state(request),
+            'We answer by': deadline(request),
+            Copy: request.packageUrl ? html`<a href=${request.packageUrl} download>Download</a>
+              <small class="muted">until ${time(request.expiresAt)}</small>` : nothing}})})}
         ${this.requests.items?.some(request => request.state === 'fee-due') ? html`<p>To pay the fee,
           contact us: you find our address in the <a href="/policy">privacy policy</a>. When we have received it, we collect your data.</p>` : nothing}
       </section>`;

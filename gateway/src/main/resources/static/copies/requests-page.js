@@ -6,6 +6,7 @@ import {session} from '/app/session.js';
 import {linked, showLinked} from '/app/linked.js';
 import {card, table} from '/app/table.js';
 import {deadline, fee, state} from '/copies/states.js';
+import {KINDS} from '/privacy/record-names.js';
 
 const NONE = {
   '': 'There are no access requests yet.',
@@ -82,7 +83,7 @@ class RequestsPage extends Page {
       ${table(this, this.requests, {columns: ['About', 'Requested by', 'Requested on', 'Answer by', 'Fee', 'State', 'Next step'],
         cards: true, none: NONE[this.shown] ?? 'There are none.',
         row: request => card({id: `request-${request.id}`, cells: {
-          About: html`${request.subject.kind} <code class="id">${request.subject.id}</code>`,
+          About: html`${KINDS[request.subject.kind] ?? request.subject.kind} <code class="id">${request.subject.id}</code>`,
           'Requested by': html`<code class="id">${request.requesterId}</code>`, 'Requested on': time(request.openedAt),
           'Answer by': deadline(request), Fee: fee(request),
           State: html`${state(request)}${request.awaiting.length

@@ -7,8 +7,8 @@ import {table} from '/app/table.js';
 
 const CHANNELS = {app: 'In the app', mail: 'Email', sms: 'Text message'};
 /** Each state in plain words. */
-const STATES = {queued: 'sending', sent: 'sent', delivered: 'delivered', bounced: 'returned', failed: 'failed',
-  skipped: 'not sent'};
+const STATES = {queued: 'Sending', sent: 'Sent', delivered: 'Delivered', bounced: 'Returned', failed: 'Failed',
+  skipped: 'Not sent'};
 const REASONS = {
   'recipient-deleted': 'this person has deleted their account', 'not-a-member': 'no longer a member',
   'message-gone': 'the message is no longer there', 'not-in-group': 'no longer in the group',
@@ -102,11 +102,11 @@ class DeliveriesSection extends Page {
         </div>
         <p role="status">${this.said}</p>
         <label for="delivery-state">Show</label>
-        <select id="delivery-state" @change=${event => { this.state = event.target.value; this.doing(() => this.read()); }}>
+        <select id="delivery-state" class="narrow" @change=${event => { this.state = event.target.value; this.doing(() => this.read()); }}>
           <option value="">All recipients</option>
           ${SHOWN.map(state => html`<option value=${state} ?selected=${state === this.state}>${STATES[state]}</option>`)}
         </select>
-        ${table(this, this.list, {columns: ['Recipient', 'Channel', 'State', 'Reason', 'Since'], none: 'There is nobody in this state.',
+        ${table(this, this.list, {columns: ['Recipient', 'Channel', 'State', 'Reason', 'Since'], stack: true, none: 'There is nobody in this state.',
           row: item => this.row(item)})}`}
     </section>`;
   }

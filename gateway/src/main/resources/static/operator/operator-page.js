@@ -42,7 +42,7 @@ class OperatorPage extends Page {
     return html`<h1>Schools and clubs</h1>${this.notice()}
       ${this.invited ? html`<div class="notice good" role="status"><p>${this.invited}</p></div>` : nothing}
       <label for="q">Name begins with</label>
-      <input id="q" type="search" autocomplete="off" @change=${event => this.read(event.target.value.trim())}>
+      <input id="q" class="narrow" type="search" autocomplete="off" @change=${event => this.read(event.target.value.trim())}>
       ${table(this, this.found, {columns: ['Name', 'Kind', 'Who can join?', 'Groups'], stack: true,
         none: 'No school or club has this name.', row: organisation => html`<tr><td>${organisation.name}</td><td>${organisation.kind}</td>
           <td>${JOINING[organisation.joining] ?? organisation.joining}</td><td>${organisation.groups.length} ${

@@ -7,7 +7,7 @@ import {placeNames} from '/places/place-names.js';
 /** So many people are named at once. */
 const BATCH = 100;
 
-const KINDS = {user: 'Person', pupil: 'Pupil', organisation: 'School or club', group: 'Group', message: 'Message', call: 'Call'};
+export const KINDS = {user: 'Person', pupil: 'Pupil', organisation: 'School or club', group: 'Group', message: 'Message', call: 'Call'};
 
 /** Why a record has no name here. */
 const WITHOUT = {

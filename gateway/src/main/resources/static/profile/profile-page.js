@@ -80,9 +80,9 @@ class ProfilePage extends Page {
           hint: this.me.mobile ? (this.me.mobileConfirmed ? 'Confirmed.' : 'Not confirmed yet, so we send it no text messages.') : undefined})}
         ${this.submitButton('Save')}
       </form>
+      <p class="muted">You accepted version ${this.me.policyVersion} of the <a href="/policy">privacy policy</a>.</p>
       ${this.me.mobile && !this.me.mobileConfirmed ? html`<number-section .mobile=${this.me.mobile}
         @number-confirmed=${this.numberConfirmed}></number-section>` : nothing}
-      <p class="muted">You accepted version ${this.me.policyVersion} of the <a href="/policy">privacy policy</a>.</p>
       <h2>Notifications</h2>
       <p><a href="/profile/notifications">Choose how and when we send you messages</a>: at once or once a day, by email or
         text.</p>

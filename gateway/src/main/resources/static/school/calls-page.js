@@ -102,7 +102,7 @@ class CallsPage extends SchoolPage {
   render() {
     return this.frame('calls', html`
       <p>We record calls for training and quality. You can see ${this.isAdmin() ? 'all calls, because you are an administrator'
-        : 'the calls that you filed'}. Each time somebody plays one, we record it.</p>
+        : 'the calls that you filed'}. The audit trail keeps who plays a call, and when.</p>
       ${this.deletion ? html`<div class="notice"><p>We remove the call for good by ${day(this.deletion.dueAt)}. Receipt for
         the deletion: <code class="secret">${this.deletion.receipt}</code></p></div>` : nothing}
       ${this.filing ? this.form() : html`<button @click=${this.begin}>File a call</button>`}
@@ -152,7 +152,7 @@ class CallsPage extends SchoolPage {
         <label for="pupil">Name begins with</label>
         <input id="pupil" type="search" autocomplete="off" @input=${event => this.search(event.target.value.trim())}>
         ${(this.found.items ?? []).map(pupil => html`<label><input type="checkbox" .checked=${isChosen(pupil)}
-          @change=${() => this.toggle(pupil)}>${pupil.name}</label>`)}
+          @change=${() => this.toggle(pupil)}> ${pupil.name}</label>`)}
         ${this.error('pupilIds')}</fieldset>
       <label for="file">Recording (at most 48 MB)</label>
       <input id="file" name="file" type="file" accept=${ACCEPTED} required aria-invalid=${this.invalid('file')}

@@ -4,6 +4,7 @@ import {time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {SchoolPage} from '/school/school-page.js';
+import {ROLES} from '/school/schools-page.js';
 
 /** Invitations that nobody has accepted yet. We delete an address when its invitation ends. */
 class InvitationsPage extends SchoolPage {
@@ -57,7 +58,7 @@ class InvitationsPage extends SchoolPage {
     return this.frame('invitations', html`
       ${table(this, this.invitations, {columns: ['Email', 'Role', 'State', ''], stack: true, none: 'There are no open invitations.',
         row: invitation => html`<tr>
-          <td>${invitation.email ?? html`<span class="muted">deleted</span>`}</td><td>${invitation.role}</td>
+          <td>${invitation.email ?? html`<span class="muted">address deleted</span>`}</td><td>${ROLES[invitation.role] ?? invitation.role}</td>
           <td>${this.state(invitation)}</td>
           <td>${invitation.email ? html`<div class="actions">
             <button class="secondary" ?disabled=${this.busy} @click=${() => this.again(invitation)}>Send again<span

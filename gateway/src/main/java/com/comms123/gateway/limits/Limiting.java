@@ -2,12 +2,12 @@ package com.comms123.gateway.limits;
 
 import com.comms123.gateway.keycloak.SignInTab;
 import com.comms123.gateway.problem.ProblemResponses;
+import com.comms123.gateway.site.ErrorPages;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,7 +20,6 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -47,16 +46,18 @@ public final class Limiting implements GatewayFilter {
     private final KnownBrowsers knownBrowsers;
     private final CodeSteps codeSteps;
     private final ProblemResponses problems;
+    private final ErrorPages pages;
     private final MeterRegistry meters;
 
     Limiting(LimitsProperties limits, Counters counters, Keys keys, KnownBrowsers knownBrowsers, CodeSteps codeSteps,
-            ProblemResponses problems, MeterRegistry meters) {
+            ProblemResponses problems, ErrorPages pages, MeterRegistry meters) {
         this.limits = limits;
         this.counters = counters;
         this.keys = keys;
         this.knownBrowsers = knownBrowsers;
         this.codeSteps = codeSteps;
         this.problems = problems;
+        this.pages = pages;
         this.meters = meters;
     }
 
@@ -195,18 +196,12 @@ public final class Limiting implements GatewayFilter {
                                 seconds));
     }
 
-    private static Mono<Void> page(ServerWebExchange exchange, Duration wait) {
-        var response = exchange.getResponse();
-        response.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
-        var headers = response.getHeaders();
-        headers.setContentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8));
+    private Mono<Void> page(ServerWebExchange exchange, Duration wait) {
+        var headers = exchange.getResponse().getHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()));
-        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
-        headers.set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
         headers.set("X-Content-Type-Options", "nosniff");
-        var bytes = TooManyTriesPage.html(wait).getBytes(StandardCharsets.UTF_8);
-        headers.setContentLength(bytes.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
+        return pages.write(exchange, HttpStatus.TOO_MANY_REQUESTS.value(), TooManyTriesPage.TITLE,
+                TooManyTriesPage.text(wait));
     }
 
     private static InetAddress address(ServerWebExchange exchange) {

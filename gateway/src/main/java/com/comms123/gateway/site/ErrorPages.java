@@ -61,11 +61,25 @@ public final class ErrorPages {
             headers.set(HttpHeaders.LOCATION, meant);
             return response.setComplete();
         }
+        return writeHtml(exchange, status, html(status, traceId));
+    }
+
+    /// A page that says what else is wrong.
+    ///
+    /// @param text HTML, for one paragraph
+    public Mono<Void> write(ServerWebExchange exchange, int status, String title, String text) {
+        return writeHtml(exchange, status, html(title, text, ""));
+    }
+
+    private Mono<Void> writeHtml(ServerWebExchange exchange, int status, String page) {
+        var response = exchange.getResponse();
+        var headers = response.getHeaders();
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setRawStatusCode(status);
         // Keycloak's pages have their own policy; this one is ours, wherever it shows.
         headers.set("Content-Security-Policy", security.policy());
         headers.setContentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8));
-        var bytes = html(status, traceId).getBytes(StandardCharsets.UTF_8);
+        var bytes = page.getBytes(StandardCharsets.UTF_8);
         headers.setContentLength(bytes.length);
         return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
     }
@@ -89,6 +103,10 @@ public final class ErrorPages {
         var trace = status >= 500 && traceId != null
                 ? "<p>If this happens again, tell us this number: " + HtmlUtils.htmlEscape(traceId) + "</p>"
                 : "";
+        return html(title, text, trace);
+    }
+
+    private String html(String title, String text, String trace) {
         return template.replace("{title}", title).replace("{text}", text).replace("{trace}", trace);
     }
 }

@@ -55,7 +55,8 @@ class LimitsIT extends GatewayTest {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(800, 900);
         assertThat(refused.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
         assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(refused.body()).contains("Too many tries", "15 minutes").doesNotContain(email);
+        assertThat(refused.body()).contains("Too many tries", "15 minutes").doesNotContain(email)
+                .as("a page of the website").contains("<link rel=\"stylesheet\" href=\"/app/app-");
         assertThat(KEYCLOAK.tried()).hasSize(8);
 
         assertThat(tryPassword(browser, email(), OidcIssuer.RIGHT_PASSWORD).status()).isEqualTo(302);
