@@ -213,12 +213,12 @@ class ContributingMessages implements AccessContributor {
         return reply.getBoolean("hidden", false);
     }
 
-    /// Of schools and clubs that have not closed; by id, so that a second reading finds the same order.
-    /// Only its id is left of it.
+    /// Whether only its id is left of it.
     private static boolean discarded(Document draft) {
         return Objects.equals(draft.get("_id"), draft.get("messageId"));
     }
 
+    /// Of schools and clubs that have not closed; by id, so that a second reading finds the same order.
     private Stream<Document> shown(String collection, Criteria criteria) {
         return stored.of(collection, query(criteria).with(Sort.by("_id"))).filter(each -> isOpen(each));
     }
