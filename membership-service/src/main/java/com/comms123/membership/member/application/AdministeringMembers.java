@@ -13,7 +13,6 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -72,7 +71,7 @@ public class AdministeringMembers {
 
     /// To an administrator whom a custody restriction keeps from somebody, that somebody is no member.
     private void requireNotKept(OrganisationId organisation, Requester requester, UserId member) {
-        if (keptApart.keepFrom(organisation, requester.user(), List.of(member)).contains(member)) {
+        if (keptApart.keeps(organisation, requester.user(), member)) {
             throw new Refused(Membership.absent());
         }
     }
