@@ -8,6 +8,7 @@ import com.comms123.membership.invitation.application.Invitations.Change;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.invitation.domain.InvitationPolicy;
+import com.comms123.membership.member.application.AdmittingInvited;
 import com.comms123.membership.member.application.Groups;
 import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.FindingOrganisations;
@@ -47,16 +48,19 @@ public class InvitingPeople {
     private final Standings standings;
     private final Invitations invitations;
     private final PersonalAddresses addresses;
+    private final AdmittingInvited admitting;
     private final InvitationPost post;
     private final Clock clock;
 
     InvitingPeople(Organisations organisations, EnteringOrganisations entering, Standings standings,
-            Invitations invitations, PersonalAddresses addresses, InvitationPost post, Clock clock) {
+            Invitations invitations, PersonalAddresses addresses, AdmittingInvited admitting, InvitationPost post,
+            Clock clock) {
         this.organisations = organisations;
         this.entering = entering;
         this.standings = standings;
         this.invitations = invitations;
         this.addresses = addresses;
+        this.admitting = admitting;
         this.post = post;
         this.clock = clock;
     }
@@ -129,7 +133,9 @@ public class InvitingPeople {
         try {
             var before = invitations.findOpen(command.organisation(), Set.of(command.email())).stream().findFirst();
             var after = stored(new InvitationId(Ids.next()), command);
-            return new Invited(after, before.map(Invitation::version).filter(v -> v == after.version()).isEmpty());
+            return new Invited(after,
+                    before.filter(found -> found.id().equals(after.id()) && found.version() == after.version())
+                            .isEmpty());
         } catch (Refused e) {
             return new NotInvited(e.refusal());
         }
@@ -151,11 +157,11 @@ public class InvitingPeople {
             }
             var now = clock.instant();
             var open = invitations.findOpen(command.organisation(), Set.of(command.email())).stream().findFirst();
-            if (open.filter(found -> found.isOpen(now)).isPresent()) {
+            if (open.filter(found -> found.isOpen(now)).isPresent() && !outlived(open.get())) {
                 return stored(open.get().also(command.role(), Set.copyOf(command.groups()), command.pupils(),
                         command.send(), now));
             }
-            open.ifPresent(expired -> stored(expired.expire(now)));
+            open.ifPresent(over -> stored(over.isOpen(now) ? over.withdraw() : over.expire(now)));
             var fresh = fresh(id, command);
             if (!invitations.addAll(List.of(new Change(fresh.state(), fresh.events()))).isEmpty()) {
                 throw new OptimisticLockingFailureException("invitations: invited meanwhile");
@@ -167,6 +173,14 @@ public class InvitingPeople {
     private Accepted<Invitation> fresh(InvitationId id, InvitePerson command) {
         return Invitation.of(id, command.organisation(), command.email(), command.role(),
                 Set.copyOf(command.groups()), command.pupils(), command.send(), clock.instant());
+    }
+
+    /// Whether the person was removed since: then nothing opens with it any more, and inviting them again must not give
+    /// its role.
+    private boolean outlived(Invitation open) {
+        var email = open.email();
+        return email != null && owner(email)
+                .filter(person -> admitting.removedSince(open.organisation(), person, open.wantedAt())).isPresent();
     }
 
     /// A person who is a member already needs no invitation. When that cannot be found out now, one is sent

@@ -1,6 +1,5 @@
 package com.comms123.membership.member.application;
 
-import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.MemberPolicy;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.FindingOrganisations;
@@ -65,7 +64,7 @@ public class AdministeringMembers {
         }
         requireNotKept(id, requester, member);
         giving.change(Membership.none(organisation, member),
-                current -> current.end(Ending.REMOVED, lastAdmins.isOnlyAdmin(current)))
+                current -> current.remove(lastAdmins.isOnlyAdmin(current), clock.instant()))
                 .orElseThrow(() -> new Refused(Membership.absent()));
     }
 

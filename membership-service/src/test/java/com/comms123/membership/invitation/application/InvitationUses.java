@@ -49,7 +49,7 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
             members.memberships);
 
     public final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
-            invitations, this, () -> {}, clock);
+            invitations, this, members.admitting, () -> {}, clock);
     public final AdministeringInvitations administering = new AdministeringInvitations(entering, members.memberships,
             invitations, List.of(this), looks, () -> {}, clock);
     final SendingInvitations sending = new SendingInvitations(invitations, members.organisations, List.of(this), this,
@@ -94,7 +94,8 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
     public Map<String, UserId> owners(Collection<EmailAddress> addresses) {
         requireIdentity();
         return people.entrySet().stream()
-                .filter(known -> known.getValue().confirmed() && addresses.contains(known.getValue().email()))
+                .filter(known -> known.getValue().confirmed()
+                        && addresses.stream().anyMatch(known.getValue().email()::isSameAs))
                 .collect(Collectors.toMap(known -> known.getValue().email().key(), Map.Entry::getKey));
     }
 
