@@ -49,26 +49,34 @@ public class InvitingPeople {
     private final Invitations invitations;
     private final PersonalAddresses addresses;
     private final AdmittingInvited admitting;
+    private final AdministeringInvitations administering;
     private final InvitationPost post;
     private final Clock clock;
 
     InvitingPeople(Organisations organisations, EnteringOrganisations entering, Standings standings,
-            Invitations invitations, PersonalAddresses addresses, AdmittingInvited admitting, InvitationPost post,
-            Clock clock) {
+            Invitations invitations, PersonalAddresses addresses, AdmittingInvited admitting,
+            AdministeringInvitations administering, InvitationPost post, Clock clock) {
         this.organisations = organisations;
         this.entering = entering;
         this.standings = standings;
         this.invitations = invitations;
         this.addresses = addresses;
         this.admitting = admitting;
+        this.administering = administering;
         this.post = post;
         this.clock = clock;
     }
 
     /// @param id chosen by whoever asks, so that asking twice makes one
+    /// @throws Refused `organisation-not-found`, `unknown-group`, `already-member`, `already-invited`, or
+    ///     `invitation-not-found` when a restriction keeps what an earlier try has made from them now
     public Invitation invite(InvitationId id, InvitePerson command, Requester requester) {
         var entrance = entering.enter(command.organisation(), requester, asker -> InvitationPolicy.mayInvite(asker,
                 command.role(), standings.hasAdmin(command.organisation())));
+        if (invitations.find(command.organisation(), id)
+                .filter(done -> !administering.isShown(done, requester.user())).isPresent()) {
+            throw new Refused(Invitation.absent());
+        }
         Groups.require(entrance.organisation(), command.groups());
         if (entrance.asker().isAdmin()) {
             requireStranger(command);

@@ -48,10 +48,10 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
     private final EnteringOrganisations entering = new EnteringOrganisations(members.organisations,
             members.memberships);
 
-    public final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
-            invitations, this, members.admitting, () -> {}, clock);
     public final AdministeringInvitations administering = new AdministeringInvitations(entering, members.memberships,
             invitations, List.of(this), looks, () -> {}, clock);
+    public final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
+            invitations, this, members.admitting, administering, () -> {}, clock);
     final SendingInvitations sending = new SendingInvitations(invitations, members.organisations, List.of(this), this,
             clock, new SimpleMeterRegistry());
     final AcceptingInvitations accepting = new AcceptingInvitations(invitations, members.organisations, this,
