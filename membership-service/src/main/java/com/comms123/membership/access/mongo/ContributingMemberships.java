@@ -71,8 +71,9 @@ class ContributingMemberships implements AccessContributor {
         return open(membership.get("organisationId", UUID.class)).stream().map(organisation -> {
             var shown = new LinkedHashMap<String, Object>();
             shown.put("organisation", organisation.name().value());
-            shown.putAll(StoredFields.only(membership, "organisationId", "state", "role", "joinedAt", "ending",
-                    "wished"));
+            shown.putAll(
+                    StoredFields.only(membership, "organisationId", "state", "role", "joinedAt", "ending", "removedAt",
+                            "wished"));
             shown.put("groups", names(organisation, membership.getList("groupIds", UUID.class, List.of())));
             return shown;
         });

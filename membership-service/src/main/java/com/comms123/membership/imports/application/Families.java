@@ -3,6 +3,7 @@ package com.comms123.membership.imports.application;
 import com.comms123.membership.imports.domain.RosterPupil;
 import com.comms123.membership.imports.domain.RosterPupil.Parent;
 import com.comms123.membership.invitation.application.PersonalAddresses;
+import com.comms123.membership.member.application.KeptApart;
 import com.comms123.membership.member.application.Memberships;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -21,20 +22,24 @@ import org.springframework.stereotype.Component;
 
 /// Finds a roster's guardians among an organisation's members, in few questions for many rows. Typing an address proves
 /// nothing: it counts only when an active person has confirmed that it is theirs, and is an active member here.
-/// Somebody who is not found may be unknown, unconfirmed or a stranger here: nobody learns which.
+/// Somebody who is not found may be unknown, unconfirmed, a stranger here, or kept from the person who imports by a
+/// custody restriction: nobody learns which.
 @Component
 class Families {
     private final PersonalAddresses addresses;
     private final Memberships memberships;
+    private final KeptApart keptApart;
 
-    Families(PersonalAddresses addresses, Memberships memberships) {
+    Families(PersonalAddresses addresses, Memberships memberships, KeptApart keptApart) {
         this.addresses = addresses;
         this.memberships = memberships;
+        this.keptApart = keptApart;
     }
 
-    /// @return memberships by [EmailAddress#key]; whoever is no member is left out
+    /// @param importer on whose behalf
+    /// @return memberships by [EmailAddress#key]; whoever is no member, or is kept from the importer, is left out
     /// @throws com.comms123.platform.outcome.Refused when it cannot be found out now
-    Map<String, Membership> find(OrganisationId organisation, Collection<RosterPupil> pupils) {
+    Map<String, Membership> find(OrganisationId organisation, UserId importer, Collection<RosterPupil> pupils) {
         var wanted = new LinkedHashMap<String, EmailAddress>();
         pupils.stream().flatMap(pupil -> pupil.guardians().stream()).map(Parent::email).filter(Objects::nonNull)
                 .forEach(email -> wanted.put(email.key(), email));
@@ -42,6 +47,7 @@ class Families {
         for (var some : pieces(List.copyOf(wanted.values()), PersonalAddresses.MOST_AT_ONCE)) {
             owners.putAll(addresses.owners(some));
         }
+        owners.values().removeAll(keptApart.keepFrom(organisation, importer, owners.values()));
         var members = active(organisation, owners.values());
         var found = new HashMap<String, Membership>();
         owners.forEach((key, person) -> {

@@ -96,7 +96,8 @@ class TakingRows {
             rows.between(running.id(), entries.getFirst().line(), entries.getLast().line())
                     .forEach(before -> results.putIfAbsent(before.line(), before));
         }
-        var batch = new Batch(running, entrance, families.find(running.organisation(), usable), results);
+        var batch = new Batch(running, entrance, families.find(running.organisation(), entrance.asker().user(), usable),
+                results);
         batch.take(usable);
         var guardians = batch.guardians();
         rows.put(running.id(), results.values());

@@ -58,6 +58,9 @@ public class AcceptingInvitations {
         if (!invitation.isOpen(clock.instant())) {
             throw unknown();
         }
+        if (admitting.removedSince(organisation.id(), person, invitation.wantedAt())) {
+            throw unknown();
+        }
         requireOwnAddress(invitation, person);
         admitting.requireRoom(person, organisation.id());
         var accepted = Conflicts.retrying(() -> stored(invitations.find(organisation.id(), invitation.id())
@@ -91,9 +94,11 @@ public class AcceptingInvitations {
         }
     }
 
-    /// @return empty when the person is gone, or the organisation has closed meanwhile: then nothing is left to give
+    /// @return empty when the person is gone or was removed since, or the organisation has closed meanwhile: then nothing
+    ///     is left to give
     private Optional<OwnMembership> settle(Invitation accepted, Organisation organisation, UserId person) {
-        var membership = admitting.admit(organisation, person, accepted.role(), accepted.groups());
+        var membership = admitting.admit(organisation, person, accepted.role(), accepted.groups(),
+                accepted.wantedAt());
         if (membership.isPresent() && !accepted.pupils().isEmpty()) {
             pupils.forEach(those -> those.becameGuardian(organisation.id(), person, accepted.pupils()));
         }

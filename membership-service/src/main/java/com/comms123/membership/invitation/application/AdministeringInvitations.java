@@ -88,6 +88,11 @@ public class AdministeringInvitations {
                 .filter(invitation -> invitation.isOpen(now)).toList();
     }
 
+    /// For other use cases, which have asked a policy: whether nothing keeps this invitation from the viewer.
+    boolean isShown(Invitation invitation, UserId viewer) {
+        return !shown(invitation.organisation(), viewer, List.of(invitation)).isEmpty();
+    }
+
     /// Without those that are for a pupil from whom a custody restriction keeps the viewer: they show another guardian.
     private List<Invitation> shown(OrganisationId organisation, UserId viewer, List<Invitation> some) {
         var offered = some.stream().flatMap(invitation -> invitation.pupils().stream()).map(GuardianshipOffer::pupil)

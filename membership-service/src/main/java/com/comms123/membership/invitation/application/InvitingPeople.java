@@ -8,6 +8,7 @@ import com.comms123.membership.invitation.application.Invitations.Change;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.invitation.domain.InvitationPolicy;
+import com.comms123.membership.member.application.AdmittingInvited;
 import com.comms123.membership.member.application.Groups;
 import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.FindingOrganisations;
@@ -47,24 +48,35 @@ public class InvitingPeople {
     private final Standings standings;
     private final Invitations invitations;
     private final PersonalAddresses addresses;
+    private final AdmittingInvited admitting;
+    private final AdministeringInvitations administering;
     private final InvitationPost post;
     private final Clock clock;
 
     InvitingPeople(Organisations organisations, EnteringOrganisations entering, Standings standings,
-            Invitations invitations, PersonalAddresses addresses, InvitationPost post, Clock clock) {
+            Invitations invitations, PersonalAddresses addresses, AdmittingInvited admitting,
+            AdministeringInvitations administering, InvitationPost post, Clock clock) {
         this.organisations = organisations;
         this.entering = entering;
         this.standings = standings;
         this.invitations = invitations;
         this.addresses = addresses;
+        this.admitting = admitting;
+        this.administering = administering;
         this.post = post;
         this.clock = clock;
     }
 
     /// @param id chosen by whoever asks, so that asking twice makes one
+    /// @throws Refused `organisation-not-found`, `unknown-group`, `already-member`, `already-invited`, or
+    ///     `invitation-not-found` when a restriction keeps what an earlier try has made from them now
     public Invitation invite(InvitationId id, InvitePerson command, Requester requester) {
         var entrance = entering.enter(command.organisation(), requester, asker -> InvitationPolicy.mayInvite(asker,
                 command.role(), standings.hasAdmin(command.organisation())));
+        if (invitations.find(command.organisation(), id)
+                .filter(done -> !administering.isShown(done, requester.user())).isPresent()) {
+            throw new Refused(Invitation.absent());
+        }
         Groups.require(entrance.organisation(), command.groups());
         if (entrance.asker().isAdmin()) {
             requireStranger(command);
@@ -129,7 +141,9 @@ public class InvitingPeople {
         try {
             var before = invitations.findOpen(command.organisation(), Set.of(command.email())).stream().findFirst();
             var after = stored(new InvitationId(Ids.next()), command);
-            return new Invited(after, before.map(Invitation::version).filter(v -> v == after.version()).isEmpty());
+            return new Invited(after,
+                    before.filter(found -> found.id().equals(after.id()) && found.version() == after.version())
+                            .isEmpty());
         } catch (Refused e) {
             return new NotInvited(e.refusal());
         }
@@ -151,11 +165,11 @@ public class InvitingPeople {
             }
             var now = clock.instant();
             var open = invitations.findOpen(command.organisation(), Set.of(command.email())).stream().findFirst();
-            if (open.filter(found -> found.isOpen(now)).isPresent()) {
+            if (open.filter(found -> found.isOpen(now)).isPresent() && !outlived(open.get())) {
                 return stored(open.get().also(command.role(), Set.copyOf(command.groups()), command.pupils(),
                         command.send(), now));
             }
-            open.ifPresent(expired -> stored(expired.expire(now)));
+            open.ifPresent(over -> stored(over.isOpen(now) ? over.withdraw() : over.expire(now)));
             var fresh = fresh(id, command);
             if (!invitations.addAll(List.of(new Change(fresh.state(), fresh.events()))).isEmpty()) {
                 throw new OptimisticLockingFailureException("invitations: invited meanwhile");
@@ -167,6 +181,14 @@ public class InvitingPeople {
     private Accepted<Invitation> fresh(InvitationId id, InvitePerson command) {
         return Invitation.of(id, command.organisation(), command.email(), command.role(),
                 Set.copyOf(command.groups()), command.pupils(), command.send(), clock.instant());
+    }
+
+    /// Whether the person was removed since: then nothing opens with it any more, and inviting them again must not give
+    /// its role.
+    private boolean outlived(Invitation open) {
+        var email = open.email();
+        return email != null && owner(email)
+                .filter(person -> admitting.removedSince(open.organisation(), person, open.wantedAt())).isPresent();
     }
 
     /// A person who is a member already needs no invitation. When that cannot be found out now, one is sent

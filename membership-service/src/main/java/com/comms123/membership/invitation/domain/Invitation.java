@@ -202,6 +202,11 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         return Instant.ofEpochMilli(id.value().getMostSignificantBits() >>> 16);
     }
 
+    /// When an admin last wanted the person invited: made the invitation, or had it sent again.
+    public Instant wantedAt() {
+        return expiresAt.minus(state == InvitationState.PREPARED ? PREPARED_LIFETIME : LIFETIME);
+    }
+
     /// The pupil is not offered any more. An invitation that was for this pupil alone is withdrawn.
     public Decision<Invitation> takeBack(UUID pupil) {
         var left = pupils.stream().filter(offer -> !offer.pupil().equals(pupil)).toList();

@@ -1,6 +1,5 @@
 package com.comms123.membership.member.application;
 
-import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.MemberPolicy;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.FindingOrganisations;
@@ -13,7 +12,6 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -66,13 +64,13 @@ public class AdministeringMembers {
         }
         requireNotKept(id, requester, member);
         giving.change(Membership.none(organisation, member),
-                current -> current.end(Ending.REMOVED, lastAdmins.isOnlyAdmin(current)))
+                current -> current.remove(lastAdmins.isOnlyAdmin(current), clock.instant()))
                 .orElseThrow(() -> new Refused(Membership.absent()));
     }
 
     /// To an administrator whom a custody restriction keeps from somebody, that somebody is no member.
     private void requireNotKept(OrganisationId organisation, Requester requester, UserId member) {
-        if (keptApart.keepFrom(organisation, requester.user(), List.of(member)).contains(member)) {
+        if (keptApart.keeps(organisation, requester.user(), member)) {
             throw new Refused(Membership.absent());
         }
     }

@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 /// @param joinedAt since when active; null when not active
 /// @param ending how it last ended; null when it never has, or when the organisation has agreed since
 /// @param resigningSince since when an admin is about to be one no more; null when not, and again after any change
+/// @param removedAt when somebody else last ended it, or turned the person down; stays when they come back. Null when
+///     nobody has, or only in a release that did not write it down
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Membership(OrganisationId organisation, UserId user, MemberState state, MemberRole role,
         Set<GroupId> groups, boolean wished, @Nullable Instant joinedAt, @Nullable Ending ending,
-        @Nullable Instant resigningSince, long version) {
+        @Nullable Instant resigningSince, @Nullable Instant removedAt, long version) {
 
     public Membership {
         groups = Set.copyOf(groups);
@@ -45,7 +47,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     /// Nothing yet between the two.
     public static Membership none(Organisation organisation, UserId user) {
         return new Membership(organisation.id(), user, MemberState.ENDED, initialRole(organisation), Set.of(), false,
-                null, null, null, 0);
+                null, null, null, null, 0);
     }
 
     /// Takes up a person's wish from the registration (RG-1). It is dealt with once; when it arrives late it takes
@@ -86,7 +88,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
             return new Declined<>(Refusal.absent("organisation-not-found", "There is no school or club with this id."));
         }
         var asking = new Membership(this.organisation, user, MemberState.PENDING, initialRole(organisation),
-                wantedGroups, wished, null, ending, null, version);
+                wantedGroups, wished, null, ending, null, removedAt, version);
         return welcome(organisation, admitted)
                 ? asking.activate(now)
                 : new Accepted<>(asking, List.of());
@@ -108,7 +110,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
             return new Declined<>(lastAdmin());
         }
         var changed = new Membership(organisation, user, state, newRole,
-                change.groups() == null ? groups : change.groups(), wished, joinedAt, ending, null, version);
+                change.groups() == null ? groups : change.groups(), wished, joinedAt, ending, null, removedAt, version);
         if (state == MemberState.PENDING && change.state() == MemberState.ACTIVE) {
             return changed.activate(now);
         }
@@ -124,7 +126,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
             return new Declined<>(absent());
         }
         var admin = new Membership(organisation, user, state, MemberRole.ADMIN, groups, wished, joinedAt, null,
-                null, version);
+                null, removedAt, version);
         if (state != MemberState.ACTIVE) {
             return admin.activate(now);
         }
@@ -141,7 +143,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
         both.addAll(invitedTo);
         var higher = state == MemberState.ACTIVE && role.compareTo(invitedAs) < 0 ? role : invitedAs;
         var invited = new Membership(organisation, user, state, higher, both, wished, joinedAt, null, null,
-                version);
+                removedAt, version);
         if (state != MemberState.ACTIVE) {
             return invited.activate(now);
         }
@@ -157,7 +159,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
             return new Unchanged<>(this);
         }
         var guardian = new Membership(organisation, user, state, MemberRole.GUARDIAN, groups, wished, joinedAt, ending,
-                null, version);
+                null, removedAt, version);
         return new Accepted<>(guardian, guardian.changes());
     }
 
@@ -199,20 +201,37 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
         return new Accepted<>(ended(removedBefore ? Ending.REMOVED : how), events);
     }
 
+    /// An admin removes the member, or turns the request down. From then on no earlier invitation is one.
+    ///
+    /// @param onlyAdmin whether this is the organisation's only admin, who must not be lost
+    public Decision<Membership> remove(boolean onlyAdmin, Instant now) {
+        var decision = end(Ending.REMOVED, onlyAdmin);
+        return decision instanceof Accepted(var ended, var events)
+                ? new Accepted<>(ended.removed(now), events)
+                : decision;
+    }
+
+    /// Whether somebody else has ended it since: what invited the person before counts no more.
+    public boolean removedSince(Instant invited) {
+        return removedAt != null && invited.isBefore(removedAt);
+    }
+
     /// The same, with the version under which it is stored.
     public Membership storedAs(long newVersion) {
         return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, resigningSince,
-                newVersion);
+                removedAt, newVersion);
     }
 
     /// An admin is about to be one no more. From now on no other admin who wants to go relies on this one staying.
     public Membership resign(Instant now) {
-        return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, now, version);
+        return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, now, removedAt,
+                version);
     }
 
     /// An admin stays one after all.
     public Membership stay() {
-        return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, null, version);
+        return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, null, removedAt,
+                version);
     }
 
     /// Whether anybody may know of it.
@@ -245,7 +264,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
 
     private Decision<Membership> activate(Instant now) {
         var active = new Membership(organisation, user, MemberState.ACTIVE, role, groups, wished, now, null, null,
-                version);
+                removedAt, version);
         return new Accepted<>(active,
                 List.of(new MemberJoined(organisation.value(), user.value(), role, active.groupIds(), now)));
     }
@@ -259,7 +278,7 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     private Membership ended(Ending how) {
         var kept = how == Ending.CLOSED && isActive(MemberRole.ADMIN) ? MemberRole.ADMIN : MemberRole.MEMBER;
         return new Membership(organisation, user, MemberState.ENDED, kept, Set.of(), wished, null, how,
-                null, version);
+                null, removedAt, version);
     }
 
     /// Whether an admin's consent is not needed.
@@ -269,11 +288,18 @@ public record Membership(OrganisationId organisation, UserId user, MemberState s
     }
 
     private Membership with(Set<GroupId> otherGroups) {
-        return new Membership(organisation, user, state, role, otherGroups, wished, joinedAt, ending, null, version);
+        return new Membership(organisation, user, state, role, otherGroups, wished, joinedAt, ending, null, removedAt,
+                version);
+    }
+
+    private Membership removed(Instant now) {
+        return new Membership(organisation, user, state, role, groups, wished, joinedAt, ending, resigningSince, now,
+                version);
     }
 
     private Membership with(boolean nowWished) {
-        return new Membership(organisation, user, state, role, groups, nowWished, joinedAt, ending, null, version);
+        return new Membership(organisation, user, state, role, groups, nowWished, joinedAt, ending, null, removedAt,
+                version);
     }
 
     private static MemberRole initialRole(Organisation organisation) {

@@ -27,7 +27,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "of-organisation-by-role", def = "{organisationId: 1, role: 1, state: 1}")
 record MembershipDocument(@Id String id, UUID organisationId, UUID userId, String state, boolean listed, String role,
         List<UUID> groupIds, boolean wished, @Nullable Instant joinedAt, @Nullable String ending,
-        @Nullable Instant resigningSince, long version) implements Versioned {
+        @Nullable Instant resigningSince, @Nullable Instant removedAt, long version) implements Versioned {
 
     static String id(OrganisationId organisation, UserId user) {
         return organisation.value() + "/" + user.value();
@@ -39,13 +39,13 @@ record MembershipDocument(@Id String id, UUID organisationId, UUID userId, Strin
                 membership.organisation().value(), membership.user().value(), stored(membership.state()),
                 membership.listed(), stored(membership.role()), membership.groupIds(), membership.wished(),
                 membership.joinedAt(), ending == null ? null : stored(ending), membership.resigningSince(),
-                membership.version());
+                membership.removedAt(), membership.version());
     }
 
     Membership toMembership() {
         return new Membership(new OrganisationId(organisationId), new UserId(userId), read(MemberState.class, state),
                 read(MemberRole.class, role), groupIds.stream().map(GroupId::new).collect(Collectors.toSet()), wished,
-                joinedAt, ending == null ? null : read(Ending.class, ending), resigningSince, version);
+                joinedAt, ending == null ? null : read(Ending.class, ending), resigningSince, removedAt, version);
     }
 
     static String stored(Enum<?> value) {

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Adds guardians by their address. A member whose confirmed address it is, is linked at once; anybody else is invited,
-/// with an account or without. The answer is the same, so that nobody learns from it who has an account.
+/// with an account or without. The answer is the same, so that nobody learns from it who has an account. A member from
+/// whom a custody restriction keeps the administrator is invited like a stranger, and decides for themselves.
 @Service
 public class AddingGuardians {
     private static final Logger log = LoggerFactory.getLogger(AddingGuardians.class);
@@ -50,7 +51,8 @@ public class AddingGuardians {
     /// @throws Refused `pupil-not-found`, `too-many-guardians` or `too-many-pupils`
     public void add(Approach approach, EmailAddress email, Relationship relationship) {
         var pupil = reaching.administer(approach).pupil();
-        var member = owner(email).filter(found -> standings.standing(approach.organisation(), found) != null);
+        var member = owner(email).filter(found -> standings.standing(approach.organisation(), found) != null)
+                .filter(found -> !reaching.isKept(approach, found));
         if (member.isPresent() && linked(approach, member.get(), relationship)) {
             return;
         }

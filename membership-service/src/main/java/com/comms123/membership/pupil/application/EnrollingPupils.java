@@ -15,23 +15,24 @@ import org.springframework.stereotype.Service;
 public class EnrollingPupils {
     private final EnteringOrganisations entering;
     private final Pupils pupils;
+    private final ReachingPupils reaching;
     private final ChangingPupils changing;
 
-    EnrollingPupils(EnteringOrganisations entering, Pupils pupils, ChangingPupils changing) {
+    EnrollingPupils(EnteringOrganisations entering, Pupils pupils, ReachingPupils reaching, ChangingPupils changing) {
         this.entering = entering;
         this.pupils = pupils;
+        this.reaching = reaching;
         this.changing = changing;
     }
 
-    /// The pupil as it is stored: a new one, or the one that an earlier try has made.
+    /// The pupil as it is stored: a new one, or the one that an earlier try has made, for a person who sees it still.
     ///
     /// @throws Refused `organisation-not-found`, `unknown-group`, `reference-taken`, or `pupil-not-found` when it has been
-    ///     deleted since
+    ///     deleted since, or a restriction keeps it from them now
     public Pupil enrol(EnrolPupil command, Requester requester) {
         var organisation = entering.enter(command.organisation(), requester, PupilPolicy::mayEnrol).organisation();
-        var done = pupils.find(command.id());
-        if (done.isPresent()) {
-            return listed(done.get());
+        if (pupils.find(command.id()).isPresent()) {
+            return reaching.administer(new Approach(requester, command.organisation(), command.id())).pupil();
         }
         Groups.require(organisation, command.groups());
         return Pupil.enrol(command.id(), command.organisation(), command.name(), command.reference(),

@@ -13,6 +13,7 @@ import com.comms123.membership.pupil.domain.NewGuardian;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.Relationship;
+import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
@@ -58,6 +59,12 @@ public class LinkingGuardians {
     ///
     /// @throws Refused `pupil-not-found`, `member-not-found` or `too-many-guardians`
     public Pupil link(Approach approach, UserId member, Relationship relationship) {
+        var pupil = reaching.administer(approach).pupil();
+        if (reaching.isKept(approach, member)) {
+            // Also about a pupil with as many guardians as it can have, the response is the one about a stranger.
+            requireLinkable(pupil, new NewGuardian(new UserId(Ids.next()), relationship, 0));
+            throw new Refused(Membership.absent());
+        }
         return linked(() -> reaching.administer(approach).pupil(), approach.organisation(), member, relationship);
     }
 
@@ -65,7 +72,9 @@ public class LinkingGuardians {
     ///
     /// @throws Refused `pupil-not-found` or `guardian-not-found`
     public void unlink(Approach approach, UserId guardian) {
-        changing.change(() -> reaching.administer(approach).pupil(), pupil -> pupil.unlink(guardian));
+        changing.change(() -> reaching.administer(approach).pupil(), pupil -> reaching.isKept(approach, guardian)
+                ? new Declined<>(Pupil.guardianAbsent())
+                : pupil.unlink(guardian));
     }
 
     /// A member has accepted to be the guardian of these pupils. Those that are not there any more are passed over; doing it
@@ -117,9 +126,7 @@ public class LinkingGuardians {
     /// a link that is declined gives no role, it is tried before.
     private Pupil linked(Supplier<Pupil> reach, OrganisationId organisation, UserId member,
             Relationship relationship) {
-        if (reach.get().link(new NewGuardian(member, relationship, 0)) instanceof Declined(var refusal)) {
-            throw new Refused(refusal);
-        }
+        requireLinkable(reach.get(), new NewGuardian(member, relationship, 0));
         var guardian = new NewGuardian(member, relationship, becoming.become(organisation, member).version());
         var linked = changing.change(reach,
                 pupil -> pupil.link(guardian.under(carrying.addressesFor(pupil, member))));
@@ -130,5 +137,11 @@ public class LinkingGuardians {
             throw new Refused(Membership.absent());
         }
         return linked;
+    }
+
+    private static void requireLinkable(Pupil pupil, NewGuardian guardian) {
+        if (pupil.link(guardian) instanceof Declined(var refusal)) {
+            throw new Refused(refusal);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.comms123.membership.pupil.application;
 
+import com.comms123.membership.member.application.KeptApart;
 import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.Entrance;
 import com.comms123.membership.organisation.application.FindingOrganisations;
@@ -23,11 +24,13 @@ class ReachingPupils {
     private final EnteringOrganisations entering;
     private final Pupils pupils;
     private final Withholdings withholdings;
+    private final KeptApart keptApart;
 
-    ReachingPupils(EnteringOrganisations entering, Pupils pupils, Withholdings withholdings) {
+    ReachingPupils(EnteringOrganisations entering, Pupils pupils, Withholdings withholdings, KeptApart keptApart) {
         this.entering = entering;
         this.pupils = pupils;
         this.withholdings = withholdings;
+        this.keptApart = keptApart;
     }
 
     /// A pupil, and what the one who came sees of it: never [Sight.Nothing] or [Sight.KeptBack].
@@ -65,6 +68,12 @@ class ReachingPupils {
                     "You cannot change your own restrictions. Ask another administrator."));
         }
         return reached;
+    }
+
+    /// Whether a custody restriction, of whichever pupil, keeps this person from the one who came. To them the response
+    /// MUST be the one about somebody who does not exist.
+    boolean isKept(Approach approach, UserId person) {
+        return keptApart.keeps(approach.organisation(), approach.requester().user(), person);
     }
 
     /// A pupil whether or not anybody sees it any more, as far as the policy allows.

@@ -1,5 +1,6 @@
 package com.comms123.membership.pupil.application;
 
+import com.comms123.membership.decision.Decision.Declined;
 import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;
@@ -31,8 +32,10 @@ public class RestrictingGuardians {
             var pupil = reaching.restrict(approach, command.guardian()).pupil();
             SeenVersions.require(pupil, command.seenVersion());
             return pupil;
-        }, pupil -> pupil.restrict(command.guardian(), command.restrictions(), command.reference() == null
-                ? pupil.guardian(command.guardian()).map(Guardian::reference).orElse(null)
-                : command.reference(), addresses));
+        }, pupil -> reaching.isKept(approach, command.guardian())
+                ? new Declined<>(Pupil.guardianAbsent())
+                : pupil.restrict(command.guardian(), command.restrictions(), command.reference() == null
+                        ? pupil.guardian(command.guardian()).map(Guardian::reference).orElse(null)
+                        : command.reference(), addresses));
     }
 }

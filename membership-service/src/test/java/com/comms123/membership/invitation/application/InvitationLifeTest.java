@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.comms123.contracts.membership.InvitationAccepted;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.contact.application.Look;
+import com.comms123.membership.decision.Decision;
 import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.InvitationMails.Outcome;
 import com.comms123.membership.invitation.application.PersonalAddresses.OwnAddress;
@@ -25,6 +26,8 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class InvitationLifeTest {
@@ -84,6 +87,64 @@ class InvitationLifeTest {
         uses.members.memberships.store(((Accepted<Membership>) member
                 .end(Ending.LEFT, false)).state(), List.of());
         assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
+    }
+
+    @Test
+    void whoever_was_removed_by_the_school_is_not_brought_back_by_an_older_invitation() {
+        invite(MemberRole.ADMIN);
+        uses.sending.sendSome();
+        joins();
+        removed();
+        assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).hasMessage("token-unknown");
+        assertThat(uses.members.memberships.standing(school.id(), ann)).isNull();
+        joins();
+        assertThatThrownBy(() -> uses.accepting.accept(uses.token(), ann)).as("a member again")
+                .hasMessage("token-unknown");
+        assertThat(uses.members.memberships.standing(school.id(), ann)).isEqualTo(MemberRole.GUARDIAN);
+    }
+
+    @Test
+    void whoever_left_before_accepting_can_still_accept() {
+        invite(MemberRole.STAFF);
+        uses.sending.sendSome();
+        joins();
+        change(member -> member.end(Ending.LEFT, false));
+        assertThat(uses.accepting.accept(uses.token(), ann).membership().role()).isEqualTo(MemberRole.STAFF);
+    }
+
+    @Test
+    void whoever_is_invited_again_after_a_removal_gets_what_the_new_invitation_gives() {
+        invite(MemberRole.ADMIN);
+        uses.sending.sendSome();
+        var old = uses.token();
+        joins();
+        removed();
+        invite(MemberRole.GUARDIAN);
+        uses.sending.sendSome();
+        assertThatThrownBy(() -> uses.accepting.accept(old, ann)).hasMessage("token-unknown");
+        assertThat(uses.accepting.accept(uses.token(), ann).membership().role()).isEqualTo(MemberRole.GUARDIAN);
+    }
+
+    @Test
+    void an_older_invitation_that_an_admin_has_sent_again_is_a_new_wish() {
+        var old = invite(MemberRole.STAFF);
+        uses.sending.sendSome();
+        joins();
+        removed();
+        uses.administering.sendAgain(school.id(), old.id(), uses.admin(school));
+        uses.sending.sendSome();
+        assertThat(uses.accepting.accept(uses.token(), ann).membership().role()).isEqualTo(MemberRole.STAFF);
+    }
+
+    @Test
+    void a_removal_between_accepting_and_what_a_crash_left_undone_counts() {
+        acceptedAndKilled(invite(MemberRole.ADMIN, child), ann);
+        joins();
+        removed();
+        uses.accepting.settleSome();
+        assertThat(uses.members.memberships.standing(school.id(), ann)).isNull();
+        assertThat(uses.guardianships).isEmpty();
+        assertThat(uses.invitations.unsettled(10)).isEmpty();
     }
 
     @Test
@@ -237,8 +298,29 @@ class InvitationLifeTest {
     }
 
     private Invitation invite(GuardianshipOffer... pupils) {
+        return invite(MemberRole.GUARDIAN, pupils);
+    }
+
+    /// By herself, a minute later.
+    private void joins() {
+        uses.pass(Duration.ofMinutes(1));
+        change(member -> member.takeUpInvitation(MemberRole.GUARDIAN, Set.of(), uses.now()));
+    }
+
+    private void removed() {
+        uses.pass(Duration.ofMinutes(1));
+        change(member -> member.remove(false, uses.now()));
+        uses.pass(Duration.ofMinutes(1));
+    }
+
+    private void change(Function<Membership, Decision<Membership>> decide) {
+        var member = uses.members.memberships.find(school.id(), ann).orElse(Membership.none(school, ann));
+        uses.members.memberships.store(((Accepted<Membership>) decide.apply(member)).state(), List.of());
+    }
+
+    private Invitation invite(MemberRole role, GuardianshipOffer... pupils) {
         return uses.inviting.invite(
-                new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(), List.of(pupils), true));
+                new InvitePerson(school.id(), ANN, role, List.of(), List.of(pupils), true));
     }
 
     /// The write that accepts has come through, and nothing after it.

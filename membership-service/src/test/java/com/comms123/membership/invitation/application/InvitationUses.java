@@ -48,10 +48,10 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
     private final EnteringOrganisations entering = new EnteringOrganisations(members.organisations,
             members.memberships);
 
-    public final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
-            invitations, this, () -> {}, clock);
     public final AdministeringInvitations administering = new AdministeringInvitations(entering, members.memberships,
             invitations, List.of(this), looks, () -> {}, clock);
+    public final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
+            invitations, this, members.admitting, administering, () -> {}, clock);
     final SendingInvitations sending = new SendingInvitations(invitations, members.organisations, List.of(this), this,
             clock, new SimpleMeterRegistry());
     final AcceptingInvitations accepting = new AcceptingInvitations(invitations, members.organisations, this,
@@ -94,7 +94,8 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
     public Map<String, UserId> owners(Collection<EmailAddress> addresses) {
         requireIdentity();
         return people.entrySet().stream()
-                .filter(known -> known.getValue().confirmed() && addresses.contains(known.getValue().email()))
+                .filter(known -> known.getValue().confirmed()
+                        && addresses.stream().anyMatch(known.getValue().email()::isSameAs))
                 .collect(Collectors.toMap(known -> known.getValue().email().key(), Map.Entry::getKey));
     }
 

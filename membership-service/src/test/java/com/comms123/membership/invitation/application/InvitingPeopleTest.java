@@ -52,6 +52,19 @@ class InvitingPeopleTest {
     }
 
     @Test
+    void asking_twice_shows_nothing_that_a_restriction_keeps_back_by_now() {
+        var admin = uses.admin(school);
+        var id = new InvitationId(Ids.next());
+        uses.inviting.invite(id, command(MemberRole.GUARDIAN), admin);
+        var child = new GuardianshipOffer(Ids.next(), "mother");
+        uses.inviting.invite(
+                new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(), List.of(child), true));
+        uses.keptPupils.add(child.pupil());
+        assertThatThrownBy(() -> uses.inviting.invite(id, command(MemberRole.GUARDIAN), admin))
+                .hasMessage("invitation-not-found");
+    }
+
+    @Test
     void asking_twice_invites_once() {
         var admin = uses.admin(school);
         var id = new InvitationId(Ids.next());

@@ -232,6 +232,22 @@ class MembershipTest {
     }
 
     @Test
+    void a_removal_is_remembered_to_the_millisecond_also_when_the_person_comes_back() {
+        var active = stored(none(school).takeUpInvitation(MemberRole.STAFF, Set.of(), NOW));
+        assertThat(active.removedSince(NOW.minusMillis(1))).isFalse();
+        assertThat(stored(active.end(Ending.LEFT, false)).removedSince(NOW.minusMillis(1))).isFalse();
+        var removed = stored(active.remove(false, NOW));
+        var back = stored(removed.takeUpInvitation(MemberRole.STAFF, Set.of(), NOW));
+        for (var later : List.of(removed, back, stored(back.end(Ending.LEFT, false)), back.resign(NOW).stay())) {
+            assertThat(later.removedSince(NOW.minusMillis(1))).isTrue();
+            assertThat(later.removedSince(NOW)).isFalse();
+            assertThat(later.removedSince(NOW.plusMillis(1))).isFalse();
+        }
+        assertThat(code(stored(active.change(new MemberChange(MemberRole.ADMIN, null, null), false, NOW)).remove(true,
+                NOW))).isEqualTo("last-admin");
+    }
+
+    @Test
     void an_invitation_lets_in_whoever_was_pending_removed_or_never_there() {
         var careful = schoolOnApproval();
         var asking = stored(none(careful).join(careful, Set.of(), false, NOW));

@@ -13,6 +13,7 @@ import static com.comms123.membership.fixture.PupilFixture.pupil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.membership.organisation.application.Requester;
@@ -23,6 +24,7 @@ import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.PupilName;
 import com.comms123.membership.pupil.domain.PupilReference;
+import com.comms123.membership.pupil.domain.Relationship;
 import com.comms123.platform.ids.Ids;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +51,24 @@ class KeepingPupilsTest {
         assertThatThrownBy(() -> uses.enrolling.enrol(enrolment(NUMBER), admin)).hasMessage("reference-taken");
         uses.deleting.delete(uses.by(uses.admin, pupil));
         assertThatThrownBy(() -> uses.enrolling.enrol(command, admin)).hasMessage("pupil-not-found");
+    }
+
+    @Test
+    void asking_again_shows_nothing_that_a_restriction_keeps_back_by_now() {
+        var command = enrolment(NUMBER, first);
+        var pupil = uses.enrolling.enrol(command, admin);
+        var other = uses.member(ADMIN);
+        for (var restriction : CustodyRestriction.values()) {
+            uses.linking.link(uses.by(other, pupil), uses.admin, new Relationship("father"));
+            uses.restricting.restrict(uses.by(other, pupil),
+                    new RestrictGuardian(uses.admin, Set.of(restriction), ORDER, null));
+            if (restriction == NO_MESSAGES) {
+                assertThat(uses.enrolling.enrol(command, admin).id()).isEqualTo(pupil.id());
+            } else {
+                assertThatThrownBy(() -> uses.enrolling.enrol(command, admin)).hasMessage("pupil-not-found");
+            }
+        }
+        assertThat(uses.keptBack).containsExactlyInAnyOrder("no_contact read_pupil", "no_pupil_data read_pupil");
     }
 
     @Test

@@ -137,7 +137,8 @@ class LinkingGuardiansTest {
         link(parent);
         var ended = uses.leaves(parent);
         var ofNow = uses.memberships.find(uses.school.id(), parent).orElseThrow();
-        uses.invitations.members.admitting.admit(uses.school, parent, GUARDIAN, java.util.Set.of());
+        uses.invitations.members.admitting.admit(uses.school, parent, GUARDIAN, java.util.Set.of(),
+                uses.invitations.members.clock.instant());
         assertThat(ofNow.version()).isEqualTo(ended);
         link(parent);
         uses.linking.membershipEnded(uses.school.id(), parent, ended);

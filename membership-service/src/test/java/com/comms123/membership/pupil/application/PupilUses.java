@@ -47,14 +47,14 @@ final class PupilUses implements ContactPoints, Withholdings {
     final Set<UserId> gone = new HashSet<>();
 
     private final EnteringOrganisations entering = new EnteringOrganisations(organisations, memberships);
-    private final ReachingPupils reaching = new ReachingPupils(entering, pupils, this);
     private final ChangingPupils changing = new ChangingPupils(organisations, pupils);
     private final KeepingContacts keeping = new KeepingContacts(pupils, this);
+    private final ReachingPupils reaching = new ReachingPupils(entering, pupils, this, keeping);
     final KnownAddresses addresses = new KnownAddresses();
     final CarryingRestrictions carrying = new CarryingRestrictions(pupils, changing, memberships,
             invitations.members.people, addresses);
 
-    final EnrollingPupils enrolling = new EnrollingPupils(entering, pupils, changing);
+    final EnrollingPupils enrolling = new EnrollingPupils(entering, pupils, reaching, changing);
     final EditingPupils editing = new EditingPupils(reaching, changing);
     final DeletingPupils deleting = new DeletingPupils(reaching, changing,
             new BeginningDeletions(() -> new RemovalPolicy("3.0", 14), invitations.members.clock),
