@@ -29,6 +29,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class FilingCalls {
     private final Calls calls;
+    private final ReadingCalls reading;
     private final TakingFiles files;
     private final Quotas quotas;
     private final Members members;
@@ -37,9 +38,11 @@ public class FilingCalls {
     private final CallProperties properties;
     private final Clock clock;
 
-    public FilingCalls(Calls calls, TakingFiles files, Quotas quotas, Members members, Pupils pupils,
+    public FilingCalls(Calls calls, ReadingCalls reading, TakingFiles files, Quotas quotas, Members members,
+            Pupils pupils,
             CallProperties properties, Clock clock) {
         this.calls = calls;
+        this.reading = reading;
         this.files = files;
         this.quotas = quotas;
         this.members = members;
@@ -58,10 +61,15 @@ public class FilingCalls {
         return requireNonNull(member);
     }
 
-    /// @throws Refused when this person may not, or something said of the call, or its recording, is not in order
+    /// A repeated request files nothing: its filer gets the call as they can read it now.
+    ///
+    /// @throws Refused when this person may not, or something said of the call, or its recording, is not in order;
+    ///     `call-absent` when the call was filed before and is none for this person any more
     public Call file(FileCall command, IncomingFile recording) {
         var member = enter(command.organisation(), command.filedBy());
-        return calls.find(command.id()).orElseGet(() -> take(command, member, recording));
+        return calls.find(command.id()).isPresent() || calls.findDeleted(command.id()).isPresent()
+                ? reading.read(command.filedBy(), command.id())
+                : take(command, member, recording);
     }
 
     private Call take(FileCall command, Member member, IncomingFile recording) {

@@ -1,5 +1,7 @@
 package com.comms123.messaging.call.application;
 
+import static java.util.Objects.requireNonNull;
+
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.messaging.call.application.Calls.Position;
 import com.comms123.messaging.call.domain.Call;
@@ -37,18 +39,16 @@ public class ReadingCalls {
     private final Pupils pupils;
     private final CustodyCheck custody;
     private final FileContents contents;
-    private final FilingCalls filing;
     private final Plays plays;
 
     public ReadingCalls(Calls calls, Members members, People people, Pupils pupils, FileContents contents,
-            FilingCalls filing, Plays plays) {
+            Plays plays) {
         this.calls = calls;
         this.members = members;
         this.people = people;
         this.pupils = pupils;
         this.custody = new CustodyCheck(pupils);
         this.contents = contents;
-        this.filing = filing;
         this.plays = plays;
     }
 
@@ -62,8 +62,14 @@ public class ReadingCalls {
     ///
     /// @throws Refused when the reader is not staff there
     public List<Call> page(UserId reader, CallQuery query, @Nullable Position before, int limit) {
-        var member = filing.enter(query.organisation(), reader);
-        var seen = member.role() == MemberRole.ADMIN ? query : query.filedBy(reader);
+        var member = members.find(query.organisation(), reader).orElse(null);
+        FilingPolicy.mayFile(member).ifPresent(refusal -> {
+            throw new Refused(refusal);
+        });
+        if (isOfDeleted(query)) {
+            return List.of();
+        }
+        var seen = requireNonNull(member).role() == MemberRole.ADMIN ? query : query.filedBy(reader);
         var found = new ArrayList<Call>();
         var last = before;
         List<Call> some;
@@ -73,6 +79,12 @@ public class ReadingCalls {
             last = some.isEmpty() ? last : new Position(some.getLast().startedAt(), some.getLast().id());
         } while (some.size() == limit && found.size() < limit);
         return found;
+    }
+
+    /// A deleted person or pupil is in no call any more, as if they had never been (UP-3).
+    private boolean isOfDeleted(CallQuery query) {
+        return query.person() != null && people.isDeleted(query.person())
+                || query.pupil() != null && !gone(Set.of(query.pupil())).isEmpty();
     }
 
     /// Opens the recording; the access log records that before a byte of it is served.

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.identity.UserDeletionRequested;
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRole;
+import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.messaging.CallDeletionRequested;
 import com.comms123.contracts.messaging.CallDirection;
 import com.comms123.contracts.messaging.CallRecorded;
@@ -123,6 +126,46 @@ class CallIT extends MessagingIT {
     }
 
     @Test
+    void a_call_that_is_filed_again_is_shown_as_its_filer_may_read_it_now() {
+        var pupil = Ids.next();
+        enrolled(pupil, 1, parent, Set.of(), yearThree);
+        var caller = as(teacher).with("Idempotency-Key", Ids.next().toString());
+        var form = form(clock.instant()).field("userIds", parent).field("pupilIds", pupil).file("call.wav", SOUND);
+        var id = form.post(caller, "/api/v1/calls").json().path("id").asString();
+        assertThat(form.post(caller, "/api/v1/calls").json()).isEqualTo(as(teacher).get("/api/v1/calls/" + id).json());
+        enrolled(pupil, 2, teacher, Set.of(CustodyRestriction.NO_PUPIL_DATA), yearThree);
+        assertThat(as(teacher).get("/api/v1/calls/" + id).code()).isEqualTo("call-absent");
+        var again = form.post(caller, "/api/v1/calls");
+        assertThat(again.code()).as(again.body()).isEqualTo("call-absent");
+    }
+
+    @Test
+    void a_deleted_call_is_not_filed_again() {
+        var caller = as(teacher).with("Idempotency-Key", Ids.next().toString());
+        var form = form(clock.instant()).field("userIds", parent).file("call.wav", SOUND);
+        var id = form.post(caller, "/api/v1/calls").json().path("id").asString();
+        assertThat(as(teacher).delete("/api/v1/calls/" + id).status()).isEqualTo(202);
+        events.publish(new MemberLeft(school, parent, "left"), 2);
+        await().until(() -> as(parent).get("/api/v1/organisations/" + school + "/messages").status() == 404);
+        var again = form.post(caller, "/api/v1/calls");
+        assertThat(again.code()).as(again.body()).isEqualTo("call-absent");
+    }
+
+    @Test
+    void a_deleted_pupil_finds_no_call() {
+        var pupil = Ids.next();
+        enrolled(pupil, 1, parent, Set.of(), yearThree);
+        var id = form(clock.instant()).field("userIds", bystander).field("pupilIds", pupil).file("call.wav", SOUND)
+                .post(as(teacher), "/api/v1/calls").json().path("id").asString();
+        assertThat(ids(as(admin).get(list() + "&pupilId=" + pupil))).containsExactly(id);
+        events.publish(new PupilDeletionRequested(pupil, school, Ids.next(), clock.instant(), clock.instant(),
+                "0".repeat(64), "2.1"), 2);
+        await().until(() -> !as(admin).get("/api/v1/calls/" + id).body().contains(pupil.toString()));
+        assertThat(ids(as(admin).get(list() + "&pupilId=" + pupil))).isEmpty();
+        assertThat(ids(as(admin).get(list() + "&userId=" + bystander))).containsExactly(id);
+    }
+
+    @Test
     void calls_are_found_by_time_direction_and_whom_they_concern_page_by_page() {
         var filed = new ArrayList<String>();
         var begin = clock.instant().minusSeconds(3600);
@@ -177,6 +220,8 @@ class CallIT extends MessagingIT {
         await().until(() -> as(admin).get("/api/v1/calls/" + alone).status() == 404);
         assertThat(ids(as(admin).get(list()))).containsExactly(shared.toString());
         assertThat(as(admin).get("/api/v1/calls/" + shared).body()).doesNotContain(parent.toString());
+        assertThat(ids(as(admin).get(list() + "&userId=" + parent))).isEmpty();
+        assertThat(ids(as(admin).get(list() + "&userId=" + bystander))).containsExactly(shared.toString());
         var purged = purge(RecordKind.USER, parent);
         assertThat(purged.counts()).containsEntry("calls", 2L);
         assertThat(purged.residual()).isZero();
