@@ -8,19 +8,17 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
+import com.comms123.e2e.screens.Role;
+import com.comms123.e2e.screens.SitePages;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,14 +30,11 @@ import org.junit.jupiter.api.Test;
 @Tag("thorough")
 class EveryPageInChromiumIT {
     private static final Patience PATIENCE = Patience.seconds(30);
-    private static final Path PAGES = Path.of("../../gateway/src/main/resources/static/app/pages.js");
-    private static final Pattern ADDRESS = Pattern.compile("\\bpath: '(/[^']*)'");
     private static final int SMALL_PHONE = 320;
     private static final String LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitaenswitwenrente";
-    private static final String GUEST = "guest";
 
     /// @param account null for a guest
-    private record Visitor(String who, @Nullable Account account) {}
+    private record Visitor(Role role, @Nullable Account account) {}
 
     private final Comms comms;
     private final Chromium chromium;
@@ -50,7 +45,7 @@ class EveryPageInChromiumIT {
     }
 
     @Test
-    void no_page_scrolls_sideways_on_a_small_phone_and_axe_finds_nothing() throws IOException {
+    void no_page_scrolls_sideways_on_a_small_phone_and_axe_finds_nothing() {
         var school = comms.founds("school", LONG_WORD + " " + UUID.randomUUID(), "code",
                 List.of("Year_" + LONG_WORD, "Year 2"));
         var admin = school.admin();
@@ -67,11 +62,11 @@ class EveryPageInChromiumIT {
                 (LONG_WORD + " ").repeat(20) + "https://example.org/" + LONG_WORD.repeat(5));
         PATIENCE.until("it is in the inbox", () -> parent.parent().hasInInbox(message));
 
-        var visitors = new ArrayList<>(List.of(new Visitor(GUEST, null), new Visitor("parent", parent.account()),
-                new Visitor("admin", school.founder().account())));
-        for (var role : List.of("operator", "privacy-officer-1", "auditor")) {
-            visitors.add(new Visitor(role, comms.upToDate(role)));
-        }
+        var visitors = List.of(new Visitor(Role.GUEST, null), new Visitor(Role.PARENT, parent.account()),
+                new Visitor(Role.ADMIN, school.founder().account()),
+                new Visitor(Role.OPERATOR, comms.upToDate("operator")),
+                new Visitor(Role.PRIVACY_OFFICER, comms.upToDate("privacy-officer-1")),
+                new Visitor(Role.AUDITOR, comms.upToDate("auditor")));
         var visited = new TreeSet<String>();
         var wrong = new ArrayList<String>();
         for (var visitor : visitors) {
@@ -79,19 +74,18 @@ class EveryPageInChromiumIT {
                 if (visitor.account() != null) {
                     profile.signIn(visitor.account(), false);
                 }
-                for (var address : addressesFor(visitor.who())) {
+                for (var address : visitor.role().addresses()) {
                     visited.add(address);
                     var page = profile.open(address.replace("{organisationId}", school.id())
                             .replace("{pupilId}", pupil).replace("{messageId}", message));
-                    PATIENCE.until(address + " is loaded", () -> page.locator("main h1").count() > 0
-                            && page.locator("main p[aria-busy=true]").count() == 0);
-                    look(page, visitor.who() + " at " + address, wrong);
+                    PATIENCE.until(address + " is loaded", () -> SitePages.isLoaded(page));
+                    look(page, visitor.role() + " at " + address, wrong);
                 }
                 assertThat(profile.refusedByContentSecurity()).isEmpty();
                 assertThat(profile.dialogs()).isEmpty();
             }
         }
-        assertThat(visited).as("every page was visited").containsExactlyInAnyOrderElementsOf(addresses());
+        assertThat(visited).as("every page was visited").containsExactlyInAnyOrderElementsOf(SitePages.addresses());
         assertThat(wrong).isEmpty();
     }
 
@@ -108,24 +102,5 @@ class EveryPageInChromiumIT {
             new AxeBuilder(page).analyze().getViolations().forEach(violation -> wrong.add(where + " (" + colours + "): "
                     + violation.getId() + " " + violation.getNodes().stream().map(node -> node.getHtml()).toList()));
         }
-    }
-
-    private static List<String> addressesFor(String who) throws IOException {
-        return addresses().stream().filter(address -> switch (who) {
-            case GUEST -> List.of("/", "/register", "/policy", "/privacy/conformance", "/deletion", "/confirm-email",
-                    "/email-change", "/reset-password", "/unsubscribe", "/invitation").contains(address);
-            case "parent" -> List.of("/", "/inbox", "/messages/{messageId}", "/children", "/schools", "/schools/join",
-                    "/school/{organisationId}", "/school/{organisationId}/messages", "/profile",
-                    "/profile/notifications", "/copies", "/security").contains(address);
-            case "admin" -> address.startsWith("/school") || address.equals("/compose")
-                    || address.equals("/messages/{messageId}");
-            case "operator" -> List.of("/operator", "/usage").contains(address);
-            case "privacy-officer-1" -> address.startsWith("/privacy") || address.equals("/policies/new");
-            default -> address.equals("/audit");
-        }).toList();
-    }
-
-    private static List<String> addresses() throws IOException {
-        return ADDRESS.matcher(Files.readString(PAGES)).results().map(match -> match.group(1)).toList();
     }
 }
