@@ -145,6 +145,22 @@ class DraftIT extends MessagingIT {
                 .extracting(message -> message.path("subject").asString()).containsExactly("Marker");
     }
 
+    @Test
+    void a_repeated_request_does_not_bring_back_what_was_discarded() {
+        var caller = as(teacher).with("Idempotency-Key", Ids.next().toString());
+        var path = caller.post(drafts(), TRIP).headers().firstValue("Location").orElseThrow();
+        assertThat(as(teacher).delete(path).status()).isEqualTo(204);
+        assertProblem(caller.post(drafts(), TRIP), 404, "draft-absent");
+        assertProblem(as(teacher).get(path), 404, "draft-absent");
+        assertProblem(as(teacher).delete(path), 404, "draft-absent");
+        assertThat(items(as(teacher).get(drafts()).json())).isEmpty();
+        var left = new Document("authorId", teacher);
+        assertThat(mongo.getCollection("drafts").find(left).into(new ArrayList<>())).singleElement()
+                .satisfies(one -> assertThat(one.toJson()).doesNotContain("Friday", "Trip"));
+        clock.set(clock.instant().plus(Duration.ofDays(3)));
+        await().until(() -> mongo.getCollection("drafts").countDocuments(left) == 0);
+    }
+
     private static Map<String, Object> with(Map<String, ?> body, String field, Object value) {
         var more = new HashMap<String, Object>(body);
         more.put(field, value);
