@@ -119,6 +119,27 @@ class InvitationIT {
     }
 
     @Test
+    void a_removed_member_does_not_come_back_by_an_older_invitation() {
+        var open = id(town.school("open"));
+        var itsAdmin = town.as(town.admin(open));
+        var invitations = path(open) + "/invitations";
+        itsAdmin.post(invitations, Map.of("email", email(ann), "role", "admin"));
+        var old = Map.of("token", town.token(email(ann), 1));
+        clock.advance(Duration.ofMinutes(1));
+        town.register(ann, open);
+        events.await(MemberJoined.class, e -> e.userId().equals(ann));
+        assertThat(itsAdmin.delete(path(open, ann)).status()).isEqualTo(204);
+        assertThat(accept(ann, old).code()).isEqualTo("token-unknown");
+        assertThat(itsAdmin.get(path(open, ann)).status()).isEqualTo(404);
+        clock.advance(Duration.ofMinutes(1));
+        itsAdmin.post(invitations, Map.of("email", email(ann), "role", "guardian"));
+        var again = accept(ann, Map.of("token", town.token(email(ann), 2)));
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(again.json().path("role").asString()).isEqualTo("guardian");
+        assertThat(accept(ann, old).code()).isEqualTo("token-unknown");
+    }
+
+    @Test
     void asking_twice_invites_once_and_sends_one_mail() {
         var once = admin.with("Idempotency-Key", Ids.next().toString());
         var request = Map.of("email", email(ann), "role", "guardian");

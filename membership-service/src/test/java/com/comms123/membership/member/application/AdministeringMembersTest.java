@@ -64,6 +64,8 @@ class AdministeringMembersTest {
         assertThat(approved.role()).isEqualTo(MemberRole.STAFF);
         uses.administering.remove(careful.id(), person, admin);
         assertThat(uses.memberships.listedOf(person, null, 10)).isEmpty();
+        assertThat(uses.memberships.find(careful.id(), person)).hasValueSatisfying(
+                removed -> assertThat(removed.removedSince(Uses.NOW.minusMillis(1))).isTrue());
         assertThatThrownBy(() -> uses.administering.remove(careful.id(), person, admin))
                 .hasMessage("member-not-found");
     }
