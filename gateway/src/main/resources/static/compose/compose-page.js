@@ -210,8 +210,8 @@ class ComposePage extends Page {
               ?selected=${place.organisationId === this.organisationId}>${place.organisationName}</option>`)}
           </select>` : html`<p class="muted">${places[0]?.organisationName}</p>`}
         <fieldset aria-describedby=${this.describedBy('groupIds', 'who-hint')}><legend>Who gets the message?</legend>
-          <small id="who-hint" class="muted hint">Every member can read the message under Messages, but only these people
-            get it. Nobody gets it twice.</small>
+          <small id="who-hint" class="muted hint">Only these people get the message, and nobody gets it twice. Every
+            member can read a message to groups or to everyone under Messages.</small>
           ${this.error('groupIds')}
           <label><input type="checkbox" name="everyone" .checked=${this.everyone}
             @change=${event => { this.everyone = event.target.checked; }}> Everyone at ${this.membership()?.organisationName}</label>
@@ -258,8 +258,9 @@ class ComposePage extends Page {
   families() {
     const isChosen = pupil => this.chosen.some(one => one.id === pupil.id);
     return html`<fieldset aria-describedby=${this.describedBy('pupilIds', 'families-hint')}><legend>Families of certain pupils</legend>
-      <small id="families-hint" class="muted hint">Their parents and guardians get the message. Only staff and these families
-        see who you wrote to. Every member can read the text, so leave out a child's private matters.</small>
+      <small id="families-hint" class="muted hint">Their parents and guardians get the message. If you choose only
+        pupils, nobody but these families and staff can read it. If you also choose groups or everyone, every member can read it,
+        so leave out a child's private matters. Only staff and these families see which pupils you chose.</small>
       ${this.chosen.length ? html`<ul class="chips" aria-label="Chosen pupils">${this.chosen.map(pupil => html`<li>
         ${pupil.name} <button type="button" class="secondary outline" aria-label="Remove ${pupil.name}"
           @click=${() => this.toggle(pupil)}>×</button></li>`)}</ul>` : nothing}
