@@ -30,7 +30,7 @@ class CommsApp extends Page {
     this.stuck = false;
     /** How often the pages that could not be read were shown again. */
     this.tries = 0;
-    /** Whose messages arrive live. @type {string | undefined} */
+    /** The id of the person whose messages arrive live. @type {string | undefined} */
     this.listener = undefined;
     history.scrollRestoration = 'manual';
   }

@@ -110,7 +110,7 @@ final class PicturedSchool {
         var teacher = staff.staff();
         admin.admin().posts(id, GROUPS.stream().map(this::group).toList(), "Welcome to Oakfield",
                 "This is where we will write to you: news, dates, and the odd question. You can choose under"
-                        + " Notifications how you hear of it.");
+                        + " Notifications how we tell you.");
         teacher.posts(id, List.of(group("Choir")), "Choir starts again on Tuesday",
                 "We meet in the hall at 3.30 pm. Please bring a bottle of water.");
         teacher.posts(id, List.of(group("Year 3"), group("Year 5")), "School closes at noon on Friday",
@@ -160,7 +160,7 @@ final class PicturedSchool {
                 () -> admin.admin().importOf(id, started).path("state").asString().equals("completed"));
     }
 
-    /// What privacy officers have to do: deletions, holds, copies.
+    /// The work of privacy officers: deletions, holds, copies.
     private void ask() {
         deletion = admitted(register("Nora Quinn", "Choir")).parent().asksForDeletion();
         var reviewAt = comms.clocks().now().plus(Duration.ofDays(180));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// @param title as people know the page
 /// @param name of the picture, without ending
 record Screen(Role role, String title, String name) {
-    /// What is no page of its own: forms that refuse, Keycloak's pages, pages in place of others.
+    /// Screens without an address of their own: forms that refuse, Keycloak's pages, pages in place of others.
     private static final List<Screen> STATES = List.of(
             state(Role.GUEST, "Keycloak: sign in"),
             state(Role.GUEST, "Keycloak: wrong password"),

@@ -80,7 +80,7 @@ class ScreensInChromiumIT {
         }
     }
 
-    /// What links in emails add to addresses.
+    /// The parts that links in emails add to addresses.
     private Map<String, String> mailed(PicturedSchool school) {
         var parent = school.parent().person();
         var asking = comms.visitor();

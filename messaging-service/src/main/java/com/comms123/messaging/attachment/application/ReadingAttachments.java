@@ -43,8 +43,8 @@ public class ReadingAttachments {
         return new Reading(attachment, () -> contents.open(id.file(), attachment.size()));
     }
 
-    /// What its uploader may know of a file that they have sent before: all, until a message or a draft has it, and from
-    /// then on what [#read] shows them.
+    /// Shows an uploader a file that they have sent before: always while no message or draft has it, and then as [#read]
+    /// does.
     ///
     /// @throws Refused when it is not for them any more
     Attachment sentBefore(UserId uploader, Attachment attachment) {

@@ -67,7 +67,7 @@ public class PostingDrafts {
                 .map(drafts::save).orElseThrow(() -> new Refused(SavingDrafts.alreadyPosting())));
         var becomes = messageOf(claimed);
         if (messages.count(becomes) > 0) {
-            // Whoever began was interrupted after the message was stored.
+            // An earlier attempt was interrupted after the message was stored.
             finish(claimed, becomes);
             return reading.read(author, becomes);
         }

@@ -184,7 +184,7 @@ class RepliesTest {
         members.with(school.guardian(school.teacher, school.yearThree));
         assertThat(reading.unseen(school.teacher, null, 10)).as("what was marked before").isEmpty();
         mark(says(otherParent, null, "We cannot come."), school.teacher);
-        assertThat(reading.unseen(school.teacher, null, 10)).as("what is told since").isEmpty();
+        assertThat(reading.unseen(school.teacher, null, 10)).as("marked since").isEmpty();
         assertThat(read(school.teacher)).isEmpty();
         says(school.teacher, null, "Mine comes too.");
         var answer = says(headTeacher, school.teacher, "Good.");
