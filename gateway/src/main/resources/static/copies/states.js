@@ -14,14 +14,18 @@ const REASONS = {
   'subject-deleted': 'the data was deleted',
   'requester-deleted': 'the requester was deleted',
   'not-entitled': 'the requester is no longer entitled to it',
-  outdated: 'some of the data may not be shown any more: ask for a new copy',
+  outdated: 'some of the data was deleted or is no longer for you: your newer request replaces this one',
   'fee-not-settled': 'the fee was not paid',
 };
 
 /** @param {any} request */
 export const state = request => html`${STATES[request.state] ?? request.state}${request.reason
   ? html` <span class="muted">(${REASONS[request.reason] ?? request.reason})</span>` : nothing}${request.clarificationSince
-  ? html`<br><small class="muted">waiting for more detail from the requester</small>` : nothing}`;
+  ? html`<br><small class="muted">waiting for more detail from the requester</small>` : nothing}${isAnew(request)
+  ? html`<br><small class="muted">Some of the data was deleted or is no longer for you. We are making the copy again,
+    free of charge.</small>` : nothing}`;
+
+const isAnew = ({state: now, renewedAt}) => now === 'collecting' && renewedAt;
 
 /** @param {any} request */
 export const fee = ({fee: {amount, currency, outcome}}) => Number(amount) === 0 ? 'none'

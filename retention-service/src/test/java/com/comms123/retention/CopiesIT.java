@@ -8,6 +8,7 @@ import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserDeletionRequested;
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.membership.CustodyRestrictionPlaced;
+import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.contracts.retention.AccessRequestExpired;
@@ -205,31 +206,96 @@ class CopiesIT {
     }
 
     @Test
-    void nothing_is_left_of_a_package_that_was_made_before_a_restriction_and_a_later_one_stays() {
+    void a_copy_with_a_message_that_is_withdrawn_is_made_anew_and_other_copies_stay() {
         requester.fee("0");
-        var before = requester.open("user", requester.id);
-        handInTheRest(before);
-        events.await(AccessRequestCompleted.class, event -> event.requestId().equals(before));
+        other.fee("0");
+        var message = Ids.next();
+        var id = requester.open("user", requester.id);
+        var unconcerned = other.open("user", other.id);
+        handIn(id, "messaging-service", received(message));
+        handInTheRest(id, "messaging-service");
+        handInTheRest(unconcerned);
+        for (var each : List.of(id, unconcerned)) {
+            events.await(AccessRequestCompleted.class, event -> event.requestId().equals(each));
+        }
+        var old = Ids.next();
+        withdraw(message);
+        await().untilAsserted(() -> assertThat(state(requester, id)).isEqualTo("collecting"));
+        assertThat(requester.mine().get(Requester.packageOf(id)).code()).isEqualTo("package-not-there");
+        assertThat(requester.mine().get(Requester.REQUESTS + "/" + id).json().path("renewedAt").isNull()).isFalse();
+        await().untilAsserted(() -> assertThat(pieces(id)).isZero());
+        assertThat(other.mine().get(Requester.packageOf(unconcerned)).status()).isEqualTo(200);
+
+        handIn(id, "messaging-service", received(message), old);
+        clock.advance(Duration.ofSeconds(10));
+        await().untilAsserted(() -> assertThat(
+                events.all(AccessRequestCollectDue.class, event -> event.requestId().equals(id))).hasSize(2));
+        assertThat(requester.mine().get(Requester.REQUESTS + "/" + id).json().path("awaiting").toString())
+                .as("a part that was begun before does not count").contains("messaging");
+        handInTheRest(id);
+        await().untilAsserted(() -> assertThat(state(requester, id)).isEqualTo("ready"));
+        assertThat(requester.mine().get(Requester.packageOf(id)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_copy_ends_with_what_was_withdrawn_from_it_when_another_is_on_its_way() {
+        requester.fee("0");
+        var message = Ids.next();
+        var first = requester.open("user", requester.id);
+        handIn(first, "messaging-service", received(message));
+        handInTheRest(first, "messaging-service");
+        events.await(AccessRequestCompleted.class, event -> event.requestId().equals(first));
+        var second = requester.open("user", requester.id);
+        withdraw(message);
+        assertThat(events.await(AccessRequestRefused.class, event -> event.requestId().equals(first)).event().reason())
+                .isEqualTo("outdated");
+        assertThat(requester.mine().get(Requester.packageOf(first)).code()).isEqualTo("package-not-there");
+        await().untilAsserted(() -> assertThat(pieces(first)).isZero());
+        assertThat(state(requester, second)).isEqualTo("collecting");
+    }
+
+    @Test
+    void a_copy_that_was_made_before_a_restriction_is_made_anew_and_a_later_one_stays() {
+        requester.fee("0");
+        var id = requester.open("user", requester.id);
+        handInTheRest(id);
+        events.await(AccessRequestCompleted.class, event -> event.requestId().equals(id));
         var restricted = new CustodyRestrictionPlaced(Ids.next(), requester.id, Ids.next(),
                 CustodyRestriction.NO_CONTACT);
         var placedAt = clock.instant();
         events.publish(restricted, placedAt);
-        var refused = events.await(AccessRequestRefused.class, event -> event.requestId().equals(before)).event();
-        assertThat(refused.reason()).isEqualTo("outdated");
-        await().untilAsserted(() -> assertThat(pieces(before)).isZero());
-        assertThat(requester.mine().get(Requester.packageOf(before)).code()).isEqualTo("package-not-there");
+        await().untilAsserted(() -> assertThat(state(requester, id)).isEqualTo("collecting"));
+        assertThat(requester.mine().get(Requester.packageOf(id)).code()).isEqualTo("package-not-there");
+        await().untilAsserted(() -> assertThat(pieces(id)).isZero());
 
         clock.advance(Duration.ofHours(1));
-        var after = requester.open("user", requester.id);
-        handInTheRest(after);
-        events.await(AccessRequestCompleted.class, event -> event.requestId().equals(after));
-        var ended = other.open("user", other.id);
+        await().untilAsserted(() -> assertThat(
+                events.all(AccessRequestCollectDue.class, event -> event.requestId().equals(id))).hasSize(2));
+        handInTheRest(id);
+        await().untilAsserted(() -> assertThat(state(requester, id)).isEqualTo("ready"));
+        var others = other.open("user", other.id);
         events.publish(restricted, placedAt);
-        // Behind it in the same partition, so that the late one has been handled once this copy has ended.
+        // Behind it in the same partition, so that the late one has been handled once the other copy is made anew.
         events.publish(new CustodyRestrictionPlaced(restricted.pupilId(), other.id, restricted.organisationId(),
                 restricted.restriction()), clock.instant());
-        events.await(AccessRequestRefused.class, event -> event.requestId().equals(ended));
-        assertThat(requester.mine().get(Requester.packageOf(after)).status()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(other.mine().get(Requester.REQUESTS + "/" + others).json()
+                .path("renewedAt").isNull()).isFalse());
+        assertThat(requester.mine().get(Requester.packageOf(id)).status()).isEqualTo(200);
+    }
+
+    private static Map<String, byte[]> received(UUID message) {
+        return Map.of("records/messages-received.ndjson",
+                ("{\"messageId\":\"" + message + "\"}\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void withdraw(UUID message) {
+        var now = clock.instant();
+        events.publish(new MessageWithdrawn(message, Ids.next(), List.of(), List.of(), Ids.next(), Ids.next(), now,
+                now.plus(Duration.ofDays(30)), "0".repeat(64), "2.1"));
+    }
+
+    private static String state(Requester reader, UUID id) {
+        return reader.mine().get(Requester.REQUESTS + "/" + id).json().path("state").asString();
     }
 
     private void handInTheRest(UUID id, String... done) {
@@ -238,8 +304,11 @@ class CopiesIT {
     }
 
     private void handIn(UUID id, String service, Map<String, byte[]> entries) {
+        handIn(id, service, entries, Ids.next());
+    }
+
+    private void handIn(UUID id, String service, Map<String, byte[]> entries, UUID partId) {
         var part = Zips.zip(entries);
-        var partId = Ids.next();
         for (var number = 0; number * PIECE < part.length; number++) {
             var piece = Arrays.copyOfRange(part, number * PIECE, Math.min(part.length, (number + 1) * PIECE));
             if (put(id, service, partId, number, piece) == 404) {

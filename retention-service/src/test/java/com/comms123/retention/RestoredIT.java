@@ -14,6 +14,7 @@ import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.witness.CalledOffDeletions;
 import com.comms123.platform.witness.CalledOffDeletions.CalledOff;
 import com.comms123.platform.witness.HoldRecord;
+import com.comms123.retention.accessrequest.application.RenewingCopies;
 import com.comms123.retention.deletion.application.CallingOffDeletions;
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.application.SchedulingDeletions;
@@ -63,6 +64,7 @@ class RestoredIT {
     private final RelearningHolds relearning;
     private final Comparisons comparisons;
     private final PausingPurges pausing;
+    private final RenewingCopies copies;
     private final Witnesses remote;
     private final RemoteService others;
     private final TestClock clock;
@@ -73,7 +75,7 @@ class RestoredIT {
     RestoredIT(Holds holds, Deletions deletions, SchedulingDeletions scheduling,
             CallingOffDeletions callingOff, SettlingHolds settling,
             PlacingHolds placing, RelearningHolds relearning, Comparisons comparisons, PausingPurges pausing,
-            Witnesses remote, RemoteService others, TestClock clock) {
+            RenewingCopies copies, Witnesses remote, RemoteService others, TestClock clock) {
         this.holds = holds;
         this.deletions = deletions;
         this.scheduling = scheduling;
@@ -83,6 +85,7 @@ class RestoredIT {
         this.relearning = relearning;
         this.comparisons = comparisons;
         this.pausing = pausing;
+        this.copies = copies;
         this.remote = remote;
         this.others = others;
         this.clock = clock;
@@ -223,7 +226,8 @@ class RestoredIT {
         var reconciling = new ReconcilingDeletions(remembered, deletions, scheduling, callingOff, comparisons,
                 properties, clock,
                 meters);
-        return new ComparingRecords(remembered, relearning, deletions, comparisons, reconciling, pausing, properties);
+        return new ComparingRecords(remembered, relearning, deletions, comparisons, reconciling, pausing, copies,
+                properties);
     }
 
     private HoldRecord hold(RecordReference of, UUID id, long sequence, @Nullable UUID approvedBy,

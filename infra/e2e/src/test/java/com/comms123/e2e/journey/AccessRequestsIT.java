@@ -145,7 +145,51 @@ class AccessRequestsIT {
         mother.parent().fetchesCopy(id).expect(404);
         PATIENCE.until("her own copy from before, which names the child, is gone",
                 () -> mother.parent().fetchesCopy(own).status() == 404);
-        assertThat(mother.parent().accessRequest(own).path("reason").asString()).isEqualTo("outdated");
+        assertThat(Copied.text(fetchesWhenReady(mother.parent(), own))).as("made anew, without another fee")
+                .doesNotContain(child.name());
+    }
+
+    @Test
+    @Clause({"UP-3", "AC-4"})
+    void what_is_deleted_leaves_the_copies_that_were_made_before_it() {
+        var school = found();
+        var mother = member(school, "Maren");
+        var author = member(school, "Astrid");
+        school.admin().gives(author.userId(), "staff", school.id()).expect(200);
+        var child = NewPerson.canary("Cosima");
+        var pupil = enrols(school, child, mother);
+        var letter = NewPerson.canary("Recalled");
+        var sent = sends(school, letter);
+        var word = NewPerson.canary("Word").name();
+        PATIENCE.until("a member of staff writes", () -> author.staff().post(school.id(), Json.object("groupIds",
+                List.of(school.group(0)), "subject", "From the staff", "body", word)).expect(201, 403).status() == 201);
+        PATIENCE.until("it has come", () -> mother.parent().hasInInbox(sent));
+        var hers = asks(mother.parent(), "user", mother.userId());
+        var schools = asks(school.admin(), "organisation", school.id());
+        for (var copy : List.of(hers, schools)) {
+            comms.privacyOfficer(1).settlesFee(copy, "paid").expect(200);
+        }
+        assertThat(Copied.text(fetchesWhenReady(mother.parent(), hers))).contains(letter.name(), child.name(),
+                author.person().name());
+        assertThat(Copied.text(fetchesWhenReady(school.admin(), schools))).contains(letter.name(), child.name());
+
+        school.admin().session().delete("/api/v1/messages/" + sent).expect(202);
+        assertThat(madeAnew(mother.parent(), hers)).doesNotContain(letter.name()).contains(child.name());
+        assertThat(madeAnew(school.admin(), schools)).doesNotContain(letter.name()).contains(child.name());
+
+        school.admin().session().delete("/api/v1/organisations/" + school.id() + "/pupils/" + pupil).expect(202);
+        assertThat(madeAnew(mother.parent(), hers)).doesNotContain(child.name());
+        assertThat(madeAnew(school.admin(), schools)).doesNotContain(child.name());
+
+        author.parent().asksForDeletion();
+        assertThat(madeAnew(mother.parent(), hers)).contains(word).doesNotContain(author.person().name());
+        assertThat(mother.parent().accessRequest(hers).path("fee").path("outcome").asString()).isEqualTo("paid");
+    }
+
+    /// @return what the next copy says, once the one before cannot be fetched any more
+    private static String madeAnew(Member asker, String id) {
+        PATIENCE.until("the copy from before is gone", () -> asker.fetchesCopy(id).status() == 404);
+        return Copied.text(fetchesWhenReady(asker, id));
     }
 
     @Test

@@ -73,7 +73,7 @@ class ContributingMemberships implements AccessContributor {
             shown.put("organisation", organisation.name().value());
             shown.putAll(
                     StoredFields.only(membership, "organisationId", "state", "role", "joinedAt", "ending", "removedAt",
-                            "wished"));
+                            "wished", "groupIds"));
             shown.put("groups", names(organisation, membership.getList("groupIds", UUID.class, List.of())));
             return shown;
         });
@@ -90,7 +90,9 @@ class ContributingMemberships implements AccessContributor {
         shown.put("id", child.id().value());
         shown.put("name", child.name().value());
         open(child.organisation().value()).ifPresent(organisation -> {
+            shown.put("organisationId", organisation.id().value());
             shown.put("organisation", organisation.name().value());
+            shown.put("groupIds", child.groupIds());
             shown.put("groups", names(organisation, child.groupIds()));
         });
         own(child, guardian).ifPresent(own -> shown.put("yourRelationship", own.relationship().value()));

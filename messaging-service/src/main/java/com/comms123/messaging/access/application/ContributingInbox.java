@@ -53,7 +53,8 @@ class ContributingInbox implements AccessContributor {
     }
 
     /// @param author by name, as the reader sees it; null when the author is gone, or cannot be asked for
-    record Received(UUID messageId, UUID organisationId, @Nullable String author, String subject, String body,
+    record Received(UUID messageId, UUID organisationId, UUID authorId, @Nullable String author, String subject,
+            String body,
             Urgency urgency, Instant postedAt, Collection<UUID> cameForGroups, Collection<UUID> cameForChildren,
             boolean cameForEveryone, @Nullable Instant readAt, @Nullable Instant confirmedAt, List<UUID> files) {
         @Override
@@ -102,7 +103,8 @@ class ContributingInbox implements AccessContributor {
             List<Attachment> attached) {
         var item = entry.item();
         var author = names.get(message.author()) instanceof Naming.Named(var name) ? name.value() : null;
-        return new Received(message.id().value(), message.organisation().value(), author, message.subject().value(),
+        return new Received(message.id().value(), message.organisation().value(), message.author().value(), author,
+                message.subject().value(),
                 message.body().value(), message.urgency(), message.postedAt(),
                 entry.why().groups().stream().map(GroupId::value).toList(),
                 entry.why().pupils().stream().map(PupilId::value).toList(), entry.why().everyone(), item.readAt(),

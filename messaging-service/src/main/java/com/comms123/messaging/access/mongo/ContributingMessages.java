@@ -159,6 +159,7 @@ class ContributingMessages implements AccessContributor {
         var author = new UserId(reply.get("authorId", UUID.class));
         if (!author.value().equals(person)
                 && naming.of(List.of(author)).get(author) instanceof Naming.Named(var name)) {
+            shown.put("authorId", author.value());
             shown.put("author", name.value());
         }
         shown.putAll(StoredFields.only(reply, "messageId", "organisationId", "text", "postedAt"));

@@ -26,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
 ///        the deadline itself.
 /// @param signInWithin Longest time since the requester gave a password.
 /// @param lifetime Time for which a package can be fetched.
+/// @param renewAfter Time after which every service knows of a deletion or a restriction. A copy that must be made anew
+///        is collected after this wait.
 /// @param feeWithin Time after which a request lapses if nobody records its fee.
 /// @param askAgainAfter First wait before silent services are asked again. Each further wait is twice as long, up
 ///        to `ask-again-at-least-every`.
@@ -42,13 +44,15 @@ public record AccessProperties(
         @DefaultValue("P7D") Duration warnBefore,
         @NotNull @DefaultValue({"P7D", "P2D", "PT0S"}) List<Duration> remindBefore,
         @DefaultValue("PT10M") Duration signInWithin, @DefaultValue("P7D") Duration lifetime,
-        @DefaultValue("P90D") Duration feeWithin, @DefaultValue("PT1M") Duration askAgainAfter,
+        @DefaultValue("PT10S") Duration renewAfter, @DefaultValue("P90D") Duration feeWithin,
+        @DefaultValue("PT1M") Duration askAgainAfter,
         @DefaultValue("PT1H") Duration askAgainAtLeastEvery, @DefaultValue("1s") Duration round,
         @Min(1) @DefaultValue("50") int batch) {
     public AccessProperties {
         positive("warn-before", warnBefore);
         positive("sign-in-within", signInWithin);
         positive("lifetime", lifetime);
+        positive("renew-after", renewAfter);
         positive("fee-within", feeWithin);
         if (lifetime.compareTo(Duration.ofDays(30)) >= 0) {
             throw new IllegalArgumentException(

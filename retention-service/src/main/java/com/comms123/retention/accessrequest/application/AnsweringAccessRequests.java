@@ -11,6 +11,7 @@ import com.comms123.retention.round.AskingAgain;
 import com.comms123.retention.round.Each;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// The work on requests that runs by itself: services asked again, packages put together and removed in time.
@@ -19,16 +20,18 @@ public class AnsweringAccessRequests {
     private final AccessRequests requests;
     private final Entitlement entitlement;
     private final PuttingPackagesTogether packages;
+    private final RenewingCopies renewing;
     private final Clock clock;
     private final AccessProperties properties;
     private final AskingAgain pace;
     private final Advancing<AccessRequest> advancing;
 
     public AnsweringAccessRequests(AccessRequests requests, Contents contents, Entitlement entitlement,
-            PuttingPackagesTogether packages, Clock clock, AccessProperties properties) {
+            PuttingPackagesTogether packages, RenewingCopies renewing, Clock clock, AccessProperties properties) {
         this.requests = requests;
         this.entitlement = entitlement;
         this.packages = packages;
+        this.renewing = renewing;
         this.clock = clock;
         this.properties = properties;
         this.pace = new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery());
@@ -65,6 +68,13 @@ public class AnsweringAccessRequests {
             advancing.store(request.refuse(Reason.NOT_ENTITLED, clock.instant()));
             return;
         }
-        advancing.complete(request, properties.lifetime(), () -> packages.putTogether(request, parts));
+        advancing.complete(request, properties.lifetime(), () -> {
+            var copy = packages.putTogether(request, parts);
+            if (renewing.isOutdated(request, copy)) {
+                renewing.renew(request);
+                return Optional.empty();
+            }
+            return Optional.of(copy);
+        });
     }
 }

@@ -9,23 +9,20 @@ import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.accessrequest.domain.AccessState.Reason;
 import com.comms123.retention.content.application.Contents;
+import com.comms123.retention.deletion.application.DeletionRequested;
+import com.comms123.retention.deletion.domain.DeletionRequest;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Ends requests and packages when deletion is asked for: nobody can have them from then on (UP-3), and they are
-/// removed with the purge (UP-4). It is the same for what they are about and for who asked.
+/// Ends requests and packages when deletion is asked for of what they are about or of who asked: nobody can have them from
+/// then on (UP-3), and they are removed with the purge (UP-4).
 @Component
-public class EndingAccessRequests implements PurgeParticipant {
+public class EndingAccessRequests implements DeletionRequested, PurgeParticipant {
     private static final int PAGE = 100;
-    /// A restriction holds in all services after a second; clocks differ a little.
-    private static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(1);
 
     private final AccessRequests requests;
     private final Contents contents;
@@ -37,22 +34,16 @@ public class EndingAccessRequests implements PurgeParticipant {
         this.clock = clock;
     }
 
-    /// Deletion was asked for. Any number of times.
-    public void end(RecordReference record) {
-        forEach(record, request -> end(request,
-                request.subject().equals(record) ? Reason.SUBJECT_DELETED : Reason.REQUESTER_DELETED));
+    @Override
+    public void requested(DeletionRequest request) {
+        if (concerns(request.record().kind())) {
+            end(request.record());
+        }
     }
 
-    /// A custody restriction was placed on a person: copies that are being made or are ready for them may show what is withheld
-    /// since. Any number of times, and late: a copy that the person asks for afterwards is made under the restriction.
-    public void endWithheld(UUID person, Instant placedAt) {
-        forEach(new RecordReference(RecordKind.USER, person), request -> {
-            var isMade = request.gathering().isPresent() || request.fetchable().isPresent();
-            if (isMade && request.requester().equals(person)
-                    && request.openedAt().isBefore(placedAt.plus(KNOWN_EVERYWHERE))) {
-                end(request, Reason.OUTDATED);
-            }
-        });
+    private void end(RecordReference record) {
+        forEach(record, request -> end(request,
+                request.subject().equals(record) ? Reason.SUBJECT_DELETED : Reason.REQUESTER_DELETED));
     }
 
     private void end(AccessRequest request, Reason reason) {
@@ -71,13 +62,13 @@ public class EndingAccessRequests implements PurgeParticipant {
 
     @Override
     public Map<String, Long> count(PurgeOrder order) {
-        return concerns(order) ? Map.of("access-requests", requests.count(record(order))) : Map.of();
+        return concerns(order.kind()) ? Map.of("access-requests", requests.count(record(order))) : Map.of();
     }
 
     /// Content first, the request last.
     @Override
     public void remove(PurgeOrder order) {
-        if (concerns(order)) {
+        if (concerns(order.kind())) {
             end(record(order));
             forEach(record(order), request -> requests.remove(request.id()));
         }
@@ -85,7 +76,7 @@ public class EndingAccessRequests implements PurgeParticipant {
 
     @Override
     public long residual(PurgeOrder order) {
-        return concerns(order) ? requests.count(record(order)) : 0;
+        return concerns(order.kind()) ? requests.count(record(order)) : 0;
     }
 
     private void forEach(RecordReference record, Consumer<AccessRequest> work) {
@@ -97,13 +88,6 @@ public class EndingAccessRequests implements PurgeParticipant {
             page.forEach(work);
             after = page.isEmpty() ? null : page.getLast().id();
         } while (page.size() == PAGE);
-    }
-
-    private static boolean concerns(PurgeOrder order) {
-        return switch (order.kind()) {
-            case USER, PUPIL, ORGANISATION -> true;
-            case GROUP, MESSAGE, CALL -> false;
-        };
     }
 
     private static RecordReference record(PurgeOrder order) {

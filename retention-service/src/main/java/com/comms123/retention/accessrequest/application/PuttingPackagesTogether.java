@@ -63,6 +63,12 @@ public class PuttingPackagesTogether {
             return List.of();
         }
 
+        /// So that a copy ends with what is deleted (UP-3).
+        @Override
+        public boolean mentions() {
+            return true;
+        }
+
         @Override
         public List<Made> manifest(List<Packed> files) {
             var manifest = new LinkedHashMap<String, Object>();

@@ -47,9 +47,11 @@ import org.jspecify.annotations.Nullable;
 /// @param requester who asked, and alone may have it
 /// @param due the deadline for the answer
 /// @param clarification since when the requester has been asked for more detail; null when nobody waits for an answer
+/// @param renewal null when the copy was never made anew
 /// @param version the stored version this was read at; 0 when new
 public record AccessRequest(AccessRequestId id, RecordReference subject, UUID requester, Instant openedAt,
-        Deadline due, Fee fee, @Nullable Instant clarification, AccessState state, boolean untidy, long version)
+        Deadline due, Fee fee, @Nullable Instant clarification, AccessState state, @Nullable Renewal renewal,
+        boolean untidy, long version)
         implements
             Gathered<AccessRequest> {
 
@@ -59,7 +61,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     public static Accepted open(AccessRequestId id, RecordReference subject, UUID requester, Fee fee, ClockRule rule,
             Set<String> services, AskingAgain pace, Instant now) {
         var open = new AccessRequest(id, subject, requester, now, rule.deadline(now), fee, null, new FeeDue(),
-                false, 0);
+                null, false, 0);
         var opened = new AccessRequestOpened(id.value(), subject.kind(), subject.id(), requester, open.deadline());
         if (!fee.isNothing()) {
             return new Accepted(open, List.of(opened));
@@ -78,7 +80,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
             case FeeDue _ -> {
                 var now = settlement.at();
                 var next = new AccessRequest(id, subject, requester, openedAt, rule.afterFee(due, now),
-                        fee.settled(settlement), clarification, collecting(services, pace, now), false, version);
+                        fee.settled(settlement), clarification, collecting(services, pace, now), null, false, version);
                 yield new Accepted(next, List.of(
                         new AccessRequestFeeSettled(id.value(), name(settlement.outcome()), settlement.by(),
                                 next.deadline()),
@@ -116,9 +118,49 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
                 List.of(new AccessRequestClarified(id.value(), officer, later.at())));
     }
 
-    /// Asks services that are silent again. Empty when there is nothing to ask (yet).
+    /// Whether the copy may show something that was deleted or withheld at this moment. A change reaches all services within
+    /// `known`.
+    public boolean isOlderThan(Instant change, Duration known) {
+        return switch (state) {
+            case Collecting _,Ready _ -> collectedSince(known).isBefore(change);
+            case FeeDue _,Expired _,Refused _ -> false;
+        };
+    }
+
+    /// Changes before this moment were known to all services when they were asked for what they hold.
+    public Instant collectedSince(Duration known) {
+        if (renewal != null) {
+            return renewal.at();
+        }
+        var settled = fee.settlement();
+        return (settled == null ? openedAt : settled.at()).minus(known);
+    }
+
+    /// Something in the copy was deleted, or must not be shown to its requester any more: it is made anew, for the same fee.
+    /// What there is of it is removed, and the services are asked once all of them know of the change. Empty when there is
+    /// no copy.
+    public Optional<Accepted> renew(ClockRule rule, Set<String> services, Duration known, Renewal next) {
+        if (gathering().isEmpty() && fetchable().isEmpty()) {
+            return Optional.empty();
+        }
+        var later = Gathering.later(services, next.at().plus(known));
+        return Optional.of(new Accepted(new AccessRequest(id, subject, requester, openedAt,
+                isOpen() ? due : rule.deadline(next.at()), fee, clarification, new Collecting(later), next, true,
+                version), List.of()));
+    }
+
+    /// A part that was begun before the copy had to be made anew is not taken.
+    @Override
+    public Optional<AccessRequest> received(String service, Stored part, Instant now) {
+        return renewal != null && renewal.isAfter(part.id())
+                ? Optional.empty()
+                : Gathered.super.received(service, part, now);
+    }
+
+    /// Asks services that are silent again, once nothing is left of an earlier copy. Empty when there is nothing to ask
+    /// (yet).
     public Optional<Accepted> askAgain(AskingAgain pace, Instant now) {
-        return gathering().flatMap(gathering -> gathering.askedAgain(pace, now))
+        return gathering().filter(_ -> !untidy).flatMap(gathering -> gathering.askedAgain(pace, now))
                 .map(asked -> new Accepted(with(asked), List.of(collectDue())));
     }
 
@@ -208,7 +250,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     private AccessRequest clarifying(Deadline until, @Nullable Instant since) {
-        return new AccessRequest(id, subject, requester, openedAt, until, fee, since, state, untidy, version);
+        return new AccessRequest(id, subject, requester, openedAt, until, fee, since, state, renewal, untidy, version);
     }
 
     private static Collecting collecting(Set<String> services, AskingAgain pace, Instant now) {
@@ -227,6 +269,6 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
 
     private AccessRequest with(AccessState next, boolean nowUntidy) {
         return new AccessRequest(id, subject, requester, openedAt, due, fee, next.isOpen() ? clarification : null,
-                next, nowUntidy, version);
+                next, renewal, nowUntidy, version);
     }
 }

@@ -38,7 +38,7 @@ public sealed interface AccessState {
         /// The requester may not have it any more: a guardian who is none now or was restricted, a former
         /// administrator.
         NOT_ENTITLED,
-        /// A custody restriction was placed on who asked: the copy may show what is withheld since.
+        /// Something in it was deleted or withheld, and another request for the same copy was open.
         OUTDATED,
         /// Nobody has recorded the fee in a long time.
         FEE_NOT_SETTLED

@@ -12,6 +12,7 @@ import com.comms123.retention.accessrequest.domain.AccessState.Reason;
 import com.comms123.retention.accessrequest.domain.AccessState.Refused;
 import com.comms123.retention.accessrequest.domain.Fee;
 import com.comms123.retention.accessrequest.domain.Outcome;
+import com.comms123.retention.accessrequest.domain.Renewal;
 import com.comms123.retention.accessrequest.domain.Settlement;
 import com.comms123.retention.content.domain.Fetchable;
 import com.comms123.retention.content.domain.Gathering;
@@ -39,6 +40,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param expiresAt when the package is due for removal; absent when there is none
 /// @param unsettledSince since when the fee is due; absent when it is not
 /// @param touches what it is about and who asked
+/// @param renewedAt when it was last decided to make the copy anew; absent when that never was
 /// @param untidy absent when there is nothing to tidy
 @Document("access-requests")
 @CompoundIndex(name = "of-requester", def = "{'requesterId': 1, '_id': 1}")
@@ -54,6 +56,7 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
         @Indexed(sparse = true) @Nullable Instant collectAt, @Nullable StoredContent content,
         @Nullable Instant completedAt, @Indexed(sparse = true) @Nullable Instant expiresAt,
         @Indexed(sparse = true) @Nullable Instant unsettledSince, @Nullable String reason, @Nullable Instant endedAt,
+        @Nullable Instant renewedAt, @Nullable UUID renewalId,
         @Indexed(sparse = true) @Nullable Boolean untidy, long version) implements Versioned {
     static final String FEE_DUE = "fee-due";
     static final String COLLECTING = "collecting";
@@ -109,7 +112,9 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
                 collecting == null ? 0 : collecting.asked(), collecting == null ? null : collecting.nextAt(),
                 copy == null ? null : StoredContent.of(copy.content()), completedAt(state),
                 copy == null ? null : copy.expiresAt(), state instanceof FeeDue ? request.openedAt() : null,
-                refused == null ? null : refused.reason().name(), endedAt(state), request.untidy() ? true : null,
+                refused == null ? null : refused.reason().name(), endedAt(state),
+                request.renewal() == null ? null : request.renewal().at(),
+                request.renewal() == null ? null : request.renewal().id(), request.untidy() ? true : null,
                 request.version());
     }
 
@@ -141,7 +146,8 @@ record AccessRequestDocument(@Id UUID id, String subject, UUID requesterId, Inst
 
     AccessRequest toDomain() {
         return new AccessRequest(new AccessRequestId(id), StoredReference.parse(subject), requesterId, openedAt,
-                new Deadline(deadline, remindAt), fee.toFee(), clarification, toState(), Boolean.TRUE.equals(untidy),
+                new Deadline(deadline, remindAt), fee.toFee(), clarification, toState(),
+                renewedAt == null ? null : new Renewal(renewedAt, known(renewalId)), Boolean.TRUE.equals(untidy),
                 version);
     }
 

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// Ids, times and the fee: nothing personal, whoever looks.
 ///
 /// @param clarificationSince since when a privacy officer waits for more detail
+/// @param renewedAt since when the copy is made anew, because something in it was deleted or withheld; null when it was not
 /// @param awaiting the services whose part is not there yet
 /// @param completedAt since when the package could be fetched
 /// @param expiresAt until when it can be
 /// @param reason why it was refused, such as `not-entitled`
 /// @param packageUrl null unless it can be fetched, and by the one who looks
 public record AccessRequestView(UUID id, RecordReference subject, UUID requesterId, Instant openedAt,
-        Instant deadline, @Nullable Instant clarificationSince, FeeView fee, String state, Set<String> awaiting,
+        Instant deadline, @Nullable Instant clarificationSince, @Nullable Instant renewedAt, FeeView fee, String state,
+        Set<String> awaiting,
         @Nullable Instant completedAt,
         @Nullable Instant expiresAt, @Nullable Long size, @Nullable String reason, @Nullable Instant endedAt,
         @Nullable String packageUrl) {
@@ -51,6 +53,7 @@ public record AccessRequestView(UUID id, RecordReference subject, UUID requester
         var settled = fee.settlement();
         return new AccessRequestView(request.id().value(), request.subject(), request.requester(), request.openedAt(),
                 request.deadline(), request.clarification(),
+                request.renewal() == null ? null : request.renewal().at(),
                 new FeeView(fee.amount().toPlainString(), fee.currency().getCurrencyCode(), fee.policyVersion(),
                         settled == null ? null : AccessRequest.name(settled.outcome()),
                         settled == null ? null : settled.at()),

@@ -34,9 +34,10 @@ public final class Advancing<G extends Gathered<G>> {
     /// Puts a package together.
     @FunctionalInterface
     public interface Making {
-        /// @return where it lies; durable, but nobody knows of it yet
+        /// @return where it lies; durable, but nobody knows of it yet. Empty when it must not be given out: nothing is left
+        ///         behind then
         /// @throws BadPart when a part is not whole; nothing is left behind then
-        Stored make() throws IOException;
+        Optional<Stored> make() throws IOException;
     }
 
     /// @return false when there was nothing to store, or something else happened to it: the next round sees whether
@@ -50,10 +51,9 @@ public final class Advancing<G extends Gathered<G>> {
     /// @param lifetime how long the package can be fetched
     public void complete(G gathered, Duration lifetime, Making making) {
         try {
-            var content = making.make();
-            if (!store(gathered.complete(content, lifetime, clock.instant()))) {
-                contents.remove(new Place(gathered.owner(), content.id()));
-            }
+            making.make()
+                    .filter(content -> !store(gathered.complete(content, lifetime, clock.instant())))
+                    .ifPresent(unwanted -> contents.remove(new Place(gathered.owner(), unwanted.id())));
         } catch (BadPart bad) {
             save(gathered.without(bad.service(), clock.instant()), List.of());
         } catch (IOException e) {

@@ -84,6 +84,9 @@ public class Packing {
 
         /// The manifest of all other files; comes last, and is not among them.
         List<Made> manifest(List<Packed> files);
+
+        /// Whether the package is found by the ids in its records: [Contents#mentioning].
+        boolean mentions();
     }
 
     /// @param owner under which the parts lie, and the package will
@@ -105,13 +108,14 @@ public class Packing {
 
     private Stored write(Map<String, Stored> parts, Wrapping wrapping, Place place) throws IOException {
         var measured = new Measured(contents.write(place));
-        try (var zip = new Zip(new ZipOutputStream(measured))) {
+        try (var zip = new Zip(new ZipOutputStream(measured));
+                var mentions = new Mentions(wrapping.mentions(), (batch, ids) -> contents.mention(place, batch, ids))) {
             zip.entry("index.html", out -> page(place.owner(), parts, wrapping, out));
             for (var made : wrapping.beside()) {
                 zip.entry(made.path(), made.content());
             }
             for (var part : parts.entrySet()) {
-                copy(place.owner(), part.getKey(), part.getValue(), zip);
+                copy(place.owner(), part.getKey(), part.getValue(), zip, mentions);
             }
             for (var made : wrapping.manifest(List.copyOf(zip.files))) {
                 zip.entry(made.path(), made.content());
@@ -150,10 +154,10 @@ public class Packing {
         page.end();
     }
 
-    private void copy(UUID owner, String service, Stored part, Zip zip) throws IOException {
+    private void copy(UUID owner, String service, Stored part, Zip zip, Mentions mentions) throws IOException {
         each(owner, part, (name, in) -> {
             if (name.startsWith(RECORDS)) {
-                zip.entry(service + "/" + recordsName(name) + ".json", out -> array(in, out));
+                zip.entry(service + "/" + recordsName(name) + ".json", out -> array(in, out, mentions));
             } else if (name.startsWith(FILES)) {
                 zip.entry(service + "/" + name, in::transferTo);
             }
@@ -177,10 +181,11 @@ public class Packing {
     }
 
     /// Lines of JSON as one JSON array.
-    private static void array(ZipInputStream lines, OutputStream out) throws IOException {
+    private static void array(ZipInputStream lines, OutputStream out, Mentions mentions) throws IOException {
         out.write('[');
         var separator = "\n";
         for (var line : new Lines(lines)) {
+            mentions.read(line);
             out.write((separator + line).getBytes(StandardCharsets.UTF_8));
             separator = ",\n";
         }

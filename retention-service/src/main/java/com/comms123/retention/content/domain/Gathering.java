@@ -28,6 +28,11 @@ public record Gathering(Map<String, Stored> parts, Set<String> awaited, int aske
         return new Gathering(Map.of(), services, 1, now.plus(pace.after(1)));
     }
 
+    /// The services are asked for the first time at this moment.
+    public static Gathering later(Set<String> services, Instant askAt) {
+        return new Gathering(Map.of(), services, 0, askAt);
+    }
+
     public boolean isWhole() {
         return awaited.isEmpty();
     }

@@ -9,6 +9,7 @@ import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.round.AskingAgain;
 import com.comms123.retention.round.Each;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// The work on exports that runs by itself: services asked again, packages sealed and removed in time.
@@ -41,7 +42,8 @@ public class AnsweringExports {
             if (!hold.protects()) {
                 advancing.store(export.end(Reason.HOLD_ENDED, clock.instant()));
             } else if (export.state() instanceof Collecting(var gathering) && gathering.isWhole()) {
-                advancing.complete(export, properties.lifetime(), () -> sealing.seal(export, hold, gathering.parts()));
+                advancing.complete(export, properties.lifetime(),
+                        () -> Optional.of(sealing.seal(export, hold, gathering.parts())));
             } else {
                 advancing.store(export.askAgain(pace, clock.instant()));
             }

@@ -105,6 +105,12 @@ public class SealingPackages {
             return List.of(Made.of("hold.json", pretty(shown(hold))), new Made("deletions.json", this::deletions));
         }
 
+        /// It keeps what is deleted.
+        @Override
+        public boolean mentions() {
+            return false;
+        }
+
         @Override
         public List<Made> manifest(List<Packed> files) {
             var text = CanonicalJson.of(statement(files));

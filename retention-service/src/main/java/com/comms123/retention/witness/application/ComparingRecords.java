@@ -3,6 +3,7 @@ package com.comms123.retention.witness.application;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.witness.HoldRecord;
 import com.comms123.retention.RetentionProperties;
+import com.comms123.retention.accessrequest.application.RenewingCopies;
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.domain.PurgeId;
 import com.comms123.retention.hold.application.HoldMemory;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 /// here: then an older backup was restored.
 ///
 /// Purging is paused in that case, before anything else, and stays paused until an operator resumes it. The holds are
-/// learned again; deletions are reconciled as every day. A service that does not answer is asked again, and nothing is claimed
+/// learned again, and copies are made anew; deletions are reconciled as every day. A service that does not answer is asked again, and nothing is claimed
 /// meanwhile. Killed anywhere, the next start compares again.
 @Component
 public class ComparingRecords implements HoldMemory {
@@ -34,17 +35,20 @@ public class ComparingRecords implements HoldMemory {
     private final Comparisons comparisons;
     private final ReconcilingDeletions reconciling;
     private final PausingPurges pausing;
+    private final RenewingCopies copies;
     private final Set<String> services;
     private volatile boolean compared;
 
     public ComparingRecords(Witnesses witnesses, RelearningHolds holds, Deletions deletions, Comparisons comparisons,
-            ReconcilingDeletions reconciling, PausingPurges pausing, RetentionProperties properties) {
+            ReconcilingDeletions reconciling, PausingPurges pausing, RenewingCopies copies,
+            RetentionProperties properties) {
         this.witnesses = witnesses;
         this.holds = holds;
         this.deletions = deletions;
         this.comparisons = comparisons;
         this.reconciling = reconciling;
         this.pausing = pausing;
+        this.copies = copies;
         this.services = properties.witnesses();
         this.compared = services.isEmpty();
     }
@@ -121,5 +125,6 @@ public class ComparingRecords implements HoldMemory {
 
     private void pause() {
         pausing.pauseAfterRestore();
+        copies.renewAll();
     }
 }

@@ -12,6 +12,7 @@ import com.comms123.platform.web.RecentSignIn;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.accessrequest.domain.AccessState;
+import com.comms123.retention.accessrequest.domain.AccessState.Collecting;
 import com.comms123.retention.accessrequest.domain.AccessState.Expired;
 import com.comms123.retention.accessrequest.domain.AccessState.Ready;
 import com.comms123.retention.accessrequest.domain.ClockRule;
@@ -23,6 +24,7 @@ import com.comms123.retention.content.application.TakingIn;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.fixture.InMemoryAccessRequests;
 import com.comms123.retention.fixture.InMemoryContents;
+import com.comms123.retention.fixture.RetentionFixture;
 import com.comms123.retention.fixture.SteppedClock;
 import com.comms123.retention.fixture.Zips;
 import java.io.IOException;
@@ -42,6 +44,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +55,8 @@ import tools.jackson.databind.json.JsonMapper;
 class AnsweringAccessRequestsTest {
     private static final AccessProperties PROPERTIES = new AccessProperties(Set.of("identity", "messaging"),
             Period.ofMonths(1), ZoneId.of("Europe/London"), ClockRule.Start.RECEIPT, true, Duration.ofDays(7),
-            List.of(Duration.ofDays(7), Duration.ZERO), Duration.ofMinutes(10), Duration.ofDays(7), Duration.ofDays(90),
+            List.of(Duration.ofDays(7), Duration.ZERO), Duration.ofMinutes(10), Duration.ofDays(7),
+            Duration.ofSeconds(10), Duration.ofDays(90),
             Duration.ofMinutes(1), Duration.ofHours(1),
             Duration.ofSeconds(1), 10);
 
@@ -59,6 +64,9 @@ class AnsweringAccessRequestsTest {
     private final InMemoryContents contents = new InMemoryContents();
     private final SteppedClock clock = new SteppedClock();
     private final JsonMapper json = new JsonMapper();
+    private final RetentionFixture retention = new RetentionFixture();
+    private final RenewingCopies renewing = new RenewingCopies(requests, contents, retention.deletions, PROPERTIES,
+            clock);
     private final TakingIn<AccessRequest> takingIn = new TakingIn<>(requests, contents, clock);
     private final AnsweringAccessRequests answering = answering((requester, subject) -> true);
     private final AccessRequestId id = new AccessRequestId(Ids.next());
@@ -66,7 +74,7 @@ class AnsweringAccessRequestsTest {
 
     private AnsweringAccessRequests answering(Entitlement entitlement) {
         return new AnsweringAccessRequests(requests, contents, entitlement,
-                new PuttingPackagesTogether(new Packing(contents, json), json, clock), clock, PROPERTIES);
+                new PuttingPackagesTogether(new Packing(contents, json), json, clock), renewing, clock, PROPERTIES);
     }
 
     @BeforeEach
@@ -167,6 +175,45 @@ class AnsweringAccessRequestsTest {
         answering.tidy(10);
         assertThat(contents.count(id.value())).isZero();
         assertThat(requests.untidy(10)).isEmpty();
+    }
+
+    @Test
+    void a_copy_is_made_anew_when_something_in_it_was_deleted_while_it_was_made() {
+        var message = Ids.next();
+        handIn("identity", Map.of());
+        handIn("messaging", Map.of("records/messages-received.ndjson",
+                line("{\"messageId\":\"" + message + "\"}")));
+        clock.advance(Duration.ofSeconds(1));
+        retention.scheduling.schedule(RetentionFixture.request(new RecordReference(RecordKind.MESSAGE, message),
+                clock.instant()));
+        answering.collect(10);
+        assertThat(state()).isInstanceOf(Collecting.class);
+        assertThat(requests.events()).doesNotHaveAnyElementsOfTypes(AccessRequestCompleted.class);
+        assertThat(contents.count(id.value())).isZero();
+        answering.tidy(10);
+        clock.advance(PROPERTIES.renewAfter());
+        answering.collect(10);
+        handIn("identity", Map.of());
+        handIn("messaging", Map.of("records/deliveries.ndjson", line("{\"messageId\":\"" + message + "\"}")));
+        answering.collect(10);
+        assertThat(state()).as("what names it still is no reason for a third one").isInstanceOf(Ready.class);
+    }
+
+    @Test
+    void a_copy_that_names_a_thousand_records_and_more_is_found_by_each() {
+        var messages = Stream.generate(Ids::next).limit(2_500).toList();
+        handIn("identity", Map.of());
+        handIn("messaging", Map.of("records/messages-received.ndjson", line(messages.stream()
+                .map(message -> "{\"messageId\":\"" + message + "\"}").collect(Collectors.joining("\n")))));
+        answering.collect(10);
+        for (var message : List.of(messages.getFirst(), messages.get(1_000), messages.getLast())) {
+            assertThat(contents.mentioning(message, null, 10)).containsExactly(id.value());
+        }
+        assertThat(contents.mentioning(Ids.next(), null, 10)).isEmpty();
+        clock.advance(PROPERTIES.lifetime());
+        answering.expire(10);
+        answering.tidy(10);
+        assertThat(contents.mentioning(messages.getFirst(), null, 10)).isEmpty();
     }
 
     private AccessState state() {

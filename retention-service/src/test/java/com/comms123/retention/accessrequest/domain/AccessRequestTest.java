@@ -49,6 +49,7 @@ class AccessRequestTest {
             REMINDERS);
     private static final Set<String> SERVICES = Set.of("identity", "messaging");
     private static final AskingAgain PACE = new AskingAgain(Duration.ofMinutes(1), Duration.ofHours(1));
+    private static final Duration KNOWN = Duration.ofSeconds(10);
     private static final Duration LIFETIME = Duration.ofDays(7);
 
     private final UUID requester = Ids.next();
@@ -217,6 +218,46 @@ class AccessRequestTest {
         assertThat(expired.request().state()).isEqualTo(new Expired(NOW, expiry));
         assertThat(expired.request().untidy()).as("the package is left").isTrue();
         assertThat(expired.request().contentFor(requester, NOW)).isEmpty();
+    }
+
+    @Test
+    void a_copy_that_is_made_anew_costs_nothing_and_waits_until_all_services_know() {
+        var ready = settled(open("10.00").request(), ONE_MONTH, NOW).received("identity", part(), NOW).orElseThrow()
+                .received("messaging", part(), NOW).orElseThrow().complete(part(), LIFETIME, NOW).orElseThrow()
+                .request();
+        var later = NOW.plus(Duration.ofDays(2));
+        var renewal = new Renewal(later, Ids.next());
+        var renewed = ready.renew(ONE_MONTH, SERVICES, KNOWN, renewal).orElseThrow().request();
+        assertThat(renewed.contentFor(requester, later)).isEmpty();
+        assertThat(renewed.fee()).isEqualTo(ready.fee());
+        assertThat(renewed.deadline()).isEqualTo(ONE_MONTH.deadline(later).at());
+        var known = later.plus(KNOWN);
+        assertThat(renewed.askAgain(PACE, known)).as("the old copy is still there").isEmpty();
+        assertThat(renewed.tidied().askAgain(PACE, known.minusMillis(1))).isEmpty();
+        var asked = renewed.tidied().askAgain(PACE, known).orElseThrow();
+        assertThat(types(asked)).containsExactly(AccessRequestCollectDue.class);
+        assertThat(asked.request().awaits("messaging")).isTrue();
+    }
+
+    @Test
+    void a_part_that_was_begun_before_the_copy_had_to_be_made_anew_does_not_count() {
+        var before = part();
+        var renewed = whole().renew(ONE_MONTH, SERVICES, KNOWN, new Renewal(NOW, Ids.next())).orElseThrow().request();
+        assertThat(renewed.received("identity", before, NOW)).isEmpty();
+        assertThat(renewed.received("identity", part(), NOW)).isPresent();
+    }
+
+    @Test
+    void a_copy_is_older_than_a_change_that_its_services_may_not_have_known_of() {
+        var whole = whole();
+        assertThat(whole.isOlderThan(NOW.plusSeconds(1), KNOWN)).isTrue();
+        assertThat(whole.isOlderThan(NOW.minus(KNOWN).plusMillis(1), KNOWN)).isTrue();
+        assertThat(whole.isOlderThan(NOW.minus(KNOWN), KNOWN)).isFalse();
+        var renewed = whole.renew(ONE_MONTH, SERVICES, KNOWN, new Renewal(NOW.plusSeconds(2), Ids.next())).orElseThrow()
+                .request();
+        assertThat(renewed.isOlderThan(NOW.plusSeconds(1), KNOWN)).as("the same change again").isFalse();
+        assertThat(renewed.isOlderThan(NOW.plusSeconds(3), KNOWN)).isTrue();
+        assertThat(open("10.00").request().isOlderThan(NOW.plusSeconds(1), KNOWN)).as("there is no copy").isFalse();
     }
 
     @Test
