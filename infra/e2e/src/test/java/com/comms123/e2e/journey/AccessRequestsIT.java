@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -173,23 +174,31 @@ class AccessRequestsIT {
                 author.person().name());
         assertThat(Copied.text(fetchesWhenReady(school.admin(), schools))).contains(letter.name(), child.name());
 
-        school.admin().session().delete("/api/v1/messages/" + sent).expect(202);
-        assertThat(madeAnew(mother.parent(), hers)).doesNotContain(letter.name()).contains(child.name());
-        assertThat(madeAnew(school.admin(), schools)).doesNotContain(letter.name()).contains(child.name());
-
-        school.admin().session().delete("/api/v1/organisations/" + school.id() + "/pupils/" + pupil).expect(202);
-        assertThat(madeAnew(mother.parent(), hers)).doesNotContain(child.name());
-        assertThat(madeAnew(school.admin(), schools)).doesNotContain(child.name());
-
-        author.parent().asksForDeletion();
-        assertThat(madeAnew(mother.parent(), hers)).contains(word).doesNotContain(author.person().name());
+        var copies = Map.of(hers, mother.parent(), schools, school.admin());
+        var withoutLetter = madeAnew(copies,
+                () -> school.admin().session().delete("/api/v1/messages/" + sent).expect(202));
+        assertThat(withoutLetter).allSatisfy((_, copy) -> assertThat(copy).doesNotContain(letter.name())
+                .contains(child.name()));
+        var withoutChild = madeAnew(copies, () -> school.admin().session()
+                .delete("/api/v1/organisations/" + school.id() + "/pupils/" + pupil).expect(202));
+        assertThat(withoutChild).allSatisfy((_, copy) -> assertThat(copy).doesNotContain(child.name()));
+        var withoutAuthor = madeAnew(Map.of(hers, mother.parent()), () -> author.parent().asksForDeletion());
+        assertThat(withoutAuthor.get(hers)).contains(word).doesNotContain(author.person().name());
         assertThat(mother.parent().accessRequest(hers).path("fee").path("outcome").asString()).isEqualTo("paid");
     }
 
-    /// @return what the next copy says, once the one before cannot be fetched any more
-    private static String madeAnew(Member asker, String id) {
-        PATIENCE.until("the copy from before is gone", () -> asker.fetchesCopy(id).status() == 404);
-        return Copied.text(fetchesWhenReady(asker, id));
+    /// @return what the next copies say, once the ones from before the deletion cannot be fetched any more
+    private static Map<String, String> madeAnew(Map<String, ? extends Member> copies, Runnable deletion) {
+        var before = new HashMap<String, JsonNode>();
+        copies.forEach((id, asker) -> before.put(id, asker.accessRequest(id).path("renewedAt")));
+        deletion.run();
+        var next = new HashMap<String, String>();
+        copies.forEach((id, asker) -> {
+            PATIENCE.until("the copy from before is gone",
+                    () -> !asker.accessRequest(id).path("renewedAt").equals(before.get(id)));
+            next.put(id, Copied.text(fetchesWhenReady(asker, id)));
+        });
+        return next;
     }
 
     @Test

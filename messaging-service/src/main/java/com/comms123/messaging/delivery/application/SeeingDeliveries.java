@@ -10,6 +10,7 @@ import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.look.application.Looks;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.platform.outcome.Refusal;
@@ -22,13 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Shows staff how a message arrives: for each recipient and channel the state and its reason. A message in somebody's
 /// inbox is delivered in the app, and the list shows when they read it. Neither lists nor totals contain people whom
-/// custody restrictions keep from the viewer.
+/// custody restrictions keep from the viewer. A person who has asked for deletion is in no list any more at once (UP-3); the
+/// totals, which name nobody, count them until they are purged.
 @Service
 public class SeeingDeliveries {
     private static final String ENDPOINT = "GET /api/v1/messages/{messageId}/deliveries";
@@ -39,14 +42,16 @@ public class SeeingDeliveries {
     private final Deliveries deliveries;
     private final InboxItems inbox;
     private final CustodyCheck custody;
+    private final People people;
     private final Looks looks;
 
     public SeeingDeliveries(ReadingMessages reading, Deliveries deliveries, InboxItems inbox, CustodyCheck custody,
-            Looks looks) {
+            People people, Looks looks) {
         this.reading = reading;
         this.deliveries = deliveries;
         this.inbox = inbox;
         this.custody = custody;
+        this.people = people;
         this.looks = looks;
     }
 
@@ -68,7 +73,9 @@ public class SeeingDeliveries {
         List<Row> some;
         do {
             some = page(message, only, last, limit);
-            some.stream().filter(row -> !kept.keeps(row.recipient())).limit(limit - rows.size()).forEach(rows::add);
+            var deleted = people.deletedAmong(some.stream().map(Row::recipient).collect(Collectors.toSet()));
+            some.stream().filter(row -> !kept.keeps(row.recipient()) && !deleted.contains(row.recipient()))
+                    .limit(limit - rows.size()).forEach(rows::add);
             last = some.isEmpty() ? last : some.getLast().key();
         } while (some.size() == limit && rows.size() < limit);
         looks.allowed(viewer, ENDPOINT, Math.toIntExact(rows.stream().map(Row::recipient).distinct().count()));

@@ -22,6 +22,7 @@ import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
+import com.comms123.messaging.fixture.InMemoryPeople;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.NotedLooks;
 import com.comms123.messaging.fixture.SchoolFixture;
@@ -51,10 +52,11 @@ class SeeingDeliveriesTest {
     private final TestClock clock = new TestClock();
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
     private final InMemoryPupils pupils = new InMemoryPupils();
+    private final InMemoryPeople people = new InMemoryPeople();
     private final NotedLooks looks = new NotedLooks();
     private final SeeingDeliveries seeing = new SeeingDeliveries(
             new ReadingMessages(new InMemoryMessages().with(message), members, pupils), deliveries,
-            inbox, new CustodyCheck(pupils), looks);
+            inbox, new CustodyCheck(pupils), people, looks);
 
     @Test
     void pages_of_any_size_show_every_recipient_and_channel_once_in_order() {
@@ -113,6 +115,20 @@ class SeeingDeliveriesTest {
         assertThat(seeing.totals(school.teacher, message.id()).states())
                 .isEqualTo(Map.of(Channel.APP, Map.of(DeliveryState.DELIVERED, 1L), Channel.MAIL,
                         Map.of(DeliveryState.QUEUED, 1L)));
+    }
+
+    @Test
+    void who_has_asked_for_deletion_is_in_no_list_whatever_the_size_of_its_pages() {
+        var gone = SchoolFixture.person();
+        for (var user : List.of(school.parent, gone)) {
+            inbox.add(List.of(InboxItem.of(message, user, SchoolFixture.chose(school.yearThree), NOON)));
+            deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, user, NOON)));
+        }
+        people.markDeleted(gone, NOON);
+        for (var size = 1; size < 5; size++) {
+            assertThat(seeing.of(school.teacher, message.id(), null, null, size)).extracting(Row::recipient)
+                    .containsOnly(school.parent);
+        }
     }
 
     @Test
