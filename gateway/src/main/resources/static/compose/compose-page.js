@@ -7,6 +7,7 @@ import {Page, time, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {postsIn} from '/app/session.js';
 import '/files/attachment-picker.js';
+import '/compose/message-reach.js';
 
 /** A moment as the clock of a zone shows it: `2026-03-02T08:00`. @param {string} moment @param {string} timeZone */
 const onClock = (moment, timeZone) => new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short', timeStyle: 'short'})
@@ -31,7 +32,7 @@ const REFUSED = {
 /** Staff write to groups, to the families of chosen pupils or to everyone in their school or club; now or later. */
 class ComposePage extends Page {
   static properties = {organisationId: {state: true}, place: {state: true}, everyone: {state: true},
-    chosen: {state: true}, later: {state: true}, drafts: {state: true}, draft: {state: true}, done: {state: true}, sheet: {state: true},
+    chosen: {state: true}, later: {state: true}, drafts: {state: true}, draft: {state: true}, done: {state: true}, sheet: {state: true}, audience: {state: true},
     filesWait: {state: true}};
 
   constructor() {
@@ -59,6 +60,19 @@ class ComposePage extends Page {
     this.draft = undefined;
     this.etag = '';
     this.filesWait = false;
+    /** Whom the form is for at this moment. */
+    this.audience = undefined;
+  }
+
+  /** After each change of the form, however it came about. */
+  updated() {
+    const form = this.theForm();
+    if (form) {
+      const {groupIds, pupilIds, everyone, urgency} = this.content(form);
+      if (JSON.stringify(this.audience) !== JSON.stringify({groupIds, pupilIds, everyone, urgency})) {
+        this.audience = {groupIds, pupilIds, everyone, urgency};
+      }
+    }
   }
 
   connectedCallback() {
@@ -203,7 +217,7 @@ class ComposePage extends Page {
   form(label) {
     const places = postsIn();
     const draft = this.draft;
-    return html`<form data-draft=${`message-${draft?.id ?? 'new'}`} @submit=${this.submit}>
+    return html`<form data-draft=${`message-${draft?.id ?? 'new'}`} @submit=${this.submit} @change=${() => this.requestUpdate()}>
         ${places.length > 1 ? html`<label for="organisation">School or club</label>
           <select id="organisation" @change=${event => event.target.value !== this.organisationId && this.choose(event.target.value)}>
             ${places.map(place => html`<option value=${place.organisationId}
@@ -246,6 +260,7 @@ class ComposePage extends Page {
             .value=${draft?.sendAt ? onClock(draft.sendAt, draft.timeZone) : ''}
             aria-invalid=${this.invalid('sendAt')} aria-describedby=${this.describedBy('sendAt')}>
           ${this.error('sendAt')}` : nothing}
+        <message-reach .organisationId=${this.organisationId} .audience=${this.audience}></message-reach>
         <div class="actions">
           <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy || this.filesWait || !this.place}>${label}</button>
           ${this.later ? nothing : html`<button type="submit" value="save" class="secondary"

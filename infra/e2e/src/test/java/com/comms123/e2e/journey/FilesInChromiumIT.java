@@ -53,6 +53,7 @@ class FilesInChromiumIT {
             profile.signIn(school.founder().account(), false);
             var page = profile.open("/compose");
             label(page, "Year 3").locator("input").check();
+            seen(page.getByText("1 person gets this message."));
             page.fill("#subject", "Trip to the seaside");
             page.fill("#body", "Please read the letter.");
             page.setInputFiles("#attachments", new FilePayload[]{

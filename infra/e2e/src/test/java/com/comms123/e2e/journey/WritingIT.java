@@ -47,6 +47,37 @@ class WritingIT {
     }
 
     @Test
+    @Clause({"RG-2", "AC-2"})
+    void staff_see_in_numbers_whom_a_message_would_reach_before_they_send_it() {
+        var school = found("School of Counted Families");
+        var mother = member(school, "Mila");
+        var father = member(school, "Finn");
+        var silent = member(school, "Sil");
+        silent.app().send("PUT", "/api/v1/me/notification-preferences", Map.of("If-Match", "*"), Json.object("mail", "off", "sms", "off", "digestHour",
+                18, "timeZone", "Europe/London", "mailOffFor", List.of())).expect(200);
+        var pupil = school.admin().enrols(school.id(), NewPerson.canary("Gil").name(), List.of(school.group(0)));
+        for (var guardian : List.of(mother, father)) {
+            school.admin().makesGuardian(school.id(), pupil, guardian.userId()).expect(200, 201, 204);
+        }
+        school.admin().restricts(school.id(), pupil, father.userId(), List.of("no-messages")).expect(200, 204);
+        var reach = "/api/v1/organisations/" + school.id() + "/messages/reach";
+        var audience = Json.object("groupIds", List.of(school.group(0)));
+        PATIENCE.until("all of it is known where messages are",
+                () -> school.admin().session().post(reach, audience), answer -> answer.status() == 200
+                        && answer.json().equals(Json.MAPPER.readTree(
+                                """
+                                        {"people": 2, "withoutChannel": [{"reason": "switched-off", "count": 1}], "kept": 1}""")));
+        assertThat(school.admin().session().get(reach + "?groupIds=" + school.group(0) + "&urgency=urgent").expect(200)
+                .json().path("withoutChannel")).isEmpty();
+        var sent = school.admin().posts(school.id(), List.of(school.group(0)), "Trip", "We go on Friday.");
+        PATIENCE.until("it has reached them",
+                () -> mother.parent().hasInInbox(sent) && silent.parent().hasInInbox(sent));
+        assertThat(father.parent().hasInInbox(sent)).isFalse();
+        mother.app().post(reach, audience).expect(403);
+        comms.visitor().session().post(reach, audience).expect(401);
+    }
+
+    @Test
     @Clause({"UP-2", "UP-3"})
     void an_edited_message_says_something_else_and_a_withdrawn_one_is_seen_by_nobody_at_once() {
         var school = found("School of Second Thoughts");

@@ -42,6 +42,8 @@ final class MessagingPermissions {
                                         "body",
                                         "By the way."))
                         .answering(201),
+                of.rule("GET", ORGANISATION + "/messages/reach?everyone=true", SCHOOL),
+                of.rule("POST", ORGANISATION + "/messages/reach", SCHOOL).sending(_ -> Json.object("everyone", true)),
                 of.rule("POST", ORGANISATION + "/drafts", SCHOOL)
                         .sending(_ -> Json.object("subject", "Passing"))
                         .answering(201),

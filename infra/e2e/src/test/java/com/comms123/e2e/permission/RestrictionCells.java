@@ -74,6 +74,8 @@ final class RestrictionCells {
     private static Map<String, Set<KeptApart>> messages() {
         var cells = new LinkedHashMap<String, Set<KeptApart>>();
         cells.put("POST " + ORGANISATION + "/messages", Set.of(OWN_MESSAGES));
+        cells.put("GET " + ORGANISATION + "/messages/reach", Set.of(OTHER_GUARDIANS));
+        cells.put("POST " + ORGANISATION + "/messages/reach", Set.of(OWN_MESSAGES));
         cells.put("POST " + ORGANISATION + "/drafts", Set.of(OWN_MESSAGES));
         cells.put("PUT /api/v1/drafts/{}", Set.of(OWN_MESSAGES));
         cells.put("POST /api/v1/drafts/{}/posting", Set.of(OWN_MESSAGES));

@@ -199,6 +199,8 @@ final class SplitFamily {
         add(requests, own, "DELETE", "/api/v1/messages/{}", "/api/v1/messages/" + ownMessage, null);
         add(requests, own, "POST", "/api/v1/organisations/{}/messages", organisation + "/messages",
                 Json.object("pupilIds", List.of(pupilId), "subject", "Hello", "body", "Hello"));
+        add(requests, own, "POST", "/api/v1/organisations/{}/messages/reach", organisation + "/messages/reach",
+                Json.object("pupilIds", List.of(pupilId)));
         return requests;
     }
 

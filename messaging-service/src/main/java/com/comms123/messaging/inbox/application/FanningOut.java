@@ -20,7 +20,6 @@ import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
 import com.comms123.messaging.pupil.domain.Concern.Withheld;
 import com.comms123.messaging.pupil.domain.Custody;
 import com.comms123.messaging.pupil.domain.Pupil;
-import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.pupil.domain.Withholding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,12 +27,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -56,11 +53,12 @@ import org.springframework.stereotype.Service;
 /// of them that makes a guardian a recipient; and with restrictions: inbox, stream and delivery check them again.
 @Service
 public class FanningOut implements MemberArrivals, PupilArrivals {
-    static final int PAGE = 500;
+    static final int PAGE = Recipients.PAGE;
 
     private final Messages messages;
     private final Members members;
     private final Pupils pupils;
+    private final Recipients recipients;
     private final Withholdings withholdings;
     private final InboxItems inbox;
     private final Arrived arrived;
@@ -73,6 +71,7 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
         this.messages = messages;
         this.members = members;
         this.pupils = pupils;
+        this.recipients = new Recipients(members, pupils);
         this.withholdings = withholdings;
         this.inbox = inbox;
         this.arrived = arrived;
@@ -87,68 +86,9 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
     }
 
     private void fanOut(Message message) {
-        // Most clubs have no pupils: their messages must not cost a query for the family of every member.
-        if (message.audience().everyone()) {
-            toEveryone(message, pupils.anyIn(message.organisation()));
-        } else {
-            var chosen = pupils.all(message.audience().pupils());
-            var families = !chosen.isEmpty() || pupils.anyIn(message.organisation(), message.audience().groups());
-            toWhoChose(message, families);
-            if (families) {
-                toGuardians(message);
-                bring(message, guardians(message, chosen), true);
-            }
-        }
+        recipients.each(message.organisation(), message.audience(),
+                (some, families) -> bring(message, some, families));
         closing.settle(message);
-    }
-
-    private void toEveryone(Message message, boolean families) {
-        @Nullable
-        UserId last = null;
-        List<Member> page;
-        do {
-            page = members.in(message.organisation(), last, PAGE);
-            bring(message, page, families);
-            last = page.isEmpty() ? last : page.getLast().user();
-        } while (page.size() == PAGE);
-    }
-
-    private void toWhoChose(Message message, boolean families) {
-        var groups = message.audience().groups();
-        for (var i = 0; i < groups.size(); i++) {
-            var done = Set.copyOf(groups.subList(0, i));
-            @Nullable
-            UserId last = null;
-            List<Member> page;
-            do {
-                page = members.in(message.organisation(), groups.get(i), last, PAGE);
-                bring(message, page.stream().filter(member -> member.among(done).isEmpty()).toList(), families);
-                last = page.isEmpty() ? last : page.getLast().user();
-            } while (page.size() == PAGE);
-        }
-    }
-
-    private void toGuardians(Message message) {
-        var groups = message.audience().groups();
-        for (var i = 0; i < groups.size(); i++) {
-            var done = Set.copyOf(groups.subList(0, i));
-            @Nullable
-            PupilId last = null;
-            List<Pupil> page;
-            do {
-                page = pupils.in(message.organisation(), groups.get(i), last, PAGE);
-                bring(message, guardians(message, page.stream().filter(pupil -> !pupil.isInAny(done)).toList()), true);
-                last = page.isEmpty() ? last : page.getLast().id();
-            } while (page.size() == PAGE);
-        }
-    }
-
-    /// Those who chose one of the groups themselves have it already.
-    private List<Member> guardians(Message message, List<Pupil> children) {
-        var guardians = children.stream().flatMap(pupil -> pupil.guardians().keySet().stream())
-                .collect(Collectors.toSet());
-        return members.among(message.organisation(), guardians).stream()
-                .filter(member -> member.among(message.audience().groups()).isEmpty()).toList();
     }
 
     @Override
@@ -202,7 +142,9 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
         if (candidates.isEmpty()) {
             return;
         }
-        var children = families ? childrenOf(candidates, message.organisation()) : Map.<UserId, List<Pupil>>of();
+        var children = families
+                ? recipients.childrenOf(candidates, message.organisation())
+                : Map.<UserId, List<Pupil>>of();
         var now = clock.instant();
         var items = new ArrayList<InboxItem>(candidates.size());
         var withheld = new ArrayList<Withholding>();
@@ -220,13 +162,5 @@ public class FanningOut implements MemberArrivals, PupilArrivals {
             added.increment(inbox.add(items));
             arrived.inInboxOf(items.stream().map(InboxItem::recipient).toList(), message);
         }
-    }
-
-    private Map<UserId, List<Pupil>> childrenOf(Collection<Member> guardians, OrganisationId organisation) {
-        var children = new HashMap<UserId, List<Pupil>>();
-        pupils.ofGuardians(organisation, guardians.stream().map(Member::user).toList()).forEach(pupil -> pupil
-                .guardians().keySet()
-                .forEach(guardian -> children.computeIfAbsent(guardian, g -> new ArrayList<>()).add(pupil)));
-        return children;
     }
 }

@@ -3,21 +3,32 @@ package com.comms123.messaging.message.application;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.messaging.attachment.application.AttachingFiles;
 import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.message.domain.Audience;
+import com.comms123.messaging.message.domain.Draft;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.PostingDecision;
 import com.comms123.messaging.message.domain.PostingDecision.NotPosted;
 import com.comms123.messaging.message.domain.PostingDecision.Posted;
 import com.comms123.messaging.message.domain.PostingPolicy;
+import com.comms123.messaging.message.domain.WrittenText;
 import com.comms123.messaging.organisation.application.FindingGroups;
 import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Posts a message of a school or club. It waits for no recipient, and for no other service unless a group is not known
@@ -69,16 +80,42 @@ public class PostingMessages {
 
     /// The outcome that posting would have at this moment. Nothing is stored.
     public PostingDecision decide(PostMessage command) {
-        var author = members.find(command.organisation(), command.author()).orElse(null);
-        var namedGroups = PostingPolicy.groupsOf(command.draft());
+        var named = named(command.organisation(), command.author(), command.draft());
+        return PostingPolicy.decide(command.id(), command.draft(), named.author(), named.groups(), named.pupils(),
+                clock.instant());
+    }
+
+    /// Whom a message would be for.
+    ///
+    /// @throws Refused when the author may not post, or named a group or pupil that is none of theirs
+    public Audience audienceOf(OrganisationId organisation, UserId author, Draft draft) {
+        var named = named(organisation, author, draft);
+        PostingPolicy.mayPost(named.author()).ifPresent(refusal -> {
+            throw new Refused(refusal);
+        });
+        var errors = new ArrayList<FieldRefusal>();
+        var audience = PostingPolicy.audience(draft, Objects.requireNonNull(named.author()), named.groups(),
+                named.pupils(), errors);
+        if (!errors.isEmpty()) {
+            throw new Refused(WrittenText.refusal(errors));
+        }
+        return audience;
+    }
+
+    /// What a draft names, as far as it is known here.
+    private record Named(@Nullable Member author, Set<GroupId> groups, Collection<Pupil> pupils) {}
+
+    private Named named(OrganisationId organisation, UserId person, Draft draft) {
+        var author = members.find(organisation, person).orElse(null);
+        var namedGroups = PostingPolicy.groupsOf(draft);
         var groups = author == null || namedGroups.size() > PostingPolicy.MOST_GROUPS
                 ? Set.<GroupId>of()
-                : finding.among(command.organisation(), namedGroups);
-        var namedPupils = PostingPolicy.pupilsOf(command.draft());
+                : finding.among(organisation, namedGroups);
+        var namedPupils = PostingPolicy.pupilsOf(draft);
         var chosen = author == null || namedPupils.size() > PostingPolicy.MOST_PUPILS
                 ? List.<Pupil>of()
                 : pupils.all(namedPupils);
-        return PostingPolicy.decide(command.id(), command.draft(), author, groups, chosen, clock.instant());
+        return new Named(author, groups, chosen);
     }
 
     private Message added(Message message, MessagePosted event) {

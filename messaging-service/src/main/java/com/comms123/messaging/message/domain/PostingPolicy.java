@@ -77,20 +77,30 @@ public final class PostingPolicy {
             return new NotPosted(refusal.orElseThrow());
         }
         var errors = new ArrayList<FieldRefusal>();
-        checkAudience(draft, errors);
-        checkGroups(draft.groups(), groups, errors);
-        checkPupils(draft.pupils(), named(pupils, author), errors);
+        var audience = audience(draft, author, groups, pupils, errors);
         var subject = WrittenText.SUBJECT.checked(draft.subject(), errors);
         var body = WrittenText.BODY.checked(draft.body(), errors);
         if (!errors.isEmpty()) {
             return new NotPosted(WrittenText.refusal(errors));
         }
         var urgency = Objects.requireNonNullElse(draft.urgency(), Urgency.NORMAL);
-        var message = new Message(id, author.organisation(),
-                new Audience(List.copyOf(groupsOf(draft)), List.copyOf(pupilsOf(draft)), draft.everyone()),
-                author.user(), subject, body, urgency, draft.confirmation(), draft.allowReplies(), now,
+        var message = new Message(id, author.organisation(), audience, author.user(), subject, body, urgency,
+                draft.confirmation(), draft.allowReplies(), now,
                 new Edition(Edition.FIRST, author.user(), now), 0);
         return new Posted(message, message.posted());
+    }
+
+    /// Whom a draft is for.
+    ///
+    /// @param groups as in [#decide]
+    /// @param pupils as in [#decide]
+    /// @param errors gets what is wrong with it: then nobody may be notified
+    public static Audience audience(Draft draft, Member author, Set<GroupId> groups, Collection<Pupil> pupils,
+            List<FieldRefusal> errors) {
+        checkAudience(draft, errors);
+        checkGroups(draft.groups(), groups, errors);
+        checkPupils(draft.pupils(), named(pupils, author), errors);
+        return new Audience(List.copyOf(groupsOf(draft)), List.copyOf(pupilsOf(draft)), draft.everyone());
     }
 
     private static void checkAudience(Draft draft, List<FieldRefusal> errors) {

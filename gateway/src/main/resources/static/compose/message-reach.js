@@ -1,0 +1,107 @@
+import {html, LitElement, nothing} from 'lit';
+import {act, Problem} from '/app/api.js';
+
+const PAUSE = 400;
+const COUNT = new Intl.PluralRules();
+
+/** @param {number} count @param {string} one @param {string} other */
+const people = (count, one, other) => `${count.toLocaleString()} ${COUNT.select(count) === 'one' ? one : other}`;
+
+const REASONS = {
+  'switched-off': 'turned off notifications',
+  'channel-off': 'chose text messages, which are not available here',
+  'no-number': 'chose text messages but gave no mobile number',
+  'number-not-confirmed': 'chose text messages but have not confirmed their mobile number',
+};
+
+/**
+ * Tells staff whom a message would reach, while they choose. `audience` is `{groupIds, pupilIds, everyone, urgency}`; it
+ * asks again a moment after the last change.
+ */
+class MessageReach extends LitElement {
+  static properties = {organisationId: {}, audience: {attribute: false}, reach: {state: true}, busy: {state: true},
+    isLost: {state: true}};
+
+  constructor() {
+    super();
+    this.organisationId = '';
+    /** @type {{groupIds: string[], pupilIds: string[], everyone: boolean, urgency: string} | undefined} */
+    this.audience = undefined;
+    /** @type {{people: number, withoutChannel: {reason: string, count: number}[], kept: number} | undefined} */
+    this.reach = undefined;
+    this.busy = false;
+    this.isLost = false;
+    this.asked = '';
+    /** @type {number | undefined} */
+    this.timer = undefined;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  willUpdate() {
+    const wanted = JSON.stringify([this.organisationId, this.audience]);
+    if (wanted === this.asked) {
+      return;
+    }
+    this.asked = wanted;
+    clearTimeout(this.timer);
+    this.isLost = false;
+    if (this.isEmpty()) {
+      this.reach = undefined;
+      this.busy = false;
+    } else {
+      this.busy = true;
+      this.timer = setTimeout(() => this.ask(wanted), PAUSE);
+    }
+  }
+
+  isEmpty() {
+    return !this.audience?.everyone && !this.audience?.groupIds.length && !this.audience?.pupilIds.length;
+  }
+
+  /** @param {string} wanted a response to an older question does not count */
+  async ask(wanted) {
+    try {
+      const reach = await act('POST', `/api/v1/organisations/${this.organisationId}/messages/reach`, this.audience);
+      if (wanted === this.asked) {
+        this.reach = reach;
+        this.busy = false;
+      }
+    } catch (problem) {
+      if (wanted === this.asked) {
+        this.reach = undefined;
+        this.busy = false;
+        // What is wrong with the audience, sending tells beside its field.
+        this.isLost = !(problem instanceof Problem) || problem.status >= 500;
+      }
+    }
+  }
+
+  render() {
+    return html`<div role="status" aria-busy=${this.busy}>${this.isLost
+      ? html`<p class="muted">We cannot count the recipients at the moment. You can send the message.</p>` : this.sentences()}</div>`;
+  }
+
+  sentences() {
+    const reach = this.reach;
+    if (!reach) {
+      return nothing;
+    }
+    const without = reach.withoutChannel.reduce((sum, {count}) => sum + count, 0);
+    return html`<p><strong>${reach.people === 0 ? 'Nobody gets this message.'
+      : people(reach.people, 'person gets this message.', 'people get this message.')}</strong>
+      ${without ? html`${people(without, 'sees it only in the app:', 'see it only in the app:')} ${
+        reach.withoutChannel.map(({reason, count}) => `${count.toLocaleString()} ${REASONS[reason] ?? reason}`).join(', ')}.` : nothing}
+      ${reach.kept ? html`${people(reach.kept, 'more person does not get it', 'more people do not get it')} because of a custody
+        restriction.` : nothing}</p>`;
+  }
+}
+
+customElements.define('message-reach', MessageReach);

@@ -1,0 +1,15 @@
+package com.comms123.messaging.delivery.domain;
+
+import java.util.Map;
+
+/// Whom a message would reach, in numbers alone.
+///
+/// @param people who would get it in their inbox
+/// @param withoutChannel those of them who would get neither an email nor a text about it, by the reason (one of
+///        [Reasons])
+/// @param kept from whom custody restrictions would keep it
+public record Reach(int people, Map<String, Integer> withoutChannel, int kept) {
+    public Reach {
+        withoutChannel = Map.copyOf(withoutChannel);
+    }
+}
