@@ -279,7 +279,7 @@ class TakingRows {
                 }
             }
             lost.addAll(running.invite()
-                    ? running.dryRun() ? List.of() : inviting.invite(organisation.id(), strangers)
+                    ? running.dryRun() ? List.of() : inviting.invite(organisation.id(), asker.user(), strangers)
                     : InvitingFamilies.notLinked(strangers));
             var mentions = taken.values().stream().mapToInt(one -> one.row().guardians().size()).sum();
             for (var one : lost) {
