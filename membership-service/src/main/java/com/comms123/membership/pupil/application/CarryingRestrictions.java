@@ -114,11 +114,11 @@ public class CarryingRestrictions {
         if (alike.isEmpty()) {
             return Predecessors.NONE;
         }
-        var linked = before == null
+        var there = before == null
                 ? Set.<UserId>of()
                 : before.guardians().stream().map(Guardian::user).collect(Collectors.toSet());
         var known = new HashMap<UserId, Set<AddressHash>>();
-        hashes.of(linked).forEach((person, hash) -> known.put(person, Set.of(hash)));
+        hashes.of(there).forEach((person, hash) -> known.put(person, Set.of(hash)));
         return new Predecessors(alike, known);
     }
 
