@@ -46,10 +46,12 @@ final class RestrictionCells {
         cells.put("DELETE " + ORGANISATION + "/members/{}", Set.of(REACHING_THEM));
         cells.put("GET " + ORGANISATION + "/contacts", Set.of(OTHER_GUARDIANS));
         cells.put("GET " + ORGANISATION + "/invitations", Set.of(OTHER_GUARDIANS));
+        cells.put("POST " + ORGANISATION + "/invitations", Set.of(OTHER_GUARDIANS));
         cells.put("GET " + ORGANISATION + "/invitations/{}", Set.of(OTHER_GUARDIANS));
         cells.put("DELETE " + ORGANISATION + "/invitations/{}", Set.of(REACHING_THEM));
         cells.put("POST " + ORGANISATION + "/invitations/{}/sendings", Set.of(REACHING_THEM));
         cells.put("GET " + ORGANISATION + "/pupils", Set.of(PUPIL));
+        cells.put("POST " + ORGANISATION + "/pupils", Set.of(PUPIL));
         cells.put("POST " + ORGANISATION + "/pupils/searches", Set.of(PUPIL));
         cells.put("GET " + ORGANISATION + "/pupils/{}", Set.of(PUPIL));
         cells.put("PATCH " + ORGANISATION + "/pupils/{}", Set.of(PUPIL));
@@ -59,7 +61,7 @@ final class RestrictionCells {
         cells.put("PUT " + GUARDIANS + "/{}", Set.of(PUPIL, REACHING_THEM));
         cells.put("DELETE " + GUARDIANS + "/{}", Set.of(PUPIL, REACHING_THEM));
         cells.put("PUT " + GUARDIANS + "/{}/restrictions", Set.of(PUPIL, REACHING_THEM));
-        cells.put("POST " + ORGANISATION + "/imports", Set.of(PUPIL));
+        cells.put("POST " + ORGANISATION + "/imports", Set.of(PUPIL, REACHING_THEM));
         cells.put("GET /api/v1/me/pupils", Set.of(PUPIL));
         cells.put("POST /api/v1/access-requests", Set.of(COPY));
         cells.put("GET /api/v1/access-requests/{}/package", Set.of(COPY));
@@ -132,10 +134,10 @@ final class RestrictionCells {
                 "GET " + ORGANISATION + "/groups", "POST " + ORGANISATION + "/groups",
                 "GET " + ORGANISATION + "/groups/{}", "PATCH " + ORGANISATION + "/groups/{}",
                 "DELETE " + ORGANISATION + "/groups/{}", "GET /api/v1/me/memberships", "POST /api/v1/me/memberships",
-                "DELETE /api/v1/me/memberships/{}", "POST " + ORGANISATION + "/invitations",
-                "POST /api/v1/me/invitations", "GET " + ORGANISATION + "/joining-code",
+                "DELETE /api/v1/me/memberships/{}", "POST /api/v1/me/invitations",
+                "GET " + ORGANISATION + "/joining-code",
                 "POST " + ORGANISATION + "/joining-code", "GET " + ORGANISATION + "/reopening",
-                "POST " + ORGANISATION + "/reopening", "POST " + ORGANISATION + "/pupils",
+                "POST " + ORGANISATION + "/reopening",
                 "GET " + ORGANISATION + "/imports", "GET " + ORGANISATION + "/imports/{}",
                 "GET " + ORGANISATION + "/imports/{}/rows", "GET " + ORGANISATION + "/imports/sample.csv",
                 "GET " + ORGANISATION + "/drafts", "GET /api/v1/drafts/{}", "DELETE /api/v1/drafts/{}",

@@ -13,8 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Sends every request of [RestrictionCells] as an administrator whom a restriction keeps from a pupil, and searches each
 /// answer for what it must not hold.
@@ -44,6 +47,39 @@ class RestrictionMatrixIT {
         assertThat(refusals(family, restriction)).allSatisfy(
                 (request, answer) -> assertThat(answer.status()).as(request).isIn(400, 404));
         assertThat(found(family, Set.of(KeptApart.values()), family::asSchool)).as("others see on").isNotEmpty();
+        if (KeptApart.REACHING_THEM.isBy(restriction)) {
+            assertThat(Set.copyOf(family.importsThroughSecond())).as("the other, and a stranger").singleElement()
+                    .asString()
+                    .startsWith("guardian-not-linked");
+            assertThat(family.relationshipToSecond()).isEqualTo("parent");
+            assertThat(invitations(family)).as("of the other, of somebody invited for the pupil, of a stranger")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @Clause({"AC-2", "AC-3"})
+    void a_pupil_who_is_deleted_and_imported_again_is_kept_from_the_same_administrator() {
+        var family = SplitFamily.found(comms);
+        family.restrict(Restriction.NO_PUPIL_DATA.code());
+        family.importAgain();
+        assertThat(family.recordAsSchool().text()).contains("restriction-carried-over");
+        PATIENCE.until("the restriction holds in every service", () -> leaks(family, Restriction.NO_PUPIL_DATA),
+                List::isEmpty);
+        assertThat(refusals(family, Restriction.NO_PUPIL_DATA)).isNotEmpty().allSatisfy(
+                (request, answer) -> assertThat(answer.status()).as(request).isIn(400, 404));
+        assertThat(found(family, Set.of(KeptApart.values()), family::asSchool)).as("others see it").isNotEmpty();
+    }
+
+    /// What the responses to invitations differ in, without ids, addresses and times.
+    private static Set<String> invitations(SplitFamily family) {
+        var answers = family.invitations();
+        var known = family.idsOfInvitations();
+        return answers.stream().map(answer -> {
+            var body = (ObjectNode) answer.expect(201).json();
+            var listed = known.contains(body.path("id").asString());
+            return body.without(List.of("id", "email", "expiresAt")) + " listed=" + listed;
+        }).collect(Collectors.toSet());
     }
 
     private List<String> leaks(SplitFamily family, Restriction restriction) {
@@ -73,11 +109,11 @@ class RestrictionMatrixIT {
 
     private Map<String, Answer> refusals(SplitFamily family, Restriction restriction) {
         var answers = new LinkedHashMap<String, Answer>();
-        family.requests().forEach((endpoint, request) -> {
-            var cell = RestrictionCells.endpoints().getOrDefault(endpoint, Set.of());
-            assertThat(cell).as(endpoint).isNotEmpty();
+        family.requests().forEach(request -> {
+            var cell = RestrictionCells.endpoints().getOrDefault(request.endpoint(), Set.of());
+            assertThat(cell).as(request.endpoint()).isNotEmpty();
             if (cell.stream().anyMatch(one -> one.isBy(restriction) && request.about().contains(one))) {
-                answers.put(endpoint, request.send().get());
+                answers.put(request.endpoint() + " at " + request.path(), request.send().get());
             }
         });
         return answers;

@@ -13,16 +13,17 @@ import com.comms123.e2e.search.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A pupil with two guardians, one of whom is an administrator of the school and can be restricted; with a message to the
-/// pupil's group that the other has replied to, one for the pupil with a file, calls, and an invitation.
+/// A pupil with two guardians, one of whom is an administrator of the school, has enrolled the pupil and can be restricted;
+/// with a message to the pupil's group that the other has replied to, one for the pupil with a file, calls, and an
+/// invitation. The other is also the guardian of a second pupil.
 final class SplitFamily {
     private static final String SEARCHES = "/searches";
     private static final Patience PATIENCE = Patience.seconds(60);
@@ -31,21 +32,25 @@ final class SplitFamily {
     private final Newcomer kept;
     private final Newcomer other;
     private final NewPerson pupil = NewPerson.canary("Pepita");
+    private final NewPerson second = NewPerson.canary("Secunda");
     private final NewPerson invited = NewPerson.canary("Inga");
-    private final String pupilId;
+    private final Supplier<Answer> enrolment;
+    private final String secondId;
     private final String groupMessage;
     private final String ownMessage;
     private final String file;
     private final String invitation;
     private final List<String> calls = new ArrayList<>();
+    private String pupilId;
 
     /// Reads a path as somebody.
     interface Reader {
         Answer get(String path);
     }
 
+    /// @param endpoint [Rule#endpoint]
     /// @param about what must be kept apart for the request to be refused
-    record Request(Set<KeptApart> about, Supplier<Answer> send) {}
+    record Request(String endpoint, String path, Set<KeptApart> about, Supplier<Answer> send) {}
 
     private SplitFamily(Comms comms) {
         school = comms.founds("school", "School of Two Sides " + UUID.randomUUID().toString().substring(0, 8), "open",
@@ -53,10 +58,16 @@ final class SplitFamily {
         kept = member(comms, "Ketil");
         other = member(comms, "Ottilie");
         school.admin().gives(kept.userId(), "admin", school.id()).expect(200);
-        pupilId = school.admin().enrols(school.id(), pupil.name(), List.of(school.group(0)));
+        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        var record = Json.object("name", pupil.name(), "groupIds", List.of(school.group(0)), "reference", "P-1");
+        enrolment = () -> kept.app().send("POST", organisation() + "/pupils", key, record);
+        pupilId = enrolment.get().expect(201).json().path("id").asString();
+        enrolment.get().expect(201);
+        secondId = school.admin().enrols(school.id(), second.name(), List.of(school.group(0)), "P-2");
         for (var guardian : List.of(kept, other)) {
             school.admin().makesGuardian(school.id(), pupilId, guardian.userId()).expect(200);
         }
+        school.admin().makesGuardian(school.id(), secondId, other.userId()).expect(200);
         school.admin().invitesGuardian(school.id(), pupilId, invited.email()).expect(202);
         invitation = school.admin().invitations(school.id()).stream()
                 .filter(one -> invited.email().equals(one.path("email").asString("")))
@@ -92,6 +103,64 @@ final class SplitFamily {
                 answer -> answer.status() == 201).json().path("id").asString();
     }
 
+    /// The other's relationship to the second pupil, as the school knows it.
+    String relationshipToSecond() {
+        return school.admin().guardians(school.id(), secondId, other.userId()).getFirst().path("relationship")
+                .asString();
+    }
+
+    /// The restricted administrator imports the other as the second pupil's guardian, and a stranger.
+    ///
+    /// @return the notes about both rows
+    List<String> importsThroughSecond() {
+        var rows = row("P-2", second, other.person()) + row("P-3", second, NewPerson.canary("Strang"));
+        var path = organisation() + "/imports/" + imports(kept, rows) + "/rows?limit=200";
+        return Json.elements(kept.app().get(path).expect(200).json().path("items")).stream()
+                .map(row -> row.path("code").asString("") + " " + row.path("detail").asString("")).toList();
+    }
+
+    /// The restricted administrator invites the other, somebody with a hidden invitation, and a stranger.
+    List<Answer> invitations() {
+        return Stream.of(other.person(), invited, NewPerson.canary("Strang")).map(person -> kept.app().post(
+                organisation() + "/invitations", Json.object("email", person.email(), "role", "staff"))).toList();
+    }
+
+    List<String> idsOfInvitations() {
+        return kept.admin().invitations(school.id()).stream().map(one -> one.path("id").asString()).toList();
+    }
+
+    /// The school deletes the pupil's record, and imports the pupil again with both guardians.
+    void importAgain() {
+        school.founder().app().delete(organisation() + "/pupils/" + pupilId).expect(202);
+        imports(school.founder(), row("P-1", pupil, kept.person(), other.person()));
+        pupilId = school.admin().pupils(school.id()).stream()
+                .filter(one -> one.path("reference").asString("").equals("P-1"))
+                .map(one -> one.path("id").asString()).findFirst().orElseThrow();
+    }
+
+    Answer recordAsSchool() {
+        return asSchool(organisation() + "/pupils/" + pupilId);
+    }
+
+    private String imports(Newcomer admin, String rows) {
+        var csv = "pupil number,pupil name,group,guardian 1 email,guardian 2 email\n" + rows;
+        var id = admin.admin().imports(school.id(), "roster.csv", csv.getBytes(StandardCharsets.UTF_8), false);
+        PATIENCE.until("the import is completed", () -> admin.admin().importOf(school.id(), id),
+                one -> one.path("state").asString().equals("completed"));
+        return id;
+    }
+
+    private static String row(String number, NewPerson pupil, NewPerson... guardians) {
+        var emails = Stream.of(guardians).map(NewPerson::email).toList();
+        return String.join(",", number, pupil.name(), "Year 1", emails.getFirst(),
+                emails.size() > 1 ? emails.get(1) : "")
+                + "\n";
+    }
+
+    private String organisation() {
+        return "/api/v1/organisations/" + school.id();
+    }
+
     void restrict(String code) {
         school.admin().restricts(school.id(), pupilId, kept.userId(), List.of(code)).expect(200);
     }
@@ -119,7 +188,7 @@ final class SplitFamily {
         for (var name : rule.variables()) {
             var values = switch (name) {
                 case "organisationId" -> List.of(school.id());
-                case "pupilId" -> List.of(pupilId);
+                case "pupilId" -> List.of(pupilId, secondId);
                 case "userId" -> List.of(other.userId());
                 case "messageId" -> List.of(groupMessage, ownMessage);
                 case "attachmentId" -> List.of(file);
@@ -162,11 +231,12 @@ final class SplitFamily {
         return found;
     }
 
-    /// Requests that change or reach something, by [Rule#endpoint].
-    Map<String, Request> requests() {
-        var organisation = "/api/v1/organisations/" + school.id();
+    /// Requests that change or reach something.
+    List<Request> requests() {
+        var organisation = organisation();
         var guardians = organisation + "/pupils/" + pupilId + "/guardians";
-        var requests = new LinkedHashMap<String, Request>();
+        var throughSecond = organisation + "/pupils/" + secondId + "/guardians/" + other.userId();
+        var requests = new ArrayList<Request>();
         var reaching = Set.of(KeptApart.REACHING_THEM);
         var record = Set.of(KeptApart.PUPIL);
         var own = Set.of(KeptApart.OWN_MESSAGES);
@@ -188,6 +258,13 @@ final class SplitFamily {
                 guardians + "/" + other.userId(), null);
         add(requests, record, "PUT", "/api/v1/organisations/{}/pupils/{}/guardians/{}/restrictions",
                 guardians + "/" + other.userId() + "/restrictions", Json.object("restrictions", List.of()));
+        add(requests, reaching, "PUT", "/api/v1/organisations/{}/pupils/{}/guardians/{}", throughSecond,
+                Json.object("relationship", "aunt"));
+        add(requests, reaching, "PUT", "/api/v1/organisations/{}/pupils/{}/guardians/{}/restrictions",
+                throughSecond + "/restrictions",
+                Json.object("restrictions", List.of("no-contact"), "reference", "FC-2"));
+        add(requests, reaching, "DELETE", "/api/v1/organisations/{}/pupils/{}/guardians/{}", throughSecond, null);
+        requests.add(new Request("POST /api/v1/organisations/{}/pupils", "the enrolment again", record, enrolment));
         add(requests, record, "DELETE", "/api/v1/organisations/{}/pupils/{}", organisation + "/pupils/" + pupilId,
                 null);
         add(requests, reaching, "POST", "/api/v1/messages/{}/replies", "/api/v1/messages/" + groupMessage + "/replies",
@@ -204,9 +281,9 @@ final class SplitFamily {
         return requests;
     }
 
-    private void add(Map<String, Request> requests, Set<KeptApart> about, String method, String endpoint, String path,
+    private void add(List<Request> requests, Set<KeptApart> about, String method, String endpoint, String path,
             @Nullable Object body) {
-        requests.put(method + " " + endpoint, new Request(about,
+        requests.add(new Request(method + " " + endpoint, path, about,
                 () -> kept.app().send(method, path, Map.of("If-Match", "*"), body)));
     }
 }

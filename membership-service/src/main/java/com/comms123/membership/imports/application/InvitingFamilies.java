@@ -10,6 +10,7 @@ import com.comms123.membership.invitation.application.InvitingPeople;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.EmailAddress;
+import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.Relationship;
@@ -46,8 +47,9 @@ class InvitingFamilies {
     /// The note about somebody who is neither linked nor invited.
     record NotLinked(int line, RowNote note) {}
 
+    /// @param importer on whose behalf
     /// @return those for whom there is no invitation afterwards
-    List<NotLinked> invite(OrganisationId organisation, List<Stranger> strangers) {
+    List<NotLinked> invite(OrganisationId organisation, UserId importer, List<Stranger> strangers) {
         var lost = new ArrayList<NotLinked>();
         for (var some : Families.pieces(strangers, Invitations.MOST_AT_ONCE)) {
             var offered = offered(organisation, some);
@@ -56,7 +58,7 @@ class InvitingFamilies {
                 continue;
             }
             var outcomes = inviting.inviteAll(organisation, fresh.stream().map(one -> command(organisation, one))
-                    .toList());
+                    .toList(), importer);
             takeBackDeleted(organisation, fresh);
             for (var i = 0; i < fresh.size(); i++) {
                 if (outcomes.get(i) instanceof NotInvited(var refusal)) {

@@ -145,12 +145,14 @@ class TakingRows {
         private List<RosterPupil> decideAndStore(List<RosterPupil> open) {
             var there = pupils.byReferences(organisation.id(),
                     open.stream().map(RosterPupil::reference).collect(Collectors.toSet()));
+            var deleted = carrying.deletedLike(organisation.id(), open.stream().map(RosterPupil::reference).toList(),
+                    open.stream().map(RosterPupil::name).toList());
             var additions = new ArrayList<Change>();
             var changes = new ArrayList<Change>();
             var byPupil = new HashMap<PupilId, RosterPupil>();
             for (var row : open) {
                 var before = there.get(row.reference());
-                switch (decide(row, before)) {
+                switch (decide(row, before, deleted)) {
                     case Declined(var refusal) -> refuse(row,
                             RowNote.of(refusal, refusal.code().equals(Pupil.referenceTaken().code())
                                     ? RosterCheck.REFERENCE
@@ -173,10 +175,12 @@ class TakingRows {
             return overtaken.stream().map(pupil -> Objects.requireNonNull(byPupil.get(pupil.id()))).toList();
         }
 
-        private Decision<Pupil> decide(RosterPupil row, @Nullable Pupil before) {
+        private Decision<Pupil> decide(RosterPupil row, @Nullable Pupil before, List<Pupil> deleted) {
             if (before == null) {
+                var predecessors = carrying.predecessors(deleted, null, row.name(), row.reference());
                 return Pupil.enrol(new PupilId(Ids.next()), organisation.id(), row.name(), row.reference(),
-                        row.groups() == null ? Set.of() : row.groups(), guardians(row, List.of()));
+                        row.groups() == null ? Set.of() : row.groups(),
+                        recognised(guardians(row, List.of()), predecessors.records()), predecessors);
             }
             // A person whom a restriction keeps from a pupil must not reach it through a roster either.
             var sight = PupilPolicy.sight(asker, before);
@@ -186,8 +190,15 @@ class TakingRows {
             if (!(sight instanceof Sight.School(var change) && change)) {
                 return new Declined<>(Pupil.referenceTaken());
             }
-            return before.roster(PupilChange.of(row.name(), null, row.groups()), guardians(row, before.guardians())
-                    .stream().map(added -> added.under(carrying.addressesFor(before, added.user()))).toList());
+            var predecessors = carrying.predecessors(deleted, before, row.name(), row.reference());
+            var records = new ArrayList<>(predecessors.records());
+            records.add(before);
+            return before.roster(PupilChange.of(row.name(), null, row.groups()),
+                    recognised(guardians(row, before.guardians()), records), predecessors);
+        }
+
+        private List<NewGuardian> recognised(List<NewGuardian> added, List<Pupil> records) {
+            return added.stream().map(one -> one.under(carrying.addressesFor(records, one.user()))).toList();
         }
 
         /// Those whom the row adds, or gives another relationship.
@@ -268,7 +279,7 @@ class TakingRows {
                 }
             }
             lost.addAll(running.invite()
-                    ? running.dryRun() ? List.of() : inviting.invite(organisation.id(), strangers)
+                    ? running.dryRun() ? List.of() : inviting.invite(organisation.id(), asker.user(), strangers)
                     : InvitingFamilies.notLinked(strangers));
             var mentions = taken.values().stream().mapToInt(one -> one.row().guardians().size()).sum();
             for (var one : lost) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where invitations are kept. For each address in an organisation there is one open one at most.
+/// Where invitations are kept. For each address in an organisation there is one open one at most, and one
+/// [apart][Invitation#apart].
 public interface Invitations {
     /// How many can be asked for, or stored, at once.
     int MOST_AT_ONCE = 500;
@@ -47,7 +48,8 @@ public interface Invitations {
 
     /// Stores new invitations, each together with its events.
     ///
-    /// @return those that were **not** stored: there is one with this id, or an open one for this address
+    /// @return those that were **not** stored: there is one with this id, or an open one for this address, apart or not as
+    ///     this is
     List<Invitation> addAll(List<Change> changes);
 
     /// Stores a changed invitation together with its events.

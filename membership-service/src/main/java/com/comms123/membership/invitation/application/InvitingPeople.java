@@ -10,6 +10,7 @@ import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.invitation.domain.InvitationPolicy;
 import com.comms123.membership.member.application.AdmittingInvited;
 import com.comms123.membership.member.application.Groups;
+import com.comms123.membership.member.application.KeptApart;
 import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.organisation.application.Organisations;
@@ -50,12 +51,13 @@ public class InvitingPeople {
     private final PersonalAddresses addresses;
     private final AdmittingInvited admitting;
     private final AdministeringInvitations administering;
+    private final KeptApart keptApart;
     private final InvitationPost post;
     private final Clock clock;
 
     InvitingPeople(Organisations organisations, EnteringOrganisations entering, Standings standings,
             Invitations invitations, PersonalAddresses addresses, AdmittingInvited admitting,
-            AdministeringInvitations administering, InvitationPost post, Clock clock) {
+            AdministeringInvitations administering, KeptApart keptApart, InvitationPost post, Clock clock) {
         this.organisations = organisations;
         this.entering = entering;
         this.standings = standings;
@@ -63,6 +65,7 @@ public class InvitingPeople {
         this.addresses = addresses;
         this.admitting = admitting;
         this.administering = administering;
+        this.keptApart = keptApart;
         this.post = post;
         this.clock = clock;
     }
@@ -79,23 +82,27 @@ public class InvitingPeople {
         }
         Groups.require(entrance.organisation(), command.groups());
         if (entrance.asker().isAdmin()) {
-            requireStranger(command);
+            requireStranger(command, requester);
         }
-        return invite(id, command);
+        return invite(id, command, requester.user());
     }
 
     /// For other use cases, which have asked a policy. Groups MUST be the organisation's.
-    public Invitation invite(InvitePerson command) {
-        return invite(new InvitationId(Ids.next()), command);
+    ///
+    /// @param inviter on whose behalf
+    public Invitation invite(InvitePerson command, UserId inviter) {
+        return invite(new InvitationId(Ids.next()), command, inviter);
     }
 
     /// For other use cases, which have asked a policy: many at once, in a few requests to the store. Groups MUST be the
     /// organisation's.
     ///
     /// @param commands at most [Invitations#MOST_AT_ONCE], all of one organisation; an address may come several times
+    /// @param inviter on whose behalf
     /// @return as many outcomes in the same order
     /// @throws Refused `organisation-not-found` when it is not open
-    public List<InvitationOutcome> inviteAll(OrganisationId organisation, List<InvitePerson> commands) {
+    public List<InvitationOutcome> inviteAll(OrganisationId organisation, List<InvitePerson> commands,
+            UserId inviter) {
         if (commands.size() > Invitations.MOST_AT_ONCE) {
             throw new IllegalArgumentException(
                     "at most " + Invitations.MOST_AT_ONCE + " invitations at once, not " + commands.size());
@@ -105,7 +112,7 @@ public class InvitingPeople {
         var open = invitations
                 .findOpen(organisation, commands.stream().map(InvitePerson::email).collect(Collectors.toSet()))
                 .stream().filter(found -> found.isOpen(now))
-                .collect(Collectors.toMap(InvitingPeople::addressOf, Function.identity()));
+                .map(InvitingPeople::addressOf).collect(Collectors.toSet());
         var outcomes = new ArrayList<InvitationOutcome>();
         var added = new LinkedHashMap<String, Change>();
         for (var command : commands) {
@@ -115,8 +122,8 @@ public class InvitingPeople {
             if (!command.organisation().equals(organisation)) {
                 throw new IllegalArgumentException("all of one organisation");
             }
-            if (!open.containsKey(key) && !added.containsKey(key)) {
-                var fresh = fresh(new InvitationId(Ids.next()), command);
+            if (!open.contains(key) && !added.containsKey(key)) {
+                var fresh = fresh(new InvitationId(Ids.next()), command, false);
                 added.put(key, new Change(fresh.state(), fresh.events()));
             }
         }
@@ -129,7 +136,7 @@ public class InvitingPeople {
                     && stored.add(simple.invitation().id())) {
                 outcomes.add(new Invited(simple.invitation().storedAs(1), true));
             } else {
-                outcomes.add(outcome(command));
+                outcomes.add(outcome(command, inviter));
             }
         }
         takeBackIfClosed(organisation);
@@ -137,40 +144,48 @@ public class InvitingPeople {
         return outcomes;
     }
 
-    private InvitationOutcome outcome(InvitePerson command) {
+    private InvitationOutcome outcome(InvitePerson command, UserId inviter) {
         try {
-            var before = invitations.findOpen(command.organisation(), Set.of(command.email())).stream().findFirst();
-            var after = stored(new InvitationId(Ids.next()), command);
-            return new Invited(after,
-                    before.filter(found -> found.id().equals(after.id()) && found.version() == after.version())
-                            .isEmpty());
+            var before = invitations.findOpen(command.organisation(), Set.of(command.email()));
+            var after = stored(new InvitationId(Ids.next()), command, inviter);
+            return new Invited(after, before.stream()
+                    .noneMatch(found -> found.id().equals(after.id()) && found.version() == after.version()));
         } catch (Refused e) {
             return new NotInvited(e.refusal());
         }
     }
 
-    private Invitation invite(InvitationId id, InvitePerson command) {
+    private Invitation invite(InvitationId id, InvitePerson command, UserId inviter) {
         requireOpen(command.organisation());
-        var invitation = stored(id, command);
+        var invitation = stored(id, command, inviter);
         takeBackIfClosed(command.organisation());
         post.begin();
         return invitation;
     }
 
-    private Invitation stored(InvitationId id, InvitePerson command) {
+    private Invitation stored(InvitationId id, InvitePerson command, UserId inviter) {
         return Conflicts.retrying(() -> {
             var done = invitations.find(command.organisation(), id);
             if (done.isPresent()) {
                 return done.get();
             }
             var now = clock.instant();
-            var open = invitations.findOpen(command.organisation(), Set.of(command.email())).stream().findFirst();
+            var all = invitations.findOpen(command.organisation(), Set.of(command.email())).stream()
+                    .collect(Collectors.toMap(Invitation::apart, Function.identity()));
+            var ordinary = Optional.ofNullable(all.get(false));
+            // To the inviter a hidden one MUST look as if there were none: theirs is made beside it.
+            var hidden = ordinary.filter(found -> found.isOpen(now) && !administering.isShown(found, inviter))
+                    .isPresent();
+            // A pupil is never offered in one that was made beside another: it could hide it from its inviter.
+            var open = hidden || ordinary.isEmpty() && command.pupils().isEmpty()
+                    ? Optional.ofNullable(all.get(true))
+                    : ordinary;
             if (open.filter(found -> found.isOpen(now)).isPresent() && !outlived(open.get())) {
                 return stored(open.get().also(command.role(), Set.copyOf(command.groups()), command.pupils(),
                         command.send(), now));
             }
             open.ifPresent(over -> stored(over.isOpen(now) ? over.withdraw() : over.expire(now)));
-            var fresh = fresh(id, command);
+            var fresh = fresh(id, command, hidden);
             if (!invitations.addAll(List.of(new Change(fresh.state(), fresh.events()))).isEmpty()) {
                 throw new OptimisticLockingFailureException("invitations: invited meanwhile");
             }
@@ -178,9 +193,9 @@ public class InvitingPeople {
         });
     }
 
-    private Accepted<Invitation> fresh(InvitationId id, InvitePerson command) {
+    private Accepted<Invitation> fresh(InvitationId id, InvitePerson command, boolean apart) {
         return Invitation.of(id, command.organisation(), command.email(), command.role(),
-                Set.copyOf(command.groups()), command.pupils(), command.send(), clock.instant());
+                Set.copyOf(command.groups()), command.pupils(), command.send(), apart, clock.instant());
     }
 
     /// Whether the person was removed since: then nothing opens with it any more, and inviting them again must not give
@@ -191,11 +206,12 @@ public class InvitingPeople {
                 .filter(person -> admitting.removedSince(open.organisation(), person, open.wantedAt())).isPresent();
     }
 
-    /// A person who is a member already needs no invitation. When that cannot be found out now, one is sent
-    /// nevertheless: accepting it takes nothing away.
-    private void requireStranger(InvitePerson command) {
-        var member = owner(command.email()).flatMap(
-                person -> Optional.ofNullable(standings.standing(command.organisation(), person)));
+    /// A person who is a member already needs no invitation. When that cannot be found out now, or a custody restriction
+    /// keeps the member from the requester, one is sent nevertheless: accepting it takes nothing away, and lifts nothing.
+    private void requireStranger(InvitePerson command, Requester requester) {
+        var member = owner(command.email())
+                .filter(person -> standings.standing(command.organisation(), person) != null)
+                .filter(person -> !keptApart.keeps(command.organisation(), requester.user(), person));
         if (member.isPresent()) {
             throw new Refused(Refusal.conflict("already-member",
                     "Somebody with this address is a member already. Change their role instead."));

@@ -40,12 +40,14 @@ import org.jspecify.annotations.Nullable;
 /// @param tokenHashes of the latest sendings, oldest first; each of them opens it
 /// @param acceptedBy null unless accepted
 /// @param settled whether whoever accepted it has got everything they were invited to
+/// @param apart whether it was made beside another open one for the same address, which a custody restriction keeps from
+///        the admin who wanted this one
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Invitation(InvitationId id, OrganisationId organisation, MemberRole role, Set<GroupId> groups,
         List<GuardianshipOffer> pupils, @Nullable EmailAddress email, @Nullable AddressHash addressHash,
         InvitationState state, @Nullable Instant dueAt,
         int attempts, @Nullable Instant sentAt, Instant expiresAt, List<String> tokenHashes,
-        @Nullable UserId acceptedBy, boolean settled, long version) {
+        @Nullable UserId acceptedBy, boolean settled, boolean apart, long version) {
     public static final Duration LIFETIME = Duration.ofDays(14);
     /// How long one that must not be sent yet waits for that. Less than the 30 days of UP-4: an address that somebody
     /// has asked to be deleted does not outlast that in an invitation nobody touches.
@@ -66,11 +68,13 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     /// A new invitation.
     ///
     /// @param send whether to send it as soon as possible
+    /// @param apart whether there is another open one for the address that must not be seen in this one
     public static Accepted<Invitation> of(InvitationId id, OrganisationId organisation, EmailAddress email,
-            MemberRole role, Set<GroupId> groups, List<GuardianshipOffer> pupils, boolean send, Instant now) {
+            MemberRole role, Set<GroupId> groups, List<GuardianshipOffer> pupils, boolean send, boolean apart,
+            Instant now) {
         var invitation = new Invitation(id, organisation, role, groups, distinct(pupils), email,
                 null, send ? InvitationState.QUEUED : InvitationState.PREPARED, send ? now : null, 0, null,
-                now.plus(send ? LIFETIME : PREPARED_LIFETIME), List.of(), null, true, 0);
+                now.plus(send ? LIFETIME : PREPARED_LIFETIME), List.of(), null, true, apart, 0);
         return new Accepted<>(invitation, send ? invitation.sendings() : List.of());
     }
 
@@ -93,7 +97,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         var queue = send && state == InvitationState.PREPARED;
         var both = new Invitation(id, organisation, higher, bothGroups, bothPupils, email,
                 addressHash, queue ? InvitationState.QUEUED : state, queue ? now : dueAt, attempts, sentAt,
-                queue ? now.plus(LIFETIME) : expiresAt, tokenHashes, null, true, version);
+                queue ? now.plus(LIFETIME) : expiresAt, tokenHashes, null, true, apart, version);
         return both.equals(this) ? new Unchanged<>(this) : new Accepted<>(both, queue ? both.sendings() : List.of());
     }
 
@@ -111,7 +115,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         }
         return new Accepted<>(
                 new Invitation(id, organisation, role, groups, pupils, email, addressHash, InvitationState.QUEUED, now,
-                        0, sentAt, now.plus(LIFETIME), tokenHashes, null, true, version),
+                        0, sentAt, now.plus(LIFETIME), tokenHashes, null, true, apart, version),
                 sendings());
     }
 
@@ -124,7 +128,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         return new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, now.plus(lease),
                 attempts + 1,
                 sentAt, expiresAt, hashes.subList(Math.max(0, hashes.size() - KEPT_TOKENS), hashes.size()), null, true,
-                version);
+                apart, version);
     }
 
     /// The mail is on its way. The event about sending it was published when it was queued, together with who wanted
@@ -135,7 +139,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         }
         var sent = new Invitation(id, organisation, role, groups, pupils, email, addressHash, InvitationState.SENT,
                 null, 0, now,
-                expiresAt, tokenHashes, null, true, version);
+                expiresAt, tokenHashes, null, true, apart, version);
         return new Accepted<>(sent, List.of());
     }
 
@@ -148,7 +152,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         var later = now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
         return new Accepted<>(
                 new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, later, attempts,
-                        sentAt, expiresAt, tokenHashes, null, true, version),
+                        sentAt, expiresAt, tokenHashes, null, true, apart, version),
                 List.of());
     }
 
@@ -163,7 +167,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         return new Accepted<>(
                 new Invitation(id, organisation, role, groups, pupils, null, addressHash, InvitationState.ACCEPTED,
                         null, 0, sentAt,
-                        expiresAt, tokenHashes, person, false, version),
+                        expiresAt, tokenHashes, person, false, apart, version),
                 List.of(new InvitationAccepted(id.value(), organisation.value(), person.value(), role)));
     }
 
@@ -173,7 +177,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
                 ? new Unchanged<>(this)
                 : new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, addressHash, state,
                         dueAt, attempts,
-                        sentAt, expiresAt, tokenHashes, acceptedBy, true, version), List.of());
+                        sentAt, expiresAt, tokenHashes, acceptedBy, true, apart, version), List.of());
     }
 
     public Decision<Invitation> withdraw() {
@@ -189,7 +193,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         return hash.equals(addressHash) || !state.isOpen()
                 ? new Unchanged<>(this)
                 : new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, hash, state, dueAt,
-                        attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled, version), List.of());
+                        attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled, apart, version), List.of());
     }
 
     /// The owner of the address is erased, and so is the address: nobody can take it up any more.
@@ -218,7 +222,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         }
         return new Accepted<>(
                 new Invitation(id, organisation, role, groups, left, email, addressHash, state, dueAt, attempts,
-                        sentAt, expiresAt, tokenHashes, acceptedBy, settled, version),
+                        sentAt, expiresAt, tokenHashes, acceptedBy, settled, apart, version),
                 List.of());
     }
 
@@ -227,7 +231,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         return new Invitation(id, organisation, role,
                 groups.stream().filter(group -> now.group(group).isPresent()).collect(Collectors.toSet()), pupils,
                 email, addressHash, state, dueAt, attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled,
-                version);
+                apart, version);
     }
 
     public boolean isOpen(Instant now) {
@@ -238,7 +242,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     public Invitation storedAs(long newVersion) {
         return new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, dueAt, attempts,
                 sentAt, expiresAt,
-                tokenHashes, acceptedBy, settled, newVersion);
+                tokenHashes, acceptedBy, settled, apart, newVersion);
     }
 
     public static Refusal absent() {
@@ -254,7 +258,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         return new Accepted<>(
                 new Invitation(id, organisation, role, groups, List.of(), null, addressHash, how, null, 0, sentAt,
                         expiresAt,
-                        List.of(), null, true, version),
+                        List.of(), null, true, apart, version),
                 List.of(new InvitationWithdrawn(id.value(), organisation.value(), reason)));
     }
 

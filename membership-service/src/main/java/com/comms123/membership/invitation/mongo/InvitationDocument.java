@@ -22,10 +22,11 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
-/// @param slot `<organisationId>/<address in lower case>` while open, so that there is one for each address; afterwards
-///     `ended/<id>`, which says nothing about anybody
+/// @param slot `<organisationId>/<address in lower case>` while open, so that there is one for each address, and
+///     `/apart` behind it for one beside that; afterwards `ended/<id>`, which says nothing about anybody
 /// @param unrecognised true while it is open and the hash of its address is unknown, or absent
 /// @param unsettled true, or absent
+/// @param apart true, or absent
 @Document("invitations")
 @CompoundIndex(name = "of-organisation", def = "{organisationId: 1, _id: -1}")
 @CompoundIndex(name = "open-of-organisation", def = "{organisationId: 1, open: 1}")
@@ -36,11 +37,11 @@ record InvitationDocument(@Id UUID id, UUID organisationId, @Indexed(unique = tr
         @Indexed @Nullable String addressHash, @Indexed @Nullable Boolean unrecognised, String state, boolean open,
         @Indexed @Nullable Instant dueAt, int attempts, @Nullable Instant sentAt, Instant expiresAt,
         @Indexed List<String> tokenHashes, @Indexed @Nullable UUID acceptedBy, @Indexed @Nullable Boolean unsettled,
-        long version) implements Versioned {
+        @Nullable Boolean apart, long version) implements Versioned {
     record OfferDocument(UUID pupilId, String relationship) {}
 
-    static String slot(OrganisationId organisation, EmailAddress email) {
-        return organisation.value() + "/" + email.key();
+    static String slot(OrganisationId organisation, EmailAddress email, boolean apart) {
+        return organisation.value() + "/" + email.key() + (apart ? "/apart" : "");
     }
 
     static InvitationDocument of(Invitation invitation) {
@@ -48,7 +49,9 @@ record InvitationDocument(@Id UUID id, UUID organisationId, @Indexed(unique = tr
         var acceptedBy = invitation.acceptedBy();
         var hash = invitation.addressHash();
         return new InvitationDocument(invitation.id().value(), invitation.organisation().value(),
-                email == null ? "ended/" + invitation.id().value() : slot(invitation.organisation(), email),
+                email == null
+                        ? "ended/" + invitation.id().value()
+                        : slot(invitation.organisation(), email, invitation.apart()),
                 stored(invitation.role()), invitation.groups().stream().map(GroupId::value).sorted().toList(),
                 invitation.pupils().stream().map(offer -> new OfferDocument(offer.pupil(), offer.relationship()))
                         .toList(),
@@ -56,7 +59,7 @@ record InvitationDocument(@Id UUID id, UUID organisationId, @Indexed(unique = tr
                 email != null && hash == null ? true : null, stored(invitation.state()), invitation.state().isOpen(),
                 invitation.dueAt(), invitation.attempts(), invitation.sentAt(), invitation.expiresAt(),
                 invitation.tokenHashes(), acceptedBy == null ? null : acceptedBy.value(),
-                invitation.settled() ? null : Boolean.TRUE, invitation.version());
+                invitation.settled() ? null : Boolean.TRUE, invitation.apart() ? true : null, invitation.version());
     }
 
     Invitation toInvitation() {
@@ -67,7 +70,7 @@ record InvitationDocument(@Id UUID id, UUID organisationId, @Indexed(unique = tr
                 addressHash == null ? null : new AddressHash(addressHash), read(InvitationState.class, state), dueAt,
                 attempts,
                 sentAt, expiresAt, tokenHashes, acceptedBy == null ? null : new UserId(acceptedBy),
-                unsettled == null, version);
+                unsettled == null, apart != null, version);
     }
 
     private static String stored(Enum<?> value) {

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -63,7 +64,8 @@ class MongoInvitations implements Invitations {
         if (addresses.size() > MOST_AT_ONCE) {
             throw new IllegalArgumentException("at most " + MOST_AT_ONCE + " at once, not " + addresses.size());
         }
-        var slots = addresses.stream().map(address -> InvitationDocument.slot(organisation, address)).toList();
+        var slots = addresses.stream().flatMap(address -> Stream.of(false, true)
+                .map(apart -> InvitationDocument.slot(organisation, address, apart))).toList();
         return found(query(where("slot").in(slots)));
     }
 

@@ -57,7 +57,8 @@ public class AddingGuardians {
             return;
         }
         inviting.invite(new InvitePerson(approach.organisation(), email, MemberRole.GUARDIAN, List.of(),
-                List.of(new GuardianshipOffer(pupil.id().value(), relationship.value())), true));
+                List.of(new GuardianshipOffer(pupil.id().value(), relationship.value())), true),
+                approach.requester().user());
         // The record may have been deleted meanwhile: then whoever takes its offers back has, or has not, seen this one.
         if (pupils.find(pupil.id()).filter(Pupil::listed).isEmpty()) {
             invitations.takeBack(approach.organisation(), pupil.id().value());

@@ -10,12 +10,16 @@ import org.springframework.stereotype.Service;
 public class EditingPupils {
     private final ReachingPupils reaching;
     private final ChangingPupils changing;
+    private final CarryingRestrictions carrying;
 
-    EditingPupils(ReachingPupils reaching, ChangingPupils changing) {
+    EditingPupils(ReachingPupils reaching, ChangingPupils changing, CarryingRestrictions carrying) {
         this.reaching = reaching;
         this.changing = changing;
+        this.carrying = carrying;
     }
 
+    /// Another name or reference can be that of a deleted record: then its restrictions hold here, too.
+    ///
     /// @throws Refused `pupil-not-found`, `pupil-changed`, `unknown-group` or `reference-taken`
     public Pupil edit(Approach approach, EditPupil command) {
         return changing.change(() -> {
@@ -25,6 +29,7 @@ public class EditingPupils {
                 Groups.require(reached.organisation(), command.groups());
             }
             return reached.pupil();
-        }, pupil -> pupil.edit(command.change()));
+        }, pupil -> pupil.edit(command.change(), carrying.predecessors(pupil.organisation(), pupil,
+                pupil.nameAfter(command.change()), pupil.referenceAfter(command.change()))));
     }
 }

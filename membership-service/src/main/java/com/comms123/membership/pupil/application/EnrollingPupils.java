@@ -17,36 +17,35 @@ public class EnrollingPupils {
     private final Pupils pupils;
     private final ReachingPupils reaching;
     private final ChangingPupils changing;
+    private final CarryingRestrictions carrying;
 
-    EnrollingPupils(EnteringOrganisations entering, Pupils pupils, ReachingPupils reaching, ChangingPupils changing) {
+    EnrollingPupils(EnteringOrganisations entering, Pupils pupils, ReachingPupils reaching, ChangingPupils changing,
+            CarryingRestrictions carrying) {
         this.entering = entering;
         this.pupils = pupils;
         this.reaching = reaching;
         this.changing = changing;
+        this.carrying = carrying;
     }
 
-    /// The pupil as it is stored: a new one, or the one that an earlier try has made, for a person who sees it still.
+    /// The pupil as it is stored: a new one, or the one that an earlier try has made, for a person who sees it. Deleted
+    /// records of the same child restrict people in the new one, too, perhaps the one who enrols.
     ///
     /// @throws Refused `organisation-not-found`, `unknown-group`, `reference-taken`, or `pupil-not-found` when it has been
-    ///     deleted since, or a restriction keeps it from them now
+    ///     deleted since, or a restriction keeps it from them
     public Pupil enrol(EnrolPupil command, Requester requester) {
         var organisation = entering.enter(command.organisation(), requester, PupilPolicy::mayEnrol).organisation();
-        if (pupils.find(command.id()).isPresent()) {
-            return reaching.administer(new Approach(requester, command.organisation(), command.id())).pupil();
+        if (pupils.find(command.id()).isEmpty()) {
+            Groups.require(organisation, command.groups());
+            Pupil.enrol(command.id(), command.organisation(), command.name(), command.reference(),
+                    Set.copyOf(command.groups()), List.of(), carrying.predecessors(command.organisation(), null,
+                            command.name(), command.reference()))
+                    .carryOut((pupil, events) -> {
+                        pupils.add(pupil, events);
+                        return pupil;
+                    });
         }
-        Groups.require(organisation, command.groups());
-        return Pupil.enrol(command.id(), command.organisation(), command.name(), command.reference(),
-                Set.copyOf(command.groups()), List.of()).carryOut((pupil, events) -> {
-                    pupils.add(pupil, events);
-                    return changing.stillThere(listed(pupils.find(pupil.id())
-                            .orElseThrow(() -> new Refused(Pupil.absent()))));
-                });
-    }
-
-    private static Pupil listed(Pupil pupil) {
-        if (!pupil.listed()) {
-            throw new Refused(Pupil.absent());
-        }
-        return pupil;
+        return changing.stillThere(
+                reaching.administer(new Approach(requester, command.organisation(), command.id())).pupil());
     }
 }

@@ -129,7 +129,7 @@ public class LinkingGuardians {
         requireLinkable(reach.get(), new NewGuardian(member, relationship, 0));
         var guardian = new NewGuardian(member, relationship, becoming.become(organisation, member).version());
         var linked = changing.change(reach,
-                pupil -> pupil.link(guardian.under(carrying.addressesFor(pupil, member))));
+                pupil -> pupil.link(guardian.under(carrying.addressesFor(List.of(pupil), member))));
         var now = memberships.find(organisation, member);
         if (now.filter(found -> found.state() == MemberState.ACTIVE).isEmpty()) {
             var endedAt = now.map(Membership::version).orElse(Long.MAX_VALUE);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where pupils are kept. Those whose deletion was asked for are kept, too, but only [#find], [#findAll], [#involving]
-/// and the removing methods return them.
+/// Where pupils are kept. Those whose deletion was asked for are kept, too, but only [#find], [#findAll], [#involving],
+/// [#deletedLike], those about addresses and the removing methods return them.
 public interface Pupils {
 
     /// How many pupils [#addAll], [#updateAll] and [#findAll] take.
@@ -63,6 +63,13 @@ public interface Pupils {
 
     /// Those of an organisation's pupils that have one of these references.
     Map<PupilReference, Pupil> byReferences(OrganisationId organisation, Collection<PupilReference> references);
+
+    /// Those of an organisation's deleted pupils that have one of these references or names, in the order of their ids.
+    ///
+    /// @param references together with the names at most [#MOST_AT_ONCE]
+    /// @param after the last one seen; null to begin
+    List<Pupil> deletedLike(OrganisationId organisation, Collection<PupilReference> references,
+            Collection<SearchKey> names, @Nullable PupilId after, int limit);
 
     /// An organisation's pupils in the order of their names.
     ///

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reference where the restrictions are written; null when there are none, or when that was erased
 /// @param addresses by which the person is recognised under another account; empty without restrictions, or as long as
 ///        identity-service was not there to tell
-/// @param carriedOver whether a restriction came from another account of theirs, and no admin has decided about it since
+/// @param carriedOver whether a restriction came from another account of theirs, or from a deleted record of the same
+///        child, and no admin has decided about it since
 public record Guardian(UserId user, Relationship relationship, boolean linked, long since,
         Set<CustodyRestriction> restrictions, @Nullable CourtReference reference, Set<AddressHash> addresses,
         boolean carriedOver) {
@@ -79,12 +80,17 @@ public record Guardian(UserId user, Relationship relationship, boolean linked, l
                 GuardianAccounts.union(addresses, more), carriedOver);
     }
 
-    /// The guardian with the restrictions of the same person under another account.
+    /// The same person in another record of the child, as long as nothing of this one holds there.
+    Guardian unrestricted() {
+        return new Guardian(user, relationship, false, since, Set.of(), null);
+    }
+
+    /// The guardian with the restrictions of the same person under another account, or in another record of the child.
     Guardian carrying(Set<CustodyRestriction> carried, @Nullable CourtReference where, Set<AddressHash> known) {
         var all = EnumSet.copyOf(carried);
         all.addAll(restrictions);
-        return new Guardian(user, relationship, linked, since, all, reference == null ? where : reference, known,
-                carriedOver || !restrictions.containsAll(carried));
+        return new Guardian(user, relationship, linked, since, all, reference == null ? where : reference,
+                GuardianAccounts.union(addresses, known), carriedOver || !restrictions.containsAll(carried));
     }
 
     /// Whether there is nothing yet to recognise a restricted person by.

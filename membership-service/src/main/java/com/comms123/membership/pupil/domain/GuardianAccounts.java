@@ -65,6 +65,29 @@ record GuardianAccounts(List<Guardian> guardians, List<ErasedGuardian> erased) {
                 erased.stream().filter(Predicate.not(gone::contains)).toList());
     }
 
+    /// Restrictions of earlier records of the same child hold here, too, under whichever account, until an admin decides.
+    GuardianAccounts succeeding(Predecessors predecessors) {
+        if (predecessors.records().isEmpty()) {
+            return this;
+        }
+        var all = this;
+        for (var record : predecessors.records()) {
+            for (var before : record.guardians()) {
+                if (!before.restrictions().isEmpty()) {
+                    all = all.with(all.find(before.user()).orElseGet(before::unrestricted).carrying(
+                            before.restrictions(), before.reference(), before.addresses()));
+                }
+            }
+            for (var one : record.erased()) {
+                all = all.with(one);
+            }
+        }
+        for (var guardian : all.guardians) {
+            all = all.recognised(guardian.user(), predecessors.addresses().getOrDefault(guardian.user(), Set.of()));
+        }
+        return all;
+    }
+
     /// From now on exactly these restrictions hold for the person, under whichever account.
     GuardianAccounts restricted(Guardian guardian, Set<CustodyRestriction> restrictions,
             @Nullable CourtReference where, Set<AddressHash> addresses) {
@@ -92,15 +115,21 @@ record GuardianAccounts(List<Guardian> guardians, List<ErasedGuardian> erased) {
             }
             return left;
         }
-        var kept = new ErasedGuardian(addresses, own.get().restrictions());
+        return left.with(new ErasedGuardian(addresses, own.get().restrictions()));
+    }
+
+    private GuardianAccounts with(ErasedGuardian added) {
+        var kept = added;
+        var rest = new ArrayList<ErasedGuardian>();
         for (var one : erased) {
-            if (one.isOneOf(addresses)) {
+            if (one.isOneOf(added.addresses())) {
                 kept = kept.and(one);
+            } else {
+                rest.add(one);
             }
         }
-        var rest = new ArrayList<>(erased.stream().filter(one -> !one.isOneOf(addresses)).toList());
         rest.add(kept);
-        return new GuardianAccounts(left.guardians, rest);
+        return new GuardianAccounts(guardians, rest);
     }
 
     /// Without somebody who is neither a guardian nor restricted any more.

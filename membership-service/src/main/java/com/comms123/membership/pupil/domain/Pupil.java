@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A pupil of one school or club, with guardians and with what the guardians may not have (ADR 0009). One document: a
@@ -51,6 +52,7 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
     public static final int MAX_GUARDIANS = 20;
     /// Those who are guardians, and those who were and are restricted.
     private static final int MAX_PAIRS = 3 * MAX_GUARDIANS;
+    private static final PupilChange NO_CHANGE = new PupilChange(null, null, false, null);
 
     public Pupil {
         groups = Set.copyOf(groups);
@@ -64,25 +66,27 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         this(id, organisation, name, reference, groups, guardians, List.of(), deletion, version);
     }
 
-    /// A new pupil, with those who are guardians from the beginning.
+    /// A new pupil, with those who are guardians from the beginning, and with what deleted records of the same child
+    /// restrict.
     public static Decision<Pupil> enrol(PupilId id, OrganisationId organisation, PupilName name,
-            @Nullable PupilReference reference, Set<GroupId> groups, List<NewGuardian> guardians) {
+            @Nullable PupilReference reference, Set<GroupId> groups, List<NewGuardian> guardians,
+            Predecessors predecessors) {
         var blank = new Pupil(id, organisation, name, reference, groups, List.of(), null, 0);
-        return switch (blank.roster(new PupilChange(null, null, false, null), guardians)) {
-            case Accepted(var pupil, var ignored) -> new Accepted<>(pupil, List.of(pupil.enrolled()));
-            case Unchanged(var pupil) -> new Accepted<>(pupil, List.of(pupil.enrolled()));
+        return switch (blank.roster(NO_CHANGE, guardians, predecessors)) {
+            case Accepted(var pupil, var ignored) -> pupil.accepted(pupil.enrolled(), blank);
+            case Unchanged(var pupil) -> pupil.accepted(pupil.enrolled(), blank);
             case Declined<Pupil> declined -> declined;
         };
     }
 
     /// Another name, reference or groups.
-    public Decision<Pupil> edit(PupilChange change) {
-        return roster(change, List.of());
+    public Decision<Pupil> edit(PupilChange change, Predecessors predecessors) {
+        return roster(change, List.of(), predecessors);
     }
 
     /// A roster's changes: a changed record, and guardians who are added to those there are. It takes no guardian away
     /// and lifts no restriction.
-    public Decision<Pupil> roster(PupilChange change, List<NewGuardian> added) {
+    public Decision<Pupil> roster(PupilChange change, List<NewGuardian> added, Predecessors predecessors) {
         if (deletion != null) {
             return new Declined<>(absent());
         }
@@ -90,28 +94,31 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         if (nowGroups.size() > MAX_GROUPS) {
             return new Declined<>(tooManyGroups());
         }
-        var nowReference = change.withoutReference()
-                ? null
-                : change.reference() == null ? reference : change.reference();
-        var changed = new Pupil(id, organisation, change.name() == null ? name : change.name(), nowReference, nowGroups,
-                guardians, erased, null, version);
+        var changed = new Pupil(id, organisation, nameAfter(change), referenceAfter(change), nowGroups, guardians,
+                erased,
+                null, version);
+        changed = changed.with(changed.accounts().succeeding(predecessors));
         for (var guardian : added) {
             changed = changed.withLinked(guardian);
-        }
-        var carried = new ArrayList<Event>();
-        for (var guardian : added) {
-            carried.addAll(changed.restrictionEvents(this, guardian.user()));
         }
         if (changed.linkedCount() > MAX_GUARDIANS || changed.guardians.size() > MAX_PAIRS) {
             return new Declined<>(Refusal.conflict("too-many-guardians",
                     "A pupil has at most " + MAX_GUARDIANS + " guardians."));
         }
-        return changed.equals(this) ? new Unchanged<>(this) : changed.accepted(carried);
+        return changed.equals(this) ? new Unchanged<>(this) : changed.accepted(changed.updated(), this);
+    }
+
+    public PupilName nameAfter(PupilChange change) {
+        return change.name() == null ? name : change.name();
+    }
+
+    public @Nullable PupilReference referenceAfter(PupilChange change) {
+        return change.withoutReference() ? null : change.reference() == null ? reference : change.reference();
     }
 
     /// Makes somebody a guardian, or gives the relationship another word.
     public Decision<Pupil> link(NewGuardian guardian) {
-        return roster(new PupilChange(null, null, false, null), List.of(guardian));
+        return roster(NO_CHANGE, List.of(guardian), Predecessors.NONE);
     }
 
     /// Somebody is no guardian any more. Their restrictions stay until they are lifted.
@@ -148,9 +155,23 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
     }
 
     /// The account turns out to have these addresses. A person who is restricted under another account with one of them
-    /// is restricted under this one, too, be they a guardian or staff who only see the pupil.
+    /// is restricted under this one, too, be they a guardian or staff who only see the pupil. A deleted record learns it
+    /// as well: the child may get another one.
     public Decision<Pupil> recognise(UserId user, Set<AddressHash> addresses) {
-        return deletion != null ? new Unchanged<>(this) : changedTo(accounts().recognised(user, addresses));
+        return changedTo(accounts().recognised(user, addresses));
+    }
+
+    /// Whether it holds anything that must follow somebody.
+    public boolean restrictsAnybody() {
+        return !erased.isEmpty() || guardians.stream().anyMatch(guardian -> !guardian.restrictions().isEmpty());
+    }
+
+    /// Whether a record with this name and reference seems to be about the same child. Two numbers decide; where one is
+    /// missing, two children with one name are taken for one: a warning too many can be lifted.
+    public boolean seemsToBe(PupilName otherName, @Nullable PupilReference otherReference) {
+        return reference != null && otherReference != null
+                ? reference.equals(otherReference)
+                : name.searchKey().equals(otherName.searchKey());
     }
 
     /// Whether a restriction of somebody else could turn out to be this person's: who links them MUST know their addresses.
@@ -166,7 +187,7 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         var fewer = new HashSet<>(groups);
         fewer.remove(group);
         return new Pupil(id, organisation, name, reference, fewer, guardians, erased, null, version)
-                .accepted(List.of());
+                .updatedAlone();
     }
 
     /// The pupil vanishes at once (UP-3). Asked again, the first request stands.
@@ -249,7 +270,7 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         var accounts = accounts();
         return with(guardian.restrictions().isEmpty()
                 ? accounts.without(guardian.user())
-                : accounts.with(guardian.unlinked())).accepted(List.of());
+                : accounts.with(guardian.unlinked())).updatedAlone();
     }
 
     private Pupil withLinked(NewGuardian added) {
@@ -273,18 +294,19 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
         if (changed.equals(this)) {
             return new Unchanged<>(this);
         }
-        var people = new TreeSet<>(Comparator.comparing(UserId::value));
-        guardians.forEach(guardian -> people.add(guardian.user()));
-        changed.guardians.forEach(guardian -> people.add(guardian.user()));
-        return changed
-                .accepted(people.stream().flatMap(user -> changed.restrictionEvents(this, user).stream()).toList());
+        return deletion == null ? changed.accepted(changed.updated(), this) : new Accepted<>(changed, List.of());
     }
 
-    private Decision<Pupil> accepted(List<Event> more) {
-        var events = new ArrayList<Event>();
-        events.add(updated());
-        events.addAll(more);
-        return new Accepted<>(this, events);
+    private Decision<Pupil> updatedAlone() {
+        return new Accepted<>(this, List.of(updated()));
+    }
+
+    private Decision<Pupil> accepted(Event first, Pupil before) {
+        var people = new TreeSet<>(Comparator.comparing(UserId::value));
+        before.guardians.forEach(guardian -> people.add(guardian.user()));
+        guardians.forEach(guardian -> people.add(guardian.user()));
+        return new Accepted<>(this, Stream.concat(Stream.of(first),
+                people.stream().flatMap(user -> restrictionEvents(before, user).stream())).toList());
     }
 
     /// Each person's changes since then.

@@ -17,6 +17,7 @@ import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
 import com.comms123.platform.outcome.Refused;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -123,6 +124,17 @@ class MongoPupils implements Pupils {
                     }
                 });
         return found;
+    }
+
+    @Override
+    public List<Pupil> deletedLike(OrganisationId organisation, Collection<PupilReference> references,
+            Collection<SearchKey> names, @Nullable PupilId after, int limit) {
+        var alike = new ArrayList<Criteria>();
+        alike.add(where("reference").in(references.stream().map(PupilReference::value).toList()));
+        names.stream().map(RollPosition::named).forEach(
+                name -> alike.add(where("position").gte(name.value()).lt(RollPosition.after(name))));
+        return page(after(where("organisationId").is(organisation.value()).and("listed").is(false).orOperator(alike),
+                after), "_id", limit);
     }
 
     @Override

@@ -38,6 +38,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @Document("pupils")
 @CompoundIndex(name = "by-reference", def = "{organisationId: 1, referenceKey: 1}", unique = true)
 @CompoundIndex(name = "roll", def = "{organisationId: 1, listed: 1, position: 1}")
+@CompoundIndex(name = "by-stored-reference", def = "{organisationId: 1, listed: 1, reference: 1}")
 @CompoundIndex(name = "roll-of-group", def = "{organisationId: 1, listed: 1, groupIds: 1, position: 1}")
 @CompoundIndex(name = "of-guardian", def = "{guardianIds: 1, _id: 1}")
 @CompoundIndex(name = "deletion", def = "{'deletion.deletionId': 1}", sparse = true)

@@ -11,7 +11,12 @@ final class RollPosition {
     private static final char SEPARATOR = '\t';
 
     static String of(Pupil pupil) {
-        return pupil.name().searchKey().value() + SEPARATOR + pupil.id().value();
+        return named(pupil.name().searchKey()).value() + pupil.id().value();
+    }
+
+    /// Begins the places of all who bear exactly this name.
+    static SearchKey named(SearchKey name) {
+        return new SearchKey(name.value() + SEPARATOR);
     }
 
     /// The first text that is after all that begin with the prefix.

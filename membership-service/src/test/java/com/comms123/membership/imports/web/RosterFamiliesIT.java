@@ -146,6 +146,44 @@ class RosterFamiliesIT {
     }
 
     @Test
+    void a_pupil_who_is_deleted_and_imported_again_is_kept_from_the_same_parent() {
+        var father = town.member(school);
+        office.imports(admin, school, HEADER + row(1, father, "father"));
+        var first = onlyPupil();
+        assertThat(restrict(first, father, List.of("no-pupil-data"))).isLessThan(300);
+        assertThat(town.as(admin).delete(path(school) + "/pupils/" + first).status()).isEqualTo(202);
+
+        var imported = office.imports(admin, school, HEADER + row(1, father, "father"));
+        assertThat(imported.path("created").asInt()).isEqualTo(1);
+        assertThat(imported.path("guardiansLinked").asInt()).isEqualTo(1);
+        assertThat(children(father)).isZero();
+        var next = onlyPupil();
+        var record = path(school) + "/pupils/" + next;
+        assertThat(town.as(admin).get(record).json().path("warnings").toString()).contains("restriction-carried-over");
+        assertThat(town.as(father).get(record).status()).isEqualTo(404);
+
+        assertThat(restrict(next, father, List.of())).isLessThan(300);
+        office.imports(admin, school, HEADER + row(1, father, "uncle"));
+        assertThat(children(father)).as("lifted by an admin").isEqualTo(1);
+        assertThat(town.as(admin).get(record).json().path("warnings").size()).isZero();
+    }
+
+    @Test
+    void a_roster_that_renames_a_pupil_as_a_deleted_one_without_a_number_brings_its_restrictions() {
+        var father = town.member(school);
+        office.imports(admin, school, HEADER + "1,Ada Wren,Year 1," + email(father) + ",father\n");
+        var first = onlyPupil();
+        assertThat(restrict(first, father, List.of("no-contact"))).isLessThan(300);
+        var record = path(school) + "/pupils/" + first;
+        assertThat(town.as(admin).with("If-Match", "*").patch(record, "{\"reference\":null}").status()).isEqualTo(200);
+        assertThat(town.as(admin).delete(record).status()).isEqualTo(202);
+        office.imports(admin, school, HEADER + "2,Pia Linnet,Year 1," + email(father) + ",father\n");
+        assertThat(children(father)).isEqualTo(1);
+        office.imports(admin, school, HEADER + "2,ada wren,Year 1,,\n");
+        assertThat(children(father)).isZero();
+    }
+
+    @Test
     void a_one_roster_archive_is_taken_and_taken_again() {
         var parent = town.member(school);
         var files = new LinkedHashMap<String, String>();
@@ -178,6 +216,18 @@ class RosterFamiliesIT {
         } finally {
             town.open(remote);
         }
+    }
+
+    private String onlyPupil() {
+        var pupils = town.as(admin).get(path(school) + "/pupils").json().path("items");
+        assertThat(pupils).hasSize(1);
+        return pupils.path(0).path("id").asString();
+    }
+
+    private int restrict(String pupil, UUID guardian, List<String> restrictions) {
+        return town.as(admin).with("If-Match", "*").put(
+                path(school) + "/pupils/" + pupil + "/guardians/" + guardian + "/restrictions",
+                Map.of("restrictions", restrictions, "reference", "FC-1")).status();
     }
 
     private int children(UUID parent) {

@@ -164,7 +164,7 @@ class InvitationLifeTest {
         uses.people.put(bob, new OwnAddress(new EmailAddress("bob@example.org"), true));
         acceptedAndKilled(invite(child), ann);
         acceptedAndKilled(uses.inviting.invite(new InvitePerson(school.id(), new EmailAddress("bob@example.org"),
-                MemberRole.STAFF, List.of(), List.of(), true)), bob);
+                MemberRole.STAFF, List.of(), List.of(), true), InvitationUses.SOMEBODY), bob);
         uses.pupilsAway = true;
         assertThat(uses.accepting.settleSome()).isFalse();
         assertThat(uses.members.memberships.standing(school.id(), bob)).isEqualTo(MemberRole.STAFF);
@@ -282,7 +282,7 @@ class InvitationLifeTest {
         assertThatThrownBy(() -> uses.administering.withdraw(school.id(), staff.id(), operator))
                 .hasMessage("organisation-not-found");
         var first = uses.inviting.invite(new InvitePerson(school.id(), new EmailAddress("head@example.org"),
-                MemberRole.ADMIN, List.of(), List.of(), true));
+                MemberRole.ADMIN, List.of(), List.of(), true), InvitationUses.SOMEBODY);
         uses.administering.withdraw(school.id(), first.id(), operator);
         assertThat(uses.invitations.find(school.id(), first.id()).orElseThrow().state())
                 .isEqualTo(InvitationState.WITHDRAWN);
@@ -320,7 +320,7 @@ class InvitationLifeTest {
 
     private Invitation invite(MemberRole role, GuardianshipOffer... pupils) {
         return uses.inviting.invite(
-                new InvitePerson(school.id(), ANN, role, List.of(), List.of(pupils), true));
+                new InvitePerson(school.id(), ANN, role, List.of(), List.of(pupils), true), InvitationUses.SOMEBODY);
     }
 
     /// The write that accepts has come through, and nothing after it.

@@ -13,6 +13,7 @@ import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.TestClock;
@@ -33,6 +34,8 @@ import java.util.stream.Collectors;
 /// The use cases on stores in memory, with an identity-service that knows who has which address.
 public final class InvitationUses implements PersonalAddresses, InvitationMails, InvitedPupils {
 
+    static final UserId SOMEBODY = new UserId(Ids.next());
+
     public final Uses members = new Uses();
     public final InMemoryInvitations invitations = new InMemoryInvitations();
     final RecordedLooks looks = new RecordedLooks();
@@ -44,6 +47,8 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
     boolean pupilsAway;
     /// From everybody.
     final Set<UUID> keptPupils = new HashSet<>();
+    /// From everybody.
+    final Set<UserId> keptPeople = new HashSet<>();
     private final TestClock clock = members.clock;
     private final EnteringOrganisations entering = new EnteringOrganisations(members.organisations,
             members.memberships);
@@ -51,7 +56,9 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
     public final AdministeringInvitations administering = new AdministeringInvitations(entering, members.memberships,
             invitations, List.of(this), looks, () -> {}, clock);
     public final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
-            invitations, this, members.admitting, administering, () -> {}, clock);
+            invitations, this, members.admitting, administering, (_, _, people) -> people.stream()
+                    .filter(keptPeople::contains).collect(Collectors.toSet()),
+            () -> {}, clock);
     final SendingInvitations sending = new SendingInvitations(invitations, members.organisations, List.of(this), this,
             clock, new SimpleMeterRegistry());
     final AcceptingInvitations accepting = new AcceptingInvitations(invitations, members.organisations, this,

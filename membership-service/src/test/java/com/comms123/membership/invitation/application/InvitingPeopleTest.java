@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.MemberRole;
+import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.InvitationOutcome.Invited;
 import com.comms123.membership.invitation.application.InvitationOutcome.NotInvited;
 import com.comms123.membership.invitation.application.PersonalAddresses.OwnAddress;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
+import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.invitation.domain.InvitationState;
 import com.comms123.membership.member.application.Uses;
@@ -58,7 +60,8 @@ class InvitingPeopleTest {
         uses.inviting.invite(id, command(MemberRole.GUARDIAN), admin);
         var child = new GuardianshipOffer(Ids.next(), "mother");
         uses.inviting.invite(
-                new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(), List.of(child), true));
+                new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(), List.of(child), true),
+                InvitationUses.SOMEBODY);
         uses.keptPupils.add(child.pupil());
         assertThatThrownBy(() -> uses.inviting.invite(id, command(MemberRole.GUARDIAN), admin))
                 .hasMessage("invitation-not-found");
@@ -95,6 +98,64 @@ class InvitingPeopleTest {
     }
 
     @Test
+    void a_member_whom_a_restriction_keeps_from_the_admin_is_invited_like_a_stranger() {
+        var admin = uses.admin(school);
+        var member = uses.members.memberships.with(school, MemberRole.GUARDIAN);
+        uses.people.put(member, new OwnAddress(ANN, true));
+        uses.keptPeople.add(member);
+        var invited = invite(MemberRole.GUARDIAN, admin);
+        assertThat(invited.state()).isEqualTo(InvitationState.QUEUED);
+        var look = new Look(admin, school.id(), null, "GET");
+        assertThat(uses.administering.one(look, invited.id())).isEqualTo(invited);
+        assertThat(uses.administering.list(look, null, 10)).containsExactly(invited);
+        uses.sending.sendSome();
+        uses.accepting.accept(uses.token(), member);
+        assertThat(uses.members.memberships.find(school.id(), member).orElseThrow().role())
+                .isEqualTo(MemberRole.GUARDIAN);
+    }
+
+    @Test
+    void an_open_invitation_that_a_restriction_keeps_from_the_admin_is_not_seen_in_theirs() {
+        var admin = uses.admin(school);
+        var child = new GuardianshipOffer(Ids.next(), "mother");
+        var hidden = uses.inviting.invite(new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(),
+                List.of(child), true), InvitationUses.SOMEBODY);
+        uses.keptPupils.add(child.pupil());
+        var id = new InvitationId(Ids.next());
+        var own = uses.inviting.invite(id, command(MemberRole.STAFF), admin);
+        assertThat(own.id()).isEqualTo(id);
+        assertThat(own.pupils()).isEmpty();
+        assertThat(invite(MemberRole.STAFF, admin).id()).as("with another key too").isEqualTo(id);
+        assertThatThrownBy(() -> invite(MemberRole.ADMIN, admin)).hasMessage("already-invited");
+        var look = new Look(admin, school.id(), null, "GET");
+        assertThat(uses.administering.list(look, null, 10)).containsExactly(own);
+        var other = new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(),
+                List.of(new GuardianshipOffer(Ids.next(), "aunt")), true);
+        assertThat(((Invited) uses.inviting.inviteAll(school.id(), List.of(other), admin.user()).getFirst())
+                .invitation().id()).as("of an import").isEqualTo(id);
+
+        uses.administering.withdraw(school.id(), id, admin);
+        var next = new InvitationId(Ids.next());
+        assertThat(uses.inviting.invite(next, command(MemberRole.ADMIN), admin).id()).isEqualTo(next);
+        assertThat(uses.invitations.find(school.id(), hidden.id()).orElseThrow()).isEqualTo(hidden);
+    }
+
+    @Test
+    void one_beside_another_stays_its_admin_s_when_the_other_has_ended_and_gets_no_pupil_of_others() {
+        var admin = uses.admin(school);
+        var child = new GuardianshipOffer(Ids.next(), "mother");
+        var offering = new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(), List.of(child), true);
+        var first = uses.inviting.invite(offering, InvitationUses.SOMEBODY);
+        uses.keptPupils.add(child.pupil());
+        var own = invite(MemberRole.STAFF, admin);
+        uses.invitations.update(((Accepted<Invitation>) first.withdraw()).state(), List.of());
+        assertThat(invite(MemberRole.STAFF, admin).id()).isEqualTo(own.id());
+        assertThat(uses.inviting.invite(offering, InvitationUses.SOMEBODY).id()).isNotEqualTo(own.id());
+        assertThat(uses.administering.list(new Look(admin, school.id(), null, "GET"), null, 10).getFirst().id())
+                .isEqualTo(own.id());
+    }
+
+    @Test
     void one_that_has_expired_makes_room_for_another() {
         var admin = uses.admin(school);
         var first = invite(MemberRole.STAFF, admin);
@@ -107,7 +168,7 @@ class InvitingPeopleTest {
 
     @Test
     void hundreds_are_invited_at_once_each_with_its_outcome() {
-        var open = uses.inviting.invite(guardian("open@example.org", false));
+        var open = uses.inviting.invite(guardian("open@example.org", false), InvitationUses.SOMEBODY);
         var commands = new ArrayList<InvitePerson>();
         for (var i = 0; i < 300; i++) {
             commands.add(guardian("parent" + i + "@example.org", false));
@@ -116,7 +177,7 @@ class InvitingPeopleTest {
         commands.add(guardian("open@example.org", false));
         commands.add(new InvitePerson(school.id(), new EmailAddress("open@example.org"), MemberRole.STAFF, List.of(),
                 List.of(), false));
-        var outcomes = uses.inviting.inviteAll(school.id(), commands);
+        var outcomes = uses.inviting.inviteAll(school.id(), commands, InvitationUses.SOMEBODY);
         assertThat(outcomes).hasSize(303);
         assertThat(outcomes.subList(0, 300)).allSatisfy(outcome -> assertThat(outcome)
                 .isInstanceOfSatisfying(Invited.class, invited -> assertThat(invited.changed()).isTrue()));
@@ -135,17 +196,19 @@ class InvitingPeopleTest {
     @Test
     void the_same_again_changes_nothing() {
         var commands = List.of(guardian("a@example.org", false), guardian("b@example.org", false));
-        uses.inviting.inviteAll(school.id(), commands);
-        assertThat(uses.inviting.inviteAll(school.id(), commands)).allSatisfy(outcome -> assertThat(outcome)
-                .isInstanceOfSatisfying(Invited.class, invited -> assertThat(invited.changed()).isFalse()));
+        uses.inviting.inviteAll(school.id(), commands, InvitationUses.SOMEBODY);
+        assertThat(uses.inviting.inviteAll(school.id(), commands, InvitationUses.SOMEBODY))
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(Invited.class, invited -> assertThat(invited.changed()).isFalse()));
     }
 
     @Test
     void nobody_is_invited_to_what_has_closed() {
         uses.members.organisations.with(((Accepted<Organisation>) school.close(deletion(Uses.NOW), Uses.NOW)).state());
-        assertThatThrownBy(() -> uses.inviting.invite(guardian("a@example.org", true)))
+        assertThatThrownBy(() -> uses.inviting.invite(guardian("a@example.org", true), InvitationUses.SOMEBODY))
                 .hasMessage("organisation-not-found");
-        assertThatThrownBy(() -> uses.inviting.inviteAll(school.id(), List.of(guardian("a@example.org", true))))
+        assertThatThrownBy(() -> uses.inviting.inviteAll(school.id(), List.of(guardian("a@example.org", true)),
+                InvitationUses.SOMEBODY))
                 .hasMessage("organisation-not-found");
         assertThat(uses.invitations.count()).isZero();
     }

@@ -56,7 +56,7 @@ class RecognisingInvitationsTest {
 
     private Invitation invited(String address) {
         return uses.inviting.invite(new InvitePerson(school.id(), new EmailAddress(address), MemberRole.GUARDIAN,
-                List.of(), List.of(), false));
+                List.of(), List.of(), false), InvitationUses.SOMEBODY);
     }
 
     private Invitation stored(Invitation invitation) {

@@ -151,7 +151,7 @@ class InvitationTest {
 
     private Accepted<Invitation> invite(MemberRole role, boolean send, GuardianshipOffer... pupils) {
         return Invitation.of(id, school.id(), new EmailAddress("ann@example.org"), role, Set.of(), List.of(pupils),
-                send, NOW);
+                send, false, NOW);
     }
 
     private Invitation sentOnce() {

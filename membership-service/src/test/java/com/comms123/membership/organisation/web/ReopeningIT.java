@@ -101,6 +101,32 @@ class ReopeningIT {
     }
 
     @Test
+    void to_its_members_a_closed_school_is_absent_and_they_can_leave_it_when_it_has_reopened() {
+        var member = town.as(town.member(schoolId));
+        close();
+        var membership = "/api/v1/me/memberships/" + schoolId;
+        assertThat(member.delete(membership).code())
+                .isEqualTo(member.delete("/api/v1/me/memberships/" + Ids.next()).code())
+                .isEqualTo("member-not-found");
+        assertThat(member.get("/api/v1/me/memberships").json().path("items")).isEmpty();
+        admin.post(reopening(), null);
+        second.post(reopening(), null);
+        assertThat(member.get("/api/v1/me/memberships").json().path("items")).hasSize(1);
+        assertThat(member.delete(membership).status()).isEqualTo(204);
+        assertThat(member.get("/api/v1/me/memberships").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void who_deletes_their_account_while_it_is_closed_is_no_member_when_it_has_reopened() {
+        var member = town.member(schoolId);
+        close();
+        town.delete(member);
+        admin.post(reopening(), null);
+        second.post(reopening(), null);
+        assertThat(admin.get(path(schoolId, member)).status()).isEqualTo(404);
+    }
+
+    @Test
     void an_operator_and_the_only_admin_reopen_it_in_either_order() {
         var lonely = town.school("open");
         var only = town.as(town.admin(id(lonely)));

@@ -54,8 +54,8 @@ final class PupilUses implements ContactPoints, Withholdings {
     final CarryingRestrictions carrying = new CarryingRestrictions(pupils, changing, memberships,
             invitations.members.people, addresses);
 
-    final EnrollingPupils enrolling = new EnrollingPupils(entering, pupils, reaching, changing);
-    final EditingPupils editing = new EditingPupils(reaching, changing);
+    final EnrollingPupils enrolling = new EnrollingPupils(entering, pupils, reaching, changing, carrying);
+    final EditingPupils editing = new EditingPupils(reaching, changing, carrying);
     final DeletingPupils deleting = new DeletingPupils(reaching, changing,
             new BeginningDeletions(() -> new RemovalPolicy("3.0", 14), invitations.members.clock),
             invitations.administering);

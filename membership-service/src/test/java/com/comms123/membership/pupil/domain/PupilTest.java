@@ -9,6 +9,7 @@ import static com.comms123.membership.fixture.PupilFixture.ORDER;
 import static com.comms123.membership.fixture.PupilFixture.former;
 import static com.comms123.membership.fixture.PupilFixture.guardian;
 import static com.comms123.membership.fixture.PupilFixture.pupil;
+import static com.comms123.membership.pupil.domain.Predecessors.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.Event;
@@ -47,11 +48,11 @@ class PupilTest {
     void a_new_pupil_is_told_with_its_groups_and_guardians() {
         var groups = family.groups();
         var enrolled = Pupil.enrol(family.id(), school.id(), family.name(), null, groups,
-                List.of(new NewGuardian(mother, AUNT, 3), new NewGuardian(mother, AUNT, 3)));
+                List.of(new NewGuardian(mother, AUNT, 3), new NewGuardian(mother, AUNT, 3)), NONE);
         assertThat(accepted(enrolled).guardians()).hasSize(1);
         assertThat(events(enrolled)).containsExactly(new PupilEnrolled(family.id().value(), school.id().value(),
                 family.groupIds(), List.of(new Guardianship(mother.value(), Set.of()))));
-        assertThat(events(Pupil.enrol(family.id(), school.id(), family.name(), null, Set.of(), List.of())))
+        assertThat(events(Pupil.enrol(family.id(), school.id(), family.name(), null, Set.of(), List.of(), NONE)))
                 .containsExactly(new PupilEnrolled(family.id().value(), school.id().value(), List.of(), List.of()));
     }
 
@@ -61,31 +62,32 @@ class PupilTest {
                 .toList();
         var full = accepted(family.unlink(mother));
         full = accepted(full.unlink(father));
-        full = accepted(full.roster(nothing(), twenty));
+        full = accepted(full.roster(nothing(), twenty, NONE));
         assertThat(code(full.link(newGuardian(mother)))).isEqualTo("too-many-guardians");
         assertThat(full.link(twenty.getFirst())).as("again").isInstanceOf(Unchanged.class);
         var groups = Stream.generate(() -> new GroupId(Ids.next())).limit(Pupil.MAX_GROUPS + 1L).toList();
-        assertThat(code(family.edit(new PupilChange(null, null, false, new HashSet<>(groups)))))
+        assertThat(code(family.edit(new PupilChange(null, null, false, new HashSet<>(groups)), NONE)))
                 .isEqualTo("too-many-groups");
-        assertThat(family.edit(new PupilChange(null, null, false, new HashSet<>(groups.subList(1, groups.size())))))
+        assertThat(
+                family.edit(new PupilChange(null, null, false, new HashSet<>(groups.subList(1, groups.size()))), NONE))
                 .isInstanceOf(Accepted.class);
     }
 
     @Test
     void what_is_left_out_of_an_edit_stays_and_what_is_the_same_is_no_change() {
         var reference = new PupilReference("HW-1");
-        var numbered = accepted(family.edit(new PupilChange(null, reference, false, null)));
+        var numbered = accepted(family.edit(new PupilChange(null, reference, false, null), NONE));
         assertThat(numbered.name()).isEqualTo(family.name());
         assertThat(numbered.reference()).isEqualTo(reference);
-        assertThat(numbered.edit(nothing())).isInstanceOf(Unchanged.class);
-        assertThat(accepted(numbered.edit(new PupilChange(null, null, true, null))).reference()).isNull();
+        assertThat(numbered.edit(nothing(), NONE)).isInstanceOf(Unchanged.class);
+        assertThat(accepted(numbered.edit(new PupilChange(null, null, true, null), NONE)).reference()).isNull();
     }
 
     @Test
     void a_roster_adds_guardians_and_never_takes_one_away_or_lifts_anything() {
         var restricted = pupil(school, guardian(mother), guardian(father, NO_CONTACT));
         var after = accepted(restricted.roster(nothing(), List.of(newGuardian(new UserId(Ids.next())),
-                newGuardian(father))));
+                newGuardian(father)), NONE));
         assertThat(after.guardians()).hasSize(3);
         assertThat(after.guardian(father).orElseThrow().has(NO_CONTACT)).isTrue();
         assertThat(after.guardian(father).orElseThrow().reference()).isEqualTo(ORDER);
@@ -165,7 +167,7 @@ class PupilTest {
         assertThat(hidden.listed()).isFalse();
         assertThat(hidden.requestDeletion(deletion(NOW.plusSeconds(1)))).isEqualTo(new Unchanged<>(hidden));
         assertThat(code(hidden.link(newGuardian(mother)))).isEqualTo("pupil-not-found");
-        assertThat(code(hidden.edit(nothing()))).isEqualTo("pupil-not-found");
+        assertThat(code(hidden.edit(nothing(), NONE))).isEqualTo("pupil-not-found");
         assertThat(code(hidden.unlink(mother))).isEqualTo("guardian-not-found");
         assertThat(code(hidden.restrict(mother, Set.of(NO_CONTACT), ORDER))).isEqualTo("guardian-not-found");
         assertThat(hidden.membershipEnded(mother, 9)).isInstanceOf(Unchanged.class);

@@ -136,6 +136,23 @@ class MongoPupilsIT {
     }
 
     @Test
+    void deleted_records_are_found_by_number_or_whole_name_in_that_school_alone() {
+        var numbered = hidden(numbered(named("Ada Wren", school), NUMBER));
+        var accented = hidden(named("Pía  Linnet", school));
+        var longer = hidden(named("Pia Linnets", school));
+        var elsewhere = hidden(numbered(named("Pia Linnet", OrganisationFixture.club()), NUMBER));
+        var all = List.of(numbered, accented, longer, elsewhere, numbered(named("Pia Linnet", school), NUMBER));
+        all.forEach(pupil -> pupils.add(pupil, List.of()));
+        var name = List.of(SearchKey.of("pia linnet"), SearchKey.of("Nobody"));
+        assertThat(pupils.deletedLike(school.id(), List.of(NUMBER), name, null, 10)).extracting(Pupil::id)
+                .containsExactly(numbered.id(), accented.id());
+        assertThat(pupils.deletedLike(school.id(), List.of(NUMBER), name, null, 1)).hasSize(1);
+        assertThat(pupils.deletedLike(school.id(), List.of(NUMBER), name, numbered.id(), 10)).extracting(Pupil::id)
+                .containsExactly(accented.id());
+        assertThat(pupils.deletedLike(school.id(), List.of(), List.of(), null, 10)).isEmpty();
+    }
+
+    @Test
     void who_was_overtaken_is_told_and_writes_nothing() {
         var pupil = pupil(school);
         pupils.add(pupil, List.of());
@@ -199,7 +216,8 @@ class MongoPupilsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"organisationId, referenceKey", "organisationId, listed, position",
-            "organisationId, listed, groupIds, position", "guardianIds, _id", "peopleIds, _id", "outbox.at"})
+            "organisationId, listed, reference", "organisationId, listed, groupIds, position", "guardianIds, _id",
+            "peopleIds, _id", "outbox.at"})
     void every_query_has_its_index(String keys) {
         var indexes = StreamSupport.stream(mongo.getCollection("pupils").listIndexes().spliterator(), false)
                 .map(index -> String.join(", ", index.get("key", Document.class).keySet()));
