@@ -53,8 +53,11 @@ class WritingIT {
         var mother = member(school, "Mila");
         var father = member(school, "Finn");
         var silent = member(school, "Sil");
-        silent.app().send("PUT", "/api/v1/me/notification-preferences", Map.of("If-Match", "*"), Json.object("mail", "off", "sms", "off", "digestHour",
-                18, "timeZone", "Europe/London", "mailOffFor", List.of())).expect(200);
+        silent.app()
+                .send("PUT", "/api/v1/me/notification-preferences", Map.of("If-Match", "*"),
+                        Json.object("mail", "off", "sms", "off", "digestHour",
+                                18, "timeZone", "Europe/London", "mailOffFor", List.of()))
+                .expect(200);
         var pupil = school.admin().enrols(school.id(), NewPerson.canary("Gil").name(), List.of(school.group(0)));
         for (var guardian : List.of(mother, father)) {
             school.admin().makesGuardian(school.id(), pupil, guardian.userId()).expect(200, 201, 204);
