@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {act, get, send} from '/app/api.js';
 import {go, tellUnread} from '/app/go.js';
 import {onLive} from '/app/live.js';
+import {withLinks} from '/app/linked-text.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
@@ -152,7 +153,7 @@ class MessagePage extends Page {
           </p>
           ${this.sentTo ? html`<p class="muted">To: ${this.sentTo}</p>` : nothing}
           ${message.editedAt ? html`<p class="muted">Edited ${time(message.editedAt)}</p>` : nothing}</header>
-        <div class="body" dir="auto">${message.body}</div>
+        <div class="body" dir="auto">${withLinks(message.body)}</div>
         ${attachmentList(message.attachments)}
       </article>
       ${this.notice()}
@@ -225,7 +226,7 @@ class MessagePage extends Page {
         ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readHistory}>Show</button>`
         : this.history.slice(1).map(former => html`<details><summary>${former.subject} <span class="muted">${
           former.by.deleted ? 'a former member' : former.by.name ?? 'staff'}, ${time(former.at)}</span></summary>
-          <div class="body">${former.body}</div></details>`)}</section>`;
+          <div class="body" dir="auto">${withLinks(former.body)}</div></details>`)}</section>`;
   }
 }
 

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {post, send} from '/app/api.js';
 import {onLive} from '/app/live.js';
+import {withLinks} from '/app/linked-text.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
@@ -102,7 +103,7 @@ class ReplyThreads extends Page {
     return replies.length === 0 ? nothing : html`<ol class="said">${replies.toReversed().map(reply => html`
       <li class=${reply.fromSchool ? 'answer' : ''}><p class="muted"><small>${
         reply.author.id === session()?.userId ? 'You' : this.name(reply.author)}, ${time(reply.postedAt)}</small></p>
-        <div class="body" dir="auto">${reply.text}</div></li>`)}</ol>`;
+        <div class="body" dir="auto">${withLinks(reply.text)}</div></li>`)}</ol>`;
   }
 
   /** @param {{name: string | null, deleted: boolean}} person */

@@ -23,7 +23,8 @@ public final class SiteFiles {
     private static final List<String> LIBRARY_FILES = List.of("webjars/lit/*/*.js", "webjars/lit/*/directives/*.js",
             "webjars/lit-html/*/*.js", "webjars/lit-html/*/directives/*.js", "webjars/lit-element/*/*.js",
             "webjars/lit__reactive-element/*/*.js", "webjars/lit__reactive-element/*/decorators/*.js",
-            "webjars/picocss__pico/*/css/pico.min.css");
+            "webjars/linkify-it/*/*.mjs", "webjars/linkify-it/*/lib/*.mjs", "webjars/uc.micro/*/*.mjs",
+            "webjars/uc.micro/*/*/*/*.mjs", "webjars/picocss__pico/*/css/pico.min.css");
     private static final Pattern HASHED = Pattern.compile("-[0-9a-f]{12}(\\.[a-z0-9]+)$");
     static final MediaType SCRIPT = MediaType.parseMediaType("text/javascript;charset=UTF-8");
     private static final MediaType STYLE = MediaType.parseMediaType("text/css;charset=UTF-8");
@@ -122,7 +123,7 @@ public final class SiteFiles {
     }
 
     private static MediaType type(String path) {
-        if (path.endsWith(".js")) {
+        if (path.endsWith(".js") || path.endsWith(".mjs")) {
             return SCRIPT;
         }
         if (path.endsWith(".webmanifest")) {

@@ -55,7 +55,7 @@ class FilesInChromiumIT {
             label(page, "Year 3").locator("input").check();
             seen(page.getByText("1 person gets this message."));
             page.fill("#subject", "Trip to the seaside");
-            page.fill("#body", "Please read the letter.");
+            page.fill("#body", "Please read https://letters.example/trip, or call 020 7946 0018.");
             page.setInputFiles("#attachments", new FilePayload[]{
                     new FilePayload(LONG_NAME, "application/pdf", LETTER),
                     file("list.txt")});
@@ -73,6 +73,8 @@ class FilesInChromiumIT {
             button(page, "Send").click();
             page.waitForURL("**/messages/*");
             message = page.url().substring(page.url().lastIndexOf('/') + 1);
+            assertThat(seen(page.locator("article .body")).locator("a").evaluateAll("all => all.map(one => one.href)"))
+                    .isEqualTo(List.of("https://letters.example/trip", "tel:02079460018"));
             assertThat(seen(page.locator(".files")).innerText()).contains(LONG_NAME).doesNotContain("list.txt");
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
