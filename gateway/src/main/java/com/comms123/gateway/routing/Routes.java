@@ -40,7 +40,7 @@ class Routes {
                     API + "/me/pupils",
                     API + "/me/invitations"),
             "messaging",
-            List.of(ORGANISATION + "/messages", ORGANISATION + "/drafts", ORGANISATION + "/storage",
+            List.of(ORGANISATION + "/messages/**", ORGANISATION + "/drafts", ORGANISATION + "/storage",
                     API + "/me/storage", API + "/messages/**", API + "/drafts/**",
                     API + "/me/inbox/**", API + "/me/unseen-replies/**",
                     API + "/me/notification-preferences", API + "/unsubscriptions/{token}",

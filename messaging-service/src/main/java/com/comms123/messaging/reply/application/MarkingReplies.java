@@ -1,12 +1,14 @@
 package com.comms123.messaging.reply.application;
 
 import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.reply.domain.ReplyId;
 import com.comms123.messaging.reply.domain.ReplyingPolicy;
 import java.util.Collection;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /// Lets those notice a reply whom it concerns, unless a custody restriction keeps them and its author apart, or they are not
@@ -30,11 +32,14 @@ public class MarkingReplies {
 
     /// A reply that is not there any more was purged: there is nothing to notice.
     public void mark(ReplyId id, Collection<UserId> notified) {
-        replies.find(id).ifPresent(reply -> notified.stream().filter(user -> !people.isDeleted(user))
-                .filter(user -> !custody.areApart(user, reply.author(), reply.organisation()))
-                .filter(user -> members.find(reply.organisation(), user)
-                        .filter(member -> !ReplyingPolicy.mayRead(member, reply.thread().person())).isEmpty())
-                .forEach(
-                        user -> marks.mark(user, reply.thread().message(), reply.organisation(), id)));
+        replies.find(id).ifPresent(reply -> {
+            var deleted = people.deletedAmong(notified);
+            var strangers = members.among(reply.organisation(), notified).stream()
+                    .filter(member -> !ReplyingPolicy.mayRead(member, reply.thread().person())).map(Member::user)
+                    .collect(Collectors.toSet());
+            notified.stream().filter(user -> !deleted.contains(user) && !strangers.contains(user))
+                    .filter(user -> !custody.areApart(user, reply.author(), reply.organisation()))
+                    .forEach(user -> marks.mark(user, reply.thread().message(), reply.organisation(), id));
+        });
     }
 }
