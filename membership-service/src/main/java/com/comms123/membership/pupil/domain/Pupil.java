@@ -95,8 +95,7 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
             return new Declined<>(tooManyGroups());
         }
         var changed = new Pupil(id, organisation, nameAfter(change), referenceAfter(change), nowGroups, guardians,
-                erased,
-                null, version);
+                erased, null, version);
         changed = changed.with(changed.accounts().succeeding(predecessors));
         for (var guardian : added) {
             changed = changed.withLinked(guardian);
