@@ -6,7 +6,9 @@ import com.comms123.messaging.message.web.PostMessageRequest;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.web.Caller;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,9 +34,9 @@ class ReachController {
             @RequestParam(required = false) @Nullable List<@Nullable UUID> groupIds,
             @RequestParam(required = false) @Nullable List<@Nullable UUID> pupilIds,
             @RequestParam(defaultValue = "false") boolean everyone,
-            @RequestParam(required = false) @Nullable Urgency urgency) {
-        return reach(caller, organisationId, new PostMessageRequest(groupIds, pupilIds, everyone, null, null, urgency,
-                null, null, null, null));
+            @RequestParam(defaultValue = "normal") @Pattern(regexp = "normal|important|urgent", message = "One of normal, important, urgent.") String urgency) {
+        return reach(caller, organisationId, new PostMessageRequest(groupIds, pupilIds, everyone, null, null,
+                Urgency.valueOf(urgency.toUpperCase(Locale.ROOT)), null, null, null, null));
     }
 
     /// The body of a message, whose text does not count: as many groups and pupils as a message may have fit into no URL.
