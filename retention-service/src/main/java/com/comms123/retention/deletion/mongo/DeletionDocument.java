@@ -168,7 +168,7 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
     Erasure toErasure() {
         var stored = Objects.requireNonNull(purge);
         var reference = StoredReference.parse(record);
-        return new Erasure(stored.purgeId(), reference.kind(), reference.id(), stored.claimedAt());
+        return new Erasure(stored.purgeId(), reference.kind(), reference.id(), stored.claimedAt(), purgedAt);
     }
 
     private DeletionRequest request() {

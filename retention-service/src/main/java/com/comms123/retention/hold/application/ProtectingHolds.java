@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,12 +54,21 @@ public class ProtectingHolds implements HeldRecords {
 
     @Override
     public Held now() {
+        return held(_ -> true);
+    }
+
+    @Override
+    public Held placedBefore(Instant moment) {
+        return held(hold -> hold.state().proposed().at().isBefore(moment));
+    }
+
+    private Held held(Predicate<LegalHold> matters) {
         var scopes = new ArrayList<RecordReference>();
         HoldId after = null;
         List<LegalHold> page;
         do {
             page = page(after, PAGE);
-            page.forEach(hold -> scopes.addAll(hold.scope().records()));
+            page.stream().filter(matters).forEach(hold -> scopes.addAll(hold.scope().records()));
             after = page.isEmpty() ? null : page.getLast().id();
         } while (page.size() == PAGE);
         return scopes.isEmpty() ? Held.nothing() : Held.of(scopes);

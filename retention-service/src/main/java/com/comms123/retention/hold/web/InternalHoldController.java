@@ -38,6 +38,8 @@ class InternalHoldController {
                     Duration.ofSeconds(2));
         }
         return protecting.page(after == null ? null : new HoldId(after), limit).stream()
-                .map(hold -> new ProtectingHold(hold.id().value(), hold.scope().records())).toList();
+                .map(hold -> new ProtectingHold(hold.id().value(), hold.scope().records(),
+                        hold.state().proposed().at()))
+                .toList();
     }
 }

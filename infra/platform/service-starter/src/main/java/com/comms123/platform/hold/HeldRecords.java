@@ -1,5 +1,7 @@
 package com.comms123.platform.hold;
 
+import java.time.Instant;
+
 /// Asks which records holds protect. The answer is never older than the question: it is read from the holds themselves,
 /// not from marks that follow them, so that protection begins with the one write of a hold.
 public interface HeldRecords {
@@ -8,4 +10,7 @@ public interface HeldRecords {
     ///
     /// @throws com.comms123.platform.outcome.Refused when it cannot be known now: nothing may be removed then
     Held now();
+
+    /// As [#now], without what was first held after this moment.
+    Held placedBefore(Instant moment);
 }

@@ -2,10 +2,12 @@ package com.comms123.platform.hold;
 
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.clients.ServiceClients;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -23,12 +25,21 @@ class RemoteHeldRecords implements HeldRecords {
 
     @Override
     public Held now() {
+        return held(_ -> true);
+    }
+
+    @Override
+    public Held placedBefore(Instant moment) {
+        return held(hold -> hold.since() == null || hold.since().isBefore(moment));
+    }
+
+    private Held held(Predicate<ProtectingHold> matters) {
         var scopes = new ArrayList<RecordReference>();
         UUID after = null;
         List<ProtectingHold> page;
         do {
             page = page(after);
-            page.forEach(hold -> scopes.addAll(hold.scope()));
+            page.stream().filter(matters).forEach(hold -> scopes.addAll(hold.scope()));
             after = page.isEmpty() ? null : page.getLast().id();
         } while (page.size() == PAGE);
         return scopes.isEmpty() ? Held.nothing() : Held.of(scopes);

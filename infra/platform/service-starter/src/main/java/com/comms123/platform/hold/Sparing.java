@@ -1,6 +1,7 @@
 package com.comms123.platform.hold;
 
 import com.comms123.contracts.RecordReference;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -78,7 +79,15 @@ public final class Sparing {
     ///
     /// @throws com.comms123.platform.outcome.Refused when it cannot be known: nothing may be removed then
     public Held heldAgainst(Removal removal) {
-        var held = now();
+        return heldAgainst(removal, null);
+    }
+
+    /// @param erasedAt when nothing was left of the record: a hold that was placed since protects nothing of it. Null for a
+    ///        record that was never erased
+    public Held heldAgainst(Removal removal, @Nullable Instant erasedAt) {
+        var held = fields.collections().isEmpty()
+                ? Held.nothing()
+                : erasedAt == null ? records.getObject().now() : records.getObject().placedBefore(erasedAt);
         if (held.isNothing()) {
             return held;
         }

@@ -110,7 +110,7 @@ class CarryingOutPurges {
             }
         }
         return changing(order.purgeId(), known, read -> {
-            var finding = read.finding(present);
+            var finding = read.finding(present).erased(order.erasedAt());
             if (finding.equals(read)) {
                 return read;
             }

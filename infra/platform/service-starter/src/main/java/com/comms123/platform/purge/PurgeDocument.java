@@ -28,26 +28,28 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param looks in how many looks in a row something was left
 /// @param keptCounts how much was kept, as it belongs to held records; null for nothing, as is `keptFor`
 /// @param keptFor those held records, as `<kind>/<id>`
+/// @param erasedAt when nothing was left anywhere, before a restored backup brought the record back; null when none did
 /// @param delegated a deletion of the record's own removes it: this purge only waits for that
 @Document("purges")
 @CompoundIndex(name = "unfinished", def = "{'doneAt': 1, 'begunAt': 1}")
 record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, Map<String, Long> counts,
         @Nullable Map<String, Long> found, Instant begunAt, @Nullable Instant doneAt, @Nullable Long residual,
         @Indexed @Nullable Instant checkAt, @Nullable Integer looks, @Nullable Boolean delegated,
-        @Nullable Map<String, Long> keptCounts, @Nullable List<String> keptFor, long version) implements Versioned {
+        @Nullable Map<String, Long> keptCounts, @Nullable List<String> keptFor, @Nullable Instant erasedAt,
+        long version) implements Versioned {
 
     /// The looks carry this one on after a while, if this process dies now.
     static PurgeDocument begun(PurgeOrder order, Map<String, Long> found, Instant now, PurgeProperties properties) {
         // As it is stored: the end of the run compares the moment of the next look with the stored one.
         var stored = now.truncatedTo(ChronoUnit.MILLIS);
         return new PurgeDocument(order.purgeId(), order.kind(), order.recordId(), Map.of(), found, stored, null, null,
-                stored.plus(properties.carryOnAfter()), 0, null, null, null, 0);
+                stored.plus(properties.carryOnAfter()), 0, null, null, null, order.erasedAt(), 0);
     }
 
     /// The replay carries this one on, until its first run has ended: nothing of it is removed before that has decided how.
     static PurgeDocument restored(PurgeOrder order, Map<String, Long> found, Instant now) {
         return new PurgeDocument(order.purgeId(), order.kind(), order.recordId(), Map.of(), found, now, null, null,
-                null, 0, true, null, null, 0);
+                null, 0, true, null, null, order.erasedAt(), 0);
     }
 
     /// Whether a run has ended, so that the looks bring it to its end.
@@ -65,7 +67,20 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
     }
 
     PurgeOrder order() {
-        return new PurgeOrder(purgeId, kind, recordId, List.of());
+        return new PurgeOrder(purgeId, kind, recordId, List.of(), gone());
+    }
+
+    /// Since when nothing of it may be here.
+    private @Nullable Instant gone() {
+        return erasedAt == null && isDone() && !isKept() ? doneAt : erasedAt;
+    }
+
+    /// As of now the ledger says that nothing was left at this moment.
+    PurgeDocument erased(@Nullable Instant at) {
+        return at == null || at.equals(erasedAt)
+                ? this
+                : new PurgeDocument(purgeId, kind, recordId, counts, found, begunAt, doneAt, residual, checkAt, looks,
+                        delegated, keptCounts, keptFor, at, version);
     }
 
     boolean isDone() {
@@ -95,7 +110,7 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
                 nothing
                         ? null
                         : kept.heldRecords().stream().map(record -> record.kind() + "/" + record.id()).toList(),
-                version);
+                erasedAt, version);
     }
 
     boolean isDelegated() {
@@ -140,12 +155,12 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
 
     PurgeDocument atVersion(long stored) {
         return new PurgeDocument(purgeId, kind, recordId, counts, found, begunAt, doneAt, residual, checkAt, looks,
-                delegated, keptCounts, keptFor, stored);
+                delegated, keptCounts, keptFor, erasedAt, stored);
     }
 
     private PurgeDocument with(Map<String, Long> removed, @Nullable Map<String, Long> known, @Nullable Instant done,
             @Nullable Long left, @Nullable Instant next, int residualLooks, boolean byItsOwnDeletion) {
         return new PurgeDocument(purgeId, kind, recordId, removed, known, begunAt, done, left, next, residualLooks,
-                byItsOwnDeletion ? true : null, keptCounts, keptFor, version);
+                byItsOwnDeletion ? true : null, keptCounts, keptFor, erasedAt, version);
     }
 }

@@ -95,7 +95,8 @@ class ReplayingErasures implements SchedulingConfigurer {
 
     private boolean replay(Erasure erasure) {
         try {
-            purges.carryOutAnew(new PurgeOrder(erasure.purgeId(), erasure.kind(), erasure.recordId(), List.of()));
+            purges.carryOutAnew(new PurgeOrder(erasure.purgeId(), erasure.kind(), erasure.recordId(), List.of(),
+                    erasure.completedAt()));
             replayed.increment();
             return true;
         } catch (RuntimeException e) {

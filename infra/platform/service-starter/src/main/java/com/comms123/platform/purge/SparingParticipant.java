@@ -54,13 +54,17 @@ class SparingParticipant {
         }
     }
 
-    /// A record that came back from before its deletion is hidden again, held or not.
+    /// A record that came back from before its deletion is hidden again, held or not. One that had been erased before the
+    /// backup was restored does not wait for another deletion.
     boolean removeRestored(PurgeOrder order) {
-        var here = true;
+        var own = concerned(order).stream().filter(participant -> participant.deleteRestored(order)).toList();
+        if (order.erasedAt() != null) {
+            remove(order);
+            return true;
+        }
+        var here = own.isEmpty();
         for (var participant : concerned(order)) {
-            if (participant.deleteRestored(order)) {
-                here = false;
-            } else {
+            if (!own.contains(participant)) {
                 here &= seen(order, true, () -> participant.removeRestored(order));
             }
         }
@@ -188,7 +192,7 @@ class SparingParticipant {
     }
 
     private Held heldAgainst(PurgeOrder order) {
-        return sparing.heldAgainst(removal(order));
+        return sparing.heldAgainst(removal(order), order.erasedAt());
     }
 
     private static Removal removal(PurgeOrder order) {

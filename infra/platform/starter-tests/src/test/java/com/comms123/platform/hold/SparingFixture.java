@@ -3,7 +3,10 @@ package com.comms123.platform.hold;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +16,21 @@ import org.springframework.beans.factory.ObjectProvider;
 public final class SparingFixture {
     private SparingFixture() {}
 
+    /// @param before what was held before a moment
     /// @param evidence the content of an `evidence.yaml`
-    public static Sparing of(HeldRecords records, String evidence, HeldParts... parts) {
-        return new Sparing(provider(records), EvidenceFields.read(new ByteArrayInputStream(evidence.getBytes(UTF_8))),
+    public static Sparing of(Supplier<Held> now, Function<Instant, Held> before, String evidence,
+            HeldParts... parts) {
+        return new Sparing(provider(new HeldRecords() {
+            @Override
+            public Held now() {
+                return now.get();
+            }
+
+            @Override
+            public Held placedBefore(Instant moment) {
+                return before.apply(moment);
+            }
+        }), EvidenceFields.read(new ByteArrayInputStream(evidence.getBytes(UTF_8))),
                 provider(parts));
     }
 

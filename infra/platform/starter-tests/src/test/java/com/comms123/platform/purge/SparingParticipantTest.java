@@ -9,11 +9,14 @@ import com.comms123.platform.hold.HeldParts;
 import com.comms123.platform.hold.Removal;
 import com.comms123.platform.hold.SparingFixture;
 import com.comms123.platform.ids.Ids;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +36,32 @@ class SparingParticipantTest {
     private final Letters letters = new Letters();
     /// The answers to each question about holds; the last one stays.
     private final Deque<Held> answers = new ArrayDeque<>(List.of(Held.nothing()));
+
+    /// What was held before the record had been erased.
+    private Held before = Held.nothing();
+
+    @Test
+    void a_record_that_had_been_erased_is_removed_whatever_is_held_since() {
+        hold(user(second.recordId()));
+        letters.ofSchool.add(erased(second));
+        assertThat(participant().removeRestored(erased(second))).isTrue();
+        assertThat(letters.removed).containsExactly(erased(second));
+        assertThat(participant().left(erased(second)).kept()).isEqualTo(Kept.NOTHING);
+        before = Held.of(List.of(user(second.recordId())));
+        assertThat(participant().left(erased(second)).kept()).as("held before it was erased")
+                .isNotEqualTo(Kept.NOTHING);
+    }
+
+    @Test
+    void a_record_that_had_been_erased_and_is_back_undeleted_does_not_wait_for_a_deletion_of_its_own() {
+        letters.undeleted.add(second.recordId());
+        assertThat(participant().removeRestored(second)).as("its own deletion removes it").isFalse();
+        assertThat(letters.removed).isEmpty();
+        letters.undeleted.add(second.recordId());
+        assertThat(participant().removeRestored(erased(second))).isTrue();
+        assertThat(letters.removed).containsExactly(erased(second));
+        assertThat(letters.undeleted).as("it is hidden first").isEmpty();
+    }
 
     @Test
     void a_held_record_leaves_the_batch_and_all_others_are_removed() {
@@ -142,12 +171,16 @@ class SparingParticipantTest {
         return new PurgeOrder(Ids.next(), RecordKind.USER, Ids.next(), List.of());
     }
 
+    private static PurgeOrder erased(PurgeOrder order) {
+        return new PurgeOrder(order.purgeId(), order.kind(), order.recordId(), List.of(), Instant.EPOCH);
+    }
+
     private SparingParticipant participant(HeldParts... parts) {
-        return new SparingParticipant(SparingFixture.of(this::answer, EVIDENCE, parts), List.of(letters));
+        return new SparingParticipant(SparingFixture.of(this::answer, _ -> before, EVIDENCE, parts), List.of(letters));
     }
 
     private SparingParticipant participant(PurgeParticipant... several) {
-        return new SparingParticipant(SparingFixture.of(this::answer, EVIDENCE), List.of(several));
+        return new SparingParticipant(SparingFixture.of(this::answer, _ -> before, EVIDENCE), List.of(several));
     }
 
     private SparingParticipant participant() {
@@ -162,6 +195,8 @@ class SparingParticipantTest {
     private static final class Letters implements BatchParticipant {
         private final List<PurgeOrder> removed = new ArrayList<>();
         private final List<PurgeOrder> ofSchool = new ArrayList<>();
+        /// Back from before their deletion.
+        private final Set<UUID> undeleted = new HashSet<>();
         /// Those of each removal and each count in turn.
         private final List<List<Document>> conditions = new ArrayList<>();
         private final List<List<Document>> searches = new ArrayList<>();
@@ -169,6 +204,11 @@ class SparingParticipantTest {
         @Override
         public boolean removesTogether(RecordKind kind) {
             return true;
+        }
+
+        @Override
+        public boolean deleteRestored(PurgeOrder order) {
+            return undeleted.remove(order.recordId());
         }
 
         @Override

@@ -233,7 +233,7 @@ class PurgesIT {
     }
 
     private Erasure erasure(Duration ago) {
-        return new Erasure(Ids.next(), RecordKind.USER, Ids.next(), clock.instant().minus(ago));
+        return new Erasure(Ids.next(), RecordKind.USER, Ids.next(), clock.instant().minus(ago), null);
     }
 
     /// As retention-service answers.
