@@ -1,4 +1,4 @@
-// What people wrote, with links for addresses and numbers in it.
+// Text that people wrote, with links for addresses and numbers in it.
 import {html} from 'lit';
 import LinkifyIt from 'linkify-it';
 

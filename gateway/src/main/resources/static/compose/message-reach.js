@@ -78,7 +78,7 @@ class MessageReach extends LitElement {
       if (wanted === this.asked) {
         this.reach = undefined;
         this.busy = false;
-        // What is wrong with the audience, sending tells beside its field.
+        // An error in the audience shows beside its field when the message is sent.
         this.isLost = !(problem instanceof Problem) || problem.status >= 500;
       }
     }

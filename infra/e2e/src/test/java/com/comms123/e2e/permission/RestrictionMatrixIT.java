@@ -71,7 +71,7 @@ class RestrictionMatrixIT {
         assertThat(found(family, Set.of(KeptApart.values()), family::asSchool)).as("others see it").isNotEmpty();
     }
 
-    /// What the responses to invitations differ in, without ids, addresses and times.
+    /// Differences between the responses to invitations, without ids, addresses and times.
     private static Set<String> invitations(SplitFamily family) {
         var answers = family.invitations();
         var known = family.idsOfInvitations();

@@ -102,7 +102,7 @@ public class PostingMessages {
         return audience;
     }
 
-    /// What a draft names, as far as it is known here.
+    /// The groups and pupils that a draft names, as far as they are known here.
     private record Named(@Nullable Member author, Set<GroupId> groups, Collection<Pupil> pupils) {}
 
     private Named named(OrganisationId organisation, UserId person, Draft draft) {

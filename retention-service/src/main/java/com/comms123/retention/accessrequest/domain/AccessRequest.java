@@ -137,7 +137,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     /// Something in the copy was deleted, or must not be shown to its requester any more: it is made anew, for the same fee.
-    /// What there is of it is removed, and the services are asked once all of them know of the change. Empty when there is
+    /// All parts of it are removed, and the services are asked once all of them know of the change. Empty when there is
     /// no copy.
     public Optional<Accepted> renew(ClockRule rule, Set<String> services, Duration known, Renewal next) {
         if (gathering().isEmpty() && fetchable().isEmpty()) {

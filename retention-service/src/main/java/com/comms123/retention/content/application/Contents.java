@@ -36,8 +36,8 @@ public interface Contents {
     /// Reads from the start; skipping costs nothing. Fails with an [java.io.IOException] where bytes are missing.
     InputStream open(UUID owner, Stored stored);
 
-    /// Makes the package findable by ids in its records. Durable when it returns; the same batch again replaces it. Goes
-    /// with the package.
+    /// Makes the package findable by ids in its records. Durable when it returns; the same batch again replaces it. The
+    /// ids are removed with the package.
     ///
     /// @param ids at most [#MOST_IDS]
     void mention(Place place, int batch, Collection<UUID> ids);

@@ -37,7 +37,7 @@ class SparingParticipantTest {
     /// The answers to each question about holds; the last one stays.
     private final Deque<Held> answers = new ArrayDeque<>(List.of(Held.nothing()));
 
-    /// What was held before the record had been erased.
+    /// The records that were held before the record had been erased.
     private Held before = Held.nothing();
 
     @Test
