@@ -14,7 +14,7 @@ const REASONS = {
   'subject-deleted': 'the data was deleted',
   'requester-deleted': 'the requester was deleted',
   'not-entitled': 'the requester is no longer entitled to it',
-  outdated: 'some of the data was deleted or is no longer for you: your newer request replaces this one',
+  outdated: 'some of the data was deleted or withheld: a newer request replaces this one',
   'fee-not-settled': 'the fee was not paid',
 };
 
@@ -22,8 +22,7 @@ const REASONS = {
 export const state = request => html`${STATES[request.state] ?? request.state}${request.reason
   ? html` <span class="muted">(${REASONS[request.reason] ?? request.reason})</span>` : nothing}${request.clarificationSince
   ? html`<br><small class="muted">waiting for more detail from the requester</small>` : nothing}${isAnew(request)
-  ? html`<br><small class="muted">Some of the data was deleted or is no longer for you. We are making the copy again,
-    free of charge.</small>` : nothing}`;
+  ? html`<br><small class="muted">Some of the data was deleted or withheld. We are making the copy again, free of charge.</small>` : nothing}`;
 
 const isAnew = ({state: now, renewedAt}) => now === 'collecting' && renewedAt;
 

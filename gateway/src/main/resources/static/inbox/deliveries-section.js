@@ -85,14 +85,16 @@ class DeliveriesSection extends Page {
         ${this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}</section>`;
     }
     const channels = Object.entries(page.totals).filter(([, states]) => sum(states, ...SHOWN) > 0);
+    // A narrow table: a state that nothing is in has no column.
+    const shown = SHOWN.filter(state => channels.some(([, states]) => states[state]));
     const failed = channels.reduce((total, [, states]) => total + sum(states, 'failed', 'bounced'), 0);
     return html`<section aria-labelledby="reached"><h2 id="reached">Delivery</h2>
       ${this.notice()}
       ${channels.length === 0 ? html`<p class="muted">We have not started to send it yet.</p>` : html`
         <div class="scroll" tabindex="0"><table>
-          <thead><tr><th scope="col">Channel</th><th scope="col">Reached</th>${SHOWN.map(state => html`
+          <thead><tr><th scope="col">Channel</th><th scope="col">Reached</th>${shown.map(state => html`
             <th scope="col">${STATES[state]}</th>`)}</tr></thead>
-          <tbody>${channels.map(([channel, states]) => this.totals(channel, states))}</tbody></table></div>
+          <tbody>${channels.map(([channel, states]) => this.totals(channel, states, shown))}</tbody></table></div>
         <p>${page.read} ${page.read === 1 ? 'has' : 'have'} read it in the app.</p>
         <div class="actions">
           ${failed ? html`<button ?disabled=${this.busy} @click=${() => this.resend()}>Send again to ${failed} who did not
@@ -112,13 +114,13 @@ class DeliveriesSection extends Page {
   }
 
   /** Deliveries that we skip do not count. */
-  totals(channel, states) {
+  totals(channel, states, shown) {
     const all = sum(states, 'queued', 'sent', 'delivered', 'bounced', 'failed');
     const reached = sum(states, 'sent', 'delivered');
     return html`<tr><th scope="row">${CHANNELS[channel]}</th>
       <td><progress value=${reached} max=${all || 1} aria-label="${CHANNELS[channel]}: ${reached} of ${all}"></progress>
         <small>${reached} of ${all}</small></td>
-      ${SHOWN.map(state => html`<td>${states[state] ?? 0}</td>`)}</tr>`;
+      ${shown.map(state => html`<td>${states[state] ?? 0}</td>`)}</tr>`;
   }
 
   row(item) {

@@ -24,10 +24,10 @@ class PolicyPage extends Page {
     this.policy = await get(`/api/v1/policies/${encodeURIComponent(version)}`);
   }
 
-  /** Without the title, which is the heading of the page. */
+  /** Without the title and the version, which the page shows above. */
   paragraphs() {
-    const {title, text} = this.policy;
-    return text.split(/\n{2,}/).filter(part => part.replace(/^#+\s*/, '') !== title);
+    const {title, version, text} = this.policy;
+    return text.split(/\n{2,}/).filter(part => part.replace(/^#+\s*/, '') !== title && !part.startsWith(`Version ${version}, `));
   }
 
   render() {

@@ -5,13 +5,15 @@ import {loadSession} from '/app/session.js';
 
 /** For administrators of a closed school or club, and operators: undo its closing. It takes two of them. */
 class ReopeningPage extends Page {
-  static properties = {organisationId: {attribute: false}, closing: {state: true}};
+  static properties = {organisationId: {attribute: false}, closing: {state: true}, isReopened: {state: true}};
 
   constructor() {
     super();
     this.organisationId = '';
     /** @type {any} */
     this.closing = undefined;
+    /** Whether this page has just reopened it. */
+    this.isReopened = false;
   }
 
   connectedCallback() {
@@ -28,6 +30,7 @@ class ReopeningPage extends Page {
   reopen() {
     return this.doing(async () => {
       this.closing = await act('POST', this.api());
+      this.isReopened = this.closing.state === 'open';
       await loadSession();
     });
   }
@@ -43,13 +46,19 @@ class ReopeningPage extends Page {
           <p><button type="button" aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.reopen}>Reopen</button></p>`}`;
   }
 
+  open() {
+    const {name, organisationId} = this.closing;
+    return this.isReopened ? html`<div class="notice good" role="status"><p>${name} is open. Members, groups, pupils and
+        messages are where they were.</p></div><p>The old joining code does not work any more. Make a new one in the
+        <a href="/school/${organisationId}/settings">settings</a>.</p>`
+      : html`<p>${name} is open. There is nothing to reopen.</p>`;
+  }
+
   render() {
     const {closing} = this;
     return html`<h1>${closing ? `Reopen ${closing.name}` : 'Reopen a school or club'}</h1>${this.notice()}
       ${!closing ? this.problem ? nothing : html`<p aria-busy="true">Loading</p>`
-        : closing.state === 'open' ? html`<div class="notice good" role="status"><p>${closing.name} is open. Members, groups, pupils and
-            messages are where they were.</p></div><p>The old joining code does not work any more. Make a new one in the
-            <a href="/school/${closing.organisationId}/settings">settings</a>.</p>`
+        : closing.state === 'open' ? this.open()
         : closing.state === 'closed' ? this.closed()
         : html`<p>It closed on ${day(closing.closedAt)}. It can no longer be reopened, and we remove its data.</p>`}`;
   }

@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserDeletionRequested;
-import com.comms123.contracts.membership.CustodyRestriction;
-import com.comms123.contracts.membership.CustodyRestrictionPlaced;
-import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.retention.AccessRequestCollectDue;
 import com.comms123.contracts.retention.AccessRequestCompleted;
 import com.comms123.contracts.retention.AccessRequestExpired;
@@ -18,6 +15,7 @@ import com.comms123.contracts.retention.AccessRequestRefused;
 import com.comms123.contracts.shared.AccessRequestPartReady;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.platform.ids.Ids;
+import com.comms123.retention.fixture.PlayedServices;
 import com.comms123.retention.fixture.Requester;
 import com.comms123.retention.fixture.Transfers;
 import com.comms123.retention.fixture.Zips;
@@ -30,7 +28,6 @@ import com.comms123.testing.TestTokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,9 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// From the wish to the package and to its end, over HTTP and Kafka; the services that hand in are played.
 @PlatformTest
 class CopiesIT {
-    private static final int PIECE = 256 * 1024;
-    private static final List<String> SERVICES = List.of("identity-service", "membership-service",
-            "messaging-service", "audit-service");
+    private static final int PIECE = PlayedServices.PIECE;
 
     private final TestEvents events;
     private final TestClock clock;
@@ -57,8 +52,8 @@ class CopiesIT {
     private final TestTokens tokens;
     private final MongoOperations mongo;
     private final Requester requester;
-    private final Requester other;
     private final Transfers transfers;
+    private final PlayedServices services;
 
     @Autowired
     CopiesIT(TestEvents events, TestClock clock, TestHttp http, TestTokens tokens, RemoteService remote,
@@ -68,9 +63,9 @@ class CopiesIT {
         this.http = http;
         this.tokens = tokens;
         this.mongo = mongo;
-        this.other = new Requester(http, tokens, remote);
         this.requester = new Requester(http, tokens, remote);
         this.transfers = new Transfers(http, tokens);
+        this.services = new PlayedServices(transfers, events);
     }
 
     @Test
@@ -97,13 +92,13 @@ class CopiesIT {
 
         var photo = bytes(700_000);
         var file = Ids.next();
-        handIn(id, "identity-service", Map.of("records/account.ndjson",
+        services.handIn(id, "identity-service", Map.of("records/account.ndjson",
                 "{\"name\":\"<script>alert(1)</script>\",\"email\":\"a@b.example\"}\n"
                         .getBytes(StandardCharsets.UTF_8)));
-        handIn(id, "messaging-service", Map.of("records/messages-received.ndjson",
+        services.handIn(id, "messaging-service", Map.of("records/messages-received.ndjson",
                 "{\"subject\":\"One\"}\n{\"subject\":\"Two\"}\n".getBytes(StandardCharsets.UTF_8),
                 "files/" + file + "/photo.png", photo));
-        handInTheRest(id, "identity-service", "messaging-service");
+        services.handInTheRest(id, "identity-service", "messaging-service");
 
         var expiresAt = events.await(AccessRequestCompleted.class, event -> event.requestId().equals(id)).event()
                 .expiresAt();
@@ -148,7 +143,7 @@ class CopiesIT {
         var school = Ids.next();
         var id = requester.open("organisation", school);
         requester.entitled(false);
-        handInTheRest(id);
+        services.handInTheRest(id);
         var refused = events.await(AccessRequestRefused.class, event -> event.requestId().equals(id)).event();
         assertThat(refused.reason()).isEqualTo("not-entitled");
         await().untilAsserted(() -> assertThat(pieces(id)).isZero());
@@ -159,7 +154,7 @@ class CopiesIT {
         requester.fee("0");
         var school = Ids.next();
         var id = requester.open("organisation", school);
-        handInTheRest(id);
+        services.handInTheRest(id);
         events.await(AccessRequestCompleted.class, event -> event.requestId().equals(id));
         assertThat(requester.mine().get(Requester.packageOf(id)).status()).isEqualTo(200);
         requester.entitled(false);
@@ -169,24 +164,25 @@ class CopiesIT {
     @Test
     void a_service_hands_in_its_own_part_alone_and_only_while_it_is_waited_for() {
         var id = requester.open("user", requester.id);
-        assertThat(put(id, "identity-service", Ids.next(), 0, new byte[]{1})).as("before the fee").isEqualTo(404);
+        assertThat(services.put(id, "identity-service", Ids.next(), 0, new byte[]{1})).as("before the fee")
+                .isEqualTo(404);
         requester.officer().put(Requester.feeOf(id), Requester.paid());
-        assertThat(put(id, "identity-service", Ids.next(), 0, new byte[]{1})).isEqualTo(204);
-        assertThat(put(id, "payroll-service", Ids.next(), 0, new byte[]{1})).isEqualTo(403);
-        assertThat(put(id, "identity-service", Ids.next(), 0, new byte[PIECE + 1])).isEqualTo(400);
-        handIn(id, "identity-service", Map.of());
-        await().until(() -> put(id, "identity-service", Ids.next(), 0, new byte[]{1}) == 404);
+        assertThat(services.put(id, "identity-service", Ids.next(), 0, new byte[]{1})).isEqualTo(204);
+        assertThat(services.put(id, "payroll-service", Ids.next(), 0, new byte[]{1})).isEqualTo(403);
+        assertThat(services.put(id, "identity-service", Ids.next(), 0, new byte[PIECE + 1])).isEqualTo(400);
+        services.handIn(id, "identity-service", Map.of());
+        await().until(() -> services.put(id, "identity-service", Ids.next(), 0, new byte[]{1}) == 404);
     }
 
     @Test
     void a_part_that_is_not_whole_is_asked_for_again() {
         requester.fee("0");
         var id = requester.open("user", requester.id);
-        handInTheRest(id, "identity-service");
+        services.handInTheRest(id, "identity-service");
         events.publish(new AccessRequestPartReady(id, "identity-service", Ids.next(), 1, 10, "not what was handed in"));
         await().untilAsserted(() -> assertThat(
                 events.all(AccessRequestCollectDue.class, event -> event.requestId().equals(id))).hasSize(2));
-        handIn(id, "identity-service", Map.of());
+        services.handIn(id, "identity-service", Map.of());
         events.await(AccessRequestCompleted.class, event -> event.requestId().equals(id));
     }
 
@@ -194,7 +190,7 @@ class CopiesIT {
     void nothing_is_left_of_a_package_when_its_subject_asks_for_deletion() {
         requester.fee("0");
         var id = requester.open("user", requester.id);
-        handInTheRest(id);
+        services.handInTheRest(id);
         events.await(AccessRequestCompleted.class, event -> event.requestId().equals(id));
         var now = clock.instant();
         events.publish(
@@ -203,124 +199,6 @@ class CopiesIT {
         events.await(AccessRequestRefused.class, event -> event.requestId().equals(id));
         await().untilAsserted(() -> assertThat(pieces(id)).isZero());
         assertThat(requester.mine().get(Requester.packageOf(id)).code()).isEqualTo("package-not-there");
-    }
-
-    @Test
-    void a_copy_with_a_message_that_is_withdrawn_is_made_anew_and_other_copies_stay() {
-        requester.fee("0");
-        other.fee("0");
-        var message = Ids.next();
-        var id = requester.open("user", requester.id);
-        var unconcerned = other.open("user", other.id);
-        handIn(id, "messaging-service", received(message));
-        handInTheRest(id, "messaging-service");
-        handInTheRest(unconcerned);
-        for (var each : List.of(id, unconcerned)) {
-            events.await(AccessRequestCompleted.class, event -> event.requestId().equals(each));
-        }
-        var old = Ids.next();
-        withdraw(message);
-        await().untilAsserted(() -> assertThat(state(requester, id)).isEqualTo("collecting"));
-        assertThat(requester.mine().get(Requester.packageOf(id)).code()).isEqualTo("package-not-there");
-        assertThat(requester.mine().get(Requester.REQUESTS + "/" + id).json().path("renewedAt").isNull()).isFalse();
-        await().untilAsserted(() -> assertThat(pieces(id)).isZero());
-        assertThat(other.mine().get(Requester.packageOf(unconcerned)).status()).isEqualTo(200);
-
-        handIn(id, "messaging-service", received(message), old);
-        clock.advance(Duration.ofSeconds(10));
-        await().untilAsserted(() -> assertThat(
-                events.all(AccessRequestCollectDue.class, event -> event.requestId().equals(id))).hasSize(2));
-        assertThat(requester.mine().get(Requester.REQUESTS + "/" + id).json().path("awaiting").toString())
-                .as("a part that was begun before does not count").contains("messaging");
-        handInTheRest(id);
-        await().untilAsserted(() -> assertThat(state(requester, id)).isEqualTo("ready"));
-        assertThat(requester.mine().get(Requester.packageOf(id)).status()).isEqualTo(200);
-    }
-
-    @Test
-    void a_copy_ends_with_what_was_withdrawn_from_it_when_another_is_on_its_way() {
-        requester.fee("0");
-        var message = Ids.next();
-        var first = requester.open("user", requester.id);
-        handIn(first, "messaging-service", received(message));
-        handInTheRest(first, "messaging-service");
-        events.await(AccessRequestCompleted.class, event -> event.requestId().equals(first));
-        var second = requester.open("user", requester.id);
-        withdraw(message);
-        assertThat(events.await(AccessRequestRefused.class, event -> event.requestId().equals(first)).event().reason())
-                .isEqualTo("outdated");
-        assertThat(requester.mine().get(Requester.packageOf(first)).code()).isEqualTo("package-not-there");
-        await().untilAsserted(() -> assertThat(pieces(first)).isZero());
-        assertThat(state(requester, second)).isEqualTo("collecting");
-    }
-
-    @Test
-    void a_copy_that_was_made_before_a_restriction_is_made_anew_and_a_later_one_stays() {
-        requester.fee("0");
-        var id = requester.open("user", requester.id);
-        handInTheRest(id);
-        events.await(AccessRequestCompleted.class, event -> event.requestId().equals(id));
-        var restricted = new CustodyRestrictionPlaced(Ids.next(), requester.id, Ids.next(),
-                CustodyRestriction.NO_CONTACT);
-        var placedAt = clock.instant();
-        events.publish(restricted, placedAt);
-        await().untilAsserted(() -> assertThat(state(requester, id)).isEqualTo("collecting"));
-        assertThat(requester.mine().get(Requester.packageOf(id)).code()).isEqualTo("package-not-there");
-        await().untilAsserted(() -> assertThat(pieces(id)).isZero());
-
-        clock.advance(Duration.ofHours(1));
-        await().untilAsserted(() -> assertThat(
-                events.all(AccessRequestCollectDue.class, event -> event.requestId().equals(id))).hasSize(2));
-        handInTheRest(id);
-        await().untilAsserted(() -> assertThat(state(requester, id)).isEqualTo("ready"));
-        var others = other.open("user", other.id);
-        events.publish(restricted, placedAt);
-        // Behind it in the same partition, so that the late one has been handled once the other copy is made anew.
-        events.publish(new CustodyRestrictionPlaced(restricted.pupilId(), other.id, restricted.organisationId(),
-                restricted.restriction()), clock.instant());
-        await().untilAsserted(() -> assertThat(other.mine().get(Requester.REQUESTS + "/" + others).json()
-                .path("renewedAt").isNull()).isFalse());
-        assertThat(requester.mine().get(Requester.packageOf(id)).status()).isEqualTo(200);
-    }
-
-    private static Map<String, byte[]> received(UUID message) {
-        return Map.of("records/messages-received.ndjson",
-                ("{\"messageId\":\"" + message + "\"}\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void withdraw(UUID message) {
-        var now = clock.instant();
-        events.publish(new MessageWithdrawn(message, Ids.next(), List.of(), List.of(), Ids.next(), Ids.next(), now,
-                now.plus(Duration.ofDays(30)), "0".repeat(64), "2.1"));
-    }
-
-    private static String state(Requester reader, UUID id) {
-        return reader.mine().get(Requester.REQUESTS + "/" + id).json().path("state").asString();
-    }
-
-    private void handInTheRest(UUID id, String... done) {
-        SERVICES.stream().filter(service -> !Arrays.asList(done).contains(service))
-                .forEach(service -> handIn(id, service, Map.of("records/things.ndjson", new byte[0])));
-    }
-
-    private void handIn(UUID id, String service, Map<String, byte[]> entries) {
-        handIn(id, service, entries, Ids.next());
-    }
-
-    private void handIn(UUID id, String service, Map<String, byte[]> entries, UUID partId) {
-        var part = Zips.zip(entries);
-        for (var number = 0; number * PIECE < part.length; number++) {
-            var piece = Arrays.copyOfRange(part, number * PIECE, Math.min(part.length, (number + 1) * PIECE));
-            if (put(id, service, partId, number, piece) == 404) {
-                return;
-            }
-        }
-        events.publish(new AccessRequestPartReady(id, service, partId, (part.length + PIECE - 1) / PIECE, part.length,
-                Zips.sha256(part)));
-    }
-
-    private int put(UUID id, String service, UUID part, int number, byte[] piece) {
-        return transfers.put("access-requests", id, service, part, number, piece);
     }
 
     private static byte[] bytes(int count) {

@@ -7,11 +7,13 @@ import com.comms123.e2e.access.Access.Organisation;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.http.Json;
 import com.comms123.e2e.platform.Backup;
 import com.comms123.e2e.search.Search;
 import com.comms123.e2e.search.Traces;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,37 @@ class RestoredDatabaseIT {
         assertThat(search.stores(Traces.of(held.person())).foundIn("store identity.")).as("what is held stays")
                 .isTrue();
         assertThat(officer.deletionOf(held.userId(), "held")).isPresent();
+    }
+
+    /// The certificate says that nothing is left, and the hold came too late for it.
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "membership", "messaging"})
+    void a_hold_that_came_after_the_removal_keeps_nothing_that_a_backup_brings_back(String service) {
+        var held = comms.founds("school", "School of Late Holds " + UUID.randomUUID(), "open", List.of("Year 1"));
+        var purged = comms.newcomer(NewPerson.canary("Late"), held.id(), List.of(held.group(0)));
+        PATIENCE.until("the school sees them", () -> held.admin().seesMember(held.id(), purged.userId()));
+        var message = PATIENCE.until("the school can post", () -> held.admin().post(held.id(), Json.object("groupIds",
+                List.of(held.group(0)), "subject", "Trip", "body", "We go on Friday.", "allowReplies", true)),
+                posted -> posted.status() == 201).json().path("id").asString();
+        PATIENCE.until("they have it", () -> purged.parent().hasInInbox(message));
+        purged.parent().replies(message, NewPerson.canary("Reply").name()).expect(201);
+        var backup = Backup.of(comms.access().mongo(), service);
+
+        var officer = comms.privacyOfficer(1);
+        var erasure = purged.parent().asksForDeletion();
+        PATIENCE.until("it is scheduled", () -> officer.deletionOf(purged.userId(), "scheduled").isPresent());
+        comms.clocks().advance(THIRTY_DAYS);
+        officer.awaitsRemoval(erasure.id());
+        var hold = officer.proposesHoldOn("organisation", held.id(), "FC-late", erasure.dueAt().plus(TEN_YEARS));
+        comms.privacyOfficer(2).approves(hold).expect(200);
+        comms.clocks().advance(A_WHILE);
+
+        platform.kill(service);
+        backup.restore();
+        platform.start(service);
+        var search = new Search(comms.access());
+        PATIENCE.until("it is removed again", () -> search.stores(Traces.of(purged.person())).isEmpty());
+        assertThat(officer.hold(hold).path("state").asString()).isEqualTo("active");
     }
 
     private void purgingIsPausedUntilAnOperatorHasLooked(String hold) {

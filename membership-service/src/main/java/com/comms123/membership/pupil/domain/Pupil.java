@@ -2,8 +2,6 @@ package com.comms123.membership.pupil.domain;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.membership.CustodyRestriction;
-import com.comms123.contracts.membership.CustodyRestrictionLifted;
-import com.comms123.contracts.membership.CustodyRestrictionPlaced;
 import com.comms123.contracts.membership.Guardianship;
 import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
@@ -19,7 +17,6 @@ import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.outcome.Refusal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -301,26 +298,8 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
     }
 
     private Decision<Pupil> accepted(Event first, Pupil before) {
-        var people = new TreeSet<>(Comparator.comparing(UserId::value));
-        before.guardians.forEach(guardian -> people.add(guardian.user()));
-        guardians.forEach(guardian -> people.add(guardian.user()));
-        return new Accepted<>(this, Stream.concat(Stream.of(first),
-                people.stream().flatMap(user -> restrictionEvents(before, user).stream())).toList());
-    }
-
-    /// Each person's changes since then.
-    private List<Event> restrictionEvents(Pupil before, UserId user) {
-        var had = before.guardian(user).map(Guardian::restrictions).orElse(Set.of());
-        var has = guardian(user).map(Guardian::restrictions).orElse(Set.of());
-        var events = new ArrayList<Event>();
-        for (var restriction : CustodyRestriction.values()) {
-            if (has.contains(restriction) && !had.contains(restriction)) {
-                events.add(new CustodyRestrictionPlaced(id.value(), user.value(), organisation.value(), restriction));
-            } else if (had.contains(restriction) && !has.contains(restriction)) {
-                events.add(new CustodyRestrictionLifted(id.value(), user.value(), organisation.value(), restriction));
-            }
-        }
-        return events;
+        return new Accepted<>(this,
+                Stream.concat(Stream.of(first), RestrictionEvents.between(before, this).stream()).toList());
     }
 
     private PupilEnrolled enrolled() {
