@@ -7,6 +7,7 @@ import com.comms123.e2e.access.Access.Organisation;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.actor.Parent.Deletion;
 import com.comms123.e2e.http.Json;
 import com.comms123.e2e.platform.Backup;
 import com.comms123.e2e.search.Search;
@@ -54,10 +55,7 @@ class RestoredDatabaseIT {
         var backup = Backup.of(comms.access().mongo(), service);
 
         var officer = comms.privacyOfficer(1);
-        var erasure = purged.parent().asksForDeletion();
-        PATIENCE.until("it is scheduled", () -> officer.deletionOf(purged.userId(), "scheduled").isPresent());
-        comms.clocks().advance(THIRTY_DAYS);
-        officer.awaitsRemoval(erasure.id());
+        var erasure = removed(purged);
         var hold = officer.proposesHold(held.userId(), "FC-restored", erasure.dueAt().plus(TEN_YEARS));
         comms.privacyOfficer(2).approves(hold).expect(200);
         held.parent().asksForDeletion();
@@ -66,9 +64,7 @@ class RestoredDatabaseIT {
         PATIENCE.until("one is scheduled", () -> officer.deletionOf(leaving.userId(), "scheduled").isPresent());
         comms.clocks().advance(A_WHILE);
 
-        platform.kill(service);
-        backup.restore();
-        platform.start(service);
+        restore(service, backup);
         if (service.equals("retention")) {
             purgingIsPausedUntilAnOperatorHasLooked(hold);
         }
@@ -103,20 +99,30 @@ class RestoredDatabaseIT {
         var backup = Backup.of(comms.access().mongo(), service);
 
         var officer = comms.privacyOfficer(1);
-        var erasure = purged.parent().asksForDeletion();
-        PATIENCE.until("it is scheduled", () -> officer.deletionOf(purged.userId(), "scheduled").isPresent());
-        comms.clocks().advance(THIRTY_DAYS);
-        officer.awaitsRemoval(erasure.id());
+        var erasure = removed(purged);
         var hold = officer.proposesHoldOn("organisation", held.id(), "FC-late", erasure.dueAt().plus(TEN_YEARS));
         comms.privacyOfficer(2).approves(hold).expect(200);
         comms.clocks().advance(A_WHILE);
 
-        platform.kill(service);
-        backup.restore();
-        platform.start(service);
+        restore(service, backup);
         var search = new Search(comms.access());
         PATIENCE.until("it is removed again", () -> search.stores(Traces.of(purged.person())).isEmpty());
         assertThat(officer.hold(hold).path("state").asString()).isEqualTo("active");
+    }
+
+    private Deletion removed(Newcomer person) {
+        var officer = comms.privacyOfficer(1);
+        var erasure = person.parent().asksForDeletion();
+        PATIENCE.until("it is scheduled", () -> officer.deletionOf(person.userId(), "scheduled").isPresent());
+        comms.clocks().advance(THIRTY_DAYS);
+        officer.awaitsRemoval(erasure.id());
+        return erasure;
+    }
+
+    private void restore(String service, Backup backup) {
+        platform.kill(service);
+        backup.restore();
+        platform.start(service);
     }
 
     private void purgingIsPausedUntilAnOperatorHasLooked(String hold) {

@@ -2,7 +2,7 @@ package com.comms123.messaging.delivery.domain;
 
 import java.util.Map;
 
-/// Whom a message would reach, in numbers alone.
+/// The numbers of people that a message would reach. It names nobody.
 ///
 /// @param people who would get it in their inbox
 /// @param withoutChannel those of them who would get neither an email nor a text about it, by the reason (one of

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Whom a message would reach, for staff, before they send it. Nothing is stored.
+/// Tells staff how many people a message would reach, before they send it. It stores nothing.
 @RestController
 class ReachController {
     private static final String REACH = "/api/v1/organisations/{organisationId}/messages/reach";

@@ -85,7 +85,7 @@ public class PostingMessages {
                 clock.instant());
     }
 
-    /// Whom a message would be for.
+    /// Finds the audience that a message would have.
     ///
     /// @throws Refused when the author may not post, or named a group or pupil that is none of theirs
     public Audience audienceOf(OrganisationId organisation, UserId author, Draft draft) {

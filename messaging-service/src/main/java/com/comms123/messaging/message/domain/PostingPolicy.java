@@ -90,7 +90,7 @@ public final class PostingPolicy {
         return new Posted(message, message.posted());
     }
 
-    /// Whom a draft is for.
+    /// Decides the audience of a draft.
     ///
     /// @param groups as in [#decide]
     /// @param pupils as in [#decide]
