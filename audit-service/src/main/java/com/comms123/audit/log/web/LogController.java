@@ -48,7 +48,8 @@ class LogController {
         this.looks = looks;
     }
 
-    /// The public key that checkpoints verify with, as C2SP signed-note writes it; earlier ones on further lines. Public.
+    /// Returns the public key that verifies checkpoints, as C2SP signed-note writes it; earlier ones on further lines.
+    /// Public.
     @GetMapping(LOG + "/key")
     ResponseEntity<String> key() {
         return ResponseEntity.ok().contentType(TEXT).cacheControl(CacheControl.noCache())
@@ -56,14 +57,15 @@ class LogController {
                         keys.trusted().stream().map(VerifierKey::toString).map(key -> key + "\n").toList()));
     }
 
+    /// Returns the latest checkpoint, a C2SP signed note.
     @GetMapping(LOG + "/checkpoint")
     ResponseEntity<String> checkpoint() {
         return ResponseEntity.ok().contentType(TEXT).cacheControl(CacheControl.noCache().cachePrivate())
                 .body(log.note().orElseThrow(LogController::notSealedYet));
     }
 
-    /// The latest checkpoint that a witness has cosigned. Lags behind the latest by a second or two; where no witness is
-    /// configured there is none.
+    /// Returns the latest checkpoint that a witness has cosigned. It lags behind the latest one by a second or two;
+    /// where no witness is configured there is none.
     @GetMapping(LOG + "/cosigned-checkpoint")
     ResponseEntity<String> cosignedCheckpoint() {
         return ResponseEntity.ok().contentType(TEXT).cacheControl(CacheControl.noCache().cachePrivate())
@@ -71,12 +73,14 @@ class LogController {
                         "No witness has cosigned a checkpoint of this log."))));
     }
 
+    /// Returns a tile of the Merkle tree (C2SP tlog-tiles).
     @GetMapping(LOG + "/tile/{level:[0-9]+}/{*path}")
     ResponseEntity<byte[]> tile(@PathVariable String level, @PathVariable String path) {
         int parsed = level(level);
         return file(path, wanted -> log.tile(parsed, wanted).map(Tile::bytes).orElseThrow(LogController::absent));
     }
 
+    /// Returns a bundle of entries (C2SP tlog-tiles).
     @GetMapping({LOG + "/tile/entries/{*path}", LOG + "/entries/{*path}"})
     ResponseEntity<byte[]> entries(Caller caller, @PathVariable String path) {
         ResponseEntity<byte[]> bundle = file(path,
@@ -85,7 +89,7 @@ class LogController {
         return bundle;
     }
 
-    /// That entry `index` is in the log as the checkpoint given with it commits to.
+    /// Proves that an entry is in the log, to the checkpoint in the response.
     @GetMapping("/api/v1/audit/entries/{index}/proof")
     ResponseEntity<InclusionView> inclusion(@PathVariable long index) {
         return ResponseEntity.ok().cacheControl(CacheControl.noCache().cachePrivate()).body(log.inclusion(index)
@@ -95,7 +99,7 @@ class LogController {
                                 + "after a second at most."))));
     }
 
-    /// That the log of `size` entries begins with all of the log of `earlier` entries.
+    /// Proves that the log of `size` entries begins with all of the log of `earlier` entries.
     @GetMapping(LOG + "/consistency")
     ConsistencyView consistency(@RequestParam long earlier, @RequestParam long size) {
         return log.consistency(earlier, size).map(ConsistencyView::of)

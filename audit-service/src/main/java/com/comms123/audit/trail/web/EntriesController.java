@@ -62,6 +62,7 @@ class EntriesController {
         this.keys = keys;
     }
 
+    /// Finds entries of the audit trail, newest first.
     @GetMapping(ENTRIES)
     Page<Object> page(Caller caller, @ModelAttribute EntryFilter filter,
             @RequestParam(defaultValue = PLAIN) String view,
@@ -81,7 +82,8 @@ class EntriesController {
         return page.map(shape);
     }
 
-    /// Each line is an entry's leaf, byte for byte as it was hashed; with `view=ocsf` an [OcsfEvent].
+    /// Streams entries as NDJSON, without a limit. Each line is the leaf of an entry, byte for byte as it was hashed;
+    /// with `view=ocsf` an [OcsfEvent].
     @GetMapping(path = ENTRIES, produces = NDJSON)
     void ndjson(Caller caller, @ModelAttribute EntryFilter filter, @RequestParam(defaultValue = PLAIN) String view,
             HttpServletResponse response) throws IOException {
@@ -94,7 +96,7 @@ class EntriesController {
         }
     }
 
-    /// As RFC 4180 has it, with a heading.
+    /// Streams entries as CSV with a heading (RFC 4180), without a limit.
     @GetMapping(path = ENTRIES, produces = CSV)
     void csv(Caller caller, @ModelAttribute EntryFilter filter, HttpServletResponse response) throws IOException {
         Export export = begin(caller, filter.query(), response, CSV, "csv");

@@ -40,6 +40,7 @@ class SearchesController {
         this.creationIds = creationIds;
     }
 
+    /// Saves a search of the audit trail.
     @PostMapping
     ResponseEntity<SearchView> save(Caller caller, @Valid @RequestBody SearchRequest request,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
@@ -49,23 +50,26 @@ class SearchesController {
         return ResponseEntity.created(URI.create(SEARCHES + "/" + id)).eTag(tag(saved)).body(SearchView.of(saved));
     }
 
-    /// All at once: their number is bounded.
+    /// Lists all saved searches of the person; their number is bounded.
     @GetMapping
     Page<SearchView> list(Caller caller) {
         return new Page<>(saving.of(caller.userId()).stream().map(SearchView::of).toList(), null);
     }
 
+    /// Returns a saved search.
     @GetMapping("/{id}")
     ResponseEntity<SearchView> find(Caller caller, @PathVariable UUID id) {
         return tagged(saving.find(id, caller.userId()));
     }
 
+    /// Changes a saved search.
     @PutMapping("/{id}")
     ResponseEntity<SearchView> change(Caller caller, @PathVariable UUID id,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid @RequestBody SearchRequest request) {
         return tagged(saving.change(id, caller.userId(), version(ifMatch), request.name(), request.parameters()));
     }
 
+    /// Deletes a saved search.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable UUID id) {

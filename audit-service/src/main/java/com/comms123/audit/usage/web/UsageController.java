@@ -25,6 +25,7 @@ class UsageController {
         this.clock = clock;
     }
 
+    /// Returns aggregated statistics of use.
     @GetMapping("/api/v1/usage")
     ResponseEntity<UsageView> usage(Caller caller, @ModelAttribute UsageFilter filter) {
         if (!caller.has("operator") && !caller.has("auditor")) {

@@ -38,6 +38,7 @@ class EmailController {
 
     record ChangeView(boolean pending) {}
 
+    /// Confirms an email address by the link in the mail to it.
     @PostMapping("/email-confirmations")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(@RequestBody TokenRequest request, HttpServletRequest http) {
@@ -45,19 +46,22 @@ class EmailController {
         confirming.confirm(request.token());
     }
 
+    /// Sends the mail that confirms the address again.
     @PostMapping("/me/email/confirmation-mails")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void sendConfirmationAgain(Caller caller) {
         confirming.sendAgain(new PersonId(caller.userId()));
     }
 
-    /// Answers alike whether the address is free or somebody else's.
+    /// Asks for another email address, which counts once its link is opened. The response is alike whether the address
+    /// is free or somebody else's.
     @PutMapping("/me/email")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ChangeView change(Caller caller, @RequestBody EmailRequest request) {
         return new ChangeView(changing.ask(new PersonId(caller.userId()), request.email(), request.password()));
     }
 
+    /// Confirms a change of address by the link in the mail to the new one.
     @PostMapping("/email-changes/confirmations")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirmChange(@RequestBody TokenRequest request, HttpServletRequest http) {
@@ -65,6 +69,7 @@ class EmailController {
         changing.confirm(request.token());
     }
 
+    /// Refuses a change of address by the link in the mail to the old one.
     @PostMapping("/email-changes/refusals")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void refuseChange(@RequestBody TokenRequest request, HttpServletRequest http) {

@@ -29,12 +29,14 @@ class NumberController {
         }
     }
 
+    /// Texts a code that confirms the mobile number.
     @PostMapping("/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void textCode(Caller caller) {
         confirming.textCode(new PersonId(caller.userId()));
     }
 
+    /// Confirms the mobile number by the code that was texted to it.
     @PostMapping("/confirmations")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(Caller caller, @RequestBody CodeRequest request) {

@@ -49,13 +49,14 @@ class PasskeyController {
         }
     }
 
-    /// The first added first; 100 at most.
+    /// Lists the passkeys of the person, the oldest first; 100 at most.
     @GetMapping
     ResponseEntity<Page<PasskeyView>> all(Caller caller) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
                 .body(new Page<>(passkeys.of(own(caller)).stream().map(PasskeyView::of).toList(), null));
     }
 
+    /// Removes a passkey, with the password.
     @DeleteMapping("/{passkeyId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @PathVariable String passkeyId, @RequestBody RemovalRequest request) {

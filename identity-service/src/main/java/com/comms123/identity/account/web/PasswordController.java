@@ -73,6 +73,7 @@ class PasswordController {
                 .body(new RulesView(PasswordRules.SHORTEST, PasswordRules.LONGEST, rules));
     }
 
+    /// Changes the password, with the present one, and ends all other sessions.
     @PutMapping("/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(Caller caller, @AuthenticationPrincipal Jwt token, @RequestBody ChangeRequest request) {
@@ -80,7 +81,8 @@ class PasswordController {
                 token.getClaimAsString(SESSION_CLAIM));
     }
 
-    /// Answers alike, and in the same time, whether somebody has the address or not.
+    /// Mails a link that sets a new password. The response is alike, and takes the same time, whether somebody has the
+    /// address or not.
     @PostMapping("/password-resets")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void askForReset(@RequestBody ResetRequest request, HttpServletRequest http) {
@@ -91,6 +93,7 @@ class PasswordController {
         });
     }
 
+    /// Sets a new password by the link in the mail.
     @PostMapping("/password-resets/completions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void completeReset(@RequestBody CompletionRequest request, HttpServletRequest http) {

@@ -33,12 +33,14 @@ class SecondFactorController {
         }
     }
 
+    /// Tells whether the person has a second factor.
     @GetMapping
     SecondFactorView see(Caller caller) {
         return secondFactors.since(new PersonId(caller.userId())).map(since -> new SecondFactorView(true, since))
                 .orElseGet(() -> new SecondFactorView(false, null));
     }
 
+    /// Removes the second factor, with the password.
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Caller caller, @RequestBody RemovalRequest request) {

@@ -41,19 +41,21 @@ class DeviceController {
         }
     }
 
-    /// The last remembered first; all of them.
+    /// Lists all remembered browsers, the newest first.
     @GetMapping
     ResponseEntity<Page<DeviceView>> all(Caller caller) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
                 .body(new Page<>(devices.of(own(caller)).stream().map(DeviceView::of).toList(), null));
     }
 
+    /// Forgets every remembered browser.
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forgetAll(Caller caller) {
         devices.forgetAll(own(caller), KnownDevices.USER);
     }
 
+    /// Forgets a remembered browser.
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(Caller caller, @PathVariable UUID id) {

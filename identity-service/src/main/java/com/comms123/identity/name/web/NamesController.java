@@ -41,6 +41,7 @@ class NamesController {
         }
     }
 
+    /// Returns the names of people by their ids, for officers; every view is audited.
     @PostMapping(PATH)
     ResponseEntity<List<NameView>> names(Caller caller, @Valid @RequestBody NamesRequest request) {
         var ids = request.userIds().stream().distinct().map(PersonId::new).toList();

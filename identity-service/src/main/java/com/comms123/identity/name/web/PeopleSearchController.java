@@ -54,6 +54,7 @@ class PeopleSearchController {
     /// @param more whether others match, too: a longer text finds them
     record FoundView(List<PersonView> items, boolean more) {}
 
+    /// Finds people by name or email address, for officers; every search is audited.
     @PostMapping(PATH)
     ResponseEntity<FoundView> search(Caller caller, @RequestBody SearchRequest request) {
         var searcher = Searchers.of(caller);

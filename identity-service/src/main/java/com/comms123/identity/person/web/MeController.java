@@ -82,18 +82,21 @@ class MeController {
     /// @param receiptEmailed whether the receipt goes to the person's address, too
     record DeletionView(UUID deletionId, Instant dueAt, String receipt, boolean receiptEmailed) {}
 
+    /// Returns the person who is signed in.
     @GetMapping
     ResponseEntity<MeView> me(Caller caller) {
         return answer(profiles.own(new PersonId(caller.userId())));
     }
 
+    /// Changes the name or the mobile number.
     @PatchMapping
     ResponseEntity<MeView> change(Caller caller, @RequestBody MePatch patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         return answer(profiles.change(new PersonId(caller.userId()), patch.toChange(), version(ifMatch)));
     }
 
-    /// The client must keep the receipt: nobody can show it again once the person cannot sign in any more.
+    /// Deletes the account, and responds with the receipt of the deletion. The client must keep the receipt: nobody can
+    /// show it again once the person cannot sign in any more.
     ///
     /// @param emailReceipt whether to email it to the person's address, too, if that is confirmed
     @DeleteMapping

@@ -36,7 +36,8 @@ class PolicyAcceptanceController {
         }
     }
 
-    /// 201 once, 200 ever after: the version itself makes it safe to repeat, an `Idempotency-Key` is not needed.
+    /// Accepts a version of the privacy policy. 201 once, 200 ever after: the version itself makes it safe to repeat,
+    /// an `Idempotency-Key` is not needed.
     @PostMapping
     ResponseEntity<AcceptanceView> accept(Caller caller, @Valid @RequestBody AcceptanceRequest request) {
         var outcome = accepting.accept(new PersonId(caller.userId()), request.version());
@@ -44,7 +45,7 @@ class PolicyAcceptanceController {
                 .body(AcceptanceView.of(outcome.acceptance()));
     }
 
-    /// Oldest first.
+    /// Lists the policy versions that the person accepted, the oldest first.
     @GetMapping
     ResponseEntity<Page<AcceptanceView>> history(Caller caller) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())

@@ -44,6 +44,7 @@ class RegistrationController {
 
     record RegistrationView(UUID userId) {}
 
+    /// Registers a person, who then gets a mail that confirms the address.
     @PostMapping("/api/v1/registrations")
     @ResponseStatus(HttpStatus.CREATED)
     RegistrationView register(@RequestBody RegistrationRequest request,

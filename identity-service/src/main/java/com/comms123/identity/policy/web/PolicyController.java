@@ -58,6 +58,7 @@ class PolicyController {
         }
     }
 
+    /// Publishes a version of the privacy policy.
     @PostMapping
     ResponseEntity<PolicyView> publish(Caller caller, @RequestBody PolicyForm form,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
@@ -71,7 +72,8 @@ class PolicyController {
                 .body(PolicyView.of(policy));
     }
 
-    /// Newest first, those to come included: people may read beforehand what they will be asked to accept.
+    /// Lists the versions of the privacy policy, the newest first. Versions to come are included: people may read
+    /// beforehand what they will be asked to accept.
     @GetMapping
     Page<SummaryView> all(@RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -81,13 +83,14 @@ class PolicyController {
                 .map(policy -> SummaryView.of(policy, current));
     }
 
-    /// Asked anew each time, and not sent again while it is the same: a new version counts from the moment it is in force.
+    /// Returns the version of the privacy policy that is in force. Caches ask each time: a new version counts from the
+    /// moment it is in force.
     @GetMapping("/current")
     ResponseEntity<PolicyView> current() {
         return answer(policies.current(), CacheControl.noCache().cachePublic());
     }
 
-    /// A published version never changes.
+    /// Returns a version of the privacy policy, which never changes once it is published.
     @GetMapping("/{version}")
     ResponseEntity<PolicyView> version(@PathVariable String version) {
         var policy = Policy.isVersion(version) ? policies.find(version) : Optional.<Policy>empty();

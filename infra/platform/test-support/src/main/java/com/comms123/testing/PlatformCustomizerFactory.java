@@ -1,5 +1,6 @@
 package com.comms123.testing;
 
+import com.comms123.testing.openapi.ServiceDescription;
 import com.comms123.waiting.TestTimes;
 import java.util.List;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -12,6 +13,11 @@ import org.springframework.test.context.MergedContextConfiguration;
 
 /// Points the service under test at the broker, store and issuer of this JVM.
 final class PlatformCustomizerFactory implements ContextCustomizerFactory {
+    /// How springdoc describes the service, where it is on the class path.
+    private static final String[] DESCRIPTION = {"springdoc.api-docs.path=" + ServiceDescription.PATH,
+            "springdoc.paths-to-match=/api/**", "springdoc.override-with-generic-response=false",
+            "springdoc.default-produces-media-type=application/json"};
+
     @Override
     public ContextCustomizer createContextCustomizer(Class<?> testClass,
             List<ContextConfigurationAttributes> attributes) {
@@ -29,7 +35,7 @@ final class PlatformCustomizerFactory implements ContextCustomizerFactory {
                     RecentLog.attach();
                 }
             });
-            TestPropertyValues.of(platform.properties()).applyTo(context);
+            TestPropertyValues.of(platform.properties()).and(DESCRIPTION).applyTo(context);
             var beans = context.getBeanFactory();
             beans.registerSingleton("testClock", platform.clock());
             beans.registerSingleton("testEvents", platform.events());

@@ -1,5 +1,6 @@
 package com.comms123.testing;
 
+import com.comms123.testing.openapi.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -88,8 +89,9 @@ public final class TestHttp {
             var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
             var type = response.headers().firstValue("Content-Type").orElse("");
             var isJson = type.contains("json") && !type.contains("ndjson") && !response.body().isEmpty();
-            return new Response(response.statusCode(), response.headers(), response.body(),
-                    isJson ? JSON.readTree(response.body()) : MissingNode.getInstance());
+            var json = isJson ? JSON.readTree(response.body()) : MissingNode.getInstance();
+            Traffic.record(method, path, body, response.statusCode(), type, json);
+            return new Response(response.statusCode(), response.headers(), response.body(), json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

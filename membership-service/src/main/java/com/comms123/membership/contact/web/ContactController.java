@@ -54,6 +54,7 @@ class ContactController {
         return page(MEMBERS, id, caller, wanted, limit, cursor);
     }
 
+    /// Returns a member of the organisation, for the school.
     @GetMapping("/members/{userId}")
     ResponseEntity<ContactView> member(@PathVariable UUID id, @PathVariable UUID userId, Caller caller) {
         var member = new UserId(userId);
@@ -61,7 +62,7 @@ class ContactController {
         return ResponseEntity.ok().eTag(EntityTag.of(contact.member().version())).body(ContactView.of(contact));
     }
 
-    /// How its members can be reached.
+    /// Lists the contact data of the members, for the school; every view is audited.
     @GetMapping("/contacts")
     Page<ContactView> contacts(@PathVariable UUID id, Caller caller,
             @RequestParam(defaultValue = "50") @Min(1) @Max(LARGEST_PAGE) int limit,

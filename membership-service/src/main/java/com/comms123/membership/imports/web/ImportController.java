@@ -63,7 +63,8 @@ class ImportController {
     /// The request that an `Idempotency-Key` belongs to: the same file, to be taken in the same way.
     record Fingerprint(String sha256, boolean dryRun, boolean invite) {}
 
-    /// Takes the file in and answers at once; the other calls show what becomes of it.
+    /// Imports a roster from a CSV file or a OneRoster archive; `dryRun` only checks it. The response comes as soon as
+    /// the file is stored; the import goes on in the background.
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ImportView> start(@PathVariable UUID id, Caller caller,
             @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> file,
@@ -83,7 +84,7 @@ class ImportController {
                 .body(ImportView.of(started));
     }
 
-    /// The newest first.
+    /// Lists the imports of a school or club, the newest first.
     @GetMapping
     Page<ImportView> list(@PathVariable UUID id, Caller caller,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
@@ -96,12 +97,13 @@ class ImportController {
                 .map(ImportView::of);
     }
 
+    /// Returns an import and its progress.
     @GetMapping("/{importId}")
     ImportView one(@PathVariable UUID id, @PathVariable UUID importId, Caller caller) {
         return ImportView.of(seeing.one(new OrganisationId(id), new ImportId(importId), Requesters.of(caller)));
     }
 
-    /// In the order of lines.
+    /// Lists the rows of an import with their results, in the order of lines.
     @GetMapping("/{importId}/rows")
     Page<RowView> rows(@PathVariable UUID id, @PathVariable UUID importId, Caller caller,
             @RequestParam(required = false) @Pattern(regexp = OUTCOMES, message = "Expected one of " + OUTCOMES
@@ -116,7 +118,7 @@ class ImportController {
         return Page.of(found, limit, item -> cursors.encode(filters, String.valueOf(item.line()))).map(RowView::of);
     }
 
-    /// A roster as it may look, with groups of this organisation, to be filled in.
+    /// Returns a sample of a roster file, with groups of this organisation, to be filled in.
     @GetMapping("/sample.csv")
     ResponseEntity<String> sample(@PathVariable UUID id, Caller caller) {
         var organisation = seeing.enter(new OrganisationId(id), Requesters.of(caller));

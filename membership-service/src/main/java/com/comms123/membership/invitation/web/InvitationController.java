@@ -50,6 +50,7 @@ class InvitationController {
         this.cursors = cursors;
     }
 
+    /// Invites a person by email.
     @PostMapping
     ResponseEntity<InvitationView> invite(@PathVariable UUID id, @Valid @RequestBody InviteRequest request,
             Caller caller, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
@@ -62,7 +63,7 @@ class InvitationController {
                 .body(InvitationView.of(invitation));
     }
 
-    /// The newest first.
+    /// Lists the open invitations of a school or club, the newest first.
     @GetMapping
     Page<InvitationView> list(@PathVariable UUID id, Caller caller,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
@@ -75,12 +76,14 @@ class InvitationController {
                 .map(InvitationView::of);
     }
 
+    /// Returns an invitation.
     @GetMapping("/{invitationId}")
     InvitationView one(@PathVariable UUID id, @PathVariable UUID invitationId, Caller caller) {
         return InvitationView.of(administering.one(
                 new Look(Requesters.of(caller), new OrganisationId(id), null, ONE), new InvitationId(invitationId)));
     }
 
+    /// Withdraws an invitation.
     @DeleteMapping("/{invitationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable UUID id, @PathVariable UUID invitationId, Caller caller) {

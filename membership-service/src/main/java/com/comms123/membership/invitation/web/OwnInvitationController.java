@@ -28,6 +28,7 @@ class OwnInvitationController {
         }
     }
 
+    /// Accepts an invitation by the link in its mail.
     @PostMapping("/api/v1/me/invitations")
     OwnMembershipView accept(@Valid @RequestBody AcceptRequest request, Caller caller) {
         return OwnMembershipView

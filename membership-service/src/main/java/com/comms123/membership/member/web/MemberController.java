@@ -32,6 +32,7 @@ class MemberController {
         this.administering = administering;
     }
 
+    /// Changes the role or the groups of a member, or admits a person who asked to join.
     @PatchMapping
     ResponseEntity<MembershipView> change(@PathVariable UUID id, @PathVariable UUID userId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -42,6 +43,7 @@ class MemberController {
         return ResponseEntity.ok().eTag(EntityTag.of(membership.version())).body(MembershipView.of(membership));
     }
 
+    /// Removes a member from the school or club.
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, @PathVariable UUID userId, Caller caller) {

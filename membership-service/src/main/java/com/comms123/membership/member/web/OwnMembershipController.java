@@ -34,6 +34,7 @@ class OwnMembershipController {
         this.cursors = cursors;
     }
 
+    /// Lists the schools and clubs of the person, and their groups there.
     @GetMapping
     OwnMembershipsView list(Caller caller, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -48,14 +49,15 @@ class OwnMembershipController {
                 joining.refusedWishes(person).stream().map(OwnMembershipsView.RefusedView::of).toList());
     }
 
-    /// There is one membership of a person in an organisation, so that asking again is no second one, with or without an
-    /// `Idempotency-Key`.
+    /// Joins a school or club, or asks to join it. A person has one membership in an organisation, so that a repeated
+    /// request makes no second one, with or without an `Idempotency-Key`.
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     OwnMembershipView join(@Valid @RequestBody JoinOrganisationRequest request, Caller caller) {
         return OwnMembershipView.of(joining.join(request.toCommand(new UserId(caller.userId()))));
     }
 
+    /// Leaves a school or club.
     @DeleteMapping("/{organisationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void leave(@PathVariable UUID organisationId, Caller caller) {

@@ -53,6 +53,7 @@ class GroupController {
         this.creationIds = creationIds;
     }
 
+    /// Creates a message group.
     @PostMapping
     ResponseEntity<GroupView> create(@PathVariable UUID id, @Valid @RequestBody GroupNameRequest request,
             Caller caller, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
@@ -64,17 +65,19 @@ class GroupController {
                 .body(GroupView.of(group));
     }
 
-    /// All at once: their number is bounded.
+    /// Lists all message groups of a school or club; their number is bounded.
     @GetMapping
     Page<GroupView> list(@PathVariable UUID id) {
         return new Page<>(finding.find(new OrganisationId(id)).groups().stream().map(GroupView::of).toList(), null);
     }
 
+    /// Returns a message group.
     @GetMapping("/{groupId}")
     ResponseEntity<GroupView> find(@PathVariable UUID id, @PathVariable UUID groupId) {
         return tagged(finding.find(new OrganisationId(id)), new GroupId(groupId));
     }
 
+    /// Renames a message group.
     @PatchMapping("/{groupId}")
     ResponseEntity<GroupView> rename(@PathVariable UUID id, @PathVariable UUID groupId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -85,7 +88,7 @@ class GroupController {
                 renamed.id());
     }
 
-    /// Asked again, the answer is the same.
+    /// Deletes a message group. A repeated request gets the same response.
     @DeleteMapping("/{groupId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeletionView delete(@PathVariable UUID id, @PathVariable UUID groupId, Caller caller) {

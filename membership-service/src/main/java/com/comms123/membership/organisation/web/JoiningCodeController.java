@@ -28,13 +28,14 @@ class JoiningCodeController {
         this.creationIds = creationIds;
     }
 
+    /// Returns the code that lets people join.
     @GetMapping
     ResponseEntity<JoiningCodeView> current(@PathVariable UUID id, Caller caller) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore())
                 .body(JoiningCodeView.of(codes.current(new OrganisationId(id), Requesters.of(caller))));
     }
 
-    /// Makes a new one; the old one lets nobody in any more.
+    /// Replaces the code that lets people join; the old one lets nobody in any more.
     @PostMapping
     ResponseEntity<JoiningCodeView> rotate(@PathVariable UUID id, Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {

@@ -61,6 +61,7 @@ class OrganisationController {
         this.recentSignIn = recentSignIn;
     }
 
+    /// Registers a school or club.
     @PostMapping
     ResponseEntity<OrganisationView> register(@Valid @RequestBody RegisterOrganisationRequest request, Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
@@ -70,6 +71,7 @@ class OrganisationController {
                 .eTag(EntityTag.of(organisation.version())).body(OrganisationView.of(organisation));
     }
 
+    /// Lists the schools and clubs by name, for everybody.
     @GetMapping
     Page<OrganisationView> directory(@RequestParam(defaultValue = "") @Size(max = 200) String q,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
@@ -80,11 +82,13 @@ class OrganisationController {
                 .map(OrganisationView::of);
     }
 
+    /// Returns a school or club as everybody may see it.
     @GetMapping("/{id}")
     ResponseEntity<OrganisationView> find(@PathVariable UUID id) {
         return tagged(finding.find(new OrganisationId(id)));
     }
 
+    /// Changes the name of a school or club, or how people join it.
     @PatchMapping("/{id}")
     ResponseEntity<OrganisationView> edit(@PathVariable UUID id, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @Valid @RequestBody EditOrganisationRequest request, Caller caller) {

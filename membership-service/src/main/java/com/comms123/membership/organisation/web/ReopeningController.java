@@ -30,13 +30,14 @@ class ReopeningController {
         this.clock = clock;
     }
 
+    /// Returns the state of the reopening of a closed school or club.
     @GetMapping
     ResponseEntity<ReopeningView> look(@PathVariable UUID id, Caller caller) {
         return shown(reopening.look(new OrganisationId(id), Requesters.of(caller)), caller);
     }
 
-    /// The first of two people asks for it, the second one reopens. A recent sign-in is required only of people whose
-    /// request counts.
+    /// Asks to reopen a closed school or club; the request of a second person reopens it. A recent sign-in is required
+    /// only of people whose request counts.
     @PostMapping
     ResponseEntity<ReopeningView> reopen(@PathVariable UUID id, Caller caller) {
         if (!reopening.look(new OrganisationId(id), Requesters.of(caller)).isOpen()) {

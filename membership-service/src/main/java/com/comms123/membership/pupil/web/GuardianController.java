@@ -55,13 +55,15 @@ class GuardianController {
         }
     }
 
+    /// Lists the guardians of a pupil, with their restrictions.
     @GetMapping
     GuardiansView list(@PathVariable UUID id, @PathVariable UUID pupilId, Caller caller) {
         return GuardiansView.of(seeing.of(approach(id, pupilId, caller), LIST), new PupilId(pupilId));
     }
 
-    /// Links or invites, and answers alike. A pupil has a person as guardian once, and one open invitation for an address,
-    /// so that asking again makes no second one, with or without an `Idempotency-Key`.
+    /// Adds a guardian by email address: links a member or invites, with the same response. A pupil has a person as
+    /// guardian once, and one open invitation for an address, so that a repeated request makes no second one, with or
+    /// without an `Idempotency-Key`.
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     AddedView add(@PathVariable UUID id, @PathVariable UUID pupilId, @RequestBody AddGuardianRequest request,
@@ -71,6 +73,7 @@ class GuardianController {
         return new AddedView(pupilId, read.relationship().value());
     }
 
+    /// Links a member to a pupil as guardian, or changes the relationship.
     @PutMapping("/{userId}")
     ResponseEntity<GuardianshipView> link(@PathVariable UUID id, @PathVariable UUID pupilId, @PathVariable UUID userId,
             @RequestBody RelationshipRequest request, Caller caller) {
@@ -78,12 +81,14 @@ class GuardianController {
         return tagged(linking.link(approach(id, pupilId, caller), guardian, request.read()), guardian);
     }
 
+    /// Ends a guardianship.
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unlink(@PathVariable UUID id, @PathVariable UUID pupilId, @PathVariable UUID userId, Caller caller) {
         linking.unlink(approach(id, pupilId, caller), new UserId(userId));
     }
 
+    /// Sets the custody restrictions of a guardian for a pupil.
     @PutMapping("/{userId}/restrictions")
     ResponseEntity<GuardianshipView> restrict(@PathVariable UUID id, @PathVariable UUID pupilId,
             @PathVariable UUID userId, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,

@@ -25,7 +25,8 @@ class OwnPupilController {
         this.cursors = cursors;
     }
 
-    /// A page may hold less than asked for, also nothing, and yet be followed by another one.
+    /// Lists the pupils whose guardian the person is. A page may hold less than the limit, also nothing, and yet be
+    /// followed by another one.
     @GetMapping("/api/v1/me/pupils")
     Page<OwnPupilView> own(Caller caller, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {

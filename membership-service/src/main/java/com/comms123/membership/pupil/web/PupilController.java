@@ -65,7 +65,7 @@ class PupilController {
         this.cursors = cursors;
     }
 
-    /// In the order of names.
+    /// Lists the pupils of a school or club, in the order of names.
     ///
     /// @param group only those in this group
     @GetMapping
@@ -76,7 +76,7 @@ class PupilController {
         return page(ROLL, id, caller, "", group, limit, cursor);
     }
 
-    /// The roll of those whose name begins so. The name is in the body: browsers, proxies and logs keep addresses.
+    /// Finds pupils by the beginning of their name. The name is in the body: browsers, proxies and logs keep addresses.
     @PostMapping("/searches")
     Page<PupilView> search(@PathVariable UUID id, Caller caller, @Valid @RequestBody SearchPupilsRequest request) {
         return page(SEARCH, id, caller, request.text(), request.group(), request.pageSize(), request.cursor());
@@ -96,6 +96,7 @@ class PupilController {
         return new Page<>(page.pupils().stream().map(PupilView::of).toList(), next);
     }
 
+    /// Adds a pupil.
     @PostMapping
     ResponseEntity<PupilView> enrol(@PathVariable UUID id, @Valid @RequestBody EnrolPupilRequest request, Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
@@ -106,7 +107,7 @@ class PupilController {
                 .eTag(EntityTag.of(pupil.version())).body(PupilView.of(pupil));
     }
 
-    /// To the school the record; to a guardian what is theirs to see of their child.
+    /// Returns a pupil: to the school the record, to a guardian the part that guardians may see.
     @GetMapping("/{pupilId}")
     ResponseEntity<?> one(@PathVariable UUID id, @PathVariable UUID pupilId, Caller caller) {
         var seen = seeing.one(approach(id, pupilId, caller), ONE);
@@ -115,6 +116,7 @@ class PupilController {
                 : ResponseEntity.ok(OwnPupilView.of(seen.pupil()));
     }
 
+    /// Changes the name, the groups or the reference of a pupil.
     @PatchMapping("/{pupilId}")
     ResponseEntity<PupilView> edit(@PathVariable UUID id, @PathVariable UUID pupilId,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch, @Valid @RequestBody EditPupilRequest request,
@@ -123,7 +125,7 @@ class PupilController {
                 editing.edit(approach(id, pupilId, caller), request.toCommand(EntityTag.version(ifMatch))));
     }
 
-    /// Asked again, the answer is the same.
+    /// Deletes the record of a pupil. A repeated request gets the same response.
     @DeleteMapping("/{pupilId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeletionView delete(@PathVariable UUID id, @PathVariable UUID pupilId, Caller caller) {

@@ -52,6 +52,7 @@ class AttachmentController {
         }
     }
 
+    /// Stores a file for a message or a reply.
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<AttachmentView> upload(Caller caller, @RequestParam UUID organisationId,
             @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> file,
@@ -67,6 +68,7 @@ class AttachmentController {
         return ResponseEntity.created(URI.create("/api/v1/attachments/" + id)).body(AttachmentView.of(attachment));
     }
 
+    /// Returns a file.
     @GetMapping("/{attachmentId}")
     ResponseEntity<Resource> read(Caller caller, @PathVariable UUID attachmentId) {
         var found = reading.read(new UserId(caller.userId()), new AttachmentId(attachmentId));

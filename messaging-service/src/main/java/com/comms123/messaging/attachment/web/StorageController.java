@@ -29,13 +29,13 @@ class StorageController {
         this.members = members;
     }
 
-    /// One's own files, in all schools and clubs together.
+    /// Returns how much room the files of the person take, in all schools and clubs together.
     @GetMapping("/me/storage")
     ResponseEntity<StorageView> own(Caller caller) {
         return view(quotas.of(StorageOwner.person(caller.userId())));
     }
 
-    /// The files of a school or club, for its administrators.
+    /// Returns how much room the files of a school or club take, for its administrators.
     @GetMapping("/organisations/{organisationId}/storage")
     ResponseEntity<StorageView> of(Caller caller, @PathVariable UUID organisationId) {
         var member = members.find(new OrganisationId(organisationId), new UserId(caller.userId()))

@@ -78,7 +78,7 @@ class CallController {
     record Fingerprint(UUID organisationId, @Nullable String direction, @Nullable Instant startedAt,
             @Nullable Long durationSeconds, List<UUID> userIds, List<UUID> pupilIds, String sha256) {}
 
-    /// A form: the call's own fields, and its recording as the part `file`.
+    /// Stores a call and its recording, from a form with the call's own fields and its recording as the part `file`.
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<CallView> file(Caller caller, @RequestParam UUID organisationId,
             @RequestParam(required = false) @Pattern(regexp = DIRECTIONS, message = EXPECTED) @Nullable String direction,
@@ -101,7 +101,7 @@ class CallController {
         return ResponseEntity.created(URI.create("/api/v1/calls/" + id)).body(views(List.of(call)).getFirst());
     }
 
-    /// The newest first.
+    /// Lists calls, the newest first.
     @GetMapping
     Page<CallView> page(Caller caller, @RequestParam UUID organisationId,
             @RequestParam(required = false) @Pattern(regexp = DIRECTIONS, message = EXPECTED) @Nullable String direction,
@@ -119,12 +119,13 @@ class CallController {
         return new Page<>(views(page.items()), page.next());
     }
 
+    /// Returns a call.
     @GetMapping("/{callId}")
     CallView read(Caller caller, @PathVariable UUID callId) {
         return views(List.of(reading.read(new UserId(caller.userId()), new CallId(callId)))).getFirst();
     }
 
-    /// To be played or saved; the access log records each request for it, also for a part.
+    /// Returns the recording of a call, in parts if asked. The access log records each request for it, also for a part.
     @GetMapping("/{callId}/recording")
     ResponseEntity<Resource> recording(Caller caller, @PathVariable UUID callId) {
         var recording = reading.play(new UserId(caller.userId()), new CallId(callId));
@@ -132,7 +133,7 @@ class CallController {
         return FileAnswers.of(call.name(), call.type(), call.size(), recording.content());
     }
 
-    /// Asked again, the answer is the same.
+    /// Deletes a call and its recording. A repeated request gets the same response.
     @DeleteMapping("/{callId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeletionView delete(Caller caller, @PathVariable UUID callId) {

@@ -57,6 +57,7 @@ class DeliveryController {
         this.cursors = cursors;
     }
 
+    /// Lists the deliveries of a message, with totals; also as CSV.
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     DeliveriesView page(Caller caller, @PathVariable UUID messageId,
             @RequestParam(required = false) @Nullable String state,
@@ -93,7 +94,7 @@ class DeliveryController {
         csv.flush();
     }
 
-    /// To those whom it has not reached; a second time finds nothing left to do.
+    /// Sends a message again to people whom it has not reached. A repeated request finds nothing left to do.
     @PostMapping("/resend")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Resent resend(Caller caller, @PathVariable UUID messageId) {

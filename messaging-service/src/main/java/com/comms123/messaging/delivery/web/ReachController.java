@@ -29,6 +29,7 @@ class ReachController {
         this.seeing = seeing;
     }
 
+    /// Tells how many people a message would reach.
     @GetMapping(REACH)
     ReachView reach(Caller caller, @PathVariable UUID organisationId,
             @RequestParam(required = false) @Nullable List<@Nullable UUID> groupIds,
@@ -39,7 +40,8 @@ class ReachController {
                 Urgency.valueOf(urgency.toUpperCase(Locale.ROOT)), null, null, null, null));
     }
 
-    /// The body of a message, whose text does not count: as many groups and pupils as a message may have fit into no URL.
+    /// Tells how many people a message would reach. The body is that of a message, whose text does not count: as many
+    /// groups and pupils as a message may have fit into no URL.
     @PostMapping(REACH)
     ReachView reach(Caller caller, @PathVariable UUID organisationId, @RequestBody PostMessageRequest request) {
         return ReachView.of(seeing.of(new UserId(caller.userId()), new OrganisationId(organisationId),

@@ -67,6 +67,7 @@ class DraftController {
         this.cursors = cursors;
     }
 
+    /// Stores a draft.
     @PostMapping("/organisations/{organisationId}/drafts")
     ResponseEntity<DraftView> save(Caller caller, @PathVariable UUID organisationId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -78,6 +79,7 @@ class DraftController {
                 .eTag(EntityTag.of(draft.version())).body(view(draft));
     }
 
+    /// Lists the drafts of the person in a school or club, scheduled messages included.
     @GetMapping("/organisations/{organisationId}/drafts")
     Page<DraftView> page(Caller caller, @PathVariable UUID organisationId,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
@@ -91,12 +93,13 @@ class DraftController {
         return page.map(draft -> view(draft, attached.getOrDefault(draft.id(), List.of())));
     }
 
+    /// Returns a draft.
     @GetMapping("/drafts/{draftId}")
     ResponseEntity<DraftView> find(Caller caller, @PathVariable UUID draftId) {
         return tagged(saving.find(new UserId(caller.userId()), new DraftId(draftId)));
     }
 
-    /// All of it: what is left out is not there any more, the time of sending neither.
+    /// Replaces a draft. A field that is absent is removed, the time of sending too.
     @PutMapping("/drafts/{draftId}")
     ResponseEntity<DraftView> replace(Caller caller, @PathVariable UUID draftId,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch, @RequestBody PostMessageRequest request) {
@@ -104,13 +107,14 @@ class DraftController {
                 request.attachments(), request.sendAt(), EntityTag.version(ifMatch)));
     }
 
+    /// Discards a draft.
     @DeleteMapping("/drafts/{draftId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void discard(Caller caller, @PathVariable UUID draftId) {
         saving.discard(new UserId(caller.userId()), new DraftId(draftId));
     }
 
-    /// Posts it now, whatever time it was scheduled for.
+    /// Posts a draft now, whatever time it was scheduled for.
     @PostMapping("/drafts/{draftId}/posting")
     ResponseEntity<MessageView> post(Caller caller, @PathVariable UUID draftId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {

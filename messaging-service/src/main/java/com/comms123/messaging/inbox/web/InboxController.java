@@ -31,6 +31,7 @@ class InboxController {
         this.cursors = cursors;
     }
 
+    /// Lists the messages to the person, newest first, with the number of unread ones.
     @GetMapping
     InboxView page(Caller caller, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -43,17 +44,20 @@ class InboxController {
         return new InboxView(page.items(), page.next(), found.unread());
     }
 
+    /// Returns a message to the person as the inbox has it.
     @GetMapping("/{messageId}")
     InboxView.Item item(Caller caller, @PathVariable UUID messageId) {
         return InboxView.Item.of(inbox.entry(new UserId(caller.userId()), new MessageId(messageId)));
     }
 
+    /// Confirms that the person has read an important message.
     @PutMapping("/{messageId}/confirmation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirm(Caller caller, @PathVariable UUID messageId) {
         inbox.confirm(new UserId(caller.userId()), new MessageId(messageId));
     }
 
+    /// Marks a message as read.
     @PutMapping("/{messageId}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(Caller caller, @PathVariable UUID messageId) {

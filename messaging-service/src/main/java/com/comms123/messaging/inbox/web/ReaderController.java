@@ -31,6 +31,7 @@ class ReaderController {
         this.cursors = cursors;
     }
 
+    /// Lists the readers of a message and their confirmations.
     @GetMapping("/api/v1/messages/{messageId}/readers")
     ReadersView readers(Caller caller, @PathVariable UUID messageId,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,

@@ -78,8 +78,8 @@ class MessageController {
         this.cursors = cursors;
     }
 
-    /// The answer waits for nobody else: the author's name is in it only if it is in memory. A message for later is
-    /// answered as the draft it is until then.
+    /// Posts a message, or schedules it. The response waits for no other service: the author's name is in it only if it
+    /// is in memory. A message for later is in the response as the draft that it is until then.
     @PostMapping("/organisations/{organisationId}/messages")
     ResponseEntity<?> post(Caller caller, @PathVariable UUID organisationId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -100,6 +100,7 @@ class MessageController {
                         request.attachments().isEmpty() ? List.of() : attachments.of(message.id())));
     }
 
+    /// Lists the messages of a school or club, newest first, or those with some words.
     @GetMapping("/organisations/{organisationId}/messages")
     Page<MessageView> page(Caller caller, @PathVariable UUID organisationId,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
@@ -112,11 +113,13 @@ class MessageController {
         return new Page<>(views(page.items()), page.next());
     }
 
+    /// Returns a message.
     @GetMapping("/messages/{messageId}")
     ResponseEntity<MessageView> read(Caller caller, @PathVariable UUID messageId) {
         return tagged(reading.read(new UserId(caller.userId()), new MessageId(messageId)));
     }
 
+    /// Changes a message; earlier versions stay readable to staff.
     @PatchMapping("/messages/{messageId}")
     ResponseEntity<MessageView> edit(Caller caller, @PathVariable UUID messageId,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch, @RequestBody EditMessageRequest request) {
@@ -124,7 +127,7 @@ class MessageController {
                 request.toEdit(EntityTag.version(ifMatch)))));
     }
 
-    /// All of it: the number of editions is limited.
+    /// Lists all earlier versions of a message; their number is limited.
     @GetMapping("/messages/{messageId}/history")
     Page<WordingView> history(Caller caller, @PathVariable UUID messageId) {
         var wordings = editing.history(new UserId(caller.userId()), new MessageId(messageId));
@@ -134,7 +137,7 @@ class MessageController {
                 null);
     }
 
-    /// Asked again, the answer is the same.
+    /// Withdraws a message. A repeated request gets the same response.
     @DeleteMapping("/messages/{messageId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     DeletionView withdraw(Caller caller, @PathVariable UUID messageId) {

@@ -25,11 +25,13 @@ class PreferencesController {
         this.preferences = preferences;
     }
 
+    /// Returns how the person wants to be notified.
     @GetMapping
     ResponseEntity<PreferencesView> read(Caller caller) {
         return tagged(preferences.of(new UserId(caller.userId())));
     }
 
+    /// Sets how the person wants to be notified.
     @PutMapping
     ResponseEntity<PreferencesView> choose(Caller caller, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @RequestBody PreferencesRequest request) {

@@ -38,8 +38,8 @@ class UnsubscriptionController {
         this.names = names;
     }
 
-    /// A person whose mail program knows no one-click is asked what they want; nothing is done yet, because programs
-    /// that look into links for viruses come by here too.
+    /// Shows a page that asks which mail to stop. Nothing is stopped yet, because programs that search links for
+    /// viruses send this request, too.
     @GetMapping
     ResponseEntity<Void> ask(@PathVariable String token) {
         preferences.requireLink(token);
@@ -48,7 +48,7 @@ class UnsubscriptionController {
                 .build();
     }
 
-    /// RFC 8058. The body is a form, with one field.
+    /// Stops the mail of one school at once (RFC 8058). The body is a form, with one field.
     @PostMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void oneClick(@PathVariable String token,
@@ -60,7 +60,7 @@ class UnsubscriptionController {
         preferences.unsubscribe(token);
     }
 
-    /// The request of the website's page.
+    /// Stops the mail of one school, or starts it again, from the page of the website.
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void choose(@PathVariable String token, @Valid @RequestBody UnsubscriptionRequest request) {
@@ -79,7 +79,7 @@ class UnsubscriptionController {
     /// @param organisationName null also when it is not known at the moment
     record EffectView(@Nullable UUID organisationId, @Nullable String organisationName) {}
 
-    /// The effect that the link will have, for the page that asks. Nothing about the person.
+    /// Tells the effect that an unsubscribe link would have, and nothing about the person.
     @GetMapping("/effect")
     ResponseEntity<EffectView> effect(@PathVariable String token) {
         var organisation = preferences.requireLink(token).organisation().orElse(null);

@@ -54,6 +54,7 @@ class ReplyController {
         this.cursors = cursors;
     }
 
+    /// Replies to a message.
     @PostMapping("/messages/{messageId}/replies")
     ResponseEntity<ReplyView> post(Caller caller, @PathVariable UUID messageId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -66,7 +67,7 @@ class ReplyController {
                 .body(views(List.of(reply)).getFirst());
     }
 
-    /// The newest first.
+    /// Lists the replies to a message, the newest first.
     @GetMapping("/messages/{messageId}/replies")
     Page<ReplyView> page(Caller caller, @PathVariable UUID messageId,
             @RequestParam(required = false) @Nullable UUID person,
@@ -81,7 +82,7 @@ class ReplyController {
         return new Page<>(views(page.items()), page.next());
     }
 
-    /// Where something new was said to oneself.
+    /// Lists the messages with replies that the person has not seen.
     @GetMapping("/me/unseen-replies")
     Page<UnseenView> unseen(Caller caller, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -93,6 +94,7 @@ class ReplyController {
                 .map(UnseenView::of);
     }
 
+    /// Marks replies as seen.
     @PutMapping("/me/unseen-replies/{messageId}/seen")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void see(Caller caller, @PathVariable UUID messageId, @RequestBody @Valid SeenRequest request) {

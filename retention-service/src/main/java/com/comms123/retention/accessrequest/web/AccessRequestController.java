@@ -63,6 +63,7 @@ class AccessRequestController {
         this.cursors = cursors;
     }
 
+    /// Asks for a copy of the data of a person or a pupil.
     @PostMapping
     ResponseEntity<AccessRequestView> open(Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -75,7 +76,7 @@ class AccessRequestController {
                 .body(AccessRequestView.of(opened, caller.userId()));
     }
 
-    /// One's own; a privacy officer's list is of everybody's, unless they ask for their own.
+    /// Lists the person's requests for copies; a privacy officer's list has everybody's, unless they ask for their own.
     ///
     /// @param due only requests that are due soon, by deadline; for privacy officers
     @GetMapping
@@ -104,6 +105,7 @@ class AccessRequestController {
                 .map(found -> AccessRequestView.of(found, caller.userId()));
     }
 
+    /// Returns a request for a copy.
     @GetMapping("/{id}")
     AccessRequestView one(Caller caller, @PathVariable UUID id) {
         var request = new AccessRequestId(id);
@@ -112,6 +114,7 @@ class AccessRequestController {
                 caller.userId());
     }
 
+    /// Records the fee of a request as paid or waived.
     @PutMapping("/{id}/fee")
     AccessRequestView settle(Caller caller, @PathVariable UUID id, @RequestBody @Valid SettleFeeRequest request) {
         requireOfficer(caller);
@@ -119,6 +122,7 @@ class AccessRequestController {
                 request.reference().strip(), caller.userId()), caller.userId());
     }
 
+    /// Extends the deadline of a request, with the question that is open.
     @PutMapping("/{id}/clarification")
     AccessRequestView clarify(Caller caller, @PathVariable UUID id,
             @RequestBody @Valid ClarificationRequest request) {
@@ -127,6 +131,7 @@ class AccessRequestController {
                 caller.userId());
     }
 
+    /// Returns the copy as a ZIP archive.
     @GetMapping("/{id}/package")
     ResponseEntity<Resource> fetch(Caller caller, @PathVariable UUID id) {
         var found = fetching.fetch(new AccessRequestId(id), caller.userId());

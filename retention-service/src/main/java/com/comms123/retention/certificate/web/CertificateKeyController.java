@@ -18,6 +18,7 @@ class CertificateKeyController {
 
     record Key(String kty, String crv, String use, String alg, String kid, String x) {}
 
+    /// Lists the keys that verify certificates.
     @GetMapping("/api/v1/deletions/certificate-keys")
     Keys keys() {
         return new Keys(certificates.keys().stream()

@@ -57,6 +57,7 @@ class DeletionController {
         this.looks = looks;
     }
 
+    /// Lists deletions by state and due date.
     @GetMapping
     Page<DeletionView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable Instant dueBefore,
@@ -74,6 +75,7 @@ class DeletionController {
         return page;
     }
 
+    /// Returns a deletion, to officers or with its receipt.
     @GetMapping("/{id}")
     ResponseEntity<DeletionView> one(@PathVariable UUID id, Optional<Caller> caller,
             @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {
@@ -85,6 +87,7 @@ class DeletionController {
                 : DeletionView.forReceiptHolder(deletion));
     }
 
+    /// Returns the certificate of a deletion.
     @GetMapping("/{id}/certificate")
     ResponseEntity<CertificateView> certificate(@PathVariable UUID id, Optional<Caller> caller,
             @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {
@@ -94,7 +97,7 @@ class DeletionController {
         return unstored(CertificateView.of(certified, json));
     }
 
-    /// The same to read, to print and to file.
+    /// Returns the certificate of a deletion as a PDF, to read, to print and to file.
     @GetMapping(path = "/{id}/certificate", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> printedCertificate(@PathVariable UUID id, Optional<Caller> caller,
             @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {

@@ -37,6 +37,7 @@ class DryRunController {
         this.looks = looks;
     }
 
+    /// Lists the deletions that a run of purging would remove now.
     @GetMapping(PATH)
     Page<TrialView> list(Caller caller, @RequestParam(required = false) @Nullable Instant dueBefore,
             @RequestParam(required = false) @Nullable String cursor,

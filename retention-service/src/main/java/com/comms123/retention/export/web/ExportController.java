@@ -48,6 +48,7 @@ class ExportController {
         this.looks = looks;
     }
 
+    /// Orders an export of the evidence under a hold.
     @PostMapping
     ResponseEntity<ExportView> order(Caller caller, @PathVariable UUID holdId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -60,6 +61,7 @@ class ExportController {
                 .body(ExportView.of(export, caller.userId()));
     }
 
+    /// Lists the exports of the evidence under a hold.
     @GetMapping
     Page<ExportView> list(Caller caller, @PathVariable UUID holdId,
             @RequestParam(required = false) @Nullable String cursor,
@@ -75,6 +77,7 @@ class ExportController {
         return page;
     }
 
+    /// Returns an export and its progress.
     @GetMapping("/{id}")
     ExportView one(Caller caller, @PathVariable UUID holdId, @PathVariable UUID id) {
         requireOfficer(caller, "GET " + EXPORTS + "/{exportId}");
@@ -83,6 +86,7 @@ class ExportController {
         return ExportView.of(export, caller.userId());
     }
 
+    /// Returns the evidence as a sealed ZIP archive.
     @GetMapping("/{id}/package")
     ResponseEntity<Resource> fetch(Caller caller, @PathVariable UUID holdId, @PathVariable UUID id) {
         requireOfficer(caller, "GET " + EXPORTS + "/{exportId}/package");

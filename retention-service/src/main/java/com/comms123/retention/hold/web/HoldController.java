@@ -54,6 +54,7 @@ class HoldController {
         this.looks = looks;
     }
 
+    /// Proposes a legal hold, which protects from now on.
     @PostMapping
     ResponseEntity<HoldView> place(Caller caller,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
@@ -65,6 +66,8 @@ class HoldController {
         return ResponseEntity.created(URI.create(HOLDS + "/" + id)).body(view(hold));
     }
 
+    /// Lists the legal holds.
+    ///
     /// @param reviewDue only holds with a review that is due soon or overdue, by the time of the review
     @GetMapping
     Page<HoldView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
@@ -89,6 +92,7 @@ class HoldController {
         return page;
     }
 
+    /// Returns a legal hold.
     @GetMapping("/{id}")
     HoldView one(Caller caller, @PathVariable UUID id) {
         requireOfficer(caller, "GET " + HOLDS + "/{id}");
@@ -97,25 +101,28 @@ class HoldController {
         return view(hold);
     }
 
+    /// Approves a legal hold, as a second officer.
     @PostMapping("/{id}/approval")
     HoldView approve(Caller caller, @PathVariable UUID id) {
         requireOfficer(caller, "POST " + HOLDS + "/{id}/approval");
         return view(placing.approve(new HoldId(id), caller.userId()));
     }
 
+    /// Proposes the release of a legal hold.
     @PostMapping("/{id}/release")
     HoldView proposeRelease(Caller caller, @PathVariable UUID id) {
         requireOfficer(caller, "POST " + HOLDS + "/{id}/release");
         return view(placing.proposeRelease(new HoldId(id), caller.userId()));
     }
 
+    /// Approves the release of a legal hold, as a second officer.
     @PostMapping("/{id}/release-approval")
     HoldView approveRelease(Caller caller, @PathVariable UUID id) {
         requireOfficer(caller, "POST " + HOLDS + "/{id}/release-approval");
         return view(placing.approveRelease(new HoldId(id), caller.userId()));
     }
 
-    /// It is still needed.
+    /// Confirms that a legal hold is still needed, and sets the next review.
     @PutMapping("/{id}/review")
     HoldView review(Caller caller, @PathVariable UUID id, @RequestBody @Valid ReviewHoldRequest request) {
         requireOfficer(caller, "PUT " + HOLDS + "/{id}/review");

@@ -26,6 +26,7 @@ class PurgingController {
         this.pausing = pausing;
     }
 
+    /// Tells whether purging is paused, and what waits for a decision.
     @GetMapping
     PurgingView look(Caller caller) {
         if (!caller.has(OPERATOR) && !caller.has(OFFICER)) {
@@ -34,19 +35,21 @@ class PurgingController {
         return PurgingView.of(pausing.look());
     }
 
+    /// Pauses purging.
     @PutMapping("/pause")
     PurgingView pause(Caller caller, @RequestBody @Valid PauseRequest request) {
         requireOperator(caller);
         return PurgingView.of(pausing.pause(request.reason().strip(), caller.userId()));
     }
 
+    /// Resumes purging.
     @DeleteMapping("/pause")
     PurgingView resume(Caller caller) {
         requireOperator(caller);
         return PurgingView.of(pausing.resume(caller.userId()));
     }
 
-    /// The second officer lets a batch begin that is far above the usual size.
+    /// Allows a batch of purges far above the usual size, as a second officer.
     @PostMapping("/allowance")
     PurgingView allow(Caller caller) {
         if (!caller.has(OFFICER)) {

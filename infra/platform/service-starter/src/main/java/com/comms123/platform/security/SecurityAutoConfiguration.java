@@ -84,7 +84,7 @@ class SecurityAutoConfiguration {
                 }
             }
             rules.requestMatchers("/internal/**").denyAll().requestMatchers("/api/**").authenticated()
-                    .requestMatchers("/v3/api-docs/**", "/error").permitAll().anyRequest().denyAll();
+                    .requestMatchers("/error").permitAll().anyRequest().denyAll();
         }).oauth2ResourceServer(
                 server -> server.jwt(Customizer.withDefaults()).authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(denied))

@@ -1,0 +1,166 @@
+package com.comms123.testing.openapi;
+
+import com.comms123.platform.ids.Ids;
+import com.comms123.testing.TestHttp;
+import com.comms123.testing.TestTokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What springdoc says about a service, with the comments of its code and with null-safety as the code has it.
+///
+/// It is written to `target/openapi.json`. `infra/gate` adds roles, problem codes and examples and compares it with the
+/// published description.
+public final class ServiceDescription {
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    public static final String PATH = "/api/v1/openapi";
+    private static final String SCHEMAS = "#/components/schemas/";
+
+    private final ApplicationContext service;
+    private final String prefix;
+    private final DocComments comments;
+
+    public ServiceDescription(ApplicationContext service) {
+        this.service = service;
+        this.prefix = service.getEnvironment().getRequiredProperty("spring.application.name").replace("-service", "");
+        try {
+            this.comments = new DocComments(Path.of("src/main/java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @return the operations that have no comment, as `GET /api/v1/me`
+    public List<String> write() {
+        var signedIn = service.getBean(TestHttp.class).as(service.getBean(TestTokens.class).user(Ids.next()));
+        var description = (ObjectNode) JSON.readTree(signedIn.get(PATH).body());
+        description.remove(List.of("servers", "info", "tags"));
+        var uncommented = new TreeMap<String, String>();
+        description.path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
+            if (!describe((ObjectNode) operation.getValue())) {
+                uncommented.put(operation.getKey().toUpperCase() + " " + path.getKey(), "");
+            }
+        }));
+        describeSchemas((ObjectNode) description.path("components").path("schemas"));
+        try {
+            Files.writeString(Path.of("target/openapi.json"),
+                    JSON.writeValueAsString(JSON.treeToValue(prefixed(description), Object.class)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.copyOf(uncommented.keySet());
+    }
+
+    private boolean describe(ObjectNode operation) {
+        var handler = service.getBean(Handlers.class).methods()
+                .get(operation.path("operationId").asString().replaceFirst("_\\d+$", ""));
+        if (handler == null) {
+            throw new AssertionError("no method for " + operation.path("operationId"));
+        }
+        var type = handler.getBeanType();
+        var name = handler.getMethod().getName();
+        if (ResponseEntity.class.isAssignableFrom(handler.getMethod().getReturnType())) {
+            operation.put("x-status-open", true);
+        }
+        operation.path("parameters").forEach(parameter -> {
+            var text = comments.ofMethodParameter(type, name, parameter.path("name").asString());
+            if (text != null && !parameter.has("description")) {
+                ((ObjectNode) parameter).put("description", text);
+            }
+        });
+        var comment = comments.ofMethod(type, name);
+        if (comment == null || comment.isEmpty()) {
+            return false;
+        }
+        var end = comment.indexOf(". ");
+        operation.put("summary", end < 0 ? comment : comment.substring(0, end + 1));
+        if (end >= 0) {
+            operation.put("description", comment.substring(end + 2));
+        }
+        return true;
+    }
+
+    private void describeSchemas(ObjectNode schemas) {
+        service.getBean(SchemaRecords.class).records().forEach((name, type) -> {
+            if (schemas.get(name) instanceof ObjectNode schema) {
+                describe(schema, type);
+            }
+        });
+    }
+
+    private void describe(ObjectNode schema, Class<?> type) {
+        var text = comments.ofClass(type);
+        if (text != null && !schema.has("description")) {
+            schema.put("description", text);
+        }
+        var required = schema.putArray("required");
+        for (var component : type.getRecordComponents()) {
+            if (!(schema.path("properties").get(component.getName()) instanceof ObjectNode property)) {
+                continue;
+            }
+            var description = comments.ofComponent(type, component.getName());
+            if (description != null) {
+                property.put("description", description);
+            }
+            if (isNullable(component)) {
+                allowNull(property);
+            } else {
+                required.add(component.getName());
+            }
+        }
+        if (required.isEmpty()) {
+            schema.remove("required");
+        }
+    }
+
+    private static boolean isNullable(RecordComponent component) {
+        return has(component.getAnnotatedType(), "Nullable") || component.getType() == JsonNode.class;
+    }
+
+    private static boolean has(AnnotatedElement element, String annotation) {
+        return Arrays.stream(element.getAnnotations())
+                .anyMatch(one -> one.annotationType().getSimpleName().equals(annotation));
+    }
+
+    private static void allowNull(ObjectNode property) {
+        var type = property.get("type");
+        if (type != null && type.isString()) {
+            property.putArray("type").add(type.asString()).add("null");
+            if (property.get("enum") instanceof ArrayNode values) {
+                values.addNull();
+            }
+        } else if (property.get("$ref") instanceof JsonNode reference) {
+            property.remove("$ref");
+            var either = property.putArray("anyOf");
+            either.addObject().set("$ref", reference);
+            either.addObject().put("type", "null");
+
+        }
+    }
+
+    /// Schemas of all services stand beside each other in one description.
+    private JsonNode prefixed(ObjectNode description) {
+        if (description.path("components").get("schemas") instanceof ObjectNode schemas) {
+            var renamed = JSON.createObjectNode();
+            schemas.properties().forEach(schema -> renamed.set(prefix + "." + schema.getKey(), schema.getValue()));
+            ((ObjectNode) description.path("components")).set("schemas", renamed);
+        }
+        description.findParents("$ref").forEach(parent -> ((ObjectNode) parent).put("$ref",
+                parent.path("$ref").asString().replace(SCHEMAS, SCHEMAS + prefix + ".")));
+        return description;
+    }
+}
