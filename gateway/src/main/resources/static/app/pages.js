@@ -79,6 +79,8 @@ export const pages = [
     load: () => import('/usage/usage-page.js'), show: () => html`<usage-page></usage-page>`},
   {path: '/privacy/conformance', title: 'How we keep our privacy policy', open: true,
     load: () => import('/conformance/conformance-page.js'), show: () => html`<conformance-page></conformance-page>`},
+  {path: '/docs', title: 'API', open: true,
+    load: () => import('/docs/docs-page.js'), show: () => html`<docs-page></docs-page>`},
   {path: '/deletion', title: 'Check a deletion', open: true,
     load: () => import('/deletion/deletion-page.js'), show: () => html`<deletion-page></deletion-page>`},
   {path: '/confirm-email', title: 'Confirm your email', open: true,

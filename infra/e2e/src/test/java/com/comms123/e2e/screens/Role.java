@@ -11,7 +11,7 @@ public enum Role {
     public List<String> addresses() {
         return SitePages.addresses().stream().filter(address -> switch (this) {
             case GUEST -> List.of("/", "/register", "/policy", "/privacy/conformance", "/deletion", "/confirm-email",
-                    "/email-change", "/reset-password", "/unsubscribe", "/invitation").contains(address);
+                    "/email-change", "/reset-password", "/unsubscribe", "/invitation", "/docs").contains(address);
             case NEWCOMER -> List.of("/", "/inbox", "/children", "/schools", "/school/{organisationId}", "/copies")
                     .contains(address);
             case PARENT -> List.of("/", "/inbox", "/messages/{messageId}", "/children", "/schools", "/schools/join",

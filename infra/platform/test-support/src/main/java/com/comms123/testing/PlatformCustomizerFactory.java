@@ -16,7 +16,8 @@ final class PlatformCustomizerFactory implements ContextCustomizerFactory {
     /// How springdoc describes the service, where it is on the class path.
     private static final String[] DESCRIPTION = {"springdoc.api-docs.path=" + ServiceDescription.PATH,
             "springdoc.paths-to-match=/api/**", "springdoc.override-with-generic-response=false",
-            "springdoc.default-produces-media-type=application/json"};
+            "springdoc.default-produces-media-type=application/json",
+            "springdoc.use-fqn=true", "springdoc.default-flat-param-object=true"};
 
     @Override
     public ContextCustomizer createContextCustomizer(Class<?> testClass,

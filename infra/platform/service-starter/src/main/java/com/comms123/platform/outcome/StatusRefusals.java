@@ -30,6 +30,7 @@ public final class StatusRefusals {
             case CONTENT_TOO_LARGE -> "The body is larger than this endpoint accepts.";
             case URI_TOO_LONG -> "The address is longer than 4096 bytes. Shorten it.";
             case REQUEST_HEADER_FIELDS_TOO_LARGE -> "The headers are larger than 8 KB. Send fewer or shorter ones.";
+            case REQUESTED_RANGE_NOT_SATISFIABLE -> "The file is shorter than that. Send a Range within it, or none.";
             default -> "The request was refused.";
         };
     }

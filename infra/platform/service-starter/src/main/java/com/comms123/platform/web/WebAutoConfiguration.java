@@ -49,6 +49,11 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    RangeRefusals rangeRefusals() {
+        return new RangeRefusals();
+    }
+
+    @Bean
     ContainerRefusals containerRefusals(Problems problems) {
         return new ContainerRefusals(problems);
     }

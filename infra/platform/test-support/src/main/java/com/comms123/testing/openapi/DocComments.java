@@ -106,6 +106,7 @@ final class DocComments {
         /// References such as `[Caller]` say nothing to a client: their name stays, as code.
         private String text(List<? extends DocTree> parts) {
             return parts.stream().map(DocTree::toString).collect(Collectors.joining()).replaceAll("\\s+", " ")
+                    .replaceAll("\\{@link [\\w.]*#?(\\w+)}", "`$1`")
                     .replaceAll("\\[[\\w.]*#?(\\w+)](?!\\()", "`$1`").strip();
         }
     }

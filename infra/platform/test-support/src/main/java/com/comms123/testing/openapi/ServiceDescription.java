@@ -1,6 +1,7 @@
 package com.comms123.testing.openapi;
 
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.web.Caller;
 import com.comms123.testing.TestHttp;
 import com.comms123.testing.TestTokens;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +30,6 @@ public final class ServiceDescription {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
     public static final String PATH = "/api/v1/openapi";
-    private static final String SCHEMAS = "#/components/schemas/";
 
     private final ApplicationContext service;
     private final String prefix;
@@ -56,9 +57,11 @@ public final class ServiceDescription {
             }
         }));
         describeSchemas((ObjectNode) description.path("components").path("schemas"));
+        lowerEnums(description);
+        ((ObjectNode) description.path("components").path("schemas")).remove(Caller.class.getName());
         try {
             Files.writeString(Path.of("target/openapi.json"),
-                    JSON.writeValueAsString(JSON.treeToValue(prefixed(description), Object.class)));
+                    JSON.writeValueAsString(JSON.treeToValue(SchemaNames.shorten(description, prefix), Object.class)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,6 +78,10 @@ public final class ServiceDescription {
         var name = handler.getMethod().getName();
         if (ResponseEntity.class.isAssignableFrom(handler.getMethod().getReturnType())) {
             operation.put("x-status-open", true);
+        }
+        // The gateway's token says who calls; springdoc takes an optional caller for a parameter.
+        if (operation.get("parameters") instanceof ArrayNode parameters) {
+            parameters.removeIf(parameter -> parameter.path("name").asString().equals("caller"));
         }
         operation.path("parameters").forEach(parameter -> {
             var text = comments.ofMethodParameter(type, name, parameter.path("name").asString());
@@ -138,7 +145,9 @@ public final class ServiceDescription {
 
     private static void allowNull(ObjectNode property) {
         var type = property.get("type");
-        if (type != null && type.isString()) {
+        if (type instanceof ArrayNode types) {
+            types.add("null");
+        } else if (type != null && type.isString()) {
             property.putArray("type").add(type.asString()).add("null");
             if (property.get("enum") instanceof ArrayNode values) {
                 values.addNull();
@@ -152,15 +161,12 @@ public final class ServiceDescription {
         }
     }
 
-    /// Schemas of all services stand beside each other in one description.
-    private JsonNode prefixed(ObjectNode description) {
-        if (description.path("components").get("schemas") instanceof ObjectNode schemas) {
-            var renamed = JSON.createObjectNode();
-            schemas.properties().forEach(schema -> renamed.set(prefix + "." + schema.getKey(), schema.getValue()));
-            ((ObjectNode) description.path("components")).set("schemas", renamed);
+    /// The service writes enums in lower case.
+    private static void lowerEnums(JsonNode description) {
+        for (var values : description.findValues("enum")) {
+            var lower = JSON.createArrayNode();
+            values.forEach(value -> lower.add(value.isString() ? value.asString().toLowerCase(Locale.ROOT) : null));
+            ((ArrayNode) values).removeAll().addAll(lower);
         }
-        description.findParents("$ref").forEach(parent -> ((ObjectNode) parent).put("$ref",
-                parent.path("$ref").asString().replace(SCHEMAS, SCHEMAS + prefix + ".")));
-        return description;
     }
 }

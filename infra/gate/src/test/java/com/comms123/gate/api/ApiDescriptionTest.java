@@ -1,0 +1,123 @@
+package com.comms123.gate.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.comms123.gate.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class ApiDescriptionTest {
+    private static final Path PUBLISHED = Repository.ROOT
+            .resolve("gateway/src/main/resources/static/docs/openapi.json");
+    private static final Path PERMISSIONS = Repository.ROOT.resolve("infra/docs/permissions.md");
+    /// It passes most requests on; its own few are described by hand.
+    private static final Path OF_THE_GATEWAY = Path.of("src/test/resources/api/gateway.json");
+    private static final boolean WRITE = Boolean.getBoolean("comms.api.write");
+
+    @Test
+    void the_published_description_is_what_the_code_says() throws IOException {
+        assumeTrue(modules().stream().allMatch(module -> Files.exists(generated(module))),
+                "a service's OpenApiIT has not run");
+        var description = new ApiDescription(Roles.parse(Files.readAllLines(PERMISSIONS)));
+        description.add("gateway", (ObjectNode) ApiDescription.JSON.readTree(OF_THE_GATEWAY.toFile()),
+                ApiDescription.JSON.readTree(OF_THE_GATEWAY.toFile()), List.of());
+        for (var module : modules()) {
+            description.add(service(module), (ObjectNode) ApiDescription.JSON.readTree(generated(module).toFile()),
+                    published(), WRITE ? Exchange.of(module) : List.of());
+        }
+        if (WRITE) {
+            Files.createDirectories(PUBLISHED.getParent());
+            Files.writeString(PUBLISHED, description.text());
+        }
+        assertThat(Files.readString(PUBLISHED)).as("./mvnw test -pl infra/gate -Dtest=ApiDescriptionTest"
+                + " -Dcomms.api.write=true writes it, after the integration tests of all services")
+                .isEqualTo(description.text());
+    }
+
+    @Test
+    void tests_see_no_status_code_or_body_that_the_description_lacks() throws IOException {
+        var schemas = new Schemas(required());
+        var operations = Operation.of(required());
+        var wrong = new TreeSet<String>();
+        for (var module : modules()) {
+            for (var exchange : Exchange.of(module)) {
+                Operation.find(operations, exchange)
+                        .ifPresent(operation -> schemas.compare(operation, exchange).forEach(wrong::add));
+            }
+        }
+        assertThat(wrong).as("mend the code, or write the description anew").isEmpty();
+    }
+
+    @Test
+    void every_operation_is_described_once_and_has_roles() throws IOException {
+        var described = Operation.of(required());
+        var declared = Roles.parse(Files.readAllLines(PERMISSIONS)).allowed().keySet().stream()
+                .filter(request -> request.contains(" /api/")).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(described.stream().map(operation -> Roles.key(operation.request())))
+                .containsExactlyInAnyOrderElementsOf(declared);
+        assertThat(described.stream().map(operation -> operation.json().path("operationId").asString()))
+                .doesNotHaveDuplicates();
+        assertThat(described).allSatisfy(operation -> {
+            assertThat(operation.json().path("x-roles").size()).as(operation.request()).isPositive();
+            assertThat(operation.json().path("summary").asString()).as(operation.request()).isNotBlank();
+        });
+    }
+
+    @Test
+    void a_wrong_status_code_and_body_are_found() {
+        var description = ApiDescription.JSON.readTree("""
+                {"paths": {"/api/v1/things/{id}": {"get": {"responses": {
+                   "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
+                   "404": {"description": "`not-found`"}}}}},
+                 "components": {"schemas": {"Thing": {"type": "object", "required": ["id"],
+                   "properties": {"id": {"type": "string"}}}}}}""");
+        var schemas = new Schemas(description);
+        var operation = Operation.of(description).getFirst();
+
+        assertThat(schemas.compare(operation, seen(200, "{\"id\": \"1\"}"))).isEmpty();
+        assertThat(schemas.compare(operation, seen(404, "{\"code\": \"not-found\"}"))).isEmpty();
+        assertThat(schemas.compare(operation, seen(200, "{\"id\": 1}"))).hasSize(1);
+        assertThat(schemas.compare(operation, seen(200, "{}"))).hasSize(1);
+        assertThat(schemas.compare(operation, seen(200, "{\"id\": \"1\", \"more\": 1}"))).hasSize(1);
+        assertThat(schemas.compare(operation, seen(201, "{\"id\": \"1\"}"))).hasSize(1);
+        assertThat(schemas.compare(operation, seen(404, "{\"code\": \"gone\"}"))).hasSize(1);
+    }
+
+    private static Exchange seen(int status, String response) {
+        return new Exchange("GET", "/api/v1/things/1", status, "application/json", null,
+                ApiDescription.JSON.readTree(response));
+    }
+
+    private static List<Path> modules() {
+        var modules = new ArrayList<Path>();
+        Repository.services().stream().filter(service -> service.endsWith("-service"))
+                .forEach(service -> modules.add(Repository.ROOT.resolve(service)));
+        return modules;
+    }
+
+    private static String service(Path module) {
+        return module.getFileName().toString().replace("-service", "");
+    }
+
+    private static Path generated(Path module) {
+        return module.resolve("target/openapi.json");
+    }
+
+    private static @Nullable JsonNode published() {
+        return Files.exists(PUBLISHED) ? ApiDescription.JSON.readTree(PUBLISHED.toFile()) : null;
+    }
+
+    private static JsonNode required() {
+        return ApiDescription.JSON.readTree(PUBLISHED.toFile());
+    }
+}
