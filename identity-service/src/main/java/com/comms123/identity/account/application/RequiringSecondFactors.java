@@ -82,7 +82,7 @@ public class RequiringSecondFactors {
         }
     }
 
-    /// The platform's own staff each time, as nobody else tells of their roles. Of the others a part at a time, beginning
+    /// The platform's own staff each time, as no event names their roles. Of the others a part at a time, beginning
     /// anew when the last review is old enough.
     public void sweep() {
         try {

@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/// Who must sign in with a second factor.
+/// The people who must sign in with a second factor.
 ///
 /// @param requiredFor People who must sign in with a second factor or a passkey: `operators`, `privacy-officers` and
 ///        `auditors` of the platform, `admins` and `staff` of schools and clubs, and `families` (guardians and
 ///        members). Empty: nobody must.
 /// @param reviewEvery Time between two reviews of everybody, which mend what an event left undone.
-/// @param sweepEvery Time between two looks at the platform's own staff, and at the next part of everybody in a review.
+/// @param sweepEvery Time between two reviews of the platform's own staff, and between two parts of a review of everybody.
 @Validated
 @ConfigurationProperties("comms.identity.second-factor")
 public record SecondFactorProperties(
