@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.identity.person.application.Memberships.Membership;
 import com.comms123.identity.person.domain.PersonId;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,25 @@ class RequiringSecondFactorsTest extends SignedUpPeople {
         clock.advance(Duration.ofMillis(1));
         requiring.sweep();
         assertThat(requiring.isRequired(lost)).isTrue();
+    }
+
+    @Test
+    void somebody_who_cannot_be_reviewed_keeps_nobody_waiting() {
+        var poison = signedUp(verified(OLD));
+        memberships.put(poison, new AbstractList<>() {
+            @Override
+            public Membership get(int index) {
+                throw new IllegalStateException("cannot be read");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        });
+        var others = List.of(administrator(NEW), administrator("bob@example.org"));
+        requiring.sweep();
+        assertThat(others).allMatch(requiring::isRequired);
     }
 
     @Test
