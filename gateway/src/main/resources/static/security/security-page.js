@@ -4,7 +4,10 @@ import {Page, time} from '/app/page.js';
 import {loadSession, session} from '/app/session.js';
 import {passwordRules, inWords} from '/account/password-rules.js';
 
-/** Email, password, second factor, passkeys and computers that remember one (UP-1, CK-4). */
+/** With so many recovery codes left, or fewer, we say so. */
+const FEW_CODES = 3;
+
+/** Email, password, second factor with its recovery codes, passkeys and computers that remember one (UP-1, CK-4). */
 class SecurityPage extends Page {
   static properties = {me: {state: true}, factor: {state: true}, passkeys: {state: true}, devices: {state: true},
     sessions: {state: true}, rules: {state: true},
@@ -102,18 +105,41 @@ class SecurityPage extends Page {
   }
 
   secondFactor() {
+    const {enabled, required, since} = this.factor ?? {};
     return html`<section aria-labelledby="factor-heading"><h2 id="factor-heading">Second step at sign-in</h2>
-      ${this.factor?.enabled ? html`<p>When you sign in, we also ask for a code from your app${this.factor.since
-          ? html`, since ${time(this.factor.since)}` : nothing}.</p>
-        <form @submit=${event => this.submit(event, fields => act('DELETE', '/api/v1/me/second-factor',
-            {password: fields.factorPassword}), 'We no longer ask for a code.')}>
-          ${this.field('factorPassword', 'Your password',
-            {type: 'password', autocomplete: 'current-password', required: true, field: 'password'})}
-          ${this.submitButton('Turn it off')}</form>`
+      ${required ? html`<p><strong>Required:</strong> your role needs a second step at sign-in. That is a code from an
+        authenticator app, or a passkey.</p>` : nothing}
+      ${enabled ? html`<p>When you sign in, we also ask for a code from your app${since ? html`, since ${time(since)}` : nothing}.</p>
+          ${this.recoveryCodes()}${this.apps()}`
         : html`<p>Protect your account with a code from an authenticator app on your phone. Then nobody can sign in with your
           password alone.</p>
           <a role="button" class="secondary" href="/login?action=second-factor&amp;continue=%2Fsecurity">Set it up</a>`}
       </section>`;
+  }
+
+  recoveryCodes() {
+    const {left = 0, madeAt} = this.factor.recoveryCodes ?? {};
+    return html`<h3>Recovery codes</h3>
+      ${left === 0 ? html`<p>You have none. With recovery codes you can sign in when you lose your phone.</p>`
+        : html`<p class=${left <= FEW_CODES ? 'notice' : nothing}>${left <= FEW_CODES ? 'Only ' : ''}${left} of your recovery codes
+          from ${time(madeAt)} ${left === 1 ? 'is' : 'are'} unused. Each signs you in once when you don't have your phone.
+          ${left <= FEW_CODES ? 'Get new ones.' : nothing}</p>`}
+      <a role="button" class="secondary" href="/login?action=recovery-codes&amp;continue=%2Fsecurity">Get new recovery codes</a>
+      <p class="muted">New codes replace the old ones.</p>`;
+  }
+
+  apps() {
+    const {apps = 0, required} = this.factor;
+    const removable = apps > 1 || !required || this.passkeys.length > 0;
+    return html`<h3>Your app</h3>
+      <p>Do you have a new phone? Set up its app first, then remove the older one.</p>
+      <a role="button" class="secondary" href="/login?action=second-factor&amp;continue=%2Fsecurity">Set up another app</a>
+      ${removable ? html`<form @submit=${event => this.submit(event, fields => act('DELETE', '/api/v1/me/second-factor',
+          {password: fields.factorPassword, olderApps: apps > 1}),
+          apps > 1 ? 'We have removed the older app.' : 'We no longer ask for a code.')}>
+        ${this.field('factorPassword', 'Your password',
+          {type: 'password', autocomplete: 'current-password', required: true, field: 'password'})}
+        ${this.submitButton(apps > 1 ? 'Remove the older app' : 'Turn it off')}</form>` : nothing}`;
   }
 
   ownPasskeys() {

@@ -7,6 +7,7 @@ import com.comms123.gateway.limits.CodeSteps;
 import com.comms123.gateway.limits.SignInTry;
 import com.comms123.gateway.session.SignedInSessions;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -26,12 +27,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Reads what Keycloak answers to a form of its sign-in page. A page instead of a way on means that the sign-in failed, or
-/// that the password was right and the code is asked for. A failure is written down before anybody sees it.
+/// that the password was right and a second factor is asked for. A failure is written down before anybody sees it.
 @Component
 final class SignInAnswers implements GlobalFilter, Ordered {
     private static final String PAGE = "/login-actions/authenticate";
-    /// Keycloak's form for the second factor. No typed text can bring it into another page: quotes are escaped there.
-    private static final String ASKS_FOR_CODE = "id=\"kc-otp-login-form\"";
+    /// Keycloak's forms for the second factor. No typed text can bring one into another page: quotes are escaped there.
+    private static final List<String> ASK_FOR_CODE = List.of("id=\"kc-otp-login-form\"",
+            "id=\"kc-recovery-code-login-form\"");
+    /// A page that asks for a passkey, and for the password as well unless that was right.
+    private static final String ASKS_FOR_PASSKEY = "name=\"clientDataJSON\"";
+    private static final String ASKS_FOR_PASSWORD = "id=\"kc-form-login\"";
     /// Many times as long as a page of Keycloak's.
     private static final int LONGEST_PAGE = 512 * 1024;
     private static final String APP = "mobile";
@@ -77,11 +82,17 @@ final class SignInAnswers implements GlobalFilter, Ordered {
     }
 
     private Mono<Void> conclude(ServerWebExchange exchange, SignInTry made, String page) {
-        if (made.step() != SignInTry.Step.CODE && page.contains(ASKS_FOR_CODE)) {
+        if (made.step() != SignInTry.Step.CODE && asksForSecondFactor(made.step(), page)) {
             return made.account() != null ? codeSteps.begin(made) : beginOfSession(exchange, made);
         }
         var reason = reason(made.step());
         return reason == null ? Mono.empty() : failures.add(reason, device(exchange), made.account());
+    }
+
+    private static boolean asksForSecondFactor(SignInTry.Step step, String page) {
+        return ASK_FOR_CODE.stream().anyMatch(page::contains)
+                || step == SignInTry.Step.PASSWORD && page.contains(ASKS_FOR_PASSKEY)
+                        && !page.contains(ASKS_FOR_PASSWORD);
     }
 
     /// Somebody who is signed in gives the password again: the form does not say whose. Only in the very sign-in of our

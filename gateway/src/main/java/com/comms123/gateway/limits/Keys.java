@@ -60,6 +60,10 @@ final class Keys {
         return key("sign-in", "code", signIn.getBytes(StandardCharsets.UTF_8));
     }
 
+    String ofSetUpStep(String signIn) {
+        return key("sign-in", "set-up", signIn.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// Binds a browser's number and its end to an account: nobody without the key can make one, or move it to another
     /// account.
     byte[] bond(String typed, byte[] numberAndEnd) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -18,7 +19,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /// @param account what was typed for an account; null where the form names none
 record SignInForm(SignInTry.Step step, @Nullable String account) {
     private static final String USERNAME = "username";
-    private static final String CODE = "otp";
+    /// Of the app, and of the list that somebody has saved.
+    private static final Set<String> CODES = Set.of("otp", "recoveryCodeInput");
     private static final String PASSKEY = "clientDataJSON";
     private static final String PASSKEY_FAILED = "error";
     /// Keycloak takes a person's id for a name, too, and ids are no secret: guesses would count as those of another account.
@@ -27,7 +29,7 @@ record SignInForm(SignInTry.Step step, @Nullable String account) {
     static SignInForm of(ServerHttpRequest request, byte[] body) {
         var fields = fields(request, body);
         var account = fields.get(USERNAME);
-        if (fields.containsKey(CODE)) {
+        if (CODES.stream().anyMatch(fields::containsKey)) {
             if (account != null) {
                 throw malformed("Send either a password or a code.");
             }

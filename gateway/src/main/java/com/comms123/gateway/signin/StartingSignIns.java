@@ -17,9 +17,9 @@ import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
-/// `GET /login[?continue=/path][&action=second-factor|passkey|password]` goes to Keycloak's page; [ReturnPath] says where
-/// it may end. With the first two actions one is led through setting up a second factor or adding a passkey there, which
-/// the realm allows after a recent sign-in alone; with the last one the password is asked for also of who is signed in or
+/// `GET /login[?continue=/path][&action=second-factor|recovery-codes|passkey|password]` goes to Keycloak's page;
+/// [ReturnPath] says where it may end. With the first three actions one is led through setting up a second factor, new
+/// recovery codes or a passkey there, which the realm allows after a recent sign-in alone; with the last one the password is asked for also of who is signed in or
 /// remembered, for what a borrowed browser must not be enough for.
 final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver {
     private static final String LOGIN = "/login";
@@ -29,8 +29,8 @@ final class StartingSignIns implements ServerOAuth2AuthorizationRequestResolver 
     /// OpenID Connect Core, 3.1.2.1.
     private static final String PROMPT = "prompt";
     private static final String KEYCLOAK_ACTION = "kc_action";
-    private static final Map<String, String> KEYCLOAK_ACTIONS = Map.of("second-factor", "CONFIGURE_TOTP", "passkey",
-            "webauthn-register-passwordless");
+    private static final Map<String, String> KEYCLOAK_ACTIONS = Map.of("second-factor", "CONFIGURE_TOTP",
+            "recovery-codes", "CONFIGURE_RECOVERY_AUTHN_CODES", "passkey", "webauthn-register-passwordless");
     private static final ServerRedirectStrategy REDIRECT = new DefaultServerRedirectStrategy();
 
     private final DefaultServerOAuth2AuthorizationRequestResolver resolver;

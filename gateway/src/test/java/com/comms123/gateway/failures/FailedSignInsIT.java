@@ -18,6 +18,7 @@ import com.comms123.gateway.fixture.Backend;
 import com.comms123.gateway.fixture.Browser;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer;
+import com.comms123.gateway.fixture.SignInForms;
 import com.comms123.platform.ids.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -116,6 +117,20 @@ class FailedSignInsIT extends GatewayTest {
         assertThat(stored()).as("a code is asked for: nothing failed").isEmpty();
         code(browser, "000000");
         code(browser, OidcIssuer.RIGHT_CODE);
+        publish();
+        assertThat(of(userId)).singleElement().extracting(SignInFailed::reason).isEqualTo(SignInFailure.WRONG_CODE);
+    }
+
+    @Test
+    void a_recovery_code_counts_as_a_code_and_a_passkey_that_is_asked_for_is_no_failure() {
+        var email = email();
+        var userId = account(email);
+        var browser = atPage(elsewhere());
+        password(browser, email, OidcIssuer.RIGHT_PASSWORD_AND_PASSKEY);
+        assertThat(stored()).as("a passkey is asked for").isEmpty();
+        password(browser, email, OidcIssuer.RIGHT_PASSWORD_AND_CODE);
+        SignInForms.send(browser, "recoveryCodeInput=ABCD");
+        SignInForms.send(browser, "recoveryCodeInput=" + OidcIssuer.RIGHT_CODE);
         publish();
         assertThat(of(userId)).singleElement().extracting(SignInFailed::reason).isEqualTo(SignInFailure.WRONG_CODE);
     }

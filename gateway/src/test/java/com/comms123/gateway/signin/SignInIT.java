@@ -139,6 +139,17 @@ class SignInIT extends GatewayTest {
     }
 
     @Test
+    void new_recovery_codes_begin_at_keycloak() {
+        var person = Person.withRoles();
+        var browser = signedIn(person);
+        var session = KEYCLOAK.sessionsOf(person.userId()).getFirst();
+        KEYCLOAK.nextIsLetInBy(session);
+        browser.setCookie("AUTH_SESSION_ID", keycloakCookie(session));
+        browser.signIn("/login?action=recovery-codes&continue=/security");
+        assertThat(KEYCLOAK.asked()).containsEntry("kc_action", "CONFIGURE_RECOVERY_AUTHN_CODES");
+    }
+
+    @Test
     void adding_a_passkey_begins_at_keycloak_and_leaves_the_sign_in_as_it_was() {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);

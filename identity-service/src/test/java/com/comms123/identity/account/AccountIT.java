@@ -212,12 +212,18 @@ class AccountIT {
     void a_second_factor_is_seen_and_removed() {
         assertThat(me.get("/api/v1/me/second-factor").json().path("enabled").asBoolean(true)).isFalse();
         account().secondFactor = "totp";
+        account().recoveryCodes = 3;
         var seen = me.get("/api/v1/me/second-factor").json();
         assertThat(seen.path("enabled").asBoolean(false)).isTrue();
         assertThat(seen.path("since").asString()).startsWith("2026-");
+        assertThat(seen.path("apps").asInt()).isOne();
+        assertThat(seen.path("required").asBoolean(true)).isFalse();
+        assertThat(seen.path("recoveryCodes").path("left").asInt()).isEqualTo(3);
+        assertThat(seen.path("recoveryCodes").path("total").asInt()).isEqualTo(12);
         var removed = me.send("DELETE", "/api/v1/me/second-factor", body("password", PASSWORD));
         assertThat(removed.status()).isEqualTo(204);
         assertThat(account().secondFactor).isNull();
+        assertThat(account().recoveryCodes).isNull();
         updated("secondFactor");
         mails.await(email, "no longer asks for a code");
         assertThat(me.delete("/api/v1/me/second-factor").status()).isEqualTo(400);

@@ -29,14 +29,16 @@ public class Passkeys {
     private final Accounts accounts;
     private final People people;
     private final SignInCredentials credentials;
+    private final RequiringSecondFactors requiring;
     private final Notices notices;
     private final KeepingInStep keepingInStep;
 
-    Passkeys(Accounts accounts, People people, SignInCredentials credentials, Notices notices,
-            KeepingInStep keepingInStep) {
+    Passkeys(Accounts accounts, People people, SignInCredentials credentials, RequiringSecondFactors requiring,
+            Notices notices, KeepingInStep keepingInStep) {
         this.accounts = accounts;
         this.people = people;
         this.credentials = credentials;
+        this.requiring = requiring;
         this.notices = notices;
         this.keepingInStep = keepingInStep;
     }
@@ -67,12 +69,19 @@ public class Passkeys {
 
     /// Removes a passkey; the person gets an email. A stolen session alone must not be enough.
     ///
-    /// @throws Refused 422 `wrong-password`, 429 `too-many-attempts`, 404 `no-such-passkey` also for somebody else's, 503
+    /// @throws Refused 422 `wrong-password`, 429 `too-many-attempts`, 404 `no-such-passkey` also for somebody else's, 409
+    ///         `second-factor-required`, 503
     public void remove(PersonId id, String passkeyId, @Nullable String password) {
         accounts.own(id);
         accounts.check(id, password, "password");
         if (of(id).stream().noneMatch(passkey -> passkey.id().equals(passkeyId))) {
             throw new Refused(Refusal.absent("no-such-passkey", "You have no passkey with this id."));
+        }
+        if (of(id).size() == 1 && requiring.isRequired(id)
+                && accounts.reached(() -> credentials.secondFactor(id)).apps().isEmpty()) {
+            throw new Refused(Refusal.conflict("second-factor-required",
+                    "You must sign in with a second step, and this passkey is your only one. Set up codes from an app, "
+                            + "or add another passkey first."));
         }
         Conflicts.retrying(() -> {
             var removed = accounts.own(id).removePasskey(passkeyId, accounts.now());

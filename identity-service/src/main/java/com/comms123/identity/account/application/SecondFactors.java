@@ -1,47 +1,72 @@
 package com.comms123.identity.account.application;
 
 import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.Notices;
 import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.application.SignInCredentials;
+import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.OwedNotice;
+import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.SecondFactor;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// The second factor that people may add to their password. It is set up at the sign-in server's own page, which alone
-/// knows its secret; here it is seen and removed.
+/// The second factor that people add to their password, because they like or because they must, and its recovery codes.
+/// Both are set up at the sign-in server's own pages, which alone know their secrets; here they are seen and removed.
 @Service
 public class SecondFactors {
+    /// Less than a notice of one is remembered, so that none is repeated.
+    private static final Duration NEW_FOR = Duration.ofDays(29);
+
     private final Accounts accounts;
     private final People people;
     private final SignInCredentials credentials;
+    private final RequiringSecondFactors requiring;
+    private final Notices notices;
     private final KeepingInStep keepingInStep;
 
-    SecondFactors(Accounts accounts, People people, SignInCredentials credentials, KeepingInStep keepingInStep) {
+    SecondFactors(Accounts accounts, People people, SignInCredentials credentials, RequiringSecondFactors requiring,
+            Notices notices, KeepingInStep keepingInStep) {
         this.accounts = accounts;
         this.people = people;
         this.credentials = credentials;
+        this.requiring = requiring;
+        this.notices = notices;
         this.keepingInStep = keepingInStep;
     }
 
-    /// Since when there is one; empty when there is none.
-    ///
-    /// @throws com.comms123.platform.outcome.Refused 503 when the sign-in server is away
-    public Optional<Instant> since(PersonId id) {
+    /// @throws Refused 503 when the sign-in server is away
+    public SecondFactor of(PersonId id) {
         accounts.own(id);
-        return accounts.reached(() -> credentials.secondFactorSince(id));
+        return accounts.reached(() -> credentials.secondFactor(id));
     }
 
-    /// Removes it; the person gets an email. When there is none, nothing happens.
+    /// Whether this person must have one, or a passkey.
     ///
-    /// @throws com.comms123.platform.outcome.Refused 422 `wrong-password`, 429 `too-many-attempts`, 503
+    /// @throws Refused 503 when the sign-in server is away
+    public boolean isRequired(PersonId id) {
+        return requiring.isRequired(id);
+    }
+
+    /// Removes it, with its recovery codes; the person gets an email. When there is none, nothing happens.
+    ///
+    /// @throws Refused 422 `wrong-password`, 429 `too-many-attempts`, 409 `second-factor-required`, 503
     public void remove(PersonId id, @Nullable String password) {
         accounts.own(id);
         accounts.check(id, password, "password");
-        if (since(id).isEmpty()) {
+        if (of(id).since().isEmpty()) {
             return;
+        }
+        if (isRequired(id) && accounts.reached(() -> credentials.passkeys(id)).isEmpty()) {
+            throw new Refused(Refusal.conflict("second-factor-required",
+                    "You must sign in with a second step. For a new phone, set up its app first, then remove the older "
+                            + "app. Or add a passkey first."));
         }
         Conflicts.retrying(() -> {
             var ended = accounts.own(id).endSecondFactor(accounts.now());
@@ -49,5 +74,48 @@ public class SecondFactors {
             return id;
         });
         keepingInStep.keep(id);
+    }
+
+    /// Removes all apps but the newest, such as after the change to another phone.
+    ///
+    /// @throws Refused 422 `wrong-password`, 429 `too-many-attempts`, 503
+    public void removeOlderApps(PersonId id, @Nullable String password) {
+        accounts.own(id);
+        accounts.check(id, password, "password");
+        var apps = of(id).apps();
+        if (apps.size() < 2) {
+            return;
+        }
+        // Nothing is owed here: where it fails in between, the person still sees the older app and removes it again.
+        accounts.reached(() -> {
+            apps.subList(0, apps.size() - 1).forEach(app -> credentials.removeApp(id, app.id()));
+            return id;
+        });
+        Conflicts.retrying(() -> {
+            var changed = accounts.own(id).changedSecondFactor();
+            people.save(changed.person(), changed.events(), id);
+            return id;
+        });
+    }
+
+    /// Sends an email for each app and each list of recovery codes of the last weeks, once for each, however often it is
+    /// called.
+    ///
+    /// @throws Refused 503 when the sign-in server is away
+    public void tellOfNew(PersonId id) {
+        if (people.find(id).orElse(null) instanceof Active) {
+            var factor = accounts.reached(() -> credentials.secondFactor(id));
+            factor.apps().forEach(app -> tell(id, NoticeKind.SECOND_FACTOR_ADDED, app.id(), app.addedAt()));
+            var codes = factor.codes();
+            if (codes != null) {
+                tell(id, NoticeKind.RECOVERY_CODES_MADE, codes.id(), codes.madeAt());
+            }
+        }
+    }
+
+    private void tell(PersonId id, NoticeKind kind, String credential, Instant at) {
+        if (at.isAfter(accounts.now().minus(NEW_FOR))) {
+            notices.tell(id, new OwedNotice(kind, credential, at));
+        }
     }
 }

@@ -66,7 +66,8 @@ class WritingLetters {
                     .orElseGet(Written.Moot::new);
             case EMAIL_CHANGED -> letter(notice, person, to(notice, email), null);
             case ADDRESS_REGISTERED_AGAIN, ADDRESS_WANTED, EMAIL_CHANGE_REFUSED, EMAIL_CHANGE_FAILED,
-                    PASSWORD_CHANGED, PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_REMOVED, PASSKEY_ADDED,
+                    PASSWORD_CHANGED, PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_ADDED, SECOND_FACTOR_REMOVED,
+                    RECOVERY_CODES_MADE, PASSKEY_ADDED,
                     PASSKEY_REMOVED,
                     PASSKEYS_REMOVED ->
                 letter(notice, person, email, null);

@@ -32,7 +32,8 @@ public record Notice(PersonId person, OwedNotice what, int attempts) {
     /// How long a notice is remembered after it was sent or given up.
     public Duration keptAfterwards() {
         return switch (kind()) {
-            case HOLD_REVIEW_DUE, ACCESS_ANSWER_DUE, PASSKEY_ADDED -> KEPT_LONG;
+            case HOLD_REVIEW_DUE, ACCESS_ANSWER_DUE, PASSKEY_ADDED, SECOND_FACTOR_ADDED, RECOVERY_CODES_MADE ->
+                KEPT_LONG;
             default -> KEPT;
         };
     }

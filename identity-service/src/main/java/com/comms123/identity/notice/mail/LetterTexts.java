@@ -53,6 +53,8 @@ final class LetterTexts {
             case RESET_PASSWORD -> "Choose a new password";
             case PASSWORD_CHANGED -> "Your password was changed";
             case PASSWORD_CHANGE_INTERRUPTED -> "We could not finish changing your password";
+            case SECOND_FACTOR_ADDED -> "A second step was set up for your account";
+            case RECOVERY_CODES_MADE -> "Your account has new recovery codes";
             case SECOND_FACTOR_REMOVED -> "Your account no longer asks for a code";
             case PASSKEY_ADDED -> "A passkey was added to your account";
             case PASSKEY_REMOVED -> "A passkey of your account was removed";
@@ -154,6 +156,20 @@ final class LetterTexts {
                     new password, or with your old one. If neither works, choose a new password:
                     %s/reset-password
                     """.formatted(publicUrl, publicUrl);
+            case SECOND_FACTOR_ADDED -> """
+                    An authenticator app was set up for your account at %s. It makes the codes that we ask for when you
+                    sign in.
+
+                    If it was not you, somebody knows your password. Choose a new one: %s/reset-password
+                    Then contact us at once. Our contact details are at %s/policy
+                    """.formatted(publicUrl, publicUrl, publicUrl);
+            case RECOVERY_CODES_MADE -> """
+                    Your account at %s has new recovery codes. Each signs you in once, in place of a code from your app.
+                    Older recovery codes no longer work.
+
+                    If it was not you, somebody knows your password. Choose a new one: %s/reset-password
+                    Then contact us at once. Our contact details are at %s/policy
+                    """.formatted(publicUrl, publicUrl, publicUrl);
             case SECOND_FACTOR_REMOVED -> """
                     Your account at %s no longer asks for a code from your phone: anyone who knows your password can
                     sign in.

@@ -105,7 +105,7 @@ public class KeepingInStep {
                 people.save(person.withAccountInStep(), List.of());
             }
             case Step.EndSecondFactor(var since) -> {
-                if (credentials.secondFactorSince(person.id()).isPresent()) {
+                if (credentials.secondFactor(person.id()).since().isPresent()) {
                     notices.tell(person.id(),
                             new OwedNotice(NoticeKind.SECOND_FACTOR_REMOVED, since.toString(), since));
                 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Everybody, in whatever state. Two people who are registering or active never hold the same address.
 public interface People {
@@ -50,6 +51,11 @@ public interface People {
     List<Person.Registering> registeringSinceBefore(Instant instant, int limit);
 
     List<Person.Abandoned> abandonedBefore(Instant instant, int limit);
+
+    /// Active people in the order of their ids, from the first one behind this id.
+    ///
+    /// @param after null: from the first one of all
+    List<PersonId> activeAfter(@Nullable PersonId after, int limit);
 
     /// Active people whose upkeep has something due by this instant.
     List<PersonId> withUpkeepDue(Instant instant, int limit);

@@ -3,9 +3,8 @@ package com.comms123.identity.person.application;
 import com.comms123.identity.person.domain.Passkey;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonId;
-import java.time.Instant;
+import com.comms123.identity.person.domain.SecondFactor;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The means by which people show the sign-in server who they are, and the sessions that they have there since. Every
@@ -24,10 +23,14 @@ public interface SignInCredentials {
     /// @param keep the server's name of one session that goes on; null to end all
     void endSessions(PersonId id, @Nullable String keep);
 
-    /// Since when the account has a second factor; empty when it has none.
-    Optional<Instant> secondFactorSince(PersonId id);
+    /// The second factor of the account; none when there is no account.
+    SecondFactor secondFactor(PersonId id);
 
+    /// Removes all of it: apps and recovery codes.
     void removeSecondFactor(PersonId id);
+
+    /// Removes one app of this account; nothing happens when it has none with this id.
+    void removeApp(PersonId id, String appId);
 
     /// The passkeys of the account; none when there is no account.
     List<Passkey> passkeys(PersonId id);

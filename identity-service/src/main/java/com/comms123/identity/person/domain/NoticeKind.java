@@ -21,7 +21,7 @@ public enum NoticeKind {
     /// A link to choose a new password.
     RESET_PASSWORD, PASSWORD_CHANGED,
     /// Nobody can say whether the password was changed: something died in the middle.
-    PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_REMOVED, PASSKEY_ADDED, PASSKEY_REMOVED,
+    PASSWORD_CHANGE_INTERRUPTED, SECOND_FACTOR_ADDED, SECOND_FACTOR_REMOVED, RECOVERY_CODES_MADE, PASSKEY_ADDED, PASSKEY_REMOVED,
     /// All that were added before the address was confirmed.
     PASSKEYS_REMOVED,
     /// The receipt of a deletion; the last email to a person, who asked for it with the deletion.

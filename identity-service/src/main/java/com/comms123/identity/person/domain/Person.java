@@ -213,6 +213,11 @@ public sealed interface Person {
                     updated("secondFactor"));
         }
 
+        /// A part of it was removed at the sign-in server.
+        public Updated changedSecondFactor() {
+            return new Updated(this, updated("secondFactor"));
+        }
+
         public Active withSecondFactorEnded() {
             return with(upkeep.secondFactorEnds(null));
         }

@@ -5,6 +5,9 @@ import com.comms123.identity.person.application.SignInUnavailable;
 import com.comms123.identity.person.domain.Passkey;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.SecondFactor;
+import com.comms123.identity.person.domain.SecondFactor.App;
+import com.comms123.identity.person.domain.SecondFactor.RecoveryCodes;
 import com.comms123.identity.person.keycloak.KeycloakRealm.Account;
 import com.comms123.identity.person.keycloak.KeycloakRealm.Complaint;
 import com.comms123.platform.security.SecurityProperties;
@@ -12,7 +15,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Passwords, second factors and passkeys, and the sessions that were begun with them.
 @Component
@@ -33,6 +36,7 @@ class KeycloakCredentials implements SignInCredentials {
     };
     private static final ParameterizedTypeReference<List<StoredCredential>> CREDENTIALS = new ParameterizedTypeReference<>() {
     };
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Logger log = LoggerFactory.getLogger(KeycloakCredentials.class);
 
     private final KeycloakRealm realm;
@@ -54,9 +58,14 @@ class KeycloakCredentials implements SignInCredentials {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record StoredCredential(String id, String type, @Nullable String userLabel, @Nullable Long createdDate) {
-        boolean isSecondFactor() {
+    record StoredCredential(String id, String type, @Nullable String userLabel, @Nullable Long createdDate,
+            @Nullable String credentialData) {
+        boolean isApp() {
             return type.equals("otp");
+        }
+
+        boolean isRecoveryCodes() {
+            return type.equals("recovery-authn-codes");
         }
 
         boolean isPasskey() {
@@ -65,6 +74,16 @@ class KeycloakCredentials implements SignInCredentials {
 
         Instant createdAt() {
             return Instant.ofEpochMilli(createdDate == null ? 0 : createdDate);
+        }
+
+        App toApp() {
+            return new App(id, createdAt());
+        }
+
+        RecoveryCodes toRecoveryCodes() {
+            var counts = JSON.readTree(credentialData == null ? "{}" : credentialData);
+            return new RecoveryCodes(id, createdAt(), counts.path("remainingCodes").asInt(0),
+                    counts.path("totalCodes").asInt(0));
         }
 
         Passkey toPasskey() {
@@ -158,15 +177,24 @@ class KeycloakCredentials implements SignInCredentials {
     }
 
     @Override
-    public Optional<Instant> secondFactorSince(PersonId id) {
-        return realm.call("look for a second factor",
-                rest -> stored(rest, id).filter(StoredCredential::isSecondFactor).map(StoredCredential::createdAt)
-                        .min(Instant::compareTo));
+    public SecondFactor secondFactor(PersonId id) {
+        return realm.call("look for a second factor", rest -> {
+            var stored = stored(rest, id).toList();
+            return new SecondFactor(
+                    stored.stream().filter(StoredCredential::isApp).map(StoredCredential::toApp).toList(),
+                    stored.stream().filter(StoredCredential::isRecoveryCodes).map(StoredCredential::toRecoveryCodes)
+                            .findFirst().orElse(null));
+        });
     }
 
     @Override
     public void removeSecondFactor(PersonId id) {
-        remove("remove a second factor", id, StoredCredential::isSecondFactor);
+        remove("remove a second factor", id, credential -> credential.isApp() || credential.isRecoveryCodes());
+    }
+
+    @Override
+    public void removeApp(PersonId id, String appId) {
+        remove("remove an app", id, credential -> credential.isApp() && credential.id().equals(appId));
     }
 
     @Override

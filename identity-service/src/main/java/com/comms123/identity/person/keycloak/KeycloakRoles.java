@@ -7,9 +7,14 @@ import com.comms123.identity.person.keycloak.KeycloakRealm.Account;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
 
 /// Roles of the realm.
 @Component
@@ -44,6 +49,33 @@ class KeycloakRoles implements SignInRoles {
             }
             return account;
         });
+    }
+
+    @Override
+    public Optional<Set<String>> of(PersonId id) {
+        return realm.call("read the roles of an account",
+                rest -> realm.find(rest, id).map(account -> mapped(rest, account).stream().map(Role::name)
+                        .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    @Override
+    public void revoke(PersonId id, String role) {
+        realm.call("revoke a role", rest -> {
+            var found = realm.find(rest, id);
+            found.ifPresent(account -> {
+                var unwanted = mapped(rest, account).stream().filter(r -> r.name().equals(role)).toList();
+                if (!unwanted.isEmpty()) {
+                    rest.method(HttpMethod.DELETE).uri(realm.users() + "/{id}/role-mappings/realm", account.id())
+                            .contentType(MediaType.APPLICATION_JSON).body(unwanted).retrieve().toBodilessEntity();
+                }
+            });
+            return found;
+        });
+    }
+
+    private List<Role> mapped(RestClient rest, Account account) {
+        var mapped = rest.get().uri(realm.users() + "/{id}/role-mappings/realm", account.id()).retrieve().body(ROLES);
+        return mapped == null ? List.of() : mapped;
     }
 
     @Override

@@ -28,11 +28,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -110,6 +112,16 @@ class MongoPeople implements People {
         } catch (DuplicateKeyException emailKey) {
             throw new AddressTaken();
         }
+    }
+
+    /// Reads ids alone, so that nothing of a record can spoil the walk.
+    @Override
+    public List<PersonId> activeAfter(@Nullable PersonId after, int limit) {
+        var people = query(after == null ? new Criteria() : where("_id").gt(after.value())).addCriteria(
+                where("state").is(PersonDocument.ACTIVE)).with(Sort.by("_id")).limit(limit);
+        people.fields().include("_id");
+        return mongo.find(people, Document.class, mongo.getCollectionName(PersonDocument.class)).stream()
+                .map(person -> new PersonId(Objects.requireNonNull(person.get("_id", UUID.class)))).toList();
     }
 
     @Override

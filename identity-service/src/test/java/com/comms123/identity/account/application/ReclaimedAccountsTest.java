@@ -87,7 +87,7 @@ class ReclaimedAccountsTest extends SignedUpPeople {
     @Test
     void a_second_factor_set_up_before_the_address_was_confirmed_is_removed_and_the_owner_told() {
         var id = signedUp(active(OLD));
-        signIn.secondFactors.put(id, clock.instant());
+        signIn.addApp(id, clock.instant());
         changingPasswords.completeReset(resetToken(id), BETTER);
         assertThat(signIn.secondFactors).doesNotContainKey(id);
         assertThat(notices.kinds(id)).contains(NoticeKind.SECOND_FACTOR_REMOVED);
@@ -176,7 +176,7 @@ class ReclaimedAccountsTest extends SignedUpPeople {
     @Test
     void a_second_factor_of_a_confirmed_address_survives_a_reset() {
         var id = signedUp(verified(OLD));
-        signIn.secondFactors.put(id, clock.instant());
+        signIn.addApp(id, clock.instant());
         changingPasswords.completeReset(resetToken(id), BETTER);
         assertThat(signIn.secondFactors).containsKey(id);
         assertThat(notices.kinds(id)).doesNotContain(NoticeKind.SECOND_FACTOR_REMOVED);
@@ -186,7 +186,7 @@ class ReclaimedAccountsTest extends SignedUpPeople {
     void killed_after_the_password_was_set_the_sweep_cancels_what_was_set_up_before() {
         var id = signedUp(active(OLD));
         var kept = prepareTakeover(id);
-        signIn.secondFactors.put(id, clock.instant());
+        signIn.addApp(id, clock.instant());
         signIn.addPasskey(id, PHONE);
         signIn.afterSettingPassword = () -> {
             throw new Killed();

@@ -7,26 +7,115 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.PersonId;
+import com.comms123.identity.person.domain.SecondFactor;
+import com.comms123.identity.person.domain.SecondFactor.App;
+import com.comms123.identity.person.domain.SecondFactor.RecoveryCodes;
 import com.comms123.identity.person.domain.Upkeep;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SecondFactorsTest extends SignedUpPeople {
+    private static final RecoveryCodes CODES = new RecoveryCodes("codes", NOW.plusSeconds(9), 12, 12);
+
     @Test
     void a_second_factor_is_seen_and_removed_with_the_password() {
         var id = signedUp(verified(OLD));
-        assertThat(secondFactors.since(id)).isEmpty();
+        assertThat(secondFactors.of(id)).isEqualTo(SecondFactor.NONE);
         secondFactors.remove(id, PASSWORD.secret());
         assertThat(notices.kinds(id)).isEmpty();
 
-        signIn.secondFactors.put(id, NOW);
-        assertThat(secondFactors.since(id)).contains(NOW);
+        signIn.addApp(id, NOW);
+        assertThat(secondFactors.of(id).since()).contains(NOW);
         refused("wrong-password", () -> secondFactors.remove(id, "wrong"));
-        assertThat(secondFactors.since(id)).isPresent();
+        assertThat(secondFactors.of(id).apps()).hasSize(1);
         secondFactors.remove(id, PASSWORD.secret());
-        assertThat(secondFactors.since(id)).isEmpty();
+        assertThat(secondFactors.of(id)).isEqualTo(SecondFactor.NONE);
         assertThat(notices.kinds(id)).containsExactly(NoticeKind.SECOND_FACTOR_REMOVED);
         assertThat(people.events()).containsExactly(new UserUpdated(id.value(), Set.of("secondFactor")));
         assertThat(people.active(id).upkeep()).isEqualTo(Upkeep.NONE);
+    }
+
+    @Test
+    void recovery_codes_are_a_second_factor_and_go_with_the_app() {
+        var id = signedUp(verified(OLD));
+        withCodes(id);
+        assertThat(secondFactors.of(id).since()).contains(NOW.plusSeconds(9));
+        signIn.addApp(id, NOW);
+        secondFactors.remove(id, PASSWORD.secret());
+        assertThat(secondFactors.of(id).codes()).isNull();
+    }
+
+    @Test
+    void a_required_second_factor_stays_unless_there_is_a_passkey() {
+        var id = required();
+        signIn.addApp(id, NOW);
+        assertThat(secondFactors.isRequired(id)).isTrue();
+        refused("second-factor-required", () -> secondFactors.remove(id, PASSWORD.secret()));
+        assertThat(secondFactors.of(id).apps()).hasSize(1);
+
+        signIn.addPasskey(id, PHONE);
+        secondFactors.remove(id, PASSWORD.secret());
+        assertThat(secondFactors.of(id).apps()).isEmpty();
+    }
+
+    @Test
+    void the_last_passkey_stays_where_it_is_the_required_second_factor() {
+        var id = required();
+        signIn.addPasskey(id, PHONE);
+        signIn.addPasskey(id, LAPTOP);
+        passkeys.remove(id, LAPTOP.id(), PASSWORD.secret());
+        withCodes(id);
+        refused("second-factor-required", () -> passkeys.remove(id, PHONE.id(), PASSWORD.secret()));
+        assertThat(passkeys.of(id)).containsExactly(PHONE);
+
+        signIn.addApp(id, NOW);
+        passkeys.remove(id, PHONE.id(), PASSWORD.secret());
+        assertThat(passkeys.of(id)).isEmpty();
+    }
+
+    @Test
+    void who_changed_to_another_phone_removes_the_app_of_the_old_one_alone() {
+        var id = required();
+        signIn.addApp(id, NOW);
+        secondFactors.removeOlderApps(id, PASSWORD.secret());
+        assertThat(people.events()).isEmpty();
+        signIn.addApp(id, NOW.plusSeconds(60));
+        withCodes(id);
+
+        refused("wrong-password", () -> secondFactors.removeOlderApps(id, "wrong"));
+        secondFactors.removeOlderApps(id, PASSWORD.secret());
+        assertThat(secondFactors.of(id).apps()).extracting(App::addedAt).containsExactly(NOW.plusSeconds(60));
+        assertThat(secondFactors.of(id).codes()).isEqualTo(CODES);
+        assertThat(people.events()).containsExactly(new UserUpdated(id.value(), Set.of("secondFactor")));
+    }
+
+    @Test
+    void the_owner_gets_an_email_for_each_app_and_each_new_list_of_codes_once() {
+        var id = signedUp(verified(OLD));
+        signIn.addApp(id, NOW);
+        withCodes(id);
+        secondFactors.tellOfNew(id);
+        secondFactors.tellOfNew(id);
+        assertThat(notices.kinds(id)).containsExactly(NoticeKind.SECOND_FACTOR_ADDED, NoticeKind.RECOVERY_CODES_MADE);
+
+        clock.advance(Duration.ofDays(30));
+        var other = signedUp(verified(NEW));
+        signIn.addApp(other, NOW);
+        secondFactors.tellOfNew(other);
+        assertThat(notices.kinds(other)).as("one of long ago is no news").isEmpty();
+    }
+
+    private PersonId required() {
+        var id = signedUp(verified(OLD));
+        signIn.grant(id, RequiringSecondFactors.ROLE);
+        return id;
+    }
+
+    private void withCodes(PersonId id) {
+        signIn.secondFactors.put(id, new SecondFactor(
+                signIn.secondFactors.getOrDefault(id, new SecondFactor(List.of(), null)).apps(), CODES));
     }
 }

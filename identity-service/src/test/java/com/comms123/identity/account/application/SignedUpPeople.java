@@ -14,6 +14,7 @@ import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.fixture.InMemoryTokens;
 import com.comms123.identity.person.application.KeepingInStep;
 import com.comms123.identity.person.application.KeepingInStepFixture;
+import com.comms123.identity.person.application.Memberships.Membership;
 import com.comms123.identity.person.domain.EmailChange;
 import com.comms123.identity.person.domain.Passkey;
 import com.comms123.identity.person.domain.Password;
@@ -24,7 +25,12 @@ import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.TestClock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -55,12 +61,22 @@ abstract class SignedUpPeople {
             AccountFixture.PROPERTIES);
     final ChangingPasswords changingPasswords = new ChangingPasswords(accounts, people, signIn, signIn, tokens,
             notices, keepingInStep, AccountFixture.PROPERTIES);
-    final Passkeys passkeys = new Passkeys(accounts, people, signIn, notices, keepingInStep);
-    final SecondFactors secondFactors = new SecondFactors(accounts, people, signIn, keepingInStep);
+    /// The memberships of each; of nobody else can they be read.
+    final Map<PersonId, List<Membership>> memberships = new HashMap<>();
+    final RequiringSecondFactors requiring = requiring(FactorGroup.OPERATORS, FactorGroup.PRIVACY_OFFICERS,
+            FactorGroup.AUDITORS, FactorGroup.ADMINS);
+    final Passkeys passkeys = new Passkeys(accounts, people, signIn, requiring, notices, keepingInStep);
+    final SecondFactors secondFactors = new SecondFactors(accounts, people, signIn, requiring, notices, keepingInStep);
 
     @BeforeEach
     void setTheClock() {
         clock.set(NOW);
+    }
+
+    RequiringSecondFactors requiring(FactorGroup... groups) {
+        return new RequiringSecondFactors(accounts, people, signIn, signIn,
+                id -> Optional.ofNullable(memberships.get(id)),
+                new SecondFactorProperties(Set.of(groups), Duration.ofHours(6), Duration.ofSeconds(30)), clock);
     }
 
     PersonId signedUp(Active person) {

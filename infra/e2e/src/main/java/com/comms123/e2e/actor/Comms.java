@@ -3,6 +3,7 @@ package com.comms123.e2e.actor;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.access.Access;
 import com.comms123.e2e.access.Access.Account;
+import com.comms123.e2e.actor.WebSession.SetUp;
 import com.comms123.e2e.access.Access.Organisation;
 import com.comms123.e2e.http.Addresses;
 import com.comms123.e2e.http.Browser;
@@ -107,6 +108,16 @@ public final class Comms implements AutoCloseable {
     /// Signs in at the real page, with the code that it asks for.
     public WebSession signInWithBrowser(Account account, SecondFactor factor) {
         return WebSession.signIn(browser(), access.gateway(), account, factor);
+    }
+
+    /// Signs in at the real page, with a saved recovery code in place of the app's.
+    public WebSession signInWithRecoveryCode(Account account, String code) {
+        return WebSession.signInWithRecoveryCode(browser(), access.gateway(), account, code);
+    }
+
+    /// Sets up a second factor at the sign-in, in this browser.
+    public SetUp setsUpAtSignIn(Browser browser, Account account) {
+        return WebSession.setsUpAtSignIn(browser, access.gateway(), account);
     }
 
     /// As [#signInWithBrowser], with the box ticked.

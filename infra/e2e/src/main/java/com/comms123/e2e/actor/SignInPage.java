@@ -6,6 +6,7 @@ import com.comms123.e2e.http.Browser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jsoup.Jsoup;
@@ -89,6 +90,15 @@ final class SignInPage {
         form.formData().forEach(data -> fields.put(data.key(), data.value()));
         fields.put(field, value);
         return browser.submit(URI.create(form.absUrl("action")), fields);
+    }
+
+    /// Presses a button whose form holds nothing but the button's own value.
+    static Answer press(Browser browser, Answer answer, String words) {
+        var page = Jsoup.parse(answer.text(), answer.uri().toString());
+        var button = page.select("form button").stream().filter(one -> one.text().equals(words)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("no button " + words + " at " + answer.uri().getPath()));
+        return browser.submit(URI.create(button.closest("form").absUrl("action")),
+                Map.of(button.attr("name"), button.attr("value")));
     }
 
     private static Optional<FormElement> findForm(Answer answer, String field) {

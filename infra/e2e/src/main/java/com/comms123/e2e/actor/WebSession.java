@@ -8,6 +8,7 @@ import com.comms123.e2e.http.CookieJar;
 import com.comms123.e2e.http.LiveStream;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,17 +79,50 @@ public final class WebSession implements Session {
         return session;
     }
 
+    /// As [#signIn(Browser, URI, Account, SecondFactor)], with a saved recovery code in place of the app's.
+    ///
+    /// @throws SignInRefused when the page refuses
+    static WebSession signInWithRecoveryCode(Browser browser, URI gateway, Account account, String code) {
+        var page = SignInPage.openFrom(browser, gateway.resolve("/login"));
+        if (!(page.submit(account, false) instanceof SignInPage.Outcome.AsksForCode(var asks))) {
+            throw new SignInRefused("no code is asked for");
+        }
+        var asksForRecoveryCode = SignInPage.press(browser, SignInPage.fill(browser, asks, "tryAnotherWay", "on"),
+                "A recovery code");
+        var answer = SignInPage.fill(browser, asksForRecoveryCode, "recoveryCodeInput", code);
+        if (!answer.isRedirect()) {
+            throw new SignInRefused("the recovery code is refused");
+        }
+        browser.follow(answer, WebSession::isHome);
+        var session = new WebSession(browser, gateway);
+        session.loadPage();
+        return session;
+    }
+
     /// Follows the website's link, and shows the secret of the page it leads to to an authenticator app.
     public SecondFactor setsUpSecondFactor() {
         var page = opensSecondFactorPage();
-        browser.follow(page.submit(), WebSession::isHome);
+        browser.follow(page.finish().answer(), WebSession::isHome);
         loadPage();
         return page.factor();
     }
 
+    /// Gives the password where a second factor must be set up, and sets it up.
+    static SetUp setsUpAtSignIn(Browser browser, URI gateway, Account account) {
+        var page = SignInPage.openFrom(browser, gateway.resolve("/login"));
+        if (!(page.submit(account, false) instanceof SignInPage.Outcome.Accepted(var next))) {
+            throw new SignInRefused("no second factor is set up here");
+        }
+        return secondFactorPage(browser, browser.follow(next, _ -> false).expect(200)).finish();
+    }
+
     /// As [#setsUpSecondFactor], up to the page, which stays open.
     public SecondFactorPage opensSecondFactorPage() {
-        var page = browser.follow(browser.get(gateway.resolve("/login?action=second-factor")), _ -> false).expect(200);
+        return secondFactorPage(browser,
+                browser.follow(browser.get(gateway.resolve("/login?action=second-factor")), _ -> false).expect(200));
+    }
+
+    private static SecondFactorPage secondFactorPage(Browser browser, Answer page) {
         var secret = Jsoup.parse(page.text()).select("input[name=totpSecret]").val();
         if (secret.isEmpty()) {
             throw new IllegalStateException("no secret at " + page.uri().getPath());
@@ -101,6 +135,24 @@ public final class WebSession implements Session {
         /// Gives the app's code.
         public Answer submit() {
             return SignInPage.fill(browser, page, "totp", factor.code());
+        }
+
+        /// As [#submit], then saves the recovery codes that are shown.
+        SetUp finish() {
+            var shown = submit().expect(200);
+            var codes = Jsoup.parse(shown.text()).select("#kc-recovery-codes-list li").eachText();
+            return new SetUp(factor, codes, SignInPage.fill(browser, shown, "userLabel", "Recovery codes"));
+        }
+    }
+
+    /// A second factor that was set up.
+    ///
+    /// @param recoveryCodes in the order in which they can be used
+    /// @param answer to the last form
+    public record SetUp(SecondFactor factor, List<String> recoveryCodes, Answer answer) {
+        @Override
+        public String toString() {
+            return "SetUp[***]";
         }
     }
 

@@ -10,6 +10,7 @@ import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
 import com.comms123.e2e.chromium.VirtualAuthenticator;
+import com.comms123.e2e.permission.RealmAdmin;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -77,6 +78,26 @@ class PasskeysInChromiumIT {
                     .isTrue();
 
             signInWithPasskey(profile);
+            assertThat(profile.isSignedIn()).isTrue();
+        }
+    }
+
+    @Test
+    void a_password_alone_sets_up_no_other_factor_where_a_passkey_is_the_required_one() {
+        var newcomer = someone();
+        try (var profile = computer()) {
+            addPasskey(profile, newcomer);
+            new RealmAdmin(comms).grant(newcomer.userId(), "second-factor");
+            profile.signOut();
+
+            var page = profile.openSignIn();
+            page.fill("#username", newcomer.person().email());
+            page.fill("#password", newcomer.person().password());
+            page.click("#kc-login");
+            seen(page.getByText("Use your passkey").first());
+            assertThat(page.locator("#totp, #password").count()).isZero();
+            page.locator("#authenticateWebAuthnButton").click();
+            page.waitForURL(url -> !url.contains("/auth/") && !url.contains("/login"));
             assertThat(profile.isSignedIn()).isTrue();
         }
     }

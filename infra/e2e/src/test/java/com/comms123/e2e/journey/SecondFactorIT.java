@@ -10,6 +10,7 @@ import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.SecondFactor;
 import com.comms123.e2e.actor.SignInRefused;
 import com.comms123.e2e.http.Json;
+import com.comms123.e2e.permission.RealmAdmin;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,43 @@ class SecondFactorIT {
         assertThat(web.send("DELETE", FACTOR, Map.of(), wrong).expect(422).code()).isEqualTo("wrong-password");
         web.send("DELETE", FACTOR, Map.of(), Json.object("password", newcomer.person().password())).expect(204);
         assertThat(comms.signInWithBrowser(newcomer.account()).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void a_person_who_must_have_a_second_factor_sets_it_up_first_and_signs_in_without_the_phone_by_a_recovery_code() {
+        var newcomer = comms.newcomer(NewPerson.canary("Orla"), comms.access().organisation("school").id(), List.of());
+        var account = newcomer.account();
+        var realm = new RealmAdmin(comms);
+        realm.grant(newcomer.userId(), "second-factor");
+
+        var browser = comms.browser();
+        var setUp = comms.setsUpAtSignIn(browser, account);
+        assertThat(setUp.answer().location()).hasPath("/login");
+        assertThat(browser.get(comms.access().gateway().resolve("/api/v1/session")).status())
+                .as("nobody is signed in by setting it up").isEqualTo(401);
+        assertThat(browser.follow(setUp.answer(), _ -> false).expect(200).text()).contains("kc-form-login");
+        assertThat(setUp.recoveryCodes()).hasSize(12);
+
+        assertThatThrownBy(() -> comms.signInWithBrowser(account)).isInstanceOf(SignInRefused.class);
+        var web = comms.signInWithBrowser(account, setUp.factor());
+        assertThat(web.get(FACTOR).expect(200).json().path("required").asBoolean()).isTrue();
+        var password = Json.object("password", newcomer.person().password());
+        assertThat(web.send("DELETE", FACTOR, Map.of(), password).expect(409).code())
+                .isEqualTo("second-factor-required");
+
+        var code = setUp.recoveryCodes().getFirst();
+        assertThatThrownBy(() -> comms.signInWithRecoveryCode(account, setUp.recoveryCodes().getLast()))
+                .isInstanceOf(SignInRefused.class);
+        assertThat(comms.signInWithRecoveryCode(account, code).get(FACTOR).expect(200).json().path("recoveryCodes")
+                .path("left").asInt()).isEqualTo(11);
+        assertThatThrownBy(() -> comms.signInWithRecoveryCode(account, code)).isInstanceOf(SignInRefused.class);
+        PATIENCE.until("the owner gets an email",
+                () -> comms.mail().has(account.email(), "A second step was set up")
+                        && comms.mail().has(account.email(), "Your account has new recovery codes"));
+
+        realm.removeSecondFactor(newcomer.userId());
+        assertThat(comms.setsUpAtSignIn(comms.browser(), account).recoveryCodes())
+                .as("who has lost everything begins anew").doesNotContain(code);
     }
 
     /// The reasons, without a second for the code that is asked for.

@@ -8,7 +8,6 @@ import com.comms123.e2e.http.LiveStream;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who got hold of a service's secret but is not in the services' network: a service's own token, sent to the
@@ -40,43 +39,15 @@ final class ServiceToken {
                         "client_id",
                         service,
                         "client_secret",
-                        secret(comms, browser, service),
+                        secret(comms, service),
                         "scope",
                         scope));
     }
 
-    private static String secret(Comms comms, Browser browser, String service) {
-        var admin = Optional.ofNullable(comms.access().keycloakAdmin()).orElseThrow();
-        var base = admin.url().toString();
-        var token = token(
-                browser,
-                URI.create(base + "/realms/master/protocol/openid-connect/token"),
-                Map.of(
-                        "grant_type",
-                        "password",
-                        "client_id",
-                        "admin-cli",
-                        "username",
-                        admin.user(),
-                        "password",
-                        admin.password()));
-        var clients = base + "/admin/realms/" + comms.access().realm() + "/clients";
-        var asAdmin = Map.of("Authorization", "Bearer " + token);
-        var id = browser.send("GET", URI.create(clients + "?clientId=" + service), asAdmin, null)
-                .expect(200)
-                .json()
-                .path(0)
-                .path("id")
-                .asString();
-        return browser.send("GET", URI.create(clients + "/" + id + "/client-secret"), asAdmin, null)
-                .expect(200)
-                .json()
-                .path("value")
-                .asString();
-    }
-
-    private static String token(Browser browser, URI endpoint, Map<String, String> form) {
-        return browser.submit(endpoint, form).expect(200).json().path("access_token").asString();
+    private static String secret(Comms comms, String service) {
+        var admin = new RealmAdmin(comms);
+        var id = admin.get("/clients?clientId=" + service).path(0).path("id").asString();
+        return admin.get("/clients/" + id + "/client-secret").path("value").asString();
     }
 
     private record Bearer(Browser browser, URI gateway, String token) implements Session {

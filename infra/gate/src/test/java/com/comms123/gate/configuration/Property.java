@@ -97,6 +97,7 @@ public record Property(String name, String type, @Nullable String value, String 
             case "AddressRange" -> "network";
             case "StaffMember" -> "person";
             case "FileType" -> "file type";
+            case "FactorGroup" -> "group";
             case "Start", "Access" -> "choice";
             default -> name.toLowerCase(Locale.ROOT);
         };

@@ -5,8 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
@@ -29,6 +33,8 @@ final class DeploymentCheck {
             "comms.identity.address-hash.key", "comms.messaging.signing.keys");
     private static final List<String> KEYCLOAK = List.of("comms.security.jwk-set-uri", "comms.security.token-uri",
             "comms.identity.keycloak.url");
+    private static final Set<String> MUST_HAVE_SECOND_FACTOR = Set.of("operators", "privacy-officers", "auditors",
+            "admins");
     private static final String GATEWAY = "comms.gateway.keycloak-url";
 
     private final Environment settings;
@@ -47,6 +53,7 @@ final class DeploymentCheck {
             check.store();
             check.broker();
             check.signIn();
+            check.secondFactor();
             check.mail();
             check.texts();
             check.traces();
@@ -89,6 +96,18 @@ final class DeploymentCheck {
             unless(optional || text(address).startsWith("https://"), Risk.PLAIN_SIGN_IN, address,
                     "the link to Keycloak is not encrypted", "Set an address with https");
         }
+    }
+
+    /// A deployment may require a second factor of more people, and by default requires it of these.
+    private void secondFactor() {
+        var property = "comms.identity.second-factor.required-for";
+        var required = Binder.get(settings).bind(property, Bindable.setOf(String.class)).map(
+                groups -> groups.stream().map(group -> group.strip().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .collect(Collectors.toSet()))
+                .orElse(MUST_HAVE_SECOND_FACTOR);
+        unless(required.containsAll(MUST_HAVE_SECOND_FACTOR), Risk.OPTIONAL_SECOND_FACTOR, property,
+                "people with power over others may sign in with a password alone",
+                "Name operators, privacy-officers, auditors and admins");
     }
 
     private void mail() {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param acceptedRisks Requirements that this deployment does without, such as `plain-store` where the network
 ///        itself is encrypted: `plain-store`, `plain-broker`, `plain-sign-in`, `plain-mail`, `plain-sms`,
-///        `plain-traces`, `single-replica`. For one start after a backup was restored: `older-store`.
+///        `plain-traces`, `optional-second-factor`, `single-replica`. For one start after a backup was restored: `older-store`.
 @ConfigurationProperties("comms.deployment")
 public record DeploymentProperties(@DefaultValue Set<Risk> acceptedRisks) {
     public boolean accepts(Risk risk) {

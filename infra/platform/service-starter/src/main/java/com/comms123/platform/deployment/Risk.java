@@ -17,6 +17,8 @@ public enum Risk {
     PLAIN_SMS,
     /// The OpenTelemetry collector is reached without TLS.
     PLAIN_TRACES,
+    /// Operators, officers, auditors and administrators of schools may sign in with a password alone.
+    OPTIONAL_SECOND_FACTOR,
     /// One machine holds the only copy of records or events.
     SINGLE_REPLICA,
     /// The store is older than the service's last run, such as after a backup was restored.

@@ -48,6 +48,8 @@ class DeploymentCheckTest {
             "comms.security.jwk-set-uri, http://keycloak/certs, PLAIN_SIGN_IN",
             "comms.security.token-uri, http://keycloak/token, PLAIN_SIGN_IN",
             "comms.identity.keycloak.url, http://keycloak/auth, PLAIN_SIGN_IN",
+            "comms.identity.second-factor.required-for, '', OPTIONAL_SECOND_FACTOR",
+            "comms.identity.second-factor.required-for, 'operators, auditors, admins, families', OPTIONAL_SECOND_FACTOR",
             "spring.mail.properties.mail.smtp.starttls.required, false, PLAIN_MAIL",
             "spring.mail.properties.mail.smtp.ssl.checkserveridentity, false, PLAIN_MAIL",
             "comms.messaging.sms.tls, false, PLAIN_SMS",
@@ -72,6 +74,13 @@ class DeploymentCheckTest {
         assertThatThrownBy(() -> DeploymentCheck.require(settings, EnumSet.allOf(Risk.class)))
                 .isInstanceOf(UnsafeDeployment.class);
         assertThat(findings()).extracting(Finding::property).containsExactly(property);
+    }
+
+    @Test
+    void a_second_factor_can_be_required_of_more_people() {
+        settings.setProperty("comms.identity.second-factor.required-for",
+                "OPERATORS,PRIVACY_OFFICERS,auditors,admins,staff,families");
+        assertThatCode(() -> DeploymentCheck.require(settings, Set.of())).doesNotThrowAnyException();
     }
 
     @Test
