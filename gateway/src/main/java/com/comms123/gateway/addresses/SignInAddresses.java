@@ -1,7 +1,7 @@
 package com.comms123.gateway.addresses;
 
 import com.comms123.gateway.stream.ServiceToken;
-import java.net.ConnectException;
+import com.comms123.platform.clients.ServiceInstances;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,8 +24,7 @@ public class SignInAddresses {
     };
 
     /// A connection that could not be made is tried at another instance: nothing was sent yet.
-    private static final Retry AT_ANOTHER_INSTANCE = Retry.max(2)
-            .filter(failure -> failure.getCause() instanceof ConnectException);
+    private static final Retry AT_ANOTHER_INSTANCE = Retry.max(2).filter(ServiceInstances::isUnconnected);
 
     private final WebClient services;
     private final ReactiveCircuitBreaker identity;

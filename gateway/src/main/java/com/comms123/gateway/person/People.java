@@ -1,6 +1,6 @@
 package com.comms123.gateway.person;
 
-import java.net.ConnectException;
+import com.comms123.platform.clients.ServiceInstances;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,7 @@ class People {
     };
 
     /// A connection that could not be made is tried at another instance: nothing was sent yet.
-    private static final Retry AT_ANOTHER_INSTANCE = Retry.max(2)
-            .filter(failure -> failure.getCause() instanceof ConnectException);
+    private static final Retry AT_ANOTHER_INSTANCE = Retry.max(2).filter(ServiceInstances::isUnconnected);
 
     private final WebClient services;
     private final ReactiveCircuitBreaker identity;

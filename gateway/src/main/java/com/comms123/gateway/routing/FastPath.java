@@ -2,13 +2,13 @@ package com.comms123.gateway.routing;
 
 import com.comms123.gateway.GatewayProperties;
 import com.comms123.gateway.session.RecentSessions.Recent;
+import com.comms123.platform.clients.ServiceInstances;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -113,9 +113,11 @@ final class FastPath implements HttpHandlerDecoratorFactory {
                     if (status >= FIRST_REFUSAL) {
                         breaker.releasePermission();
                         span.abandon();
-                        return answer.failure() instanceof ConnectException
-                                ? longWay.handle(request, response)
-                                : answer.goingTheLongWay(longWay.handle(request, response));
+                        if (ServiceInstances.isUnconnected(answer.failure())) {
+                            instances.unreachable(fast.route().service(), instance);
+                            return longWay.handle(request, response);
+                        }
+                        return answer.goingTheLongWay(longWay.handle(request, response));
                     }
                     breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
                     return responses.write(fast, answer, span, began,

@@ -1,13 +1,13 @@
 package com.comms123.gateway.routing;
 
 import com.comms123.gateway.limits.Limiting;
+import com.comms123.platform.clients.ServiceInstances;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -47,7 +47,7 @@ final class ServiceCircuit implements GatewayFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         return FastAnswer.orElse(exchange, () -> chain.filter(exchange))
-                .retryWhen(Retry.max(OTHER_INSTANCES).filter(ServiceCircuit::isUnconnected)
+                .retryWhen(Retry.max(OTHER_INSTANCES).filter(ServiceInstances::isUnconnected)
                         .doBeforeRetry(again -> ServerWebExchangeUtils.reset(exchange))
                         .onRetryExhaustedThrow((retry, signal) -> signal.failure()))
                 .timeout(within)
@@ -56,7 +56,8 @@ final class ServiceCircuit implements GatewayFilter {
                         failure -> Objects.requireNonNull(BodyLimit.refusalOf(exchange)))
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
                 .doOnError(failure -> {
-                    if (failure instanceof CallNotPermittedException || isUnconnected(failure)) {
+                    if (failure instanceof CallNotPermittedException
+                            || ServiceInstances.isUnconnected(failure)) {
                         Limiting.wasNotSent(exchange);
                     }
                 }).onErrorMap(ServiceCircuit::isSilence, this::unavailable);
@@ -69,10 +70,6 @@ final class ServiceCircuit implements GatewayFilter {
         }
         return new Refused(Refusal.unavailable(service + "-unavailable",
                 "A part of the platform is not available now. Try again in a moment."), TRY_AGAIN);
-    }
-
-    private static boolean isUnconnected(Throwable failure) {
-        return failure instanceof ConnectException;
     }
 
     /// Whether the service did not answer, as opposed to answering with a refusal or to a request that was no good.

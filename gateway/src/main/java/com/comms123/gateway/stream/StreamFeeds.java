@@ -1,6 +1,7 @@
 package com.comms123.gateway.stream;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.platform.clients.ServiceInstances;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
@@ -11,9 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.loadbalancer.Response;
-import org.springframework.cloud.client.loadbalancer.reactive.ReactiveLoadBalancer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
@@ -35,16 +33,16 @@ public class StreamFeeds implements DisposableBean {
     private static final int WAITING = 20_000;
     private static final int LONGEST_LINE = 1024 * 1024;
 
-    private final ReactiveLoadBalancer.Factory<ServiceInstance> balancers;
+    private final ServiceInstances instances;
     private final WebClient services;
     private final ServiceToken token;
     private final JsonMapper json;
     private final Map<URI, StreamFeed> feeds = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
 
-    StreamFeeds(ReactiveLoadBalancer.Factory<ServiceInstance> balancers, WebClient.Builder builder,
+    StreamFeeds(ServiceInstances instances, WebClient.Builder builder,
             GatewayProperties properties, ServiceTokens tokens, JsonMapper json, MeterRegistry meters) {
-        this.balancers = balancers;
+        this.instances = instances;
         this.token = tokens.to(SERVICE);
         this.json = json;
         var connections = ConnectionProvider.builder("stream-feeds").maxConnections(CONNECTIONS)
@@ -65,18 +63,24 @@ public class StreamFeeds implements DisposableBean {
     /// @param lastEventId what the client has seen last; null for one that begins
     /// @return fails as a proxied request would: with a `Refused`, or with what is known as silence
     public Mono<Void> open(ClientStream stream, UUID userId, @Nullable String lastEventId) {
-        return instance().flatMap(uri -> feed(uri).begun()).flatMap(feed -> feed.open(stream, userId, lastEventId))
+        return instance().flatMap(this::begun).flatMap(feed -> feed.open(stream, userId, lastEventId))
                 .retryWhen(Retry.max(1).filter(StreamFeed.Forgotten.class::isInstance)
                         .onRetryExhaustedThrow((_, signal) -> signal.failure()));
     }
 
     private Mono<URI> instance() {
-        return Mono.from(balancers.getInstance(SERVICE).choose()).mapNotNull(Response::getServer)
-                .map(ServiceInstance::getUri)
+        return Mono.fromSupplier(() -> instances.next(SERVICE))
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE)));
     }
 
+    private Mono<StreamFeed> begun(URI uri) {
+        return feed(uri).begun().doOnError(ServiceInstances::isUnconnected,
+                _ -> instances.unreachable(SERVICE, uri));
+    }
+
+    /// Those of instances that are gone are dropped: an instance that takes the place of another has another address.
     private StreamFeed feed(URI uri) {
+        feeds.values().removeIf(StreamFeed::isOver);
         return feeds.compute(uri, (_, known) -> {
             if (known != null && !known.isOver()) {
                 return known;

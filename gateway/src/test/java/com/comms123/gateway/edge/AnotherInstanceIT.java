@@ -179,7 +179,7 @@ class AnotherInstanceIT extends GatewayTest {
                 "--comms.gateway.web-client-secret=" + OidcIssuer.CLIENT_SECRET,
                 "--comms.gateway.service-account.secret=" + OidcIssuer.SERVICE_SECRET,
                 "--comms.gateway.token-keys=" + TOKEN_KEY,
-                "--spring.cloud.discovery.client.simple.instances.messaging[0].uri=" + MESSAGING.url(),
+                "--comms.services.messaging.url=" + MESSAGING.url(),
                 "--spring.mongodb.uri=" + environment.getRequiredProperty("spring.mongodb.uri"),
                 "--spring.kafka.bootstrap-servers="
                         + environment.getRequiredProperty("spring.kafka.bootstrap-servers"));

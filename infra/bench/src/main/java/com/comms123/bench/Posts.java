@@ -6,6 +6,7 @@ import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.Member;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Staff;
+import com.comms123.e2e.http.Json;
 import com.comms123.e2e.http.LiveStream;
 import com.comms123.waiting.Waiting;
 import java.io.PrintStream;
@@ -15,7 +16,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Posts through the gateway at a steady rate while a few live streams listen; then the raw store and the raw broker at
@@ -32,15 +37,22 @@ final class Posts {
     private static final Duration POST_WANTED = Duration.ofMillis(100);
     private static final Duration STREAM_WANTED = Duration.ofMillis(500);
     private static final Patience PATIENCE = Patience.seconds(60);
+    /// An instance that is killed breaks the requests that it is working on.
+    private static final int UNAVAILABLE = 503;
+    private static final int MOST_REPEATS = 20;
+    private static final Duration BEFORE_REPEATING = Duration.ofMillis(250);
 
     /// @param posts all that was measured of posting
     /// @param streams from when a post was due to when it was on a stream
     /// @param lost posts that a stream has never shown
-    private record Result(OpenLoop.Outcome posts, Latencies streams, long lost, OpenLoop.Outcome inserts,
+    /// @param twice events on streams that no post of ours explains, or that one has explained before
+    private record Result(OpenLoop.Outcome posts, Latencies streams, long lost, long twice, OpenLoop.Outcome inserts,
             OpenLoop.Outcome sends) {}
 
     private final Comms comms;
     private final Duration measured;
+    private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    private final AtomicLong repeated = new AtomicLong();
 
     Posts(Comms comms, Duration measured) {
         this.comms = comms;
@@ -60,7 +72,7 @@ final class Posts {
         PATIENCE.until("the author can post", () -> post(author, club), _ -> true);
         var result = measure(club, author, reader);
         report(out, result);
-        return result.posts().failed() == 0 && result.lost() == 0
+        return result.posts().failed() == 0 && result.lost() == 0 && result.twice() == 0
                 && result.posts().latencies().percentile(99).compareTo(POST_WANTED) < 0
                 && result.streams().percentile(99).compareTo(STREAM_WANTED) < 0;
     }
@@ -81,11 +93,19 @@ final class Posts {
                 var loop = new OpenLoop(PER_SECOND, YARDSTICK_WARM_UP, YARDSTICK);
                 var inserts = loop.run((_, _) -> yardsticks.insert());
                 var sends = loop.run((_, _) -> yardsticks.send());
-                return new Result(posts, shown, lost, inserts, sends);
+                return new Result(posts, shown, lost, twice(streams), inserts, sends);
             }
         } finally {
             streams.forEach(LiveStream::close);
         }
+    }
+
+    private long twice(List<LiveStream> streams) {
+        return streams.stream().mapToLong(stream -> {
+            var shown = stream.events().stream().filter(event -> event.type().equals("message"))
+                    .map(event -> event.data().path("messageId").asString("")).toList();
+            return shown.size() - shown.stream().distinct().filter(accepted::contains).count();
+        }).sum();
     }
 
     /// Waits for the last post on every stream; what has not come then is lost.
@@ -122,17 +142,19 @@ final class Posts {
         var send = result.sends().latencies();
         out.printf(
                 Locale.ROOT,
-                "posts: %d/s for %d s, %d accepted, %d failed: %s (wanted: p99 under %d ms) | "
-                        + "post to stream (%d streams, %d lost): %s (wanted: p99 under %d ms) | "
+                "posts: %d/s for %d s, %d accepted, %d failed, %d repeated: %s (wanted: p99 under %d ms) | "
+                        + "post to stream (%d streams, %d lost, %d twice): %s (wanted: p99 under %d ms) | "
                         + "store insert: %s | broker send: %s | post p99 = %.1f x insert, %.1f x send; p50 = %.1f x, %.1f x%n",
                 PER_SECOND,
                 measured.toSeconds(),
                 result.posts().counted(),
                 result.posts().failed(),
+                repeated.get(),
                 post,
                 POST_WANTED.toMillis(),
                 STREAMS,
                 result.lost(),
+                result.twice(),
                 result.streams(),
                 STREAM_WANTED.toMillis(),
                 insert,
@@ -143,11 +165,19 @@ final class Posts {
                 post.ratio(send, 50));
     }
 
+    /// As a client should: the same request with the same key again, while the platform says that it cannot at the moment.
     private String post(Staff author, Founded club) {
-        return author.posts(
-                club.id(),
-                List.of(club.group(0)),
-                "Training at six",
+        var key = UUID.randomUUID().toString();
+        var message = Json.object("groupIds", List.of(club.group(0)), "subject", "Training at six", "body",
                 "Bring your own oar, and something warm for afterwards. ".repeat(5));
+        var answer = author.postOnce(club.id(), key, message);
+        for (var again = 0; answer.status() == UNAVAILABLE && again < MOST_REPEATS; again++) {
+            repeated.incrementAndGet();
+            LockSupport.parkNanos(BEFORE_REPEATING.toNanos());
+            answer = author.postOnce(club.id(), key, message);
+        }
+        var id = answer.expect(201).json().path("id").asString();
+        accepted.add(id);
+        return id;
     }
 }

@@ -52,7 +52,7 @@ final class Proxying {
                 var platform = Platform.start(PlatformOptions.of(root).in(root.resolve("infra/bench/target/gateway"))
                         .on(Ports.free()).withoutSignIn(Set.of(Service.GATEWAY)).steady(true).setting(Service.GATEWAY,
                                 Map.of("COMMS_GATEWAY_TOKEN_KEYS", key,
-                                        "SPRING_CLOUD_DISCOVERY_CLIENT_SIMPLE_INSTANCES_MESSAGING_0_URI",
+                                        "COMMS_SERVICES_MESSAGING_URL",
                                         service.address().toString())))) {
             var access = platform.access();
             var gateway = Objects.requireNonNull(access.services().get("gateway"));

@@ -7,6 +7,7 @@ import com.comms123.gate.ComposeFile.Container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -176,6 +177,17 @@ class DeploymentFilesTest {
                 .as("secrets of %s that no property reads", service).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("ourServices")
+    void every_container_of_a_service_is_found_by_its_name(Container service) throws IOException {
+        assertThat(ourServices().map(Container::name).filter(name -> !name.equals("gateway")))
+                .allSatisfy(other -> assertThat(service.environment()).containsEntry(
+                        "COMMS_SERVICES_" + other.replace("-service", "").toUpperCase(Locale.ROOT) + "_URL",
+                        "dns+http://" + other + ":8080"));
+        assertThat(service.settings()).as("with a name of its own there can be only one").doesNotContainKey(
+                "container_name");
+    }
+
     @Test
     void the_realm_gets_every_value_that_it_has_no_default_for() throws IOException {
         var keycloak = COMPOSE.container("keycloak");
@@ -192,7 +204,7 @@ class DeploymentFilesTest {
         var realm = COMPOSE.container("keycloak").secrets();
 
         assertThat(ourServices().filter(service -> !service.name().equals("gateway"))).allSatisfy(service -> {
-            var variable = "COMMS_" + service.name().toUpperCase(java.util.Locale.ROOT).replace('-', '_') + "_SECRET";
+            var variable = "COMMS_" + service.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_SECRET";
             assertThat(service.secrets()).containsEntry("comms.security.client-secret", realm.get(variable));
         });
         assertThat(COMPOSE.container("gateway").secrets())

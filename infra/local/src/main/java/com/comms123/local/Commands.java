@@ -101,6 +101,25 @@ final class Commands {
         System.out.println("Everything is stopped.");
     }
 
+    void scale(List<String> arguments) throws InterruptedException {
+        if (arguments.isEmpty()) {
+            throw new LocalFailure("infra/scale SERVICE=N, such as messaging=3");
+        }
+        var wanted = UpOptions.scale(arguments);
+        access();
+        new Scaling(home).ask(wanted, () -> Running.read(home.running())
+                .filter(running -> running.supervisor().find().isPresent()).isPresent());
+        var services = access().services().keySet();
+        wanted.forEach((service, number) -> {
+            var present = services.stream().filter(name -> name.replaceAll("-\\d+$", "").equals(service.key())).count();
+            if (present != number) {
+                throw new LocalFailure(service.key() + " has " + present + " instances, not " + number + "; see "
+                        + home.supervisorOutput() + " or the output of infra/up");
+            }
+            System.out.println(service.key() + " has " + number + (number == 1 ? " instance." : " instances."));
+        });
+    }
+
     void clock(List<String> arguments) throws InterruptedException {
         if (arguments.size() > 1) {
             throw new LocalFailure("infra/clock [P30D]: one duration at most");

@@ -35,6 +35,16 @@ record Home(Path directory) {
         return data().resolve("tmp");
     }
 
+    /// The addresses of a service's running instances, one a line.
+    Path instances(Service service) {
+        return data().resolve("instances").resolve(service.key());
+    }
+
+    /// Asks the supervisor for other numbers of instances; gone when that is done.
+    Path scaling() {
+        return directory.resolve("scaling");
+    }
+
     Path clock() {
         return data().resolve("clock");
     }
@@ -63,6 +73,7 @@ record Home(Path directory) {
             Files.createDirectories(directory);
             delete(logs());
             Files.deleteIfExists(access());
+            Files.deleteIfExists(scaling());
             var kept = keep && Files.exists(keptMark());
             if (!kept) {
                 delete(data());
@@ -71,6 +82,7 @@ record Home(Path directory) {
             createPrivateDirectory(data());
             delete(temporary());
             createPrivateDirectory(temporary());
+            createPrivateDirectory(data().resolve("instances"));
             Files.deleteIfExists(keptMark());
             return kept;
         } catch (IOException e) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Behind `infra/up`, `down`, `status`, `clock` and `dead-letters`. Exit code 0 when it went well; else 1 and one line.
+/// Behind `infra/up`, `down`, `status`, `scale`, `clock` and `dead-letters`. Exit code 0 when it went well; else 1 and one line.
 public final class Launcher {
     private Launcher() {}
 
@@ -43,6 +43,7 @@ public final class Launcher {
             }
             case "down" -> new Commands(root).down();
             case "status" -> new Commands(root).status();
+            case "scale" -> new Commands(root).scale(arguments);
             case "clock" -> new Commands(root).clock(arguments);
             case "dead-letters" -> new Commands(root).deadLetters(arguments);
             default -> throw new LocalFailure("there is no command " + command);

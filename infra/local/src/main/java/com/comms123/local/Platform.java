@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The whole platform on this machine, each part a process of its own, bound to the loopback address.
 ///
 /// When it is closed, nothing is left running; nor when the process that started it is killed: see [Guard].
 public final class Platform implements AutoCloseable {
+    /// One that ends again and again would hide a defect.
+    private static final int MOST_RESTARTS = 10;
+
     private final PlatformOptions options;
     private final Home home;
     private final Addresses addresses;
@@ -23,17 +27,20 @@ public final class Platform implements AutoCloseable {
     private final RunningFile running;
     private final Starting starting;
     /// Every process has been ready.
-    private boolean complete;
+    private volatile boolean complete;
+    private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
+    private final InstanceLists lists;
 
     private Platform(PlatformOptions options) {
         this.options = options;
         this.home = new Home(options.home());
         this.addresses = new Addresses(options.ports());
-        this.processes = new Processes(options, addresses);
+        this.processes = new Processes(addresses);
         this.stopwatch = new Stopwatch(options.progress());
         this.guard = Guard.start();
         this.running = new RunningFile(home.running(), guard, processes);
-        this.starting = new Starting(options, home, guard, processes, running, stopwatch, failure);
+        this.starting = new Starting(options, home, guard, processes, running, stopwatch, failure, this::died);
+        this.lists = new InstanceLists(home, options, addresses, processes);
     }
 
     /// Returns when everything is ready.
@@ -73,6 +80,7 @@ public final class Platform implements AutoCloseable {
                     ? "the data of the last run is there"
                     : "there is no whole data of a last run; it starts empty");
         }
+        lists.write();
         var secrets = Secrets.of(home.secrets());
         starting.all(secrets);
         new AccessFile(home.access()).write(Access.of(addresses, secrets, processes.instances(),
@@ -81,7 +89,29 @@ public final class Platform implements AutoCloseable {
         complete = true;
     }
 
-    /// Completes with a description when a process ends that nobody stopped.
+    /// One of several instances is started again, as an orchestrator would; the others do its work meanwhile. Without
+    /// anything else nothing works.
+    private void died(Child child) {
+        var key = processes.key(child);
+        if (!complete || key.isEmpty() || !processes.hasOthers(child)
+                || restarts.merge(child.name(), 1, Integer::sum) > MOST_RESTARTS) {
+            failure.complete(child.describeEnd());
+            return;
+        }
+        lists.write();
+        stopwatch.say(child.name() + " ended; others do its work, and it starts again");
+        Thread.ofVirtual().name("restarting").start(() -> {
+            try {
+                start(key.get());
+            } catch (LocalFailure e) {
+                stopwatch.say(child.name() + " did not start again: " + e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /// Completes with a description when a process ends that nobody stopped, and that was not one of several instances.
     public CompletableFuture<String> failure() {
         return failure.copy();
     }
@@ -101,6 +131,7 @@ public final class Platform implements AutoCloseable {
     /// @param name a service as in `access.json` (`messaging`, `messaging-2`), or `kafka`, `store`, `keycloak`, `sinks`
     public void kill9(String name) throws InterruptedException {
         processes.named(name).kill();
+        lists.write();
         running.update();
     }
 
@@ -113,10 +144,44 @@ public final class Platform implements AutoCloseable {
         var isService = !processes.isInfrastructure(name);
         starting.start(child, isService ? ServiceProcess.clock(clocks().furthestOfReachable()) : Map.of());
         if (isService) {
-            synchronized (this) {
-                new AccessFile(home.access()).update(processes.instances());
-            }
+            changed();
         }
+    }
+
+    /// Starts or stops instances of a service until there are that many. Returns when new ones are ready and old ones have
+    /// ended; the rest of the platform goes on meanwhile.
+    public void scale(Service service, int wanted) throws InterruptedException {
+        for (var instance = 1; instance <= Ports.MOST_INSTANCES; instance++) {
+            var child = processes.service(ServiceProcess.name(service, instance));
+            if (instance <= wanted && child == null) {
+                var ports = options.ports();
+                var name = ServiceProcess.name(service, instance);
+                ports.requireFree(Map.of(name, ports.of(service, instance), "management of " + name,
+                        ports.managementOf(service, instance)));
+                starting.add(service, instance, clocks().furthestOfReachable());
+            } else if (instance > wanted && child != null) {
+                stop(child);
+            }
+            changed();
+        }
+    }
+
+    /// First everybody stops sending it requests.
+    private void stop(Child child) throws InterruptedException {
+        processes.removeService(child);
+        lists.write();
+        Thread.sleep(InstanceLists.READ_EVERY.multipliedBy(2));
+        child.terminate();
+        child.awaitEnd(System.nanoTime());
+        stopwatch.say(child.name() + " is stopped");
+    }
+
+    private void changed() {
+        synchronized (this) {
+            new AccessFile(home.access()).update(processes.instances());
+        }
+        lists.write();
+        running.update();
     }
 
     /// Moves the domain's clock of every running service ahead by that much.

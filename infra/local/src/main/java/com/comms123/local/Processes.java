@@ -4,19 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The processes of the platform: its services, and what they stand on.
 final class Processes {
-    private final PlatformOptions options;
     private final Addresses addresses;
     /// All there before anything is started.
     private final Map<String, Child> infrastructure = new LinkedHashMap<>();
     /// Services come one after another, from several threads.
     private final Map<String, Child> services = new LinkedHashMap<>();
 
-    Processes(PlatformOptions options, Addresses addresses) {
-        this.options = options;
+    Processes(Addresses addresses) {
         this.addresses = addresses;
     }
 
@@ -27,6 +26,12 @@ final class Processes {
     void addService(Child child) {
         synchronized (services) {
             services.put(child.name(), child);
+        }
+    }
+
+    void removeService(Child child) {
+        synchronized (services) {
+            services.remove(child.name());
         }
     }
 
@@ -63,7 +68,7 @@ final class Processes {
     Map<String, Access.Instance> instances() {
         var instances = new LinkedHashMap<String, Access.Instance>();
         for (var service : Service.values()) {
-            for (var instance = 1; instance <= options.scale().getOrDefault(service, 1); instance++) {
+            for (var instance = 1; instance <= Ports.MOST_INSTANCES; instance++) {
                 var child = service(ServiceProcess.name(service, instance));
                 if (child != null) {
                     instances.put(instance == 1 ? service.key() : service.key() + "-" + instance,
@@ -74,6 +79,24 @@ final class Processes {
             }
         }
         return instances;
+    }
+
+    /// @param instance from 1
+    boolean isAlive(Service service, int instance) {
+        var child = service(ServiceProcess.name(service, instance));
+        return child != null && child.isAlive();
+    }
+
+    /// The name of an instance in `access.json`; empty for anything else.
+    Optional<String> key(Child child) {
+        return instances().keySet().stream().filter(name -> named(name) == child).findFirst();
+    }
+
+    /// Whether another instance of the same service is running.
+    boolean hasOthers(Child child) {
+        var folder = child.name().replaceAll("-\\d+$", "");
+        return all(services).stream().anyMatch(
+                other -> other != child && other.isAlive() && other.name().replaceAll("-\\d+$", "").equals(folder));
     }
 
     /// Where those services are managed that are running.
@@ -113,7 +136,9 @@ final class Processes {
         stop(all(infrastructure), careful);
     }
 
-    private @Nullable Child service(String name) {
+    /// @param name as [ServiceProcess#name] has it
+    @Nullable
+    Child service(String name) {
         synchronized (services) {
             return services.get(name);
         }

@@ -27,7 +27,7 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
     ChildSpec spec(Home home, Duration startWithin, Duration stopWithin) {
         var name = name(service, instance);
         var health = addresses().managementOf(service, instance) + "/actuator/health/";
-        return new ChildSpec(name, java(home, "-jar", jar.toString()), environment(),
+        return new ChildSpec(name, java(home, "-jar", jar.toString()), environment(home),
                 home.temporary(),
                 home.log(name), Readiness.answering(health + "liveness"), Readiness.answering(health + "readiness"),
                 startWithin, stopWithin);
@@ -44,7 +44,7 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
         return Java.small(service == Service.GATEWAY ? "512m" : "256m", home.temporary(), more);
     }
 
-    private Map<String, String> environment() {
+    private Map<String, String> environment(Home home) {
         var ports = options.ports();
         var addresses = addresses();
         var keycloak = addresses.keycloak();
@@ -69,8 +69,10 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
         environment.put("COMMS_SECURITY_CLIENT_SECRET",
                 secrets.client(service == Service.GATEWAY ? "web" : service.folder()));
         for (var other : Service.values()) {
-            environment.put("COMMS_SERVICES_" + upper(other) + "_URL", addresses.of(other, 1));
+            environment.put("COMMS_SERVICES_" + other.key().toUpperCase(Locale.ROOT) + "_URL",
+                    "file:" + home.instances(other));
         }
+        environment.put("COMMS_FIND_INSTANCES_EVERY", InstanceLists.READ_EVERY.toString());
         if (service == Service.GATEWAY) {
             addGateway(environment, keycloak);
         } else if (service == Service.IDENTITY) {
@@ -92,12 +94,6 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
         environment.put("COMMS_GATEWAY_KEYCLOAK_URL", keycloak);
         environment.put("COMMS_GATEWAY_CLIENT_SECRET", secrets.client(service.folder()));
         environment.put("COMMS_GATEWAY_TOKEN_KEYS", secrets.gatewayTokenKey());
-        for (var other : Service.values()) {
-            for (var i = 1; other != Service.GATEWAY && i <= options.scale().getOrDefault(other, 1); i++) {
-                environment.put("SPRING_CLOUD_DISCOVERY_CLIENT_SIMPLE_INSTANCES_" + upper(other) + "_" + (i - 1)
-                        + "_URI", addresses().of(other, i));
-            }
-        }
     }
 
     private void addIdentity(Map<String, String> environment, String keycloak) {
@@ -115,10 +111,6 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
 
     private Addresses addresses() {
         return new Addresses(options.ports());
-    }
-
-    private static String upper(Service service) {
-        return service.key().toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /// Starts the processes of a platform, side by side as far as none needs another.
 final class Starting {
@@ -29,10 +30,12 @@ final class Starting {
     private final RunningFile running;
     private final Stopwatch stopwatch;
     private final CompletableFuture<String> failure;
+    private final Consumer<Child> died;
 
-    /// @param failure completes with a description when a process ends that nobody stopped
+    /// @param failure completes with a description when a process ends that is needed and that nobody stopped
+    /// @param died told of each process that ends and that nobody stopped
     Starting(PlatformOptions options, Home home, Guard guard, Processes processes, RunningFile running,
-            Stopwatch stopwatch, CompletableFuture<String> failure) {
+            Stopwatch stopwatch, CompletableFuture<String> failure, Consumer<Child> died) {
         this.options = options;
         this.home = home;
         this.guard = guard;
@@ -40,6 +43,7 @@ final class Starting {
         this.running = running;
         this.stopwatch = stopwatch;
         this.failure = failure;
+        this.died = died;
     }
 
     /// Returns when all of them are ready.
@@ -118,6 +122,24 @@ final class Starting {
         }
     }
 
+    /// Starts one more instance of a service. Returns when it is ready.
+    ///
+    /// @throws LocalFailure when it is not; then it is not running
+    void add(Service service, int instance, Duration clock) throws InterruptedException {
+        var jar = new BootJar(options.root(), service, options.root().resolve("infra/.local/apps"))
+                .unpack(home.log("unpacking"), home.temporary(), guard);
+        var child = child(new ServiceProcess(options, Secrets.of(home.secrets()), service, instance, jar, clock)
+                .spec(home, START_WITHIN, STOP_WITHIN));
+        processes.addService(child);
+        try {
+            start(child, Map.of());
+        } catch (LocalFailure e) {
+            processes.removeService(child);
+            child.kill();
+            throw e;
+        }
+    }
+
     private void startKeycloak(Infrastructure infrastructure) throws InterruptedException {
         var keycloak = infrastructure.keycloakHome();
         var dist = KeycloakHome.of(infrastructure.target());
@@ -134,7 +156,7 @@ final class Starting {
     }
 
     private Child child(ChildSpec spec) {
-        return new Child(spec, guard, child -> failure.complete(child.describeEnd()));
+        return new Child(spec, guard, died);
     }
 
     private void ready(String name) throws InterruptedException {

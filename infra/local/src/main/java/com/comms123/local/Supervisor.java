@@ -6,13 +6,19 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// `infra/up` without `--detach`: starts everything, loads the demo data, plays the story, and stays until it is stopped.
 final class Supervisor {
     private static final String DEMO_DATA = "com.comms123.e2e.DemoData";
     private static final String STORY = "com.comms123.e2e.Story";
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final UpOptions options;
     private final PlatformOptions platformOptions;
@@ -39,10 +45,32 @@ final class Supervisor {
                 playStory(platform);
             }
             say("Everything is up after " + stopwatch.seconds() + ". Ctrl-C, or infra/down, stops it.");
-            throw new LocalFailure(platform.failure().join() + "\neverything else was stopped");
+            throw new LocalFailure(awaitFailure(platform) + "\neverything else was stopped");
         } catch (LocalFailure e) {
             say("infra/up: " + e.getMessage());
             return 1;
+        }
+    }
+
+    /// Meanwhile instances can be added and taken away.
+    private String awaitFailure(Platform platform) throws InterruptedException {
+        var scaling = new Scaling(new Home(platformOptions.home()));
+        while (true) {
+            try {
+                return platform.failure().get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException well) {
+                answer(scaling, platform);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void answer(Scaling scaling, Platform platform) throws InterruptedException {
+        try {
+            scaling.answer(platform);
+        } catch (LocalFailure e) {
+            say("infra/scale: " + e.getMessage());
         }
     }
 

@@ -88,6 +88,13 @@ record UpOptions(boolean detach, boolean story, boolean keep, boolean steady, in
                 .put(text.substring(colon + 1, equals), text.substring(equals + 1));
     }
 
+    /// @param arguments such as `messaging=3`
+    static Map<Service, Integer> scale(List<String> arguments) {
+        var scale = new EnumMap<Service, Integer>(Service.class);
+        arguments.forEach(argument -> addScale(scale, argument));
+        return scale;
+    }
+
     private static void addScale(Map<Service, Integer> scale, String text) {
         for (var part : text.split(",")) {
             var equals = part.indexOf('=');

@@ -103,13 +103,13 @@ class ManifestsTest {
     }
 
     @Test
-    void every_service_is_called_by_the_name_of_its_service() {
+    void each_pod_of_a_service_is_found_by_the_name_of_its_headless_service() {
         var addresses = maps().values().stream().flatMap(values -> values.entrySet().stream())
-                .filter(value -> value.getKey().matches("(COMMS_SERVICES|SPRING_CLOUD_DISCOVERY)_.*_UR[IL]"))
+                .filter(value -> value.getKey().matches("COMMS_SERVICES_.*_URL"))
                 .map(Map.Entry::getValue).collect(Collectors.toSet());
 
         assertThat(addresses).isEqualTo(services().stream().filter(service -> !service.equals("gateway"))
-                .map(service -> "http://" + service + ":" + platform("SERVER_PORT")).collect(Collectors.toSet()));
+                .map(service -> "dns+http://" + service + ":" + platform("SERVER_PORT")).collect(Collectors.toSet()));
     }
 
     @Test

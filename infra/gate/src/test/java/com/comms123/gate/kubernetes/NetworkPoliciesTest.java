@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The network allows exactly the connections that the services' settings name.
 class NetworkPoliciesTest {
-    private static final Pattern CALLED = Pattern.compile(
-            "comms\\.services\\.([a-z]+)\\.url|spring\\.cloud\\.discovery\\.client\\.simple\\.instances\\.([a-z]+)\\[.*");
+    private static final Pattern CALLED = Pattern.compile("comms\\.services\\.([a-z]+)\\.url");
     private static final int WEB = 8080;
     private static final int MAIL = 587;
     private static final int SMS = 2775;
@@ -90,7 +89,7 @@ class NetworkPoliciesTest {
         var called = new TreeSet<String>();
         Stream.of(Settings.platform(), Settings.of(service)).flatMap(settings -> settings.keySet().stream())
                 .map(CALLED::matcher).filter(matcher -> matcher.matches())
-                .map(matcher -> matcher.group(1) == null ? matcher.group(2) : matcher.group(1))
+                .map(matcher -> matcher.group(1))
                 .filter(name -> !name.equals("keycloak")).map(name -> name + "-service").forEach(called::add);
         called.remove(service);
         return called;

@@ -20,13 +20,13 @@ import org.springframework.web.client.RestClient;
 @AutoConfiguration(afterName = {"org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration",
         "org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JAutoConfiguration"})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties({ServicesProperties.class, SecurityProperties.class})
+@EnableConfigurationProperties(SecurityProperties.class)
 class ClientsAutoConfiguration {
     @Bean
     ServiceClients serviceClients(@Value("${spring.application.name}") String self, ServicesProperties properties,
-            SecurityProperties security, RestClient.Builder builder, CircuitBreakerFactory<?, ?> breakers,
-            SslBundles bundles) {
-        return new ServiceClients(self, properties, security, builder, breakers, bundles);
+            ServiceInstances instances, SecurityProperties security, RestClient.Builder builder,
+            CircuitBreakerFactory<?, ?> breakers, SslBundles bundles) {
+        return new ServiceClients(self, properties, instances, security, builder, breakers, bundles);
     }
 
     /// Opens when half of the last 20 calls failed, tries again after 2 s. An answer of 4xx is no failure.

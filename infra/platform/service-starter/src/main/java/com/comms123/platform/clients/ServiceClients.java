@@ -30,7 +30,7 @@ public final class ServiceClients {
     /// Longer than a call: the sign-in server may be hashing passwords.
     private static final Duration TOKEN_WITHIN = Duration.ofSeconds(10);
 
-    private final ServicesProperties properties;
+    private final ServiceInstances instances;
     private final RestClient.Builder builder;
     private final CircuitBreakerFactory<?, ?> breakers;
     private final ClientHttpRequestFactory requests;
@@ -40,9 +40,9 @@ public final class ServiceClients {
     private final InternalCalls calls = InternalCalls.declared();
     private final Map<String, ServiceClient> clients = new ConcurrentHashMap<>();
 
-    ServiceClients(String self, ServicesProperties properties, SecurityProperties security, RestClient.Builder builder,
-            CircuitBreakerFactory<?, ?> breakers, SslBundles bundles) {
-        this.properties = properties;
+    ServiceClients(String self, ServicesProperties properties, ServiceInstances instances, SecurityProperties security,
+            RestClient.Builder builder, CircuitBreakerFactory<?, ?> breakers, SslBundles bundles) {
+        this.instances = instances;
         this.builder = builder;
         this.breakers = breakers;
         this.requests = new TrustedHttp(security, bundles).requests(properties.connectWithin(),
@@ -52,15 +52,15 @@ public final class ServiceClients {
         this.security = security;
     }
 
-    /// @param name such as `identity`; its address is `comms.services.<name>.url`
+    /// @param name such as `identity`; its instances are those of `comms.services.<name>.url`
     public ServiceClient to(String name) {
         return clients.computeIfAbsent(name, n -> {
-            var service = properties.services().get(n);
-            if (service == null) {
+            if (!instances.isSet(n)) {
                 throw new IllegalStateException("comms.services." + n + ".url is not set");
             }
-            var rest = builder.clone().baseUrl(service.url()).requestFactory(requests).requestInterceptor(token(n))
-                    .build();
+            var balancing = new AtAnyInstance(n, instances);
+            var rest = builder.clone().baseUrl(balancing.base()).requestFactory(requests)
+                    .requestInterceptor(token(n)).requestInterceptor(balancing).build();
             return new ServiceClient(n, rest, breakers.create(n));
         });
     }
