@@ -203,7 +203,7 @@ class CommsApp extends Page {
         : keyed(`${this.path} ${this.tries}`, this.page(found))}</main>
       <footer class="container"><small class="muted">
         <a href="/policy">Privacy policy</a> · <a href="/privacy/conformance">How we keep it</a> ·
-        <a href="/deletion">Check a deletion</a> · <a href="/docs">API</a></small></footer>
+        <a href="/deletion">Check a deletion</a></small></footer>
       <div class="spoken" role="status" aria-live="polite">${this.said}</div><app-notices></app-notices>`;
   }
 

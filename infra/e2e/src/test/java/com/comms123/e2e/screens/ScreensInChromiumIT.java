@@ -30,6 +30,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class ScreensInChromiumIT {
     private static final Patience PATIENCE = Patience.seconds(30);
     private static final int MOST_TRIES = 40;
+    /// With `-Dcomms.screens.role=GUEST`, the pages of this role alone: for a change that shows nowhere else.
+    private static final Optional<Role> ONLY = Optional.ofNullable(System.getProperty("comms.screens.role"))
+            .map(Role::valueOf);
 
     private final Comms comms;
     private final Chromium chromium;
@@ -44,11 +47,14 @@ class ScreensInChromiumIT {
     void every_page_as_each_role_and_what_shows_in_place_of_pages() {
         var school = PicturedSchool.found(comms);
         try (var camera = new Camera(chromium.newProfile(comms.access().gateway()))) {
-            for (var role : Role.values()) {
+            for (var role : ONLY.map(List::of).orElse(List.of(Role.values()))) {
                 try (var profile = computer()) {
                     account(role, school).ifPresent(account -> profile.signIn(account, false));
                     pages(role, school, profile, camera);
                 }
+            }
+            if (ONLY.isPresent()) {
+                return;
             }
             guests(school, camera);
             signIn(camera);
