@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jsoup.Jsoup;
@@ -97,7 +98,7 @@ final class SignInPage {
         var page = Jsoup.parse(answer.text(), answer.uri().toString());
         var button = page.select("form button").stream().filter(one -> one.text().equals(words)).findFirst()
                 .orElseThrow(() -> new IllegalStateException("no button " + words + " at " + answer.uri().getPath()));
-        return browser.submit(URI.create(button.closest("form").absUrl("action")),
+        return browser.submit(URI.create(Objects.requireNonNull(button.closest("form")).absUrl("action")),
                 Map.of(button.attr("name"), button.attr("value")));
     }
 
