@@ -81,8 +81,8 @@ class SecondFactorIT {
         account().recoveryCodes = 12;
         events.publish(new UserSignedIn(id, DeviceKind.BROWSER, false, null, false, null, null));
         await().untilAsserted(() -> assertThat(account().roles).contains("second-factor"));
-        mails.await(email, "A second step was set up");
-        mails.await(email, "Your account has new recovery codes");
+        mails.await(email, "An authenticator app was set up");
+        mails.await(email, "has new recovery codes");
     }
 
     private void memberOf(String role) {
