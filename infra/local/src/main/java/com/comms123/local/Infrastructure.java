@@ -40,6 +40,11 @@ record Infrastructure(PlatformOptions options, Secrets secrets, Home home) {
                     Readiness.answering(addresses().keycloakManagement() + "/health/ready"), startWithin,
                     stopWithin));
         }
+        if (options.observe()) {
+            var prometheus = new Prometheus(options, home);
+            specs.add(spec(Prometheus.NAME, prometheus.command(), Map.of(),
+                    Readiness.answering(prometheus.address() + "/-/ready"), startWithin, stopWithin));
+        }
         return specs;
     }
 

@@ -49,6 +49,9 @@ public final class Platform implements AutoCloseable {
     public static Platform start(PlatformOptions options) throws InterruptedException {
         refuseSecond(new Home(options.home()));
         options.ports().requireFree(options.ports().all(options.scale()));
+        if (options.observe()) {
+            options.ports().requireFree(Map.of("Prometheus", options.ports().prometheus()));
+        }
         var platform = new Platform(options);
         Runtime.getRuntime().addShutdownHook(platform.closing);
         try {

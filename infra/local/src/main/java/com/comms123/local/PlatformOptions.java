@@ -17,12 +17,13 @@ import java.util.function.Consumer;
 /// @param services which services to start
 /// @param keycloak whether to start Keycloak; without it nobody can sign in
 /// @param keep whether to begin with the data of the last run that also kept it, and to leave it for the next
+/// @param observe whether to start Prometheus, too
 /// @param steady whether services are run as where they stay up for long, with both of Java's compilers
 /// @param cheapPasswords whether Keycloak hashes passwords so cheaply that only made-up people should have one
 /// @param settings what a service's environment holds beside what the launcher puts there, and over it
 /// @param progress gets one line for each thing that is done
 public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, Integer> scale, Set<Service> services,
-        boolean keycloak, boolean keep, boolean steady, boolean cheapPasswords,
+        boolean keycloak, boolean keep, boolean observe, boolean steady, boolean cheapPasswords,
         Map<Service, Map<String, String>> settings,
         Consumer<String> progress) {
     public PlatformOptions {
@@ -40,7 +41,7 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     /// Everything once, on the well-known ports, in `infra/.local`, silently.
     public static PlatformOptions of(Path root) {
         return new PlatformOptions(root, root.resolve("infra/.local"), new Ports(0), Map.of(),
-                EnumSet.allOf(Service.class), true, false, false, false, Map.of(), _ -> {});
+                EnumSet.allOf(Service.class), true, false, false, false, false, Map.of(), _ -> {});
     }
 
     /// As a test wants it: a directory of its own, free ports, no time spent on hashing passwords.
@@ -59,40 +60,45 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     }
 
     public PlatformOptions in(Path other) {
-        return new PlatformOptions(root, other.toAbsolutePath(), ports, scale, services, keycloak, keep, steady,
+        return new PlatformOptions(root, other.toAbsolutePath(), ports, scale, services, keycloak, keep, observe, steady,
                 cheapPasswords,
                 settings,
                 progress);
     }
 
     public PlatformOptions on(Ports others) {
-        return new PlatformOptions(root, home, others, scale, services, keycloak, keep, steady, cheapPasswords,
+        return new PlatformOptions(root, home, others, scale, services, keycloak, keep, observe, steady, cheapPasswords,
                 settings, progress);
     }
 
     public PlatformOptions scaled(Map<Service, Integer> instances) {
-        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, steady, cheapPasswords,
+        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, observe, steady, cheapPasswords,
                 settings, progress);
     }
 
     /// Only the infrastructure and these services, without Keycloak.
     public PlatformOptions withoutSignIn(Set<Service> only) {
-        return new PlatformOptions(root, home, ports, scale, only, false, keep, steady, cheapPasswords, settings,
+        return new PlatformOptions(root, home, ports, scale, only, false, keep, observe, steady, cheapPasswords, settings,
                 progress);
     }
 
     private PlatformOptions withCheapPasswords() {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, steady, true, settings,
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, observe, steady, true, settings,
                 progress);
     }
 
     public PlatformOptions keeping(boolean data) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, steady, cheapPasswords, settings,
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, observe, steady, cheapPasswords, settings,
                 progress);
     }
 
+    PlatformOptions observed(boolean prometheus) {
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, prometheus, steady,
+                cheapPasswords, settings, progress);
+    }
+
     public PlatformOptions steady(boolean both) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, both, cheapPasswords, settings,
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, observe, both, cheapPasswords, settings,
                 progress);
     }
 
@@ -105,12 +111,12 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
             both.putAll(more);
             return Map.copyOf(both);
         });
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, steady, cheapPasswords, all,
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, observe, steady, cheapPasswords, all,
                 progress);
     }
 
     public PlatformOptions reporting(Consumer<String> lines) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, steady, cheapPasswords, settings,
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, observe, steady, cheapPasswords, settings,
                 lines);
     }
 }

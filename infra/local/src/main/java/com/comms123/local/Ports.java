@@ -72,6 +72,10 @@ public record Ports(int offset) {
         return 8026 + offset;
     }
 
+    int prometheus() {
+        return 9190 + offset;
+    }
+
     /// @param instance from 1
     public int of(Service service, int instance) {
         return service.port() + BETWEEN_INSTANCES * (instance - 1) + offset;

@@ -71,6 +71,9 @@ final class Starting {
         var kafka = tasks.start(() -> ready(Infrastructure.KAFKA));
         var store = tasks.start(() -> ready(Infrastructure.STORE));
         started.add(tasks.start(() -> ready(Infrastructure.SINKS)));
+        if (options.observe()) {
+            started.add(tasks.start(() -> ready(Prometheus.NAME)));
+        }
         var keycloak = options.keycloak()
                 ? tasks.start(() -> startKeycloak(infrastructure))
                 : CompletableFuture.<Void>completedFuture(null);

@@ -27,7 +27,7 @@ final class Supervisor {
     Supervisor(UpOptions options, Path root) {
         this.options = options;
         var asked = PlatformOptions.of(root).on(new Ports(options.portOffset())).scaled(options.scale())
-                .keeping(options.keep()).steady(options.steady()).reporting(Supervisor::say);
+                .keeping(options.keep()).observed(options.observe()).steady(options.steady()).reporting(Supervisor::say);
         for (var setting : options.settings().entrySet()) {
             asked = asked.setting(setting.getKey(), setting.getValue());
         }
@@ -40,6 +40,10 @@ final class Supervisor {
         try (var platform = Platform.start(platformOptions)) {
             play(DEMO_DATA, "demo data", platform);
             say(welcome(platform.access()));
+            if (options.observe()) {
+                say("  Metrics and alerts         " + new Prometheus(platformOptions, new Home(platformOptions.home()))
+                        .address() + "/alerts\n");
+            }
             platform.demoLoaded();
             if (options.story()) {
                 playStory(platform);

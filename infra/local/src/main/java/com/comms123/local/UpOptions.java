@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /// The options of `infra/up`.
-record UpOptions(boolean detach, boolean story, boolean keep, boolean steady, int portOffset,
+record UpOptions(boolean detach, boolean story, boolean keep, boolean observe, boolean steady, int portOffset,
         Map<Service, Integer> scale,
         Map<Service, Map<String, String>> settings) {
     static final String USAGE = """
-            infra/up [--detach] [--story] [--keep] [--steady] [--port-offset N]
-                     [--scale SERVICE=N] [--set SERVICE:NAME=VALUE]
+            infra/up [--detach] [--story] [--keep] [--observe] [--steady]
+                     [--port-offset N] [--scale SERVICE=N] [--set SERVICE:NAME=VALUE]
 
               --detach           return when everything is ready (or, with --story, when the story has ended)
               --story            play the main job, from a posted message to a proven purge
               --keep             keep data between runs
+              --observe          run the installed Prometheus with our alerts, too
               --steady           run services with both of Java's compilers, as where they stay up for long: slower
                                  to start, faster after some minutes
               --port-offset N    add N to every port
@@ -29,6 +30,7 @@ record UpOptions(boolean detach, boolean story, boolean keep, boolean steady, in
         var detach = false;
         var story = false;
         var keep = false;
+        var observe = false;
         var steady = false;
         var offset = 0;
         var scale = new EnumMap<Service, Integer>(Service.class);
@@ -41,6 +43,7 @@ record UpOptions(boolean detach, boolean story, boolean keep, boolean steady, in
                 case "--detach" -> detach = flag(option, equals);
                 case "--story" -> story = flag(option, equals);
                 case "--keep" -> keep = flag(option, equals);
+                case "--observe" -> observe = flag(option, equals);
                 case "--steady" -> steady = flag(option, equals);
                 case "--port-offset" -> offset = number(name, value(name, option, equals, rest));
                 case "--scale" -> addScale(scale, value(name, option, equals, rest));
@@ -48,7 +51,7 @@ record UpOptions(boolean detach, boolean story, boolean keep, boolean steady, in
                 default -> throw new LocalFailure("unknown option " + option + "; see infra/up --help");
             }
         }
-        return new UpOptions(detach, story, keep, steady, new Ports(offset).offset(), Map.copyOf(scale),
+        return new UpOptions(detach, story, keep, observe, steady, new Ports(offset).offset(), Map.copyOf(scale),
                 Map.copyOf(settings));
     }
 

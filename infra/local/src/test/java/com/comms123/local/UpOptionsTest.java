@@ -13,20 +13,20 @@ class UpOptionsTest {
     @Test
     void nothing_said_is_everything_once_on_the_well_known_ports() {
         assertThat(UpOptions.parse(List.of()))
-                .isEqualTo(new UpOptions(false, false, false, false, 0, Map.of(), Map.of()));
+                .isEqualTo(new UpOptions(false, false, false, false, false, 0, Map.of(), Map.of()));
     }
 
     @Test
     void every_option_is_understood() {
         assertThat(UpOptions.parse(
-                List.of("--detach", "--story", "--keep", "--steady", "--port-offset", "100", "--scale", "messaging=3")))
-                .isEqualTo(new UpOptions(true, true, true, true, 100, Map.of(Service.MESSAGING, 3), Map.of()));
+                List.of("--detach", "--story", "--keep", "--observe", "--steady", "--port-offset", "100", "--scale", "messaging=3")))
+                .isEqualTo(new UpOptions(true, true, true, true, true, 100, Map.of(Service.MESSAGING, 3), Map.of()));
         assertThat(UpOptions.parse(List.of("--port-offset=7", "--scale=messaging=2,gateway=2", "--scale",
                 "identity-service=2")))
-                .isEqualTo(new UpOptions(false, false, false, false, 7,
+                .isEqualTo(new UpOptions(false, false, false, false, false, 7,
                         Map.of(Service.MESSAGING, 2, Service.GATEWAY, 2, Service.IDENTITY, 2), Map.of()));
         assertThat(UpOptions.parse(List.of("--set", "messaging:A=1", "--set=messaging:B=c=d", "--set", "gateway:A=")))
-                .isEqualTo(new UpOptions(false, false, false, false, 0, Map.of(), Map.of(Service.MESSAGING,
+                .isEqualTo(new UpOptions(false, false, false, false, false, 0, Map.of(), Map.of(Service.MESSAGING,
                         Map.of("A", "1", "B", "c=d"), Service.GATEWAY, Map.of("A", ""))));
     }
 

@@ -13,8 +13,8 @@ final class SchemaNames {
 
     private SchemaNames() {}
 
-    /// `retention.HoldView` for `com.comms123.retention.hold.web.HoldView`; `retention.deletion.HoldView` where two features
-    /// have one of this name.
+    /// `retention.HoldView` for `com.comms123.retention.hold.web.HoldView`. Where two have this name, it also says the class
+    /// around it or the feature: `retention.Deletion.HoldView`.
     static ObjectNode shorten(ObjectNode description, String service) {
         if (!(description.path("components").get("schemas") instanceof ObjectNode schemas)) {
             return description;
@@ -36,8 +36,8 @@ final class SchemaNames {
         var names = new LinkedHashMap<String, String>();
         for (var name : schemas.propertyNames()) {
             var simple = simple(name);
-            var feature = common.getOrDefault(simple, 1L) > 1 ? feature(name, service) : "";
-            names.put(name, service + "." + feature + simple);
+            var place = common.getOrDefault(simple, 1L) > 1 ? place(name, service) : "";
+            names.put(name, service + "." + place + simple);
         }
         if (names.values().stream().distinct().count() < names.size()) {
             throw new AssertionError("two schemas of one name: " + names.values().stream()
@@ -50,7 +50,11 @@ final class SchemaNames {
         return name.replaceAll("(?:[Cc]om|[Jj]ava)\\.(?:[a-z0-9]+\\.)+", "").replaceAll("[A-Z][A-Za-z]*[.$]", "");
     }
 
-    private static String feature(String name, String service) {
-        return name.replaceFirst(".*com\\.comms123\\." + service + "\\.([a-z0-9]+)\\..*", "$1.");
+    /// The class around it, or else its feature.
+    private static String place(String name, String service) {
+        var outer = name.replaceFirst(".*\\.([A-Z][A-Za-z]*?)(?:Controller|View|Request)?[.$][A-Z][A-Za-z]*$", "$1.");
+        return outer.equals(name)
+                ? name.replaceFirst(".*com\\.comms123\\." + service + "\\.([a-z0-9]+)\\..*", "$1.")
+                : outer;
     }
 }
