@@ -33,7 +33,7 @@ final class Starting {
     private final Consumer<Child> died;
 
     /// @param failure completes with a description when a process ends that is needed and that nobody stopped
-    /// @param died told of each process that ends and that nobody stopped
+    /// @param died gets each process that ends and that nobody stopped
     Starting(PlatformOptions options, Home home, Guard guard, Processes processes, RunningFile running,
             Stopwatch stopwatch, CompletableFuture<String> failure, Consumer<Child> died) {
         this.options = options;

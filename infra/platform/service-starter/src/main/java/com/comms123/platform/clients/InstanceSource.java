@@ -19,7 +19,7 @@ sealed interface InstanceSource {
 
     /// The present instances; may block.
     ///
-    /// @throws IOException when nobody can tell
+    /// @throws IOException when there is no answer
     List<URI> read(Names names) throws IOException;
 
     /// Whether a later reading can give something else.

@@ -48,7 +48,7 @@ public final class ServiceInstances implements AutoCloseable {
                 properties.answerWithin());
     }
 
-    /// A thread for each service, so that a name that takes long keeps up no other. Platform threads, because looking up a
+    /// A thread for each service, so that a name that takes long delays no other. Platform threads, because looking up a
     /// name blocks the thread underneath.
     ///
     /// @param firstWithin so long the start waits for the first answers; requests that come before them find no instance
@@ -167,7 +167,7 @@ public final class ServiceInstances implements AutoCloseable {
                 answers.put(source, answer);
                 return true;
             } catch (IOException | RuntimeException e) {
-                log.debug("{} does not tell the instances of {}", source, service, e);
+                log.debug("{} gives no instances of {}", source, service, e);
                 return false;
             }
         }

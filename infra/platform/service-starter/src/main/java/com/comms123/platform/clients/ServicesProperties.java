@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param services Addresses of each other service, as `comms.services.NAME.url`; commas separate several. Each
 ///        `http://host:port` is one instance, `dns+http://name:port` has one at each address that DNS knows for the
 ///        name, and `file:/path` names a file with one address a line.
-/// @param findInstancesEvery Time between two readings of DNS and of such files. For as long, an instance that
-///        accepts no connection gets no request if there is another.
+/// @param findInstancesEvery Time between two readings of DNS and of files that list instances. For as long, an
+///        instance that accepted no connection gets no request if there is another.
 /// @param connectWithin Longest time to connect to another service.
 /// @param answerWithin Longest time in which another service must answer.
 @ConfigurationProperties("comms")

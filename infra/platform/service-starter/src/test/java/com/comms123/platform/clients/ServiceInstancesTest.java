@@ -103,7 +103,7 @@ class ServiceInstancesTest {
     }
 
     @Test
-    void a_name_that_takes_long_keeps_up_nobody() {
+    void a_name_that_takes_long_delays_no_other() {
         dns.put("quick", List.of("10.0.0.1"));
         instances.close();
         instances = instances(OFTEN, Map.of("quick", "dns+http://quick:8080", "slow", "dns+http://slow:8080"));
