@@ -60,7 +60,8 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     }
 
     public PlatformOptions in(Path other) {
-        return new PlatformOptions(root, other.toAbsolutePath(), ports, scale, services, keycloak, keep, observe, steady,
+        return new PlatformOptions(root, other.toAbsolutePath(), ports, scale, services, keycloak, keep, observe,
+                steady,
                 cheapPasswords,
                 settings,
                 progress);
@@ -72,13 +73,15 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     }
 
     public PlatformOptions scaled(Map<Service, Integer> instances) {
-        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, observe, steady, cheapPasswords,
+        return new PlatformOptions(root, home, ports, instances, services, keycloak, keep, observe, steady,
+                cheapPasswords,
                 settings, progress);
     }
 
     /// Only the infrastructure and these services, without Keycloak.
     public PlatformOptions withoutSignIn(Set<Service> only) {
-        return new PlatformOptions(root, home, ports, scale, only, false, keep, observe, steady, cheapPasswords, settings,
+        return new PlatformOptions(root, home, ports, scale, only, false, keep, observe, steady, cheapPasswords,
+                settings,
                 progress);
     }
 
@@ -88,7 +91,8 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     }
 
     public PlatformOptions keeping(boolean data) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, observe, steady, cheapPasswords, settings,
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, data, observe, steady, cheapPasswords,
+                settings,
                 progress);
     }
 
@@ -98,7 +102,8 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
     }
 
     public PlatformOptions steady(boolean both) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, observe, both, cheapPasswords, settings,
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, observe, both, cheapPasswords,
+                settings,
                 progress);
     }
 
@@ -111,12 +116,14 @@ public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, In
             both.putAll(more);
             return Map.copyOf(both);
         });
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, observe, steady, cheapPasswords, all,
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, observe, steady, cheapPasswords,
+                all,
                 progress);
     }
 
     public PlatformOptions reporting(Consumer<String> lines) {
-        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, observe, steady, cheapPasswords, settings,
+        return new PlatformOptions(root, home, ports, scale, services, keycloak, keep, observe, steady, cheapPasswords,
+                settings,
                 lines);
     }
 }

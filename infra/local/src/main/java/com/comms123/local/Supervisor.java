@@ -27,7 +27,8 @@ final class Supervisor {
     Supervisor(UpOptions options, Path root) {
         this.options = options;
         var asked = PlatformOptions.of(root).on(new Ports(options.portOffset())).scaled(options.scale())
-                .keeping(options.keep()).observed(options.observe()).steady(options.steady()).reporting(Supervisor::say);
+                .keeping(options.keep()).observed(options.observe()).steady(options.steady())
+                .reporting(Supervisor::say);
         for (var setting : options.settings().entrySet()) {
             asked = asked.setting(setting.getKey(), setting.getValue());
         }

@@ -19,7 +19,8 @@ class UpOptionsTest {
     @Test
     void every_option_is_understood() {
         assertThat(UpOptions.parse(
-                List.of("--detach", "--story", "--keep", "--observe", "--steady", "--port-offset", "100", "--scale", "messaging=3")))
+                List.of("--detach", "--story", "--keep", "--observe", "--steady", "--port-offset", "100", "--scale",
+                        "messaging=3")))
                 .isEqualTo(new UpOptions(true, true, true, true, true, 100, Map.of(Service.MESSAGING, 3), Map.of()));
         assertThat(UpOptions.parse(List.of("--port-offset=7", "--scale=messaging=2,gateway=2", "--scale",
                 "identity-service=2")))

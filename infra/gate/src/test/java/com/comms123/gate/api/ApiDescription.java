@@ -22,8 +22,8 @@ final class ApiDescription {
             All requests go through the gateway. Browsers sign in at `/login` and send the cookie `SESSION` and, with each \
             unsafe method, the header `X-XSRF-TOKEN`; apps send a bearer token (Authorization Code with PKCE, client \
             `mobile`). Each response of 400 and above is a problem (RFC 9457) with a stable `code`. Besides the codes of an \
-            operation, the gateway responds with 403 `csrf-token-invalid`, 413, 429 `too-many-tries` and 503 when a \
-            service is absent. A list has `items` and `next`, the `cursor` of its next page. An `Idempotency-Key` makes a \
+            operation, any request can get 401 `unauthenticated`, 403 `csrf-token-invalid`, 413, 429 `too-many-tries` and 503 \
+            while a service is absent. A list has `items` and `next`, the `cursor` of its next page. An `Idempotency-Key` makes a \
             repeated request safe; `If-Match` with the `ETag` of a read makes sure that nobody's change is lost.""";
 
     private final Roles roles;

@@ -14,7 +14,7 @@ final class SchemaNames {
     private SchemaNames() {}
 
     /// `retention.HoldView` for `com.comms123.retention.hold.web.HoldView`. Where two have this name, it also says the class
-    /// around it or the feature: `retention.Deletion.HoldView`.
+    /// around it or the feature: `retention.DeletionView.HoldView`.
     static ObjectNode shorten(ObjectNode description, String service) {
         if (!(description.path("components").get("schemas") instanceof ObjectNode schemas)) {
             return description;
@@ -46,13 +46,17 @@ final class SchemaNames {
         return names;
     }
 
+    /// A page of something has the name of both.
     private static String simple(String name) {
-        return name.replaceAll("(?:[Cc]om|[Jj]ava)\\.(?:[a-z0-9]+\\.)+", "").replaceAll("[A-Z][A-Za-z]*[.$]", "");
+        var item = name.lastIndexOf("PageCom.");
+        return item < 0
+                ? name.replaceAll("(?:[Cc]om|[Jj]ava)\\.(?:[a-z0-9]+\\.)+", "").replaceAll("[A-Z][A-Za-z]*[.$]", "")
+                : "Page" + simple(name.substring(item + "Page".length()));
     }
 
     /// The class around it, or else its feature.
     private static String place(String name, String service) {
-        var outer = name.replaceFirst(".*\\.([A-Z][A-Za-z]*?)(?:Controller|View|Request)?[.$][A-Z][A-Za-z]*$", "$1.");
+        var outer = name.replaceFirst(".*\\.([A-Z][A-Za-z]*?)(?:Controller)?[.$][A-Z][A-Za-z]*$", "$1.");
         return outer.equals(name)
                 ? name.replaceFirst(".*com\\.comms123\\." + service + "\\.([a-z0-9]+)\\..*", "$1.")
                 : outer;
