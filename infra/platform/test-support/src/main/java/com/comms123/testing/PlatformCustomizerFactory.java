@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
@@ -18,6 +19,9 @@ final class PlatformCustomizerFactory implements ContextCustomizerFactory {
             "springdoc.paths-to-match=/api/**", "springdoc.override-with-generic-response=false",
             "springdoc.default-produces-media-type=application/json",
             "springdoc.use-fqn=true", "springdoc.default-flat-param-object=true"};
+
+    /// The name that Spring gives it.
+    private static final String DYNAMIC = "Dynamic Test Properties";
 
     @Override
     public ContextCustomizer createContextCustomizer(Class<?> testClass,
@@ -37,12 +41,21 @@ final class PlatformCustomizerFactory implements ContextCustomizerFactory {
                 }
             });
             TestPropertyValues.of(platform.properties()).and(DESCRIPTION).applyTo(context);
+            ownSettingsFirst(context.getEnvironment().getPropertySources());
             var beans = context.getBeanFactory();
             beans.registerSingleton("testClock", platform.clock());
             beans.registerSingleton("testEvents", platform.events());
             beans.registerSingleton("testTokens", platform.tokens(context.getEnvironment()));
             beans.registerSingleton("remoteService", platform.remote());
             beans.registerSingleton("testHttp", new TestHttp(context.getEnvironment()));
+        }
+
+        /// The settings of a test's `@DynamicPropertySource` win over ours.
+        private static void ownSettingsFirst(MutablePropertySources sources) {
+            var own = sources.remove(DYNAMIC);
+            if (own != null) {
+                sources.addFirst(own);
+            }
         }
     }
 }
