@@ -33,7 +33,7 @@ final class Observed {
         }
     }
 
-    /// What the published description says; its examples win, so that the file stays as it is.
+    /// Adds the facts of the published description; its examples win, so that the file stays as it is.
     void add(JsonNode published) {
         published.path("responses").properties().forEach(response -> {
             var status = Integer.parseInt(response.getKey());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Who may send which request, by the page of permissions, whose declaration end-to-end tests try.
+/// The roles that may send a request, by the page of permissions, whose declaration end-to-end tests try.
 ///
 /// @param allowed roles by request, as `GET /api/v1/pupils/{}`; the remark of a request that no role may always send
 record Roles(Map<String, List<String>> allowed) {

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What springdoc says about a service, with the comments of its code and with null-safety as the code has it.
+/// The description of a service by springdoc, with the comments of its code and with null-safety as the code has it.
 ///
 /// It is written to `target/openapi.json`. `infra/gate` adds roles, problem codes and examples and compares it with the
 /// published description.
