@@ -3,8 +3,13 @@ package com.comms123.e2e.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.actor.SecondFactor;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
+import com.comms123.e2e.chromium.Profile;
+import com.comms123.e2e.permission.RealmAdmin;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -55,6 +60,55 @@ class SignInPageInChromiumIT {
             assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+    void everybody_can_set_up_a_required_second_factor_and_choose_a_recovery_code(ColorScheme colours) {
+        var newcomer = comms.newcomer(NewPerson.canary("Odette"), comms.access().organisation("school").id(),
+                List.of());
+        new RealmAdmin(comms).grant(newcomer.userId(), "second-factor");
+        try (var profile = chromium.newProfile(comms.access().gateway())) {
+            var page = profile.page();
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours)
+                    .setReducedMotion(ReducedMotion.REDUCE));
+            givePassword(profile, newcomer);
+            canBeUsed(page, "set-up", colours, "#totp");
+            page.fill("#totp", new SecondFactor(page.locator("#totpSecret").inputValue()).code());
+            page.click("#saveTOTPBtn");
+            canBeUsed(page, "recovery-codes", colours, "#kcRecoveryCodesConfirmationCheck");
+            page.check("#kcRecoveryCodesConfirmationCheck");
+            page.click("#saveRecoveryAuthnCodesBtn");
+            page.waitForSelector("#kc-form-login");
+
+            givePassword(profile, newcomer);
+            canBeUsed(page, "code", colours, "#otp");
+            page.getByText("Use another way").click();
+            canBeUsed(page, "ways", colours, ".comms-ways");
+            page.getByText("A recovery code").focus();
+            page.keyboard().press("Enter");
+            canBeUsed(page, "recovery-code", colours, "#recoveryCodeInput");
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    private static void givePassword(Profile profile, Newcomer newcomer) {
+        var page = profile.openSignIn();
+        page.fill("#username", newcomer.person().email());
+        page.fill("#password", newcomer.person().password());
+        page.click("#kc-login");
+    }
+
+    private static void canBeUsed(Page page, String name, ColorScheme colours, String shown) {
+        page.waitForSelector(shown);
+        for (var width : List.of(4 * SMALL_PHONE, SMALL_PHONE)) {
+            page.setViewportSize(width, HEIGHT);
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                    .setPath(PICTURES.resolve(name + "-" + colours + "-" + width + ".png")));
+            assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth")).as(name)
+                    .isLessThanOrEqualTo(width);
+        }
+        assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
     }
 
     @Test
