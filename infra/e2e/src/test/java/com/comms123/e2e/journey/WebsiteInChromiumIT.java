@@ -12,8 +12,10 @@ import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,24 @@ class WebsiteInChromiumIT {
         this.comms = comms;
         this.chromium = chromium;
         this.school = comms.access().organisation("school");
+    }
+
+    @Test
+    void an_operation_of_the_api_is_found_by_its_words_and_shows_roles_and_fields() {
+        try (var profile = computer()) {
+            var page = profile.open("/docs");
+            seen(page.getByText("Find an operation"));
+            page.fill("#docs-search", "POST messages/reach");
+            assertThat(seen(page.locator("main [role=status]")).innerText()).isEqualTo("1 operation");
+            page.locator("main details > summary").first().click();
+            var operation = seen(page.locator("main details[open]").first()).innerText();
+            assertThat(operation).contains("staff, admin", "groupIds", "withoutChannel");
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screens/docs-operation.png")));
+            page.fill("#docs-search", "nothing has these words");
+            seen(page.getByText("No operation has these words."));
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
     }
 
     @Test

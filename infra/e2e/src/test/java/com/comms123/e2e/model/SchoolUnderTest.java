@@ -109,9 +109,21 @@ final class SchoolUnderTest implements AutoCloseable {
             case Closes() -> signedInAgain().closes(school.id()).expect(202);
             case Reopens() -> reopen();
             case MovesClock(var days) -> comms.clocks().advance(Duration.ofDays(days));
-            case Kills(var process) -> processes.restart(process, () -> {});
+            case Kills(var process) -> {
+                processes.restart(process, () -> {});
+                awaitAnswers();
+            }
             case BacksUp(var database) -> backup = Backup.of(comms.access().mongo(), database);
             case Restores(var database) -> restore(database);
+        }
+    }
+
+    /// For some seconds after a service was away, the gateway responds 503 and asks to try again.
+    private void awaitAnswers() {
+        for (var address : List.of("/api/v1/me", base() + "/members?limit=1", base() + "/messages?limit=1",
+                "/api/v1/access-requests")) {
+            PATIENCE.until(address + " answers again", () -> school.admin().get(address).status(),
+                    status -> status != 503);
         }
     }
 
