@@ -122,7 +122,7 @@ final class SchoolUnderTest implements AutoCloseable {
     private void awaitAnswers() {
         for (var address : List.of("/api/v1/me", base() + "/members?limit=1", base() + "/messages?limit=1",
                 "/api/v1/access-requests")) {
-            PATIENCE.until(address + " answers again", () -> school.admin().get(address).status(),
+            PATIENCE.until(address + " answers again", () -> admin().get(address).status(),
                     status -> status != 503);
         }
     }
