@@ -141,7 +141,8 @@ class PlatformIT {
         copyWithout(broken);
 
         assertThatThrownBy(() -> Platform.start(new PlatformOptions(broken, directory.resolve("local"), Ports.free(),
-                Map.of(), Set.of(), false, false, false, false, Map.of(), _ -> {}))).isInstanceOf(LocalFailure.class)
+                Map.of(), Set.of(), false, false, false, false, false, Map.of(), _ -> {})))
+                .isInstanceOf(LocalFailure.class)
                 .hasMessageMatching("(?s)(kafka|store|sinks) ended with exit code 1; .*")
                 .hasMessageContaining("Could not find or load main class");
         assertThat(directory.resolve("local/running.json")).doesNotExist();
