@@ -92,7 +92,7 @@ class InstalledInChromiumIT {
             var subject = "While you were away " + UUID.randomUUID();
             school.admin().posts(school.id(), List.of(school.group(0)), subject, "It waits.");
             profile.offline(false);
-            seen(page.getByText(subject));
+            seen(page.locator("main").getByText(subject));
             page.getByText(OFFLINE).waitFor(new Locator.WaitForOptions().setState(
                     com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
         }
