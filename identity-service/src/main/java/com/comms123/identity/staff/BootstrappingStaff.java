@@ -39,6 +39,8 @@ import org.springframework.stereotype.Component;
 class BootstrappingStaff implements SmartLifecycle, HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(BootstrappingStaff.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    /// While somebody may wait for this instance to be ready.
+    private static final Duration LONGEST_WAIT_AT_FIRST = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private final People people;
@@ -120,7 +122,8 @@ class BootstrappingStaff implements SmartLifecycle, HealthIndicator {
                     return;
                 }
                 var longer = wait.multipliedBy(2);
-                wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
+                var longest = isReadyAnyway() ? LONGEST_WAIT : LONGEST_WAIT_AT_FIRST;
+                wait = longer.compareTo(longest) < 0 ? longer : longest;
             }
         }
     }
@@ -142,8 +145,12 @@ class BootstrappingStaff implements SmartLifecycle, HealthIndicator {
 
     @Override
     public Health health() {
-        var health = missing == 0 || System.nanoTime() - readyAnywayAt >= 0 ? Health.up() : Health.outOfService();
+        var health = missing == 0 || isReadyAnyway() ? Health.up() : Health.outOfService();
         return health.withDetail("missing", missing).build();
+    }
+
+    private boolean isReadyAnyway() {
+        return System.nanoTime() - readyAnywayAt >= 0;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Command lines for processes of the Java that runs the launcher.
@@ -90,14 +91,28 @@ final class Java {
     ///
     /// @throws LocalFailure unless it ends well
     static void run(String what, List<String> command, Path log, Guard guard) throws InterruptedException {
+        run(what, command, Map.of(), log, guard);
+    }
+
+    /// @param environment beside the launcher's own
+    static void run(String what, List<String> command, Map<String, String> environment, Path log, Guard guard)
+            throws InterruptedException {
         var builder = new ProcessBuilder(Guard.shielded(command)).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         try {
             var process = builder.start();
             process.getOutputStream().close();
             guard.add(process.pid());
-            var code = process.waitFor();
-            guard.remove(process.pid());
+            int code;
+            try {
+                code = process.waitFor();
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                throw e;
+            } finally {
+                guard.remove(process.pid());
+            }
             if (code != 0) {
                 throw new LocalFailure(what + " failed with exit code " + code + "; see " + log);
             }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// How one instance of a service is run.
 ///
@@ -27,21 +26,37 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
     ChildSpec spec(Home home, Duration startWithin, Duration stopWithin) {
         var name = name(service, instance);
         var health = addresses().managementOf(service, instance) + "/actuator/health/";
-        return new ChildSpec(name, java(home, "-jar", jar.toString()), environment(home),
+        return new ChildSpec(name, startCache(home).start(), environment(home),
                 home.temporary(),
                 home.log(name), Readiness.answering(health + "liveness"), Readiness.answering(health + "readiness"),
                 startWithin, stopWithin);
     }
 
-    private List<String> java(Home home, String... more) {
+    StartCache startCache(Home home) {
+        return new StartCache(jar, java(home));
+    }
+
+    void makeStartCache(Home home, Guard guard) throws InterruptedException {
+        var environment = new HashMap<>(environment(home));
+        // The instance that runs has the others.
+        environment.put("SERVER_PORT", "0");
+        environment.put("MANAGEMENT_SERVER_PORT", "0");
+        startCache(home).make(environment, home.temporary(), home.log("start-caches"), guard);
+    }
+
+    /// ZGC maps none before Java 26.
+    boolean canHaveStartCache() {
+        return !options.steady();
+    }
+
+    private List<String> java(Home home) {
         if (options.steady()) {
             // It collects beside the work. Measured with a busy audit-service and gateway: the serial one stopped them for 3
             // to 20 ms at a time, and for 170 to 700 when it unloaded code; G1 for 4 to 180.
-            return Java.steady("512m", home.temporary(),
-                    Stream.concat(Stream.of("-XX:+UseZGC", "-Xms256m"), Stream.of(more)).toArray(String[]::new));
+            return Java.steady("512m", home.temporary(), "-XX:+UseZGC", "-Xms256m");
         }
         // An open live stream takes the gateway some 40 KB, and there may be thousands.
-        return Java.small(service == Service.GATEWAY ? "512m" : "256m", home.temporary(), more);
+        return Java.small(service == Service.GATEWAY ? "512m" : "256m", home.temporary());
     }
 
     private Map<String, String> environment(Home home) {
@@ -99,6 +114,8 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
     private void addIdentity(Map<String, String> environment, String keycloak) {
         environment.put("COMMS_IDENTITY_KEYCLOAK_URL", keycloak);
         environment.put("COMMS_IDENTITY_MAIL_PUBLIC_URL", addresses().publicUrl());
+        // It starts beside Keycloak, and whoever waits for it wants to sign in as one of the staff.
+        environment.put("COMMS_IDENTITY_STAFFWITHIN", Starting.START_WITHIN.toString());
         for (var staff : Staff.values()) {
             var prefix = "COMMS_IDENTITY_STAFF_" + staff.ordinal() + "_";
             environment.put(prefix + "ID", secrets.staffId(staff));

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /// Starts the processes of a platform, side by side as far as none needs another.
 final class Starting {
-    private static final Duration START_WITHIN = Duration.ofMinutes(3);
+    static final Duration START_WITHIN = Duration.ofMinutes(3);
     /// Longer than a service takes to finish what it is doing (15 s).
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
@@ -84,13 +84,7 @@ final class Starting {
         var turns = new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
         for (var service : Service.values()) {
             if (options.services().contains(service)) {
-                started.add(tasks.start(() -> {
-                    if (service == Service.IDENTITY) {
-                        // It puts the staff into Keycloak, and waits longer and longer while it cannot.
-                        keycloak.get();
-                    }
-                    startInstances(service, infrastructure.secrets(), jars, turns);
-                }));
+                started.add(tasks.start(() -> startInstances(service, infrastructure.secrets(), jars, turns)));
             }
         }
         tasks.await(started);
@@ -103,14 +97,18 @@ final class Starting {
             jars.put(service, tasks.submit(() -> {
                 turns.acquire();
                 try {
-                    return new BootJar(options.root(), service, options.root().resolve("infra/.local/apps"))
-                            .unpack(home.log("unpacking"), home.temporary(), guard);
+                    return unpack(service);
                 } finally {
                     turns.release();
                 }
             }));
         }
         return jars;
+    }
+
+    private Path unpack(Service service) throws InterruptedException {
+        return new BootJar(options.root(), service, options.root().resolve("infra/.local/apps"))
+                .unpack(home.log("unpacking"), home.temporary(), guard);
     }
 
     private void startInstances(Service service, Secrets secrets, Map<Service, Future<Path>> jars,
@@ -129,10 +127,9 @@ final class Starting {
     ///
     /// @throws LocalFailure when it is not; then it is not running
     void add(Service service, int instance, Duration clock) throws InterruptedException {
-        var jar = new BootJar(options.root(), service, options.root().resolve("infra/.local/apps"))
-                .unpack(home.log("unpacking"), home.temporary(), guard);
-        var child = child(new ServiceProcess(options, Secrets.of(home.secrets()), service, instance, jar, clock)
-                .spec(home, START_WITHIN, STOP_WITHIN));
+        var child = child(
+                new ServiceProcess(options, Secrets.of(home.secrets()), service, instance, unpack(service), clock)
+                        .spec(home, START_WITHIN, STOP_WITHIN));
         processes.addService(child);
         try {
             start(child, Map.of());
@@ -140,6 +137,20 @@ final class Starting {
             processes.removeService(child);
             child.kill();
             throw e;
+        }
+    }
+
+    /// Lets the next start of each service be quicker, one after the other, while the platform is used. Returns when that is
+    /// done for all that lack it.
+    void makeStartCaches(Secrets secrets) throws InterruptedException {
+        for (var service : Service.values()) {
+            if (options.services().contains(service)) {
+                var process = new ServiceProcess(options, secrets, service, 1, unpack(service), Duration.ZERO);
+                if (process.canHaveStartCache() && !process.startCache(home).isMade()) {
+                    process.makeStartCache(home, guard);
+                    stopwatch.say("the next start of " + service.folder() + " is quicker");
+                }
+            }
         }
     }
 

@@ -50,6 +50,7 @@ final class Supervisor {
                 playStory(platform);
             }
             say("Everything is up after " + stopwatch.seconds() + ". Ctrl-C, or infra/down, stops it.");
+            platform.prepareNextStart();
             throw new LocalFailure(awaitFailure(platform) + "\neverything else was stopped");
         } catch (LocalFailure e) {
             say("infra/up: " + e.getMessage());
