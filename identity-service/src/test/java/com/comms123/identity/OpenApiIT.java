@@ -2,22 +2,7 @@ package com.comms123.identity;
 
 import com.comms123.identity.fixture.IdentityTest;
 import com.comms123.testing.openapi.DescribingTheApi;
-import com.comms123.testing.openapi.ServiceDescription;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
 /// Each operation says in its code what it does.
 @IdentityTest
-class OpenApiIT implements DescribingTheApi {
-    private final ServiceDescription description;
-
-    @Autowired
-    OpenApiIT(ApplicationContext service) {
-        this.description = new ServiceDescription(service);
-    }
-
-    @Override
-    public ServiceDescription description() {
-        return description;
-    }
-}
+class OpenApiIT implements DescribingTheApi {}

@@ -2,21 +2,6 @@ package com.comms123.messaging;
 
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.testing.openapi.DescribingTheApi;
-import com.comms123.testing.openapi.ServiceDescription;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
 /// Each operation says in its code what it does.
-class OpenApiIT extends MessagingIT implements DescribingTheApi {
-    private final ServiceDescription description;
-
-    @Autowired
-    OpenApiIT(ApplicationContext service) {
-        this.description = new ServiceDescription(service);
-    }
-
-    @Override
-    public ServiceDescription description() {
-        return description;
-    }
-}
+class OpenApiIT extends MessagingIT implements DescribingTheApi {}

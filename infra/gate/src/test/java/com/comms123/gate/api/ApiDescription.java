@@ -87,6 +87,7 @@ final class ApiDescription {
     private ObjectNode operation(String service, String request, ObjectNode generated, Observed seen) {
         var operation = generated.deepCopy();
         operation.putArray("tags").add(service);
+        operation.put("operationId", Operation.id(request));
         var allowed = roles.allowed().getOrDefault(Roles.key(request), List.of());
         var list = operation.putArray("x-roles");
         allowed.forEach(list::add);

@@ -74,6 +74,16 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void operations_are_named_after_their_requests() {
+        assertThat(Operation.id("GET /api/v1/organisations")).isEqualTo("getOrganisations");
+        assertThat(Operation.id("GET /api/v1/organisations/{id}/members/{userId}")).isEqualTo("getOrganisationMember");
+        assertThat(Operation.id("PUT /api/v1/access-requests/{id}/fee")).isEqualTo("putAccessRequestFee");
+        assertThat(Operation.id("GET /api/v1/me/inbox/{messageId}")).isEqualTo("getMeInboxItem");
+        assertThat(Operation.id("GET /api/v1/policies/{version}")).isEqualTo("getPolicy");
+        assertThat(Operation.id("GET /api/v1/audit/searches/{id}")).isEqualTo("getAuditSearch");
+    }
+
+    @Test
     void a_wrong_status_code_and_body_are_found() {
         var description = ApiDescription.JSON.readTree("""
                 {"paths": {"/api/v1/things/{id}": {"get": {"responses": {
