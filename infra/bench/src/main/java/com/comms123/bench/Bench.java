@@ -14,7 +14,7 @@ import java.util.List;
 public final class Bench {
     private static final List<String> SCENARIOS = List.of("posts", "streams", "fan-out", "fan-out-slow", "people",
             "import", "members",
-            "audit-append", "audit-read", "invisible", "purge", "gateway");
+            "audit-append", "audit-read", "invisible", "purge", "gateway", "start");
     private static final int USUAL_SECONDS = 30;
     private static final int MOST_SECONDS = 300;
     private static final long USUAL_ENTRIES = 1_000_000;
@@ -32,8 +32,8 @@ public final class Bench {
             System.err.println("usage: Bench " + String.join("|", SCENARIOS) + " <access.json> [seconds]");
             System.exit(2);
         }
-        if (arguments[0].equals("gateway")) {
-            gateway(arguments);
+        if (arguments[0].equals("gateway") || arguments[0].equals("start")) {
+            startsByItself(arguments);
         }
         var access = new AccessFile(Path.of(arguments[1])).read();
         if (!isLoopback(access)) {
@@ -68,9 +68,12 @@ public final class Bench {
     }
 
     /// Starts what it measures, with the working tree in place of `access.json`.
-    private static void gateway(String[] arguments) {
+    private static void startsByItself(String[] arguments) {
         try {
-            var held = new Proxying(Path.of(arguments[1]), Duration.ofSeconds(seconds(arguments))).run(System.out);
+            var root = Path.of(arguments[1]);
+            var held = arguments[0].equals("start")
+                    ? new Starts(root).run(System.out)
+                    : new Proxying(root, Duration.ofSeconds(seconds(arguments))).run(System.out);
             System.exit(held ? 0 : 1);
         } catch (RuntimeException e) {
             System.err.println("The scenario could not be run: " + e.getMessage());

@@ -220,9 +220,12 @@ public final class Platform implements AutoCloseable {
         running.demoLoaded();
     }
 
-    /// Makes the next start quicker, in the background.
-    void prepareNextStart() {
+    /// Makes the next start of each service quicker: in the background, at most once, and given up when this is closed.
+    ///
+    /// @return ends when that is done
+    public Thread prepareNextStart() {
         makingStartCaches.start();
+        return makingStartCaches;
     }
 
     private void makeStartCaches() {
