@@ -48,7 +48,7 @@ final class Child {
         if (isAlive()) {
             throw new IllegalStateException(name() + " runs already");
         }
-        var builder = new ProcessBuilder(Guard.shielded(spec.command()));
+        var builder = new ProcessBuilder(Guard.shielded(spec.command().get()));
         builder.environment().keySet().retainAll(INHERITED);
         // Otherwise the C library keeps memory back for each thread.
         builder.environment().put("MALLOC_ARENA_MAX", "2");

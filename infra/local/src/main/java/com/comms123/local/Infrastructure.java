@@ -58,7 +58,8 @@ record Infrastructure(PlatformOptions options, Secrets secrets, Home home) {
 
     private ChildSpec spec(String name, List<String> command, Map<String, String> environment, Readiness ready,
             Duration startWithin, Duration stopWithin) {
-        return new ChildSpec(name, command, environment, home.temporary(), home.log(name), ready, ready, startWithin,
+        return new ChildSpec(name, () -> command, environment, home.temporary(), home.log(name), ready, ready,
+                startWithin,
                 stopWithin);
     }
 

@@ -231,9 +231,7 @@ public final class Platform implements AutoCloseable {
     private void makeStartCaches() {
         try {
             starting.makeStartCaches(Secrets.of(home.secrets()));
-        } catch (LocalFailure e) {
-            stopwatch.say("the next start is as slow as this one: " + e.getMessage());
-        } catch (InterruptedException closing) {
+        } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
     }

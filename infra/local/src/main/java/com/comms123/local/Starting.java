@@ -147,10 +147,19 @@ final class Starting {
             if (options.services().contains(service)) {
                 var process = new ServiceProcess(options, secrets, service, 1, unpack(service), Duration.ZERO);
                 if (process.canHaveStartCache() && !process.startCache(home).isMade()) {
-                    process.makeStartCache(home, guard);
-                    stopwatch.say("the next start of " + service.folder() + " is quicker");
+                    makeStartCache(process);
                 }
             }
+        }
+    }
+
+    private void makeStartCache(ServiceProcess process) throws InterruptedException {
+        try {
+            process.makeStartCache(home, guard);
+            stopwatch.say("the next start of " + process.service().folder() + " is quicker");
+        } catch (LocalFailure e) {
+            stopwatch.say("the next start of " + process.service().folder() + " is as slow as this one: "
+                    + e.getMessage());
         }
     }
 

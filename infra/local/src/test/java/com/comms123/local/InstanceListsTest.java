@@ -82,7 +82,7 @@ class InstanceListsTest {
     }
 
     private Child start(String name) {
-        var child = new Child(new ChildSpec(name, List.of("sleep", "600"), Map.of(), directory, home.log(name),
+        var child = new Child(new ChildSpec(name, () -> List.of("sleep", "600"), Map.of(), directory, home.log(name),
                 _ -> true, _ -> true, PATIENCE, PATIENCE), guard, died::complete);
         processes.addService(child);
         child.start();
