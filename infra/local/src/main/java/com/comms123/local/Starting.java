@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /// Starts the processes of a platform, side by side as far as none needs another.
 final class Starting {
-    static final Duration START_WITHIN = Duration.ofMinutes(3);
+    private static final Duration START_WITHIN = Duration.ofMinutes(3);
     /// Longer than a service takes to finish what it is doing (15 s).
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
