@@ -81,6 +81,8 @@ export const pages = [
     load: () => import('/conformance/conformance-page.js'), show: () => html`<conformance-page></conformance-page>`},
   {path: '/docs', title: 'API', open: true,
     load: () => import('/docs/docs-page.js'), show: () => html`<docs-page></docs-page>`},
+  {path: '/design', title: 'Design system', open: true, // on a developer's machine alone: SiteAddresses.java
+    load: () => import('/design/design-page.js'), show: () => html`<design-page></design-page>`},
   {path: '/deletion', title: 'Check a deletion', open: true,
     load: () => import('/deletion/deletion-page.js'), show: () => html`<deletion-page></deletion-page>`},
   {path: '/confirm-email', title: 'Confirm your email', open: true,

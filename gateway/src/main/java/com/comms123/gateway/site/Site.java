@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -36,16 +38,17 @@ class Site {
 
     private final SiteFiles files = SiteFiles.onClassPath();
     private final SitePage page;
-    private final String pages;
+    /// By address.
+    private final Map<String, String> modules;
     private final SiteFile offline;
     private final SiteFile worker;
 
     Site(@Value("classpath:/static/index.html") Resource template,
             @Value("classpath:/static/app/pages.js") Resource pages,
             @Value("classpath:/static/offline.html") Resource offline,
-            @Value("classpath:/static/service-worker.js") Resource worker) {
+            @Value("classpath:/static/service-worker.js") Resource worker, Environment environment) {
         this.page = new SitePage(files, text(template));
-        this.pages = text(pages);
+        this.modules = SiteAddresses.in(text(pages), environment.matchesProfiles("local"));
         this.offline = SiteFile.ofLibrary(OFFLINE, HTML,
                 page.withAddresses(text(offline)).getBytes(StandardCharsets.UTF_8));
         this.worker = SiteFile.ofLibrary(ShellScript.PATH, SiteFiles.SCRIPT,
@@ -59,14 +62,14 @@ class Site {
 
     @Bean
     ErrorPages errorPages(@Value("classpath:/static/error.html") Resource template, ContentSecurity security) {
-        return new ErrorPages(page.withAddresses(text(template)), SiteAddresses.in(pages).keySet(), security);
+        return new ErrorPages(page.withAddresses(text(template)), modules.keySet(), security);
     }
 
     @Bean
     @Order(1)
     RouterFunction<ServerResponse> pageAddresses() {
         var routes = RouterFunctions.route();
-        SiteAddresses.in(pages).forEach((address, module) -> {
+        modules.forEach((address, module) -> {
             add(routes, SiteFile.ofLibrary(address, HTML, page.html(module)));
         });
         add(routes, offline);
@@ -98,7 +101,7 @@ class Site {
     @Bean
     Addresses websitePages() {
         return Addresses.ofPages(
-                Stream.concat(SiteAddresses.in(pages).keySet().stream(), Stream.of(OFFLINE)).toList());
+                Stream.concat(modules.keySet().stream(), Stream.of(OFFLINE)).toList());
     }
 
     private Mono<ServerResponse> file(ServerRequest request) {

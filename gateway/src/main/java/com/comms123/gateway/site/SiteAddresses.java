@@ -10,14 +10,21 @@ final class SiteAddresses {
     private static final Pattern ADDRESS = Pattern.compile("\\bpath: '(/[^']*)'.*?\\bimport\\('([^']+)'\\)",
             Pattern.DOTALL);
 
+    /// For whoever builds pages: of no use to anybody else.
+    private static final String DESIGN = "/design";
+
     private SiteAddresses() {}
 
+    /// @param local whether the service runs on a developer's machine
     /// @return module by path, in which `{name}` stands for one segment
-    static Map<String, String> in(String pages) {
+    static Map<String, String> in(String pages, boolean local) {
         var found = new LinkedHashMap<String, String>();
         ADDRESS.matcher(pages).results().forEach(match -> found.putIfAbsent(match.group(1), match.group(2)));
         if (!found.containsKey("/")) {
             throw new IllegalStateException("the website's pages.js names no home page");
+        }
+        if (!local) {
+            found.remove(DESIGN);
         }
         return found;
     }

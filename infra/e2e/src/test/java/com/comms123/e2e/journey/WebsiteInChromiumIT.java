@@ -57,6 +57,20 @@ class WebsiteInChromiumIT {
     }
 
     @Test
+    void the_design_system_can_be_used_in_both_themes_and_fits_a_small_phone() {
+        try (var profile = computer()) {
+            var page = profile.open("/design");
+            seen(page.getByText("Nothing there, not there yet").first());
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                    .setPath(Path.of("target/screens/design.png")));
+            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            page.setViewportSize(320, 800);
+            assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth")).isLessThanOrEqualTo(320);
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
     @Clause({"RG-1", "PO-1"})
     void a_person_who_registers_sees_the_error_at_each_field_and_confirms_by_the_link_in_the_mail() {
         var person = NewPerson.canary("Wanda");

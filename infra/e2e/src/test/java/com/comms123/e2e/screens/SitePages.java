@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The pages of the website, as its `pages.js` lists them.
+/// The pages of the website, as its `pages.js` lists them, without the one for people who build pages.
 public final class SitePages {
     private static final Path PAGES = Path.of("../../gateway/src/main/resources/static/app/pages.js");
     private static final Pattern PAGE = Pattern.compile("\\bpath: '(/[^']*)', title: '([^']*)'");
@@ -21,7 +21,8 @@ public final class SitePages {
     public static List<SitePage> all() {
         try {
             return PAGE.matcher(Files.readString(PAGES)).results()
-                    .map(match -> new SitePage(match.group(1), match.group(2))).toList();
+                    .map(match -> new SitePage(match.group(1), match.group(2)))
+                    .filter(page -> !page.address().equals("/design")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
