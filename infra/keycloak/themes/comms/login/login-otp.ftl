@@ -11,9 +11,11 @@
             <#if otpLogin.userOtpCredentials?size gt 1>
                 <fieldset class="comms-apps">
                     <legend class="${properties.kcFormLabelTextClass!}">${msg("loginChooseApp")}</legend>
+                    <#-- Keycloak's own word for an app without a name is "unnamed". -->
                     <#list otpLogin.userOtpCredentials as app>
                         <label><input type="radio" name="selectedCredentialId" value="${app.id}"
-                            <#if app.id == otpLogin.selectedCredentialId!''>checked</#if>> ${app.userLabel}</label>
+                            <#if app.id == otpLogin.selectedCredentialId!''>checked</#if>>
+                            ${(app.userLabel == "unnamed")?then(msg("loginUnnamedApp"), app.userLabel)}</label>
                     </#list>
                 </fieldset>
             </#if>
