@@ -156,7 +156,7 @@ class SecondFactorsTest extends SignedUpPeople {
         seenAs(id);
     }
 
-    /// Those facts alone, however often it is looked.
+    /// A review finds these facts alone, and a second one finds none.
     private void seenAs(PersonId id, String... facts) {
         var before = people.events().size();
         secondFactors.review(id);
