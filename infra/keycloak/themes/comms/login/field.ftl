@@ -68,14 +68,12 @@
                 </button>
             </div>
         </div>
+        <#if autocomplete == "current-password">
+            <p class="comms-forgotten"><a href="/reset-password">${msg("doForgotPassword")}</a></p>
+        </#if>
         <div class="${properties.kcFormHelperTextClass}">
             <div class="${properties.kcInputHelperTextClass}">
                 <#nested>
-                <#if autocomplete == "current-password">
-                    <div class="${properties.kcInputHelperTextItemClass}">
-                        <a class="comms-forgotten" href="/reset-password">${msg("doForgotPassword")}</a>
-                    </div>
-                </#if>
             </div>
         </div>
     </@group>
