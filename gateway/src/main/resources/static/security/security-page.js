@@ -124,8 +124,8 @@ class SecurityPage extends Page {
         : html`<p class=${left <= FEW_CODES ? 'notice' : nothing}>${left <= FEW_CODES ? 'Only ' : ''}${left} of your recovery codes
           from ${time(madeAt)} ${left === 1 ? 'is' : 'are'} unused. Each signs you in once when you don't have your phone.
           ${left <= FEW_CODES ? 'Get new ones.' : nothing}</p>`}
-      <a role="button" class="secondary" href="/login?action=recovery-codes&amp;continue=%2Fsecurity">Get new recovery codes</a>
-      <p class="muted">New codes replace the old ones.</p>`;
+      <p class="muted">New codes replace the old ones.</p>
+      <a role="button" class="secondary" href="/login?action=recovery-codes&amp;continue=%2Fsecurity">Get new recovery codes</a>`;
   }
 
   apps() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.gateway.DeviceKind;
 import com.comms123.contracts.gateway.UserSignedIn;
+import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.membership.MemberRoleChanged;
@@ -21,6 +22,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,6 +85,17 @@ class SecondFactorIT {
         await().untilAsserted(() -> assertThat(account().roles).contains("second-factor"));
         mails.await(email, "An authenticator app was set up");
         mails.await(email, "has new recovery codes");
+        isFact(UserUpdated.SECOND_FACTOR_SET_UP);
+        isFact(UserUpdated.RECOVERY_CODES_MADE);
+
+        account().recoveryCodes = 11;
+        events.publish(new UserSignedIn(id, DeviceKind.BROWSER, false, null, false, null, null));
+        isFact(UserUpdated.RECOVERY_CODE_USED);
+    }
+
+    private void isFact(String fact) {
+        events.await(UserUpdated.class,
+                event -> event.userId().equals(id) && event.fields().equals(Set.of(fact)));
     }
 
     private void memberOf(String role) {

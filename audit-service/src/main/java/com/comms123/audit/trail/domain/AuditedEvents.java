@@ -85,6 +85,7 @@ import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.contracts.shared.LegalHoldPartReady;
 import com.comms123.contracts.shared.RecordPurged;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,11 @@ import org.jspecify.annotations.Nullable;
 /// except where that is the organisation, which has its own column: then it is the member. A person who acts on their
 /// own record without being signed in yet (or any more) is the actor all the same.
 public final class AuditedEvents {
+
+    private static final Map<String, String> FACTOR_ACTIONS = Map.of(UserUpdated.SECOND_FACTOR_SET_UP,
+            "set-up-second-factor", UserUpdated.SECOND_FACTOR_REMOVED, "remove-second-factor",
+            UserUpdated.RECOVERY_CODES_MADE, "make-recovery-codes", UserUpdated.RECOVERY_CODE_USED,
+            "use-recovery-code");
 
     private record Row(@Nullable UUID actor, UUID subject, @Nullable UUID organisation, String action, Outcome outcome,
             Keeping keeping) {}
@@ -119,7 +125,7 @@ public final class AuditedEvents {
         return switch (event) {
             // actor (null: the envelope's), subject, organisation, action, outcome, detail
             case UserRegistered e -> new Row(e.userId(), e.userId(), onlyOne(e.wanted()), "register", SUCCESS, ERASED);
-            case UserUpdated e -> new Row(null, e.userId(), null, "update", SUCCESS, ERASED);
+            case UserUpdated e -> update(e);
             case UserSignedIn e -> new Row(e.userId(), e.userId(), null, "sign-in", SUCCESS, ERASED);
             case UserSignedOut e -> new Row(byUser(e), e.userId(), null, "sign-out", SUCCESS, ERASED);
             // Nobody knows who tried: the actor is nobody, the subject whose account it was.
@@ -227,6 +233,14 @@ public final class AuditedEvents {
             case DataAccessed e -> new Row(e.viewerId(), e.subjectId(), e.organisationId(), "view", outcome(e), ERASED);
             default -> throw new IllegalArgumentException("no row for " + event.getClass().getName());
         };
+    }
+
+    /// A change of the second factor has an action of its own. Its owner makes each but a removal, which can be an
+    /// operator's, too.
+    private static Row update(UserUpdated event) {
+        var action = event.fields().stream().filter(FACTOR_ACTIONS::containsKey).findFirst().map(FACTOR_ACTIONS::get);
+        var byOwner = action.isPresent() && !event.fields().contains(UserUpdated.SECOND_FACTOR_REMOVED);
+        return new Row(byOwner ? event.userId() : null, event.userId(), null, action.orElse("update"), SUCCESS, ERASED);
     }
 
     private static @Nullable UUID organisation(RecordKind kind, UUID record) {

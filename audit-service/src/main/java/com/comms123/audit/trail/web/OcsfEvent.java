@@ -100,14 +100,14 @@ record OcsfEvent(int activityId, String activityName, int categoryUid, String ca
                 case "sign-in" -> new Activity(1, "Logon");
                 case "sign-out" -> new Activity(2, "Logoff");
                 case "register", "create", "publish", "enrol", "invite", "import", "post", "reply", "record", "upload",
-                        "place-hold", "place-restriction" ->
+                        "place-hold", "place-restriction", "set-up-second-factor", "make-recovery-codes" ->
                     new Activity(1, "Create");
                 case "view", "read" -> new Activity(2, "Read");
                 case "update", "edit", "confirm", "resend", "choose-notifications", "change-role", "join", "leave",
                         "approve-hold", "review-hold" ->
                     new Activity(3, "Update");
                 case "request-deletion", "forget-devices", "withdraw", "withdraw-invitation", "release-hold",
-                        "lift-restriction", "purge" ->
+                        "lift-restriction", "purge", "remove-second-factor" ->
                     new Activity(4, "Delete");
                 default -> new Activity(99, action);
             };

@@ -1,12 +1,14 @@
 package com.comms123.audit.trail.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.comms123.audit.trail.domain.Occurrence.Keeping;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.EventCatalogue;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.identity.UserRegistered;
+import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.contracts.identity.WantedMembership;
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.membership.MemberJoined;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +71,19 @@ class AuditedEventsTest {
                 new UserRegistered(USER, "2.1", List.of(new WantedMembership(ORGANISATION, List.of(), false))));
         assertThat(occurrence.actor()).isEqualTo(USER.toString());
         assertThat(occurrence.organisation()).isEqualTo(ORGANISATION.toString());
+    }
+
+    @Test
+    void a_change_of_the_second_factor_has_an_action_of_its_own() {
+        assertThat(occurrence(new UserUpdated(USER, Set.of("name")))).extracting(Occurrence::action, Occurrence::actor)
+                .containsExactly("update", "system");
+        assertThat(Stream.of(UserUpdated.SECOND_FACTOR_SET_UP, UserUpdated.RECOVERY_CODES_MADE,
+                UserUpdated.RECOVERY_CODE_USED, UserUpdated.SECOND_FACTOR_REMOVED)
+                .map(fact -> occurrence(new UserUpdated(USER, Set.of(fact)))))
+                .extracting(Occurrence::action, Occurrence::actor)
+                .containsExactly(tuple("set-up-second-factor", USER.toString()),
+                        tuple("make-recovery-codes", USER.toString()), tuple("use-recovery-code", USER.toString()),
+                        tuple("remove-second-factor", "system"));
     }
 
     @Test

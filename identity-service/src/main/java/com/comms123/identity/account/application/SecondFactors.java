@@ -14,6 +14,7 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -86,31 +87,44 @@ public class SecondFactors {
         if (apps.size() < 2) {
             return;
         }
+        var older = apps.subList(0, apps.size() - 1).stream().map(SecondFactor.App::id).collect(Collectors.toSet());
         // Nothing is owed here: where it fails in between, the person still sees the older app and removes it again.
         accounts.reached(() -> {
-            apps.subList(0, apps.size() - 1).forEach(app -> credentials.removeApp(id, app.id()));
+            older.forEach(app -> credentials.removeApp(id, app));
             return id;
         });
         Conflicts.retrying(() -> {
-            var changed = accounts.own(id).changedSecondFactor();
+            var changed = accounts.own(id).removedApps(older);
             people.save(changed.person(), changed.events(), id);
             return id;
         });
     }
 
+    /// Makes a fact of each change since the last call: an app set up or removed, recovery codes made, one of them used.
     /// Sends an email for each app and each list of recovery codes of the last weeks, once for each, however often it is
     /// called.
     ///
     /// @throws Refused 503 when the sign-in server is away
-    public void tellOfNew(PersonId id) {
-        if (people.find(id).orElse(null) instanceof Active) {
-            var factor = accounts.reached(() -> credentials.secondFactor(id));
-            factor.apps().forEach(app -> tell(id, NoticeKind.SECOND_FACTOR_ADDED, app.id(), app.addedAt()));
-            var codes = factor.codes();
-            if (codes != null) {
-                tell(id, NoticeKind.RECOVERY_CODES_MADE, codes.id(), codes.madeAt());
-            }
+    public void review(PersonId id) {
+        var factor = Conflicts.retrying(() -> noteChanges(id));
+        factor.apps().forEach(app -> tell(id, NoticeKind.SECOND_FACTOR_ADDED, app.id(), app.addedAt()));
+        var codes = factor.codes();
+        if (codes != null) {
+            tell(id, NoticeKind.RECOVERY_CODES_MADE, codes.id(), codes.madeAt());
         }
+    }
+
+    /// The record is read first: a removal that comes in between changes it, and this begins anew.
+    private SecondFactor noteChanges(PersonId id) {
+        if (!(people.find(id).orElse(null) instanceof Active person)) {
+            return SecondFactor.NONE;
+        }
+        var found = accounts.reached(() -> credentials.secondFactor(id));
+        var reviewed = person.review(found);
+        if (!reviewed.person().equals(person)) {
+            people.save(reviewed.person(), reviewed.events());
+        }
+        return found;
     }
 
     private void tell(PersonId id, NoticeKind kind, String credential, Instant at) {

@@ -12,9 +12,9 @@ import com.comms123.platform.purge.Tombstones;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// After each sign-in, tells people of passkeys, authenticator apps and recovery codes that were added to their account.
-/// Keycloak's page adds them and comes back as a sign-in; one that was added past the website shows at the next. While Keycloak is away the record
-/// is tried again.
+/// After each sign-in, tells people of passkeys, authenticator apps and recovery codes that were added to their account, and
+/// the trail of changes of the second factor. Keycloak's page adds them and comes back as a sign-in; one that was added past
+/// the website shows at the next. While Keycloak is away the record is tried again.
 @Component
 class PasskeyListener {
     private final Passkeys passkeys;
@@ -34,7 +34,7 @@ class PasskeyListener {
     void on(UserSignedIn event) {
         var person = new PersonId(event.userId());
         passkeys.tellOfNew(person);
-        secondFactors.tellOfNew(person);
+        secondFactors.review(person);
         if (tombstones.contains(RecordKind.USER, event.userId())) {
             notices.forget(person);
         }

@@ -110,7 +110,8 @@ public class KeepingInStep {
                             new OwedNotice(NoticeKind.SECOND_FACTOR_REMOVED, since.toString(), since));
                 }
                 credentials.removeSecondFactor(person.id());
-                people.save(person.withSecondFactorEnded(), List.of());
+                var ended = person.secondFactorEnded();
+                people.save(ended.person(), ended.events());
             }
             case Step.RemovePasskeys(var removal) -> {
                 var ending = credentials.passkeys(person.id()).stream().filter(removal::covers).toList();

@@ -41,7 +41,8 @@ public sealed interface Person {
             var upkeep = profile.emailVerified()
                     ? Upkeep.NONE.accountBehind(at)
                     : Upkeep.NONE.owing(new OwedNotice(NoticeKind.CONFIRM_EMAIL, "registration", at));
-            return new Registered(new Active(id, version, profile, List.of(accepted), wanted, at, upkeep),
+            return new Registered(new Active(id, version, profile, List.of(accepted), wanted, at, upkeep,
+                    KnownFactor.NONE),
                     new UserRegistered(id.value(), accepted.version(), wanted));
         }
 
@@ -60,8 +61,9 @@ public sealed interface Person {
 
     /// @param wanted what was asked for when registering; membership decides what was given
     /// @param upkeep the work that waits about how they sign in
+    /// @param factor their second factor, as it was last seen at the sign-in server
     record Active(PersonId id, long version, Profile profile, List<PolicyAcceptance> acceptances,
-            List<WantedMembership> wanted, Instant registeredAt, Upkeep upkeep) implements Person {
+            List<WantedMembership> wanted, Instant registeredAt, Upkeep upkeep, KnownFactor factor) implements Person {
         /// More than a request needs that the gateway let through to the sign-in server just before the last session ended.
         private static final Duration LATE_REQUESTS = Duration.ofMinutes(1);
 
@@ -84,7 +86,7 @@ public sealed interface Person {
         /// Accepts a version that was not accepted before (PO-1).
         public Accepted accept(String policy, Instant at) {
             var all = Stream.concat(acceptances.stream(), Stream.of(new PolicyAcceptance(policy, at))).toList();
-            return new Accepted(new Active(id, version, profile, all, wanted, registeredAt, upkeep),
+            return new Accepted(new Active(id, version, profile, all, wanted, registeredAt, upkeep, factor),
                     new PolicyAccepted(id.value(), policy));
         }
 
@@ -209,17 +211,27 @@ public sealed interface Person {
 
         public Updated endSecondFactor(Instant at) {
             return new Updated(with(upkeep.secondFactorEnds(at)
-                    .owing(new OwedNotice(NoticeKind.SECOND_FACTOR_REMOVED, at.toString(), at))),
-                    updated("secondFactor"));
+                    .owing(new OwedNotice(NoticeKind.SECOND_FACTOR_REMOVED, at.toString(), at)))
+                    .with(KnownFactor.NONE),
+                    updated(UserUpdated.SECOND_FACTOR_REMOVED));
         }
 
-        /// A part of it was removed at the sign-in server.
-        public Updated changedSecondFactor() {
-            return new Updated(this, updated("secondFactor"));
+        /// These apps were removed at the sign-in server.
+        public Updated removedApps(Set<String> apps) {
+            return new Updated(with(factor.without(apps)), updated(UserUpdated.SECOND_FACTOR_REMOVED));
         }
 
-        public Active withSecondFactorEnded() {
-            return with(upkeep.secondFactorEnds(null));
+        /// Its end at the sign-in server is a fact of its own where nobody asked for it.
+        public Updated secondFactorEnded() {
+            return new Updated(with(upkeep.secondFactorEnds(null)).with(KnownFactor.NONE),
+                    factor.equals(KnownFactor.NONE) ? null : updated(UserUpdated.SECOND_FACTOR_REMOVED));
+        }
+
+        /// The second factor looks like this at the sign-in server, read after this record; one event for each fact that
+        /// is new. While it waits for its removal, nothing is.
+        public Reviewed review(SecondFactor found) {
+            var now = upkeep.secondFactorEndsSince() == null ? KnownFactor.of(found) : factor;
+            return new Reviewed(with(now), factor.changes(now).stream().map(this::updated).toList());
         }
 
         public Updated removePasskey(String passkeyId, Instant at) {
@@ -256,7 +268,11 @@ public sealed interface Person {
         }
 
         private Active with(Profile otherProfile, Upkeep otherUpkeep) {
-            return new Active(id, version, otherProfile, acceptances, wanted, registeredAt, otherUpkeep);
+            return new Active(id, version, otherProfile, acceptances, wanted, registeredAt, otherUpkeep, factor);
+        }
+
+        private Active with(KnownFactor other) {
+            return new Active(id, version, profile, acceptances, wanted, registeredAt, upkeep, other);
         }
 
         /// Invisible from now on, its address free for anybody, and due to be removed `after` from now.
@@ -279,6 +295,8 @@ public sealed interface Person {
     }
 
     record Accepted(Active person, PolicyAccepted event) {}
+
+    record Reviewed(Active person, List<UserUpdated> events) {}
 
     /// @param event null when nothing has changed
     record Updated(Active person, @Nullable UserUpdated event) {

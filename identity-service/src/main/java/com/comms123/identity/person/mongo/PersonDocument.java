@@ -4,6 +4,7 @@ import com.comms123.contracts.identity.WantedMembership;
 import com.comms123.identity.person.domain.Deletion;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.EmailChange;
+import com.comms123.identity.person.domain.KnownFactor;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.PasskeyRemoval;
@@ -36,6 +37,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param since when the person came into this state; for the jobs that look for what was left there
 /// @param upkeepAt when there is something to do about how they sign in; absent when there is nothing
 /// @param emailKey unique: the address in lower case, or a state and the id once the address is free
+/// @param knownFactor absent where none was ever seen
 /// @param searchKeys see [SearchKeys]; empty for those who cannot be found, absent where an earlier release has written
 @Document("people")
 @CompoundIndex(name = "state_id", def = "{'state': 1, '_id': 1}")
@@ -44,7 +46,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record PersonDocument(@Id UUID id, long version, String state, Instant since, @Indexed(unique = true) String emailKey,
         @Nullable ProfileDocument profile, List<AcceptanceDocument> acceptances, List<WantedDocument> wanted,
         @Nullable DeletionDocument deletion, @Nullable UpkeepDocument upkeep,
-        @Indexed @Nullable Instant upkeepAt, @Nullable List<String> searchKeys) implements Versioned {
+        @Indexed @Nullable Instant upkeepAt, @Nullable KnownFactorDocument knownFactor,
+        @Nullable List<String> searchKeys) implements Versioned {
     static final String REGISTERING = "registering";
     static final String ABANDONED = "abandoned";
     static final String ACTIVE = "active";
@@ -136,6 +139,19 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
         }
     }
 
+    record KnownFactorDocument(List<String> apps, @Nullable String codes, int codesLeft) {
+        static @Nullable KnownFactorDocument of(KnownFactor factor) {
+            return factor.equals(KnownFactor.NONE)
+                    ? null
+                    : new KnownFactorDocument(factor.apps().stream().sorted().toList(), factor.codes(),
+                            factor.codesLeft());
+        }
+
+        KnownFactor toKnownFactor() {
+            return new KnownFactor(Set.copyOf(apps), codes, codesLeft);
+        }
+    }
+
     /// @param ids of passkeys; empty: of all
     record PasskeyRemovalDocument(Instant since, List<String> ids) {}
 
@@ -171,18 +187,19 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
         return switch (person) {
             case Registering p -> new PersonDocument(id, p.version(), REGISTERING, p.startedAt(),
                     p.profile().email().key(), ProfileDocument.of(p.profile()), acceptances(List.of(p.accepted())),
-                    wanted(p.wanted()), null, null, null, List.of());
+                    wanted(p.wanted()), null, null, null, null, List.of());
             case Abandoned p -> new PersonDocument(id, p.version(), ABANDONED, p.at(), ABANDONED + ":" + id, null,
-                    List.of(), List.of(), null, null, null, List.of());
+                    List.of(), List.of(), null, null, null, null, List.of());
             case Active p -> new PersonDocument(id, p.version(), ACTIVE, p.registeredAt(), p.profile().email().key(),
                     ProfileDocument.of(p.profile()), acceptances(p.acceptances()), wanted(p.wanted()), null,
-                    UpkeepDocument.of(p.upkeep()), p.upkeep().dueAt(), SearchKeys.of(p.profile()));
+                    UpkeepDocument.of(p.upkeep()), p.upkeep().dueAt(), KnownFactorDocument.of(p.factor()),
+                    SearchKeys.of(p.profile()));
             case Deleted p -> new PersonDocument(id, p.version(), p.signInEnded() ? DELETED : LEAVING,
                     p.deletion().requestedAt(), DELETED + ":" + id, ProfileDocument.of(p.profile()),
                     acceptances(p.acceptances()), List.of(),
                     new DeletionDocument(p.deletion().id(), p.deletion().requestedAt(), p.deletion().dueAt(),
                             p.deletion().receipt().value(), p.deletion().receiptByEmail()),
-                    null, null, SearchKeys.of(p.profile()));
+                    null, null, null, SearchKeys.of(p.profile()));
         };
     }
 
@@ -206,7 +223,8 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
 
     Active toActive() {
         return new Active(new PersonId(id), version, toProfile(), toAcceptances(), toWanted(), since,
-                upkeep == null ? Upkeep.NONE : upkeep.toUpkeep());
+                upkeep == null ? Upkeep.NONE : upkeep.toUpkeep(),
+                knownFactor == null ? KnownFactor.NONE : knownFactor.toKnownFactor());
     }
 
     Deleted toDeleted() {

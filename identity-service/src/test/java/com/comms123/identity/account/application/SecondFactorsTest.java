@@ -2,6 +2,7 @@ package com.comms123.identity.account.application;
 
 import static com.comms123.identity.fixture.PersonFixture.NOW;
 import static com.comms123.identity.fixture.PersonFixture.PASSWORD;
+import static com.comms123.identity.fixture.PersonFixture.active;
 import static com.comms123.identity.fixture.PersonFixture.verified;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,7 @@ import com.comms123.identity.person.domain.Upkeep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SecondFactorsTest extends SignedUpPeople {
@@ -34,7 +36,7 @@ class SecondFactorsTest extends SignedUpPeople {
         secondFactors.remove(id, PASSWORD.secret());
         assertThat(secondFactors.of(id)).isEqualTo(SecondFactor.NONE);
         assertThat(notices.kinds(id)).containsExactly(NoticeKind.SECOND_FACTOR_REMOVED);
-        assertThat(people.events()).containsExactly(new UserUpdated(id.value(), Set.of("secondFactor")));
+        assertThat(people.events()).containsExactly(fact(id, UserUpdated.SECOND_FACTOR_REMOVED));
         assertThat(people.active(id).upkeep()).isEqualTo(Upkeep.NONE);
     }
 
@@ -89,7 +91,7 @@ class SecondFactorsTest extends SignedUpPeople {
         secondFactors.removeOlderApps(id, PASSWORD.secret());
         assertThat(secondFactors.of(id).apps()).extracting(App::addedAt).containsExactly(NOW.plusSeconds(60));
         assertThat(secondFactors.of(id).codes()).isEqualTo(CODES);
-        assertThat(people.events()).containsExactly(new UserUpdated(id.value(), Set.of("secondFactor")));
+        assertThat(people.events()).containsExactly(fact(id, UserUpdated.SECOND_FACTOR_REMOVED));
     }
 
     @Test
@@ -97,15 +99,78 @@ class SecondFactorsTest extends SignedUpPeople {
         var id = signedUp(verified(OLD));
         signIn.addApp(id, NOW);
         withCodes(id);
-        secondFactors.tellOfNew(id);
-        secondFactors.tellOfNew(id);
+        secondFactors.review(id);
+        secondFactors.review(id);
         assertThat(notices.kinds(id)).containsExactly(NoticeKind.SECOND_FACTOR_ADDED, NoticeKind.RECOVERY_CODES_MADE);
 
         clock.advance(Duration.ofDays(30));
         var other = signedUp(verified(NEW));
         signIn.addApp(other, NOW);
-        secondFactors.tellOfNew(other);
+        secondFactors.review(other);
         assertThat(notices.kinds(other)).as("one of long ago is no news").isEmpty();
+    }
+
+    @Test
+    void each_change_that_a_sign_in_shows_is_one_fact() {
+        var id = signedUp(verified(OLD));
+        secondFactors.review(id);
+        assertThat(people.events()).isEmpty();
+
+        signIn.addApp(id, NOW);
+        withCodes(id, CODES);
+        seenAs(id, UserUpdated.SECOND_FACTOR_SET_UP, UserUpdated.RECOVERY_CODES_MADE);
+        withCodes(id, left("codes", 11));
+        seenAs(id, UserUpdated.RECOVERY_CODE_USED);
+        withCodes(id, left("others", 12));
+        seenAs(id, UserUpdated.RECOVERY_CODES_MADE);
+
+        withCodes(id, left("others", 1));
+        seenAs(id, UserUpdated.RECOVERY_CODE_USED);
+        signIn.secondFactors.put(id, new SecondFactor(secondFactors.of(id).apps(), null));
+        seenAs(id, UserUpdated.RECOVERY_CODE_USED);
+        signIn.removeSecondFactor(id);
+        seenAs(id, UserUpdated.SECOND_FACTOR_REMOVED);
+    }
+
+    @Test
+    void a_removal_that_still_waits_is_no_second_fact() {
+        var id = signedUp(verified(OLD));
+        signIn.addApp(id, NOW);
+        seenAs(id, UserUpdated.SECOND_FACTOR_SET_UP);
+        people.put(people.active(id).endSecondFactor(NOW).person());
+        seenAs(id);
+        keepingInStep.keep(id);
+        assertThat(secondFactors.of(id)).isEqualTo(SecondFactor.NONE);
+        seenAs(id);
+        assertThat(people.events()).containsExactly(fact(id, UserUpdated.SECOND_FACTOR_SET_UP));
+    }
+
+    @Test
+    void an_app_of_somebody_who_could_not_read_the_mail_is_seen_to_be_removed() {
+        var id = signedUp(active(OLD));
+        signIn.addApp(id, NOW);
+        seenAs(id, UserUpdated.SECOND_FACTOR_SET_UP);
+        people.put(people.active(id).confirmEmail(NOW).person());
+        keepingInStep.keep(id);
+        assertThat(people.events()).endsWith(fact(id, UserUpdated.SECOND_FACTOR_REMOVED));
+        seenAs(id);
+    }
+
+    /// A review finds these facts alone, and a second one finds none.
+    private void seenAs(PersonId id, String... facts) {
+        var before = people.events().size();
+        secondFactors.review(id);
+        secondFactors.review(id);
+        assertThat(people.events().subList(before, people.events().size()))
+                .isEqualTo(Stream.of(facts).map(fact -> fact(id, fact)).toList());
+    }
+
+    private static UserUpdated fact(PersonId id, String fact) {
+        return new UserUpdated(id.value(), Set.of(fact));
+    }
+
+    private static RecoveryCodes left(String list, int left) {
+        return new RecoveryCodes(list, NOW.plusSeconds(9), left, 12);
     }
 
     private PersonId required() {
@@ -115,7 +180,11 @@ class SecondFactorsTest extends SignedUpPeople {
     }
 
     private void withCodes(PersonId id) {
+        withCodes(id, CODES);
+    }
+
+    private void withCodes(PersonId id, RecoveryCodes codes) {
         signIn.secondFactors.put(id, new SecondFactor(
-                signIn.secondFactors.getOrDefault(id, new SecondFactor(List.of(), null)).apps(), CODES));
+                signIn.secondFactors.getOrDefault(id, new SecondFactor(List.of(), null)).apps(), codes));
     }
 }

@@ -94,7 +94,8 @@ class RegisteringPeopleTest {
         var asWritten = people.put(activeWith(EMAIL));
         people.put(new Active(asWritten.id(), asWritten.version(), asWritten.profile(), asWritten.acceptances(),
                 asWritten.wanted(), NOW, new Upkeep(null, null, null, null, null, null,
-                        List.of(new OwedNotice(NoticeKind.CONFIRM_EMAIL, "registration", NOW)))));
+                        List.of(new OwedNotice(NoticeKind.CONFIRM_EMAIL, "registration", NOW))),
+                asWritten.factor()));
         notices.forget(id);
         keepingInStep.sweep();
         assertThat(notices.kinds(id)).containsExactly(NoticeKind.CONFIRM_EMAIL);

@@ -10,6 +10,7 @@ import com.comms123.identity.person.application.FindablePeople.Found;
 import com.comms123.identity.person.domain.Belonging;
 import com.comms123.identity.person.domain.Checked;
 import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.person.domain.KnownFactor;
 import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.Person.Registering;
@@ -83,7 +84,7 @@ class MongoFindablePeopleIT {
     private static Active active(String name, String email) {
         var profile = new Profile(new PersonName(name), new EmailAddress(email), null);
         return new Active(someone(), 1, profile, List.of(new PolicyAcceptance("2.1", NOW)), List.of(), NOW,
-                Upkeep.NONE);
+                Upkeep.NONE, KnownFactor.NONE);
     }
 
     private static Person.Deleted deleted(Active person) {

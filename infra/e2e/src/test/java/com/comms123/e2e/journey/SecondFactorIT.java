@@ -52,6 +52,8 @@ class SecondFactorIT {
         assertThat(web.send("DELETE", FACTOR, Map.of(), wrong).expect(422).code()).isEqualTo("wrong-password");
         web.send("DELETE", FACTOR, Map.of(), Json.object("password", newcomer.person().password())).expect(204);
         assertThat(comms.signInWithBrowser(newcomer.account()).isSignedIn()).isTrue();
+        PATIENCE.until("the trail has both", () -> changes(newcomer.userId()), changes -> changes
+                .containsAll(List.of("set-up-second-factor", "make-recovery-codes", "remove-second-factor")));
     }
 
     @Test
@@ -86,9 +88,19 @@ class SecondFactorIT {
                 () -> comms.mail().has(account.email(), "A second step was set up")
                         && comms.mail().has(account.email(), "Your account has new recovery codes"));
 
+        PATIENCE.until("the trail has each once", () -> changes(newcomer.userId()), List.of("make-recovery-codes",
+                "set-up-second-factor", "use-recovery-code")::equals);
+
         realm.removeSecondFactor(newcomer.userId());
         assertThat(comms.setsUpAtSignIn(comms.browser(), account).recoveryCodes())
                 .as("who has lost everything begins anew").doesNotContain(code);
+    }
+
+    /// The trail's actions about the second factor, in alphabetical order.
+    private List<String> changes(String userId) {
+        return comms.auditor().entriesAbout(userId).stream().map(entry -> entry.path("action").asString())
+                .filter(action -> action.endsWith("second-factor") || action.contains("-recovery-code")).sorted()
+                .toList();
     }
 
     /// The reasons, without a second for the code that is asked for.
