@@ -124,7 +124,8 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /// Starts or stops instances of a service until there are that many. Returns when new ones are ready and old ones have ended; the rest of the platform goes on meanwhile.
+    /// Starts or stops instances of a service until there are that many. Returns when new ones are ready and known to their
+    /// callers, and old ones have ended; the rest of the platform goes on meanwhile.
     public void scale(Service service, int wanted) throws InterruptedException {
         for (var instance = 1; instance <= Ports.MOST_INSTANCES; instance++) {
             var child = processes.service(ServiceProcess.name(service, instance));
@@ -135,6 +136,7 @@ public final class Platform implements AutoCloseable {
                         ports.managementOf(service, instance)));
                 starting.add(service, instance, clocks().furthestOfReachable());
                 changed();
+                awaitKnown(service);
             } else if (instance > wanted && child != null) {
                 stop(service, child);
                 changed();
@@ -146,10 +148,18 @@ public final class Platform implements AutoCloseable {
     private void stop(Service service, Child child) throws InterruptedException {
         processes.removeService(child);
         lists.write();
-        Thread.sleep(InstanceLists.READ_EVERY.multipliedBy(2));
+        awaitKnown(service);
         child.terminate();
         child.awaitEnd(System.nanoTime());
         stopwatch.say(child.name() + " is stopped");
+    }
+
+    /// A caller that does not notice, such as one that hangs, holds nothing up.
+    private void awaitKnown(Service service) throws InterruptedException {
+        var unaware = new Callers(processes::managements).awaitKnown(service, () -> lists.of(service).size());
+        if (!unaware.isEmpty()) {
+            stopwatch.say(String.join(", ", unaware) + " did not notice the change of " + service.key());
+        }
     }
 
     private void changed() {
