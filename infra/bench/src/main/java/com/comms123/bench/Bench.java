@@ -28,8 +28,10 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws UnknownHostException {
-        if (arguments.length < 2 || arguments.length > 3 || !SCENARIOS.contains(arguments[0])) {
-            System.err.println("usage: Bench " + String.join("|", SCENARIOS) + " <access.json> [seconds]");
+        if (arguments.length < 2 || arguments.length > 3 && !arguments[0].equals("posts")
+                || !SCENARIOS.contains(arguments[0])) {
+            System.err.println("usage: Bench " + String.join("|", SCENARIOS)
+                    + " <access.json> [seconds]; posts also --rate N, --kill NAME");
             System.exit(2);
         }
         if (arguments[0].equals("gateway") || arguments[0].equals("start")) {
@@ -40,10 +42,12 @@ public final class Bench {
             System.err.println("Only a platform on the loopback address may be put under load.");
             System.exit(2);
         }
+        if (arguments[0].equals("posts")) {
+            posts(access, arguments);
+        }
         try (var comms = new Comms(access)) {
             var measured = Duration.ofSeconds(seconds(arguments));
             var held = switch (arguments[0]) {
-                case "posts" -> new Posts(comms, measured).run(System.out);
                 case "streams" -> new Streams(comms, number(arguments, Streams.USUAL, 2, MOST_STREAMS)).run(System.out);
                 case "fan-out" ->
                     FanOut.fast(comms, number(arguments, FanOut.USUAL, 10, MOST_RECIPIENTS)).run(System.out);
@@ -61,6 +65,23 @@ public final class Bench {
                 default -> throw new IllegalArgumentException(arguments[0]);
             };
             System.exit(held ? 0 : 1);
+        } catch (RuntimeException | AssertionError e) {
+            System.err.println("The scenario could not be run: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /// Where gateways are killed, too, its clients come in by way of a load balancer.
+    private static void posts(Access access, String[] arguments) {
+        try {
+            var options = PostsOptions.parse(List.of(arguments).subList(2, arguments.length));
+            var kills = new Kills(() -> new AccessFile(Path.of(arguments[1])).read().services(), options.kills());
+            var gateways = access.services().entrySet().stream().filter(entry -> entry.getKey().startsWith("gateway"))
+                    .map(entry -> entry.getValue().url()).toList();
+            try (var entrance = new Entrance(gateways);
+                    var comms = new Comms(kills.areWanted() ? access.enteredAt(entrance.address()) : access)) {
+                System.exit(new Posts(comms, options, kills).run(System.out) ? 0 : 1);
+            }
         } catch (RuntimeException | AssertionError e) {
             System.err.println("The scenario could not be run: " + e.getMessage());
             System.exit(1);

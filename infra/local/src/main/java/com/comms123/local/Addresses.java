@@ -51,12 +51,17 @@ record Addresses(Ports ports) {
         return LOCAL + ports.smsPage();
     }
 
+    String prometheus() {
+        return LOCAL + ports.prometheus();
+    }
+
     /// @param part one that is no service
     String of(String part) {
         return switch (part) {
             case Infrastructure.KAFKA -> kafka();
             case Infrastructure.STORE -> store();
             case Infrastructure.KEYCLOAK -> keycloak();
+            case Prometheus.NAME -> prometheus();
             default -> mailPage();
         };
     }

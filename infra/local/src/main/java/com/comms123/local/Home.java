@@ -40,6 +40,11 @@ record Home(Path directory) {
         return data().resolve("instances").resolve(service.key());
     }
 
+    /// The addresses at which Prometheus reads a service, next to its configuration.
+    Path targets(Service service) {
+        return data().resolve("targets").resolve(service.folder() + ".json");
+    }
+
     /// Asks the supervisor for other numbers of instances; gone when that is done.
     Path scaling() {
         return directory.resolve("scaling");
@@ -83,6 +88,7 @@ record Home(Path directory) {
             delete(temporary());
             createPrivateDirectory(temporary());
             createPrivateDirectory(data().resolve("instances"));
+            createPrivateDirectory(data().resolve("targets"));
             Files.deleteIfExists(keptMark());
             return kept;
         } catch (IOException e) {

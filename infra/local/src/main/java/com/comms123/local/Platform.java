@@ -7,15 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The whole platform on this machine, each part a process of its own, bound to the loopback address.
 ///
 /// When it is closed, nothing is left running; nor when the process that started it is killed: see [Guard].
 public final class Platform implements AutoCloseable {
-    /// One that ends again and again would hide a defect.
-    private static final int MOST_RESTARTS = 10;
-
     private final PlatformOptions options;
     private final Home home;
     private final Addresses addresses;
@@ -27,10 +23,8 @@ public final class Platform implements AutoCloseable {
     private final Thread makingStartCaches = Thread.ofVirtual().name("start caches").unstarted(this::makeStartCaches);
     private final RunningFile running;
     private final Starting starting;
-    /// Every process has been ready.
-    private volatile boolean complete;
-    private final Map<String, Integer> restarts = new ConcurrentHashMap<>();
     private final InstanceLists lists;
+    private final Restarter restarter;
 
     private Platform(PlatformOptions options) {
         this.options = options;
@@ -40,8 +34,9 @@ public final class Platform implements AutoCloseable {
         this.stopwatch = new Stopwatch(options.progress());
         this.guard = Guard.start();
         this.running = new RunningFile(home.running(), guard, processes);
-        this.starting = new Starting(options, home, guard, processes, running, stopwatch, failure, this::died);
         this.lists = new InstanceLists(home, options, addresses, processes);
+        this.restarter = new Restarter(processes, failure, stopwatch, lists::write, this::start);
+        this.starting = new Starting(options, home, guard, processes, running, stopwatch, failure, restarter::died);
     }
 
     /// Returns when everything is ready.
@@ -90,32 +85,10 @@ public final class Platform implements AutoCloseable {
         new AccessFile(home.access()).write(Access.of(addresses, secrets, processes.instances(),
                 new Infrastructure(options, secrets, home).keycloakHome(), clocks().written()));
         running.update();
-        complete = true;
+        restarter.complete();
     }
 
-    /// One of several instances is started again, as an orchestrator would; the others do its work meanwhile. Without
-    /// anything else nothing works.
-    private void died(Child child) {
-        var key = processes.key(child);
-        if (!complete || key.isEmpty() || !processes.hasOthers(child)
-                || restarts.merge(child.name(), 1, Integer::sum) > MOST_RESTARTS) {
-            failure.complete(child.describeEnd());
-            return;
-        }
-        lists.write();
-        stopwatch.say(child.name() + " ended; others do its work, and it starts again");
-        Thread.ofVirtual().name("restarting").start(() -> {
-            try {
-                start(key.get());
-            } catch (LocalFailure e) {
-                stopwatch.say(child.name() + " did not start again: " + e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    /// Completes with a description when a process ends that nobody stopped, and that was not one of several instances.
+    /// Completes with a description when a process ends that nobody stopped and that is needed.
     public CompletableFuture<String> failure() {
         return failure.copy();
     }
@@ -152,8 +125,8 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /// Starts or stops instances of a service until there are that many. Returns when new ones are ready and old ones have
-    /// ended; the rest of the platform goes on meanwhile.
+    /// Starts or stops instances of a service until there are that many. Returns when new ones are ready and known to their
+    /// callers, and old ones have ended; the rest of the platform goes on meanwhile.
     public void scale(Service service, int wanted) throws InterruptedException {
         for (var instance = 1; instance <= Ports.MOST_INSTANCES; instance++) {
             var child = processes.service(ServiceProcess.name(service, instance));
@@ -163,21 +136,31 @@ public final class Platform implements AutoCloseable {
                 ports.requireFree(Map.of(name, ports.of(service, instance), "management of " + name,
                         ports.managementOf(service, instance)));
                 starting.add(service, instance, clocks().furthestOfReachable());
+                changed();
+                awaitKnown(service);
             } else if (instance > wanted && child != null) {
-                stop(child);
+                stop(service, child);
+                changed();
             }
-            changed();
         }
     }
 
     /// First everybody stops sending it requests.
-    private void stop(Child child) throws InterruptedException {
+    private void stop(Service service, Child child) throws InterruptedException {
         processes.removeService(child);
         lists.write();
-        Thread.sleep(InstanceLists.READ_EVERY.multipliedBy(2));
+        awaitKnown(service);
         child.terminate();
         child.awaitEnd(System.nanoTime());
         stopwatch.say(child.name() + " is stopped");
+    }
+
+    /// A caller that does not notice, such as one that hangs, holds nothing up.
+    private void awaitKnown(Service service) throws InterruptedException {
+        var unaware = new Callers(processes::managements).awaitKnown(service, () -> lists.of(service).size());
+        if (!unaware.isEmpty()) {
+            stopwatch.say(String.join(", ", unaware) + " did not notice the change of " + service.key());
+        }
     }
 
     private void changed() {
@@ -252,7 +235,7 @@ public final class Platform implements AutoCloseable {
             rememberClock();
             // A server of data that is thrown away need not be closed with care.
             processes.stop(options.keep());
-            if (options.keep() && complete && !failure.isDone()) {
+            if (options.keep() && restarter.isComplete() && !failure.isDone()) {
                 Files.createFile(home.keptMark());
             }
         } catch (InterruptedException e) {
@@ -285,7 +268,7 @@ public final class Platform implements AutoCloseable {
 
     /// Somebody may have moved the clocks without us.
     private void rememberClock() throws InterruptedException {
-        if (options.keep() && complete) {
+        if (options.keep() && restarter.isComplete()) {
             try {
                 var clocks = clocks();
                 clocks.write(clocks.furthest());

@@ -7,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Map;
 
-/// The installed Prometheus beside the platform, with our rules: `infra/up --observe`. It reads the instances that the
-/// platform starts with.
+/// The installed Prometheus beside the platform, with our rules: `infra/up --observe`. The platform can do without
+/// it.
 record Prometheus(PlatformOptions options, Home home) {
     static final String NAME = "prometheus";
     private static final String CONFIGURATION = "infra/observability/prometheus.yaml";
@@ -25,7 +24,7 @@ record Prometheus(PlatformOptions options, Home home) {
     }
 
     String address() {
-        return "http://" + Addresses.LOOPBACK + ":" + options.ports().prometheus();
+        return new Addresses(options.ports()).prometheus();
     }
 
     /// Writes the configuration, too.
@@ -44,17 +43,16 @@ record Prometheus(PlatformOptions options, Home home) {
                 "--log.level=warn");
     }
 
-    /// The configuration of the repository, with the ports and instances of this platform.
+    /// The configuration of the repository, with the path of its rules. The instances are in files beside it, which
+    /// [InstanceLists] writes.
     String configured(String yaml) {
-        var text = yaml.replace("- rules/*.yaml",
+        return yaml.replace("- rules/*.yaml",
                 "- '" + options.root().resolve("infra/observability/rules") + "/*.yaml'");
-        for (var service : Service.values()) {
-            var targets = IntStream.rangeClosed(1, options.scale().getOrDefault(service, 1))
-                    .mapToObj(instance -> "'" + Addresses.LOOPBACK + ":"
-                            + options.ports().managementOf(service, instance) + "'")
-                    .collect(Collectors.joining(", "));
-            text = text.replace("'" + Addresses.LOOPBACK + ":" + service.managementPort() + "'", targets);
-        }
-        return text;
+    }
+
+    /// The content of a file of targets, which Prometheus reads again when it changes.
+    static String targets(List<Integer> ports) {
+        return Json.text(List.of(
+                Map.of("targets", ports.stream().map(port -> Addresses.LOOPBACK + ":" + port).toList())));
     }
 }

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// Two instances of messaging-service, played by processes that do nothing.
 class InstanceListsTest {
@@ -23,7 +23,6 @@ class InstanceListsTest {
     private Path directory;
 
     private final Guard guard = Guard.start();
-    private final CompletableFuture<Child> died = new CompletableFuture<>();
     private Home home;
     private Processes processes;
     private InstanceLists lists;
@@ -68,25 +67,34 @@ class InstanceListsTest {
     }
 
     @Test
-    void one_that_dies_can_be_spared_only_while_another_of_its_service_runs() throws Exception {
-        var first = start("messaging-service");
+    void prometheus_misses_one_that_is_gone_until_it_is_taken_away() throws Exception {
+        assertThat(targets(Service.MESSAGING)).isEmpty();
+        start("messaging-service");
         var second = start("messaging-service-2");
-        start("membership-service");
 
-        ProcessHandle.of(second.pid()).orElseThrow().destroyForcibly();
+        second.kill();
+        lists.write();
+        assertThat(targets(Service.MESSAGING)).containsExactly("127.0.0.1:9083", "127.0.0.1:9103");
+        assertThat(targets(Service.IDENTITY)).containsExactly("127.0.0.1:9081");
 
-        assertThat(died).succeedsWithin(PATIENCE).isSameAs(second);
-        assertThat(processes.key(second)).hasValue("messaging-2");
-        assertThat(processes.hasOthers(second)).isTrue();
-        assertThat(processes.hasOthers(first)).isFalse();
+        processes.removeService(second);
+        lists.write();
+        assertThat(targets(Service.MESSAGING)).containsExactly("127.0.0.1:9083");
     }
 
     private Child start(String name) {
         var child = new Child(new ChildSpec(name, () -> List.of("sleep", "600"), Map.of(), directory, home.log(name),
-                _ -> true, _ -> true, PATIENCE, PATIENCE), guard, died::complete);
+                _ -> true, _ -> true, PATIENCE, PATIENCE), guard, _ -> {});
         processes.addService(child);
         child.start();
         return child;
+    }
+
+    private List<String> targets(Service service) throws IOException {
+        return Files.exists(home.targets(service))
+                ? Json.MAPPER.readTree(Files.readString(home.targets(service))).path(0).path("targets").valueStream()
+                        .map(JsonNode::asString).toList()
+                : List.of();
     }
 
     private List<String> list(Service service) throws IOException {

@@ -6,21 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PrometheusTest {
     @Test
-    void it_reads_every_instance_of_this_platform_and_our_rules(@TempDir Path home) throws IOException {
+    void it_reads_our_rules_and_the_files_of_instances_beside_it(@TempDir Path directory) throws IOException {
         var root = PlatformOptions.findRoot(Path.of(""));
-        var options = PlatformOptions.of(root).on(new Ports(100)).scaled(Map.of(Service.MESSAGING, 2));
+        var home = new Home(directory);
 
-        var text = new Prometheus(options, new Home(home))
+        var text = new Prometheus(PlatformOptions.of(root), home)
                 .configured(Files.readString(root.resolve("infra/observability/prometheus.yaml")));
 
-        assertThat(text).contains("['127.0.0.1:9183', '127.0.0.1:9203']").contains("['127.0.0.1:9180']")
-                .doesNotContain("127.0.0.1:908").contains("- '" + root + "/infra/observability/rules/*.yaml'");
+        assertThat(text).contains("- '" + root + "/infra/observability/rules/*.yaml'");
+        assertThat(Service.values()).allSatisfy(service -> assertThat(text)
+                .contains("job_name: " + service.folder() + "\n")
+                .contains("[" + home.data().relativize(home.targets(service)) + "]"));
+    }
+
+    @Test
+    void its_own_address_is_shown_in_the_list_of_processes() {
+        assertThat(new Addresses(new Ports(100)).of(Prometheus.NAME)).isEqualTo("http://127.0.0.1:9290");
     }
 
     @Test

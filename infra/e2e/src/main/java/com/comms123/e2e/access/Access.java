@@ -50,6 +50,13 @@ public record Access(URI gateway, URI keycloak, String realm, String mobileClien
         }
     }
 
+    /// The same platform by way of another address, such as that of a load balancer before its gateways. Sign-in stays where
+    /// it is.
+    public Access enteredAt(URI address) {
+        return new Access(address, keycloak, realm, mobileClientId, kafka, mongo, mailSink, smsSink, keycloakInside,
+                keycloakAdmin, services, accounts, organisations);
+    }
+
     public Account account(String role) {
         var account = accounts.get(role);
         if (account == null) {
