@@ -102,7 +102,7 @@ class RestarterTest {
     }
 
     private Child child(String name) {
-        var child = new Child(new ChildSpec(name, List.of("sleep", "600"), Map.of(), directory,
+        var child = new Child(new ChildSpec(name, () -> List.of("sleep", "600"), Map.of(), directory,
                 directory.resolve(name + ".log"), _ -> true, _ -> true, PATIENCE, PATIENCE), guard, restarter::died);
         if (name.equals(Prometheus.NAME)) {
             processes.addInfrastructure(child);
