@@ -69,7 +69,8 @@ class PagesIT extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/design", "/actuator/health", "/actuator", "/internal/contact-points", "/index.htm",
+    @ValueSource(strings = {"/nothing", "/design", "/actuator/health", "/actuator", "/internal/contact-points",
+            "/index.htm",
             "/static/index.html", "/application.yaml", "/auth/admin", "/auth/admin/realms/comms/users",
             "/auth/realms/master/protocol/openid-connect/auth", "/auth/realms/comms/account",
             "/auth/realms/comms/clients-registrations/default", "/auth", "/auth/metrics", "/auth/health"})

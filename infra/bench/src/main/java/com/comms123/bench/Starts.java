@@ -36,7 +36,8 @@ final class Starts {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%.1f s; seconds of CPU: %s", took.toMillis() / 1e3, cpu.entrySet().stream()
+            return String.format(Locale.ROOT, "%.1f s; seconds of CPU: %s", took.toMillis() / 1e3, cpu.entrySet()
+                    .stream()
                     .map(one -> String.format(Locale.ROOT, "%s %.1f", one.getKey(), one.getValue().toMillis() / 1e3))
                     .collect(Collectors.joining(", ")));
         }
