@@ -21,9 +21,9 @@ class DesignPage extends Page {
       ${this.part('Colours', this.colours, 'Text stands out from what is behind it by 4.5 to 1 at least, edges by 3 to 1.')}
       ${this.part('Type', this.type, 'The font of the system. Text is at most 48rem wide.')}
       ${this.part('Spacing', this.spacing)}
-      ${this.part('Buttons', this.buttons, 'One button of a form carries the main colour. What cannot be undone asks once more, where it stands.')}
+      ${this.part('Buttons', this.buttons, 'One button of a form carries the main colour. A button for a change that cannot be undone asks once more, where it stands.')}
       ${this.part('Fields', this.fields, 'Label, hint, field, in this order. An error says what to do, above its field and at the top.')}
-      ${this.part('Notices', this.notices, 'What happened, then what to do about it.')}
+      ${this.part('Notices', this.notices, 'A notice first says what happened, then what to do about it.')}
       ${this.part('Lists', this.lists)}
       ${this.part('Tables', this.table, 'On a phone each row becomes a block.')}
       ${this.part('Nothing there, not there yet', this.states, 'An empty list says why it is empty, and what fills it.')}`;
