@@ -10,7 +10,7 @@ final class SiteAddresses {
     private static final Pattern ADDRESS = Pattern.compile("\\bpath: '(/[^']*)'.*?\\bimport\\('([^']+)'\\)",
             Pattern.DOTALL);
 
-    /// For whoever builds pages: of no use to anybody else.
+    /// Helps people who build pages, and nobody else.
     private static final String DESIGN = "/design";
 
     private SiteAddresses() {}

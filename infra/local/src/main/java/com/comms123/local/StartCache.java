@@ -60,7 +60,7 @@ record StartCache(Path jar, List<String> command) {
         }
     }
 
-    /// Whatever else is done on the machine comes first.
+    /// Everything else on the machine has precedence.
     private void run(List<String> java, Map<String, String> environment, Path log, Guard guard)
             throws InterruptedException {
         var patient = new ArrayList<>(List.of("nice", "-n", "19"));
