@@ -89,8 +89,13 @@ final class Known {
         return pupils.containsKey(pupil) && pupil(pupil).deletedOn == NEVER;
     }
 
-    boolean isLive(int message) {
+    private boolean isLive(int message) {
         return messages.containsKey(message) && message(message).withdrawnOn == NEVER;
+    }
+
+    /// A message about a pupil is removed with the pupil.
+    boolean isReadable(int message) {
+        return isLive(message) && (message(message).pupil < 0 || exists(message(message).pupil));
     }
 
     /// A call is gone once the only person it concerned has asked for deletion.
@@ -146,7 +151,7 @@ final class Known {
         return switch (target) {
             case PERSON -> canSignIn(number);
             case PUPIL -> exists(number) && isOpen();
-            case MESSAGE -> isLive(number) && isOpen();
+            case MESSAGE -> isReadable(number) && isOpen();
             case CALL -> isFiled(number) && isOpen();
             case GROUP, SCHOOL -> isOpen();
         };

@@ -79,8 +79,8 @@ final class Oracle {
             case PostsForPupil(var message, var pupil) ->
                 known.isOpen() && !known.messages.containsKey(message) && known.exists(pupil);
             case Edits(var message, var text) ->
-                known.isOpen() && isReadable(message) && !known.wordings.containsKey(text);
-            case Withdraws(var message) -> known.isOpen() && isReadable(message);
+                known.isOpen() && known.isReadable(message) && !known.wordings.containsKey(text);
+            case Withdraws(var message) -> known.isOpen() && known.isReadable(message);
             case Replies(var reply, var person, var message) -> !known.replies.containsKey(reply)
                     && canRead(person, message) && known.wasSent(person, message);
             case FilesCall(var call, var person) ->
@@ -110,12 +110,6 @@ final class Oracle {
 
     private boolean isRestricted(int pupil, int person) {
         return known.pupil(pupil).restricted().contains(known.person(person).root());
-    }
-
-    /// One about a pupil is removed with the pupil.
-    private boolean isReadable(int message) {
-        return known.isLive(message)
-                && (known.message(message).pupil() < 0 || known.exists(known.message(message).pupil()));
     }
 
     void apply(Step step) {
@@ -186,7 +180,7 @@ final class Oracle {
 
     /// AC-1 and AC-2: members read what is for groups; what is for a pupil, its permitted guardians alone.
     boolean canRead(int person, int message) {
-        if (!known.isOpen() || !known.isMember(person) || !isReadable(message)) {
+        if (!known.isOpen() || !known.isMember(person) || !known.isReadable(message)) {
             return false;
         }
         var pupil = known.message(message).pupil();
@@ -223,7 +217,7 @@ final class Oracle {
     /// UP-3: what somebody said who has asked for deletion is seen by nobody, nor what was said to a hidden message.
     boolean mayBeSeen(int reply) {
         var said = Objects.requireNonNull(known.replies.get(reply));
-        return known.isOpen() && known.canSignIn(said.author()) && isReadable(said.message());
+        return known.isOpen() && known.canSignIn(said.author()) && known.isReadable(said.message());
     }
 
     /// RG-2: who was not a recipient when a message was fanned out never gets it on a stream.

@@ -7,6 +7,7 @@ import com.comms123.e2e.model.Fates.Fate;
 import com.comms123.e2e.model.Fates.Kind;
 import com.comms123.e2e.model.Step.AsksForDeletion;
 import com.comms123.e2e.model.Step.ComesBack;
+import com.comms123.e2e.model.Step.DeletesPupil;
 import com.comms123.e2e.model.Step.Enrols;
 import com.comms123.e2e.model.Step.Holds;
 import com.comms123.e2e.model.Step.Links;
@@ -70,6 +71,14 @@ class WalkTest {
         take(new Registers(0, 0), new PostsToGroup(0, 0), new Withdraws(0), new MovesClock(Fates.RETENTION + 1),
                 new Holds(0, Target.SCHOOL, 0));
         assertThat(text()).isEqualTo(Fate.GONE);
+    }
+
+    @Test
+    void nobody_tries_to_hold_a_message_that_was_removed_with_its_pupil() {
+        take(new Registers(0, 0), new Enrols(0, 0), new PostsForPupil(0, 0));
+        assertThat(oracle.allows(new Holds(0, Target.MESSAGE, 0))).isTrue();
+        take(new DeletesPupil(0));
+        assertThat(oracle.allows(new Holds(0, Target.MESSAGE, 0))).isFalse();
     }
 
     private Fate text() {
