@@ -32,8 +32,8 @@ class DesignPage extends Page {
   part(title, show, rule) {
     const id = title.toLowerCase().replace(/\W+/g, '-');
     return html`<section aria-labelledby=${id}><h2 id=${id}>${title}</h2>${rule ? html`<p>${rule}</p>` : nothing}
-      <div class="themes">${['light', 'dark'].map(theme => html`<div data-theme=${theme} role="group"
-        aria-label="${title}, ${theme}">${show.call(this, `${id}-${theme}`)}</div>`)}</div></section>`;
+      <div class="themes">${['light', 'dark'].map(theme => html`<figure data-theme=${theme}
+        aria-label="${title}, ${theme}">${show.call(this, `${id}-${theme}`)}</figure>`)}</div></section>`;
   }
 
   colours() {
