@@ -224,7 +224,7 @@ class AccountIT {
         assertThat(removed.status()).isEqualTo(204);
         assertThat(account().secondFactor).isNull();
         assertThat(account().recoveryCodes).isNull();
-        updated("secondFactor");
+        updated(UserUpdated.SECOND_FACTOR_REMOVED);
         mails.await(email, "no longer asks for a code");
         assertThat(me.delete("/api/v1/me/second-factor").status()).isEqualTo(400);
     }
