@@ -102,10 +102,7 @@ final class WholePlatform implements ParameterResolver {
         try {
             var platform = Platform.start(options(witness));
             try {
-                var running = RunningPlatform.withDemoData(platform, witness);
-                // For the many restarts to come.
-                platform.prepareNextStart();
-                return running;
+                return RunningPlatform.withDemoData(platform, witness);
             } catch (RuntimeException | AssertionError e) {
                 platform.close();
                 throw e;
