@@ -18,18 +18,18 @@ class DesignPage extends Page {
     return html`<h1>Design system</h1>
       <p>Each part is shown as pages use it, on the left in the light and on the right in the dark theme. Pages follow the
         theme of the system; with forced colours, both sides look alike.</p>
-      ${this.part('Colours', this.colours, 'Text stands out from what is behind it by 4.5 to 1 at least, edges by 3 to 1.')}
-      ${this.part('Type', this.type, 'The font of the system. Text is at most 48rem wide.')}
-      ${this.part('Spacing', this.spacing)}
-      ${this.part('Buttons', this.buttons, 'One button of a form carries the main colour. A button for a change that cannot be undone asks once more, where it stands.')}
-      ${this.part('Fields', this.fields, 'Label, hint, field, in this order. An error says what to do, above its field and at the top.')}
-      ${this.part('Notices', this.notices, 'A notice first says what happened, then what to do about it.')}
-      ${this.part('Lists', this.lists)}
-      ${this.part('Tables', this.table, 'On a phone each row becomes a block.')}
-      ${this.part('Nothing there, not there yet', this.states, 'An empty list says why it is empty, and what fills it.')}`;
+      ${this.sample('Colours', this.colours, 'Text stands out from what is behind it by 4.5 to 1 at least, edges by 3 to 1.')}
+      ${this.sample('Type', this.type, 'The font of the system. Text is at most 48rem wide.')}
+      ${this.sample('Spacing', this.spacing)}
+      ${this.sample('Buttons', this.buttons, 'One button of a form carries the main colour. A button for a change that cannot be undone asks once more, where it stands.')}
+      ${this.sample('Fields', this.fields, 'Label, hint, field, in this order. An error says what to do, above its field and at the top.')}
+      ${this.sample('Notices', this.notices, 'A notice first says what happened, then what to do about it.')}
+      ${this.sample('Lists', this.lists)}
+      ${this.sample('Tables', this.table, 'On a phone each row becomes a block.')}
+      ${this.sample('Nothing there, not there yet', this.states, 'An empty list says why it is empty, and what fills it.')}`;
   }
 
-  part(title, show, rule) {
+  sample(title, show, rule) {
     const id = title.toLowerCase().replace(/\W+/g, '-');
     return html`<section aria-labelledby=${id}><h2 id=${id}>${title}</h2>${rule ? html`<p>${rule}</p>` : nothing}
       <div class="themes">${['light', 'dark'].map(theme => html`<figure data-theme=${theme}
