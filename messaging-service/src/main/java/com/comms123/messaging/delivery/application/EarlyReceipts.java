@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/// Receipts that came before it was recorded to which delivery they belong. They hold a reference of the system that
-/// sent them, and a state; nothing of a person.
+/// Receipts that may have come before the record of a delivery to which they belong. They hold a reference of the system
+/// that sent them, and a state; nothing of a person.
 public interface EarlyReceipts {
     /// Durable when it returns. The last one for a reference stays.
     void keep(Receipt receipt, Instant at);
@@ -15,7 +15,7 @@ public interface EarlyReceipts {
 
     void remove(Collection<String> references);
 
-    /// Those that came before `moment`: they belong to nothing that is known here.
+    /// Removes those that came before `moment`.
     ///
     /// @return how many there were
     long removeBefore(Instant moment);

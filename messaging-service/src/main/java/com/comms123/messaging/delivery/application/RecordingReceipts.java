@@ -6,7 +6,6 @@ import com.comms123.messaging.delivery.domain.Receipt;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -14,9 +13,9 @@ import org.springframework.stereotype.Service;
 /// Records that something that had been taken has arrived, or was given up: of all deliveries that were part of it.
 /// Told twice, it is recorded once; of what is purged nothing is recorded.
 ///
-/// A receipt may be quicker than the record of what it is for. It is kept before it is looked for the delivery once
-/// more, and who records a delivery looks for receipts afterwards: so that one of the two sees the other, wherever
-/// either is killed.
+/// A receipt may be quicker than the record of what it is for, and may find the record of a digest half written: some of
+/// its deliveries known, others not yet. Each is therefore kept before its deliveries are looked for, and who records
+/// deliveries looks for receipts afterwards: one of the two sees the other, wherever either is killed.
 @Service
 public class RecordingReceipts {
     /// Longer than anything that was taken stays unrecorded.
@@ -36,13 +35,8 @@ public class RecordingReceipts {
 
     /// Durable when it returns.
     public void record(Receipt receipt) {
-        if (settle(receipt)) {
-            return;
-        }
         early.keep(receipt, clock.instant());
-        if (settle(receipt)) {
-            early.remove(List.of(receipt.reference()));
-        }
+        settle(receipt);
     }
 
     /// For deliveries that were recorded just now: their earlier receipts.
@@ -61,15 +55,13 @@ public class RecordingReceipts {
         }
     }
 
-    /// Removes receipts that belong to nothing: such as those of deliveries that are purged.
+    /// Removes receipts for which no record can come any more.
     public void forgetOld() {
         early.removeBefore(clock.instant().minus(KEPT));
     }
 
-    /// @return whether it is known what the receipt is for
-    private boolean settle(Receipt receipt) {
+    private void settle(Receipt receipt) {
         var sent = deliveries.withReference(receipt.reference(), DeliveringDigests.MOST);
         settling.settleAll(sent.stream().map(delivery -> new Outcome(delivery, receipt.outcome())).toList());
-        return !sent.isEmpty();
     }
 }
