@@ -3,6 +3,7 @@ package com.comms123.local;
 import com.comms123.waiting.MachineSpeed;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -13,10 +14,6 @@ final class Child {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int TAIL = 20;
     private static final Duration KILLED_WITHIN = Duration.ofSeconds(10);
-    /// The parts of the launcher's environment that a process may need. Nothing else is passed on: a `SPRING_...` of
-    /// the person at the keyboard would change what is run.
-    private static final java.util.List<String> INHERITED = java.util.List.of("PATH", "HOME", "USER", "LANG", "LC_ALL",
-            "TZ", "TMPDIR");
 
     private final ChildSpec spec;
     private final Guard guard;
@@ -48,15 +45,9 @@ final class Child {
         if (isAlive()) {
             throw new IllegalStateException(name() + " runs already");
         }
-        var builder = new ProcessBuilder(Guard.shielded(spec.command().get()));
-        builder.environment().keySet().retainAll(INHERITED);
-        // Otherwise the C library keeps memory back for each thread.
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
-        builder.environment().putAll(spec.environment());
-        builder.environment().putAll(more);
-        builder.directory(spec.directory().toFile());
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        var environment = new HashMap<>(spec.environment());
+        environment.putAll(more);
+        var builder = Java.process(spec.command().get(), environment, spec.log()).directory(spec.directory().toFile());
         try {
             var started = builder.start();
             started.getOutputStream().close();

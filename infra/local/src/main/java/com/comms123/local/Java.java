@@ -22,6 +22,10 @@ final class Java {
     /// serial collector goes through the whole heap.
     private static final List<String> STEADY = List.of("-XX:ReservedCodeCacheSize=240m");
 
+    /// The parts of the launcher's environment that a process may need. Nothing else is passed on: a `SPRING_...` of
+    /// the person at the keyboard would change what is run.
+    private static final List<String> INHERITED = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
+
     private Java() {}
 
     static String executable() {
@@ -94,12 +98,10 @@ final class Java {
         run(what, command, Map.of(), log, guard);
     }
 
-    /// @param environment beside the launcher's own
+    /// @param environment as in [#process]
     static void run(String what, List<String> command, Map<String, String> environment, Path log, Guard guard)
             throws InterruptedException {
-        var builder = new ProcessBuilder(Guard.shielded(command)).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
+        var builder = process(command, environment, log);
         try {
             var process = builder.start();
             process.getOutputStream().close();
@@ -119,5 +121,18 @@ final class Java {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start: " + what, e);
         }
+    }
+
+    /// A process of the platform, shielded from signals that are meant for the launcher, that writes into a log.
+    ///
+    /// @param environment beside the few variables that each process gets from the launcher's
+    static ProcessBuilder process(List<String> command, Map<String, String> environment, Path log) {
+        var builder = new ProcessBuilder(Guard.shielded(command)).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().retainAll(INHERITED);
+        // Otherwise the C library keeps memory back for each thread.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment().putAll(environment);
+        return builder;
     }
 }

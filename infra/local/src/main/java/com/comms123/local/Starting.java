@@ -143,9 +143,10 @@ final class Starting {
     /// Lets the next start of each service be quicker, one after the other, while the platform is used. Returns when that is
     /// done for all that lack it.
     void makeStartCaches(Secrets secrets) throws InterruptedException {
+        var clock = new Clocks(Map.of(), home.clock()).written();
         for (var service : Service.values()) {
             if (options.services().contains(service)) {
-                var process = new ServiceProcess(options, secrets, service, 1, unpack(service), Duration.ZERO);
+                var process = new ServiceProcess(options, secrets, service, 1, unpack(service), clock);
                 if (process.canHaveStartCache() && !process.startCache(home).isMade()) {
                     makeStartCache(process);
                 }
