@@ -4,10 +4,13 @@ import {CONNECTION, isOffline} from '/app/connection.js';
 import {fileSize} from '/files/file-size.js';
 
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.txt,.csv,.ics,.docx,.xlsx,.pptx,.odt,.ods,.odp,.mp3,.m4a';
+/** Waits in ms before a file is sent again after a failure of the platform; people can also press "Try again". */
+const AGAIN_AFTER = [2000, 5000, 15000, 30000];
 
 /**
  * @typedef {{key: string, once?: ReturnType<typeof createOnce>, file: {name: string, size: number}, done: number, id?: string, problem?: string,
- *   isLost?: boolean, stop: AbortController}} Chosen `isLost`: no response came, so the same file can be sent again
+ *   isLost?: boolean, retries?: number, stop: AbortController}} Chosen `isLost`: it may not have arrived, so the same file can
+ *   be sent again; `retries`: how often that happened without somebody's doing
  */
 
 /**
@@ -105,8 +108,28 @@ class AttachmentPicker extends LitElement {
         throw problem;
       }
       this.become(one.key, {problem: problem.errors[0]?.detail ?? problem.message, isLost: !problem.isRefusal});
+      if (problem.status >= 500) {
+        this.sendLater(one);
+      }
     }
     this.tell();
+  }
+
+  /** Without a connection it waits for the connection instead. @param {Chosen} one */
+  sendLater({key, stop}) {
+    const retries = this.chosen.find(one => one.key === key)?.retries ?? 0;
+    const wait = AGAIN_AFTER[retries];
+    if (wait === undefined || stop.signal.aborted) {
+      return;
+    }
+    const timer = setTimeout(() => {
+      const now = this.chosen.find(one => one.key === key);
+      if (now?.isLost) {
+        this.become(key, {retries: retries + 1});
+        this.sendAgain(now);
+      }
+    }, wait * (0.5 + Math.random()));
+    stop.signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
   /** The key stays, so a file that has arrived after all is not there twice. @param {Chosen} one */

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -101,8 +102,14 @@ class FilesInChromiumIT {
             label(page, "Year 3").locator("input").check();
             page.fill("#subject", "Trip to the seaside");
             page.fill("#body", "Please bring all that is listed.");
+            var refused = new AtomicInteger();
+            page.route("**/api/v1/attachments?*", upload -> {
+                refused.incrementAndGet();
+                unavailable(upload);
+            }, new Page.RouteOptions().setTimes(1));
             page.setInputFiles("#attachments", file("list.txt"));
             seen(page.getByText("Ready to send"));
+            assertThat(refused).as("uploads that failed, and were sent again without a click").hasValue(1);
 
             profile.offline(true);
             button(page, "Save as draft").click();
@@ -133,6 +140,11 @@ class FilesInChromiumIT {
         var session = (ObjectNode) JSON.readTree(told.text());
         session.putNull("organisations").putNull("policyOutdated").putNull("name");
         route.fulfill(new Route.FulfillOptions().setResponse(told).setBody(session.toString()));
+    }
+
+    private static void unavailable(Route route) {
+        route.fulfill(new Route.FulfillOptions().setStatus(503).setContentType("application/problem+json").setBody("""
+                {"status": 503, "code": "messaging-unavailable", "detail": "We cannot take files now."}"""));
     }
 
     /// On a phone and on a desk, nothing stands beyond the edge.
