@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,8 +106,11 @@ public class DeliveringDigests {
     /// A digest that was taken before somebody crashed is sent; only the record of it is missing.
     private void finish(Collection<Digest> taken) {
         for (var digest : taken) {
-            settling.settleAll(deliveries.waitingFor(digest.id(), MOST).stream()
-                    .map(delivery -> new Outcome(delivery, new Accepted())).toList());
+            var accepted = Objects.requireNonNull(digest.accepted());
+            var outcomes = deliveries.waitingFor(digest.id(), MOST).stream()
+                    .map(delivery -> new Outcome(delivery, accepted)).toList();
+            settling.settleAll(outcomes);
+            receipts.catchUp(List.of(accepted));
         }
         digests.close(taken);
     }
@@ -169,13 +173,13 @@ public class DeliveringDigests {
         }
         var handed = carrier.send(notifications, () -> clock.instant().isBefore(until));
         var notAttempted = new ArrayList<Parcel>();
-        var taken = new HashSet<DigestId>();
+        var taken = new HashMap<DigestId, Accepted>();
         for (var parcel : asked) {
             var digest = parcel.digest();
             switch (handed.attempts().get(NotificationId.of(digest.id()))) {
                 case null -> notAttempted.add(parcel);
                 case Accepted accepted -> {
-                    taken.add(digest.id());
+                    taken.put(digest.id(), accepted);
                     outcomes.addAll(parcel.all(accepted));
                 }
                 case Postponed postponed -> {
@@ -190,8 +194,8 @@ public class DeliveringDigests {
         }
         digests.taken(taken);
         settling.settleAll(outcomes);
-        receipts.catchUp(outcomes);
-        asked.stream().map(Parcel::digest).filter(digest -> taken.contains(digest.id())).forEach(closed::add);
+        receipts.catchUp(taken.values());
+        asked.stream().map(Parcel::digest).filter(digest -> taken.containsKey(digest.id())).forEach(closed::add);
         digests.close(closed);
         if (notAttempted.isEmpty()) {
             return Round.DRAINED;
@@ -207,7 +211,7 @@ public class DeliveringDigests {
     private void again(Carrier carrier, Digest digest, Set<Digest> closed) {
         var attempts = digest.attempts() + 1;
         carrier.pace().retries().next(attempts, digest.id().at(), clock.instant()).ifPresentOrElse(
-                next -> digests.release(new Digest(digest.id(), next, attempts, false, digest.claim())),
+                next -> digests.release(new Digest(digest.id(), next, attempts, null, digest.claim())),
                 () -> closed.add(digest));
     }
 

@@ -188,7 +188,8 @@ public class DeliveringNotifications {
         }
         recording.later(turn.claim(), turn.carrier().channel(), accepted);
         settling.settleAll(outcomes);
-        receipts.catchUp(outcomes);
+        receipts.catchUp(outcomes.stream().map(Outcome::attempt).filter(Accepted.class::isInstance)
+                .map(Accepted.class::cast).toList());
         return notAttempted;
     }
 

@@ -1,12 +1,14 @@
 package com.comms123.messaging.delivery.application;
 
 import com.comms123.contracts.messaging.Channel;
+import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Digest;
 import com.comms123.messaging.delivery.domain.DigestId;
 import com.comms123.messaging.person.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The digests that wait. They make of many deliveries one mail: whoever has claimed the digest, and nobody else, sends
@@ -28,7 +30,7 @@ public interface Digests {
     Set<DigestId> renew(Collection<Digest> claimed, Instant leaseUntil);
 
     /// The next system on the way has taken these, whoever has claimed them since. Durable when it returns.
-    void taken(Collection<DigestId> digests);
+    void taken(Map<DigestId, Accepted> digests);
 
     /// To be attempted again at its `dueAt`, with as many attempts as it says; unless another worker has claimed it.
     void release(Digest digest);

@@ -15,8 +15,6 @@ public interface EarlyReceipts {
 
     void remove(Collection<String> references);
 
-    /// Removes those that came before `moment`.
-    ///
-    /// @return how many there were
-    long removeBefore(Instant moment);
+    /// Those that came before `moment`, oldest first.
+    List<Receipt> before(Instant moment, int limit);
 }

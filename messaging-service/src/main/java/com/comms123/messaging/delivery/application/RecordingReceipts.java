@@ -6,7 +6,7 @@ import com.comms123.messaging.delivery.domain.Receipt;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.function.Function;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
@@ -20,6 +20,7 @@ import org.springframework.stereotype.Service;
 public class RecordingReceipts {
     /// Longer than anything that was taken stays unrecorded.
     private static final Duration KEPT = Duration.ofDays(1);
+    private static final int PAGE = 500;
 
     private final Deliveries deliveries;
     private final EarlyReceipts early;
@@ -39,25 +40,30 @@ public class RecordingReceipts {
         settle(receipt);
     }
 
-    /// For deliveries that were recorded just now: their earlier receipts.
-    void catchUp(Collection<Outcome> recorded) {
-        var references = recorded.stream()
-                .map(outcome -> outcome.attempt() instanceof Accepted(var reference) ? reference : "")
-                .filter(reference -> !reference.isEmpty()).collect(Collectors.toSet());
-        if (references.isEmpty()) {
-            return;
-        }
-        var receipts = early.among(references).stream()
-                .collect(Collectors.toMap(Receipt::reference, Function.identity()));
-        receipts.values().forEach(this::settle);
-        if (!receipts.isEmpty()) {
-            early.remove(receipts.keySet());
+    /// For deliveries that were recorded just now as `taken`: their earlier receipts.
+    void catchUp(Collection<Accepted> taken) {
+        var references = taken.stream().map(Accepted::reference).filter(reference -> !reference.isEmpty())
+                .collect(Collectors.toSet());
+        if (!references.isEmpty()) {
+            catchUp(early.among(references));
         }
     }
 
-    /// Removes receipts for which no record can come any more.
+    /// Removes receipts for which no record can come any more. Whoever wrote the record may have died before looking for
+    /// them.
     public void forgetOld() {
-        early.removeBefore(clock.instant().minus(KEPT));
+        List<Receipt> old;
+        do {
+            old = early.before(clock.instant().minus(KEPT), PAGE);
+            catchUp(old);
+        } while (old.size() == PAGE);
+    }
+
+    private void catchUp(List<Receipt> receipts) {
+        receipts.forEach(this::settle);
+        if (!receipts.isEmpty()) {
+            early.remove(receipts.stream().map(Receipt::reference).toList());
+        }
     }
 
     private void settle(Receipt receipt) {

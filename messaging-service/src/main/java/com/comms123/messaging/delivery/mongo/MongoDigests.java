@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.application.Digests;
+import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.ClaimId;
 import com.comms123.messaging.delivery.domain.Digest;
 import com.comms123.messaging.delivery.domain.DigestId;
@@ -15,10 +16,12 @@ import com.comms123.platform.jobs.DueReader;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.BulkOperations.BulkMode;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -77,10 +80,14 @@ class MongoDigests implements Digests {
     }
 
     @Override
-    public void taken(Collection<DigestId> digests) {
-        if (!digests.isEmpty()) {
-            mongo.updateMulti(among(digests), new Update().set("taken", true), DigestDocument.class);
+    public void taken(Map<DigestId, Accepted> digests) {
+        if (digests.isEmpty()) {
+            return;
         }
+        var updates = mongo.bulkOps(BulkMode.UNORDERED, DigestDocument.class);
+        digests.forEach((id, accepted) -> updates.updateOne(query(where("_id").is(DigestDocument.id(id))),
+                new Update().set("taken", true).set("reference", accepted.reference())));
+        updates.execute();
     }
 
     @Override

@@ -5,19 +5,22 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.messaging.delivery.application.EarlyReceipts;
 import com.comms123.messaging.delivery.domain.Receipt;
-import com.comms123.platform.jobs.Chunks;
+import com.comms123.platform.jobs.DueReader;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class MongoEarlyReceipts implements EarlyReceipts {
     private final MongoOperations mongo;
+    private final DueReader reader;
 
-    MongoEarlyReceipts(MongoOperations mongo) {
+    MongoEarlyReceipts(MongoOperations mongo, DueReader reader) {
         this.mongo = mongo;
+        this.reader = reader;
     }
 
     @Override
@@ -37,7 +40,8 @@ class MongoEarlyReceipts implements EarlyReceipts {
     }
 
     @Override
-    public long removeBefore(Instant moment) {
-        return Chunks.remove(mongo, query(where("at").lt(moment)), EarlyReceiptDocument.class);
+    public List<Receipt> before(Instant moment, int limit) {
+        return reader.read(query(where("at").lt(moment)).with(Sort.by("at")).limit(limit), EarlyReceiptDocument.class,
+                EarlyReceiptDocument::toReceipt);
     }
 }

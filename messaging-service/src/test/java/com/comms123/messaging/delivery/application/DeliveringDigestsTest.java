@@ -67,6 +67,7 @@ class DeliveringDigestsTest extends DeliveringFixture {
         var second = queued(Urgency.NORMAL);
         round();
         clock.set(SIX);
+        server = mail -> new Accepted("4711");
         settlingFails = true;
         assertThatThrownBy(this::digest).hasMessage("killed");
         settlingFails = false;
@@ -75,6 +76,7 @@ class DeliveringDigestsTest extends DeliveringFixture {
         digest();
         assertThat(handed).as("not a second time").hasSize(1);
         assertThat(state()).isEqualTo(DeliveryState.SENT);
+        assertThat(delivery().reference()).as("by which a receipt will name it").isEqualTo("4711");
         assertThat(deliveries.find(second).orElseThrow().state()).isEqualTo(DeliveryState.SENT);
         assertThat(digests.stored).isEmpty();
     }

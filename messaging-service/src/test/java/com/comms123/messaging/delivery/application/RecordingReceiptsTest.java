@@ -93,9 +93,19 @@ class RecordingReceiptsTest {
         settling.settleAll(digest.subList(0, 1));
         receipts.record(Receipt.arrived(REFERENCE));
         settling.settleAll(digest.subList(1, 2));
-        receipts.catchUp(digest);
+        receipts.catchUp(List.of(new Accepted(REFERENCE)));
         assertThat(deliveries.all(List.of(text.id(), other.id()))).extracting(Delivery::state)
                 .containsExactly(DeliveryState.DELIVERED, DeliveryState.DELIVERED);
+        assertThat(early.among(List.of(REFERENCE))).isEmpty();
+    }
+
+    @Test
+    void a_receipt_is_not_lost_when_the_process_dies_before_it_looks_for_receipts() {
+        receipts.record(Receipt.arrived(REFERENCE));
+        settling.settleAll(List.of(new Outcome(stored(), new Accepted(REFERENCE))));
+        clock.advance(Duration.ofDays(1).plusMillis(1));
+        receipts.forgetOld();
+        assertThat(stored().state()).isEqualTo(DeliveryState.DELIVERED);
         assertThat(early.among(List.of(REFERENCE))).isEmpty();
     }
 
@@ -113,7 +123,7 @@ class RecordingReceiptsTest {
     private void taken() {
         var recorded = List.of(new Outcome(stored(), new Accepted(REFERENCE)));
         settling.settleAll(recorded);
-        receipts.catchUp(recorded);
+        receipts.catchUp(List.of(new Accepted(REFERENCE)));
     }
 
     private Delivery stored() {
