@@ -114,7 +114,7 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
     private void addIdentity(Map<String, String> environment, String keycloak) {
         environment.put("COMMS_IDENTITY_KEYCLOAK_URL", keycloak);
         environment.put("COMMS_IDENTITY_MAIL_PUBLIC_URL", addresses().publicUrl());
-        // It starts beside Keycloak, and whoever waits for it wants to sign in as one of the staff, however slow the machine.
+        // It starts beside Keycloak. It is ready when the staff can sign in, however slow the machine.
         environment.put("COMMS_IDENTITY_STAFFWITHIN", "10m");
         for (var staff : Staff.values()) {
             var prefix = "COMMS_IDENTITY_STAFF_" + staff.ordinal() + "_";
