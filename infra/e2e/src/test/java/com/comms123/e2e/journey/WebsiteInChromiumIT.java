@@ -15,6 +15,7 @@ import com.comms123.e2e.chromium.Profile;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ForcedColors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,32 @@ class WebsiteInChromiumIT {
             assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth")).isLessThanOrEqualTo(320);
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
+    }
+
+    @Test
+    void forced_colours_leave_the_focus_and_the_state_of_each_field_visible() {
+        try (var profile = computer()) {
+            var page = profile.open("/design");
+            seen(page.getByText("Nothing there, not there yet").first());
+            page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
+                    .setPath(Path.of("target/screens/design-forced-colours.png")));
+            var name = page.locator("#fields-light-name");
+            name.focus();
+            page.keyboard().press("Tab");
+            page.keyboard().press("Shift+Tab");
+            assertThat(style(name, "outlineStyle")).isEqualTo("solid");
+            for (var drawn : List.of("input[type=checkbox]", "input[role=switch]", "select")) {
+                assertThat(style(page.locator(drawn).first(), "appearance")).as(drawn).isEqualTo("auto");
+            }
+            for (var edged : List.of(".badge", ".notice", "progress")) {
+                assertThat(style(page.locator(edged).first(), "borderTopStyle")).as(edged).isEqualTo("solid");
+            }
+        }
+    }
+
+    private static Object style(Locator element, String property) {
+        return element.evaluate("(element, property) => getComputedStyle(element)[property]", property);
     }
 
     @Test
