@@ -2,6 +2,7 @@ package com.comms123.messaging.delivery.mongo;
 
 import com.comms123.messaging.delivery.domain.Receipt;
 import java.time.Instant;
+import java.util.Objects;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -14,6 +15,6 @@ record EarlyReceiptDocument(@Id String id, String failure, Instant at) {
     static final String COLLECTION = "early-receipts";
 
     Receipt toReceipt() {
-        return new Receipt(id, failure);
+        return new Receipt(id, Objects.requireNonNull(failure));
     }
 }
