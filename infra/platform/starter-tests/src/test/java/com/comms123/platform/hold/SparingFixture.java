@@ -41,6 +41,14 @@ public final class SparingFixture {
         return scope == null || scope.isNothingHeld() ? List.of() : scope.alternatives(collection);
     }
 
+    /// As if a removal, here and now, had found a document of the collection that it must leave.
+    public static void touched(String collection, Document stored) {
+        var scope = Sparing.current();
+        if (scope != null && !scope.isNothingHeld()) {
+            scope.touched(collection, stored);
+        }
+    }
+
     @SafeVarargs
     private static <T> ObjectProvider<T> provider(T... all) {
         return new ObjectProvider<>() {

@@ -7,19 +7,16 @@ import com.comms123.contracts.RecordReference;
 import com.comms123.platform.hold.Held;
 import com.comms123.platform.hold.HeldParts;
 import com.comms123.platform.hold.Removal;
+import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.hold.SparingFixture;
 import com.comms123.platform.ids.Ids;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -28,15 +25,14 @@ import org.junit.jupiter.api.Test;
 /// the condition that leaves what is held. Each layer is tested without the other.
 class SparingParticipantTest {
     private static final String EVIDENCE = "letters: {user: [authorId], organisation: [organisationId]}";
-    private static final String LETTERS = "letters";
+    private static final String LETTERS = Letters.NAME;
 
     private final UUID school = Ids.next();
     private final List<PurgeOrder> orders = Stream.generate(SparingParticipantTest::order).limit(3).toList();
     private final PurgeOrder second = orders.get(1);
-    private final Letters letters = new Letters();
+    private final Letters letters = new Letters(school);
     /// The answers to each question about holds; the last one stays.
     private final Deque<Held> answers = new ArrayDeque<>(List.of(Held.nothing()));
-
     /// The records that were held before the record had been erased.
     private Held before = Held.nothing();
 
@@ -85,11 +81,13 @@ class SparingParticipantTest {
 
     @Test
     void a_hold_that_comes_between_two_parts_of_a_batch_stops_the_parts_that_follow() {
-        var others = new Letters();
-        answers.add(Held.of(List.of(user(second.recordId()))));
-        assertThat(participant(letters, others).removeAll(RecordKind.USER, orders)).doesNotContain(second);
-        assertThat(letters.removed).as("before the hold").contains(second);
-        assertThat(others.removed).as("after it").doesNotContain(second).hasSize(2);
+        var others = new Letters(school);
+        var first = orders.getFirst();
+        hold(user(first.recordId()));
+        answers.add(Held.of(List.of(user(first.recordId()), user(second.recordId()))));
+        assertThat(participant(letters, others).removeAll(RecordKind.USER, orders)).containsExactly(orders.getLast());
+        assertThat(letters.removed).as("before the hold").containsExactly(second, orders.getLast());
+        assertThat(others.removed).as("after it").containsExactly(orders.getLast());
     }
 
     @Test
@@ -101,11 +99,14 @@ class SparingParticipantTest {
     }
 
     @Test
-    void of_records_in_a_batch_those_that_the_condition_keeps_part_of_are_not_complete() {
+    void records_in_a_batch_of_which_part_is_kept_or_left_are_not_complete() {
         hold(school());
         letters.ofSchool.add(second);
-        assertThat(participant().complete(RecordKind.USER, orders)).containsExactly(orders.getFirst(),
-                orders.getLast());
+        letters.ofOthers.add(orders.getFirst());
+        assertThat(participant().complete(RecordKind.USER, orders)).containsExactly(orders.getLast());
+        var others = new Letters(school);
+        others.ofOthers.add(orders.getLast());
+        assertThat(participant(letters, others).complete(RecordKind.USER, orders)).isEmpty();
     }
 
     @Test
@@ -140,6 +141,95 @@ class SparingParticipantTest {
         var left = participant().left(second);
         assertThat(left.residue()).isZero();
         assertThat(left.kept().counts()).isEqualTo(Map.of(LETTERS, 1L));
+        assertThat(participant().left(orders.getFirst()).kept()).as("no hold touches it").isEqualTo(Kept.NOTHING);
+    }
+
+    @Test
+    void part_of_a_record_that_is_still_there_and_not_held_is_residue_and_counted_apart() {
+        hold(school());
+        letters.ofSchool.add(second);
+        letters.ofOthers.add(second);
+        var left = participant().left(second);
+        assertThat(left.residue()).isEqualTo(1);
+        assertThat(left.present()).isEqualTo(Map.of(LETTERS, 1L));
+        assertThat(left.kept()).isEqualTo(new Kept(Map.of(LETTERS, 1L), List.of(school())));
+    }
+
+    @Test
+    void nothing_of_a_held_record_is_residue_although_no_condition_keeps_it() {
+        hold(user(second.recordId()));
+        letters.ofOthers.add(second);
+        var left = participant().left(second);
+        assertThat(left.residue()).isZero();
+        assertThat(left.kept()).isEqualTo(new Kept(Map.of(LETTERS, 1L), List.of(user(second.recordId()))));
+    }
+
+    @Test
+    void a_hundred_held_records_are_named_at_most() {
+        var many = Stream.generate(() -> new RecordReference(RecordKind.ORGANISATION, Ids.next()))
+                .limit(Sparing.MOST_REASONS + 1L).toList();
+        answers.clear();
+        answers.add(Held.of(many));
+        var ofAll = new Letters(school) {
+            @Override
+            public Map<String, Long> count(PurgeOrder order) {
+                many.forEach(one -> SparingFixture.touched(LETTERS, new Document("organisationId", one.id())));
+                return super.count(order);
+            }
+        };
+        ofAll.ofSchool.add(second);
+        assertThat(participant(ofAll).left(second).kept().heldRecords()).hasSize(Sparing.MOST_REASONS);
+    }
+
+    @Test
+    void a_restored_record_is_gone_only_when_it_is_in_each_part() {
+        var waiting = new Letters(school) {
+            @Override
+            public boolean removeRestored(PurgeOrder order) {
+                return false;
+            }
+        };
+        assertThat(participant(letters, waiting).removeRestored(second)).isFalse();
+        assertThat(participant(waiting, letters).removeRestored(second)).isFalse();
+        assertThat(letters.removed).containsExactly(second, second);
+    }
+
+    @Test
+    void records_are_removed_together_only_when_each_part_can_do_that() {
+        var singly = new Letters(school) {
+            @Override
+            public boolean removesTogether(RecordKind kind) {
+                return false;
+            }
+        };
+        assertThat(participant().removesTogether(RecordKind.USER)).isTrue();
+        assertThat(participant(letters, singly).removesTogether(RecordKind.USER)).isFalse();
+    }
+
+    @Test
+    void the_count_of_a_batch_leaves_out_what_is_held() {
+        hold(school());
+        letters.ofSchool.add(second);
+        assertThat(participant().countAll(RecordKind.USER, orders)).hasSize(3).containsEntry(second, Map.of());
+    }
+
+    @Test
+    void each_part_counts_and_a_part_without_records_of_the_kind_is_not_asked() {
+        var others = new Letters(school);
+        var strangers = new Letters(school) {
+            @Override
+            public boolean concerns(RecordKind kind) {
+                return false;
+            }
+        };
+        List.of(letters, others, strangers).forEach(part -> part.ofOthers.add(second));
+        var all = participant(letters, others, strangers);
+        assertThat(all.count(second)).isEqualTo(Map.of(LETTERS, 2L));
+        assertThat(all.countAll(RecordKind.USER, orders)).containsEntry(second, Map.of(LETTERS, 2L));
+        all.remove(second);
+        assertThat(strangers.removed).isEmpty();
+        assertThat(all.concerns(RecordKind.USER)).isTrue();
+        assertThat(participant(strangers).concerns(RecordKind.USER)).isFalse();
     }
 
     @Test
@@ -189,63 +279,5 @@ class SparingParticipantTest {
 
     private Held answer() {
         return answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
-    }
-
-    /// One letter of each record in `ofSchool`, which a removal with a condition does not see.
-    private static final class Letters implements BatchParticipant {
-        private final List<PurgeOrder> removed = new ArrayList<>();
-        private final List<PurgeOrder> ofSchool = new ArrayList<>();
-        /// Back from before their deletion.
-        private final Set<UUID> undeleted = new HashSet<>();
-        /// Those of each removal and each count in turn.
-        private final List<List<Document>> conditions = new ArrayList<>();
-        private final List<List<Document>> searches = new ArrayList<>();
-
-        @Override
-        public boolean removesTogether(RecordKind kind) {
-            return true;
-        }
-
-        @Override
-        public boolean deleteRestored(PurgeOrder order) {
-            return undeleted.remove(order.recordId());
-        }
-
-        @Override
-        public Map<PurgeOrder, Map<String, Long>> countAll(List<PurgeOrder> orders) {
-            return orders.stream().collect(Collectors.toMap(Function.identity(), this::seen));
-        }
-
-        @Override
-        public void removeAll(List<PurgeOrder> orders) {
-            removed.addAll(orders);
-            conditions.add(SparingFixture.conditions(LETTERS));
-        }
-
-        @Override
-        public Map<String, Long> count(PurgeOrder order) {
-            if (!SparingFixture.conditions(LETTERS).isEmpty()) {
-                conditions.add(SparingFixture.conditions(LETTERS));
-            }
-            return seen(order);
-        }
-
-        @Override
-        public void remove(PurgeOrder order) {
-            removed.add(order);
-            conditions.add(SparingFixture.conditions(LETTERS));
-        }
-
-        @Override
-        public long residual(PurgeOrder order) {
-            searches.add(SparingFixture.conditions(LETTERS));
-            return seen(order).values().stream().mapToLong(Long::longValue).sum();
-        }
-
-        private Map<String, Long> seen(PurgeOrder order) {
-            return ofSchool.contains(order) && SparingFixture.conditions(LETTERS).isEmpty()
-                    ? Map.of(LETTERS, 1L)
-                    : Map.of();
-        }
     }
 }
