@@ -138,6 +138,7 @@ class SparingParticipantTest {
     void part_of_a_record_that_the_condition_keeps_is_no_residue_and_is_named() {
         hold(school());
         letters.ofSchool.add(second);
+        letters.ofOthers.add(orders.getFirst());
         var left = participant().left(second);
         assertThat(left.residue()).isZero();
         assertThat(left.kept().counts()).isEqualTo(Map.of(LETTERS, 1L));
