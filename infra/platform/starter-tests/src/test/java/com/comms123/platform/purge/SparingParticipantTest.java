@@ -12,7 +12,6 @@ import com.comms123.platform.hold.SparingFixture;
 import com.comms123.platform.ids.Ids;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
