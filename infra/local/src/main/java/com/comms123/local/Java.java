@@ -123,7 +123,7 @@ final class Java {
         }
     }
 
-    /// A process of the platform, shielded from signals that are meant for the launcher, that writes into a log.
+    /// A process of the platform, shielded from signals to the launcher, that writes into a log.
     ///
     /// @param environment beside the few variables that each process gets from the launcher's
     static ProcessBuilder process(List<String> command, Map<String, String> environment, Path log) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 /// Told twice, it is recorded once; of what is purged nothing is recorded.
 ///
 /// A receipt may be quicker than the record of what it is for, and may find the record of a digest half written: some of
-/// its deliveries known, others not yet. Each is therefore kept before its deliveries are looked for, and who records
+/// its deliveries known, others not yet. Each is therefore kept before its deliveries are looked for, and the recorder of
 /// deliveries looks for receipts afterwards: one of the two sees the other, wherever either is killed.
 @Service
 public class RecordingReceipts {
@@ -49,8 +49,8 @@ public class RecordingReceipts {
         }
     }
 
-    /// Removes receipts for which no record can come any more. Whoever wrote the record may have died before looking for
-    /// them.
+    /// Removes receipts for which no record can come any more. Their record may be there: a process can die after it wrote
+    /// one, before it looks for receipts.
     public void forgetOld() {
         List<Receipt> old;
         do {
