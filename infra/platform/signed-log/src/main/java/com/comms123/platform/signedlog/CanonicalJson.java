@@ -1,4 +1,4 @@
-package com.comms123.retention.certificate.domain;
+package com.comms123.platform.signedlog;
 
 import java.util.List;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One text for one value: the JSON Canonicalization Scheme (RFC 8785), for objects, arrays, strings, booleans, null and
-/// whole numbers. Fractions are refused: a certificate counts, and their one notation is where implementations differ.
+/// whole numbers. Fractions are refused: implementations differ in how they write them.
 public final class CanonicalJson {
     /// The largest whole number that every reader of JSON keeps exact (RFC 7493, 2.2).
     private static final long LARGEST = (1L << 53) - 1;
