@@ -1,4 +1,4 @@
-package com.comms123.membership.edge;
+package com.comms123.membership.organisation.web;
 
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.person.domain.UserId;
