@@ -1,4 +1,4 @@
-package com.comms123.retention.look;
+package com.comms123.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @PlatformTest
-class LooksIT {
+class AccessLogIT {
     private static final String RECEIPT = "dGhlIHJlY2VpcHQgb2YgYSB0ZXN0IG9mIGxvb2tzIGF0IGhvbGRz";
 
     private final TestEvents events;
@@ -33,7 +33,7 @@ class LooksIT {
     private final UUID group = Ids.next();
 
     @Autowired
-    LooksIT(TestEvents events, TestClock clock, TestHttp http, TestTokens tokens) {
+    AccessLogIT(TestEvents events, TestClock clock, TestHttp http, TestTokens tokens) {
         this.events = events;
         this.clock = clock;
         this.http = http;

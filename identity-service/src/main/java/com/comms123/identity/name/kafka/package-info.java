@@ -1,2 +1,0 @@
-/// The access log of names, for the audit trail.
-package com.comms123.identity.name.kafka;

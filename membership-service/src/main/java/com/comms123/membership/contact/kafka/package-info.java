@@ -1,2 +1,0 @@
-/// Publishes the access log of contact data as events.
-package com.comms123.membership.contact.kafka;

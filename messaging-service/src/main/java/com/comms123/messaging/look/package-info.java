@@ -1,2 +1,0 @@
-/// The access log of staff's views of people by name.
-package com.comms123.messaging.look;

@@ -1,2 +1,0 @@
-/// The access log of privacy officers' views.
-package com.comms123.retention.look;
