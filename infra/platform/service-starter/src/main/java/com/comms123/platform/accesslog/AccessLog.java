@@ -28,7 +28,7 @@ public final class AccessLog {
         this.durably = durably;
     }
 
-    /// Who views what kind of data where.
+    /// A person with a role, at an endpoint.
     ///
     /// @param role in which role, such as `staff` or `auditor`
     /// @param endpoint the endpoint's template, such as `GET /api/v1/organisations/{id}/members`; never a filled one
