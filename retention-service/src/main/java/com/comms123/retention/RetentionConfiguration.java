@@ -1,11 +1,13 @@
 package com.comms123.retention;
 
 import com.comms123.platform.outbox.OutboxCollections;
+import com.comms123.platform.signedlog.Ed25519Key;
+import com.comms123.platform.signedlog.MalformedLog;
 import com.comms123.retention.accessrequest.application.AccessRequests;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.certificate.application.CertificateKeys;
 import com.comms123.retention.certificate.application.IssuingCertificates;
-import com.comms123.retention.certificate.domain.SigningKey;
+import com.comms123.retention.certificate.domain.CertificateSigner;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.TakingIn;
 import com.comms123.retention.export.application.Exports;
@@ -36,17 +38,17 @@ class RetentionConfiguration {
     @Bean
     IssuingCertificates issuingCertificates(RetentionProperties properties, CertificateKeys keys,
             Environment environment) {
-        var key = signingKey(properties, keys, environment);
-        keys.remember(key.certificateKey());
-        return new IssuingCertificates(key, keys);
+        var signer = new CertificateSigner(signingKey(properties, keys, environment));
+        keys.remember(signer.certificateKey());
+        return new IssuingCertificates(signer, keys);
     }
 
-    private static SigningKey signingKey(RetentionProperties properties, CertificateKeys keys,
+    private static Ed25519Key signingKey(RetentionProperties properties, CertificateKeys keys,
             Environment environment) {
         if (!properties.signingKey().isBlank()) {
             try {
-                return SigningKey.parse(properties.signingKey());
-            } catch (IllegalArgumentException e) {
+                return Ed25519Key.parse(properties.signingKey());
+            } catch (MalformedLog e) {
                 throw new IllegalStateException("comms.retention.signing-key: " + e.getMessage());
             }
         }

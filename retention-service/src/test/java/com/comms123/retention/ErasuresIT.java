@@ -13,7 +13,7 @@ import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.platform.ids.Ids;
-import com.comms123.retention.certificate.domain.CanonicalJson;
+import com.comms123.platform.signedlog.CanonicalJson;
 import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.CertificateKey;
 import com.comms123.retention.certificate.domain.SignedCertificate;

@@ -1,5 +1,6 @@
 package com.comms123.audit.access;
 
+import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.security.Actor;
@@ -24,10 +25,12 @@ class AuditorsOnly implements HandlerInterceptor, WebMvcConfigurer {
     private static final String ROLE = "ROLE_auditor";
     private static final Duration SAME_ATTEMPT = Duration.ofMinutes(1);
 
-    private final Looks looks;
+    private final AccessLog accessLog;
+    private final RepeatedAccesses repeated;
 
-    AuditorsOnly(Looks looks) {
-        this.looks = looks;
+    AuditorsOnly(AccessLog accessLog, RepeatedAccesses repeated) {
+        this.accessLog = accessLog;
+        this.repeated = repeated;
     }
 
     @Override
@@ -42,8 +45,10 @@ class AuditorsOnly implements HandlerInterceptor, WebMvcConfigurer {
                 .anyMatch(authority -> ROLE.equals(authority.getAuthority()))) {
             return true;
         }
-        person().ifPresent(viewer -> looks.refused(viewer, request.getMethod() + " "
-                + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE), SAME_ATTEMPT));
+        String endpoint = request.getMethod() + " "
+                + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        person().ifPresent(viewer -> repeated.recordOnce(viewer, endpoint, SAME_ATTEMPT,
+                () -> accessLog.refused(viewer, endpoint)));
         throw new Refused(Refusal.forbidden("auditors-only", "Only auditors can read the audit trail."));
     }
 

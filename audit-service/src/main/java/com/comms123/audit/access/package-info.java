@@ -1,5 +1,2 @@
 /// Access to the trail: the check who may view it, and the access log of every view.
-@NullMarked
 package com.comms123.audit.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// Brings a copy of the log to an auditor, and has it verified. The verifier is separate: it needs nothing but Java.
-@NullMarked
 package com.comms123.audit.download;
-
-import org.jspecify.annotations.NullMarked;

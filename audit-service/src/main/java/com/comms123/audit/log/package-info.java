@@ -1,5 +1,2 @@
 /// An append-only log of opaque leaves: Merkle tree, tiles, signed checkpoints, proofs. Knows nothing of what a leaf says.
-@NullMarked
 package com.comms123.audit.log;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// The offline verifier: plain Java on the log's domain alone, for those who trust no operator.
-@NullMarked
 package com.comms123.audit.verify;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// Failed sign-ins: seen on Keycloak's page, recorded before the page is shown, published for the audit trail.
-@NullMarked
 package com.comms123.gateway.failures;
-
-import org.jspecify.annotations.NullMarked;

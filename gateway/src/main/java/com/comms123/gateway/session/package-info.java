@@ -1,5 +1,2 @@
 /// Sessions of browsers, in the store, so that any instance serves them and all lose them at once.
-@NullMarked
 package com.comms123.gateway.session;
-
-import org.jspecify.annotations.NullMarked;

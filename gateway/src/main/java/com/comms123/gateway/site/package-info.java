@@ -1,5 +1,2 @@
 /// The website's files and pages: under names that change with their content, compressed, and errors as pages.
-@NullMarked
 package com.comms123.gateway.site;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// Tokens at rest.
-@NullMarked
 package com.comms123.gateway.tokens;
-
-import org.jspecify.annotations.NullMarked;

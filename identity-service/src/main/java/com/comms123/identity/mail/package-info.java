@@ -1,5 +1,2 @@
 /// Outgoing mail.
-@NullMarked
 package com.comms123.identity.mail;
-
-import org.jspecify.annotations.NullMarked;

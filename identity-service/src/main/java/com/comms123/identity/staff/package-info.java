@@ -1,5 +1,2 @@
 /// The platform's own staff, from the configuration.
-@NullMarked
 package com.comms123.identity.staff;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,3 @@
 /// Everything on one machine: the launcher behind `infra/up`, and the same as a library for tests that want a real
 /// platform.
-@NullMarked
 package com.comms123.local;
-
-import org.jspecify.annotations.NullMarked;

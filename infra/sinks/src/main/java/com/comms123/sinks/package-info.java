@@ -1,5 +1,2 @@
 /// The outside world: mailboxes and phones. The end of everything that the platform sends, bounded, for people to read.
-@NullMarked
 package com.comms123.sinks;
-
-import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,4 @@
 /// indexes that it lacks, reads that are never torn by a concurrent write, and an optional snapshot on an orderly stop.
 ///
 /// **Never for production**: what is written lives in memory only.
-@NullMarked
 package com.comms123.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// Other services' memory of holds and deletions, so that none is lost with this service's database.
-@NullMarked
 package com.comms123.retention.witness;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// Tiles, checkpoints and the local signing key in MongoDB.
-@NullMarked
 package com.comms123.audit.log.mongo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,13 @@
 package com.comms123.audit.log.web;
 
-import com.comms123.audit.access.Looks;
+import com.comms123.audit.access.RepeatedAccesses;
 import com.comms123.audit.log.application.LogKeys;
 import com.comms123.audit.log.application.ReadingLog;
 import com.comms123.audit.log.domain.EntryBundle;
 import com.comms123.audit.log.domain.Tile;
 import com.comms123.audit.log.domain.TilePath;
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.signedlog.MalformedLog;
@@ -35,17 +37,19 @@ class LogController {
     private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
     private static final CacheControl NEVER_CHANGES = CacheControl.maxAge(Duration.ofDays(365)).cachePrivate()
             .immutable();
-    /// A download of the whole log is one look.
+    /// A download of the whole log is one access.
     private static final Duration DOWNLOAD = Duration.ofHours(1);
 
     private final ReadingLog log;
     private final LogKeys keys;
-    private final Looks looks;
+    private final AccessLog accessLog;
+    private final RepeatedAccesses repeated;
 
-    LogController(ReadingLog log, LogKeys keys, Looks looks) {
+    LogController(ReadingLog log, LogKeys keys, AccessLog accessLog, RepeatedAccesses repeated) {
         this.log = log;
         this.keys = keys;
-        this.looks = looks;
+        this.accessLog = accessLog;
+        this.repeated = repeated;
     }
 
     /// Returns the public key that verifies checkpoints, as C2SP signed-note writes it; earlier ones on further lines.
@@ -85,7 +89,8 @@ class LogController {
     ResponseEntity<byte[]> entries(Caller caller, @PathVariable String path) {
         ResponseEntity<byte[]> bundle = file(path,
                 wanted -> log.bundle(wanted).map(EntryBundle::bytes).orElseThrow(LogController::absent));
-        looks.repeatedly(caller, BUNDLES, DOWNLOAD);
+        repeated.recordOnce(caller.userId(), BUNDLES, DOWNLOAD,
+                () -> accessLog.allowed(View.of(caller, "auditor", BUNDLES), AccessLog.NO_RECORD, 0));
         return bundle;
     }
 

@@ -1,8 +1,11 @@
 package com.comms123.audit.trail.domain;
 
+import com.comms123.platform.signedlog.CanonicalJson;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
 
 /// An occurrence in its place in the trail.
 ///
@@ -16,13 +19,20 @@ public record AuditEntry(long index, Occurrence occurrence, Detail detail) {
 
     /// The bytes of this text in UTF-8 are what is hashed into the log, and never change. Erasable things are not in it.
     public String leaf() {
-        return new CanonicalJson().with("index", index).with("time", time(occurrence.envelope().time()))
-                .with("type", occurrence.envelope().type()).with("actor", occurrence.actor())
-                .with("subject", occurrence.subject()).with("organisation", occurrence.organisation())
-                .with("action", occurrence.action()).with("outcome", occurrence.outcome().wire())
-                .with("source", occurrence.envelope().source())
-                .with("eventId", occurrence.envelope().eventId().toString())
-                .with("detailHash", detail.commitment()).toString();
+        var envelope = occurrence.envelope();
+        var leaf = new HashMap<String, @Nullable Object>();
+        leaf.put("index", index);
+        leaf.put("time", time(envelope.time()));
+        leaf.put("type", envelope.type());
+        leaf.put("actor", occurrence.actor());
+        leaf.put("subject", occurrence.subject());
+        leaf.put("organisation", occurrence.organisation());
+        leaf.put("action", occurrence.action());
+        leaf.put("outcome", occurrence.outcome().wire());
+        leaf.put("source", envelope.source());
+        leaf.put("eventId", envelope.eventId().toString());
+        leaf.put("detailHash", detail.commitment());
+        return CanonicalJson.of(leaf);
     }
 
     private static String time(Instant time) {

@@ -1,5 +1,2 @@
 /// The content of an entry, its form as a leaf, and the entry of each event of the catalogue.
-@NullMarked
 package com.comms123.audit.trail.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// Every topic of the catalogue, into the trail.
-@NullMarked
 package com.comms123.audit.trail.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// Entries in MongoDB.
-@NullMarked
 package com.comms123.audit.trail.mongo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,15 @@
 package com.comms123.audit.trail.web;
 
-import com.comms123.audit.access.Looks;
 import com.comms123.audit.log.application.LogKeys;
 import com.comms123.audit.trail.application.EntryKey;
 import com.comms123.audit.trail.application.FindingEntries;
 import com.comms123.audit.trail.application.FindingEntries.Export;
 import com.comms123.audit.trail.application.StoredEntry;
 import com.comms123.audit.trail.domain.EntryQuery;
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
@@ -49,14 +52,14 @@ class EntriesController {
             "action", "outcome", "source", "eventId", "detailHash");
 
     private final FindingEntries finding;
-    private final Looks looks;
+    private final AccessLog accessLog;
     private final Cursors cursors;
     private final JsonMapper json;
     private final LogKeys keys;
 
-    EntriesController(FindingEntries finding, Looks looks, Cursors cursors, JsonMapper json, LogKeys keys) {
+    EntriesController(FindingEntries finding, AccessLog accessLog, Cursors cursors, JsonMapper json, LogKeys keys) {
         this.finding = finding;
-        this.looks = looks;
+        this.accessLog = accessLog;
         this.cursors = cursors;
         this.json = json;
         this.keys = keys;
@@ -129,8 +132,14 @@ class EntriesController {
     private void look(Caller caller, EntryQuery query, long count) {
         String person = Stream.of(query.subject(), query.actor(), query.about())
                 .filter(id -> id != null && id.contains("-")).findFirst().orElse(null);
-        looks.at(caller, person == null ? null : UUID.fromString(person),
-                query.organisation() == null ? null : UUID.fromString(query.organisation()), ENDPOINT, count);
+        UUID organisation = query.organisation() == null ? null : UUID.fromString(query.organisation());
+        RecordReference record = person != null
+                ? new RecordReference(RecordKind.USER, UUID.fromString(person))
+                : organisation != null
+                        ? new RecordReference(RecordKind.ORGANISATION, organisation)
+                        : AccessLog.NO_RECORD;
+        accessLog.allowed(new View(caller.userId(), "auditor", ENDPOINT, organisation), record,
+                (int) Math.min(Integer.MAX_VALUE, count));
     }
 
     private static String row(EntryView entry) {

@@ -1,5 +1,2 @@
 /// Taking in what gateways counted, and telling it.
-@NullMarked
 package com.comms123.audit.usage.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// Mails that membership-service hands over.
-@NullMarked
 package com.comms123.identity.invitation.web;
-
-import org.jspecify.annotations.NullMarked;

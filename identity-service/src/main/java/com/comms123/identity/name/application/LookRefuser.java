@@ -3,6 +3,7 @@ package com.comms123.identity.name.application;
 import com.comms123.identity.person.application.Attempts;
 import com.comms123.identity.person.application.Attempts.Limit;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
@@ -16,12 +17,12 @@ class LookRefuser {
     /// So many attempts of a person are recorded; more of them add nothing new.
     private static final Limit RECORDED = new Limit(5, Duration.ofMinutes(1));
 
-    private final Looks looks;
+    private final AccessLog accessLog;
     private final Attempts attempts;
     private final Clock clock;
 
-    LookRefuser(Looks looks, Attempts attempts, Clock clock) {
-        this.looks = looks;
+    LookRefuser(AccessLog accessLog, Attempts attempts, Clock clock) {
+        this.accessLog = accessLog;
         this.attempts = attempts;
         this.clock = clock;
     }
@@ -30,7 +31,7 @@ class LookRefuser {
     /// @return 403 `forbidden`
     Refused refuse(PersonId viewer, String endpoint, String detail) {
         if (attempts.take(viewer, REFUSED_LOOKS, RECORDED, clock.instant()).isEmpty()) {
-            looks.refused(viewer, endpoint);
+            accessLog.refused(viewer.value(), endpoint);
         }
         return new Refused(Refusal.forbidden("forbidden", detail));
     }

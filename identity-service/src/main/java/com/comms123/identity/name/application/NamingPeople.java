@@ -3,6 +3,8 @@ package com.comms123.identity.name.application;
 import com.comms123.identity.person.application.FindablePeople;
 import com.comms123.identity.person.domain.FoundPerson;
 import com.comms123.identity.person.domain.PersonId;
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,12 @@ public class NamingPeople {
     public static final String AUDITOR = "auditor";
 
     private final FindablePeople people;
-    private final Looks looks;
+    private final AccessLog accessLog;
     private final LookRefuser refuser;
 
-    NamingPeople(FindablePeople people, Looks looks, LookRefuser refuser) {
+    NamingPeople(FindablePeople people, AccessLog accessLog, LookRefuser refuser) {
         this.people = people;
-        this.looks = looks;
+        this.accessLog = accessLog;
         this.refuser = refuser;
     }
 
@@ -37,7 +39,8 @@ public class NamingPeople {
                     "Only privacy officers and auditors can look up the person behind an id.");
         }
         var found = people.named(ids, searcher.seesDeleted());
-        looks.allowed(viewer, found.stream().map(FoundPerson::id).toList(), searcher.role(), endpoint);
+        accessLog.allowed(new View(viewer.value(), searcher.role(), endpoint),
+                found.stream().map(FoundPerson::record).toList());
         return found;
     }
 }

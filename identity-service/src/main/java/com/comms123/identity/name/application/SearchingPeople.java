@@ -8,6 +8,8 @@ import com.comms123.identity.person.domain.Checked;
 import com.comms123.identity.person.domain.FoundPerson;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.PersonSearch;
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
@@ -26,14 +28,14 @@ public class SearchingPeople {
     private static final Limit LIMIT = new Limit(30, Duration.ofSeconds(2));
 
     private final FindablePeople people;
-    private final Looks looks;
+    private final AccessLog accessLog;
     private final LookRefuser refuser;
     private final Attempts attempts;
     private final Clock clock;
 
-    SearchingPeople(FindablePeople people, Looks looks, LookRefuser refuser, Attempts attempts, Clock clock) {
+    SearchingPeople(FindablePeople people, AccessLog accessLog, LookRefuser refuser, Attempts attempts, Clock clock) {
         this.people = people;
-        this.looks = looks;
+        this.accessLog = accessLog;
         this.refuser = refuser;
         this.attempts = attempts;
         this.clock = clock;
@@ -55,10 +57,11 @@ public class SearchingPeople {
                     "You have searched very often. Wait a moment, then try again."), wait.plusMillis(999));
         });
         var found = people.matching(search, searcher.seesDeleted(), MOST);
+        var view = new View(viewer.value(), searcher.role(), endpoint);
         if (found.people().isEmpty()) {
-            looks.foundNobody(viewer, searcher.role(), endpoint);
+            accessLog.allowed(view, AccessLog.NO_RECORD, 0);
         } else {
-            looks.allowed(viewer, found.people().stream().map(FoundPerson::id).toList(), searcher.role(), endpoint);
+            accessLog.allowed(view, found.people().stream().map(FoundPerson::record).toList());
         }
         return found;
     }

@@ -1,5 +1,2 @@
 /// Queueing and sending notices.
-@NullMarked
 package com.comms123.identity.notice.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// People in MongoDB.
-@NullMarked
 package com.comms123.identity.person.mongo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// People over HTTP.
-@NullMarked
 package com.comms123.identity.person.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// Publishing and finding policy versions.
-@NullMarked
 package com.comms123.identity.policy.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -6,28 +6,34 @@ import static com.comms123.identity.fixture.PersonFixture.someone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.identity.fixture.InMemoryAttempts;
 import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.person.domain.Deletion;
 import com.comms123.identity.person.domain.FoundPerson;
+import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.testing.RecordedAccesses;
 import com.comms123.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class NamingPeopleTest {
     private static final String ENDPOINT = "POST /api/v1/people/names";
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final InMemoryPeople people = new InMemoryPeople();
-    private final RecordedLooks looks = new RecordedLooks();
+    private final RecordedAccesses accesses = new RecordedAccesses();
     private final TestClock clock = new TestClock();
-    private final NamingPeople naming = new NamingPeople(people, looks,
-            new LookRefuser(looks, new InMemoryAttempts(), clock));
+    private final NamingPeople naming = new NamingPeople(people, accesses.log(),
+            new LookRefuser(accesses.log(), new InMemoryAttempts(), clock));
     private final PersonId viewer = someone();
 
     @Test
@@ -36,8 +42,8 @@ class NamingPeopleTest {
         var bea = people.put(active("bea@example.org"));
         var named = naming.named(viewer, Searcher.AUDITOR, List.of(ann.id(), bea.id(), someone()), ENDPOINT);
         assertThat(named).extracting(FoundPerson::id).containsExactlyInAnyOrder(ann.id(), bea.id());
-        assertThat(looks.lines()).containsExactlyInAnyOrder(viewer + " auditor saw " + ann.id() + " by " + ENDPOINT,
-                viewer + " auditor saw " + bea.id() + " by " + ENDPOINT);
+        assertThat(accesses.all()).containsExactlyInAnyOrder(allowed(ann, "auditor"),
+                allowed(bea, "auditor"));
     }
 
     @Test
@@ -48,7 +54,7 @@ class NamingPeopleTest {
         var ids = List.of(ann.id(), gone.id());
         assertThat(naming.named(viewer, Searcher.PRIVACY_OFFICER, ids, ENDPOINT)).extracting(FoundPerson::id)
                 .containsExactlyInAnyOrderElementsOf(ids);
-        assertThat(looks.lines()).contains(viewer + " privacy-officer saw " + gone.id() + " by " + ENDPOINT);
+        assertThat(accesses.all()).contains(allowed(gone, "privacy-officer"));
         assertThat(naming.named(viewer, Searcher.AUDITOR, ids, ENDPOINT)).extracting(FoundPerson::id)
                 .containsExactly(ann.id());
     }
@@ -56,7 +62,7 @@ class NamingPeopleTest {
     @Test
     void nothing_is_shown_that_could_not_be_told() {
         var ann = people.put(active("ann@example.org"));
-        looks.storeGoesAway();
+        accesses.storeGoesAway();
         assertThatThrownBy(() -> naming.named(viewer, Searcher.AUDITOR, List.of(ann.id()), ENDPOINT))
                 .isInstanceOf(IllegalStateException.class);
     }
@@ -70,10 +76,16 @@ class NamingPeopleTest {
                     .isInstanceOfSatisfying(Refused.class,
                             refused -> assertThat(refused.refusal().kind().status()).isEqualTo(403));
         }
-        assertThat(looks.lines()).hasSize(5).allMatch(look -> look.equals(viewer + " was refused by " + ENDPOINT));
+        assertThat(accesses.all()).hasSize(5).containsOnly(new DataAccessed(RecordKind.ORGANISATION, NOBODY, null,
+                viewer.value(), "none", ENDPOINT, 0, "refused"));
         clock.advance(Duration.ofMinutes(1));
         assertThatThrownBy(() -> naming.named(viewer, null, List.of(ann.id()), ENDPOINT))
                 .isInstanceOf(Refused.class);
-        assertThat(looks.lines()).hasSize(6);
+        assertThat(accesses.all()).hasSize(6);
+    }
+
+    private DataAccessed allowed(Person person, String role) {
+        return new DataAccessed(RecordKind.USER, person.id().value(), null, viewer.value(), role, ENDPOINT, 1,
+                "allowed");
     }
 }

@@ -7,6 +7,8 @@ import static com.comms123.identity.name.application.Searcher.PRIVACY_OFFICER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.identity.fixture.InMemoryAttempts;
 import com.comms123.identity.person.application.FindablePeople;
 import com.comms123.identity.person.domain.EmailAddress;
@@ -15,23 +17,26 @@ import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.PersonName;
 import com.comms123.identity.person.domain.PersonSearch;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.testing.RecordedAccesses;
 import com.comms123.testing.TestClock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SearchingPeopleTest {
     private static final String ENDPOINT = "POST /api/v1/people/searches";
+    private static final UUID NOBODY = new UUID(0, 0);
     private static final FoundPerson ANN = person("Ann Example", false);
     private static final FoundPerson GONE = person("Ann Other", true);
 
-    private final RecordedLooks looks = new RecordedLooks();
+    private final RecordedAccesses accesses = new RecordedAccesses();
     private final TestClock clock = new TestClock();
     private final InMemoryAttempts attempts = new InMemoryAttempts();
-    private final SearchingPeople searching = new SearchingPeople(new Annes(), looks,
-            new LookRefuser(looks, attempts, clock), attempts, clock);
+    private final SearchingPeople searching = new SearchingPeople(new Annes(), accesses.log(),
+            new LookRefuser(accesses.log(), attempts, clock), attempts, clock);
     private final PersonId viewer = someone();
 
     /// Two people, of whom one has asked for deletion; only searches for "ann" find them.
@@ -74,25 +79,26 @@ class SearchingPeopleTest {
     @Test
     void an_officer_finds_people_who_have_asked_for_deletion_too_and_the_access_log_names_each() {
         assertThat(search(PRIVACY_OFFICER, "Ann").people()).containsExactly(ANN, GONE);
-        assertThat(looks.lines()).containsExactly(viewer + " privacy-officer saw " + ANN.id() + " by " + ENDPOINT,
-                viewer + " privacy-officer saw " + GONE.id() + " by " + ENDPOINT);
+        assertThat(accesses.all()).containsExactly(allowed(ANN, "privacy-officer"),
+                allowed(GONE, "privacy-officer"));
     }
 
     @Test
     void an_auditor_finds_only_people_who_are_here() {
         assertThat(search(AUDITOR, "Ann").people()).containsExactly(ANN);
-        assertThat(looks.lines()).containsExactly(viewer + " auditor saw " + ANN.id() + " by " + ENDPOINT);
+        assertThat(accesses.all()).containsExactly(allowed(ANN, "auditor"));
     }
 
     @Test
     void a_search_that_finds_nobody_is_in_the_access_log_without_its_text() {
         assertThat(search(AUDITOR, "Zoe Canary").people()).isEmpty();
-        assertThat(looks.lines()).containsExactly(viewer + " auditor found nobody by " + ENDPOINT);
+        assertThat(accesses.all()).containsExactly(new DataAccessed(RecordKind.ORGANISATION, NOBODY, null,
+                viewer.value(), "auditor", ENDPOINT, 0, "allowed"));
     }
 
     @Test
     void nothing_is_shown_that_the_access_log_cannot_take() {
-        looks.storeGoesAway();
+        accesses.storeGoesAway();
         assertThatThrownBy(() -> search(PRIVACY_OFFICER, "Ann")).isInstanceOf(IllegalStateException.class);
     }
 
@@ -103,7 +109,8 @@ class SearchingPeopleTest {
             assertRefused(403, "forbidden", () -> search(null, "Ann"));
             assertRefused(403, "forbidden", () -> search(null, ""));
         }
-        assertThat(looks.lines()).hasSize(5).allMatch(line -> line.equals(viewer + " was refused by " + ENDPOINT));
+        assertThat(accesses.all()).hasSize(5).containsOnly(new DataAccessed(RecordKind.ORGANISATION, NOBODY, null,
+                viewer.value(), "none", ENDPOINT, 0, "refused"));
     }
 
     @Test
@@ -113,7 +120,7 @@ class SearchingPeopleTest {
             assertRefused(400, "too-short", () -> search(AUDITOR, "an"));
             assertRefused(400, "malformed", () -> search(AUDITOR, "ann@"));
         }
-        assertThat(looks.lines()).isEmpty();
+        assertThat(accesses.all()).isEmpty();
     }
 
     @Test
@@ -126,5 +133,10 @@ class SearchingPeopleTest {
         assertThat(searching.search(someone(), AUDITOR, "Ann", ENDPOINT).people()).hasSize(1);
         clock.advance(Duration.ofSeconds(2));
         assertThat(search(AUDITOR, "Ann").people()).hasSize(1);
+    }
+
+    private DataAccessed allowed(FoundPerson person, String role) {
+        return new DataAccessed(RecordKind.USER, person.id().value(), null, viewer.value(), role, ENDPOINT, 1,
+                "allowed");
     }
 }

@@ -1,5 +1,2 @@
 /// The OpenAPI description of all services, as `/docs` shows it: written from the code, compared with the traffic of tests.
-@NullMarked
 package com.comms123.gate.api;
-
-import org.jspecify.annotations.NullMarked;

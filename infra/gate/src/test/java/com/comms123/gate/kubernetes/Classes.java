@@ -27,7 +27,8 @@ import org.springframework.kafka.annotation.KafkaListener;
 /// @param listeners the topics and the consumer group of each listener
 /// @param created the names of the classes that the module creates instances of
 /// @param interfaces the names of the interfaces that the module implements
-record Classes(List<Listener> listeners, Set<String> created, Set<String> interfaces) {
+/// @param called the names of the classes whose methods the module calls
+record Classes(List<Listener> listeners, Set<String> created, Set<String> interfaces, Set<String> called) {
     private static final String LISTENER = KafkaListener.class.getName();
     private static final String CONSTRUCTOR = "<init>";
 
@@ -39,7 +40,7 @@ record Classes(List<Listener> listeners, Set<String> created, Set<String> interf
         if (!Files.isDirectory(folder)) {
             throw new IllegalStateException("No classes in " + folder + ". Compile them: ./mvnw compile");
         }
-        var found = new Classes(new ArrayList<>(), new HashSet<>(), new HashSet<>());
+        var found = new Classes(new ArrayList<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         try (var files = Files.walk(folder)) {
             files.filter(file -> file.toString().endsWith(".class")).sorted().forEach(found::read);
         } catch (IOException e) {
@@ -74,7 +75,7 @@ record Classes(List<Listener> listeners, Set<String> created, Set<String> interf
                 List.of(listener.getStringArray("topics")), listener.getString("groupId"))));
     }
 
-    /// Collects what is created, by `new` or by a reference to a constructor, and what is implemented.
+    /// Collects what is created, by `new` or by a reference to a constructor, what is implemented and what is called.
     private final class References extends ClassVisitor {
         References() {
             super(SpringAsmInfo.ASM_VERSION);
@@ -100,7 +101,12 @@ record Classes(List<Listener> listeners, Set<String> created, Set<String> interf
                 }
 
                 @Override
-                public void visitInvokeDynamicInsn(String called, String type, Handle bootstrap, Object... arguments) {
+                public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
+                    called.add(owner.replace('/', '.'));
+                }
+
+                @Override
+                public void visitInvokeDynamicInsn(String method, String type, Handle bootstrap, Object... arguments) {
                     for (var argument : arguments) {
                         if (argument instanceof Handle handle && handle.getName().equals(CONSTRUCTOR)) {
                             created.add(handle.getOwner().replace('/', '.'));

@@ -22,26 +22,30 @@ record KafkaAccess(String service, Set<String> reads, Set<String> writes, Set<St
     private static final Set<String> PURGING = Set.of("com.comms123.platform.purge.PurgeParticipant",
             "com.comms123.platform.purge.BatchParticipant");
 
-    /// A listener of the starter, which only services with a certain part have, and the event with which it answers.
+    /// A part of the starter that only some services have, with its listener and the event that it publishes, if any.
     private enum Shared {
         PURGE("PurgeListener", PURGING, "record.purged"), //
         ACCESS("AccessListener", Set.of("com.comms123.platform.access.AccessContributor"), "access-request.part-ready"), //
         EVIDENCE("EvidenceListener", Set.of("com.comms123.platform.access.EvidenceContributor"),
                 "legal-hold.part-ready"), //
-        HOLD_RECORDS("HoldRecordListener", PURGING, null);
+        HOLD_RECORDS("HoldRecordListener", PURGING, null), //
+        ACCESS_LOG(null, Set.of("com.comms123.platform.accesslog.AccessLog"), "data.accessed");
 
-        private final String listener;
+        private final @Nullable String listener;
         private final Set<String> parts;
-        private final @Nullable String answer;
+        private final @Nullable String event;
 
-        Shared(String listener, Set<String> parts, @Nullable String answer) {
+        Shared(@Nullable String listener, Set<String> parts, @Nullable String event) {
             this.listener = listener;
             this.parts = parts;
-            this.answer = answer;
+            this.event = event;
         }
 
         /// The gateway is reactive and witnesses nothing; retention-service remembers its own holds itself.
         boolean isIn(String service, Classes own) {
+            if (this == ACCESS_LOG) {
+                return parts.stream().anyMatch(own.called()::contains);
+            }
             return parts.stream().anyMatch(own.interfaces()::contains)
                     && (this != HOLD_RECORDS || !service.equals("gateway")
                             && !"false".equals(Settings.of(service).get("comms.witness.enabled")));
@@ -61,9 +65,11 @@ record KafkaAccess(String service, Set<String> reads, Set<String> writes, Set<St
         starter.listeners().forEach(listener -> unplaced.add(listener.type()));
         unplaced.addAll(topicsOf(starter));
         for (var shared : Shared.values()) {
-            unplaced.remove(shared.listener);
-            if (shared.answer != null) {
-                unplaced.remove(shared.answer);
+            if (shared.listener != null) {
+                unplaced.remove(shared.listener);
+            }
+            if (shared.event != null) {
+                unplaced.remove(shared.event);
             }
         }
         return unplaced;
@@ -77,8 +83,8 @@ record KafkaAccess(String service, Set<String> reads, Set<String> writes, Set<St
             if (shared.isIn(service, own)) {
                 starter.listeners().stream().filter(listener -> listener.type().equals(shared.listener))
                         .forEach(listeners::add);
-                if (shared.answer != null) {
-                    writes.add(shared.answer);
+                if (shared.event != null) {
+                    writes.add(shared.event);
                 }
             }
         }

@@ -1,5 +1,2 @@
 /// The outside world's phones: an SMS centre that takes every text for everybody, keeps the newest and shows them.
-@NullMarked
 package com.comms123.sinks.sms;
-
-import org.jspecify.annotations.NullMarked;

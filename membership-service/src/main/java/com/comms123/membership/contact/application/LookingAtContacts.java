@@ -9,6 +9,7 @@ import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.Entrance;
 import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.outcome.Refused;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Service;
 
 /// Shows members with their contact data to their school or club, and to nobody else (AC-2, AC-3).
 ///
-/// Every look is written down before anything is shown, a refused one too. To a stranger a school that refuses and one
+/// The access log has every view before anything is shown, refused ones too. To a stranger a school that refuses and one
 /// that does not exist are the same. Contact data that custody restrictions keep from a viewer is left out.
 @Service
 public class LookingAtContacts {
@@ -27,15 +28,15 @@ public class LookingAtContacts {
     private final Memberships memberships;
     private final KeptContacts keptContacts;
     private final ContactPoints contactPoints;
-    private final Looks looks;
+    private final AccessLog accessLog;
 
     LookingAtContacts(EnteringOrganisations entering, Memberships memberships, KeptContacts keptContacts,
-            ContactPoints contactPoints, Looks looks) {
+            ContactPoints contactPoints, AccessLog accessLog) {
         this.entering = entering;
         this.memberships = memberships;
         this.keptContacts = keptContacts;
         this.contactPoints = contactPoints;
-        this.looks = looks;
+        this.accessLog = accessLog;
     }
 
     /// @param state only members in this state; null for all that are pending or active
@@ -45,7 +46,7 @@ public class LookingAtContacts {
         var found = memberships.listOf(look.organisation(), state, after, limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
         var contacts = contacts(page, entrance);
-        looks.allowed(look, entrance.asker().roleName(), contacts.size());
+        accessLog.allowed(look.in(entrance.asker().roleName()), look.record(), contacts.size());
         return new ContactPage(contacts, found.size() > limit ? page.getLast().user() : null);
     }
 
@@ -55,14 +56,15 @@ public class LookingAtContacts {
         var found = memberships.find(look.organisation(), member).filter(Membership::listed).map(Member::of).stream()
                 .toList();
         var contacts = contacts(found, entrance);
-        looks.allowed(look, entrance.asker().roleName(), contacts.size());
+        accessLog.allowed(look.in(entrance.asker().roleName()), look.record(), contacts.size());
         return contacts.stream().findFirst().orElseThrow(() -> new Refused(Membership.absent()));
     }
 
     private Entrance permitted(Look look) {
         var entrance = entering.find(look.organisation(), look.viewer());
         if (entrance.isEmpty() || !MemberPolicy.maySee(entrance.get().asker())) {
-            looks.refused(look, entrance.map(Entrance::asker).orElse(look.viewer().in(null)).roleName());
+            accessLog.refused(look.in(entrance.map(Entrance::asker).orElse(look.viewer().in(null)).roleName()),
+                    look.record());
             throw new Refused(FindingOrganisations.absent());
         }
         return entrance.get();

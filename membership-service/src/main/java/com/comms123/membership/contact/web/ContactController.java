@@ -2,9 +2,9 @@ package com.comms123.membership.contact.web;
 
 import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.contact.application.LookingAtContacts;
-import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.web.Requesters;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;

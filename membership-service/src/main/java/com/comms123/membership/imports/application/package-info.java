@@ -1,5 +1,2 @@
 /// Rosters are taken: row by row, in the background, in a way that can be interrupted anywhere.
-@NullMarked
 package com.comms123.membership.imports.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// A roster of pupils that an admin has brought, and what has become of each row.
-@NullMarked
 package com.comms123.membership.imports.domain;
-
-import org.jspecify.annotations.NullMarked;

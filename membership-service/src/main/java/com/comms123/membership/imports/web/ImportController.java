@@ -1,6 +1,5 @@
 package com.comms123.membership.imports.web;
 
-import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.imports.application.SampleRoster;
 import com.comms123.membership.imports.application.SeeingImports;
 import com.comms123.membership.imports.application.StartImport;
@@ -9,6 +8,7 @@ import com.comms123.membership.imports.domain.Import;
 import com.comms123.membership.imports.domain.ImportId;
 import com.comms123.membership.imports.domain.RowOutcome;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.web.Requesters;
 import com.comms123.platform.bytes.Sha256;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refusal;

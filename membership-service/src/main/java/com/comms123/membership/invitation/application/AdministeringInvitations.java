@@ -1,7 +1,6 @@
 package com.comms123.membership.invitation.application;
 
 import com.comms123.membership.contact.application.Look;
-import com.comms123.membership.contact.application.Looks;
 import com.comms123.membership.decision.Decision;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.invitation.domain.Invitation;
@@ -14,6 +13,7 @@ import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.application.Standings;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
@@ -25,26 +25,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Administers an organisation's invitations, for its admins. Seeing them is seeing addresses: every look, refused ones
-/// too, is written down before anything is shown.
+/// Administers an organisation's invitations, for its admins. Seeing them is seeing addresses: the access log has
+/// every view before anything is shown, refused ones too.
 @Service
 public class AdministeringInvitations {
     private final EnteringOrganisations entering;
     private final Standings standings;
     private final Invitations invitations;
     private final List<InvitedPupils> pupils;
-    private final Looks looks;
+    private final AccessLog accessLog;
     private final InvitationPost post;
     private final Clock clock;
 
     AdministeringInvitations(EnteringOrganisations entering, Standings standings, Invitations invitations,
-            List<InvitedPupils> pupils, Looks looks,
+            List<InvitedPupils> pupils, AccessLog accessLog,
             InvitationPost post, Clock clock) {
         this.entering = entering;
         this.standings = standings;
         this.invitations = invitations;
         this.pupils = List.copyOf(pupils);
-        this.looks = looks;
+        this.accessLog = accessLog;
         this.post = post;
         this.clock = clock;
     }
@@ -81,7 +81,7 @@ public class AdministeringInvitations {
         managed(organisation, id, requester, Invitation::withdraw);
     }
 
-    /// For other use cases, which have asked a policy and write the look down: open ones that offer this pupil.
+    /// For other use cases, which have asked a policy and use the access log: open ones that offer this pupil.
     public List<Invitation> openFor(OrganisationId organisation, UserId viewer, UUID pupil) {
         var now = clock.instant();
         return shown(organisation, viewer, invitations.openFor(organisation, pupil)).stream()
@@ -127,11 +127,12 @@ public class AdministeringInvitations {
     private List<Invitation> looked(Look look, List<Invitation> found) {
         var entrance = entering.find(look.organisation(), look.viewer());
         if (entrance.isEmpty() || !InvitationPolicy.maySee(entrance.get().asker())) {
-            looks.refused(look, entrance.map(Entrance::asker).orElse(look.viewer().in(null)).roleName());
+            accessLog.refused(look.in(entrance.map(Entrance::asker).orElse(look.viewer().in(null)).roleName()),
+                    look.record());
             throw new Refused(FindingOrganisations.absent());
         }
         var addresses = (int) found.stream().filter(invitation -> invitation.email() != null).count();
-        looks.allowed(look, entrance.get().asker().roleName(), addresses);
+        accessLog.allowed(look.in(entrance.get().asker().roleName()), look.record(), addresses);
         return found.stream().map(invitation -> invitation.in(entrance.get().organisation())).toList();
     }
 

@@ -1,11 +1,11 @@
 package com.comms123.membership.invitation.web;
 
 import com.comms123.membership.contact.application.Look;
-import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.invitation.application.AdministeringInvitations;
 import com.comms123.membership.invitation.application.InvitingPeople;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.web.Requesters;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;

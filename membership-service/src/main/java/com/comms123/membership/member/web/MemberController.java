@@ -1,8 +1,8 @@
 package com.comms123.membership.member.web;
 
-import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.member.application.AdministeringMembers;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.web.Requesters;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.EntityTag;

@@ -1,6 +1,5 @@
 package com.comms123.membership.organisation.web;
 
-import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.application.KeepingJoiningCodes;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.platform.idempotency.CreationIds;

@@ -1,6 +1,5 @@
 package com.comms123.membership.organisation.web;
 
-import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.application.AdministeringOrganisations;
 import com.comms123.membership.organisation.application.ClosingOrganisations;
 import com.comms123.membership.organisation.application.FindingOrganisations;

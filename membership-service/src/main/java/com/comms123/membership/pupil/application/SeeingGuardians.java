@@ -2,7 +2,6 @@ package com.comms123.membership.pupil.application;
 
 import com.comms123.membership.contact.application.ContactPoints;
 import com.comms123.membership.contact.application.KeptContacts;
-import com.comms123.membership.contact.application.Looks;
 import com.comms123.membership.contact.domain.ContactPoint;
 import com.comms123.membership.invitation.application.AdministeringInvitations;
 import com.comms123.membership.invitation.domain.Invitation;
@@ -17,6 +16,7 @@ import com.comms123.membership.pupil.application.Withholdings.Wanted;
 import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.Sight;
+import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.outcome.Refused;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /// Shows a pupil's guardians with their contact data to the pupil's school, and to nobody else: also not to each other
-/// (AC-3). Every look is written down before anything is shown, a refused one too.
+/// (AC-3). The access log has every view before anything is shown, refused ones too.
 @Service
 public class SeeingGuardians {
     private final EnteringOrganisations entering;
@@ -34,18 +34,18 @@ public class SeeingGuardians {
     private final KeptContacts keptContacts;
     private final ContactPoints contactPoints;
     private final AdministeringInvitations invitations;
-    private final Looks looks;
+    private final AccessLog accessLog;
 
     SeeingGuardians(EnteringOrganisations entering, ReachingPupils reaching, Standings standings,
             KeptContacts keptContacts, ContactPoints contactPoints, AdministeringInvitations invitations,
-            Looks looks) {
+            AccessLog accessLog) {
         this.entering = entering;
         this.reaching = reaching;
         this.standings = standings;
         this.keptContacts = keptContacts;
         this.contactPoints = contactPoints;
         this.invitations = invitations;
-        this.looks = looks;
+        this.accessLog = accessLog;
     }
 
     /// @param endpoint the endpoint's template
@@ -58,14 +58,14 @@ public class SeeingGuardians {
                 throw new Refused(Pupil.absent());
             }
         } catch (Refused refused) {
-            looks.refused(look, role(approach));
+            accessLog.refused(look.in(role(approach)), look.record());
             throw refused;
         }
         var guardians = shown(reached);
         var invited = InvitationPolicy.maySee(reached.asker())
                 ? invitations.openFor(approach.organisation(), reached.asker().user(), approach.pupil().value())
                 : List.<Invitation>of();
-        looks.allowed(look, reached.asker().roleName(), guardians.size() + invited.size());
+        accessLog.allowed(look.in(reached.asker().roleName()), look.record(), guardians.size() + invited.size());
         return new PupilGuardians(guardians.stream().filter(known -> known.guardian().linked()).toList(),
                 guardians.stream().filter(known -> !known.guardian().linked()).toList(), invited);
     }

@@ -1,7 +1,6 @@
 package com.comms123.membership.pupil.application;
 
 import com.comms123.membership.contact.application.Look;
-import com.comms123.membership.contact.application.Looks;
 import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.Entrance;
 import com.comms123.membership.organisation.application.FindingOrganisations;
@@ -15,6 +14,7 @@ import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.PupilPolicy;
 import com.comms123.membership.pupil.domain.Sight;
+import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.util.HashMap;
@@ -23,23 +23,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Shows pupils to their school and to their own guardians, and to nobody else (AC-2). Each look of the school is
-/// written down before anything is shown, refused ones too. Data that a custody restriction keeps back is left out as
+/// Shows pupils to their school and to their own guardians, and to nobody else (AC-2). The access log has each
+/// view of the school before anything is shown, refused ones too. Data that a custody restriction keeps back is left out as
 /// if it were not there, and that is written down, too.
 @Service
 public class SeeingPupils {
     private final EnteringOrganisations entering;
     private final ReachingPupils reaching;
     private final Pupils pupils;
-    private final Looks looks;
+    private final AccessLog accessLog;
     private final Withholdings withholdings;
 
-    SeeingPupils(EnteringOrganisations entering, ReachingPupils reaching, Pupils pupils, Looks looks,
+    SeeingPupils(EnteringOrganisations entering, ReachingPupils reaching, Pupils pupils, AccessLog accessLog,
             Withholdings withholdings) {
         this.entering = entering;
         this.reaching = reaching;
         this.pupils = pupils;
-        this.looks = looks;
+        this.accessLog = accessLog;
         this.withholdings = withholdings;
     }
 
@@ -51,7 +51,8 @@ public class SeeingPupils {
     public PupilPage roll(Look look, String text, @Nullable GroupId group, @Nullable PupilId after, int limit) {
         var entrance = entering.find(look.organisation(), look.viewer());
         if (entrance.isEmpty() || !PupilPolicy.mayList(entrance.get().asker())) {
-            looks.refused(look, entrance.map(Entrance::asker).orElse(look.viewer().in(null)).roleName());
+            accessLog.refused(look.in(entrance.map(Entrance::asker).orElse(look.viewer().in(null)).roleName()),
+                    look.record());
             throw new Refused(FindingOrganisations.absent());
         }
         var organisation = entrance.get().organisation();
@@ -65,7 +66,7 @@ public class SeeingPupils {
         var page = found.subList(0, Math.min(limit, found.size()));
         var shown = page.stream().filter(pupil -> seen(entrance.get().asker(), pupil).isPresent())
                 .map(pupil -> pupil.in(organisation)).toList();
-        looks.allowed(look, entrance.get().asker().roleName(), shown.size());
+        accessLog.allowed(look.in(entrance.get().asker().roleName()), look.record(), shown.size());
         return new PupilPage(shown, found.size() > limit ? page.getLast().id() : null);
     }
 
@@ -77,11 +78,11 @@ public class SeeingPupils {
         try {
             var reached = reaching.see(approach, Wanted.READ_PUPIL);
             if (reached.sight() instanceof Sight.School) {
-                looks.allowed(look, reached.asker().roleName(), 1);
+                accessLog.allowed(look.in(reached.asker().roleName()), look.record(), 1);
             }
             return new SeenPupil(reached.pupil().in(reached.organisation()), reached.sight());
         } catch (Refused refused) {
-            looks.refused(look, role(approach));
+            accessLog.refused(look.in(role(approach)), look.record());
             throw refused;
         }
     }

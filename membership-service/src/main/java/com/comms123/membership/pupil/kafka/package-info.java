@@ -1,5 +1,2 @@
 /// Effects of ended memberships and groups on pupils, and the events for the audit trail.
-@NullMarked
 package com.comms123.membership.pupil.kafka;
-
-import org.jspecify.annotations.NullMarked;

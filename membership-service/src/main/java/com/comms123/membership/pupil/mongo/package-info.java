@@ -1,5 +1,2 @@
 /// Pupils in the store.
-@NullMarked
 package com.comms123.membership.pupil.mongo;
-
-import org.jspecify.annotations.NullMarked;

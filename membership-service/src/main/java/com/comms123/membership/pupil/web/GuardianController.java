@@ -1,7 +1,7 @@
 package com.comms123.membership.pupil.web;
 
-import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.web.Requesters;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.application.AddingGuardians;
 import com.comms123.membership.pupil.application.Approach;

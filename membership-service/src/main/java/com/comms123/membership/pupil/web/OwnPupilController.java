@@ -1,6 +1,6 @@
 package com.comms123.membership.pupil.web;
 
-import com.comms123.membership.edge.Requesters;
+import com.comms123.membership.organisation.web.Requesters;
 import com.comms123.membership.pupil.application.SeeingPupils;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.platform.web.Caller;

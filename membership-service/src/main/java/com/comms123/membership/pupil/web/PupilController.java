@@ -1,10 +1,10 @@
 package com.comms123.membership.pupil.web;
 
 import com.comms123.membership.contact.application.Look;
-import com.comms123.membership.edge.Requesters;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
+import com.comms123.membership.organisation.web.Requesters;
 import com.comms123.membership.pupil.application.Approach;
 import com.comms123.membership.pupil.application.DeletingPupils;
 import com.comms123.membership.pupil.application.EditingPupils;

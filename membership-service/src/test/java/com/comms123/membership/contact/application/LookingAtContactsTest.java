@@ -8,7 +8,6 @@ import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.contact.domain.ContactPoint;
 import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
-import com.comms123.membership.fixture.RecordedLooks;
 import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.domain.Organisation;
@@ -17,6 +16,7 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.testing.RecordedAccesses;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +30,7 @@ class LookingAtContactsTest {
 
     private final InMemoryOrganisations organisations = new InMemoryOrganisations();
     private final InMemoryMemberships memberships = new InMemoryMemberships();
-    private final RecordedLooks looks = new RecordedLooks();
+    private final RecordedAccesses accesses = new RecordedAccesses();
     private final Set<UserId> unknown = new HashSet<>();
     private final Set<UserId> kept = new HashSet<>();
     private final List<Collection<UserId>> asked = new java.util.ArrayList<>();
@@ -47,7 +47,7 @@ class LookingAtContactsTest {
         assertThat(second.contacts()).extracting(contact -> contact.member().user()).containsExactly(guardian);
         assertThat(second.continuesAfter()).isNull();
         assertThat(asked).hasSize(2);
-        assertThat(looks.written).containsExactly("allowed admin 1", "allowed admin 1");
+        assertThat(accesses.lines()).containsExactly("allowed admin 1", "allowed admin 1");
     }
 
     @Test
@@ -55,7 +55,7 @@ class LookingAtContactsTest {
         unknown.add(guardian);
         assertThat(looking(this::known).list(look(admin), null, null, 10).contacts()).hasSize(1);
         assertThatThrownBy(() -> looking(this::known).one(look(admin), guardian)).hasMessage("member-not-found");
-        assertThat(looks.written).containsExactly("allowed admin 1", "allowed admin 0");
+        assertThat(accesses.lines()).containsExactly("allowed admin 1", "allowed admin 0");
     }
 
     @Test
@@ -65,7 +65,7 @@ class LookingAtContactsTest {
                 .extracting(contact -> contact.member().user()).containsExactly(admin);
         assertThatThrownBy(() -> looking(this::known).one(look(admin), guardian)).hasMessage("member-not-found");
         assertThat(asked).as("nobody is asked about them").noneMatch(people -> people.contains(guardian));
-        assertThat(looks.written).containsExactly("allowed admin 1", "allowed admin 0");
+        assertThat(accesses.lines()).containsExactly("allowed admin 1", "allowed admin 0");
     }
 
     @Test
@@ -75,7 +75,7 @@ class LookingAtContactsTest {
         var nowhere = new Look(new Requester(guardian, true), new OrganisationId(Ids.next()), null, "GET");
         assertThatThrownBy(() -> looking(this::known).list(nowhere, null, null, 10))
                 .hasMessage("organisation-not-found");
-        assertThat(looks.written).containsExactly("refused guardian", "refused operator");
+        assertThat(accesses.lines()).containsExactly("refused guardian 0", "refused operator 0");
         assertThat(asked).isEmpty();
     }
 
@@ -85,7 +85,7 @@ class LookingAtContactsTest {
             throw new Refused(Refusal.unavailable("identity-unavailable", "Try again."));
         });
         assertThatThrownBy(() -> down.list(look(admin), null, null, 10)).hasMessage("identity-unavailable");
-        assertThat(looks.written).isEmpty();
+        assertThat(accesses.lines()).isEmpty();
     }
 
     @Test
@@ -95,7 +95,7 @@ class LookingAtContactsTest {
 
     private LookingAtContacts looking(ContactPoints points) {
         return new LookingAtContacts(new EnteringOrganisations(organisations, memberships), memberships,
-                (organisation, viewer, people) -> kept, points, looks);
+                (organisation, viewer, people) -> kept, points, accesses.log());
     }
 
     private Map<UserId, ContactPoint> known(Collection<UserId> people) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.InvitationAccepted;
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.decision.Decision;
 import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.InvitationMails.Outcome;
@@ -19,7 +18,6 @@ import com.comms123.membership.invitation.domain.InvitationToken;
 import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.member.domain.Membership;
-import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
@@ -263,40 +261,6 @@ class InvitationLifeTest {
         assertThat(uses.accepting.accept(first, ann).membership().state()).isEqualTo(MemberState.ACTIVE);
     }
 
-    @Test
-    void the_list_is_for_admins_and_each_look_is_written_down() {
-        var admin = uses.admin(school);
-        invite();
-        assertThat(uses.administering.list(look(admin), null, 10)).singleElement()
-                .satisfies(shown -> assertThat(shown.email()).isEqualTo(ANN));
-        var staff = new Requester(uses.members.memberships.with(school, MemberRole.STAFF), false);
-        assertThatThrownBy(() -> uses.administering.list(look(staff), null, 10))
-                .hasMessage("organisation-not-found");
-        assertThat(uses.looks.written).containsExactly("allowed admin 1", "refused staff");
-    }
-
-    @Test
-    void an_operator_takes_the_invitation_of_the_first_admin_back_while_there_is_none() {
-        var operator = new Requester(new UserId(Ids.next()), true);
-        var staff = invite();
-        assertThatThrownBy(() -> uses.administering.withdraw(school.id(), staff.id(), operator))
-                .hasMessage("organisation-not-found");
-        var first = uses.inviting.invite(new InvitePerson(school.id(), new EmailAddress("head@example.org"),
-                MemberRole.ADMIN, List.of(), List.of(), true), InvitationUses.SOMEBODY);
-        uses.administering.withdraw(school.id(), first.id(), operator);
-        assertThat(uses.invitations.find(school.id(), first.id()).orElseThrow().state())
-                .isEqualTo(InvitationState.WITHDRAWN);
-    }
-
-    @Test
-    void a_pupil_who_is_gone_is_offered_to_nobody() {
-        invite(child);
-        assertThat(uses.administering.openFor(school.id(), new UserId(Ids.next()), child.pupil())).hasSize(1);
-        uses.administering.takeBack(school.id(), child.pupil());
-        assertThat(uses.administering.openFor(school.id(), new UserId(Ids.next()), child.pupil())).isEmpty();
-        assertThat(uses.invitations.only().state()).isEqualTo(InvitationState.WITHDRAWN);
-    }
-
     private Invitation invite(GuardianshipOffer... pupils) {
         return invite(MemberRole.GUARDIAN, pupils);
     }
@@ -327,9 +291,5 @@ class InvitationLifeTest {
     private void acceptedAndKilled(Invitation open, UserId person) {
         var accepted = (Accepted<Invitation>) open.accept(person, uses.now());
         uses.invitations.update(accepted.state(), accepted.events());
-    }
-
-    private Look look(Requester viewer) {
-        return new Look(viewer, school.id(), null, "GET");
     }
 }

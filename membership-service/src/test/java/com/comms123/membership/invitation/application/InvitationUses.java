@@ -2,7 +2,6 @@ package com.comms123.membership.invitation.application;
 
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.fixture.InMemoryInvitations;
-import com.comms123.membership.fixture.RecordedLooks;
 import com.comms123.membership.invitation.application.InvitationMails.Outcome;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.invitation.domain.InvitationToken;
@@ -16,6 +15,7 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.testing.RecordedAccesses;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
 
     public final Uses members = new Uses();
     public final InMemoryInvitations invitations = new InMemoryInvitations();
-    final RecordedLooks looks = new RecordedLooks();
+    final RecordedAccesses accesses = new RecordedAccesses();
     public final Map<UserId, OwnAddress> people = new HashMap<>();
     final List<InvitationMail> mails = new ArrayList<>();
     final List<String> guardianships = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
             members.memberships);
 
     public final AdministeringInvitations administering = new AdministeringInvitations(entering, members.memberships,
-            invitations, List.of(this), looks, () -> {}, clock);
+            invitations, List.of(this), accesses.log(), () -> {}, clock);
     public final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
             invitations, this, members.admitting, administering, (_, _, people) -> people.stream()
                     .filter(keptPeople::contains).collect(Collectors.toSet()),

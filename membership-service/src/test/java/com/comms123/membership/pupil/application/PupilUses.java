@@ -10,7 +10,6 @@ import com.comms123.membership.fixture.InMemoryOrganisations;
 import com.comms123.membership.fixture.InMemoryPupils;
 import com.comms123.membership.fixture.KnownAddresses;
 import com.comms123.membership.fixture.OrganisationFixture;
-import com.comms123.membership.fixture.RecordedLooks;
 import com.comms123.membership.invitation.application.InvitationUses;
 import com.comms123.membership.invitation.application.PersonalAddresses.OwnAddress;
 import com.comms123.membership.member.domain.Ending;
@@ -23,6 +22,7 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.platform.deletion.BeginningDeletions;
 import com.comms123.platform.deletion.RemovalPolicy;
+import com.comms123.testing.RecordedAccesses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +40,7 @@ final class PupilUses implements ContactPoints, Withholdings {
     final InMemoryOrganisations organisations = invitations.members.organisations;
     final InMemoryMemberships memberships = invitations.members.memberships;
     final InMemoryPupils pupils = new InMemoryPupils();
-    final RecordedLooks looks = new RecordedLooks();
+    final RecordedAccesses accesses = new RecordedAccesses();
     /// The restrictions that kept something back: `no_contact read_pupil`.
     final List<String> keptBack = new ArrayList<>();
     final List<Collection<UserId>> asked = new ArrayList<>();
@@ -59,9 +59,9 @@ final class PupilUses implements ContactPoints, Withholdings {
     final DeletingPupils deleting = new DeletingPupils(reaching, changing,
             new BeginningDeletions(() -> new RemovalPolicy("3.0", 14), invitations.members.clock),
             invitations.administering);
-    final SeeingPupils seeing = new SeeingPupils(entering, reaching, pupils, looks, this);
+    final SeeingPupils seeing = new SeeingPupils(entering, reaching, pupils, accesses.log(), this);
     final SeeingGuardians guardians = new SeeingGuardians(entering, reaching, memberships, keeping, this,
-            invitations.administering, looks);
+            invitations.administering, accesses.log());
     final LinkingGuardians linking = new LinkingGuardians(organisations, reaching, changing, pupils, memberships,
             invitations.members.becomingGuardian, carrying, invitations.members.clock);
     final AddingGuardians adding = new AddingGuardians(reaching, pupils, memberships, linking, invitations,

@@ -2,6 +2,8 @@ package com.comms123.messaging.call.application;
 
 import static java.util.Objects.requireNonNull;
 
+import com.comms123.contracts.RecordKind;
+import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.messaging.call.application.Calls.Position;
 import com.comms123.messaging.call.domain.Call;
@@ -16,6 +18,8 @@ import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.Pupils;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refused;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -33,23 +37,25 @@ import org.springframework.stereotype.Service;
 /// who has asked for deletion is not named any more at once, and a call that concerned nobody else is not there (UP-3).
 @Service
 public class ReadingCalls {
+    private static final String RECORDING = "GET /api/v1/calls/{id}/recording";
+
     private final Calls calls;
     private final Members members;
     private final People people;
     private final Pupils pupils;
     private final CustodyCheck custody;
     private final FileContents contents;
-    private final Plays plays;
+    private final AccessLog accessLog;
 
     public ReadingCalls(Calls calls, Members members, People people, Pupils pupils, FileContents contents,
-            Plays plays) {
+            AccessLog accessLog) {
         this.calls = calls;
         this.members = members;
         this.people = people;
         this.pupils = pupils;
         this.custody = new CustodyCheck(pupils);
         this.contents = contents;
-        this.plays = plays;
+        this.accessLog = accessLog;
     }
 
     /// @throws Refused when there is no such call, or none for this reader
@@ -87,13 +93,23 @@ public class ReadingCalls {
                 || query.pupil() != null && !gone(Set.of(query.pupil())).isEmpty();
     }
 
-    /// Opens the recording; the access log records that before a byte of it is served.
+    /// Opens the recording. The access log records that before a byte of it is served: once for the call, and once for
+    /// each person and pupil whom it concerns, so that the trail of each of them shows it.
     ///
     /// @throws Refused when there is no such call, or none for this reader
     public Recording play(UserId listener, CallId id) {
         var reading = readBy(listener, id);
-        plays.played(reading.call(), reading.member());
+        accessLog.allowed(new View(listener.value(), reading.member().roleName(), RECORDING,
+                reading.call().organisation().value()), records(reading.call()));
         return new Recording(reading.call(), () -> contents.open(id.recording(), reading.call().size()));
+    }
+
+    private static List<RecordReference> records(Call call) {
+        var records = new ArrayList<RecordReference>();
+        records.add(new RecordReference(RecordKind.CALL, call.id().value()));
+        call.concerned().people().forEach(one -> records.add(new RecordReference(RecordKind.USER, one.value())));
+        call.concerned().pupils().forEach(one -> records.add(new RecordReference(RecordKind.PUPIL, one.value())));
+        return records;
     }
 
     Reading readBy(UserId reader, CallId id) {

@@ -7,12 +7,14 @@ import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.look.application.Looks;
+import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.application.People;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.CustodyCheck;
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Instant;
@@ -43,20 +45,20 @@ public class SeeingDeliveries {
     private final InboxItems inbox;
     private final CustodyCheck custody;
     private final People people;
-    private final Looks looks;
+    private final AccessLog accessLog;
 
     public SeeingDeliveries(ReadingMessages reading, Deliveries deliveries, InboxItems inbox, CustodyCheck custody,
-            People people, Looks looks) {
+            People people, AccessLog accessLog) {
         this.reading = reading;
         this.deliveries = deliveries;
         this.inbox = inbox;
         this.custody = custody;
         this.people = people;
-        this.looks = looks;
+        this.accessLog = accessLog;
     }
 
-    /// Ordered by recipient, then channel; those after `after` only. The look is noted before it returns, a refused one
-    /// too.
+    /// Ordered by recipient, then channel; those after `after` only. The access log has the view before this returns, a
+    /// refused one too.
     ///
     /// @param only those in this state; null for all
     /// @throws Refused when the message is not the caller's to read, or they are not staff
@@ -64,7 +66,7 @@ public class SeeingDeliveries {
             int limit) {
         var viewer = reading.readBy(staff, message).member();
         if (!viewer.isStaff()) {
-            looks.refused(viewer, ENDPOINT);
+            accessLog.refused(view(viewer), viewer.organisation().record());
             throw onlyStaff();
         }
         var kept = custody.keptFrom(staff, viewer.organisation());
@@ -78,8 +80,13 @@ public class SeeingDeliveries {
                     .limit(limit - rows.size()).forEach(rows::add);
             last = some.isEmpty() ? last : some.getLast().key();
         } while (some.size() == limit && rows.size() < limit);
-        looks.allowed(viewer, ENDPOINT, Math.toIntExact(rows.stream().map(Row::recipient).distinct().count()));
+        accessLog.allowed(view(viewer), viewer.organisation().record(),
+                Math.toIntExact(rows.stream().map(Row::recipient).distinct().count()));
         return rows;
+    }
+
+    private static View view(Member viewer) {
+        return new View(viewer.user().value(), viewer.roleName(), ENDPOINT, viewer.organisation().value());
     }
 
     private List<Row> page(MessageId message, @Nullable DeliveryState only, @Nullable Key after, int limit) {

@@ -1,6 +1,3 @@
 /// Mail. [SmtpMailer] hands the mails of a batch to the server, one after the other, over one of the connections of
 /// [MailServer]; what the server answers becomes an outcome in [SmtpFailures]. The text of a mail is in [MailText].
-@NullMarked
 package com.comms123.messaging.delivery.smtp;
-
-import org.jspecify.annotations.NullMarked;

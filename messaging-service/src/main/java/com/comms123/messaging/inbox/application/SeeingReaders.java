@@ -1,7 +1,6 @@
 package com.comms123.messaging.inbox.application;
 
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.look.application.Looks;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.ReadingMessages;
@@ -10,6 +9,8 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.application.CustodyCheck.KeptApart;
 import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Instant;
@@ -30,24 +31,25 @@ public class SeeingReaders {
     private final InboxItems inbox;
     private final Members members;
     private final CustodyCheck custody;
-    private final Looks looks;
+    private final AccessLog accessLog;
 
-    public SeeingReaders(ReadingMessages reading, InboxItems inbox, Members members, Pupils pupils, Looks looks) {
+    public SeeingReaders(ReadingMessages reading, InboxItems inbox, Members members, Pupils pupils,
+            AccessLog accessLog) {
         this.reading = reading;
         this.inbox = inbox;
         this.members = members;
         this.custody = new CustodyCheck(pupils);
-        this.looks = looks;
+        this.accessLog = accessLog;
     }
 
-    /// Ordered by recipient, those after `after` only. There are as many as `limit`, or no more. The look is noted before
-    /// it returns, a refused one too.
+    /// Ordered by recipient, those after `after` only. There are as many as `limit`, or no more. The access log has the
+    /// view before this returns, a refused one too.
     ///
     /// @throws Refused when the message is not the caller's to read, or they are not staff
     public Readers of(UserId staff, MessageId message, @Nullable UserId after, int limit) {
         var read = reading.readBy(staff, message);
         if (!read.member().isStaff()) {
-            looks.refused(read.member(), ENDPOINT);
+            accessLog.refused(view(read.member()), read.member().organisation().record());
             throw new Refused(Refusal.forbidden("only-staff-sees-readers",
                     "Only staff and administrators of the organisation can see who has read a message."));
         }
@@ -70,8 +72,12 @@ public class SeeingReaders {
             }
             last = page.isEmpty() ? last : page.getLast().recipient();
         } while (page.size() == limit + 1 && rows.size() < limit);
-        looks.allowed(read.member(), ENDPOINT, rows.size());
+        accessLog.allowed(view(read.member()), read.member().organisation().record(), rows.size());
         return new Readers(rows, without(kept, message));
+    }
+
+    private static View view(Member viewer) {
+        return new View(viewer.user().value(), viewer.roleName(), ENDPOINT, viewer.organisation().value());
     }
 
     private Totals without(KeptApart kept, MessageId message) {

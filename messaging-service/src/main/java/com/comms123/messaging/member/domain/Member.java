@@ -6,6 +6,7 @@ import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public record Member(OrganisationId organisation, UserId user, MemberRole role, 
     /// Writes to groups and sees how messages arrive.
     public boolean isStaff() {
         return role == MemberRole.STAFF || role == MemberRole.ADMIN;
+    }
+
+    /// The role as the access log names it.
+    public String roleName() {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     public boolean isAdmin() {

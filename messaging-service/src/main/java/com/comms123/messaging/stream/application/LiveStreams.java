@@ -32,12 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
@@ -67,8 +62,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private final StreamProperties properties;
     private final Clock clock;
 
-    private final Map<UserId, List<LiveConnection>> connections = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
+    private final OpenConnections connections;
     private final LiveTimelines timelines;
     private final ToldLately lately;
     private final Replay replay;
@@ -87,12 +81,13 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         this.frames = frames;
         this.properties = properties;
         this.clock = clock;
+        this.connections = new OpenConnections(properties.connections(), properties.perPerson());
         this.timelines = new LiveTimelines(messages, stored);
         this.replay = new Replay(messages, stored, members, frames, properties.replay());
         this.lately = new ToldLately(properties.remembered());
         this.lag = Timer.builder("comms.messaging.stream.lag").publishPercentileHistogram().register(meters);
         this.resyncs = meters.counter("comms.messaging.stream.resyncs");
-        meters.gauge("comms.messaging.stream.connections", open);
+        meters.gauge("comms.messaging.stream.connections", connections, OpenConnections::count);
     }
 
     /// Opens a stream; its first bytes are on their way when this returns.
@@ -132,7 +127,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         var post = LivePost.of(placed, frames);
         var shown = false;
         var withheld = new ArrayList<Withholding>();
-        for (var connection : all().toList()) {
+        for (var connection : connections.all().toList()) {
             var concern = connection.offer(post);
             shown |= concern instanceof Concerned;
             if (concern instanceof Withheld(var vetoes)) {
@@ -148,7 +143,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     /// A message says something else, or is not there any more.
     public void changed(Change change) {
         if (!connections.isEmpty()) {
-            hints.changed(change, all().toList());
+            hints.changed(change, connections.all().toList());
         }
     }
 
@@ -158,13 +153,13 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     public void replied(MessageId message, OrganisationId organisation, UserId person, UserId author,
             Collection<UserId> notified) {
         hints.replied(message, organisation, person, author,
-                notified.stream().flatMap(user -> of(user).stream()).toList());
+                notified.stream().flatMap(user -> connections.of(user).stream()).toList());
     }
 
     /// A person who leaves is let go; if they are still a member elsewhere, they come back for that.
     public void changed(MemberChange change) {
         lately.changed(change);
-        of(change.user()).forEach(connection -> {
+        connections.of(change.user()).forEach(connection -> {
             connection.begin(change.organisation(), timelines.begin(change.organisation()));
             connection.learn(change);
         });
@@ -176,23 +171,19 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     /// A pupil's groups, guardians or restrictions are these now.
     public void changed(Pupil pupil) {
         var newest = lately.changed(pupil);
-        connections.values().forEach(ofOne -> ofOne.forEach(connection -> connection.learn(newest)));
+        connections.all().forEach(connection -> connection.learn(newest));
     }
 
     /// The members of a school or club that closes or reopens are let go, and come back for what they see then.
     public void closed(OrganisationId organisation) {
         lately.closed(organisation);
-        all().filter(connection -> connection.learnClosed(organisation)).forEach(LiveConnection::end);
+        connections.all().filter(connection -> connection.learnClosed(organisation)).forEach(LiveConnection::end);
     }
 
     /// Streams without it are ended, so that their clients connect again and see it.
     public void reopened(OrganisationId organisation) {
         lately.reopened(organisation);
-        all().filter(connection -> connection.learnReopened(organisation)).forEach(LiveConnection::end);
-    }
-
-    private Stream<LiveConnection> all() {
-        return connections.values().stream().flatMap(List::stream);
+        connections.all().filter(connection -> connection.learnReopened(organisation)).forEach(LiveConnection::end);
     }
 
     public void deleted(UserId user) {
@@ -202,17 +193,17 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     /// Lets all streams of a person go. Those of sessions that are still good come back and miss nothing.
     public void end(UserId user) {
-        of(user).forEach(LiveConnection::end);
+        connections.of(user).forEach(LiveConnection::end);
     }
 
     /// Something may have been missed here.
     public void resync() {
-        connections.values().forEach(ofOne -> ofOne.forEach(connection -> connection.enqueue(Frames.RESYNC)));
-        resyncs.increment(open.get());
+        connections.all().forEach(connection -> connection.enqueue(Frames.RESYNC));
+        resyncs.increment(connections.count());
     }
 
     public int connections() {
-        return open.get();
+        return connections.count();
     }
 
     // --- opening
@@ -257,16 +248,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
             throw new Refused(Refusal.unavailable("stopping", "This instance is shutting down. Connect again."),
                     Duration.ofSeconds(1));
         }
-        if (open.incrementAndGet() > properties.connections()) {
-            open.decrementAndGet();
-            throw new Refused(Refusal.unavailable("too-many-streams",
-                    "There are too many live streams at the moment. Try again later."), Duration.ofSeconds(5));
-        }
-        var ofOne = connections.merge(connection.user(), List.of(connection),
-                (some, others) -> Stream.concat(some.stream(), others.stream()).toList());
-        if (ofOne.size() > properties.perPerson()) {
-            ofOne.getFirst().end();
-        }
+        connections.add(connection);
     }
 
     private void gone(LiveConnection connection) {
@@ -276,24 +258,12 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     @Override
     public void over(LiveConnection connection) {
-        var removed = new AtomicBoolean();
-        connections.computeIfPresent(connection.user(), (user, ofOne) -> {
-            var rest = ofOne.stream().filter(other -> other != connection).toList();
-            removed.set(rest.size() < ofOne.size());
-            return rest.isEmpty() ? null : rest;
-        });
-        if (removed.get()) {
-            open.decrementAndGet();
-        }
+        connections.remove(connection);
     }
 
     @Override
     public void overflowed(LiveConnection connection) {
         resyncs.increment();
-    }
-
-    private List<LiveConnection> of(UserId user) {
-        return connections.getOrDefault(user, List.of());
     }
 
     @Override
@@ -310,7 +280,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         if (beating != null) {
             beating.interrupt();
         }
-        all().forEach(LiveConnection::end);
+        connections.all().forEach(LiveConnection::end);
     }
 
     @Override
@@ -321,13 +291,13 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private void beat() {
         while (running) {
             var now = System.nanoTime();
-            connections.values().forEach(ofOne -> ofOne.forEach(connection -> {
+            connections.all().forEach(connection -> {
                 if (now - connection.openedAt() > properties.age().toNanos()) {
                     connection.end();
                 } else {
                     connection.beat(now, properties.heartbeat().toNanos());
                 }
-            }));
+            });
             LockSupport.parkNanos(TICK.toNanos());
         }
     }

@@ -4,9 +4,11 @@ import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryResent;
+import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.messaging.delivery.application.SeeingDeliveries.Key;
 import com.comms123.messaging.delivery.application.SeeingDeliveries.Row;
 import com.comms123.messaging.delivery.application.SeeingDeliveries.Totals;
@@ -24,15 +26,16 @@ import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPeople;
 import com.comms123.messaging.fixture.InMemoryPupils;
-import com.comms123.messaging.fixture.NotedLooks;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.inbox.domain.Reading;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.ids.Ids;
+import com.comms123.testing.RecordedAccesses;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -53,10 +56,10 @@ class SeeingDeliveriesTest {
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
     private final InMemoryPupils pupils = new InMemoryPupils();
     private final InMemoryPeople people = new InMemoryPeople();
-    private final NotedLooks looks = new NotedLooks();
+    private final RecordedAccesses accesses = new RecordedAccesses();
     private final SeeingDeliveries seeing = new SeeingDeliveries(
             new ReadingMessages(new InMemoryMessages().with(message), members, pupils), deliveries,
-            inbox, new CustodyCheck(pupils), people, looks);
+            inbox, new CustodyCheck(pupils), people, accesses.log());
 
     @Test
     void pages_of_any_size_show_every_recipient_and_channel_once_in_order() {
@@ -94,8 +97,9 @@ class SeeingDeliveriesTest {
         var inApp = seeing.of(school.teacher, message.id(), DeliveryState.DELIVERED, null, 9);
         assertThat(inApp).extracting(Row::readAt).containsExactly(NOON.plusSeconds(60));
         assertThat(seeing.of(school.teacher, message.id(), DeliveryState.FAILED, null, 9)).isEmpty();
-        assertThat(looks.noted()).containsExactly(school.teacher + " saw 1", school.teacher + " saw 1",
-                school.teacher + " saw 0");
+        assertThat(accesses.all()).containsExactly(access(school.teacher, "staff", 1, "allowed"),
+                access(school.teacher, "staff", 1, "allowed"),
+                access(school.teacher, "staff", 0, "allowed"));
         assertThat(seeing.totals(school.teacher, message.id()).read()).isEqualTo(1);
     }
 
@@ -169,8 +173,14 @@ class SeeingDeliveriesTest {
     void it_is_for_staff_alone() {
         assertThatThrownBy(() -> seeing.of(school.parent, message.id(), null, null, 1))
                 .hasMessage("only-staff-sees-deliveries");
-        assertThat(looks.noted()).containsExactly(school.parent + " was refused");
+        assertThat(accesses.all()).containsExactly(access(school.parent, "guardian", 0, "refused"));
         assertThatThrownBy(() -> seeing.of(SchoolFixture.person(), message.id(), null, null, 1))
                 .hasMessage("message-absent");
+    }
+
+    private DataAccessed access(UserId viewer, String role, int count, String outcome) {
+        var organisation = school.school.value();
+        return new DataAccessed(RecordKind.ORGANISATION, organisation, organisation, viewer.value(), role,
+                "GET /api/v1/messages/{messageId}/deliveries", count, outcome);
     }
 }

@@ -4,12 +4,13 @@ import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPupils;
-import com.comms123.messaging.fixture.NotedLooks;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.application.SeeingReaders.Reader;
 import com.comms123.messaging.inbox.application.SeeingReaders.Totals;
@@ -22,6 +23,7 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.testing.RecordedAccesses;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,10 +39,10 @@ class SeeingReadersTest {
     private final InMemoryMembers members = new InMemoryMembers().with(school.staff(school.teacher));
     private final InMemoryPupils pupils = new InMemoryPupils();
     private final InMemoryInboxItems inbox = new InMemoryInboxItems();
-    private final NotedLooks looks = new NotedLooks();
+    private final RecordedAccesses accesses = new RecordedAccesses();
     private final SeeingReaders seeing = new SeeingReaders(
             new ReadingMessages(new InMemoryMessages().with(message), members, pupils), inbox, members, pupils,
-            looks);
+            accesses.log());
 
     @Test
     void staff_sees_who_has_read_and_confirmed() {
@@ -53,7 +55,7 @@ class SeeingReadersTest {
         assertThat(readers.rows()).containsExactlyInAnyOrder(new Reader(read, NOON, null),
                 new Reader(confirmed, NOON.plusSeconds(5), NOON.plusSeconds(5)), new Reader(neither, null, null));
         assertThat(readers.totals()).isEqualTo(new Totals(3, 2, 1));
-        assertThat(looks.noted()).containsExactly(school.teacher + " saw 3");
+        assertThat(accesses.all()).containsExactly(access(school.teacher, "staff", 3, "allowed"));
     }
 
     @Test
@@ -61,7 +63,7 @@ class SeeingReadersTest {
         var parent = received();
         assertThatThrownBy(() -> seeing.of(parent, message.id(), null, 10)).isInstanceOf(Refused.class)
                 .hasMessage("only-staff-sees-readers");
-        assertThat(looks.noted()).containsExactly(parent + " was refused");
+        assertThat(accesses.all()).containsExactly(access(parent, "guardian", 0, "refused"));
         assertThatThrownBy(() -> seeing.of(SchoolFixture.person(), message.id(), null, 10))
                 .isInstanceOf(Refused.class).hasMessage("message-absent");
     }
@@ -112,5 +114,11 @@ class SeeingReadersTest {
 
     private void save(JustConfirmed confirmed) {
         inbox.save(confirmed.item(), confirmed.events());
+    }
+
+    private DataAccessed access(UserId viewer, String role, int count, String outcome) {
+        var organisation = school.school.value();
+        return new DataAccessed(RecordKind.ORGANISATION, organisation, organisation, viewer.value(), role,
+                "GET /api/v1/messages/{messageId}/readers", count, outcome);
     }
 }

@@ -1,13 +1,13 @@
 package com.comms123.retention.accessrequest.application;
 
 import com.comms123.contracts.RecordKind;
-import com.comms123.contracts.shared.DataAccessed;
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.FetchedPackage;
-import com.comms123.retention.content.application.Fetches;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -20,15 +20,15 @@ public class FetchingPackages {
     private final LookingUpAccessRequests lookingUp;
     private final Contents contents;
     private final Entitlement entitlement;
-    private final Fetches fetches;
+    private final AccessLog accessLog;
     private final Clock clock;
 
     public FetchingPackages(LookingUpAccessRequests lookingUp, Contents contents, Entitlement entitlement,
-            Fetches fetches, Clock clock) {
+            AccessLog accessLog, Clock clock) {
         this.lookingUp = lookingUp;
         this.contents = contents;
         this.entitlement = entitlement;
-        this.fetches = fetches;
+        this.accessLog = accessLog;
         this.clock = clock;
     }
 
@@ -44,9 +44,8 @@ public class FetchingPackages {
             throw LookingUpAccessRequests.absent();
         }
         var subject = request.subject();
-        fetches.note(new DataAccessed(subject.kind(), subject.id(),
-                subject.kind() == RecordKind.ORGANISATION ? subject.id() : null, reader, "requester", ENDPOINT, 1,
-                "allowed"));
+        var organisation = subject.kind() == RecordKind.ORGANISATION ? subject.id() : null;
+        accessLog.allowed(new View(reader, "requester", ENDPOINT, organisation), subject, 1);
         return new FetchedPackage(stored.size(), () -> contents.open(id.value(), stored));
     }
 }

@@ -1,7 +1,7 @@
 package com.comms123.retention.certificate.application;
 
+import com.comms123.platform.signedlog.Ed25519Key;
 import com.comms123.retention.certificate.domain.CertificateKey;
-import com.comms123.retention.certificate.domain.SigningKey;
 import java.util.List;
 
 /// The store of public keys, for as long as there are certificates.
@@ -13,5 +13,5 @@ public interface CertificateKeys {
 
     /// The local profile's key, that is kept in the service's own database: made by the first instance that starts, the
     /// same for all. **Never** for production, where the secret comes from outside.
-    SigningKey local();
+    Ed25519Key local();
 }

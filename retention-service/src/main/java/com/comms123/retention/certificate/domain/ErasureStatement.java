@@ -1,6 +1,7 @@
 package com.comms123.retention.certificate.domain;
 
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.signedlog.CanonicalJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

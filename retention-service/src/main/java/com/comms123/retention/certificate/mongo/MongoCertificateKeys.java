@@ -3,9 +3,9 @@ package com.comms123.retention.certificate.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.comms123.platform.signedlog.Ed25519Key;
 import com.comms123.retention.certificate.application.CertificateKeys;
 import com.comms123.retention.certificate.domain.CertificateKey;
-import com.comms123.retention.certificate.domain.SigningKey;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
@@ -36,13 +36,13 @@ class MongoCertificateKeys implements CertificateKeys {
     }
 
     @Override
-    public SigningKey local() {
+    public Ed25519Key local() {
         if (mongo.findById(LOCAL, CertificateKeyDocument.class) == null) {
-            addIfAbsent(new CertificateKeyDocument(LOCAL, null, SigningKey.generate().export()));
+            addIfAbsent(new CertificateKeyDocument(LOCAL, null, Ed25519Key.generate().encoded()));
         }
         // Read back: another instance may have been first, and all must sign with the same.
         var stored = Objects.requireNonNull(mongo.findById(LOCAL, CertificateKeyDocument.class));
-        return SigningKey.parse(Objects.requireNonNull(stored.secret()));
+        return Ed25519Key.parse(Objects.requireNonNull(stored.secret()));
     }
 
     private void addIfAbsent(CertificateKeyDocument document) {

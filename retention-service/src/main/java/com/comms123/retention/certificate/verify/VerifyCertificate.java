@@ -3,9 +3,9 @@ package com.comms123.retention.certificate.verify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.comms123.platform.signedlog.CanonicalJson;
 import com.comms123.platform.signedlog.MalformedLog;
 import com.comms123.platform.signedlog.VerifierKey;
-import com.comms123.retention.certificate.domain.CanonicalJson;
 import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.CertificateKey;
 import com.comms123.retention.certificate.domain.LogProof;

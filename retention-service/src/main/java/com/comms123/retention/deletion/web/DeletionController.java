@@ -1,5 +1,7 @@
 package com.comms123.retention.deletion.web;
 
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
@@ -15,7 +17,6 @@ import com.comms123.retention.deletion.application.Viewer.ReceiptHolder;
 import com.comms123.retention.deletion.application.Viewer.Stranger;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.DeletionId;
-import com.comms123.retention.look.Looks;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -48,13 +49,13 @@ class DeletionController {
     private final LookingUpDeletions lookingUp;
     private final Cursors cursors;
     private final JsonMapper json;
-    private final Looks looks;
+    private final AccessLog accessLog;
 
-    DeletionController(LookingUpDeletions lookingUp, Cursors cursors, JsonMapper json, Looks looks) {
+    DeletionController(LookingUpDeletions lookingUp, Cursors cursors, JsonMapper json, AccessLog accessLog) {
         this.lookingUp = lookingUp;
         this.cursors = cursors;
         this.json = json;
-        this.looks = looks;
+        this.accessLog = accessLog;
     }
 
     /// Lists deletions by state and due date.
@@ -64,14 +65,14 @@ class DeletionController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         if (!caller.has(OFFICER)) {
-            looks.refused(caller, "GET " + DELETIONS);
+            accessLog.refused(caller.userId(), "GET " + DELETIONS);
             throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can see the schedule."));
         }
         var filters = Arrays.asList("deletions", state, dueBefore);
         var after = position(cursors.decode(cursor, filters));
         var found = lookingUp.list(state(state), dueBefore, after, limit + 1);
         var page = Page.of(found, limit, last -> cursors.encode(filters, key(last))).map(DeletionView::forOfficer);
-        looks.atList(caller, "GET " + DELETIONS, page.items().size());
+        accessLog.allowed(View.of(caller, OFFICER, "GET " + DELETIONS), AccessLog.NO_RECORD, page.items().size());
         return page;
     }
 
@@ -118,7 +119,7 @@ class DeletionController {
     /// A view by the holder of the receipt is one by the data subject, or on their behalf.
     private void look(Optional<Caller> caller, Viewer viewer, Deletion deletion, String endpoint) {
         if (viewer instanceof PrivacyOfficer) {
-            looks.at(caller.orElseThrow(), List.of(deletion.request().record()), endpoint);
+            accessLog.allowed(View.of(caller.orElseThrow(), OFFICER, endpoint), deletion.request().record(), 1);
         }
     }
 

@@ -1,5 +1,7 @@
 package com.comms123.retention.deletion.web;
 
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
@@ -10,7 +12,6 @@ import com.comms123.retention.deletion.application.Deletions.State;
 import com.comms123.retention.deletion.application.TryingRemovals;
 import com.comms123.retention.deletion.application.TryingRemovals.Place;
 import com.comms123.retention.deletion.domain.DeletionId;
-import com.comms123.retention.look.Looks;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -26,15 +27,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DryRunController {
     private static final String PATH = "/api/v1/purging/dry-run";
+    private static final String OFFICER = "privacy-officer";
 
     private final TryingRemovals trying;
     private final Cursors cursors;
-    private final Looks looks;
+    private final AccessLog accessLog;
 
-    DryRunController(TryingRemovals trying, Cursors cursors, Looks looks) {
+    DryRunController(TryingRemovals trying, Cursors cursors, AccessLog accessLog) {
         this.trying = trying;
         this.cursors = cursors;
-        this.looks = looks;
+        this.accessLog = accessLog;
     }
 
     /// Lists the deletions that a run of purging would remove now.
@@ -42,14 +44,14 @@ class DryRunController {
     Page<TrialView> list(Caller caller, @RequestParam(required = false) @Nullable Instant dueBefore,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        if (!caller.has("privacy-officer")) {
-            looks.refused(caller, "GET " + PATH);
+        if (!caller.has(OFFICER)) {
+            accessLog.refused(caller.userId(), "GET " + PATH);
             throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can see the schedule."));
         }
         var filters = Arrays.asList("dry-run", dueBefore);
         var found = trying.list(dueBefore, place(cursors.decode(cursor, filters)), limit + 1);
         var page = Page.of(found, limit, last -> cursors.encode(filters, key(last.place()))).map(TrialView::of);
-        looks.atList(caller, "GET " + PATH, page.items().size());
+        accessLog.allowed(View.of(caller, OFFICER, "GET " + PATH), AccessLog.NO_RECORD, page.items().size());
         return page;
     }
 

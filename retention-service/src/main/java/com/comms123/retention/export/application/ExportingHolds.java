@@ -1,12 +1,12 @@
 package com.comms123.retention.export.application;
 
 import com.comms123.contracts.retention.LegalHoldExportFetched;
+import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.RecentSignIn;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.FetchedPackage;
-import com.comms123.retention.content.application.Fetches;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportDecision.Accepted;
 import com.comms123.retention.export.domain.ExportDecision.Rejected;
@@ -26,18 +26,18 @@ public class ExportingHolds {
     private final Exports exports;
     private final LookingUpHolds holds;
     private final Contents contents;
-    private final Fetches fetches;
+    private final AccessLog accessLog;
     private final RecentSignIn signIn;
     private final Clock clock;
     private final ExportProperties properties;
 
-    public ExportingHolds(Exports exports, LookingUpHolds holds, Contents contents, Fetches fetches,
+    public ExportingHolds(Exports exports, LookingUpHolds holds, Contents contents, AccessLog accessLog,
             RecentSignIn signIn,
             Clock clock, ExportProperties properties) {
         this.exports = exports;
         this.holds = holds;
         this.contents = contents;
-        this.fetches = fetches;
+        this.accessLog = accessLog;
         this.signIn = signIn;
         this.clock = clock;
         this.properties = properties;
@@ -90,7 +90,7 @@ public class ExportingHolds {
         var stored = export.contentFor(reader, clock.instant()).filter(_ -> holds.one(hold).protects())
                 .orElseThrow(() -> new Refused(Refusal.absent("package-not-there",
                         "There is no package: it is not sealed yet, or it has expired.")));
-        fetches.note(new LegalHoldExportFetched(id.value(), hold.value(), reader));
+        accessLog.record(new LegalHoldExportFetched(id.value(), hold.value(), reader));
         return new FetchedPackage(stored.size(), () -> contents.open(id.value(), stored));
     }
 

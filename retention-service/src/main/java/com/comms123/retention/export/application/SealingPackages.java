@@ -3,8 +3,8 @@ package com.comms123.retention.export.application;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.signedlog.CanonicalJson;
 import com.comms123.retention.certificate.application.IssuingCertificates;
-import com.comms123.retention.certificate.domain.CanonicalJson;
 import com.comms123.retention.content.application.Packing;
 import com.comms123.retention.content.application.Packing.Made;
 import com.comms123.retention.content.application.Packing.Packed;

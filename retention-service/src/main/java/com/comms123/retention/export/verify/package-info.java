@@ -1,5 +1,2 @@
 /// Verifies a sealed package, for anybody, offline: no service, no network, no key but the published one.
-@NullMarked
 package com.comms123.retention.export.verify;
-
-import org.jspecify.annotations.NullMarked;

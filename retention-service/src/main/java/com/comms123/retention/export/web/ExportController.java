@@ -1,5 +1,7 @@
 package com.comms123.retention.export.web;
 
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -11,7 +13,6 @@ import com.comms123.retention.export.application.ExportingHolds;
 import com.comms123.retention.export.application.OrderExport;
 import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.hold.domain.HoldId;
-import com.comms123.retention.look.Looks;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,17 +36,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/holds/{holdId}/exports")
 class ExportController {
     private static final String EXPORTS = "/api/v1/holds/{id}/exports";
+    private static final String OFFICER = "privacy-officer";
 
     private final ExportingHolds exporting;
     private final CreationIds ids;
     private final Cursors cursors;
-    private final Looks looks;
+    private final AccessLog accessLog;
 
-    ExportController(ExportingHolds exporting, CreationIds ids, Cursors cursors, Looks looks) {
+    ExportController(ExportingHolds exporting, CreationIds ids, Cursors cursors, AccessLog accessLog) {
         this.exporting = exporting;
         this.ids = ids;
         this.cursors = cursors;
-        this.looks = looks;
+        this.accessLog = accessLog;
     }
 
     /// Orders an export of the evidence under a hold.
@@ -73,7 +75,7 @@ class ExportController {
                 limit + 1);
         var page = Page.of(found, limit, last -> cursors.encode(filters, last.id().toString()))
                 .map(export -> ExportView.of(export, caller.userId()));
-        looks.atList(caller, "GET " + EXPORTS, page.items().size());
+        accessLog.allowed(View.of(caller, OFFICER, "GET " + EXPORTS), AccessLog.NO_RECORD, page.items().size());
         return page;
     }
 
@@ -82,7 +84,7 @@ class ExportController {
     ExportView one(Caller caller, @PathVariable UUID holdId, @PathVariable UUID id) {
         requireOfficer(caller, "GET " + EXPORTS + "/{exportId}");
         var export = exporting.one(new HoldId(holdId), new ExportId(id));
-        looks.at(caller, export.scope().records(), "GET " + EXPORTS + "/{exportId}");
+        accessLog.allowed(View.of(caller, OFFICER, "GET " + EXPORTS + "/{exportId}"), export.scope().records());
         return ExportView.of(export, caller.userId());
     }
 
@@ -95,8 +97,8 @@ class ExportController {
     }
 
     private void requireOfficer(Caller caller, String endpoint) {
-        if (!caller.has("privacy-officer")) {
-            looks.refused(caller, endpoint);
+        if (!caller.has(OFFICER)) {
+            accessLog.refused(caller.userId(), endpoint);
             throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can work with legal holds."));
         }
     }

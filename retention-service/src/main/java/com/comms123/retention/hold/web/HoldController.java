@@ -1,5 +1,7 @@
 package com.comms123.retention.hold.web;
 
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -13,7 +15,6 @@ import com.comms123.retention.hold.application.PlaceHold;
 import com.comms123.retention.hold.application.PlacingHolds;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.LegalHold;
-import com.comms123.retention.look.Looks;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,19 +40,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(HoldController.HOLDS)
 class HoldController {
     static final String HOLDS = "/api/v1/holds";
+    private static final String OFFICER = "privacy-officer";
 
     private final PlacingHolds placing;
     private final LookingUpHolds lookingUp;
     private final CreationIds ids;
     private final Cursors cursors;
-    private final Looks looks;
+    private final AccessLog accessLog;
 
-    HoldController(PlacingHolds placing, LookingUpHolds lookingUp, CreationIds ids, Cursors cursors, Looks looks) {
+    HoldController(PlacingHolds placing, LookingUpHolds lookingUp, CreationIds ids, Cursors cursors,
+            AccessLog accessLog) {
         this.placing = placing;
         this.lookingUp = lookingUp;
         this.ids = ids;
         this.cursors = cursors;
-        this.looks = looks;
+        this.accessLog = accessLog;
     }
 
     /// Proposes a legal hold, which protects from now on.
@@ -88,7 +91,7 @@ class HoldController {
                 : Page.of(lookingUp.list(state(state), after == null ? null : new HoldId(UUID.fromString(after)),
                         limit + 1), limit, last -> cursors.encode(filters, last.id().toString()));
         var page = found.map(this::view);
-        looks.atList(caller, "GET " + HOLDS, page.items().size());
+        accessLog.allowed(View.of(caller, OFFICER, "GET " + HOLDS), AccessLog.NO_RECORD, page.items().size());
         return page;
     }
 
@@ -97,7 +100,7 @@ class HoldController {
     HoldView one(Caller caller, @PathVariable UUID id) {
         requireOfficer(caller, "GET " + HOLDS + "/{id}");
         var hold = lookingUp.one(new HoldId(id));
-        looks.at(caller, hold.scope().records(), "GET " + HOLDS + "/{id}");
+        accessLog.allowed(View.of(caller, OFFICER, "GET " + HOLDS + "/{id}"), hold.scope().records());
         return view(hold);
     }
 
@@ -143,8 +146,8 @@ class HoldController {
     }
 
     private void requireOfficer(Caller caller, String endpoint) {
-        if (!caller.has("privacy-officer")) {
-            looks.refused(caller, endpoint);
+        if (!caller.has(OFFICER)) {
+            accessLog.refused(caller.userId(), endpoint);
             throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can work with legal holds."));
         }
     }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.signedlog.Ed25519Key;
+import com.comms123.platform.signedlog.SigningKey;
 import com.comms123.retention.certificate.domain.CertificateId;
+import com.comms123.retention.certificate.domain.CertificateSigner;
 import com.comms123.retention.certificate.domain.ErasureStatement;
 import com.comms123.retention.certificate.domain.ErasureStatement.Removal;
 import com.comms123.retention.certificate.domain.LogProof;
 import com.comms123.retention.certificate.domain.SignedCertificate;
-import com.comms123.retention.certificate.domain.SigningKey;
 import com.comms123.retention.certificate.print.PrintedCertificate;
 import com.comms123.retention.fixture.PlayedAuditLog;
 import com.comms123.waiting.LongLoop;
@@ -37,7 +39,7 @@ class VerifyCertificateTest {
 
     private static final Instant ASKED = Instant.parse("2026-03-02T09:00:00Z");
 
-    private final SigningKey key = SigningKey.generate();
+    private final CertificateSigner key = new CertificateSigner(Ed25519Key.generate());
     private final PlayedAuditLog log = new PlayedAuditLog();
     private final List<String> said = new ArrayList<>();
     @TempDir
@@ -80,7 +82,7 @@ class VerifyCertificateTest {
                 .endsWith("it is entry 3 of the log log.example, proven at 7 entries");
         said.clear();
         var earlierAndNow = Files.writeString(folder.resolve("log-key"),
-                com.comms123.platform.signedlog.SigningKey.generate("log.example").verifier() + "\n"
+                SigningKey.generate("log.example").verifier() + "\n"
                         + log.key.verifier() + "\n");
         assertThat(run(proven(), "--log-key", earlierAndNow.toString())).isEqualTo(VerifyCertificate.VALID);
     }
@@ -213,7 +215,7 @@ class VerifyCertificateTest {
     @Test
     void a_printed_certificate_whose_pages_or_attachment_were_changed_is_not_valid() throws IOException {
         var other = key.sign(statement("messaging"));
-        var foreign = SigningKey.generate().sign(statement("identity"));
+        var foreign = new CertificateSigner(Ed25519Key.generate()).sign(statement("identity"));
         assertThat(runPrinted(withPageOf(PrintedCertificate.of(certificate()), PrintedCertificate.of(json(other)))))
                 .isEqualTo(VerifyCertificate.NOT_VALID);
         assertThat(runPrinted(withPageOf(PrintedCertificate.of(pending()), PrintedCertificate.of(proven()))))
@@ -245,7 +247,7 @@ class VerifyCertificateTest {
     @Test
     void a_key_that_was_never_published_proves_nothing() throws IOException {
         var file = Files.writeString(folder.resolve("certificate.json"), certificate());
-        var others = Files.writeString(folder.resolve("keys.json"), keys(SigningKey.generate()));
+        var others = Files.writeString(folder.resolve("keys.json"), keys(new CertificateSigner(Ed25519Key.generate())));
         assertThat(VerifyCertificate.run(List.of("--keys", others.toString(), file.toString()), said::add))
                 .isEqualTo(VerifyCertificate.NOT_VALID);
         assertThat(said).singleElement().asString().contains("not among the 1 published");
@@ -272,7 +274,7 @@ class VerifyCertificateTest {
         return VerifyCertificate.run(args, said::add);
     }
 
-    private static String keys(SigningKey key) {
+    private static String keys(CertificateSigner key) {
         return "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"%s\",\"x\":\"%s\"}]}"
                 .formatted(key.certificateKey().id(), key.certificateKey().x());
     }

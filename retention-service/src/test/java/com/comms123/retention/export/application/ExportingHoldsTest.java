@@ -11,7 +11,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.LegalHoldCollectDue;
 import com.comms123.contracts.retention.LegalHoldExportEnded;
@@ -40,6 +39,7 @@ import com.comms123.retention.fixture.RetentionFixture;
 import com.comms123.retention.fixture.Zips;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.testing.RecordedAccesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class ExportingHoldsTest {
     private final RetentionFixture retention = new RetentionFixture();
     private final InMemoryExports exports = new InMemoryExports();
     private final InMemoryContents contents = new InMemoryContents();
-    private final List<Event> noted = new ArrayList<>();
+    private final RecordedAccesses accesses = new RecordedAccesses();
     private final LookingUpHolds holds = new LookingUpHolds(retention.holds, retention.clock,
             RetentionFixture.PROPERTIES);
     private final TakingIn<Export> takingIn = new TakingIn<>(exports, contents, retention.clock);
@@ -76,7 +76,7 @@ class ExportingHoldsTest {
             new SealingPackages(new Packing(contents, new JsonMapper()), retention.signing, retention.deletions,
                     new JsonMapper(), retention.clock),
             retention.clock, PROPERTIES);
-    private final ExportingHolds exporting = new ExportingHolds(exports, holds, contents, noted::add,
+    private final ExportingHolds exporting = new ExportingHolds(exports, holds, contents, accesses.log(),
             new RecentSignIn(() -> systemTime), retention.clock, PROPERTIES);
     private final EndingExports ending = new EndingExports(exports, contents,
             new PurgedRecords(retention.deletions), retention.clock);
@@ -119,7 +119,7 @@ class ExportingHoldsTest {
     void who_asked_has_the_package_alone_for_a_week_and_that_it_was_fetched_is_noted_before() throws IOException {
         var hold = retention.activeHold(user);
         sealed(hold);
-        assertThat(noted).containsExactly(new LegalHoldExportFetched(id.value(), hold.value(), OFFICER_1));
+        assertThat(accesses.all()).containsExactly(new LegalHoldExportFetched(id.value(), hold.value(), OFFICER_1));
         refused("export-not-found", () -> exporting.fetch(hold, id, OFFICER_2));
         refused("export-not-found", () -> exporting.fetch(new HoldId(Ids.next()), id, OFFICER_1));
 
@@ -132,7 +132,7 @@ class ExportingHoldsTest {
             assertThat(ended.reason()).isEqualTo(Reason.EXPIRED);
             assertThat(ended.sha256()).isNotNull();
         });
-        assertThat(noted).hasSize(1);
+        assertThat(accesses.all()).hasSize(1);
     }
 
     @Test

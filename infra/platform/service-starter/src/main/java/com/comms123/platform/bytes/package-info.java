@@ -1,5 +1,2 @@
 /// Bytes as they are stored and vouched for: in pieces far below what a document may hold, and by their hash.
-@NullMarked
 package com.comms123.platform.bytes;
-
-import org.jspecify.annotations.NullMarked;

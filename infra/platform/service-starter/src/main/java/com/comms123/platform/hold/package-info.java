@@ -1,5 +1,2 @@
 /// Holds as owners heed them (UP-5): what a removal must leave, whatever it is a removal of.
-@NullMarked
 package com.comms123.platform.hold;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /// A service's memory of another's decisions, so that none is lost with one database.
-@NullMarked
 package com.comms123.platform.witness;
-
-import org.jspecify.annotations.NullMarked;

@@ -15,7 +15,6 @@ public final class CosignerKey {
 
     /// The algorithm byte that keeps cosignatures apart from a log's own signatures.
     static final byte COSIGNATURE_V1 = 4;
-    private static final int SIGNATURE_LENGTH = 64;
 
     private final String name;
     private final VerifierKey key;
@@ -69,12 +68,12 @@ public final class CosignerKey {
     }
 
     private Optional<Instant> time(String text, byte[] timestamped) {
-        if (timestamped.length != Long.BYTES + SIGNATURE_LENGTH) {
+        if (timestamped.length != Long.BYTES + Ed25519Key.SIGNATURE_LENGTH) {
             return Optional.empty();
         }
         ByteBuffer buffer = ByteBuffer.wrap(timestamped);
         long seconds = buffer.getLong();
-        byte[] signature = new byte[SIGNATURE_LENGTH];
+        byte[] signature = new byte[Ed25519Key.SIGNATURE_LENGTH];
         buffer.get(signature);
         return seconds >= 0 && key.verifies(message(text, seconds), signature)
                 ? Optional.of(Instant.ofEpochSecond(seconds))

@@ -2,13 +2,7 @@ package com.comms123.platform.signedlog;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -19,30 +13,22 @@ import org.jspecify.annotations.Nullable;
 public final class VerifierKey {
 
     static final byte ED25519 = 1;
-    static final int KEY_LENGTH = 32;
+    static final int KEY_LENGTH = Ed25519PublicKey.LENGTH;
     static final int ID_LENGTH = 4;
 
-    /// The bytes that RFC 8410 puts before the 32 bytes of an Ed25519 key in a SubjectPublicKeyInfo.
-    private static final byte[] SPKI_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
-
     private final String name;
-    private final byte[] key;
+    private final Ed25519PublicKey key;
     private final byte[] id;
-    private final PublicKey publicKey;
 
-    private VerifierKey(String name, byte[] key) {
+    private VerifierKey(String name, Ed25519PublicKey key) {
         this.name = requireName(name);
         this.key = key;
-        this.id = id(name, key);
-        this.publicKey = publicKey(key);
+        this.id = id(name, key.bytes());
     }
 
     /// @param key the 32 bytes of RFC 8032
     public static VerifierKey of(String name, byte[] key) {
-        if (key.length != KEY_LENGTH) {
-            throw new MalformedLog("an Ed25519 public key has 32 bytes, not " + key.length);
-        }
-        return new VerifierKey(name, key.clone());
+        return new VerifierKey(name, Ed25519PublicKey.of(key));
     }
 
     /// @throws MalformedLog if the text is not a verifier key, is for another algorithm, or its hash is wrong
@@ -72,7 +58,7 @@ public final class VerifierKey {
     }
 
     byte[] key() {
-        return key.clone();
+        return key.bytes();
     }
 
     boolean signs(String signatureName, byte[] signatureId) {
@@ -80,16 +66,7 @@ public final class VerifierKey {
     }
 
     boolean verifies(byte[] text, byte[] signature) {
-        try {
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(publicKey);
-            verifier.update(text);
-            return verifier.verify(signature);
-        } catch (SignatureException malformed) {
-            return false;
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("this Java platform lacks Ed25519", missing);
-        }
+        return key.verifies(text, signature);
     }
 
     static String requireName(String name) {
@@ -108,31 +85,22 @@ public final class VerifierKey {
         return Arrays.copyOf(digest.digest(key), ID_LENGTH);
     }
 
-    private static PublicKey publicKey(byte[] key) {
-        byte[] encoded = ByteBuffer.allocate(SPKI_PREFIX.length + KEY_LENGTH).put(SPKI_PREFIX).put(key).array();
-        try {
-            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-        } catch (GeneralSecurityException notAPoint) {
-            throw new MalformedLog("not an Ed25519 public key");
-        }
-    }
-
     static byte[] typed(byte[] key) {
         return ByteBuffer.allocate(1 + key.length).put(ED25519).put(key).array();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof VerifierKey that && name.equals(that.name) && Arrays.equals(key, that.key);
+        return other instanceof VerifierKey that && name.equals(that.name) && Arrays.equals(key(), that.key());
     }
 
     @Override
     public int hashCode() {
-        return 31 * name.hashCode() + Arrays.hashCode(key);
+        return 31 * name.hashCode() + Arrays.hashCode(key());
     }
 
     @Override
     public String toString() {
-        return name + "+" + HexFormat.of().formatHex(id) + "+" + Base64.getEncoder().encodeToString(typed(key));
+        return name + "+" + HexFormat.of().formatHex(id) + "+" + Base64.getEncoder().encodeToString(typed(key()));
     }
 }

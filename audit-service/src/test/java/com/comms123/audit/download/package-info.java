@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.audit.download;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.audit.trail.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.gateway.edge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.gateway.person;
-
-import org.jspecify.annotations.NullMarked;

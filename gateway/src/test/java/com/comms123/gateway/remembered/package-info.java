@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.gateway.remembered;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.gateway.routing;
-
-import org.jspecify.annotations.NullMarked;

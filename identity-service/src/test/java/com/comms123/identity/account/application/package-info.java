@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.identity.account.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.identity.device.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.identity.mail;
-
-import org.jspecify.annotations.NullMarked;

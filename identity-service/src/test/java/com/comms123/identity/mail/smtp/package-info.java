@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.identity.mail.smtp;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.identity.name.application;
-
-import org.jspecify.annotations.NullMarked;

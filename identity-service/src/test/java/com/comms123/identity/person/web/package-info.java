@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.identity.person.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.identity.policy.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.e2e.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.local.letters;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.contracts;
-
-import org.jspecify.annotations.NullMarked;

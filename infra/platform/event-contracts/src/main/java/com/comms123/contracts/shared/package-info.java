@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.contracts.shared;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.platform.events;
-
-import org.jspecify.annotations.NullMarked;

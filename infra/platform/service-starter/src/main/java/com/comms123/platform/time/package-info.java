@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.platform.time;
-
-import org.jspecify.annotations.NullMarked;

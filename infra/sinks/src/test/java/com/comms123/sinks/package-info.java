@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.sinks;
-
-import org.jspecify.annotations.NullMarked;

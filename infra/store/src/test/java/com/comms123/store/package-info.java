@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.store;
-
-import org.jspecify.annotations.NullMarked;

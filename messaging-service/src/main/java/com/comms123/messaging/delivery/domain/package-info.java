@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.messaging.delivery.domain;
-
-import org.jspecify.annotations.NullMarked;

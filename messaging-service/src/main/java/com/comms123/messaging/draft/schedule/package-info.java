@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.messaging.draft.schedule;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.messaging.file.tika;
-
-import org.jspecify.annotations.NullMarked;

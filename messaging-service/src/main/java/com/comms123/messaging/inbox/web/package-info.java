@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.messaging.inbox.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.messaging.member.domain;
-
-import org.jspecify.annotations.NullMarked;

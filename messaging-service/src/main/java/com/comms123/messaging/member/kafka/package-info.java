@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.messaging.member.kafka;
-
-import org.jspecify.annotations.NullMarked;

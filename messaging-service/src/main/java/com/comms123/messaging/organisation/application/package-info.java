@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.messaging.organisation.application;
-
-import org.jspecify.annotations.NullMarked;

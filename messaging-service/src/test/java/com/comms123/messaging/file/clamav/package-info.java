@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.messaging.file.clamav;
-
-import org.jspecify.annotations.NullMarked;

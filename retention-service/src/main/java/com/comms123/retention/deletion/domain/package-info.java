@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.retention.deletion.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.retention.export.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.comms123.retention.reminder;
-
-import org.jspecify.annotations.NullMarked;
