@@ -7,7 +7,7 @@ import com.comms123.messaging.call.application.Calls.Position;
 import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.CallId;
 import com.comms123.messaging.call.domain.FilingPolicy;
-import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.file.application.FileOpener;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.person.application.People;
@@ -38,17 +38,17 @@ public class ReadingCalls {
     private final People people;
     private final Pupils pupils;
     private final CustodyCheck custody;
-    private final FileContents contents;
+    private final FileOpener files;
     private final Plays plays;
 
-    public ReadingCalls(Calls calls, Members members, People people, Pupils pupils, FileContents contents,
+    public ReadingCalls(Calls calls, Members members, People people, Pupils pupils, FileOpener files,
             Plays plays) {
         this.calls = calls;
         this.members = members;
         this.people = people;
         this.pupils = pupils;
         this.custody = new CustodyCheck(pupils);
-        this.contents = contents;
+        this.files = files;
         this.plays = plays;
     }
 
@@ -89,11 +89,13 @@ public class ReadingCalls {
 
     /// Opens the recording; the access log records that before a byte of it is served.
     ///
-    /// @throws Refused when there is no such call, or none for this reader
+    /// @throws Refused when there is no such call, or none for this reader; `file-not-scanned`, `malware-removed`
     public Recording play(UserId listener, CallId id) {
         var reading = readBy(listener, id);
-        plays.played(reading.call(), reading.member());
-        return new Recording(reading.call(), () -> contents.open(id.recording(), reading.call().size()));
+        var call = reading.call();
+        var content = files.open(id.recording(), call.size(), call.state());
+        plays.played(call, reading.member());
+        return new Recording(call, content);
     }
 
     Reading readBy(UserId reader, CallId id) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.comms123.messaging.file.application;
+
+import org.jspecify.annotations.NullMarked;
