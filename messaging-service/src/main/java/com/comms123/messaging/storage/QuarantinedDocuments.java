@@ -85,8 +85,8 @@ public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
     }
 
     @Override
-    public List<OwnedFile> infected(int limit) {
-        var infected = query(where(STATE).is(State.INFECTED)).with(Sort.by(DUE)).limit(limit);
+    public List<OwnedFile> infected(Instant now, int limit) {
+        var infected = query(where(STATE).is(State.INFECTED).and(DUE).lte(now)).with(Sort.by(DUE)).limit(limit);
         // Most rounds find none, and need not know what is on hold.
         return mongo.exists(infected, type)
                 ? sparing.sparing(() -> reader.read(infected, type, this::file))

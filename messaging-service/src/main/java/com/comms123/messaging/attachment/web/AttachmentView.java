@@ -5,7 +5,7 @@ import com.comms123.messaging.file.domain.FileState;
 import java.util.UUID;
 
 /// @param type media type
-/// @param size in bytes; 0 for one with malware, whether a hold keeps it or not
+/// @param size in bytes; 0 for a file with malware
 /// @param state `readable`, `unscanned` while it waits for the malware scanner, `infected` if it had malware
 public record AttachmentView(UUID id, String name, String type, long size, FileState state) {
     public static AttachmentView of(Attachment attachment) {

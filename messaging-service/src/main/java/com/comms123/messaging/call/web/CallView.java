@@ -25,7 +25,7 @@ public record CallView(UUID id, UUID organisationId, PersonView filedBy, CallDir
     }
 
     /// @param type media type
-    /// @param size in bytes; 0 for one with malware, whether a hold keeps it or not
+    /// @param size in bytes; 0 for a file with malware
     /// @param state `readable`, `unscanned` while it waits for the malware scanner, `infected` if it had malware
     public record Recording(String type, long size, FileState state) {
         private static Recording of(Call call) {

@@ -29,7 +29,7 @@ public class QuarantineScanner {
     private static final String SCAN = "scan-quarantined-files";
     private static final String REMOVE = "remove-infected-files";
     /// Files of each kind in one round; the rest wait for the next.
-    static final int MOST_SCANNED = 500;
+    private static final int MOST_SCANNED = 500;
     private static final int MOST_REMOVED = 100;
     private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -122,7 +122,7 @@ public class QuarantineScanner {
 
     /// Removes the bytes of files with malware and gives their room back. One bounded round; what is on hold stays.
     public void removeInfected() {
-        kinds.forEach(kind -> Isolated.each(REMOVE, kind.infected(MOST_REMOVED), file -> remove(kind, file)));
+        kinds.forEach(kind -> Isolated.each(REMOVE, kind.infected(now(), MOST_REMOVED), file -> remove(kind, file)));
     }
 
     private void remove(QuarantinedFiles kind, OwnedFile file) {

@@ -37,10 +37,10 @@ public interface QuarantinedFiles {
     /// @param dueAt when it is due again
     void postpone(Quarantined file, Instant dueAt, int attempts);
 
-    /// Files with malware whose bytes are to be removed. Those on hold are none of them.
+    /// Files with malware whose bytes are due to be removed. Those on hold are none of them.
     ///
     /// @throws com.comms123.platform.outcome.Refused when it cannot be known what is on hold
-    List<OwnedFile> infected(int limit);
+    List<OwnedFile> infected(Instant now, int limit);
 
     /// The bytes of a file with malware are gone: its record is left, of size 0, as a note in the place of the file.
     ///

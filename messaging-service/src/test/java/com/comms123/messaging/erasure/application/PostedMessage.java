@@ -72,10 +72,10 @@ final class PostedMessage implements HoldCells.World {
                 .append("zone", "Europe/London").append("mailOffFor", List.of()).append("version", 1L));
     }
 
-    /// The malware scanner has just found malware in all files and in the recording.
+    /// The malware scanner has found malware in all files and in the recording, which are not due for removal yet.
     PostedMessage withMalware() {
         var found = new Document("$set", with("quarantine", with("state", "INFECTED").append("since", posted)
-                .append("dueAt", posted).append("attempts", 0)));
+                .append("dueAt", posted.plus(Duration.ofDays(4))).append("attempts", 0)));
         mongo.getCollection("attachments").updateMany(with("organisationId", school), found);
         mongo.getCollection("calls").updateMany(with("organisationId", school), found);
         return this;

@@ -11,6 +11,8 @@ import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.messaging.file.application.QuarantineScanner;
 import com.comms123.messaging.file.application.Quotas;
+import com.comms123.messaging.file.application.StoredBytes;
+import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.StorageOwner;
 import com.comms123.messaging.fixture.FakeClamd;
 import com.comms123.messaging.fixture.FakeClamd.Mood;
@@ -20,6 +22,7 @@ import com.comms123.platform.ids.Ids;
 import com.comms123.testing.HandedIn;
 import com.comms123.testing.TestHttp.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,8 @@ class QuarantineIT extends MessagingIT {
     private QuarantineScanner scanner;
     @Autowired
     private Quotas quotas;
+    @Autowired
+    private StoredBytes stored;
 
     @BeforeEach
     void the_daemon_is_away() {
@@ -170,6 +175,21 @@ class QuarantineIT extends MessagingIT {
         });
         awaitGone(file);
         assertThat(HandedIn.evidence(events, remote, held).fileName("message-" + message + "/" + file)).isEmpty();
+    }
+
+    @Test
+    void killed_after_the_bytes_of_a_file_with_malware_are_gone_its_room_is_given_back_by_the_repair() {
+        var file = new FileId(uploaded("letter.txt", INFECTED));
+        for (var owner : List.of(StorageOwner.person(teacher), StorageOwner.organisation(school))) {
+            stored.going(owner, file, Ids.next(), INFECTED.length(), clock.instant());
+        }
+        mongo.getCollection("attachments").updateOne(new Document("_id", file.value()), new Document("$set",
+                new Document("quarantine.state", "REMOVED").append("size", 0L)));
+        assertThat(used()).isEqualTo(INFECTED.length());
+        clock.advance(Duration.ofMinutes(16));
+        quotas.repairUnfinished();
+        assertThat(used()).isZero();
+        assertThat(quotas.of(StorageOwner.organisation(school)).used()).isZero();
     }
 
     @Test
