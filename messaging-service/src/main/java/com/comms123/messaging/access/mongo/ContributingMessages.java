@@ -86,8 +86,7 @@ class ContributingMessages implements AccessContributor {
         part.records("threads-with-news", shown("reply-marks", where("userId").is(person).and("unseen").is(true))
                 .map(each -> StoredFields.only(each, "messageId", "organisationId")));
         part.records("drafts", shown("drafts", where("authorId").is(person)).filter(draft -> !discarded(draft))
-                .map(each -> StoredFields.only(each, "_id:id", "organisationId", "groupIds", "everyone", "subject",
-                        "body", "urgency", "attachmentIds:files", "step:state", "savedAt")));
+                .map(this::draft));
         for (var file : whole(where("uploaderId").is(person).and("draftId").exists(true).and("messageId").is(null))) {
             hand(file, part);
         }
@@ -163,9 +162,20 @@ class ContributingMessages implements AccessContributor {
         var attached = attached(message.get("_id", UUID.class));
         shown.put("files", attached.stream().filter(ContributingMessages::isReadable).map(file -> file.get("_id"))
                 .toList());
-        shown.put("filesLeftOut", attached.stream().flatMap(file -> LeftOut.of(file.getString("name"),
-                StoredQuarantine.stateOf(file)).stream()).toList());
+        shown.put("filesLeftOut", leftOut(attached));
         return shown;
+    }
+
+    private Map<String, Object> draft(Document draft) {
+        var shown = StoredFields.only(draft, "_id:id", "organisationId", "groupIds", "everyone", "subject", "body",
+                "urgency", "attachmentIds:files", "step:state", "savedAt");
+        shown.put("filesLeftOut", leftOut(whole(where("draftId").is(draft.get("_id", UUID.class)))));
+        return shown;
+    }
+
+    private static List<LeftOut> leftOut(List<Document> files) {
+        return files.stream()
+                .flatMap(file -> LeftOut.of(file.getString("name"), StoredQuarantine.stateOf(file)).stream()).toList();
     }
 
     private Map<String, Object> reply(Document reply, UUID person) {

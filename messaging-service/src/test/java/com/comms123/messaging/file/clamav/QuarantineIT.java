@@ -232,6 +232,9 @@ class QuarantineIT extends MessagingIT {
                         List.of(file)));
         assertThat(draft.json().path("attachments").path(0).path("state").asString()).isEqualTo("unscanned");
         assertNotScanned(as(teacher).get("/api/v1/attachments/" + file));
+        var copy = HandedIn.of(events, remote, RecordKind.USER, teacher, teacher);
+        assertThat(copy.file(file)).isEmpty();
+        assertThat(copy.records("drafts")).contains("left out because it has not been checked for malware yet");
         scannerIsBack();
         assertThat(as(teacher).get("/api/v1/attachments/" + file).body()).isEqualTo(CLEAN);
         var again = new TestForm().field("organisationId", school).file("timetable.txt", CLEAN)
