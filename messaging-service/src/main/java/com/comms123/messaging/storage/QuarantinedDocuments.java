@@ -8,9 +8,11 @@ import com.comms123.messaging.file.application.QuarantinedFiles;
 import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.storage.StoredQuarantine.State;
+import com.comms123.platform.hold.Removal;
 import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +34,8 @@ public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
     private static final String SINCE = StoredQuarantine.FIELD + ".since";
     private static final String DUE = StoredQuarantine.FIELD + ".dueAt";
     private static final String ATTEMPTS = StoredQuarantine.FIELD + ".attempts";
+    /// Time after which the removal of a held file is tried again.
+    private static final Duration WHILE_HELD = Duration.ofHours(1);
 
     private final Class<D> type;
     private final Collection<?> whole;
@@ -54,6 +58,9 @@ public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
     protected abstract OwnedFile file(D document);
 
     protected abstract @Nullable StoredQuarantine quarantine(D document);
+
+    /// The purge that would remove it with the record that it is part of; null for a file of no record.
+    protected abstract @Nullable Removal removal(D document);
 
     /// Raises the version of a document that has one, so that no earlier reader undoes the change.
     protected Update raising(Update change) {
@@ -89,8 +96,23 @@ public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
         var infected = query(where(STATE).is(State.INFECTED).and(DUE).lte(now)).with(Sort.by(DUE)).limit(limit);
         // Most rounds find none, and need not know what is on hold.
         return mongo.exists(infected, type)
-                ? sparing.sparing(() -> reader.read(infected, type, this::file))
+                ? sparing.sparing(() -> reader.read(infected, type, found -> found)).stream()
+                        .filter(found -> !isPartOfHeld(found, now)).map(this::file).toList()
                 : List.of();
+    }
+
+    /// Whether a hold on a group or a pupil keeps it: the file of a message bears the id of the message alone. If so, those
+    /// behind it have their turn.
+    private boolean isPartOfHeld(D document, Instant now) {
+        var removal = removal(document);
+        var id = file(document).id();
+        if (removal == null || sparing.sparing(sparing.heldAgainst(removal, null),
+                () -> mongo.exists(query(by(id)), type))) {
+            return false;
+        }
+        mongo.updateFirst(query(by(id).and(STATE).is(State.INFECTED)),
+                raising(new Update().set(DUE, now.plus(WHILE_HELD))), type);
+        return true;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package com.comms123.messaging.attachment.mongo;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.messaging.attachment.mongo.AttachmentDocument.State;
 import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.storage.QuarantinedDocuments;
 import com.comms123.messaging.storage.StoredQuarantine;
+import com.comms123.platform.hold.Removal;
 import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
@@ -28,5 +30,11 @@ class QuarantinedAttachments extends QuarantinedDocuments<AttachmentDocument> {
     @Override
     protected @Nullable StoredQuarantine quarantine(AttachmentDocument document) {
         return document.quarantine();
+    }
+
+    @Override
+    protected @Nullable Removal removal(AttachmentDocument document) {
+        var message = document.messageId();
+        return message == null ? null : new Removal(RecordKind.MESSAGE, message);
     }
 }

@@ -1,10 +1,12 @@
 package com.comms123.messaging.call.mongo;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.messaging.call.mongo.CallDocument.State;
 import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.storage.QuarantinedDocuments;
 import com.comms123.messaging.storage.StoredQuarantine;
+import com.comms123.platform.hold.Removal;
 import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
@@ -30,6 +32,11 @@ class QuarantinedRecordings extends QuarantinedDocuments<CallDocument> {
     @Override
     protected @Nullable StoredQuarantine quarantine(CallDocument document) {
         return document.quarantine();
+    }
+
+    @Override
+    protected Removal removal(CallDocument document) {
+        return new Removal(RecordKind.CALL, document.id());
     }
 
     @Override
