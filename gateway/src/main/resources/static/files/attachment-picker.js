@@ -2,15 +2,16 @@ import {html, LitElement, nothing} from 'lit';
 import {createOnce, Problem, upload} from '/app/api.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {fileSize} from '/files/file-size.js';
+import {unreadable} from '/files/file-state.js';
 
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.txt,.csv,.ics,.docx,.xlsx,.pptx,.odt,.ods,.odp,.mp3,.m4a';
 /** Waits in ms before a file is sent again after a failure of the platform; people can also press "Try again". */
 const AGAIN_AFTER = [2000, 5000, 15000, 30000];
 
 /**
- * @typedef {{key: string, once?: ReturnType<typeof createOnce>, file: {name: string, size: number}, done: number, id?: string, problem?: string,
- *   isLost?: boolean, retries?: number, stop: AbortController}} Chosen `isLost`: it may not have arrived, so the same file can
- *   be sent again; `retries`: how often that happened without somebody's doing
+ * @typedef {{key: string, once?: ReturnType<typeof createOnce>, file: {name: string, size: number}, done: number, id?: string, state?: string,
+ *   problem?: string, isLost?: boolean, retries?: number, stop: AbortController}} Chosen `isLost`: it may not have arrived, so the
+ *   same file can be sent again; `retries`: how often that happened without somebody's doing
  */
 
 /**
@@ -23,7 +24,7 @@ class AttachmentPicker extends LitElement {
   constructor() {
     super();
     this.organisationId = '';
-    /** @type {{id: string, name: string, size: number}[]} */
+    /** @type {{id: string, name: string, size: number, state: string}[]} */
     this.kept = [];
     /** @type {Chosen[]} */
     this.chosen = [];
@@ -53,7 +54,7 @@ class AttachmentPicker extends LitElement {
     }
     if (changed.has('kept')) {
       this.clear();
-      this.chosen = this.kept.map(file => ({key: file.id, file, done: 1, id: file.id, stop: new AbortController()}));
+      this.chosen = this.kept.map(file => ({key: file.id, file, done: 1, id: file.id, state: file.state, stop: new AbortController()}));
     }
   }
 
@@ -100,9 +101,9 @@ class AttachmentPicker extends LitElement {
     const form = new FormData();
     form.set('file', file);
     try {
-      const {id} = await (one.once ?? createOnce()).run(key => upload(`/api/v1/attachments?organisationId=${this.organisationId}`, form, {key,
+      const {id, state} = await (one.once ?? createOnce()).run(key => upload(`/api/v1/attachments?organisationId=${this.organisationId}`, form, {key,
         signal: one.stop.signal, progress: done => this.become(one.key, {done})}));
-      this.become(one.key, {id, done: 1});
+      this.become(one.key, {id, state, done: 1});
     } catch (problem) {
       if (!(problem instanceof Problem)) {
         throw problem;
@@ -158,7 +159,7 @@ class AttachmentPicker extends LitElement {
       ${this.chosen.length === 0 ? nothing : html`<ul class="files">${this.chosen.map(one => html`<li>
         <span>${one.file.name}</span> <span class="muted">${fileSize(one.file.size)}</span>
         ${one.problem ? html`<small class="error" role="alert">${one.problem}</small>`
-          : one.id ? html`<small class="muted" role="status">Ready to send</small>`
+          : one.id ? html`<small class="muted" role="status">${unreadable(one.state) || 'Ready to send'}</small>`
             : html`<progress max="1" .value=${one.done} aria-label="Uploading ${one.file.name}"></progress>`}
         ${one.isLost ? html`<button type="button" class="secondary outline" @click=${() => this.sendAgain(one)}>Try again<span
           class="spoken"> with ${one.file.name}</span></button>` : nothing}

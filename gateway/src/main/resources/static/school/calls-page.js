@@ -4,6 +4,7 @@ import {day, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {fileSize} from '/files/file-size.js';
+import {unreadable} from '/files/file-state.js';
 import {SchoolPage} from '/school/school-page.js';
 
 const ACCEPTED = '.mp3,.m4a,.wav,.ogg,.oga,.opus,.flac';
@@ -125,9 +126,9 @@ class CallsPage extends SchoolPage {
             aria-expanded=${this.playing === call.id}>${this.playing === call.id ? 'Close' : 'Play'}</button>
           ${this.asking(call.id, 'Delete', {of: 'the call', yes: 'Yes, delete', act: () => this.deleteCall(call),
             question: 'Delete this call and its recording? Nobody can see or play it from now on.'})}</div></td></tr>
-      ${this.playing === call.id ? html`<tr><td colspan="6"><audio controls preload="none"
-          src="/api/v1/calls/${call.id}/recording" aria-label="Recording of the call"></audio>
-        <span class="muted">${fileSize(call.recording.size)}</span></td></tr>` : nothing}`;
+      ${this.playing === call.id ? html`<tr><td colspan="6">${unreadable(call.recording.state)
+        || html`<audio controls preload="none" src="/api/v1/calls/${call.id}/recording" aria-label="Recording of the call"></audio>
+        <span class="muted">${fileSize(call.recording.size)}</span>`}</td></tr>` : nothing}`;
   }
 
   form() {

@@ -22,6 +22,6 @@ public class MessagingServiceApplication {
     @Bean
     OutboxCollections messagingOutbox() {
         return OutboxCollections.of("messages", "inbox-items", "deliveries", "withheld", "drafts", "replies",
-                "calls", "preferences");
+                "calls", "attachments", "preferences");
     }
 }

@@ -98,7 +98,7 @@ public record Property(String name, String type, @Nullable String value, String 
             case "StaffMember" -> "person";
             case "FileType" -> "file type";
             case "FactorGroup" -> "group";
-            case "Start", "Access" -> "choice";
+            case "Start", "Access", "WhenUnreachable" -> "choice";
             default -> name.toLowerCase(Locale.ROOT);
         };
     }

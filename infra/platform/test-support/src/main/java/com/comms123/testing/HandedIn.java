@@ -92,6 +92,12 @@ public final class HandedIn {
                 .map(Map.Entry::getValue).findFirst();
     }
 
+    /// The name that a file has in the part.
+    public Optional<String> fileName(Object id) {
+        return entries.keySet().stream().filter(path -> path.startsWith("files/" + id + "/"))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1)).findFirst();
+    }
+
     private String text(String path) {
         return new String(Optional.ofNullable(entries.get(path)).orElseThrow(
                 () -> new AssertionError("no " + path + " among " + entries.keySet())), StandardCharsets.UTF_8);

@@ -4,7 +4,8 @@ import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.attachment.application.Attachments;
 import com.comms123.messaging.attachment.domain.Attachment;
-import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.file.application.FileOpener;
+import com.comms123.messaging.file.domain.FilePolicy;
 import com.comms123.messaging.inbox.application.ReadingInbox;
 import com.comms123.messaging.inbox.application.ReadingInbox.Entry;
 import com.comms123.messaging.message.application.Messages;
@@ -40,10 +41,10 @@ class ContributingInbox implements AccessContributor {
     private final ReadingInbox inbox;
     private final Messages messages;
     private final Attachments attachments;
-    private final FileContents files;
+    private final FileOpener files;
     private final NamingPeople naming;
 
-    ContributingInbox(ReadingInbox inbox, Messages messages, Attachments attachments, FileContents files,
+    ContributingInbox(ReadingInbox inbox, Messages messages, Attachments attachments, FileOpener files,
             NamingPeople naming) {
         this.inbox = inbox;
         this.messages = messages;
@@ -53,10 +54,12 @@ class ContributingInbox implements AccessContributor {
     }
 
     /// @param author by name, as the reader sees it; null when the author is gone, or cannot be asked for
+    /// @param filesLeftOut those in quarantine
     record Received(UUID messageId, UUID organisationId, UUID authorId, @Nullable String author, String subject,
             String body,
             Urgency urgency, Instant postedAt, Collection<UUID> cameForGroups, Collection<UUID> cameForChildren,
-            boolean cameForEveryone, @Nullable Instant readAt, @Nullable Instant confirmedAt, List<UUID> files) {
+            boolean cameForEveryone, @Nullable Instant readAt, @Nullable Instant confirmedAt, List<UUID> files,
+            List<LeftOut> filesLeftOut) {
         @Override
         public String toString() {
             return "Received[" + messageId + "]";
@@ -75,15 +78,19 @@ class ContributingInbox implements AccessContributor {
             var own = messages.findAll(ids(page)).values().stream().filter(message -> message.author().equals(person))
                     .map(Message::id).collect(Collectors.toSet());
             for (var file : attachments.of(ids(page).stream().filter(id -> !own.contains(id)).toList()).values()
-                    .stream()
-                    .flatMap(List::stream).toList()) {
+                    .stream().flatMap(List::stream).filter(ContributingInbox::isReadable).toList()) {
                 hand(file, part);
             }
         }
     }
 
+    private static boolean isReadable(Attachment file) {
+        return FilePolicy.mayRead(file.state()).isEmpty();
+    }
+
     private void hand(Attachment file, AccessPart part) throws IOException {
-        part.file(file.id().value(), file.name().value(), files.open(file.id().file(), file.size()));
+        part.file(file.id().value(), file.name().value(),
+                files.open(file.id().file(), file.size(), file.state()).get());
     }
 
     private Stream<List<Entry>> pages(UserId person) {
@@ -108,7 +115,9 @@ class ContributingInbox implements AccessContributor {
                 message.body().value(), message.urgency(), message.postedAt(),
                 entry.why().groups().stream().map(GroupId::value).toList(),
                 entry.why().pupils().stream().map(PupilId::value).toList(), entry.why().everyone(), item.readAt(),
-                item.confirmedAt(), attached.stream().map(file -> file.id().value()).toList());
+                item.confirmedAt(), attached.stream().filter(ContributingInbox::isReadable)
+                        .map(file -> file.id().value()).toList(),
+                attached.stream().flatMap(file -> LeftOut.of(file.name().value(), file.state()).stream()).toList());
     }
 
     private static List<MessageId> ids(List<Entry> page) {

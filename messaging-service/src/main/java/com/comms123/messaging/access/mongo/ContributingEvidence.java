@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.comms123.contracts.RecordReference;
 import com.comms123.messaging.file.application.FileContents;
 import com.comms123.messaging.file.domain.FileId;
+import com.comms123.messaging.storage.StoredQuarantine;
 import com.comms123.platform.access.AccessPart;
 import com.comms123.platform.access.EvidenceContributor;
 import com.comms123.platform.access.StoredFields;
@@ -28,10 +29,13 @@ import org.springframework.stereotype.Component;
 /// | a pupil | the messages and calls that are about them, as above |
 /// | a group, a school or club | every message to it, as above; of a school or club every call too |
 ///
+/// Files in quarantine are part of it, marked in their names and, as `quarantine`, in their records.
+///
 /// Receipts are secrets of who deleted something, and no part of it.
 @Component
 class ContributingEvidence implements EvidenceContributor {
     private static final String RECEIPT = "receipt";
+    private static final int LONGEST_MARKED = 60;
 
     private final MongoOperations mongo;
     private final StoredFields stored;
@@ -151,9 +155,23 @@ class ContributingEvidence implements EvidenceContributor {
                 || "DELETED".equals(call.getString("state")));
     }
 
+    /// A file that nobody else can read says so in its name: a record of a draft's file is not handed in.
     private void hand(Document file, AccessPart part) throws IOException {
+        if (StoredQuarantine.isEmptied(file)) {
+            return;
+        }
         var id = file.get("_id", UUID.class);
-        part.file(id, file.getString("name"), files.open(new FileId(id), file.getLong("size")));
+        var mark = switch (StoredQuarantine.stateOf(file)) {
+            case READABLE -> "";
+            case UNSCANNED -> "not scanned for malware - ";
+            case INFECTED -> "contains malware - ";
+        };
+        part.file(id, mark + shortened(file.getString("name"), mark), files.open(new FileId(id), file.getLong("size")));
+    }
+
+    /// A longer name would lose its beginning in the package.
+    private static String shortened(String name, String mark) {
+        return mark.isEmpty() ? name : name.substring(Math.max(0, name.length() - LONGEST_MARKED));
     }
 
     private void records(String collection, Criteria wanted, AccessPart part) throws IOException {

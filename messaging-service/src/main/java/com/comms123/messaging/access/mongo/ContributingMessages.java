@@ -3,12 +3,15 @@ package com.comms123.messaging.access.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.access.application.LeftOut;
+import com.comms123.messaging.file.application.FileOpener;
 import com.comms123.messaging.file.domain.FileId;
+import com.comms123.messaging.file.domain.FilePolicy;
 import com.comms123.messaging.person.application.NamingPeople;
 import com.comms123.messaging.person.domain.Naming;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.storage.StoredQuarantine;
 import com.comms123.platform.access.AccessContributor;
 import com.comms123.platform.access.AccessOrder;
 import com.comms123.platform.access.AccessPart;
@@ -43,11 +46,11 @@ class ContributingMessages implements AccessContributor {
 
     private final MongoOperations mongo;
     private final StoredFields stored;
-    private final FileContents files;
+    private final FileOpener files;
     private final NamingPeople naming;
     private final PermittedCopies permitted;
 
-    ContributingMessages(MongoOperations mongo, FileContents files, NamingPeople naming,
+    ContributingMessages(MongoOperations mongo, FileOpener files, NamingPeople naming,
             PermittedCopies permitted) {
         this.mongo = mongo;
         this.stored = new StoredFields(mongo);
@@ -83,8 +86,7 @@ class ContributingMessages implements AccessContributor {
         part.records("threads-with-news", shown("reply-marks", where("userId").is(person).and("unseen").is(true))
                 .map(each -> StoredFields.only(each, "messageId", "organisationId")));
         part.records("drafts", shown("drafts", where("authorId").is(person)).filter(draft -> !discarded(draft))
-                .map(each -> StoredFields.only(each, "_id:id", "organisationId", "groupIds", "everyone", "subject",
-                        "body", "urgency", "attachmentIds:files", "step:state", "savedAt")));
+                .map(this::draft));
         for (var file : whole(where("uploaderId").is(person).and("draftId").exists(true).and("messageId").is(null))) {
             hand(file, part);
         }
@@ -132,9 +134,17 @@ class ContributingMessages implements AccessContributor {
         }
     }
 
+    /// Hands in an attachment or a recording, unless it is in quarantine.
     private void hand(Document file, AccessPart part) throws IOException {
-        var id = file.get("_id", UUID.class);
-        part.file(id, file.getString("name"), files.open(new FileId(id), file.getLong("size")));
+        if (isReadable(file)) {
+            var id = file.get("_id", UUID.class);
+            part.file(id, file.getString("name"), files.open(new FileId(id), file.getLong("size"),
+                    StoredQuarantine.stateOf(file)).get());
+        }
+    }
+
+    private static boolean isReadable(Document file) {
+        return FilePolicy.mayRead(StoredQuarantine.stateOf(file)).isEmpty();
     }
 
     private List<Document> attached(UUID message) {
@@ -149,8 +159,23 @@ class ContributingMessages implements AccessContributor {
 
     private Map<String, Object> message(Document message) {
         var shown = StoredFields.only(message, MESSAGE);
-        shown.put("files", attached(message.get("_id", UUID.class)).stream().map(file -> file.get("_id")).toList());
+        var attached = attached(message.get("_id", UUID.class));
+        shown.put("files", attached.stream().filter(ContributingMessages::isReadable).map(file -> file.get("_id"))
+                .toList());
+        shown.put("filesLeftOut", leftOut(attached));
         return shown;
+    }
+
+    private Map<String, Object> draft(Document draft) {
+        var shown = StoredFields.only(draft, "_id:id", "organisationId", "groupIds", "everyone", "subject", "body",
+                "urgency", "attachmentIds:files", "step:state", "savedAt");
+        shown.put("filesLeftOut", leftOut(whole(where("draftId").is(draft.get("_id", UUID.class)))));
+        return shown;
+    }
+
+    private static List<LeftOut> leftOut(List<Document> files) {
+        return files.stream()
+                .flatMap(file -> LeftOut.of(file.getString("name"), StoredQuarantine.stateOf(file)).stream()).toList();
     }
 
     private Map<String, Object> reply(Document reply, UUID person) {
@@ -172,15 +197,15 @@ class ContributingMessages implements AccessContributor {
             AccessPart part) throws IOException {
         part.records("calls", filed(where(field).is(id)).filter(told).map(each -> {
             var shown = call(each);
-            shown.put("recording",
-                    withRecording.test(each) ? each.get("_id") : "left out because it has other people's voices");
+            shown.put("recording", withRecording.test(each)
+                    ? LeftOut.reason(StoredQuarantine.stateOf(each)).<Object>map(reason -> reason)
+                            .orElse(each.get("_id"))
+                    : "left out because it has other people's voices");
             return shown;
         }));
         try (var heard = filed(where(field).is(id)).filter(told).filter(withRecording)) {
             for (var all = heard.iterator(); all.hasNext();) {
-                var call = all.next();
-                var recording = call.get("_id", UUID.class);
-                part.file(recording, call.getString("name"), files.open(new FileId(recording), call.getLong("size")));
+                hand(all.next(), part);
             }
         }
     }

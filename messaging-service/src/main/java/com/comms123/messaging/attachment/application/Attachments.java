@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// without a record do not exist. It is *loose* until its message, or the draft it is kept with, is known to be stored with
 /// it: what stays loose is removed.
 public interface Attachments {
-    /// Announces it: nothing shows it yet. Announced again it counts as loose from then on.
+    /// Announces it: nothing shows it yet. Announced again it counts as loose from then on, and has the new state.
     void announce(Attachment attachment, Instant now);
 
     /// Its bytes are whole: from now on it is there.

@@ -3,7 +3,7 @@ package com.comms123.messaging.attachment.application;
 import com.comms123.messaging.attachment.domain.AttachingPolicy;
 import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.domain.AttachmentId;
-import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.file.application.FileOpener;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.ReadingMessages;
@@ -24,23 +24,23 @@ public class ReadingAttachments {
     private final Attachments attachments;
     private final ReadingMessages reading;
     private final Members members;
-    private final FileContents contents;
+    private final FileOpener files;
 
     public ReadingAttachments(Attachments attachments, ReadingMessages reading, Members members,
-            FileContents contents) {
+            FileOpener files) {
         this.attachments = attachments;
         this.reading = reading;
         this.members = members;
-        this.contents = contents;
+        this.files = files;
     }
 
-    /// @throws Refused when there is no such file, or none for this reader
+    /// @throws Refused when there is no such file, or none for this reader; `file-not-scanned`, `malware-removed`
     public Reading read(UserId reader, AttachmentId id) {
         var attachment = attachments.find(id).orElseThrow(ReadingAttachments::absent);
         if (!mayRead(reader, attachment)) {
             throw absent();
         }
-        return new Reading(attachment, () -> contents.open(id.file(), attachment.size()));
+        return new Reading(attachment, files.open(id.file(), attachment.size(), attachment.state()));
     }
 
     /// Shows an uploader a file that they have sent before: always while no message or draft has it, and then as [#read]

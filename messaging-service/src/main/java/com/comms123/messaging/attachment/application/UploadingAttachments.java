@@ -63,10 +63,10 @@ public class UploadingAttachments {
         }
         var owned = new OwnedFile(command.id().file(), command.uploader().value(), command.organisation().value(),
                 file.size());
-        files.scan(owned, file);
+        var state = files.scan(owned, file);
         quotas.reserve(owned);
         attachments.announce(new Attachment(command.id(), command.organisation(), command.uploader(), taken.name(),
-                taken.type(), file.size(), null, null), clock.instant());
+                taken.type(), file.size(), null, null, state), clock.instant());
         quotas.complete(owned);
         files.keep(command.id().file(), file);
         return attachments.complete(command.id()).orElseThrow(() -> new Refused(AttachingPolicy.absent()));

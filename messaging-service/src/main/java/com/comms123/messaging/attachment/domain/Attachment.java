@@ -2,6 +2,7 @@ package com.comms123.messaging.attachment.domain;
 
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.file.domain.FileName;
+import com.comms123.messaging.file.domain.FileState;
 import com.comms123.messaging.file.domain.FileType;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -15,5 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param message null as long as it is with none: then nobody but its uploader may have it, and it is removed after a
 ///     day unless it is with a draft
 /// @param draft the one that it is kept with; null for none
+/// @param state whether people can read it
 public record Attachment(AttachmentId id, OrganisationId organisation, UserId uploader, FileName name, FileType type,
-        long size, @Nullable MessageId message, @Nullable DraftId draft) {}
+        long size, @Nullable MessageId message, @Nullable DraftId draft, FileState state) {}

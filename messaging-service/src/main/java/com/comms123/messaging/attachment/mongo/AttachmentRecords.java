@@ -6,6 +6,8 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.comms123.messaging.file.application.FileRecords;
 import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.StorageOwner;
+import com.comms123.messaging.storage.StoredQuarantine;
+import com.comms123.messaging.storage.StoredQuarantine.State;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import java.util.Collection;
@@ -40,6 +42,8 @@ class AttachmentRecords implements FileRecords {
 
     @Override
     public boolean has(FileId file) {
-        return mongo.exists(query(where("_id").is(file.value())), AttachmentDocument.class);
+        return mongo.exists(
+                query(where("_id").is(file.value()).and(StoredQuarantine.FIELD + ".state").ne(State.REMOVED)),
+                AttachmentDocument.class);
     }
 }

@@ -12,6 +12,7 @@ import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.storage.StoredQuarantine;
 import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outcome.Refused;
@@ -58,8 +59,16 @@ class MongoAttachments implements Attachments {
             mongo.insert(AttachmentDocument.announced(attachment, now));
         } catch (DuplicateKeyException announced) {
             mongo.updateFirst(query(byId(attachment.id()).and(STATE).is(State.ANNOUNCED)),
-                    new Update().set(LOOSE, now), AttachmentDocument.class);
+                    quarantine(new Update().set(LOOSE, now), attachment, now), AttachmentDocument.class);
         }
+    }
+
+    /// The verdict on the bytes that come this time counts, whatever it was before.
+    private static Update quarantine(Update change, Attachment attachment, Instant now) {
+        var quarantine = StoredQuarantine.of(attachment.state(), now);
+        return quarantine == null
+                ? change.unset(StoredQuarantine.FIELD)
+                : change.set(StoredQuarantine.FIELD, quarantine);
     }
 
     @Override

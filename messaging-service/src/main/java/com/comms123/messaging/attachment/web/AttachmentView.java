@@ -1,14 +1,16 @@
 package com.comms123.messaging.attachment.web;
 
 import com.comms123.messaging.attachment.domain.Attachment;
+import com.comms123.messaging.file.domain.FileState;
 import java.util.UUID;
 
 /// @param type media type
-/// @param size in bytes
-public record AttachmentView(UUID id, String name, String type, long size) {
+/// @param size in bytes; 0 for a file with malware
+/// @param state `readable`, `unscanned` while it waits for the malware scanner, `infected` if it had malware
+public record AttachmentView(UUID id, String name, String type, long size, FileState state) {
     public static AttachmentView of(Attachment attachment) {
         return new AttachmentView(attachment.id().value(), attachment.name().value(), attachment.type().mediaType(),
-                attachment.size());
+                attachment.state() == FileState.INFECTED ? 0 : attachment.size(), attachment.state());
     }
 
     @Override

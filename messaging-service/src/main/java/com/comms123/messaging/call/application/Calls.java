@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The records of calls; their recordings' bytes are elsewhere. A call is announced before its recording is kept and
 /// there once that is whole, so that whatever crashes, bytes without a record do not exist.
 public interface Calls {
-    /// Announces it: nothing shows it yet. Announced again, the time is the new one.
+    /// Announces it: nothing shows it yet. Announced again, time and state are the new ones.
     void announce(Call call, Instant now);
 
     /// Its recording is whole: from this write on, which tells the event, it is there.

@@ -79,13 +79,13 @@ public class FilingCalls {
                     throw new Refused(refusal);
                 });
         var taken = files.check(recording, properties.limits());
+        var owned = new OwnedFile(command.id().recording(), command.filedBy().value(), command.organisation().value(),
+                recording.size());
+        var state = files.scan(owned, recording);
         var call = new Call(command.id(), command.organisation(), command.filedBy(), requireNonNull(draft.direction()),
                 requireNonNull(draft.startedAt()), requireNonNull(draft.duration()),
                 new Concerned(Set.copyOf(draft.people()), Set.copyOf(draft.pupils())), taken.name(), taken.type(),
-                recording.size(), 0);
-        var owned = new OwnedFile(command.id().recording(), command.filedBy().value(), command.organisation().value(),
-                recording.size());
-        files.scan(owned, recording);
+                recording.size(), state, 0);
         quotas.reserve(owned);
         calls.announce(call, clock.instant());
         quotas.complete(owned);

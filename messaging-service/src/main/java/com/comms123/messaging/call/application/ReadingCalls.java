@@ -9,7 +9,7 @@ import com.comms123.messaging.call.application.Calls.Position;
 import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.CallId;
 import com.comms123.messaging.call.domain.FilingPolicy;
-import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.file.application.FileOpener;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.person.application.People;
@@ -44,17 +44,17 @@ public class ReadingCalls {
     private final People people;
     private final Pupils pupils;
     private final CustodyCheck custody;
-    private final FileContents contents;
+    private final FileOpener files;
     private final AccessLog accessLog;
 
-    public ReadingCalls(Calls calls, Members members, People people, Pupils pupils, FileContents contents,
+    public ReadingCalls(Calls calls, Members members, People people, Pupils pupils, FileOpener files,
             AccessLog accessLog) {
         this.calls = calls;
         this.members = members;
         this.people = people;
         this.pupils = pupils;
         this.custody = new CustodyCheck(pupils);
-        this.contents = contents;
+        this.files = files;
         this.accessLog = accessLog;
     }
 
@@ -96,12 +96,15 @@ public class ReadingCalls {
     /// Opens the recording. The access log records that before a byte of it is served: once for the call, and once for
     /// each person and pupil whom it concerns, so that the trail of each of them shows it.
     ///
-    /// @throws Refused when there is no such call, or none for this reader
+    /// @throws Refused when there is no such call, or none for this reader; `file-not-scanned`, `malware-removed`
     public Recording play(UserId listener, CallId id) {
         var reading = readBy(listener, id);
-        accessLog.allowed(new View(listener.value(), reading.member().roleName(), RECORDING,
-                reading.call().organisation().value()), records(reading.call()));
-        return new Recording(reading.call(), () -> contents.open(id.recording(), reading.call().size()));
+        var call = reading.call();
+        var content = files.open(id.recording(), call.size(), call.state());
+        accessLog.allowed(
+                new View(listener.value(), reading.member().roleName(), RECORDING, call.organisation().value()),
+                records(call));
+        return new Recording(call, content);
     }
 
     private static List<RecordReference> records(Call call) {

@@ -5,6 +5,7 @@ import com.comms123.contracts.messaging.CallDeletionRequested;
 import com.comms123.contracts.messaging.CallDirection;
 import com.comms123.contracts.messaging.CallRecorded;
 import com.comms123.messaging.file.domain.FileName;
+import com.comms123.messaging.file.domain.FileState;
 import com.comms123.messaging.file.domain.FileType;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -24,9 +25,11 @@ import java.util.UUID;
 /// When nobody whom it concerns is left, nobody is shown it any more, and it is deleted when the last of them is purged.
 ///
 /// @param size of the recording, in bytes
+/// @param state whether people can play the recording
 /// @param version of what is stored; 0 for what is not
 public record Call(CallId id, OrganisationId organisation, UserId filedBy, CallDirection direction, Instant startedAt,
-        Duration duration, Concerned concerned, FileName name, FileType type, long size, long version) {
+        Duration duration, Concerned concerned, FileName name, FileType type, long size, FileState state,
+        long version) {
 
     /// The call without those of its people who are gone; empty when that were all of them.
     public Optional<Call> shown(Concerned remaining) {
@@ -34,7 +37,8 @@ public record Call(CallId id, OrganisationId organisation, UserId filedBy, CallD
     }
 
     public Call concerning(Concerned others) {
-        return new Call(id, organisation, filedBy, direction, startedAt, duration, others, name, type, size, version);
+        return new Call(id, organisation, filedBy, direction, startedAt, duration, others, name, type, size, state,
+                version);
     }
 
     public boolean isSeenBy(Member member) {

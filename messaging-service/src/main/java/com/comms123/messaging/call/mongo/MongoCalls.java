@@ -60,7 +60,7 @@ class MongoCalls implements Calls {
         } catch (DuplicateKeyException announced) {
             Conflicts.retrying(() -> {
                 var there = in(call.id(), State.ANNOUNCED);
-                there.ifPresent(found -> outbox.update(found.announcedAgain(now), List.of()));
+                there.ifPresent(found -> outbox.update(found.announcedAgain(call.state(), now), List.of()));
                 return there;
             });
         }

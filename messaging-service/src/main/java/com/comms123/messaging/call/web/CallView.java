@@ -2,6 +2,7 @@ package com.comms123.messaging.call.web;
 
 import com.comms123.contracts.messaging.CallDirection;
 import com.comms123.messaging.call.domain.Call;
+import com.comms123.messaging.file.domain.FileState;
 import com.comms123.messaging.person.domain.Naming;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.person.web.PersonView;
@@ -20,12 +21,18 @@ public record CallView(UUID id, UUID organisationId, PersonView filedBy, CallDir
                 call.direction(), call.startedAt(), call.duration().toSeconds(),
                 call.concerned().people().stream().map(person -> PersonView.of(person, names)).toList(),
                 call.concerned().pupils().stream().map(PupilId::value).sorted().toList(),
-                new Recording(call.type().mediaType(), call.size()));
+                Recording.of(call));
     }
 
     /// @param type media type
-    /// @param size in bytes
-    public record Recording(String type, long size) {}
+    /// @param size in bytes; 0 for a file with malware
+    /// @param state `readable`, `unscanned` while it waits for the malware scanner, `infected` if it had malware
+    public record Recording(String type, long size, FileState state) {
+        private static Recording of(Call call) {
+            return new Recording(call.type().mediaType(), call.state() == FileState.INFECTED ? 0 : call.size(),
+                    call.state());
+        }
+    }
 
     @Override
     public String toString() {

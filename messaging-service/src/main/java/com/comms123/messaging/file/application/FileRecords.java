@@ -12,5 +12,6 @@ public interface FileRecords {
     /// @param without files that are left out
     long bytes(StorageOwner owner, Collection<FileId> without);
 
+    /// Whether there is a record whose file takes up room.
     boolean has(FileId file);
 }

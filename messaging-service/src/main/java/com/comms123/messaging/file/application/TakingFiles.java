@@ -3,6 +3,7 @@ package com.comms123.messaging.file.application;
 import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.FileLimits;
 import com.comms123.messaging.file.domain.FilePolicy;
+import com.comms123.messaging.file.domain.FileState;
 import com.comms123.messaging.file.domain.FileVerdict.NotTaken;
 import com.comms123.messaging.file.domain.FileVerdict.Taken;
 import com.comms123.messaging.file.domain.OwnedFile;
@@ -12,22 +13,28 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
 /// Checks files that come in, and keeps their bytes.
 @Service
 public class TakingFiles {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
     private final ContentSniffer sniffer;
     private final FileContents contents;
     private final MalwareScanner scanner;
     private final MalwareFinds finds;
+    private final ScanProperties properties;
 
-    public TakingFiles(ContentSniffer sniffer, FileContents contents, MalwareScanner scanner, MalwareFinds finds) {
+    public TakingFiles(ContentSniffer sniffer, FileContents contents, MalwareScanner scanner, MalwareFinds finds,
+            ScanProperties properties) {
         this.sniffer = sniffer;
         this.contents = contents;
         this.scanner = scanner;
         this.finds = finds;
+        this.properties = properties;
     }
 
     /// @throws Refused when the file is not one of those that `limits` let in
@@ -42,16 +49,32 @@ public class TakingFiles {
         }
     }
 
-    /// Must be called before anything of the file is stored.
+    /// Must be called before anything of the file is stored, which then is stored in this state.
     ///
     /// @throws Refused 422 `malware-found`, 503 `scan-unavailable`
-    public void scan(OwnedFile owned, IncomingFile file) {
-        if (!scanner.isClean(file)) {
-            finds.found(owned);
-            var detail = "This file contains malware, so we have not stored it. Check the device that it comes from.";
-            throw new Refused(new Refusal(Refusal.Kind.UNPROCESSABLE, "malware-found", detail,
-                    List.of(new FieldRefusal("file", "malware-found", detail))));
-        }
+    public FileState scan(OwnedFile owned, IncomingFile file) {
+        return switch (scanner.scan(file)) {
+            case CLEAN -> FileState.READABLE;
+            case INFECTED -> {
+                finds.found(owned);
+                throw infected();
+            }
+            case NONE -> switch (properties.whenUnreachable()) {
+                case QUARANTINE -> FileState.UNSCANNED;
+                case REFUSE -> throw unavailable();
+            };
+        };
+    }
+
+    private static Refused infected() {
+        var detail = "This file contains malware, so we have not stored it. Check the device that it comes from.";
+        return new Refused(new Refusal(Refusal.Kind.UNPROCESSABLE, "malware-found", detail,
+                List.of(new FieldRefusal("file", "malware-found", detail))));
+    }
+
+    private static Refused unavailable() {
+        return new Refused(Refusal.unavailable("scan-unavailable",
+                "We cannot check files for malware now, so we do not take any. Try again in a minute."), RETRY_AFTER);
     }
 
     /// Keeps the bytes; durable when it returns.

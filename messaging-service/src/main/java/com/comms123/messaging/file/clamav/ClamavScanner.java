@@ -2,8 +2,7 @@ package com.comms123.messaging.file.clamav;
 
 import com.comms123.messaging.file.application.IncomingFile;
 import com.comms123.messaging.file.application.MalwareScanner;
-import com.comms123.platform.outcome.Refusal;
-import com.comms123.platform.outcome.Refused;
+import com.comms123.messaging.file.application.ScanProperties;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -16,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
 import org.springframework.stereotype.Component;
 
-/// Asks ClamAV's daemon. While it is away, uploads are refused at once: they do not wait for its time-out.
+/// Asks ClamAV's daemon. While it is away, uploads get no verdict at once: they do not wait for its time-out.
 @Component
 class ClamavScanner implements MalwareScanner {
     private static final Logger log = LoggerFactory.getLogger(ClamavScanner.class);
@@ -39,28 +38,41 @@ class ClamavScanner implements MalwareScanner {
     }
 
     @Override
-    public boolean isClean(IncomingFile file) {
+    public Verdict scan(IncomingFile file) {
         if (!properties.isOn()) {
-            return true;
+            return Verdict.CLEAN;
         }
         try {
-            return breaker.executeCallable(() -> scanned(file));
+            return breaker.executeCallable(() -> scanned(file::open));
         } catch (CallNotPermittedException open) {
-            throw unavailable();
+            return Verdict.NONE;
         } catch (Exception failed) {
-            log.error("The malware scanner gave no verdict: {}", failed.getClass().getSimpleName());
-            throw unavailable();
+            return noVerdict(failed);
         }
     }
 
-    private boolean scanned(IncomingFile file) throws IOException {
+    @Override
+    public boolean isUp() {
+        return properties.isOn() && Clamd.isUp(properties.socket(), properties.within());
+    }
+
+    @Override
+    public Verdict scanStored(Bytes file) {
+        try {
+            return scanned(file);
+        } catch (IOException failed) {
+            return noVerdict(failed);
+        }
+    }
+
+    private Verdict scanned(Bytes file) throws IOException {
         try (var content = file.open()) {
-            return Clamd.isClean(properties.socket(), content, properties.within());
+            return Clamd.isClean(properties.socket(), content, properties.within()) ? Verdict.CLEAN : Verdict.INFECTED;
         }
     }
 
-    private static Refused unavailable() {
-        return new Refused(Refusal.unavailable("scan-unavailable",
-                "We cannot check files for malware now, so we do not take any. Try again in a minute."), OPEN_FOR);
+    private static Verdict noVerdict(Exception failed) {
+        log.error("The malware scanner gave no verdict: {}", failed.getClass().getSimpleName());
+        return Verdict.NONE;
     }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// end, then one line as the answer. Memory does not grow with the file.
 final class Clamd {
     private static final byte[] COMMAND = "zINSTREAM\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PING = "zPING\0".getBytes(StandardCharsets.US_ASCII);
+    private static final String PONG = "PONG";
     private static final int PIECE = 64 * 1024;
     private static final int LONGEST_ANSWER = 1_024;
     private static final String CLEAN = "stream: OK";
@@ -26,11 +28,28 @@ final class Clamd {
     /// @return whether the file is clean
     /// @throws IOException when the daemon cannot be reached, does not answer in time, or answers anything but a verdict
     static boolean isClean(SocketAddress address, InputStream file, Duration within) throws IOException {
+        return verdict(answer(address, channel -> send(channel, file), within));
+    }
+
+    /// Whether the daemon answers a `PING`.
+    static boolean isUp(SocketAddress address, Duration within) {
+        try {
+            return answer(address, channel -> write(channel, ByteBuffer.wrap(PING)), within).equals(PONG);
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
+    private interface Question {
+        void ask(SocketChannel channel) throws IOException;
+    }
+
+    private static String answer(SocketAddress address, Question question, Duration within) throws IOException {
         var done = new CountDownLatch(1);
         try (var channel = SocketChannel.open(address)) {
             closeAfter(within, channel, done);
-            send(channel, file);
-            return verdict(answer(channel));
+            question.ask(channel);
+            return answer(channel);
         } catch (UnresolvedAddressException unknown) {
             throw new IOException("the name of the scanner's host is not known", unknown);
         } finally {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.file.application.FileContents;
+import com.comms123.messaging.file.application.FileOpener;
 import com.comms123.messaging.file.application.IncomingFile;
 import com.comms123.messaging.file.application.TakingFiles;
 import com.comms123.messaging.file.domain.FileId;
@@ -15,6 +16,7 @@ import com.comms123.messaging.fixture.FilesFixture;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPupils;
+import com.comms123.messaging.fixture.InMemoryScanner;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.Message;
@@ -41,7 +43,7 @@ class AttachmentsTest {
     private final AttachingFiles attaching = files.attaching();
     private final RemovingAttachments removing = files.removing(messages);
     private final ReadingAttachments reading = new ReadingAttachments(files.attachments,
-            new ReadingMessages(messages, members, new InMemoryPupils()), members, files.contents);
+            new ReadingMessages(messages, members, new InMemoryPupils()), members, new FileOpener(files.contents));
     private final Message message = school.message(school.yearThree);
     private final Message other = school.message(school.yearThree);
 
@@ -190,8 +192,7 @@ class AttachmentsTest {
     private UploadingAttachments uploading(FileContents contents) {
         return new UploadingAttachments(files.attachments, reading,
                 new TakingFiles((file, name) -> new Sniffed("application/pdf", "application/pdf"), contents,
-                        file -> true,
-                        found -> fail("no malware is here")),
+                        new InMemoryScanner(), found -> fail("no malware is here"), FilesFixture.SCAN),
                 files.quotas,
                 members, FilesFixture.PROPERTIES, files.clock);
     }

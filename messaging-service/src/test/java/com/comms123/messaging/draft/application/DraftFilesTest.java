@@ -12,6 +12,7 @@ import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.draft.domain.SavedDraft;
+import com.comms123.messaging.file.application.FileOpener;
 import com.comms123.messaging.fixture.FilesFixture;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
@@ -58,7 +59,7 @@ class DraftFilesTest {
     private final PostingDrafts postingDrafts = new PostingDrafts(files.drafts, saving, posting, readingMessages,
             messages, keeping, files.clock);
     private final ReadingAttachments reading = new ReadingAttachments(files.attachments, readingMessages, members,
-            files.contents);
+            new FileOpener(files.contents));
 
     @Test
     void what_is_in_a_draft_stays_and_is_its_author_s_alone() {

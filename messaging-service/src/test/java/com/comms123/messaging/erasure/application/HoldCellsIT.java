@@ -53,7 +53,8 @@ class HoldCellsIT extends MessagingIT {
         assertThat(cells().dangers()).containsOnlyKeys("DELETE /api/v1/drafts/{draftId}",
                 "POST /api/v1/drafts/{draftId}/posting", "PUT /api/v1/drafts/{draftId}",
                 "PUT /api/v1/drafts/{draftId} # without its file", "round PostingSchedule.round",
-                "round RemovingLooseAttachments.run", "PUT /api/v1/me/notification-preferences",
+                "round RemovingLooseAttachments.run", "round ScanningQuarantine.removeInfected",
+                "PUT /api/v1/me/notification-preferences",
                 "PUT /api/v1/unsubscriptions/{token}", "POST /api/v1/unsubscriptions/{token}");
     }
 
@@ -76,7 +77,9 @@ class HoldCellsIT extends MessagingIT {
                 .when("POST /api/v1/drafts/{draftId}/posting",
                         one -> expect(201, as(one.teacher).post("/api/v1/drafts/" + one.draft + "/posting", null)))
                 .whenTimePasses("round PostingSchedule.round", () -> message(DraftIs.SCHEDULED))
-                .whenTimePasses("round RemovingLooseAttachments.run", () -> message(DraftIs.WITHOUT_FILE));
+                .whenTimePasses("round RemovingLooseAttachments.run", () -> message(DraftIs.WITHOUT_FILE))
+                .whenTimePasses("round ScanningQuarantine.removeInfected",
+                        () -> message(DraftIs.OPEN).withMalware());
     }
 
     private HoldCells<PostedMessage> events(HoldCells<PostedMessage> cells) {

@@ -72,6 +72,15 @@ final class PostedMessage implements HoldCells.World {
                 .append("zone", "Europe/London").append("mailOffFor", List.of()).append("version", 1L));
     }
 
+    /// The malware scanner has found malware in all files and in the recording, which are not due for removal yet.
+    PostedMessage withMalware() {
+        var found = new Document("$set", with("quarantine", with("state", "INFECTED").append("since", posted)
+                .append("dueAt", posted.plus(Duration.ofDays(4))).append("attempts", 0)));
+        mongo.getCollection("attachments").updateMany(with("organisationId", school), found);
+        mongo.getCollection("calls").updateMany(with("organisationId", school), found);
+        return this;
+    }
+
     private void member(UUID person, String role) {
         add("members", with("_id", school + "/" + person).append("organisationId", school).append("userId", person)
                 .append("state", "ACTIVE").append("role", role).append("groupIds", List.of(yearThree))

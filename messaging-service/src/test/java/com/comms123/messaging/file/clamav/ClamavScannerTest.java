@@ -1,15 +1,16 @@
 package com.comms123.messaging.file.clamav;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.comms123.messaging.file.application.IncomingFile;
+import com.comms123.messaging.file.application.MalwareScanner.Verdict;
+import com.comms123.messaging.file.application.ScanProperties;
+import com.comms123.messaging.file.application.ScanProperties.WhenUnreachable;
 import com.comms123.messaging.fixture.FakeClamd;
 import com.comms123.messaging.fixture.FakeClamd.Mood;
 import com.comms123.messaging.fixture.FilesFixture;
-import com.comms123.platform.outcome.Refused;
 import com.comms123.waiting.MachineSpeed;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.io.IOException;
@@ -40,15 +41,16 @@ class ClamavScannerTest {
     @Test
     void a_clean_file_passes_and_malware_does_not_wherever_it_is_in_the_file() {
         var scanner = scanner(clamd.address(), WITHIN);
-        assertThat(scanner.isClean(file("hello"))).isTrue();
-        assertThat(scanner.isClean(file(LONG))).isTrue();
-        assertThat(scanner.isClean(file(FakeClamd.EICAR))).isFalse();
-        assertThat(scanner.isClean(file(LONG + FakeClamd.EICAR + LONG))).isFalse();
+        assertThat(scanner.scan(file("hello"))).isEqualTo(Verdict.CLEAN);
+        assertThat(scanner.scan(file(LONG))).isEqualTo(Verdict.CLEAN);
+        assertThat(scanner.scan(file(FakeClamd.EICAR))).isEqualTo(Verdict.INFECTED);
+        assertThat(scanner.scan(file(LONG + FakeClamd.EICAR + LONG))).isEqualTo(Verdict.INFECTED);
     }
 
     @Test
     void without_a_daemon_nothing_is_scanned() {
-        assertThat(scanner("", WITHIN).isClean(file(FakeClamd.EICAR))).isTrue();
+        assertThat(scanner("", WITHIN).scan(file(FakeClamd.EICAR))).isEqualTo(Verdict.CLEAN);
+        assertThat(scanner("", WITHIN).isUp()).isFalse();
         assertThat(clamd.streams).hasValue(0);
     }
 
@@ -56,12 +58,12 @@ class ClamavScannerTest {
     void a_daemon_that_gives_no_verdict_lets_nothing_pass() {
         for (var mood : new Mood[]{Mood.CLOSING, Mood.LIMITED}) {
             clamd.mood = mood;
-            assertUnavailable(scanner(clamd.address(), WITHIN));
+            assertNoVerdict(scanner(clamd.address(), WITHIN));
         }
         clamd.mood = Mood.SILENT;
-        assertUnavailable(scanner(clamd.address(), Duration.ofMillis(200)));
-        assertUnavailable(scanner("unix:/nowhere/clamd.sock", WITHIN));
-        assertUnavailable(scanner("no-such-host.invalid:3310", WITHIN));
+        assertNoVerdict(scanner(clamd.address(), Duration.ofMillis(200)));
+        assertNoVerdict(scanner("unix:/nowhere/clamd.sock", WITHIN));
+        assertNoVerdict(scanner("no-such-host.invalid:3310", WITHIN));
     }
 
     @Test
@@ -69,9 +71,33 @@ class ClamavScannerTest {
         clamd.mood = Mood.CLOSING;
         var scanner = scanner(clamd.address(), WITHIN);
         for (var i = 0; i < 8; i++) {
-            assertUnavailable(scanner);
+            assertNoVerdict(scanner);
         }
         assertThat(clamd.streams).hasValue(5);
+    }
+
+    @Test
+    void a_daemon_that_answers_is_up_whatever_it_says_of_files() {
+        assertThat(scanner(clamd.address(), WITHIN).isUp()).isTrue();
+        clamd.mood = Mood.LIMITED;
+        assertThat(scanner(clamd.address(), WITHIN).isUp()).isTrue();
+        clamd.mood = Mood.CLOSING;
+        assertThat(scanner(clamd.address(), WITHIN).isUp()).isFalse();
+        clamd.mood = Mood.SILENT;
+        assertThat(scanner(clamd.address(), Duration.ofMillis(200)).isUp()).isFalse();
+        assertThat(scanner("no-such-host.invalid:3310", WITHIN).isUp()).isFalse();
+    }
+
+    @Test
+    void stored_files_without_a_verdict_open_the_breaker_of_uploads_for_nobody() {
+        var scanner = scanner(clamd.address(), WITHIN);
+        clamd.mood = Mood.LIMITED;
+        for (var i = 0; i < 8; i++) {
+            assertThat(scanner.scanStored(file(LONG)::open)).isEqualTo(Verdict.NONE);
+        }
+        clamd.mood = Mood.USUAL;
+        assertThat(scanner.scan(file(LONG))).isEqualTo(Verdict.CLEAN);
+        assertThat(scanner.scanStored(file(FakeClamd.EICAR)::open)).isEqualTo(Verdict.INFECTED);
     }
 
     /// With signatures of our own: none is downloaded.
@@ -90,9 +116,10 @@ class ClamavScannerTest {
         try {
             await().until(() -> !process.isAlive() || listens(socket));
             var scanner = scanner("unix:" + socket, WITHIN);
-            assertThat(scanner.isClean(file("%PDF-1.7 hello"))).isTrue();
-            assertThat(scanner.isClean(file(LONG + FakeClamd.EICAR))).isFalse();
-            assertUnavailable(scanner("unix:" + socket, WITHIN), "x".repeat(1_200_000));
+            assertThat(scanner.isUp()).isTrue();
+            assertThat(scanner.scan(file("%PDF-1.7 hello"))).isEqualTo(Verdict.CLEAN);
+            assertThat(scanner.scan(file(LONG + FakeClamd.EICAR))).isEqualTo(Verdict.INFECTED);
+            assertNoVerdict(scanner("unix:" + socket, WITHIN), "x".repeat(1_200_000));
         } finally {
             process.destroyForcibly().onExit().join();
         }
@@ -106,13 +133,12 @@ class ClamavScannerTest {
         }
     }
 
-    private static void assertUnavailable(ClamavScanner scanner) {
-        assertUnavailable(scanner, LONG);
+    private static void assertNoVerdict(ClamavScanner scanner) {
+        assertNoVerdict(scanner, LONG);
     }
 
-    private static void assertUnavailable(ClamavScanner scanner, String content) {
-        assertThatThrownBy(() -> scanner.isClean(file(content))).isInstanceOf(Refused.class)
-                .hasMessage("scan-unavailable");
+    private static void assertNoVerdict(ClamavScanner scanner, String content) {
+        assertThat(scanner.scan(file(content))).isEqualTo(Verdict.NONE);
     }
 
     private static IncomingFile file(String content) {
@@ -120,6 +146,7 @@ class ClamavScannerTest {
     }
 
     private static ClamavScanner scanner(String address, Duration within) {
-        return new ClamavScanner(new ScanProperties(address, within), CircuitBreakerRegistry.ofDefaults());
+        return new ClamavScanner(new ScanProperties(address, within, WhenUnreachable.REFUSE),
+                CircuitBreakerRegistry.ofDefaults());
     }
 }

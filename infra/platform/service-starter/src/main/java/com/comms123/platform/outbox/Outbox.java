@@ -31,6 +31,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.mapping.MongoPersistentProperty;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 
 /// The outbox: writes a document together with the events that the write gives rise to, in **one** atomic document
 /// write: either both are durable or neither is. The events wait in the document's `outbox` array until the [OutboxRelay] has them on
@@ -219,6 +221,20 @@ public final class Outbox {
                     new Document(OutboxEntry.FIELD, new Document("$each", entries(events, read + 1, actor))));
         }
         return new NextVersion(filter, change);
+    }
+
+    /// Changes a document without reading it first, together with the events that the change gives rise to, in one write.
+    ///
+    /// @param where names one document by its `_id`, and says how it must be
+    /// @return whether there was such a document; if not, nothing is changed or published
+    public boolean updateIf(Query where, Update change, Class<?> type, List<? extends Event> events) {
+        var collection = mongo.getCollectionName(type);
+        change.push(OutboxEntry.FIELD).each(entries(events, 0, Actor.current()).toArray());
+        var changed = mongo.updateFirst(where, change, type).getMatchedCount() > 0;
+        if (changed) {
+            signal(collection, where.getQueryObject(), events);
+        }
+        return changed;
     }
 
     /// Publishes an event that belongs to no document; it is durable when this returns.

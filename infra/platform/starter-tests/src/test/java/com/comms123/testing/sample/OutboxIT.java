@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.gateway.DeviceKind;
 import com.comms123.contracts.gateway.UserSignedIn;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Update;
 
 /// The starter's promises for writes and their events.
 @PlatformTest
@@ -70,6 +73,22 @@ class OutboxIT {
                 .isInstanceOf(OptimisticLockingFailureException.class);
         assertThat(raw(user).getString("text")).isEqualTo("second");
         assertThat(raw(user).getList("outbox", Document.class)).isEmpty();
+    }
+
+    @Test
+    void a_change_on_a_condition_publishes_its_events_only_where_the_condition_holds() {
+        outbox.insert(new Note(user, "first", 0), List.of());
+        var event = new UserUpdated(user, Set.of("name"));
+        assertThat(outbox.updateIf(query(where("_id").is(user).and("text").is("other")), new Update().set("text", "no"),
+                Note.class, List.of(event))).isFalse();
+        assertThat(raw(user).getString("text")).isEqualTo("first");
+        assertThat(raw(user).getList("outbox", Document.class)).isEmpty();
+        assertThat(outbox.updateIf(query(where("_id").is(user).and("text").is("first")),
+                new Update().set("text", "second"), Note.class, List.of(event))).isTrue();
+        assertThat(raw(user).getString("text")).isEqualTo("second");
+        events.await(UserUpdated.class, e -> e.userId().equals(user));
+        await().untilAsserted(() -> assertThat(raw(user).getList("outbox", Document.class)).isEmpty());
+        assertThat(events.all(UserUpdated.class, e -> e.userId().equals(user))).hasSize(1);
     }
 
     @Test

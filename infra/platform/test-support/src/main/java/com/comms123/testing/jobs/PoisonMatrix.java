@@ -89,8 +89,6 @@ public final class PoisonMatrix {
             document.put(first, value);
             return;
         }
-        var part = new Document();
-        document.put(first, part);
-        put(part, path, value);
+        put((Document) document.computeIfAbsent(first, _ -> new Document()), path, value);
     }
 }

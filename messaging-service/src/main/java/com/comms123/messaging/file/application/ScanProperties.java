@@ -1,5 +1,6 @@
-package com.comms123.messaging.file.clamav;
+package com.comms123.messaging.file.application;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.InetSocketAddress;
@@ -17,19 +18,32 @@ import org.springframework.validation.annotation.Validated;
 /// @param address Where `clamd` listens: `host:port`, or `unix:` and the path of its socket. Without one, nothing is
 ///        scanned. `StreamMaxLength` of `clamd` must not be below the largest file.
 /// @param within Longest time that the scan of one file can take.
+/// @param whenUnreachable Treatment of files on which the scanner gives no verdict: `refuse` takes none of them,
+///        `quarantine` stores them, and nobody can read them until a later scan finds them clean. A quarantine needs an
+///        `address`.
 @ConfigurationProperties("comms.messaging.scan")
 @Validated
-record ScanProperties(
+public record ScanProperties(
         @DefaultValue("") @NotNull @Pattern(regexp = "|unix:/.+|[^:/\\s]+:[0-9]{1,5}", message = "expected host:port, or unix: and a path") String address,
-        @DefaultValue("30s") @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 10) Duration within) {
+        @DefaultValue("30s") @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 10) Duration within,
+        @DefaultValue("refuse") @NotNull WhenUnreachable whenUnreachable) {
     private static final String UNIX = "unix:";
 
-    boolean isOn() {
+    public enum WhenUnreachable {
+        REFUSE, QUARANTINE
+    }
+
+    @AssertTrue(message = "when-unreachable: quarantine needs an address")
+    public boolean isQuarantineScanned() {
+        return isOn() || whenUnreachable == WhenUnreachable.REFUSE;
+    }
+
+    public boolean isOn() {
         return !address.isEmpty();
     }
 
     /// Resolved anew each time: the daemon may have moved.
-    SocketAddress socket() {
+    public SocketAddress socket() {
         if (address.startsWith(UNIX)) {
             return UnixDomainSocketAddress.of(address.substring(UNIX.length()));
         }

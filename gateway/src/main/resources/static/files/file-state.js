@@ -1,0 +1,5 @@
+/** @type {Record<string, string>} */
+const UNREADABLE = {unscanned: 'Being checked for malware', infected: 'Removed: it contained malware'};
+
+/** The reason why nobody can open a file; empty for a file that people can open. @param {string | undefined} state */
+export const unreadable = state => UNREADABLE[state ?? ''] ?? '';
