@@ -20,7 +20,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule one_class_opens_files_for_people = noClasses().that().areNotAssignableTo(FileOpener.class)
-            .and().areNotAssignableTo(QuarantineScanner.class).and().doNotHaveSimpleName("ContributingEvidence")
+            .and().areNotAssignableTo(QuarantineScanner.class).and().doNotHaveSimpleName("MessageEvidenceContributor")
             .should().callMethod(FileContents.class, "open", FileId.class, long.class)
             .because("files in quarantine must be readable on no path");
 }

@@ -5,11 +5,11 @@ import com.comms123.platform.signedlog.Ed25519Key;
 import com.comms123.platform.signedlog.MalformedLog;
 import com.comms123.retention.accessrequest.application.AccessRequests;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
+import com.comms123.retention.certificate.application.CertificateIssuer;
 import com.comms123.retention.certificate.application.CertificateKeys;
-import com.comms123.retention.certificate.application.IssuingCertificates;
 import com.comms123.retention.certificate.domain.CertificateSigner;
 import com.comms123.retention.content.application.Contents;
-import com.comms123.retention.content.application.TakingIn;
+import com.comms123.retention.content.application.PartReceiver;
 import com.comms123.retention.export.application.Exports;
 import com.comms123.retention.export.domain.Export;
 import java.time.Clock;
@@ -26,21 +26,21 @@ class RetentionConfiguration {
     }
 
     @Bean
-    TakingIn<AccessRequest> takingInForCopies(AccessRequests requests, Contents contents, Clock clock) {
-        return new TakingIn<>(requests, contents, clock);
+    PartReceiver<AccessRequest> takingInForCopies(AccessRequests requests, Contents contents, Clock clock) {
+        return new PartReceiver<>(requests, contents, clock);
     }
 
     @Bean
-    TakingIn<Export> takingInForExports(Exports exports, Contents contents, Clock clock) {
-        return new TakingIn<>(exports, contents, clock);
+    PartReceiver<Export> takingInForExports(Exports exports, Contents contents, Clock clock) {
+        return new PartReceiver<>(exports, contents, clock);
     }
 
     @Bean
-    IssuingCertificates issuingCertificates(RetentionProperties properties, CertificateKeys keys,
+    CertificateIssuer certificateIssuer(RetentionProperties properties, CertificateKeys keys,
             Environment environment) {
         var signer = new CertificateSigner(signingKey(properties, keys, environment));
         keys.remember(signer.certificateKey());
-        return new IssuingCertificates(signer, keys);
+        return new CertificateIssuer(signer, keys);
     }
 
     private static Ed25519Key signingKey(RetentionProperties properties, CertificateKeys keys,

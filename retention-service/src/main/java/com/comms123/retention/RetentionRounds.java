@@ -1,19 +1,19 @@
 package com.comms123.retention;
 
 import com.comms123.retention.deletion.application.Deletions;
-import com.comms123.retention.deletion.application.HeedingHolds;
-import com.comms123.retention.deletion.application.ProvingErasures;
-import com.comms123.retention.deletion.application.PurgingRecords;
+import com.comms123.retention.deletion.application.ErasureProofFetcher;
+import com.comms123.retention.deletion.application.HoldMarker;
+import com.comms123.retention.deletion.application.PurgeCoordinator;
 import com.comms123.retention.deletion.domain.DeletionId;
-import com.comms123.retention.export.application.ForgettingWords;
+import com.comms123.retention.export.application.HoldTextSweeper;
+import com.comms123.retention.hold.application.HoldReconciler;
+import com.comms123.retention.hold.application.HoldReviewReminder;
 import com.comms123.retention.hold.application.LookingUpHolds;
-import com.comms123.retention.hold.application.RemindingOfReviews;
-import com.comms123.retention.hold.application.SettlingHolds;
 import com.comms123.retention.pause.application.PausingPurges;
 import com.comms123.retention.pause.domain.Pause;
 import com.comms123.retention.round.Steps;
-import com.comms123.retention.witness.application.ComparingRecords;
-import com.comms123.retention.witness.application.ReconcilingDeletions;
+import com.comms123.retention.witness.application.DeletionReconciler;
+import com.comms123.retention.witness.application.RestoreDetector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,38 +31,38 @@ class RetentionRounds {
     /// How many full batches one round takes of one kind of work before the others have their turn.
     private static final int BATCHES = 10;
 
-    private final SettlingHolds settling;
-    private final HeedingHolds heeding;
-    private final PurgingRecords purging;
-    private final ProvingErasures proving;
+    private final HoldReconciler holdReconciler;
+    private final HoldMarker marker;
+    private final PurgeCoordinator coordinator;
+    private final ErasureProofFetcher fetcher;
     private final PausingPurges pausing;
-    private final ComparingRecords comparing;
-    private final ReconcilingDeletions reconciling;
-    private final RemindingOfReviews reminding;
-    private final ForgettingWords forgetting;
+    private final RestoreDetector detector;
+    private final DeletionReconciler deletionReconciler;
+    private final HoldReviewReminder reminder;
+    private final HoldTextSweeper sweeper;
     private final int batch;
     private final Steps steps;
     private final Counter claims;
     private @Nullable DeletionId reviewed;
 
-    RetentionRounds(SettlingHolds settling, HeedingHolds heeding, PurgingRecords purging,
-            ProvingErasures proving, RemindingOfReviews reminding, ForgettingWords forgetting, LookingUpHolds lookingUp,
+    RetentionRounds(HoldReconciler holdReconciler, HoldMarker marker, PurgeCoordinator coordinator,
+            ErasureProofFetcher fetcher, HoldReviewReminder reminder, HoldTextSweeper sweeper, LookingUpHolds lookingUp,
             Deletions deletions,
             PausingPurges pausing,
-            ComparingRecords comparing,
-            ReconcilingDeletions reconciling,
+            RestoreDetector detector,
+            DeletionReconciler deletionReconciler,
             RetentionProperties properties,
             Clock clock,
             MeterRegistry meters) {
-        this.settling = settling;
-        this.heeding = heeding;
-        this.purging = purging;
-        this.proving = proving;
+        this.holdReconciler = holdReconciler;
+        this.marker = marker;
+        this.coordinator = coordinator;
+        this.fetcher = fetcher;
         this.pausing = pausing;
-        this.comparing = comparing;
-        this.reconciling = reconciling;
-        this.reminding = reminding;
-        this.forgetting = forgetting;
+        this.detector = detector;
+        this.deletionReconciler = deletionReconciler;
+        this.reminder = reminder;
+        this.sweeper = sweeper;
         this.batch = properties.batch();
         this.steps = new Steps(RetentionRounds.class, meters, "comms.retention.rounds.failed");
         this.claims = Counter.builder("comms.retention.claims").description("Removals begun").register(meters);
@@ -88,36 +88,36 @@ class RetentionRounds {
         Gauge.builder("comms.retention.braked", () -> pausing.look().isBraked() ? 1 : 0)
                 .description("1 while a batch far above the usual size waits for two privacy officers")
                 .register(meters);
-        Gauge.builder("comms.retention.uncompared", () -> comparing.isCompared() ? 0 : 1)
+        Gauge.builder("comms.retention.uncompared", () -> detector.isCompared() ? 0 : 1)
                 .description("1 while removals wait for other services to report the holds that they know")
                 .register(meters);
     }
 
     @Scheduled(fixedDelayString = "${comms.retention.round:1s}")
     void round() {
-        steps.attempt("compare", comparing::compare);
-        steps.attempt("settle", () -> settling.settleLeft(batch));
+        steps.attempt("compare", detector::compare);
+        steps.attempt("settle", () -> holdReconciler.settleLeft(batch));
         // Before the comparison, a hold may be stored as it was when a backup was made.
-        if (comparing.isCompared()) {
-            steps.attempt("lapse", () -> settling.lapse(batch));
+        if (detector.isCompared()) {
+            steps.attempt("lapse", () -> holdReconciler.lapse(batch));
             steps.attempt("review", this::review);
             steps.attempt("claim", this::claim);
-            steps.attempt("ask-again", () -> purging.askAgain(batch));
-            steps.attempt("reconcile", reconciling::reconcileDaily);
+            steps.attempt("ask-again", () -> coordinator.askAgain(batch));
+            steps.attempt("reconcile", deletionReconciler::reconcileDaily);
         }
         steps.attempt("prove", this::prove);
         steps.attempt("forget-reasons", pausing::forgetReasons);
-        steps.attempt("forget-words", () -> forgetting.forget(batch));
-        steps.attempt("remind", () -> reminding.remind(batch));
+        steps.attempt("forget-words", () -> sweeper.forget(batch));
+        steps.attempt("remind", () -> reminder.remind(batch));
     }
 
     private void review() {
-        reviewed = heeding.review(reviewed, batch).orElse(null);
+        reviewed = marker.review(reviewed, batch).orElse(null);
     }
 
     private void claim() {
         for (var i = 0; i < BATCHES; i++) {
-            var done = purging.claimDue(batch);
+            var done = coordinator.claimDue(batch);
             claims.increment(done.claimed());
             if (done.found() < batch) {
                 return;
@@ -126,7 +126,7 @@ class RetentionRounds {
     }
 
     private void prove() {
-        for (var i = 0; i < BATCHES && proving.prove(batch); i++) {
+        for (var i = 0; i < BATCHES && fetcher.prove(batch); i++) {
             // The next ones.
         }
     }

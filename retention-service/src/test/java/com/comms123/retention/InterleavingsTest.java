@@ -16,7 +16,7 @@ import com.comms123.contracts.retention.LegalHoldReleased;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.platform.outcome.Refused;
-import com.comms123.retention.deletion.application.PurgingRecords.Response;
+import com.comms123.retention.deletion.application.PurgeCoordinator.Response;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Held;
 import com.comms123.retention.deletion.domain.Deletion.Purged;

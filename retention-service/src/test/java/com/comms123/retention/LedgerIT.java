@@ -10,7 +10,7 @@ import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.purge.Erasure;
 import com.comms123.platform.purge.ErasureLedger;
-import com.comms123.retention.deletion.application.SchedulingDeletions;
+import com.comms123.retention.deletion.application.DeletionScheduler;
 import com.comms123.retention.fixture.RetentionFixture;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.TestClock;
@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// The ledger of erasures, by which all services purge anew what a restored backup brings back (UP-4).
 @PlatformTest
 class LedgerIT {
-    private final SchedulingDeletions scheduling;
+    private final DeletionScheduler scheduler;
     private final ErasureLedger ledger;
     private final TestClock clock;
     private final TestEvents events;
@@ -37,9 +37,9 @@ class LedgerIT {
     private final TestTokens tokens;
 
     @Autowired
-    LedgerIT(SchedulingDeletions scheduling, ErasureLedger ledger, TestClock clock, TestEvents events, TestHttp http,
+    LedgerIT(DeletionScheduler scheduler, ErasureLedger ledger, TestClock clock, TestEvents events, TestHttp http,
             TestTokens tokens) {
-        this.scheduling = scheduling;
+        this.scheduler = scheduler;
         this.ledger = ledger;
         this.clock = clock;
         this.events = events;
@@ -51,7 +51,7 @@ class LedgerIT {
     void every_removal_commanded_since_a_moment_is_told_once_in_order_whether_completed_or_not() {
         var since = clock.advance(Duration.ofHours(1));
         var people = Stream.generate(RetentionFixture::user).limit(5).toList();
-        people.forEach(person -> scheduling.schedule(request(person, since)));
+        people.forEach(person -> scheduler.schedule(request(person, since)));
         clock.advance(Duration.ofDays(31));
         var commands = people.stream().map(this::commanded).toList();
         complete(commands.getFirst());

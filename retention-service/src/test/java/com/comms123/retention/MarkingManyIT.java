@@ -10,16 +10,16 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.ids.Ids;
 import com.comms123.retention.deletion.application.Deletions;
-import com.comms123.retention.deletion.application.HeedingHolds;
+import com.comms123.retention.deletion.application.HoldMarker;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Held;
 import com.comms123.retention.deletion.domain.DeletionId;
 import com.comms123.retention.deletion.domain.DeletionRequest;
+import com.comms123.retention.hold.application.HeldRecordReader;
+import com.comms123.retention.hold.application.HoldReconciler;
 import com.comms123.retention.hold.application.Holds;
 import com.comms123.retention.hold.application.PlaceHold;
 import com.comms123.retention.hold.application.PlacingHolds;
-import com.comms123.retention.hold.application.ProtectingHolds;
-import com.comms123.retention.hold.application.SettlingHolds;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.Scope;
 import com.comms123.retention.reference.StoredReference;
@@ -56,7 +56,7 @@ class MarkingManyIT {
     private final Deletions deletions;
     private final Holds holds;
     private final PlacingHolds placing;
-    private final ProtectingHolds protecting;
+    private final HeldRecordReader reader;
     private final RetentionProperties properties;
     private final MongoOperations mongo;
     private final TestClock clock;
@@ -64,12 +64,12 @@ class MarkingManyIT {
     private final List<DeletionRequest> left = new ArrayList<>();
 
     @Autowired
-    MarkingManyIT(Deletions deletions, Holds holds, PlacingHolds placing, ProtectingHolds protecting,
+    MarkingManyIT(Deletions deletions, Holds holds, PlacingHolds placing, HeldRecordReader reader,
             RetentionProperties properties, MongoOperations mongo, TestClock clock) {
         this.deletions = deletions;
         this.holds = holds;
         this.placing = placing;
-        this.protecting = protecting;
+        this.reader = reader;
         this.properties = properties;
         this.mongo = mongo;
         this.clock = clock;
@@ -98,13 +98,13 @@ class MarkingManyIT {
     void one_write_protects_and_the_job_marks_what_is_left_in_batches_though_it_crashes() {
         var read = new AtomicInteger();
         var crashing = crashing(read, properties.batch() / 2);
-        var settling = new SettlingHolds(holds, new HeedingHolds(crashing, holds, properties), clock);
-        var interrupted = new PlacingHolds(holds, new HeedingHolds(crashing, holds, properties), settling, clock,
+        var reconciler = new HoldReconciler(holds, new HoldMarker(crashing, holds, properties), clock);
+        var interrupted = new PlacingHolds(holds, new HoldMarker(crashing, holds, properties), reconciler, clock,
                 properties);
         var command = command();
 
         assertThat(crashes(() -> interrupted.place(command))).isTrue();
-        assertThat(protecting.among(Set.of(school))).as("one write protects").containsExactly(school);
+        assertThat(reader.among(Set.of(school))).as("one write protects").containsExactly(school);
         assertThat(read.get()).as("no more than a batch was read").isLessThanOrEqualTo(properties.batch());
 
         assertThat(placing.place(command).id()).as("sent again, it is answered").isEqualTo(command.id());
@@ -116,13 +116,13 @@ class MarkingManyIT {
     @Test
     void what_was_removed_in_the_past_is_not_read() {
         var read = new AtomicInteger();
-        var heeding = new HeedingHolds(crashing(read, Integer.MAX_VALUE), holds, properties);
-        var settling = new SettlingHolds(holds, heeding, clock);
-        var hold = new PlacingHolds(holds, heeding, settling, clock, properties).place(command());
+        var marker = new HoldMarker(crashing(read, Integer.MAX_VALUE), holds, properties);
+        var reconciler = new HoldReconciler(holds, marker, clock);
+        var hold = new PlacingHolds(holds, marker, reconciler, clock, properties).place(command());
         var before = read.get();
         assertThat(before).as("one request").isLessThanOrEqualTo(5 * properties.batch());
         while (!holds.find(hold.id()).orElseThrow().settled()) {
-            settling.settleLeft(properties.batch());
+            reconciler.settleLeft(properties.batch());
         }
         assertThat(read.get()).as("each that is left, once").isLessThanOrEqualTo(LEFT);
     }

@@ -12,7 +12,7 @@ import com.comms123.contracts.retention.PurgeResumed;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.platform.ids.Ids;
-import com.comms123.retention.deletion.application.PurgingRecords;
+import com.comms123.retention.deletion.application.PurgeCoordinator;
 import com.comms123.retention.deletion.domain.DeletionRequest;
 import com.comms123.retention.pause.application.PausingPurges;
 import com.comms123.retention.pause.application.PurgeSwitches;
@@ -43,7 +43,7 @@ class PauseIT {
     private final TestHttp http;
     private final TestTokens tokens;
     private final PurgeSwitches switches;
-    private final PurgingRecords purging;
+    private final PurgeCoordinator coordinator;
     private final PausingPurges pausing;
     private final MeterRegistry meters;
     private final UUID operator = Ids.next();
@@ -51,13 +51,13 @@ class PauseIT {
 
     @Autowired
     PauseIT(TestEvents events, TestClock clock, TestHttp http, TestTokens tokens, PurgeSwitches switches,
-            PurgingRecords purging, PausingPurges pausing, MeterRegistry meters) {
+            PurgeCoordinator coordinator, PausingPurges pausing, MeterRegistry meters) {
         this.events = events;
         this.clock = clock;
         this.http = http;
         this.tokens = tokens;
         this.switches = switches;
-        this.purging = purging;
+        this.coordinator = coordinator;
         this.pausing = pausing;
         this.meters = meters;
     }
@@ -87,7 +87,7 @@ class PauseIT {
         assertThat(why.path("wouldBeRemoved").asBoolean()).isFalse();
         assertThat(why.path("obstacles").path(0).path("why").asString()).isEqualTo("paused");
         assertThat(why.path("obstacles").path(0).path("since")).isEqualTo(paused.path("since"));
-        assertThat(purging.claimDue(200).claimed()).isZero();
+        assertThat(coordinator.claimDue(200).claimed()).isZero();
         assertThat(events.all(RecordPurgeDue.class, due -> due.recordId().equals(record))).isEmpty();
 
         assertThat(operator().delete("/api/v1/purging/pause").json().path("paused").asBoolean()).isFalse();

@@ -14,9 +14,9 @@ import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.platform.ids.Ids;
+import com.comms123.retention.deletion.application.DeletionScheduler;
 import com.comms123.retention.deletion.application.Deletions;
-import com.comms123.retention.deletion.application.PurgingRecords;
-import com.comms123.retention.deletion.application.SchedulingDeletions;
+import com.comms123.retention.deletion.application.PurgeCoordinator;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Held;
 import com.comms123.retention.deletion.domain.Deletion.Purged;
@@ -34,7 +34,7 @@ import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.Scope;
-import com.comms123.retention.round.AskingAgain;
+import com.comms123.retention.round.AskBackOff;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.TestClock;
 import com.comms123.testing.TestEvents;
@@ -53,7 +53,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// The promises of `HeedingHolds` with threads on the real store, and what a crash between two writes leaves. The
+/// The promises of `HoldMarker` with threads on the real store, and what a crash between two writes leaves. The
 /// service's own rounds run all the while, as a second instance would.
 @PlatformTest
 class RacesIT {
@@ -61,21 +61,21 @@ class RacesIT {
 
     private final Deletions deletions;
     private final Holds holds;
-    private final SchedulingDeletions scheduling;
+    private final DeletionScheduler scheduler;
     private final PlacingHolds placing;
-    private final PurgingRecords purging;
+    private final PurgeCoordinator coordinator;
     private final TestClock clock;
     private final TestEvents events;
     private final RecordReference user = user();
 
     @Autowired
-    RacesIT(Deletions deletions, Holds holds, SchedulingDeletions scheduling, PlacingHolds placing,
-            PurgingRecords purging, TestClock clock, TestEvents events) {
+    RacesIT(Deletions deletions, Holds holds, DeletionScheduler scheduler, PlacingHolds placing,
+            PurgeCoordinator coordinator, TestClock clock, TestEvents events) {
         this.deletions = deletions;
         this.holds = holds;
-        this.scheduling = scheduling;
+        this.scheduler = scheduler;
         this.placing = placing;
-        this.purging = purging;
+        this.coordinator = coordinator;
         this.clock = clock;
         this.events = events;
     }
@@ -92,13 +92,13 @@ class RacesIT {
             for (var i = 0; i < 6; i++) {
                 requests.add(dueNow(user(), school));
             }
-            requests.subList(0, 3).forEach(scheduling::schedule);
+            requests.subList(0, 3).forEach(scheduler::schedule);
             // Others are scheduled, and claimed, while the hold is being placed.
             var actions = new ArrayList<Callable<?>>();
             requests.subList(3, 6).forEach(request -> actions.add(doing(
-                    () -> scheduling.schedule(request))));
-            actions.add(doing(() -> purging.claimDue(20)));
-            actions.add(doing(() -> purging.claimDue(20)));
+                    () -> scheduler.schedule(request))));
+            actions.add(doing(() -> coordinator.claimDue(20)));
+            actions.add(doing(() -> coordinator.claimDue(20)));
             var command = new PlaceHold(new HoldId(Ids.next()), new Scope(List.of(school)), grounds(),
                     clock.instant().plus(Duration.ofDays(1)), false, OFFICER_1);
             actions.add(() -> placing.place(command));
@@ -132,7 +132,7 @@ class RacesIT {
         }
         requests.forEach(request -> deletions.add(Deletion.schedule(request)));
         atOnce(Collections.nCopies(4, doing(() -> {
-            while (purging.claimDue(50).found() > 0) {
+            while (coordinator.claimDue(50).found() > 0) {
                 Thread.onSpinWait();
             }
         })));
@@ -146,10 +146,10 @@ class RacesIT {
     @Test
     void when_all_owners_answer_at_once_there_is_one_certificate() throws Exception {
         var request = dueNow(user);
-        scheduling.schedule(request);
+        scheduler.schedule(request);
         var due = events.await(RecordPurgeDue.class, command -> command.recordId().equals(user.id())).event();
         atOnce(List.of("identity", "membership", "messaging", "audit", "gateway", "retention", "identity", "audit")
-                .stream().map(owner -> doing(() -> purging.answered(
+                .stream().map(owner -> doing(() -> coordinator.answered(
                         new PurgeId(due.purgeId()), owner,
                         new com.comms123.retention.deletion.domain.Part(Map.of("things", 1L), 0, clock.instant()))))
                 .toList());
@@ -161,7 +161,7 @@ class RacesIT {
     @Test
     void killed_after_a_hold_was_written_its_marks_are_made_by_the_next_round() {
         var request = notDue(user);
-        scheduling.schedule(request);
+        scheduler.schedule(request);
         var hold = writtenHold();
         await().until(() -> holds.find(hold.id()).orElseThrow().settled());
         assertThat(deletions.find(request.id()).orElseThrow()).isInstanceOf(Held.class);
@@ -180,7 +180,7 @@ class RacesIT {
     @Test
     void killed_after_a_release_was_written_the_marks_go_with_the_next_round() {
         var request = notDue(user);
-        scheduling.schedule(request);
+        scheduler.schedule(request);
         var hold = placing.place(new PlaceHold(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(),
                 clock.instant().plus(Duration.ofDays(1)), false, OFFICER_1));
         placing.approve(hold.id(), OFFICER_2);
@@ -193,7 +193,7 @@ class RacesIT {
     @Test
     void killed_after_a_late_mark_the_review_takes_it_off() {
         var request = notDue(user);
-        scheduling.schedule(request);
+        scheduler.schedule(request);
         var hold = placing.place(new PlaceHold(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(),
                 clock.instant().plus(Duration.ofDays(1)), false, OFFICER_1));
         placing.approve(hold.id(), OFFICER_2);
@@ -235,7 +235,7 @@ class RacesIT {
 
         var at = request.dueAt();
         var claim = read.claim(new PurgeId(Ids.next()), Set.of("one", "two"),
-                new AskingAgain(Duration.ofDays(9_000), Duration.ofDays(9_000)), at).orElseThrow();
+                new AskBackOff(Duration.ofDays(9_000), Duration.ofDays(9_000)), at).orElseThrow();
         deletions.save(claim.deletion(), List.of());
         var purge = claim.deletion().purge();
         assertThat(deletions.findByPurge(purge.id())).contains(

@@ -8,8 +8,8 @@ import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.AccessRequestAnswerDue;
 import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.platform.ids.Ids;
-import com.comms123.retention.accessrequest.application.RemindingOfAnswers;
-import com.comms123.retention.hold.application.RemindingOfReviews;
+import com.comms123.retention.accessrequest.application.AccessRequestReminder;
+import com.comms123.retention.hold.application.HoldReviewReminder;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.RemoteService;
 import com.comms123.testing.TestClock;
@@ -38,14 +38,14 @@ class RemindersIT {
     private final TestHttp http;
     private final TestTokens tokens;
     private final RemoteService remote;
-    private final RemindingOfReviews reviews;
-    private final RemindingOfAnswers answers;
+    private final HoldReviewReminder reviews;
+    private final AccessRequestReminder answers;
     private final UUID officer = Ids.next();
     private final UUID person = Ids.next();
 
     @Autowired
     RemindersIT(TestEvents events, TestClock clock, TestHttp http, TestTokens tokens, RemoteService remote,
-            RemindingOfReviews reviews, RemindingOfAnswers answers) {
+            HoldReviewReminder reviews, AccessRequestReminder answers) {
         this.events = events;
         this.clock = clock;
         this.http = http;

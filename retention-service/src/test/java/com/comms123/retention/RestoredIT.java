@@ -14,24 +14,24 @@ import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.witness.CalledOffDeletions;
 import com.comms123.platform.witness.CalledOffDeletions.CalledOff;
 import com.comms123.platform.witness.HoldRecord;
-import com.comms123.retention.accessrequest.application.RenewingCopies;
-import com.comms123.retention.deletion.application.CallingOffDeletions;
+import com.comms123.retention.accessrequest.application.CopyRenewer;
+import com.comms123.retention.deletion.application.DeletionCanceller;
+import com.comms123.retention.deletion.application.DeletionScheduler;
 import com.comms123.retention.deletion.application.Deletions;
-import com.comms123.retention.deletion.application.SchedulingDeletions;
 import com.comms123.retention.deletion.domain.Deletion.Held;
 import com.comms123.retention.deletion.domain.DeletionId;
 import com.comms123.retention.fixture.RetentionFixture;
+import com.comms123.retention.hold.application.HoldReconciler;
+import com.comms123.retention.hold.application.HoldRestorer;
 import com.comms123.retention.hold.application.Holds;
 import com.comms123.retention.hold.application.PlacingHolds;
-import com.comms123.retention.hold.application.RelearningHolds;
-import com.comms123.retention.hold.application.SettlingHolds;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.HoldState;
 import com.comms123.retention.pause.application.PausingPurges;
 import com.comms123.retention.pause.domain.Pause;
-import com.comms123.retention.witness.application.ComparingRecords;
 import com.comms123.retention.witness.application.Comparisons;
-import com.comms123.retention.witness.application.ReconcilingDeletions;
+import com.comms123.retention.witness.application.DeletionReconciler;
+import com.comms123.retention.witness.application.RestoreDetector;
 import com.comms123.retention.witness.application.Witnesses;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.RemoteService;
@@ -57,14 +57,14 @@ class RestoredIT {
 
     private final Holds holds;
     private final Deletions deletions;
-    private final SchedulingDeletions scheduling;
-    private final CallingOffDeletions callingOff;
-    private final SettlingHolds settling;
+    private final DeletionScheduler scheduler;
+    private final DeletionCanceller canceller;
+    private final HoldReconciler holdReconciler;
     private final PlacingHolds placing;
-    private final RelearningHolds relearning;
+    private final HoldRestorer restorer;
     private final Comparisons comparisons;
     private final PausingPurges pausing;
-    private final RenewingCopies copies;
+    private final CopyRenewer copies;
     private final Witnesses remote;
     private final RemoteService others;
     private final TestClock clock;
@@ -72,17 +72,17 @@ class RestoredIT {
     private final Remembered remembered = new Remembered();
 
     @Autowired
-    RestoredIT(Holds holds, Deletions deletions, SchedulingDeletions scheduling,
-            CallingOffDeletions callingOff, SettlingHolds settling,
-            PlacingHolds placing, RelearningHolds relearning, Comparisons comparisons, PausingPurges pausing,
-            RenewingCopies copies, Witnesses remote, RemoteService others, TestClock clock) {
+    RestoredIT(Holds holds, Deletions deletions, DeletionScheduler scheduler,
+            DeletionCanceller canceller, HoldReconciler holdReconciler,
+            PlacingHolds placing, HoldRestorer restorer, Comparisons comparisons, PausingPurges pausing,
+            CopyRenewer copies, Witnesses remote, RemoteService others, TestClock clock) {
         this.holds = holds;
         this.deletions = deletions;
-        this.scheduling = scheduling;
-        this.callingOff = callingOff;
-        this.settling = settling;
+        this.scheduler = scheduler;
+        this.canceller = canceller;
+        this.holdReconciler = holdReconciler;
         this.placing = placing;
-        this.relearning = relearning;
+        this.restorer = restorer;
         this.comparisons = comparisons;
         this.pausing = pausing;
         this.copies = copies;
@@ -113,7 +113,7 @@ class RestoredIT {
     void a_forgotten_hold_pauses_purging_and_protects_again() {
         var person = user();
         var deletion = request(person, clock.instant());
-        scheduling.schedule(deletion);
+        scheduler.schedule(deletion);
         var known = hold(person, Ids.next(), 4, OPERATOR, null);
         remembered.holds.add(known);
         comparing().compare();
@@ -123,7 +123,7 @@ class RestoredIT {
         assertThat(hold.state()).isInstanceOf(HoldState.Active.class);
         assertThat(hold.confidential()).as("nobody learns of it who may not").isTrue();
         assertThat(hold.version()).as("its next event is later than all before").isGreaterThanOrEqualTo(4);
-        settling.settleLeft(200);
+        holdReconciler.settleLeft(200);
         assertThat(deletions.find(deletion.id())).containsInstanceOf(Held.class);
 
         pausing.resume(OPERATOR);
@@ -138,7 +138,7 @@ class RestoredIT {
         remembered.holds.add(hold(person, placed.id().value(), placed.version() + 1, OPERATOR, null));
         comparing().compare();
         clock.advance(Duration.ofDays(8));
-        settling.lapse(200);
+        holdReconciler.lapse(200);
         assertThat(holds.find(placed.id()).orElseThrow().state()).isInstanceOf(HoldState.Active.class);
     }
 
@@ -146,12 +146,12 @@ class RestoredIT {
     void a_forgotten_release_is_learned_so_that_removal_resumes_after_the_grace_period() {
         var person = user();
         var deletion = request(person, clock.instant());
-        scheduling.schedule(deletion);
+        scheduler.schedule(deletion);
         var endedAt = clock.advance(Duration.ofDays(29));
         remembered.holds.add(hold(person, Ids.next(), 5, OPERATOR, endedAt));
         comparing().compare();
-        settling.settleLeft(200);
-        scheduling.schedule(deletion);
+        holdReconciler.settleLeft(200);
+        scheduler.schedule(deletion);
         assertThat(deletions.find(deletion.id()).orElseThrow().due().at()).isEqualTo(endedAt.plus(Duration.ofDays(7)));
     }
 
@@ -184,12 +184,12 @@ class RestoredIT {
         // Due only tomorrow: else the service's own round might claim it before the comparison.
         var reopened = request(school, clock.instant().minus(Duration.ofDays(29)));
         var closedAgain = request(school, clock.instant());
-        scheduling.schedule(reopened);
-        scheduling.schedule(closedAgain);
+        scheduler.schedule(reopened);
+        scheduler.schedule(closedAgain);
         remembered.calledOff.add(new CalledOff(reopened.id().value(), RecordKind.ORGANISATION, school.id()));
         comparing().compare();
         comparing().compare();
-        scheduling.schedule(reopened);
+        scheduler.schedule(reopened);
         assertThat(deletions.find(reopened.id())).isEmpty();
         assertThat(deletions.find(closedAgain.id())).as("a later closing stays").isPresent();
     }
@@ -198,7 +198,7 @@ class RestoredIT {
     void a_restored_owner_that_forgot_its_reopening_does_not_bring_the_deletion_back() {
         var request = new UserDeletionRequested(Ids.next(), Ids.next(), clock.instant().minus(Duration.ofDays(2)),
                 clock.instant().plus(Duration.ofDays(28)), "0".repeat(64), "2.1", List.of());
-        callingOff.callOff(new DeletionId(request.deletionId()),
+        canceller.callOff(new DeletionId(request.deletionId()),
                 new RecordReference(RecordKind.USER, request.userId()));
         remembered.deletions.add(request);
         comparing().compare();
@@ -217,16 +217,16 @@ class RestoredIT {
         assertThat(remote.holds("audit", null, 10)).isEmpty();
     }
 
-    private ComparingRecords comparing() {
+    private RestoreDetector comparing() {
         var p = RetentionFixture.PROPERTIES;
         var properties = new RetentionProperties(p.owners(), p.grace(), p.proposalLifetime(), p.warnOfReview(),
                 p.remindOfReview(), p.wordsKept(), p.pauseReasonKept(), p.askAgainAfter(), p.askAgainAtLeastEvery(),
                 p.askForProofAfter(), p.lateAfter(), p.round(), p.batch(), p.mostUnderWay(), p.brakeAbove(),
                 Set.of("identity"), "");
-        var reconciling = new ReconcilingDeletions(remembered, deletions, scheduling, callingOff, comparisons,
+        var deletionReconciler = new DeletionReconciler(remembered, deletions, scheduler, canceller, comparisons,
                 properties, clock,
                 meters);
-        return new ComparingRecords(remembered, relearning, deletions, comparisons, reconciling, pausing, copies,
+        return new RestoreDetector(remembered, restorer, deletions, comparisons, deletionReconciler, pausing, copies,
                 properties);
     }
 

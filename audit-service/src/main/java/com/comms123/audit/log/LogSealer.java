@@ -1,11 +1,11 @@
 package com.comms123.audit.log;
 
-import com.comms123.audit.log.application.CheckingLog;
+import com.comms123.audit.log.application.CheckpointSealer;
+import com.comms123.audit.log.application.CheckpointSealer.Sealed;
+import com.comms123.audit.log.application.CosignatureCollector;
 import com.comms123.audit.log.application.Leaves;
 import com.comms123.audit.log.application.LogBroken;
-import com.comms123.audit.log.application.SealingLog;
-import com.comms123.audit.log.application.SealingLog.Sealed;
-import com.comms123.audit.log.application.WitnessingLog;
+import com.comms123.audit.log.application.LogChecker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.Executors;
@@ -34,19 +34,19 @@ class LogSealer implements SmartLifecycle, HealthIndicator {
     private static final long WITNESS_EVERY_MILLIS = 1_000;
     private static final long CHECK_EVERY_MILLIS = TimeUnit.DAYS.toMillis(1);
 
-    private final CheckingLog checking;
-    private final SealingLog sealing;
-    private final WitnessingLog witnessing;
+    private final LogChecker checker;
+    private final CheckpointSealer sealer;
+    private final CosignatureCollector collector;
     private final LogProperties properties;
     private final AtomicLong sealed = new AtomicLong();
     private volatile @Nullable String broken;
     private @Nullable ScheduledExecutorService workers;
 
-    LogSealer(CheckingLog checking, SealingLog sealing, WitnessingLog witnessing, Leaves leaves,
+    LogSealer(LogChecker checker, CheckpointSealer sealer, CosignatureCollector collector, Leaves leaves,
             LogProperties properties, MeterRegistry meters) {
-        this.checking = checking;
-        this.sealing = sealing;
-        this.witnessing = witnessing;
+        this.checker = checker;
+        this.sealer = sealer;
+        this.collector = collector;
         this.properties = properties;
         Gauge.builder("comms.audit.log.sealed", sealed, AtomicLong::get)
                 .description("entries under the latest checkpoint").register(meters);
@@ -58,7 +58,7 @@ class LogSealer implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void start() {
-        checking.ends();
+        checker.ends();
         ScheduledExecutorService started = Executors.newScheduledThreadPool(WORKERS,
                 Thread.ofPlatform().name("audit-log-", 0).factory());
         long every = properties.sealEvery().toMillis();
@@ -73,7 +73,7 @@ class LogSealer implements SmartLifecycle, HealthIndicator {
             return;
         }
         try {
-            witnessing.round();
+            collector.round();
         } catch (RuntimeException passing) {
             LOG.warn("Could not ask the witnesses, will retry: {}", passing.getClass().getSimpleName());
         }
@@ -86,7 +86,7 @@ class LogSealer implements SmartLifecycle, HealthIndicator {
         try {
             Sealed done;
             do {
-                done = sealing.seal();
+                done = sealer.seal();
                 sealed.set(done.size());
             } while (done.mayHaveMore() && !Thread.currentThread().isInterrupted());
         } catch (LogBroken found) {
@@ -98,7 +98,7 @@ class LogSealer implements SmartLifecycle, HealthIndicator {
 
     private void checkWhole() {
         try {
-            LOG.info("The audit log of {} entries matches its checkpoints", checking.whole());
+            LOG.info("The audit log of {} entries matches its checkpoints", checker.whole());
         } catch (LogBroken found) {
             breakOff(found);
         } catch (RuntimeException passing) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.audit.AuditPlatformTest;
 import com.comms123.audit.fixture.OccurrenceFixture;
-import com.comms123.audit.log.application.ReadingLog;
-import com.comms123.audit.trail.application.AppendingEntries;
+import com.comms123.audit.log.application.PublishedLog;
 import com.comms123.audit.trail.application.Entries;
+import com.comms123.audit.trail.application.EntryAppender;
 import com.comms123.audit.verify.VerifyLog;
 import com.comms123.testing.TestHttp;
 import com.comms123.testing.TestTokens;
@@ -33,23 +33,23 @@ class DownloadLogIT {
 
     private final TestHttp http;
     private final TestTokens tokens;
-    private final AppendingEntries appending;
+    private final EntryAppender appender;
     private final Entries entries;
-    private final ReadingLog log;
+    private final PublishedLog log;
     private final List<String> said = new ArrayList<>();
 
     @Autowired
-    DownloadLogIT(TestHttp http, TestTokens tokens, AppendingEntries appending, Entries entries, ReadingLog log) {
+    DownloadLogIT(TestHttp http, TestTokens tokens, EntryAppender appender, Entries entries, PublishedLog log) {
         this.http = http;
         this.tokens = tokens;
-        this.appending = appending;
+        this.appender = appender;
         this.entries = entries;
         this.log = log;
     }
 
     @BeforeEach
     void append() {
-        appending.append(OccurrenceFixture.signIns(300));
+        appender.append(OccurrenceFixture.signIns(300));
         Awaitility.await()
                 .until(() -> log.checkpoint().orElseThrow().size() >= entries.size());
     }

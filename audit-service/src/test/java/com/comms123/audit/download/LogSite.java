@@ -1,8 +1,8 @@
 package com.comms123.audit.download;
 
 import com.comms123.audit.fixture.InMemoryLog;
+import com.comms123.audit.log.application.CheckpointSealer;
 import com.comms123.audit.log.application.LogKeys;
-import com.comms123.audit.log.application.SealingLog;
 import com.comms123.audit.log.domain.EntryBundle;
 import com.comms123.audit.log.domain.TilePath;
 import com.comms123.platform.signedlog.SignedNote;
@@ -62,7 +62,7 @@ final class LogSite implements AutoCloseable {
     }
 
     void seal() {
-        new SealingLog(log, log, log, new LogKeys(key, List.of())).seal();
+        new CheckpointSealer(log, log, log, new LogKeys(key, List.of())).seal();
     }
 
     /// A witness cosigns the latest checkpoint.

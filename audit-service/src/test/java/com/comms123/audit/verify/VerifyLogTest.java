@@ -3,8 +3,8 @@ package com.comms123.audit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.audit.fixture.InMemoryLog;
+import com.comms123.audit.log.application.CheckpointSealer;
 import com.comms123.audit.log.application.LogKeys;
-import com.comms123.audit.log.application.SealingLog;
 import com.comms123.audit.log.domain.EntryBundle;
 import com.comms123.audit.log.domain.TilePath;
 import com.comms123.platform.signedlog.SigningKey;
@@ -39,8 +39,8 @@ class VerifyLogTest {
         sealing(key).seal();
     }
 
-    private SealingLog sealing(SigningKey with) {
-        return new SealingLog(log, log, log, new LogKeys(with, List.of()));
+    private CheckpointSealer sealing(SigningKey with) {
+        return new CheckpointSealer(log, log, log, new LogKeys(with, List.of()));
     }
 
     private Path write(String name, byte[] content) throws IOException {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.audit.fixture.InMemoryCosignatures;
 import com.comms123.audit.fixture.InMemoryLog;
+import com.comms123.audit.log.application.CheckpointSealer;
+import com.comms123.audit.log.application.CosignatureCollector;
 import com.comms123.audit.log.application.LogKeys;
 import com.comms123.audit.log.application.PublishedCheckpoint;
-import com.comms123.audit.log.application.SealingLog;
 import com.comms123.audit.log.application.Witnesses;
-import com.comms123.audit.log.application.WitnessingLog;
 import com.comms123.audit.log.witness.HttpWitness;
 import com.comms123.platform.signedlog.CosignerKey;
 import com.comms123.platform.signedlog.MalformedLog;
@@ -121,7 +121,7 @@ class WitnessTest {
         var forked = forked();
         seal(forked);
         // The service does not know that it has had this size cosigned before.
-        new WitnessingLog(witnesses(), forked, forked, new InMemoryCosignatures(), meters).round();
+        new CosignatureCollector(witnesses(), forked, forked, new InMemoryCosignatures(), meters).round();
         assertThat(answers("forked")).isOne();
         assertThat(cosignatures.latest()).contains(5L);
     }
@@ -189,8 +189,8 @@ class WitnessTest {
         return SignedNote.parse(grown.latest().orElseThrow().note()).with(cosignatures.under(size));
     }
 
-    private WitnessingLog witnessing(InMemoryLog of) {
-        return new WitnessingLog(witnesses(), of, of, cosignatures, meters);
+    private CosignatureCollector witnessing(InMemoryLog of) {
+        return new CosignatureCollector(witnesses(), of, of, cosignatures, meters);
     }
 
     private Witnesses witnesses() {
@@ -202,7 +202,7 @@ class WitnessTest {
     }
 
     private static SignedNote seal(InMemoryLog log, SigningKey key) {
-        new SealingLog(log, log, log, new LogKeys(key, List.of())).seal();
+        new CheckpointSealer(log, log, log, new LogKeys(key, List.of())).seal();
         return SignedNote.parse(log.latest().map(PublishedCheckpoint::note).orElseThrow());
     }
 

@@ -1,10 +1,10 @@
 package com.comms123.gateway.edge;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.gateway.ended.EndedUserFilter;
 import com.comms123.gateway.ended.EndedUsers;
-import com.comms123.gateway.ended.RefusingEndedUsers;
-import com.comms123.gateway.person.ForgettingWhatChanged;
 import com.comms123.gateway.person.KnownPeople;
+import com.comms123.gateway.person.PersonCacheInvalidator;
 import com.comms123.gateway.problem.ProblemResponses;
 import com.comms123.gateway.remembered.AutomaticSignIn;
 import com.comms123.gateway.remembered.RememberedCookie;
@@ -136,8 +136,8 @@ class EdgeSecurity {
         return headers(http)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(unauthenticated()).accessDeniedHandler(denied()))
-                .addFilterBefore(new RefusingEndedUsers(endedUsers, problems), SecurityWebFiltersOrder.LOGOUT)
-                .addFilterBefore(new ForgettingWhatChanged(people), SecurityWebFiltersOrder.LOGOUT)
+                .addFilterBefore(new EndedUserFilter(endedUsers, problems), SecurityWebFiltersOrder.LOGOUT)
+                .addFilterBefore(new PersonCacheInvalidator(people), SecurityWebFiltersOrder.LOGOUT)
                 // The services decide who may do what; here it is only who may come without being signed in.
                 .authorizeExchange(rules -> rules
                         .pathMatchers(HttpMethod.POST, "/api/v1/registrations", "/api/v1/email-confirmations",

@@ -81,7 +81,7 @@ final class RefusalsOfNetty implements WebServerFactoryCustomizer<NettyReactiveW
 
         private static Refusal refusal(HttpStatus status, boolean otherSpelling) {
             return switch (status) {
-                case BAD_REQUEST -> otherSpelling ? RefusingOtherSpellings.NON_CANONICAL : MALFORMED;
+                case BAD_REQUEST -> otherSpelling ? CanonicalPathFilter.NON_CANONICAL : MALFORMED;
                 default -> StatusRefusals.of(status);
             };
         }

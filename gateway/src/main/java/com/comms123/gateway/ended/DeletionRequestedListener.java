@@ -3,8 +3,8 @@ package com.comms123.gateway.ended;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.gateway.UserSignedOut;
 import com.comms123.contracts.identity.UserDeletionRequested;
-import com.comms123.gateway.remembered.Remembering;
-import com.comms123.gateway.session.EndingSessions;
+import com.comms123.gateway.remembered.BrowserMemory;
+import com.comms123.gateway.session.SessionTerminator;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -15,22 +15,22 @@ import org.springframework.stereotype.Component;
 @Component
 class DeletionRequestedListener {
     private final EndedUsers endedUsers;
-    private final EndingSessions sessions;
-    private final Remembering remembering;
+    private final SessionTerminator sessions;
+    private final BrowserMemory browserMemory;
     private final Outbox outbox;
 
-    DeletionRequestedListener(EndedUsers endedUsers, EndingSessions sessions, Remembering remembering,
+    DeletionRequestedListener(EndedUsers endedUsers, SessionTerminator sessions, BrowserMemory browserMemory,
             Outbox outbox) {
         this.endedUsers = endedUsers;
         this.sessions = sessions;
-        this.remembering = remembering;
+        this.browserMemory = browserMemory;
         this.outbox = outbox;
     }
 
     @KafkaListener(topics = Topics.USER_DELETION_REQUESTED, groupId = "gateway.ended-users")
     void on(UserDeletionRequested event) {
         endedUsers.add(event.userId()).block();
-        remembering.forgetAll(event.userId()).then().block();
+        browserMemory.forgetAll(event.userId()).then().block();
         var ended = sessions.ofPerson(event.userId()).count().blockOptional().orElse(0L);
         if (ended > 0) {
             outbox.publish(new UserSignedOut(event.userId(), "ended", null), Actor.SYSTEM);

@@ -1,7 +1,7 @@
 package com.comms123.gateway.person;
 
 import com.comms123.gateway.problem.KnownParameters;
-import com.comms123.gateway.remembered.Remembering;
+import com.comms123.gateway.remembered.BrowserMemory;
 import com.comms123.gateway.signin.AccessTokens;
 import com.comms123.gateway.signin.SignedInUser;
 import com.comms123.gateway.tokens.DraftKeys;
@@ -29,15 +29,15 @@ class SessionController {
     private final AccessTokens tokens;
     private final ReactiveJwtDecoder decoder;
     private final KnownPeople people;
-    private final Remembering remembering;
+    private final BrowserMemory browserMemory;
     private final DraftKeys draftKeys;
 
-    SessionController(AccessTokens tokens, ReactiveJwtDecoder decoder, KnownPeople people, Remembering remembering,
+    SessionController(AccessTokens tokens, ReactiveJwtDecoder decoder, KnownPeople people, BrowserMemory browserMemory,
             DraftKeys draftKeys) {
         this.tokens = tokens;
         this.decoder = decoder;
         this.people = people;
-        this.remembering = remembering;
+        this.browserMemory = browserMemory;
         this.draftKeys = draftKeys;
     }
 
@@ -46,7 +46,7 @@ class SessionController {
         return KnownParameters.none(exchange).then(Mono.defer(() -> switch (authentication) {
             case JwtAuthenticationToken bearer -> view(bearer.getToken(), Mono.just(false));
             case Authentication cookie when cookie.getPrincipal() instanceof SignedInUser user -> tokens.of(exchange)
-                    .flatMap(decoder::decode).flatMap(token -> view(token, remembering.isRemembered(user.signIn())));
+                    .flatMap(decoder::decode).flatMap(token -> view(token, browserMemory.isRemembered(user.signIn())));
             default -> Mono.error(new IllegalStateException("an unknown way of being signed in"));
         })).map(view -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view));
     }

@@ -39,26 +39,26 @@ public final class AutomaticSignIn {
 
     private final RememberedDevices devices;
     private final RememberedCookie cookie;
-    private final Remembering remembering;
+    private final BrowserMemory browserMemory;
     private final TokenRenewals renewals;
     private final TokenSeal seal;
     private final SessionTokens tokens;
     private final SignedInSessions sessions;
-    private final TellingSignIns telling;
+    private final SignInPublisher signInPublisher;
     private final SystemTime time;
 
-    AutomaticSignIn(RememberedDevices devices, RememberedCookie cookie, Remembering remembering,
+    AutomaticSignIn(RememberedDevices devices, RememberedCookie cookie, BrowserMemory browserMemory,
             TokenRenewals renewals, TokenSeal seal, SessionTokens tokens, SignedInSessions sessions,
-            TellingSignIns telling,
+            SignInPublisher signInPublisher,
             SystemTime time) {
         this.devices = devices;
         this.cookie = cookie;
-        this.remembering = remembering;
+        this.browserMemory = browserMemory;
         this.renewals = renewals;
         this.seal = seal;
         this.tokens = tokens;
         this.sessions = sessions;
-        this.telling = telling;
+        this.signInPublisher = signInPublisher;
         this.time = time;
     }
 
@@ -117,15 +117,15 @@ public final class AutomaticSignIn {
     }
 
     private Mono<Void> judge(RememberedDocument device, CookieValue value) {
-        if (!remembering.left(device).isPositive()) {
-            return remembering.forget(device, "expired").then(Mono.error(NotRemembered::new));
+        if (!browserMemory.left(device).isPositive()) {
+            return browserMemory.forget(device, "expired").then(Mono.error(NotRemembered::new));
         }
         if (!isGood(device, value)) {
             log.warn(
                     "a remembered browser sent a cookie that was replaced long ago; the browser is no longer "
                             + "remembered");
-            return remembering.endWith(device).doOnSuccess(done -> remembering.count("stolen"))
-                    .then(telling.signedOut(device.signIn())).then(Mono.error(NotRemembered::new));
+            return browserMemory.endWith(device).doOnSuccess(done -> browserMemory.count("stolen"))
+                    .then(signInPublisher.signedOut(device.signIn())).then(Mono.error(NotRemembered::new));
         }
         return Mono.empty();
     }
@@ -150,9 +150,9 @@ public final class AutomaticSignIn {
                 : Mono.just(false);
         return rotated.flatMap(first -> {
             if (first) {
-                cookie.set(exchange, next, remembering.left(device));
+                cookie.set(exchange, next, browserMemory.left(device));
                 return begin(exchange, session, device.signIn(), answer)
-                        .then(telling.signedIn(exchange, device.signIn(), true)).thenReturn(true);
+                        .then(signInPublisher.signedIn(exchange, device.signIn(), true)).thenReturn(true);
             }
             // Another request of the page was faster, or the device was forgotten meanwhile.
             return devices.of(value).filter(now -> isGood(now, value))
@@ -160,7 +160,7 @@ public final class AutomaticSignIn {
                     .flatMap(now -> begin(exchange, session, now.signIn(), answer)).thenReturn(true);
         }).doOnNext(done -> {
             exchange.getAttributes().put(Outcome.class.getName(), Outcome.SIGNED_IN);
-            remembering.count("signed-in");
+            browserMemory.count("signed-in");
         });
     }
 
@@ -176,13 +176,13 @@ public final class AutomaticSignIn {
         }
         log.warn("automatic sign-in failed: {}", failure.getClass().getSimpleName());
         exchange.getAttributes().put(Outcome.class.getName(), Outcome.UNAVAILABLE);
-        remembering.count("unavailable");
+        browserMemory.count("unavailable");
         return Mono.just(false);
     }
 
     private <T> Mono<T> over(RememberedDocument device, String why) {
-        return remembering.remove(device).doOnNext(id -> remembering.count(why))
-                .then(telling.signedOut(device.signIn())).then(Mono.error(NotRemembered::new));
+        return browserMemory.remove(device).doOnNext(id -> browserMemory.count(why))
+                .then(signInPublisher.signedOut(device.signIn())).then(Mono.error(NotRemembered::new));
     }
 
     /// The cookie is worth nothing (any more).

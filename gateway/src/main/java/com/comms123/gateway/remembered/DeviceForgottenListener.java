@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 /// devices that an event names here are forgotten already.
 @Component
 class DeviceForgottenListener {
-    private final Remembering remembering;
+    private final BrowserMemory browserMemory;
 
-    DeviceForgottenListener(Remembering remembering) {
-        this.remembering = remembering;
+    DeviceForgottenListener(BrowserMemory browserMemory) {
+        this.browserMemory = browserMemory;
     }
 
     @KafkaListener(topics = Topics.DEVICE_FORGOTTEN, groupId = "gateway.remembered")
     void on(DeviceForgotten event) {
-        remembering.forget(event.userId(), event.deviceIds()).then().block();
+        browserMemory.forget(event.userId(), event.deviceIds()).then().block();
     }
 }

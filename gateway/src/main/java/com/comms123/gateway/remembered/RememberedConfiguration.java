@@ -3,7 +3,7 @@ package com.comms123.gateway.remembered;
 import com.comms123.gateway.GatewayProperties;
 import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.keycloak.KeycloakEndings;
-import com.comms123.gateway.session.EndingSessions;
+import com.comms123.gateway.session.SessionTerminator;
 import com.comms123.gateway.session.SessionsInUse;
 import com.comms123.gateway.tokens.TokenSeal;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,10 +19,10 @@ class RememberedConfiguration {
     }
 
     @Bean
-    Remembering remembering(RememberedDevices devices, RememberedCookie cookie, KeycloakEndings endings,
-            EndingSessions sessions, SessionsInUse inUse, TokenSeal seal, GatewayProperties properties,
+    BrowserMemory remembering(RememberedDevices devices, RememberedCookie cookie, KeycloakEndings endings,
+            SessionTerminator sessions, SessionsInUse inUse, TokenSeal seal, GatewayProperties properties,
             MeterRegistry meters,
             Clock clock, SystemTime time) {
-        return new Remembering(devices, cookie, endings, sessions, inUse, seal, properties, meters, clock, time);
+        return new BrowserMemory(devices, cookie, endings, sessions, inUse, seal, properties, meters, clock, time);
     }
 }

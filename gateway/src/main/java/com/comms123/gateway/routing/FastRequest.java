@@ -5,8 +5,8 @@ import com.comms123.gateway.edge.SessionCsrfTokens;
 import com.comms123.gateway.proxies.ClientAddresses;
 import com.comms123.gateway.remembered.RememberedCookie;
 import com.comms123.gateway.routing.FastRoutes.FastRoute;
-import com.comms123.gateway.session.ReadingSessions;
 import com.comms123.gateway.session.SessionCookie;
+import com.comms123.gateway.session.SessionReader;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -84,7 +84,7 @@ record FastRequest(FastRoute route, String target, HttpHeaders headers, String s
             var others = cookies.get(remembered);
             var cookie = sessions.getFirst().value();
             return !cookie.isEmpty() && csrfTokens.isBoundTo(tokens.getFirst().value(), cookie,
-                    others == null ? null : others.getFirst().value()) ? ReadingSessions.id(cookie) : null;
+                    others == null ? null : others.getFirst().value()) ? SessionReader.id(cookie) : null;
         }
 
         private static boolean isPlain(HttpHeaders headers) {

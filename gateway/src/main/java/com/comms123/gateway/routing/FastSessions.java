@@ -1,9 +1,9 @@
 package com.comms123.gateway.routing;
 
 import com.comms123.gateway.ended.EndedUsers;
-import com.comms123.gateway.session.ReadingSessions;
 import com.comms123.gateway.session.RecentSessions;
 import com.comms123.gateway.session.RecentSessions.Recent;
+import com.comms123.gateway.session.SessionReader;
 import com.comms123.gateway.session.SessionTokens;
 import java.time.Duration;
 import java.util.Map;
@@ -19,14 +19,14 @@ final class FastSessions {
     /// Before that, a token is renewed: on the long way.
     private static final Duration TOKEN_LEFT = Duration.ofSeconds(60);
 
-    private final ReadingSessions sessions;
+    private final SessionReader sessions;
     private final RecentSessions recent;
     private final EndedUsers endedUsers;
     private final SessionTokens tokens;
     /// Holds what is under way, nothing else.
     private final Map<String, Mono<Recent>> readings = new ConcurrentHashMap<>();
 
-    FastSessions(ReadingSessions sessions, RecentSessions recent, EndedUsers endedUsers, SessionTokens tokens) {
+    FastSessions(SessionReader sessions, RecentSessions recent, EndedUsers endedUsers, SessionTokens tokens) {
         this.sessions = sessions;
         this.recent = recent;
         this.endedUsers = endedUsers;
@@ -57,7 +57,7 @@ final class FastSessions {
         });
     }
 
-    private @Nullable Recent recent(ReadingSessions.Read read, long began) {
+    private @Nullable Recent recent(SessionReader.Read read, long began) {
         var token = tokens.accessToken(read.attributes());
         var expiresAt = token == null ? null : token.getExpiresAt();
         if (token == null || expiresAt == null) {

@@ -2,7 +2,7 @@ package com.comms123.gateway.routing;
 
 import com.comms123.gateway.Addresses;
 import com.comms123.gateway.GatewayProperties;
-import com.comms123.gateway.limits.Limiting;
+import com.comms123.gateway.limits.RateLimiter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,24 +58,25 @@ class Routes {
 
     private final GatewayProperties properties;
     private final Circuits circuits;
-    private final RelayingTokens relayingTokens;
+    private final TokenRelay tokenRelay;
     private final LiveStream liveStream;
-    private final OpeningStream openingStream;
+    private final LiveStreamOpener liveStreamOpener;
     private final CredentialPageGuard credentialPageGuard;
     private final WithoutOurCookies withoutOurCookies;
-    private final Limiting limiting;
+    private final RateLimiter limiter;
 
-    Routes(GatewayProperties properties, Circuits circuits, RelayingTokens relayingTokens, LiveStream liveStream,
-            OpeningStream openingStream, CredentialPageGuard credentialPageGuard, WithoutOurCookies withoutOurCookies,
-            Limiting limiting) {
+    Routes(GatewayProperties properties, Circuits circuits, TokenRelay tokenRelay, LiveStream liveStream,
+            LiveStreamOpener liveStreamOpener, CredentialPageGuard credentialPageGuard,
+            WithoutOurCookies withoutOurCookies,
+            RateLimiter limiter) {
         this.properties = properties;
         this.circuits = circuits;
-        this.relayingTokens = relayingTokens;
+        this.tokenRelay = tokenRelay;
         this.liveStream = liveStream;
-        this.openingStream = openingStream;
+        this.liveStreamOpener = liveStreamOpener;
         this.credentialPageGuard = credentialPageGuard;
         this.withoutOurCookies = withoutOurCookies;
-        this.limiting = limiting;
+        this.limiter = limiter;
     }
 
     @Bean
@@ -93,8 +94,8 @@ class Routes {
             DataSize limit) {
         var circuit = circuits.of(service, within);
         routes.route(id, route -> route.path(false, paths.toArray(String[]::new))
-                .filters(filters -> filters.filter(new BodyLimit(limit), 1).filter(limiting, 2)
-                        .filter(relayingTokens, 3).filter(circuit, 4))
+                .filters(filters -> filters.filter(new BodyLimit(limit), 1).filter(limiter, 2)
+                        .filter(tokenRelay, 3).filter(circuit, 4))
                 .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, UNLIMITED)
                 .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout()).uri("lb://" + service));
     }
@@ -104,7 +105,7 @@ class Routes {
         var circuit = circuits.of("messaging", properties.answerWithin());
         routes.route("messaging-stream", route -> route.path(false, STREAM).and().method(HttpMethod.GET)
                 .filters(filters -> filters.filter(liveStream, 0).filter(new BodyLimit(properties.bodyLimit()), 1)
-                        .filter(limiting, 2).filter(relayingTokens, 3).filter(circuit, 4).filter(openingStream, 5))
+                        .filter(limiter, 2).filter(tokenRelay, 3).filter(circuit, 4).filter(liveStreamOpener, 5))
                 .uri("lb://messaging"));
     }
 
@@ -118,7 +119,7 @@ class Routes {
                         route -> route.path(false, paths.toArray(String[]::new)).and()
                                 .method(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST)
                                 .filters(filters -> filters.filter(new BodyLimit(properties.bodyLimit()), 1)
-                                        .filter(limiting, 2).filter(credentialPageGuard, 3)
+                                        .filter(limiter, 2).filter(credentialPageGuard, 3)
                                         .filter(withoutOurCookies, 4).filter(circuit, 5))
                                 .metadata(RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR, UNLIMITED)
                                 .metadata(RouteMetadataUtils.CONNECT_TIMEOUT_ATTR, connectTimeout())

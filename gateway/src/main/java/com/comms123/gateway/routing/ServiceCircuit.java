@@ -1,6 +1,6 @@
 package com.comms123.gateway.routing;
 
-import com.comms123.gateway.limits.Limiting;
+import com.comms123.gateway.limits.RateLimiter;
 import com.comms123.platform.clients.ServiceInstances;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -58,7 +58,7 @@ final class ServiceCircuit implements GatewayFilter {
                 .doOnError(failure -> {
                     if (failure instanceof CallNotPermittedException
                             || ServiceInstances.isUnconnected(failure)) {
-                        Limiting.wasNotSent(exchange);
+                        RateLimiter.wasNotSent(exchange);
                     }
                 }).onErrorMap(ServiceCircuit::isSilence, this::unavailable);
     }

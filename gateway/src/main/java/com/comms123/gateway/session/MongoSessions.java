@@ -38,8 +38,8 @@ import reactor.core.publisher.Mono;
 final class MongoSessions
         implements
             ReactiveSessionRepository<StoredSession>,
-            EndingSessions,
-            ReadingSessions,
+            SessionTerminator,
+            SessionReader,
             SessionsInUse,
             PersonSessions {
     static final String COLLECTION = "sessions";

@@ -13,39 +13,39 @@ import org.springframework.stereotype.Component;
 /// Signing in and out, as the part of the security of browsers that this package owns.
 @Component
 public final class BrowserSignIn {
-    private final StartingSignIns starting;
+    private final SignInRequestResolver signInRequestResolver;
     private final PendingSignIns pending;
     private final SessionSecurityContexts contexts;
     private final SessionTokens tokens;
     private final SignInOutcomes outcomes;
     private final SigningOut signingOut;
-    private final EndingByKeycloak endingByKeycloak;
+    private final BackChannelLogout backChannelLogout;
     private final AutomaticSignIn automatic;
 
-    BrowserSignIn(StartingSignIns starting, PendingSignIns pending, SessionSecurityContexts contexts,
-            SessionTokens tokens, SignInOutcomes outcomes, SigningOut signingOut, EndingByKeycloak endingByKeycloak,
+    BrowserSignIn(SignInRequestResolver signInRequestResolver, PendingSignIns pending, SessionSecurityContexts contexts,
+            SessionTokens tokens, SignInOutcomes outcomes, SigningOut signingOut, BackChannelLogout backChannelLogout,
             AutomaticSignIn automatic) {
-        this.starting = starting;
+        this.signInRequestResolver = signInRequestResolver;
         this.pending = pending;
         this.contexts = contexts;
         this.tokens = tokens;
         this.outcomes = outcomes;
         this.signingOut = signingOut;
-        this.endingByKeycloak = endingByKeycloak;
+        this.backChannelLogout = backChannelLogout;
         this.automatic = automatic;
     }
 
     public void applyTo(ServerHttpSecurity http) {
         // Before anybody asks who is signed in.
         http.addFilterBefore(automatic::filter, SecurityWebFiltersOrder.REACTOR_CONTEXT)
-                .addFilterBefore(StartingSignIns::skipWhereRemembered, SecurityWebFiltersOrder.HTTP_BASIC)
+                .addFilterBefore(SignInRequestResolver::skipWhereRemembered, SecurityWebFiltersOrder.HTTP_BASIC)
                 .securityContextRepository(contexts)
-                .oauth2Login(login -> login.authorizationRequestResolver(starting)
+                .oauth2Login(login -> login.authorizationRequestResolver(signInRequestResolver)
                         .authorizationRequestRepository(pending).authorizedClientRepository(tokens)
-                        .securityContextRepository(contexts).oidcSessionRegistry(endingByKeycloak)
+                        .securityContextRepository(contexts).oidcSessionRegistry(backChannelLogout)
                         .authenticationSuccessHandler(outcomes).authenticationFailureHandler(outcomes))
-                .oidcLogout(logout -> logout.oidcSessionRegistry(endingByKeycloak)
-                        .backChannel(channel -> channel.logoutHandler(endingByKeycloak)))
+                .oidcLogout(logout -> logout.oidcSessionRegistry(backChannelLogout)
+                        .backChannel(channel -> channel.logoutHandler(backChannelLogout)))
                 .logout(logout -> logout
                         .requiresLogout(new PathPatternParserServerWebExchangeMatcher("/logout", HttpMethod.POST))
                         .logoutHandler(signingOut).logoutSuccessHandler(

@@ -2,9 +2,9 @@ package com.comms123.gateway.signin;
 
 import com.comms123.contracts.gateway.UserSignedOut;
 import com.comms123.gateway.keycloak.KeycloakEndings;
-import com.comms123.gateway.remembered.Remembering;
-import com.comms123.gateway.session.EndingSessions;
+import com.comms123.gateway.remembered.BrowserMemory;
 import com.comms123.gateway.session.PersonSession;
+import com.comms123.gateway.session.SessionTerminator;
 import com.comms123.platform.outbox.Outbox;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -15,15 +15,15 @@ import reactor.core.scheduler.Schedulers;
 /// there and the session at Keycloak, so that nobody is signed in there again without a password.
 @Component
 final class EndingOwnSessions {
-    private final EndingSessions sessions;
+    private final SessionTerminator sessions;
     private final KeycloakEndings endings;
-    private final Remembering remembering;
+    private final BrowserMemory browserMemory;
     private final Outbox outbox;
 
-    EndingOwnSessions(EndingSessions sessions, KeycloakEndings endings, Remembering remembering, Outbox outbox) {
+    EndingOwnSessions(SessionTerminator sessions, KeycloakEndings endings, BrowserMemory browserMemory, Outbox outbox) {
         this.sessions = sessions;
         this.endings = endings;
-        this.remembering = remembering;
+        this.browserMemory = browserMemory;
         this.outbox = outbox;
     }
 
@@ -32,7 +32,7 @@ final class EndingOwnSessions {
         return Mono.justOrEmpty(session.refreshToken())
                 .flatMap(refresh -> endings.writeDown(signIn.userId(), signIn.keycloakSession(), refresh))
                 .map(Optional::of).defaultIfEmpty(Optional.empty())
-                .flatMap(ending -> remembering.forgetBrowserOf(signIn).then()
+                .flatMap(ending -> browserMemory.forgetBrowserOf(signIn).then()
                         .then(Mono.defer(() -> sessions.ofKeycloakSession(signIn.keycloakSession()).then()))
                         .then(told(session))
                         .then(ending.map(endings::carryOut).orElse(Mono.empty())));

@@ -1,7 +1,7 @@
 package com.comms123.gateway.signin;
 
 import com.comms123.gateway.problem.KnownParameters;
-import com.comms123.gateway.remembered.Remembering;
+import com.comms123.gateway.remembered.BrowserMemory;
 import com.comms123.gateway.session.PersonSession;
 import com.comms123.gateway.session.PersonSessions;
 import com.comms123.platform.outcome.Refusal;
@@ -31,12 +31,12 @@ import reactor.core.publisher.Mono;
 class OwnSessionsController {
     private final PersonSessions sessions;
     private final EndingOwnSessions ending;
-    private final Remembering remembering;
+    private final BrowserMemory browserMemory;
 
-    OwnSessionsController(PersonSessions sessions, EndingOwnSessions ending, Remembering remembering) {
+    OwnSessionsController(PersonSessions sessions, EndingOwnSessions ending, BrowserMemory browserMemory) {
         this.sessions = sessions;
         this.ending = ending;
-        this.remembering = remembering;
+        this.browserMemory = browserMemory;
     }
 
     /// @param current whether this request came with it
@@ -52,7 +52,7 @@ class OwnSessionsController {
     Mono<ResponseEntity<SessionList>> list(Authentication authentication, ServerWebExchange exchange) {
         return KnownParameters.none(exchange).then(Mono.defer(() -> current(authentication, exchange)))
                 .flatMap(current -> sessions.of(person(authentication))
-                        .concatMap(session -> remembering.isRemembered(session.signIn())
+                        .concatMap(session -> browserMemory.isRemembered(session.signIn())
                                 .map(remembered -> new SessionEntry(session.id(), session.id().equals(current),
                                         session.signIn().at(), session.lastUsedAt(), remembered)))
                         .collectList())

@@ -6,9 +6,9 @@ import com.comms123.gateway.addresses.SignInAddresses;
 import com.comms123.gateway.keycloak.KeycloakEndings;
 import com.comms123.gateway.keycloak.TokenRenewals;
 import com.comms123.gateway.limits.KnownBrowsers;
-import com.comms123.gateway.remembered.Remembering;
-import com.comms123.gateway.remembered.TellingSignIns;
-import com.comms123.gateway.session.EndingSessions;
+import com.comms123.gateway.remembered.BrowserMemory;
+import com.comms123.gateway.remembered.SignInPublisher;
+import com.comms123.gateway.session.SessionTerminator;
 import com.comms123.gateway.session.SessionTokens;
 import com.comms123.gateway.session.SignedInSessions;
 import com.comms123.gateway.tokens.TokenSeal;
@@ -35,9 +35,9 @@ class SignInConfiguration {
     }
 
     @Bean
-    StartingSignIns startingSignIns(ReactiveClientRegistrationRepository registrations,
+    SignInRequestResolver signInRequestResolver(ReactiveClientRegistrationRepository registrations,
             ClientRegistration registration) {
-        return new StartingSignIns(registrations, registration);
+        return new SignInRequestResolver(registrations, registration);
     }
 
     @Bean
@@ -51,19 +51,19 @@ class SignInConfiguration {
     }
 
     @Bean
-    SigningOut signingOut(SessionTokens tokens, EndingSessions sessions, KeycloakEndings endings,
-            TokenSeal seal, Remembering remembering, Outbox outbox) {
-        return new SigningOut(tokens, sessions, endings, seal, remembering, outbox);
+    SigningOut signingOut(SessionTokens tokens, SessionTerminator sessions, KeycloakEndings endings,
+            TokenSeal seal, BrowserMemory browserMemory, Outbox outbox) {
+        return new SigningOut(tokens, sessions, endings, seal, browserMemory, outbox);
     }
 
     @Bean
-    EndingByKeycloak endingByKeycloak(EndingSessions sessions, Remembering remembering, Outbox outbox) {
-        return new EndingByKeycloak(sessions, remembering, outbox);
+    BackChannelLogout backChannelLogout(SessionTerminator sessions, BrowserMemory browserMemory, Outbox outbox) {
+        return new BackChannelLogout(sessions, browserMemory, outbox);
     }
 
     @Bean
-    SignInOutcomes signInOutcomes(Remembering remembering, SessionTokens tokens, TellingSignIns telling,
+    SignInOutcomes signInOutcomes(BrowserMemory browserMemory, SessionTokens tokens, SignInPublisher publisher,
             SignInAddresses addresses, KnownBrowsers knownBrowsers, MeterRegistry meters) {
-        return new SignInOutcomes(remembering, tokens, telling, addresses, knownBrowsers, meters);
+        return new SignInOutcomes(browserMemory, tokens, publisher, addresses, knownBrowsers, meters);
     }
 }

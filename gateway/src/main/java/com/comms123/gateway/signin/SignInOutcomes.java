@@ -2,8 +2,8 @@ package com.comms123.gateway.signin;
 
 import com.comms123.gateway.addresses.SignInAddresses;
 import com.comms123.gateway.limits.KnownBrowsers;
-import com.comms123.gateway.remembered.Remembering;
-import com.comms123.gateway.remembered.TellingSignIns;
+import com.comms123.gateway.remembered.BrowserMemory;
+import com.comms123.gateway.remembered.SignInPublisher;
 import com.comms123.gateway.session.SessionTokens;
 import com.comms123.gateway.session.SignIn;
 import com.comms123.gateway.session.SignedInSessions;
@@ -30,24 +30,25 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
     private static final URI FAILED = URI.create("/?sign-in=failed");
     private static final URI ENDED = URI.create("/?sign-in=ended");
     /// The codes that are counted by name; anything else a request may claim is counted together.
-    private static final Set<String> KNOWN = Set.of(CheckingIdTokens.ACCOUNT_ENDED, CheckingIdTokens.SIGNED_OUT,
-            CheckingIdTokens.NOT_ONE_OF_OURS, "access_denied", "authorization_request_not_found", "invalid_grant",
+    private static final Set<String> KNOWN = Set.of(IdTokenUserService.ACCOUNT_ENDED, IdTokenUserService.SIGNED_OUT,
+            IdTokenUserService.NOT_ONE_OF_OURS, "access_denied", "authorization_request_not_found", "invalid_grant",
             "invalid_id_token", "invalid_nonce",
             "temporarily_unavailable");
 
-    private final Remembering remembering;
+    private final BrowserMemory browserMemory;
     private final SessionTokens tokens;
-    private final TellingSignIns telling;
+    private final SignInPublisher signInPublisher;
     private final SignInAddresses addresses;
     private final KnownBrowsers knownBrowsers;
     private final MeterRegistry meters;
     private final ServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
 
-    SignInOutcomes(Remembering remembering, SessionTokens tokens, TellingSignIns telling, SignInAddresses addresses,
+    SignInOutcomes(BrowserMemory browserMemory, SessionTokens tokens, SignInPublisher signInPublisher,
+            SignInAddresses addresses,
             KnownBrowsers knownBrowsers, MeterRegistry meters) {
-        this.remembering = remembering;
+        this.browserMemory = browserMemory;
         this.tokens = tokens;
-        this.telling = telling;
+        this.signInPublisher = signInPublisher;
         this.addresses = addresses;
         this.knownBrowsers = knownBrowsers;
         this.meters = meters;
@@ -62,7 +63,7 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
         var path = exchange.getAttributeOrDefault(PendingSignIns.RETURN_PATH, ReturnPath.HOME);
         count("signed-in");
         return remember(exchange, user)
-                .flatMap(signIn -> telling.signedIn(exchange, signIn, !user.how().withPassword()))
+                .flatMap(signIn -> signInPublisher.signedIn(exchange, signIn, !user.how().withPassword()))
                 .then(Mono.defer(() -> user.how().withPassword() ? know(exchange) : Mono.empty()))
                 .then(Mono.defer(() -> redirect.sendRedirect(exchange, URI.create(path))));
     }
@@ -87,7 +88,7 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
             }
             return tokens.load(exchange).mapNotNull(OAuth2AuthorizedClient::getRefreshToken)
                     .switchIfEmpty(Mono.error(() -> new IllegalStateException("a sign-in without a refresh token")))
-                    .flatMap(refresh -> remembering.signedIn(exchange, signIn, user.how().choseToBeRemembered(),
+                    .flatMap(refresh -> browserMemory.signedIn(exchange, signIn, user.how().choseToBeRemembered(),
                             refresh.getTokenValue()))
                     .doOnNext(here -> session.getAttributes().put(SignIn.ATTRIBUTE, here.toAttribute()));
         });
@@ -106,8 +107,8 @@ final class SignInOutcomes implements ServerAuthenticationSuccessHandler, Server
         // Two tabs at the sign-in page: the second to come back finds the work done.
         return PendingSignIns.isSignedIn(exchange).flatMap(signedIn -> {
             var elsewhere = switch (code) {
-                case CheckingIdTokens.ACCOUNT_ENDED -> ENDED;
-                case CheckingIdTokens.SIGNED_OUT -> StartingSignIns
+                case IdTokenUserService.ACCOUNT_ENDED -> ENDED;
+                case IdTokenUserService.SIGNED_OUT -> SignInRequestResolver
                         .withPassword(exchange.getAttributeOrDefault(PendingSignIns.RETURN_PATH, ReturnPath.HOME));
                 default -> FAILED;
             };

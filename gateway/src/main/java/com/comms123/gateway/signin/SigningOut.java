@@ -2,8 +2,8 @@ package com.comms123.gateway.signin;
 
 import com.comms123.contracts.gateway.UserSignedOut;
 import com.comms123.gateway.keycloak.KeycloakEndings;
-import com.comms123.gateway.remembered.Remembering;
-import com.comms123.gateway.session.EndingSessions;
+import com.comms123.gateway.remembered.BrowserMemory;
+import com.comms123.gateway.session.SessionTerminator;
 import com.comms123.gateway.session.SessionTokens;
 import com.comms123.gateway.session.SignIn;
 import com.comms123.gateway.tokens.TokenSeal;
@@ -24,19 +24,19 @@ import reactor.core.scheduler.Schedulers;
 /// is done whether anybody waits for the answer or not: who signs out on a borrowed computer closes the window.
 final class SigningOut implements ServerLogoutHandler {
     private final SessionTokens tokens;
-    private final EndingSessions sessions;
+    private final SessionTerminator sessions;
     private final KeycloakEndings endings;
     private final TokenSeal seal;
-    private final Remembering remembering;
+    private final BrowserMemory browserMemory;
     private final Outbox outbox;
 
-    SigningOut(SessionTokens tokens, EndingSessions sessions, KeycloakEndings endings, TokenSeal seal,
-            Remembering remembering, Outbox outbox) {
+    SigningOut(SessionTokens tokens, SessionTerminator sessions, KeycloakEndings endings, TokenSeal seal,
+            BrowserMemory browserMemory, Outbox outbox) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.endings = endings;
         this.seal = seal;
-        this.remembering = remembering;
+        this.browserMemory = browserMemory;
         this.outbox = outbox;
     }
 
@@ -45,7 +45,7 @@ final class SigningOut implements ServerLogoutHandler {
         var exchange = filter.getExchange();
         var logout = authentication.getPrincipal() instanceof SignedInUser user
                 ? logout(exchange, user.signIn())
-                : invalidate(exchange).then(Mono.defer(() -> remembering.forgetHere(exchange, null)
+                : invalidate(exchange).then(Mono.defer(() -> browserMemory.forgetHere(exchange, null)
                         .concatMap(device -> told(device.userId(), device.deviceId())).then()));
         return Mono.deferContextual(context -> Mono.fromFuture(logout.contextWrite(context).toFuture(), true));
     }
@@ -56,7 +56,7 @@ final class SigningOut implements ServerLogoutHandler {
                         seal.seal(refresh.getTokenValue())))
                 .map(Optional::of).defaultIfEmpty(Optional.empty())
                 .flatMap(ending -> invalidate(exchange)
-                        .then(Mono.defer(() -> remembering.forgetHere(exchange, signIn)
+                        .then(Mono.defer(() -> browserMemory.forgetHere(exchange, signIn)
                                 .filter(device -> !device.userId().equals(signIn.userId()))
                                 .concatMap(device -> told(device.userId(), device.deviceId())).then()))
                         .then(Mono.defer(() -> sessions.ofKeycloakSession(signIn.keycloakSession()).then()))

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Counts accesses of which everything is known already, where [CountingAccesses] does not see them.
+/// Counts accesses of which everything is known already, where [AccessCounter] does not see them.
 @Component
 public final class Accesses {
     private final Usage usage;

@@ -34,10 +34,10 @@ abstract class RememberedBrowsers extends GatewayTest {
     KeycloakEndings endings;
 
     @Autowired
-    ForgettingInTime forgettingInTime;
+    RememberedBrowserSweeper rememberedBrowserSweeper;
 
     @Autowired
-    Remembering remembering;
+    BrowserMemory remembering;
 
     @Autowired
     RememberedDevices devices;

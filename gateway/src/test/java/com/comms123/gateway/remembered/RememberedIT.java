@@ -104,7 +104,7 @@ class RememberedIT extends RememberedBrowsers {
         signedIn(person);
         endSessionsHere(person);
         clock.set(today.plus(Duration.ofDays(30)));
-        forgettingInTime.forget();
+        rememberedBrowserSweeper.forget();
         assertThat(remembered(person)).isZero();
         assertThat(KEYCLOAK.sessionsOf(person.userId())).isEmpty();
     }

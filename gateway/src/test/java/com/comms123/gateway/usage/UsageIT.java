@@ -31,7 +31,7 @@ class UsageIT extends GatewayTest {
     private static final String CANARY = "canary-0190aaaa";
 
     @Autowired
-    TellingUsage telling;
+    UsagePublisher telling;
 
     @Autowired
     Usage usage;

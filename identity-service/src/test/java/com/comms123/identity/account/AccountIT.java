@@ -11,7 +11,7 @@ import com.comms123.identity.fixture.FakeKeycloak;
 import com.comms123.identity.fixture.IdentityTest;
 import com.comms123.identity.fixture.Mails;
 import com.comms123.identity.fixture.Registrations;
-import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.KeycloakSync;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestClock;
 import com.comms123.testing.TestEvents;
@@ -41,7 +41,7 @@ class AccountIT {
     private final FakeKeycloak keycloak;
     private final Mails mails;
     private final MongoTemplate mongo;
-    private final KeepingInStep keepingInStep;
+    private final KeycloakSync keycloakSync;
     private final Registrations registrations;
     private final String email = "canary-" + Ids.next() + "@example.org";
     private final String other = "canary-" + Ids.next() + "@new.example";
@@ -50,14 +50,14 @@ class AccountIT {
 
     @Autowired
     AccountIT(TestHttp http, TestTokens tokens, TestEvents events, TestClock clock, FakeKeycloak keycloak,
-            GreenMail mailServer, MongoTemplate mongo, KeepingInStep keepingInStep) {
+            GreenMail mailServer, MongoTemplate mongo, KeycloakSync keycloakSync) {
         this.http = http;
         this.events = events;
         this.clock = clock;
         this.keycloak = keycloak;
         this.mails = new Mails(mailServer);
         this.mongo = mongo;
-        this.keepingInStep = keepingInStep;
+        this.keycloakSync = keycloakSync;
         this.registrations = new Registrations(http);
         this.id = registrations.register(email);
         this.me = http.as(tokens.user(id));
@@ -166,12 +166,12 @@ class AccountIT {
         assertThat(http.post("/api/v1/email-changes/confirmations", atNew).status()).isEqualTo(204);
         keycloak.setAway(true);
         clock.advance(Duration.ofDays(7));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(me.get("/api/v1/me").json().path("email").asString()).isEqualTo(third);
         assertThat(account().email).isEqualTo(email);
         keycloak.setAway(false);
         await().untilAsserted(() -> {
-            keepingInStep.sweep();
+            keycloakSync.sweep();
             assertThat(account().email).isEqualTo(third);
         });
         assertThat(stored()).doesNotContainKeys("upkeep", "upkeepAt");

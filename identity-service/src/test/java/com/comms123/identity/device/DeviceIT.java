@@ -12,7 +12,7 @@ import com.comms123.contracts.gateway.UserSignedOut;
 import com.comms123.contracts.identity.DeviceForgotten;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
-import com.comms123.identity.device.application.KeepingDevices;
+import com.comms123.identity.device.application.DeviceRegistry;
 import com.comms123.identity.fixture.IdentityTest;
 import com.comms123.identity.fixture.Registrations;
 import com.comms123.identity.person.application.RememberedDevices;
@@ -45,7 +45,7 @@ class DeviceIT {
     private final TestEvents events;
     private final TestClock clock;
     private final MongoTemplate mongo;
-    private final KeepingDevices keeping;
+    private final DeviceRegistry registry;
     private final RememberedDevices remembered;
     private final UUID id;
     private final TestHttp me;
@@ -54,13 +54,13 @@ class DeviceIT {
 
     @Autowired
     DeviceIT(TestHttp http, TestTokens tokens, TestEvents events, TestClock clock, MongoTemplate mongo,
-            KeepingDevices keeping, RememberedDevices remembered) {
+            DeviceRegistry registry, RememberedDevices remembered) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
         this.clock = clock;
         this.mongo = mongo;
-        this.keeping = keeping;
+        this.registry = registry;
         this.remembered = remembered;
         this.id = new Registrations(http).register("canary-" + Ids.next() + "@example.org");
         this.me = http.as(tokens.user(id));
@@ -196,11 +196,11 @@ class DeviceIT {
         remember(laptop, at);
         awaitListed(laptop);
         clock.set(at.plus(Duration.ofDays(30)).minusMillis(1));
-        keeping.expire();
+        registry.expire();
         assertThat(listed()).hasSize(1);
         clock.set(at.plus(Duration.ofDays(30)));
         assertThat(listed()).isEmpty();
-        keeping.expire();
+        registry.expire();
         var told = forgotten(laptop);
         assertThat(told.event().reason()).isEqualTo("expired");
         assertThat(told.metadata().actor()).isEqualTo("system");

@@ -18,7 +18,7 @@ import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.identity.fixture.FakeKeycloak;
 import com.comms123.identity.fixture.IdentityTest;
 import com.comms123.identity.fixture.Registrations;
-import com.comms123.identity.person.application.SweepingRegistrations;
+import com.comms123.identity.person.application.RegistrationSweeper;
 import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.RemoteService;
@@ -48,14 +48,14 @@ class MeIT {
     private final RemoteService remote;
     private final FakeKeycloak keycloak;
     private final MongoTemplate mongo;
-    private final SweepingRegistrations sweeping;
+    private final RegistrationSweeper sweeper;
     private final String email = "canary-" + Ids.next() + "@example.org";
     private final UUID id;
     private final TestHttp me;
 
     @Autowired
     MeIT(TestHttp http, TestTokens tokens, TestEvents events, TestClock clock, RemoteService remote,
-            FakeKeycloak keycloak, MongoTemplate mongo, SweepingRegistrations sweeping) {
+            FakeKeycloak keycloak, MongoTemplate mongo, RegistrationSweeper sweeper) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
@@ -63,7 +63,7 @@ class MeIT {
         this.remote = remote;
         this.keycloak = keycloak;
         this.mongo = mongo;
-        this.sweeping = sweeping;
+        this.sweeper = sweeper;
         this.id = new Registrations(http).register(email);
         this.me = http.as(tokens.user(id));
         memberships(new Answer(200, List.of()));
@@ -220,7 +220,7 @@ class MeIT {
         keycloak.setAway(false);
         clock.advance(Duration.ofHours(2));
         await().untilAsserted(() -> {
-            sweeping.endSignIns();
+            sweeper.endSignIns();
             assertThat(keycloak.account(id)).hasValueSatisfying(account -> assertThat(account.enabled).isFalse());
             assertThat(stored().getString("state")).isEqualTo("deleted");
         });

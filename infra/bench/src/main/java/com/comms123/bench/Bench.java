@@ -94,7 +94,7 @@ public final class Bench {
             var root = Path.of(arguments[1]);
             var held = arguments[0].equals("start")
                     ? new Starts(root).run(System.out)
-                    : new Proxying(root, Duration.ofSeconds(seconds(arguments))).run(System.out);
+                    : new ProxyBenchmark(root, Duration.ofSeconds(seconds(arguments))).run(System.out);
             System.exit(held ? 0 : 1);
         } catch (RuntimeException e) {
             System.err.println("The scenario could not be run: " + e.getMessage());

@@ -32,7 +32,7 @@ final class Commands {
         var running = running();
         var total = 0L;
         var lines = new ArrayList<String>();
-        var all = new ArrayList<Running.Entry>();
+        var all = new ArrayList<RunningProcesses.Entry>();
         all.add(running.supervisor());
         all.addAll(running.processes());
         for (var entry : all) {
@@ -42,7 +42,9 @@ final class Commands {
                     entry.find().isPresent() ? memory / 1024 + " MB" : "gone", entry.url(), entry.log()));
         }
         System.out
-                .println(running.phase() == Running.Phase.READY ? "The platform is up." : "The platform is starting.");
+                .println(running.phase() == RunningProcesses.Phase.READY
+                        ? "The platform is up."
+                        : "The platform is starting.");
         System.out.println(
                 String.format(Locale.ROOT, "  %-22s %8s %7s  %-32s %s", "what", "process", "memory", "where", "log"));
         lines.forEach(System.out::println);
@@ -67,7 +69,7 @@ final class Commands {
 
     /// Stops what `up` started and nothing else.
     void down() throws InterruptedException {
-        var found = Running.read(home.running());
+        var found = RunningProcesses.read(home.running());
         if (found.isEmpty()) {
             System.out.println("Nothing is up.");
             return;
@@ -107,7 +109,7 @@ final class Commands {
         }
         var wanted = UpOptions.scale(arguments);
         access();
-        new Scaling(home).ask(wanted, () -> Running.read(home.running())
+        new ScaleRequest(home).ask(wanted, () -> RunningProcesses.read(home.running())
                 .filter(running -> running.supervisor().find().isPresent()).isPresent());
         var services = access().services().keySet();
         wanted.forEach((service, number) -> {
@@ -186,8 +188,8 @@ final class Commands {
         }
     }
 
-    private Running running() {
-        return Running.read(home.running()).filter(running -> running.supervisor().find().isPresent())
+    private RunningProcesses running() {
+        return RunningProcesses.read(home.running()).filter(running -> running.supervisor().find().isPresent())
                 .orElseThrow(() -> new LocalFailure("nothing is up; infra/up starts the platform"));
     }
 

@@ -28,19 +28,19 @@ final class Detached {
         var supervisor = start(command);
         while (true) {
             var alive = supervisor.isAlive();
-            var running = alive ? Running.read(home.running()) : java.util.Optional.<Running>empty();
+            var running = alive ? RunningProcesses.read(home.running()) : java.util.Optional.<RunningProcesses>empty();
             show();
             if (!alive) {
                 return 1;
             }
             if (running.isPresent() && running.get().supervisor().pid() == supervisor.pid()
-                    && running.get().phase() == Running.Phase.READY) {
+                    && running.get().phase() == RunningProcesses.Phase.READY) {
                 if (!options.story()) {
                     return 0;
                 }
-                if (running.get().story() != Running.Story.NONE) {
+                if (running.get().story() != RunningProcesses.Story.NONE) {
                     show();
-                    return running.get().story() == Running.Story.PASSED ? 0 : 1;
+                    return running.get().story() == RunningProcesses.Story.PASSED ? 0 : 1;
                 }
             }
             Thread.sleep(BETWEEN_LOOKS);

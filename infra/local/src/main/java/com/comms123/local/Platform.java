@@ -22,7 +22,7 @@ public final class Platform implements AutoCloseable {
     private final Thread closing = new Thread(this::close, "closing");
     private final Thread makingStartCaches = Thread.ofVirtual().name("start caches").unstarted(this::makeStartCaches);
     private final RunningFile running;
-    private final Starting starting;
+    private final ProcessStarter starter;
     private final InstanceLists lists;
     private final Restarter restarter;
 
@@ -36,7 +36,8 @@ public final class Platform implements AutoCloseable {
         this.running = new RunningFile(home.running(), guard, processes);
         this.lists = new InstanceLists(home, options, addresses, processes);
         this.restarter = new Restarter(processes, failure, stopwatch, lists::write, this::start);
-        this.starting = new Starting(options, home, guard, processes, running, stopwatch, failure, restarter::died);
+        this.starter = new ProcessStarter(options, home, guard, processes, running, stopwatch, failure,
+                restarter::died);
     }
 
     /// Returns when everything is ready.
@@ -61,7 +62,7 @@ public final class Platform implements AutoCloseable {
 
     /// A process that a crashed launcher may have left is ended; one that a living launcher runs is not touched.
     private static void refuseSecond(Home home) {
-        var other = Running.read(home.running());
+        var other = RunningProcesses.read(home.running());
         if (other.isEmpty()) {
             return;
         }
@@ -81,7 +82,7 @@ public final class Platform implements AutoCloseable {
         }
         lists.write();
         var secrets = Secrets.of(home.secrets());
-        starting.all(secrets);
+        starter.all(secrets);
         new AccessFile(home.access()).write(Access.of(addresses, secrets, processes.instances(),
                 new Infrastructure(options, secrets, home).keycloakHome(), clocks().written()));
         running.update();
@@ -119,7 +120,7 @@ public final class Platform implements AutoCloseable {
     public void start(String name) throws InterruptedException {
         var child = processes.named(name);
         var isService = !processes.isInfrastructure(name);
-        starting.start(child, isService ? ServiceProcess.clock(clocks().furthestOfReachable()) : Map.of());
+        starter.start(child, isService ? ServiceProcess.clock(clocks().furthestOfReachable()) : Map.of());
         if (isService) {
             changed();
         }
@@ -135,7 +136,7 @@ public final class Platform implements AutoCloseable {
                 var name = ServiceProcess.name(service, instance);
                 ports.requireFree(Map.of(name, ports.of(service, instance), "management of " + name,
                         ports.managementOf(service, instance)));
-                starting.add(service, instance, clocks().furthestOfReachable());
+                starter.add(service, instance, clocks().furthestOfReachable());
                 changed();
                 awaitKnown(service);
             } else if (instance > wanted && child != null) {
@@ -213,7 +214,7 @@ public final class Platform implements AutoCloseable {
 
     private void makeStartCaches() {
         try {
-            starting.makeStartCaches(Secrets.of(home.secrets()));
+            starter.makeStartCaches(Secrets.of(home.secrets()));
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }

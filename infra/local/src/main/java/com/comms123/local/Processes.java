@@ -110,8 +110,8 @@ final class Processes {
         return managements;
     }
 
-    List<Running.Entry> running() {
-        var entries = new ArrayList<Running.Entry>();
+    List<RunningProcesses.Entry> running() {
+        var entries = new ArrayList<RunningProcesses.Entry>();
         infrastructure.forEach((name, child) -> add(entries, name, child, addresses.of(name)));
         var instances = instances();
         synchronized (services) {
@@ -122,9 +122,9 @@ final class Processes {
         return entries;
     }
 
-    private static void add(List<Running.Entry> entries, String name, Child child, String url) {
+    private static void add(List<RunningProcesses.Entry> entries, String name, Child child, String url) {
         if (child.isAlive()) {
-            entries.add(Running.Entry.of(name, child.pid(), url, child.spec().log().toString()));
+            entries.add(RunningProcesses.Entry.of(name, child.pid(), url, child.spec().log().toString()));
         }
     }
 

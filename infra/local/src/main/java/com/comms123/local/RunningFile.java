@@ -9,9 +9,10 @@ final class RunningFile {
     private final Path file;
     private final Guard guard;
     private final Processes processes;
-    private final Running.Entry supervisor = Running.Entry.of("supervisor", ProcessHandle.current().pid(), "", "");
-    private Running.Story story = Running.Story.NONE;
-    private Running.Phase phase = Running.Phase.STARTING;
+    private final RunningProcesses.Entry supervisor = RunningProcesses.Entry.of("supervisor",
+            ProcessHandle.current().pid(), "", "");
+    private RunningProcesses.Story story = RunningProcesses.Story.NONE;
+    private RunningProcesses.Phase phase = RunningProcesses.Phase.STARTING;
     private boolean closed;
 
     RunningFile(Path file, Guard guard, Processes processes) {
@@ -34,20 +35,20 @@ final class RunningFile {
         if (closed) {
             return;
         }
-        var entries = new ArrayList<Running.Entry>();
-        entries.add(Running.Entry.of("guard", guard.pid(), "", ""));
+        var entries = new ArrayList<RunningProcesses.Entry>();
+        entries.add(RunningProcesses.Entry.of("guard", guard.pid(), "", ""));
         entries.addAll(processes.running());
-        new Running(supervisor, phase, story, entries).write(file);
+        new RunningProcesses(supervisor, phase, story, entries).write(file);
     }
 
     /// Everything is ready, the demo data included.
     synchronized void demoLoaded() {
-        phase = Running.Phase.READY;
+        phase = RunningProcesses.Phase.READY;
         update();
     }
 
     synchronized void storyEnded(boolean passed) {
-        story = passed ? Running.Story.PASSED : Running.Story.FAILED;
+        story = passed ? RunningProcesses.Story.PASSED : RunningProcesses.Story.FAILED;
         update();
     }
 

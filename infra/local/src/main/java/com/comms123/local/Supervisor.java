@@ -60,21 +60,21 @@ final class Supervisor {
 
     /// Meanwhile instances can be added and taken away.
     private String awaitFailure(Platform platform) throws InterruptedException {
-        var scaling = new Scaling(new Home(platformOptions.home()));
+        var scaleRequest = new ScaleRequest(new Home(platformOptions.home()));
         while (true) {
             try {
                 return platform.failure().get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException well) {
-                answer(scaling, platform);
+                answer(scaleRequest, platform);
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);
             }
         }
     }
 
-    private static void answer(Scaling scaling, Platform platform) throws InterruptedException {
+    private static void answer(ScaleRequest scaleRequest, Platform platform) throws InterruptedException {
         try {
-            scaling.answer(platform);
+            scaleRequest.answer(platform);
         } catch (LocalFailure e) {
             say("infra/scale: " + e.getMessage());
         }

@@ -94,9 +94,9 @@ class HomeTest {
 
     @Test
     void a_process_is_not_taken_for_an_earlier_one_of_its_number() {
-        var self = Running.Entry.of("self", ProcessHandle.current().pid(), "", "");
+        var self = RunningProcesses.Entry.of("self", ProcessHandle.current().pid(), "", "");
 
         assertThat(self.find()).isPresent();
-        assertThat(new Running.Entry("self", self.pid(), "2001-01-01T00:00:00Z", "", "").find()).isEmpty();
+        assertThat(new RunningProcesses.Entry("self", self.pid(), "2001-01-01T00:00:00Z", "", "").find()).isEmpty();
     }
 }

@@ -74,7 +74,8 @@ class PlatformIT {
     @Test
     void a_death_that_nobody_wanted_is_told_with_the_end_of_the_log() throws Exception {
         try (var platform = Platform.start(options())) {
-            var store = Running.read(directory.resolve("local/running.json")).orElseThrow().processes().stream()
+            var store = RunningProcesses.read(directory.resolve("local/running.json")).orElseThrow().processes()
+                    .stream()
                     .filter(entry -> entry.name().equals("store")).findFirst().orElseThrow();
 
             store.find().orElseThrow().destroyForcibly();
@@ -201,7 +202,7 @@ class PlatformIT {
     }
 
     private static List<ProcessHandle> processes(Path home) {
-        return Running.read(home.resolve("running.json")).orElseThrow().processes().stream()
+        return RunningProcesses.read(home.resolve("running.json")).orElseThrow().processes().stream()
                 .map(entry -> entry.find().orElseThrow()).toList();
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.comms123.membership.fixture.Town;
-import com.comms123.membership.imports.application.EndingImports;
+import com.comms123.membership.imports.application.ImportSweeper;
 import com.comms123.membership.imports.web.Office;
-import com.comms123.membership.invitation.application.EndingInvitations;
-import com.comms123.membership.organisation.application.SettlingOrganisations;
+import com.comms123.membership.invitation.application.InvitationSweeper;
+import com.comms123.membership.organisation.application.ClosureFinisher;
 import com.comms123.platform.bytes.Sha256;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.RemoteService;
@@ -76,7 +76,7 @@ class HoldCellsIT {
                 "PUT " + PUPIL + "/guardians/{userId}/restrictions",
                 "DELETE " + SCHOOL + "/invitations/{invitationId}",
                 "POST " + SCHOOL + "/invitations/{invitationId}/sendings", "POST /api/v1/me/invitations",
-                "POST " + SCHOOL + "/imports", "worker endingInvitationsWorker", "worker endingImportsWorker");
+                "POST " + SCHOOL + "/imports", "worker invitationSweeperWorker", "worker importSweeperWorker");
     }
 
     private HoldCells<SchoolWithFamily> organisations(HoldCells<SchoolWithFamily> cells) {
@@ -90,7 +90,7 @@ class HoldCellsIT {
                         .patch(path(one.school) + "/groups/" + one.yearOne, Map.of("name", "Other"))))
                 .when("DELETE " + SCHOOL + "/groups/{groupId}",
                         one -> expect(202, as(one.admin).delete(path(one.school) + "/groups/" + one.yearOne)))
-                .whenTimePasses("worker settlingWorker", () -> family(true));
+                .whenTimePasses("worker closureWorker", () -> family(true));
     }
 
     private HoldCells<SchoolWithFamily> members(HoldCells<SchoolWithFamily> cells) {
@@ -141,17 +141,17 @@ class HoldCellsIT {
                 })
                 .when("POST /api/v1/me/invitations",
                         one -> expect(200, as(one.invited).post("/api/v1/me/invitations", Map.of("token", one.token))))
-                .whenTimePasses("worker endingInvitationsWorker")
+                .whenTimePasses("worker invitationSweeperWorker")
                 .when("POST " + SCHOOL + "/imports", one -> office.imports(one.admin, one.school,
                         "pupil number,pupil name,group\nR1,Other Name,Year Two\n"))
-                .whenTimePasses("worker endingImportsWorker");
+                .whenTimePasses("worker importSweeperWorker");
     }
 
     /// The work that these do in threads of their own.
     private static void work(ApplicationContext context) {
-        context.getBean(SettlingOrganisations.class).settleSome();
-        context.getBean(EndingInvitations.class).endSome();
-        context.getBean(EndingImports.class).endSome();
+        context.getBean(ClosureFinisher.class).settleSome();
+        context.getBean(InvitationSweeper.class).endSome();
+        context.getBean(ImportSweeper.class).endSome();
     }
 
     private SchoolWithFamily family(boolean closed) {

@@ -8,8 +8,8 @@ import com.comms123.messaging.file.application.QuarantinedFiles;
 import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.storage.StoredQuarantine.State;
+import com.comms123.platform.hold.HoldGuard;
 import com.comms123.platform.hold.Removal;
-import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import java.time.Duration;
@@ -41,17 +41,17 @@ public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
     private final Collection<?> whole;
     private final MongoOperations mongo;
     private final DueReader reader;
-    private final Sparing sparing;
+    private final HoldGuard holdGuard;
     private final Outbox outbox;
 
     /// @param whole the values of the field `state` of documents whose bytes are whole
     protected QuarantinedDocuments(Class<D> type, Collection<?> whole, MongoOperations mongo, DueReader reader,
-            Sparing sparing, Outbox outbox) {
+            HoldGuard holdGuard, Outbox outbox) {
         this.type = type;
         this.whole = whole;
         this.mongo = mongo;
         this.reader = reader;
-        this.sparing = sparing;
+        this.holdGuard = holdGuard;
         this.outbox = outbox;
     }
 
@@ -96,7 +96,7 @@ public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
         var infected = query(where(STATE).is(State.INFECTED).and(DUE).lte(now)).with(Sort.by(DUE)).limit(limit);
         // Most rounds find none, and need not know what is on hold.
         return mongo.exists(infected, type)
-                ? sparing.sparing(() -> reader.read(infected, type, found -> found)).stream()
+                ? holdGuard.sparing(() -> reader.read(infected, type, found -> found)).stream()
                         .filter(found -> !isPartOfHeld(found, now)).map(this::file).toList()
                 : List.of();
     }
@@ -106,7 +106,7 @@ public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
     private boolean isPartOfHeld(D document, Instant now) {
         var removal = removal(document);
         var id = file(document).id();
-        if (removal == null || sparing.sparing(sparing.heldAgainst(removal, null),
+        if (removal == null || holdGuard.sparing(holdGuard.heldAgainst(removal, null),
                 () -> mongo.exists(query(by(id)), type))) {
             return false;
         }

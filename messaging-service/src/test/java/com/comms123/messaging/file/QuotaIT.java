@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.messaging.attachment.application.RemovingAttachments;
+import com.comms123.messaging.attachment.application.AttachmentRemover;
 import com.comms123.messaging.file.application.Quotas;
 import com.comms123.messaging.file.application.StoredBytes;
 import com.comms123.messaging.file.domain.FileId;
@@ -42,7 +42,7 @@ class QuotaIT extends MessagingIT {
     @Autowired
     private StoredBytes stored;
     @Autowired
-    private RemovingAttachments removing;
+    private AttachmentRemover remover;
     private final UUID admin = Ids.next();
 
     @BeforeEach
@@ -146,12 +146,12 @@ class QuotaIT extends MessagingIT {
         upload();
         clock.advance(Duration.ofDays(2));
         remote.holdsProtect(new RecordReference(RecordKind.ORGANISATION, school));
-        removing.removeLoose();
+        remover.removeLoose();
         assertThat(quotas.of(StorageOwner.organisation(school)).used()).isEqualTo(SIZE);
 
         remote.holdsProtect();
         await().untilAsserted(() -> {
-            removing.removeLoose();
+            remover.removeLoose();
             assertThat(quotas.of(StorageOwner.organisation(school)).used()).isZero();
         });
         assertThat(quotas.of(StorageOwner.person(teacher)).used()).isZero();

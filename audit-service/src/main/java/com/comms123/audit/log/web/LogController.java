@@ -2,7 +2,7 @@ package com.comms123.audit.log.web;
 
 import com.comms123.audit.access.RepeatedAccesses;
 import com.comms123.audit.log.application.LogKeys;
-import com.comms123.audit.log.application.ReadingLog;
+import com.comms123.audit.log.application.PublishedLog;
 import com.comms123.audit.log.domain.EntryBundle;
 import com.comms123.audit.log.domain.Tile;
 import com.comms123.audit.log.domain.TilePath;
@@ -40,12 +40,12 @@ class LogController {
     /// A download of the whole log is one access.
     private static final Duration DOWNLOAD = Duration.ofHours(1);
 
-    private final ReadingLog log;
+    private final PublishedLog log;
     private final LogKeys keys;
     private final AccessLog accessLog;
     private final RepeatedAccesses repeated;
 
-    LogController(ReadingLog log, LogKeys keys, AccessLog accessLog, RepeatedAccesses repeated) {
+    LogController(PublishedLog log, LogKeys keys, AccessLog accessLog, RepeatedAccesses repeated) {
         this.log = log;
         this.keys = keys;
         this.accessLog = accessLog;
@@ -144,7 +144,7 @@ class LogController {
     /// @param checkpoint the signed note
     record InclusionView(long index, long size, String leafHash, List<String> proof, String root, String checkpoint) {
 
-        static InclusionView of(ReadingLog.Inclusion inclusion) {
+        static InclusionView of(PublishedLog.Inclusion inclusion) {
             return new InclusionView(inclusion.index(), inclusion.checkpoint().size(), inclusion.leaf().base64(),
                     base64(inclusion.proof()), inclusion.checkpoint().checkpoint().root().base64(),
                     inclusion.checkpoint().note());
@@ -153,7 +153,7 @@ class LogController {
 
     record ConsistencyView(long earlier, String earlierRoot, long size, String root, List<String> proof) {
 
-        static ConsistencyView of(ReadingLog.Consistency consistency) {
+        static ConsistencyView of(PublishedLog.Consistency consistency) {
             return new ConsistencyView(consistency.earlier(), consistency.earlierRoot().base64(), consistency.size(),
                     consistency.root().base64(), base64(consistency.proof()));
         }

@@ -1,6 +1,6 @@
 package com.comms123.audit.trail.kafka;
 
-import com.comms123.audit.trail.application.AppendingEntries;
+import com.comms123.audit.trail.application.EntryAppender;
 import com.comms123.audit.trail.domain.AuditedEvents;
 import com.comms123.audit.trail.domain.Envelope;
 import com.comms123.audit.trail.domain.Occurrence;
@@ -37,12 +37,12 @@ class TrailListener {
 
     static final String ALL = "#{T(com.comms123.audit.trail.domain.AuditedEvents).topics()}";
 
-    private final AppendingEntries appending;
+    private final EntryAppender appender;
     private final DeadLetterPublishingRecoverer deadLetters;
     private final Counter appended;
 
-    TrailListener(AppendingEntries appending, DeadLetterPublishingRecoverer deadLetters, MeterRegistry meters) {
-        this.appending = appending;
+    TrailListener(EntryAppender appender, DeadLetterPublishingRecoverer deadLetters, MeterRegistry meters) {
+        this.appender = appender;
         this.deadLetters = deadLetters;
         this.appended = Counter.builder("comms.audit.entries.appended").register(meters);
     }
@@ -61,7 +61,7 @@ class TrailListener {
                 deadLetters.accept(record, noEvent);
             }
         }
-        appended.increment(appending.append(inOrder(byPartition.values())));
+        appended.increment(appender.append(inOrder(byPartition.values())));
     }
 
     /// Merged by time, while each partition keeps its own order: so that after a day of absence the trail still tells the

@@ -1,7 +1,7 @@
 package com.comms123.audit.trail.web;
 
-import com.comms123.audit.trail.application.ProvingErasures;
-import com.comms123.audit.trail.application.ProvingErasures.Proof;
+import com.comms123.audit.trail.application.ErasureProver;
+import com.comms123.audit.trail.application.ErasureProver.Proof;
 import com.comms123.platform.signedlog.TreeHash;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -19,18 +19,18 @@ class InternalErasureProofController {
 
     private static final int MOST = 100;
 
-    private final ProvingErasures proving;
+    private final ErasureProver prover;
 
-    InternalErasureProofController(ProvingErasures proving) {
-        this.proving = proving;
+    InternalErasureProofController(ErasureProver prover) {
+        this.prover = prover;
     }
 
     record Question(@NotEmpty @Size(max = MOST) List<UUID> certificateIds) {}
 
-    /// As [ProvingErasures#of].
+    /// As [ErasureProver#of].
     @PostMapping("/internal/erasure-proofs")
     List<ProofView> proofs(@Valid @RequestBody Question question) {
-        return proving.of(question.certificateIds()).stream().map(ProofView::of).toList();
+        return prover.of(question.certificateIds()).stream().map(ProofView::of).toList();
     }
 
     /// @param entry a JSON text, as it was hashed

@@ -6,7 +6,7 @@ import com.comms123.audit.usage.domain.UsageWindow;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 
-/// The counts of all gateways. Not to be shown as they are: see [com.comms123.audit.usage.domain.Telling].
+/// The counts of all gateways. Not to be shown as they are: see [com.comms123.audit.usage.domain.Suppression].
 public interface Usage {
 
     /// Keeps the window, unless as high a revision of it is kept already. Durable when this returns.

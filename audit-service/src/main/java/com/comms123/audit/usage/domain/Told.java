@@ -1,6 +1,6 @@
 package com.comms123.audit.usage.domain;
 
-/// Counts as anybody may see them; made by [Telling] alone.
+/// Counts as anybody may see them; made by [Suppression] alone.
 ///
 /// @param withheld how many values were too rare to publish
 public record Told(Counts counts, long withheld) {

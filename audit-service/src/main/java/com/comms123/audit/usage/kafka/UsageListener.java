@@ -1,6 +1,6 @@
 package com.comms123.audit.usage.kafka;
 
-import com.comms123.audit.usage.application.FoldingUsage;
+import com.comms123.audit.usage.application.UsageCollector;
 import com.comms123.audit.usage.domain.Counts;
 import com.comms123.audit.usage.domain.Property;
 import com.comms123.audit.usage.domain.UsageWindow;
@@ -16,15 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 class UsageListener {
 
-    private final FoldingUsage folding;
+    private final UsageCollector collector;
 
-    UsageListener(FoldingUsage folding) {
-        this.folding = folding;
+    UsageListener(UsageCollector collector) {
+        this.collector = collector;
     }
 
     @KafkaListener(id = "usage", topics = Topics.PAGE_ACCESSED, groupId = "audit-service.usage")
     void on(PageAccessed event) {
-        folding.fold(window(event));
+        collector.fold(window(event));
     }
 
     private static UsageWindow window(PageAccessed event) {

@@ -1,6 +1,6 @@
 package com.comms123.audit.usage.schedule;
 
-import com.comms123.audit.usage.application.FoldingUsage;
+import com.comms123.audit.usage.application.UsageCollector;
 import com.comms123.audit.usage.application.UsageProperties;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,16 +16,16 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(UsageProperties.class)
 class AgeOutSchedule implements SchedulingConfigurer {
 
-    private final FoldingUsage folding;
+    private final UsageCollector collector;
     private final UsageProperties properties;
 
-    AgeOutSchedule(FoldingUsage folding, UsageProperties properties) {
-        this.folding = folding;
+    AgeOutSchedule(UsageCollector collector, UsageProperties properties) {
+        this.collector = collector;
         this.properties = properties;
     }
 
     @Override
     public void configureTasks(ScheduledTaskRegistrar tasks) {
-        tasks.addFixedDelayTask(new FixedDelayTask(folding::ageOut, properties.ageOutEvery(), Duration.ZERO));
+        tasks.addFixedDelayTask(new FixedDelayTask(collector::ageOut, properties.ageOutEvery(), Duration.ZERO));
     }
 }

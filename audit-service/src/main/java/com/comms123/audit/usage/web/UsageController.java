@@ -1,6 +1,6 @@
 package com.comms123.audit.usage.web;
 
-import com.comms123.audit.usage.application.TellingUsage;
+import com.comms123.audit.usage.application.UsageReporter;
 import com.comms123.audit.usage.domain.UsageQuery;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class UsageController {
 
-    private final TellingUsage telling;
+    private final UsageReporter reporter;
     private final Clock clock;
 
-    UsageController(TellingUsage telling, Clock clock) {
-        this.telling = telling;
+    UsageController(UsageReporter reporter, Clock clock) {
+        this.reporter = reporter;
         this.clock = clock;
     }
 
@@ -33,6 +33,6 @@ class UsageController {
                     "Only operators and auditors can see usage statistics."));
         }
         UsageQuery query = filter.query(clock.instant());
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(UsageView.of(query, telling.tell(query)));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(UsageView.of(query, reporter.tell(query)));
     }
 }

@@ -1,8 +1,8 @@
 package com.comms123.audit.usage.web;
 
-import com.comms123.audit.usage.application.TellingUsage.Table;
+import com.comms123.audit.usage.application.UsageReporter.Table;
 import com.comms123.audit.usage.domain.Counts;
-import com.comms123.audit.usage.domain.Telling;
+import com.comms123.audit.usage.domain.Suppression;
 import com.comms123.audit.usage.domain.UsageQuery;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ record UsageView(Instant from, Instant to, String by, String of, List<Item> item
         return new UsageView(query.from(), query.to(), query.by().wire(), query.of().wire(),
                 table.stretches().entrySet().stream()
                         .map(stretch -> new Item(stretch.getKey(), counts(table.names(), stretch.getValue()))).toList(),
-                new Suppressed(Telling.WHOLE, table.withheld()));
+                new Suppressed(Suppression.WHOLE, table.withheld()));
     }
 
     private static List<NamedCount> counts(List<String> names, Counts counts) {

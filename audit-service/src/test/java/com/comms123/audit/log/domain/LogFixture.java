@@ -48,7 +48,7 @@ public final class LogFixture implements HashTiles {
 
     public void append(List<byte[]> added) {
         List<TreeHash> hashes = added.stream().map(TreeHash::ofLeaf).toList();
-        GrowingTree.grow(leaves.size(), this, hashes)
+        TileBuilder.grow(leaves.size(), this, hashes)
                 .forEach(tile -> tiles.put(new Key(tile.level(), tile.index()), tile));
         leaves.addAll(hashes);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.audit.AuditPlatformTest;
 import com.comms123.audit.fixture.OccurrenceFixture;
 import com.comms123.audit.log.domain.TilePath;
-import com.comms123.audit.trail.application.AppendingEntries;
+import com.comms123.audit.trail.application.EntryAppender;
 import com.comms123.platform.signedlog.Checkpoint;
 import com.comms123.platform.signedlog.Proofs;
 import com.comms123.platform.signedlog.SignedNote;
@@ -40,20 +40,20 @@ class LogControllerIT {
 
     private final TestHttp http;
     private final String token;
-    private final AppendingEntries appending;
+    private final EntryAppender appender;
 
     @Autowired
-    LogControllerIT(TestHttp http, TestTokens tokens, AppendingEntries appending) {
+    LogControllerIT(TestHttp http, TestTokens tokens, EntryAppender appender) {
         this.http = http;
         this.token = tokens.user(UUID.randomUUID(), "auditor");
-        this.appending = appending;
+        this.appender = appender;
     }
 
     /// So many that there are full tiles.
     @BeforeEach
     void appendAndSeal() {
         long before = checkpoint().size();
-        appending.append(OccurrenceFixture.signIns(300));
+        appender.append(OccurrenceFixture.signIns(300));
         Awaitility.await()
                 .until(() -> checkpoint().size() >= before + 300);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.audit.fixture.OccurrenceFixture;
 import com.comms123.audit.log.mongo.LogStoreFixture;
-import com.comms123.audit.trail.application.AppendingEntries;
+import com.comms123.audit.trail.application.EntryAppender;
 import com.comms123.audit.trail.domain.Occurrence;
 import com.comms123.store.EmbeddedStore;
 import com.comms123.waiting.LongLoop;
@@ -76,12 +76,12 @@ class AppendingCrashIT {
                 OccurrenceFixture.NOON.plusMillis(number));
     }
 
-    private static AppendingEntries appending(MongoTemplate mongo) {
-        return new AppendingEntries(new MongoEntries(mongo), new MongoErasures(mongo));
+    private static EntryAppender appending(MongoTemplate mongo) {
+        return new EntryAppender(new MongoEntries(mongo), new MongoErasures(mongo));
     }
 
     private static void appendAll(MongoTemplate mongo, int from, int to) {
-        AppendingEntries appending = appending(mongo);
+        EntryAppender appending = appending(mongo);
         for (int at = from; at < to; at += BATCH) {
             List<Occurrence> batch = new ArrayList<>();
             for (int i = at; i < Math.min(to, at + BATCH); i++) {
@@ -211,7 +211,7 @@ class AppendingCrashIT {
         public static void main(String[] arguments) {
             try (MongoClient client = client(arguments[0])) {
                 MongoTemplate mongo = new MongoTemplate(client, "audit");
-                AppendingEntries appending = appending(mongo);
+                EntryAppender appending = appending(mongo);
                 for (String batch = IO.readln(); batch != null; batch = IO.readln()) {
                     int from = Integer.parseInt(batch) * BATCH;
                     appending.append(IntStream.range(from, from + BATCH).mapToObj(AppendingCrashIT::event).toList());

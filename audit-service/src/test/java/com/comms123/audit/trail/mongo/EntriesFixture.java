@@ -2,7 +2,7 @@ package com.comms123.audit.trail.mongo;
 
 import com.comms123.audit.fixture.OccurrenceFixture;
 import com.comms123.audit.log.application.Leaves;
-import com.comms123.audit.trail.application.AppendingEntries;
+import com.comms123.audit.trail.application.EntryAppender;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 public final class EntriesFixture {
@@ -10,7 +10,7 @@ public final class EntriesFixture {
     private EntriesFixture() {}
 
     public static void append(MongoTemplate mongo, int count) {
-        new AppendingEntries(new MongoEntries(mongo), new MongoErasures(mongo))
+        new EntryAppender(new MongoEntries(mongo), new MongoErasures(mongo))
                 .append(OccurrenceFixture.signIns(count));
     }
 

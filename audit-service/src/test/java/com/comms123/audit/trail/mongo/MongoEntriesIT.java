@@ -3,7 +3,7 @@ package com.comms123.audit.trail.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.audit.fixture.OccurrenceFixture;
-import com.comms123.audit.trail.application.AppendingEntries;
+import com.comms123.audit.trail.application.EntryAppender;
 import com.comms123.audit.trail.application.EntryKey;
 import com.comms123.audit.trail.application.StoredEntry;
 import com.comms123.audit.trail.domain.EntryQuery;
@@ -67,9 +67,9 @@ class MongoEntriesIT {
                         .uuidRepresentation(UuidRepresentation.STANDARD).build());
         MongoTemplate mongo = new MongoTemplate(client, "audit");
         entries = new MongoEntries(mongo);
-        AppendingEntries appending = new AppendingEntries(entries, new MongoErasures(mongo));
+        EntryAppender appender = new EntryAppender(entries, new MongoErasures(mongo));
         for (int at = 0; at < ENTRIES; at += 1000) {
-            appending.append(EVENTS.subList(at, at + 1000));
+            appender.append(EVENTS.subList(at, at + 1000));
         }
     }
 
@@ -219,7 +219,7 @@ class MongoEntriesIT {
     void erasing_goes_through_what_names_a_record_once_however_much_that_is() {
         MongoTemplate mongo = new MongoTemplate(client, "erasing");
         MongoEntries others = new MongoEntries(mongo);
-        new AppendingEntries(others, new MongoErasures(mongo)).append(EVENTS.subList(0, 3000));
+        new EntryAppender(others, new MongoErasures(mongo)).append(EVENTS.subList(0, 3000));
         Set<String> some = EVENTS.subList(0, 20).stream().map(Occurrence::subject)
                 .collect(Collectors.toSet());
         assertThat(some).hasSizeGreaterThan(5);

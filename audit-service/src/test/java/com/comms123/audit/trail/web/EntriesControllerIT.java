@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.audit.AuditPlatformTest;
 import com.comms123.audit.fixture.Auditor;
 import com.comms123.audit.fixture.OccurrenceFixture;
-import com.comms123.audit.trail.application.AppendingEntries;
+import com.comms123.audit.trail.application.EntryAppender;
 import com.comms123.audit.trail.domain.Occurrence;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.testing.TestEvents;
@@ -33,16 +33,16 @@ class EntriesControllerIT {
     private final TestHttp http;
     private final TestTokens tokens;
     private final TestEvents events;
-    private final AppendingEntries appending;
+    private final EntryAppender appender;
     private final UUID user = UUID.randomUUID();
     private Auditor auditor;
 
     @Autowired
-    EntriesControllerIT(TestHttp http, TestTokens tokens, TestEvents events, AppendingEntries appending) {
+    EntriesControllerIT(TestHttp http, TestTokens tokens, TestEvents events, EntryAppender appender) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
-        this.appending = appending;
+        this.appender = appender;
         this.auditor = Auditor.of(http, tokens);
     }
 
@@ -50,7 +50,7 @@ class EntriesControllerIT {
     @BeforeEach
     void signIns() {
         auditor = Auditor.of(http, tokens);
-        appending.append(IntStream.of(0, 1, 2, 2, 5, 6, 4).mapToObj(this::signIn).toList());
+        appender.append(IntStream.of(0, 1, 2, 2, 5, 6, 4).mapToObj(this::signIn).toList());
     }
 
     private Occurrence signIn(int second) {
@@ -163,7 +163,7 @@ class EntriesControllerIT {
         IntStream.range(0, 1200).forEach(
                 i -> occurrences
                         .add(OccurrenceFixture.signIn(UUID.randomUUID(), many, Instant.EPOCH.plusSeconds(i / 7))));
-        appending.append(occurrences);
+        appender.append(occurrences);
         Response export = auditor.http().with("Accept", "text/csv").get(ENTRIES + "?actor=" + many);
         List<String> lines = export.body().lines().toList();
         assertThat(lines).hasSize(1201).doesNotHaveDuplicates().first()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.audit.AuditPlatformTest;
 import com.comms123.audit.fixture.Auditor;
 import com.comms123.audit.fixture.OccurrenceFixture;
-import com.comms123.audit.trail.application.AppendingEntries;
+import com.comms123.audit.trail.application.EntryAppender;
 import com.comms123.audit.trail.application.SavingSearches;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.retention.RecordPurgeDue;
@@ -31,16 +31,16 @@ class SearchesControllerIT {
     private final TestHttp http;
     private final TestTokens tokens;
     private final TestEvents events;
-    private final AppendingEntries appending;
+    private final EntryAppender appender;
     private final Auditor auditor;
     private final UUID user = UUID.randomUUID();
 
     @Autowired
-    SearchesControllerIT(TestHttp http, TestTokens tokens, TestEvents events, AppendingEntries appending) {
+    SearchesControllerIT(TestHttp http, TestTokens tokens, TestEvents events, EntryAppender appender) {
         this.http = http;
         this.tokens = tokens;
         this.events = events;
-        this.appending = appending;
+        this.appender = appender;
         this.auditor = Auditor.of(http, tokens);
     }
 
@@ -61,7 +61,7 @@ class SearchesControllerIT {
 
     @Test
     void a_saved_search_leads_to_its_entries() {
-        appending.append(List.of(OccurrenceFixture.signIn(user)));
+        appender.append(List.of(OccurrenceFixture.signIn(user)));
         JsonNode saved = save(auditor, "Everything about this record",
                 Map.of("about", user.toString(), "from", "2026-03-02T13:00:00+01:00", "order", "oldest")).json();
         assertThat(saved.path("filters").path("from").asString()).isEqualTo("2026-03-02T13:00:00+01:00");

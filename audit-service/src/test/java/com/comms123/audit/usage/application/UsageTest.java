@@ -3,7 +3,7 @@ package com.comms123.audit.usage.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.audit.fixture.InMemoryUsage;
-import com.comms123.audit.usage.application.TellingUsage.Table;
+import com.comms123.audit.usage.application.UsageReporter.Table;
 import com.comms123.audit.usage.domain.Counts;
 import com.comms123.audit.usage.domain.Interval;
 import com.comms123.audit.usage.domain.Property;
@@ -26,15 +26,16 @@ class UsageTest {
 
     private final InMemoryUsage usage = new InMemoryUsage();
     private final TestClock clock = new TestClock();
-    private final FoldingUsage folding = new FoldingUsage(usage, new UsageProperties(KEPT, Duration.ofHours(1)), clock);
-    private final TellingUsage telling = new TellingUsage(usage);
+    private final UsageCollector collector = new UsageCollector(usage, new UsageProperties(KEPT, Duration.ofHours(1)),
+            clock);
+    private final UsageReporter reporter = new UsageReporter(usage);
 
     private void count(Instant hour, Map<String, Long> pages) {
-        folding.fold(new UsageWindow(UUID.randomUUID(), hour, 1, Map.of(Property.PAGES, new Counts(pages))));
+        collector.fold(new UsageWindow(UUID.randomUUID(), hour, 1, Map.of(Property.PAGES, new Counts(pages))));
     }
 
     private Table day() {
-        return telling.tell(new UsageQuery(Property.PAGES, Interval.DAY, NINE, NINE.plus(Duration.ofHours(3))));
+        return reporter.tell(new UsageQuery(Property.PAGES, Interval.DAY, NINE, NINE.plus(Duration.ofHours(3))));
     }
 
     @Test
@@ -58,9 +59,9 @@ class UsageTest {
                 .collect(Collectors.toMap("/page-%02d"::formatted, n -> n * 5L)));
         Table table = day();
         Counts counts = table.stretches().values().iterator().next();
-        assertThat(table.names()).hasSize(TellingUsage.NAMED + 1).startsWith("/page-60", "/page-59")
+        assertThat(table.names()).hasSize(UsageReporter.NAMED + 1).startsWith("/page-60", "/page-59")
                 .endsWith("/page-12", "/page-11").containsSubsequence("/page-55", "other", "/page-54");
-        assertThat(counts.byName()).hasSize(TellingUsage.NAMED + 1).containsEntry("other", 275L)
+        assertThat(counts.byName()).hasSize(UsageReporter.NAMED + 1).containsEntry("other", 275L)
                 .containsEntry("/page-11", 55L).doesNotContainKey("/page-10");
         assertThat(counts.byName().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(5L * 60 * 61 / 2);
     }
@@ -71,7 +72,7 @@ class UsageTest {
         count(NINE, Map.of("/inbox", 5L));
         Function<Duration, Map<Instant, Counts>> after = age -> {
             clock.set(NINE.plus(age));
-            folding.ageOut();
+            collector.ageOut();
             return day().stretches();
         };
         assertThat(after.apply(KEPT.minusMillis(1))).containsValue(new Counts(Map.of("/inbox", 10L)));

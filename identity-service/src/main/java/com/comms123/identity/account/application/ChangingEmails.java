@@ -1,7 +1,7 @@
 package com.comms123.identity.account.application;
 
 import com.comms123.identity.person.application.AccountProperties;
-import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.KeycloakSync;
 import com.comms123.identity.person.application.MailedTokens;
 import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.domain.Checked;
@@ -27,15 +27,15 @@ public class ChangingEmails {
     private final Accounts accounts;
     private final People people;
     private final MailedTokens tokens;
-    private final KeepingInStep keepingInStep;
+    private final KeycloakSync keycloakSync;
     private final AccountProperties properties;
 
-    ChangingEmails(Accounts accounts, People people, MailedTokens tokens, KeepingInStep keepingInStep,
+    ChangingEmails(Accounts accounts, People people, MailedTokens tokens, KeycloakSync keycloakSync,
             AccountProperties properties) {
         this.accounts = accounts;
         this.people = people;
         this.tokens = tokens;
-        this.keepingInStep = keepingInStep;
+        this.keycloakSync = keycloakSync;
         this.properties = properties;
     }
 
@@ -58,7 +58,7 @@ public class ChangingEmails {
             asked[0] = ask(before, to);
             return id;
         });
-        keepingInStep.keep(id);
+        keycloakSync.keep(id);
         return asked[0];
     }
 
@@ -119,6 +119,6 @@ public class ChangingEmails {
             people.save(change.apply(person), List.of(), person.id());
             return person.id();
         });
-        keepingInStep.keep(id);
+        keycloakSync.keep(id);
     }
 }

@@ -1,7 +1,7 @@
 package com.comms123.identity.account.application;
 
 import com.comms123.identity.person.application.AccountProperties;
-import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.KeycloakSync;
 import com.comms123.identity.person.application.MailedTokens;
 import com.comms123.identity.person.application.NewPassword;
 import com.comms123.identity.person.application.Notices;
@@ -47,19 +47,19 @@ public class ChangingPasswords {
     private final SignInCredentials credentials;
     private final MailedTokens tokens;
     private final Notices notices;
-    private final KeepingInStep keepingInStep;
+    private final KeycloakSync keycloakSync;
     private final AccountProperties properties;
 
     ChangingPasswords(Accounts accounts, People people, SignInAccounts signIn,
             SignInCredentials credentials, MailedTokens tokens, Notices notices,
-            KeepingInStep keepingInStep, AccountProperties properties) {
+            KeycloakSync keycloakSync, AccountProperties properties) {
         this.accounts = accounts;
         this.people = people;
         this.signIn = signIn;
         this.credentials = credentials;
         this.tokens = tokens;
         this.notices = notices;
-        this.keepingInStep = keepingInStep;
+        this.keycloakSync = keycloakSync;
         this.properties = properties;
     }
 
@@ -165,12 +165,12 @@ public class ChangingPasswords {
         var change = accounts.own(id).upkeep().passwordChange();
         if (change != null) {
             try {
-                keepingInStep.finish(id, change, NoticeKind.PASSWORD_CHANGED);
+                keycloakSync.finish(id, change, NoticeKind.PASSWORD_CHANGED);
             } catch (SignInUnavailable later) {
                 log.warn("Could not end the sessions of {}, will retry: {}", id, later.getMessage());
             }
         }
-        keepingInStep.keep(id);
+        keycloakSync.keep(id);
     }
 
     private void drop(PersonId id) {

@@ -1,6 +1,6 @@
 package com.comms123.identity.account.application;
 
-import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.KeycloakSync;
 import com.comms123.identity.person.application.MailedTokens;
 import com.comms123.identity.person.application.Notices;
 import com.comms123.identity.person.application.People;
@@ -23,15 +23,15 @@ public class ConfirmingEmails {
     private final People people;
     private final MailedTokens tokens;
     private final Notices notices;
-    private final KeepingInStep keepingInStep;
+    private final KeycloakSync keycloakSync;
 
     ConfirmingEmails(Accounts accounts, People people, MailedTokens tokens, Notices notices,
-            KeepingInStep keepingInStep) {
+            KeycloakSync keycloakSync) {
         this.accounts = accounts;
         this.people = people;
         this.tokens = tokens;
         this.notices = notices;
-        this.keepingInStep = keepingInStep;
+        this.keycloakSync = keycloakSync;
     }
 
     /// @param given the token of the link
@@ -53,7 +53,7 @@ public class ConfirmingEmails {
             return person.id();
         });
         tokens.forget(id);
-        keepingInStep.keep(id);
+        keycloakSync.keep(id);
     }
 
     /// Sends the link again.

@@ -1,6 +1,6 @@
 package com.comms123.identity.account.application;
 
-import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.KeycloakSync;
 import com.comms123.identity.person.application.Notices;
 import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.application.SignInCredentials;
@@ -29,18 +29,18 @@ public class Passkeys {
     private final Accounts accounts;
     private final People people;
     private final SignInCredentials credentials;
-    private final RequiringSecondFactors requiring;
+    private final SecondFactorRoleSync secondFactorRoleSync;
     private final Notices notices;
-    private final KeepingInStep keepingInStep;
+    private final KeycloakSync keycloakSync;
 
-    Passkeys(Accounts accounts, People people, SignInCredentials credentials, RequiringSecondFactors requiring,
-            Notices notices, KeepingInStep keepingInStep) {
+    Passkeys(Accounts accounts, People people, SignInCredentials credentials, SecondFactorRoleSync secondFactorRoleSync,
+            Notices notices, KeycloakSync keycloakSync) {
         this.accounts = accounts;
         this.people = people;
         this.credentials = credentials;
-        this.requiring = requiring;
+        this.secondFactorRoleSync = secondFactorRoleSync;
         this.notices = notices;
-        this.keepingInStep = keepingInStep;
+        this.keycloakSync = keycloakSync;
     }
 
     /// The first added first, without those that wait for their removal; 100 at most.
@@ -77,7 +77,7 @@ public class Passkeys {
         if (of(id).stream().noneMatch(passkey -> passkey.id().equals(passkeyId))) {
             throw new Refused(Refusal.absent("no-such-passkey", "You have no passkey with this id."));
         }
-        if (of(id).size() == 1 && requiring.isRequired(id)
+        if (of(id).size() == 1 && secondFactorRoleSync.isRequired(id)
                 && accounts.reached(() -> credentials.secondFactor(id)).apps().isEmpty()) {
             throw new Refused(Refusal.conflict("second-factor-required",
                     "You must sign in with a second step, and this passkey is your only one. Set up codes from an app, "
@@ -88,6 +88,6 @@ public class Passkeys {
             people.save(removed.person(), removed.events(), id);
             return id;
         });
-        keepingInStep.keep(id);
+        keycloakSync.keep(id);
     }
 }

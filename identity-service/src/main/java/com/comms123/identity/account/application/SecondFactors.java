@@ -1,6 +1,6 @@
 package com.comms123.identity.account.application;
 
-import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.KeycloakSync;
 import com.comms123.identity.person.application.Notices;
 import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.application.SignInCredentials;
@@ -28,18 +28,19 @@ public class SecondFactors {
     private final Accounts accounts;
     private final People people;
     private final SignInCredentials credentials;
-    private final RequiringSecondFactors requiring;
+    private final SecondFactorRoleSync secondFactorRoleSync;
     private final Notices notices;
-    private final KeepingInStep keepingInStep;
+    private final KeycloakSync keycloakSync;
 
-    SecondFactors(Accounts accounts, People people, SignInCredentials credentials, RequiringSecondFactors requiring,
-            Notices notices, KeepingInStep keepingInStep) {
+    SecondFactors(Accounts accounts, People people, SignInCredentials credentials,
+            SecondFactorRoleSync secondFactorRoleSync,
+            Notices notices, KeycloakSync keycloakSync) {
         this.accounts = accounts;
         this.people = people;
         this.credentials = credentials;
-        this.requiring = requiring;
+        this.secondFactorRoleSync = secondFactorRoleSync;
         this.notices = notices;
-        this.keepingInStep = keepingInStep;
+        this.keycloakSync = keycloakSync;
     }
 
     /// @throws Refused 503 when the sign-in server is away
@@ -52,7 +53,7 @@ public class SecondFactors {
     ///
     /// @throws Refused 503 when the sign-in server is away
     public boolean isRequired(PersonId id) {
-        return requiring.isRequired(id);
+        return secondFactorRoleSync.isRequired(id);
     }
 
     /// Removes it, with its recovery codes; the person gets an email. When there is none, nothing happens.
@@ -74,7 +75,7 @@ public class SecondFactors {
             people.save(ended.person(), ended.events(), id);
             return id;
         });
-        keepingInStep.keep(id);
+        keycloakSync.keep(id);
     }
 
     /// Removes all apps but the newest, such as after the change to another phone.

@@ -5,7 +5,7 @@ import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRoleChanged;
-import com.comms123.identity.account.application.RequiringSecondFactors;
+import com.comms123.identity.account.application.SecondFactorRoleSync;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.events.Unhurried;
 import java.util.UUID;
@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 @KafkaListener(id = "second-factor", topics = {Topics.USER_SIGNED_IN, Topics.MEMBER_JOINED, Topics.MEMBER_LEFT,
         Topics.MEMBER_ROLE_CHANGED}, groupId = "identity-service.second-factor", properties = Unhurried.FETCHES)
 class SecondFactorListener {
-    private final RequiringSecondFactors requiring;
+    private final SecondFactorRoleSync secondFactorRoleSync;
 
-    SecondFactorListener(RequiringSecondFactors requiring) {
-        this.requiring = requiring;
+    SecondFactorListener(SecondFactorRoleSync secondFactorRoleSync) {
+        this.secondFactorRoleSync = secondFactorRoleSync;
     }
 
     @KafkaHandler
@@ -46,6 +46,6 @@ class SecondFactorListener {
     }
 
     private void review(UUID userId) {
-        requiring.reviewAfterEvent(new PersonId(userId));
+        secondFactorRoleSync.reviewAfterEvent(new PersonId(userId));
     }
 }

@@ -1,7 +1,7 @@
 package com.comms123.identity.account.schedule;
 
-import com.comms123.identity.account.application.RequiringSecondFactors;
 import com.comms123.identity.account.application.SecondFactorProperties;
+import com.comms123.identity.account.application.SecondFactorRoleSync;
 import java.time.Duration;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
@@ -11,16 +11,17 @@ import org.springframework.stereotype.Component;
 /// Begins at once when the service starts: a deployment may require more, or less, than it did before.
 @Component
 class FactorReviewSchedule implements SchedulingConfigurer {
-    private final RequiringSecondFactors requiring;
+    private final SecondFactorRoleSync secondFactorRoleSync;
     private final SecondFactorProperties properties;
 
-    FactorReviewSchedule(RequiringSecondFactors requiring, SecondFactorProperties properties) {
-        this.requiring = requiring;
+    FactorReviewSchedule(SecondFactorRoleSync secondFactorRoleSync, SecondFactorProperties properties) {
+        this.secondFactorRoleSync = secondFactorRoleSync;
         this.properties = properties;
     }
 
     @Override
     public void configureTasks(ScheduledTaskRegistrar tasks) {
-        tasks.addFixedDelayTask(new FixedDelayTask(requiring::sweep, properties.sweepEvery(), Duration.ZERO));
+        tasks.addFixedDelayTask(
+                new FixedDelayTask(secondFactorRoleSync::sweep, properties.sweepEvery(), Duration.ZERO));
     }
 }

@@ -2,7 +2,7 @@ package com.comms123.identity.account.schedule;
 
 import com.comms123.identity.person.application.AccountProperties;
 import com.comms123.identity.person.application.Attempts;
-import com.comms123.identity.person.application.KeepingInStep;
+import com.comms123.identity.person.application.KeycloakSync;
 import com.comms123.identity.person.application.NumberCodes;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,15 +16,15 @@ import org.springframework.stereotype.Component;
 class UpkeepSchedule implements SchedulingConfigurer {
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(10);
 
-    private final KeepingInStep keepingInStep;
+    private final KeycloakSync keycloakSync;
     private final Attempts attempts;
     private final NumberCodes codes;
     private final AccountProperties properties;
     private final Clock clock;
 
-    UpkeepSchedule(KeepingInStep keepingInStep, Attempts attempts, NumberCodes codes,
+    UpkeepSchedule(KeycloakSync keycloakSync, Attempts attempts, NumberCodes codes,
             AccountProperties properties, Clock clock) {
-        this.keepingInStep = keepingInStep;
+        this.keycloakSync = keycloakSync;
         this.attempts = attempts;
         this.codes = codes;
         this.properties = properties;
@@ -33,7 +33,7 @@ class UpkeepSchedule implements SchedulingConfigurer {
 
     @Override
     public void configureTasks(ScheduledTaskRegistrar tasks) {
-        tasks.addFixedDelayTask(new FixedDelayTask(keepingInStep::sweep, properties.sweepEvery(), Duration.ZERO));
+        tasks.addFixedDelayTask(new FixedDelayTask(keycloakSync::sweep, properties.sweepEvery(), Duration.ZERO));
         tasks.addFixedDelayTask(new FixedDelayTask(() -> attempts.removeFull(clock.instant()), CLEAN_EVERY,
                 CLEAN_EVERY));
         tasks.addFixedDelayTask(new FixedDelayTask(() -> codes.removeExpired(clock.instant()), CLEAN_EVERY,

@@ -5,7 +5,7 @@ import com.comms123.contracts.Topics;
 import com.comms123.contracts.gateway.DeviceKind;
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.contracts.gateway.UserSignedOut;
-import com.comms123.identity.device.application.KeepingDevices;
+import com.comms123.identity.device.application.DeviceRegistry;
 import com.comms123.identity.device.domain.Stamp;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.events.EventMetadata;
@@ -27,10 +27,10 @@ import org.springframework.stereotype.Component;
 class DeviceListener {
     private static final int LONGEST = 80;
 
-    private final KeepingDevices devices;
+    private final DeviceRegistry devices;
     private final Tombstones tombstones;
 
-    DeviceListener(KeepingDevices devices, Tombstones tombstones) {
+    DeviceListener(DeviceRegistry devices, Tombstones tombstones) {
         this.devices = devices;
         this.tombstones = tombstones;
     }

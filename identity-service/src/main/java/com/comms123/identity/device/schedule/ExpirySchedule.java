@@ -1,7 +1,7 @@
 package com.comms123.identity.device.schedule;
 
 import com.comms123.identity.device.application.DeviceProperties;
-import com.comms123.identity.device.application.KeepingDevices;
+import com.comms123.identity.device.application.DeviceRegistry;
 import java.time.Duration;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 /// Begins at once when the service starts: a device that expired while it was down must not wait.
 @Component
 class ExpirySchedule implements SchedulingConfigurer {
-    private final KeepingDevices devices;
+    private final DeviceRegistry devices;
     private final DeviceProperties properties;
 
-    ExpirySchedule(KeepingDevices devices, DeviceProperties properties) {
+    ExpirySchedule(DeviceRegistry devices, DeviceProperties properties) {
         this.devices = devices;
         this.properties = properties;
     }

@@ -1,9 +1,9 @@
 package com.comms123.identity.device.web;
 
-import com.comms123.identity.device.application.KeepingDevices;
+import com.comms123.identity.device.application.DeviceRegistry;
 import com.comms123.identity.device.domain.Device;
 import com.comms123.identity.device.domain.KnownDevices;
-import com.comms123.identity.person.application.KeepingProfiles;
+import com.comms123.identity.person.application.EditingProfiles;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Page;
@@ -24,10 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/me/devices")
 class DeviceController {
-    private final KeepingDevices devices;
-    private final KeepingProfiles profiles;
+    private final DeviceRegistry devices;
+    private final EditingProfiles profiles;
 
-    DeviceController(KeepingDevices devices, KeepingProfiles profiles) {
+    DeviceController(DeviceRegistry devices, EditingProfiles profiles) {
         this.devices = devices;
         this.profiles = profiles;
     }

@@ -2,7 +2,7 @@ package com.comms123.identity.invitation.kafka;
 
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.membership.InvitationWithdrawn;
-import com.comms123.identity.invitation.application.MailingInvitations;
+import com.comms123.identity.invitation.application.InvitationMailer;
 import com.comms123.identity.invitation.domain.InvitationId;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 /// the mail itself has come.
 @Component
 class InvitationWithdrawnListener {
-    private final MailingInvitations mailing;
+    private final InvitationMailer mailer;
 
-    InvitationWithdrawnListener(MailingInvitations mailing) {
-        this.mailing = mailing;
+    InvitationWithdrawnListener(InvitationMailer mailer) {
+        this.mailer = mailer;
     }
 
     @KafkaListener(id = "invitations", topics = Topics.INVITATION_WITHDRAWN, groupId = "identity-service.invitations")
     void on(InvitationWithdrawn event) {
-        mailing.withdraw(new InvitationId(event.invitationId()));
+        mailer.withdraw(new InvitationId(event.invitationId()));
     }
 }

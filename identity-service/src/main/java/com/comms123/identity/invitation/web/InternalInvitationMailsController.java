@@ -1,7 +1,7 @@
 package com.comms123.identity.invitation.web;
 
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.identity.invitation.application.MailingInvitations;
+import com.comms123.identity.invitation.application.InvitationMailer;
 import com.comms123.identity.invitation.domain.InvitationId;
 import com.comms123.identity.invitation.domain.InvitationLink;
 import com.comms123.identity.invitation.domain.InvitationMail;
@@ -33,15 +33,15 @@ class InternalInvitationMailsController {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_PUPILS = 6_000;
 
-    private final MailingInvitations mailing;
+    private final InvitationMailer mailer;
 
-    InternalInvitationMailsController(MailingInvitations mailing) {
-        this.mailing = mailing;
+    InternalInvitationMailsController(InvitationMailer mailer) {
+        this.mailer = mailer;
     }
 
     /// Prints as `***`.
     record MailsRequest(
-            @NotNull @Size(min = 1, max = MailingInvitations.MOST_AT_ONCE) List<@NotNull @Valid MailRequest> invitations) {
+            @NotNull @Size(min = 1, max = InvitationMailer.MOST_AT_ONCE) List<@NotNull @Valid MailRequest> invitations) {
         @Override
         public String toString() {
             return "***";
@@ -73,7 +73,7 @@ class InternalInvitationMailsController {
                     "The request has " + wrong.size() + (wrong.size() == 1 ? " field" : " fields") + " to correct.",
                     wrong));
         }
-        mailing.take(mails);
+        mailer.take(mails);
     }
 
     private static @Nullable InvitationMail read(MailRequest given, String path, List<FieldRefusal> wrong) {

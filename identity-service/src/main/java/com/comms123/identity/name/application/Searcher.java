@@ -5,7 +5,7 @@ public enum Searcher {
     /// Places holds, also on people who wait for their purge, and must not mistake one Anna Smith for another.
     PRIVACY_OFFICER("privacy-officer", true, true),
     /// Reads what the trail says about somebody who is here.
-    AUDITOR(NamingPeople.AUDITOR, false, false);
+    AUDITOR(NameLookup.AUDITOR, false, false);
 
     private final String role;
     private final boolean seesDeleted;

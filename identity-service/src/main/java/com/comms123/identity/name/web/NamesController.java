@@ -1,6 +1,6 @@
 package com.comms123.identity.name.web;
 
-import com.comms123.identity.name.application.NamingPeople;
+import com.comms123.identity.name.application.NameLookup;
 import com.comms123.identity.person.domain.FoundPerson;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.web.Caller;
@@ -21,14 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 class NamesController {
     private static final String PATH = "/api/v1/people/names";
 
-    private final NamingPeople naming;
+    private final NameLookup lookup;
 
-    NamesController(NamingPeople naming) {
-        this.naming = naming;
+    NamesController(NameLookup lookup) {
+        this.lookup = lookup;
     }
 
     record NamesRequest(
-            @NotNull @Size(min = 1, max = NamingPeople.MOST_AT_ONCE) List<@NotNull UUID> userIds) {}
+            @NotNull @Size(min = 1, max = NameLookup.MOST_AT_ONCE) List<@NotNull UUID> userIds) {}
 
     record NameView(UUID userId, String name) {
         static NameView of(FoundPerson person) {
@@ -45,7 +45,7 @@ class NamesController {
     @PostMapping(PATH)
     ResponseEntity<List<NameView>> names(Caller caller, @Valid @RequestBody NamesRequest request) {
         var ids = request.userIds().stream().distinct().map(PersonId::new).toList();
-        var named = naming.named(new PersonId(caller.userId()), Searchers.of(caller), ids,
+        var named = lookup.named(new PersonId(caller.userId()), Searchers.of(caller), ids,
                 "POST " + PATH);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(named.stream().map(NameView::of).toList());
     }

@@ -3,7 +3,7 @@ package com.comms123.identity.notice.kafka;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.retention.AccessRequestAnswerDue;
 import com.comms123.contracts.retention.LegalHoldReviewDue;
-import com.comms123.identity.notice.application.RemindingOfficers;
+import com.comms123.identity.notice.application.OfficerReminder;
 import com.comms123.identity.notice.domain.Reminder;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.platform.events.Unhurried;
@@ -17,21 +17,21 @@ import org.springframework.stereotype.Component;
 @KafkaListener(id = "reminders", topics = {Topics.LEGAL_HOLD_REVIEW_DUE,
         Topics.ACCESS_REQUEST_ANSWER_DUE}, groupId = "identity-service.reminders", properties = Unhurried.FETCHES)
 class ReminderListener {
-    private final RemindingOfficers reminding;
+    private final OfficerReminder reminder;
 
-    ReminderListener(RemindingOfficers reminding) {
-        this.reminding = reminding;
+    ReminderListener(OfficerReminder reminder) {
+        this.reminder = reminder;
     }
 
     @KafkaHandler
     void on(LegalHoldReviewDue event) {
-        reminding.remind(NoticeKind.HOLD_REVIEW_DUE,
+        reminder.remind(NoticeKind.HOLD_REVIEW_DUE,
                 new Reminder(event.holdId(), event.reviewAt(), event.remindAt()));
     }
 
     @KafkaHandler
     void on(AccessRequestAnswerDue event) {
-        reminding.remind(NoticeKind.ACCESS_ANSWER_DUE,
+        reminder.remind(NoticeKind.ACCESS_ANSWER_DUE,
                 new Reminder(event.requestId(), event.deadline(), event.remindAt()));
     }
 }

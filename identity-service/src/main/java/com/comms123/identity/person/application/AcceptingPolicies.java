@@ -15,11 +15,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class AcceptingPolicies {
     private final People people;
-    private final KeepingProfiles profiles;
+    private final EditingProfiles profiles;
     private final Policies policies;
     private final Clock clock;
 
-    AcceptingPolicies(People people, KeepingProfiles profiles, Policies policies, Clock clock) {
+    AcceptingPolicies(People people, EditingProfiles profiles, Policies policies, Clock clock) {
         this.people = people;
         this.profiles = profiles;
         this.policies = policies;

@@ -49,7 +49,7 @@ public class DeletingPeople {
         var deletion = Conflicts.retrying(() -> switch (people.find(id).orElse(null)) {
             case Active person -> delete(person, policies.current().deletionAfter(), receiptByEmail);
             case Deleted already -> already.deletion();
-            case null, default -> throw KeepingProfiles.nobody();
+            case null, default -> throw EditingProfiles.nobody();
         });
         endSignInIfPossible(id);
         return deletion;

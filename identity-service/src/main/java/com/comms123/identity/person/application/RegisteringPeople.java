@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 /// The order is what makes it safe to die anywhere: first the record, *registering* and visible to nobody; then the
 /// account; then the record again, *active*, with `user.registered` in the same write. Somebody whose registration died
 /// in between registers again: with the same id it is finished, with another the new registration takes the address
-/// from the dead one. A sweep removes registrations that nobody comes back for ([SweepingRegistrations]).
+/// from the dead one. A sweep removes registrations that nobody comes back for ([RegistrationSweeper]).
 ///
 /// Guarantees: an address has at most one active person; an account belongs to an active person or to one about to be,
 /// or it is found and removed; a caller cannot tell a known address from a new one.
@@ -39,15 +39,15 @@ public class RegisteringPeople {
     private final People people;
     private final SignInAccounts accounts;
     private final Notices notices;
-    private final KeepingInStep keepingInStep;
+    private final KeycloakSync keycloakSync;
     private final Clock clock;
 
-    RegisteringPeople(People people, SignInAccounts accounts, Notices notices, KeepingInStep keepingInStep,
+    RegisteringPeople(People people, SignInAccounts accounts, Notices notices, KeycloakSync keycloakSync,
             Clock clock) {
         this.people = people;
         this.accounts = accounts;
         this.notices = notices;
-        this.keepingInStep = keepingInStep;
+        this.keycloakSync = keycloakSync;
         this.clock = clock;
     }
 
@@ -109,7 +109,7 @@ public class RegisteringPeople {
                     return complete(begun);
                 }
                 case Opening.HeldBy(PersonId holder) -> {
-                    if (!keepingInStep.free(holder, begun.profile().email())) {
+                    if (!keycloakSync.free(holder, begun.profile().email())) {
                         return isOvertaken(begun);
                     }
                 }
@@ -133,7 +133,7 @@ public class RegisteringPeople {
         var registered = begun.complete(now());
         try {
             people.save(registered.person(), List.of(registered.event()));
-            keepingInStep.keep(begun.id());
+            keycloakSync.keep(begun.id());
             return true;
         } catch (OptimisticLockingFailureException overtaken) {
             return isOvertaken(begun);

@@ -1,7 +1,7 @@
 package com.comms123.identity.person.schedule;
 
 import com.comms123.identity.person.application.RegistrationProperties;
-import com.comms123.identity.person.application.SweepingRegistrations;
+import com.comms123.identity.person.application.RegistrationSweeper;
 import java.time.Duration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
@@ -13,17 +13,17 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableScheduling
 class SweepSchedule implements SchedulingConfigurer {
-    private final SweepingRegistrations sweeping;
+    private final RegistrationSweeper sweeper;
     private final RegistrationProperties properties;
 
-    SweepSchedule(SweepingRegistrations sweeping, RegistrationProperties properties) {
-        this.sweeping = sweeping;
+    SweepSchedule(RegistrationSweeper sweeper, RegistrationProperties properties) {
+        this.sweeper = sweeper;
         this.properties = properties;
     }
 
     @Override
     public void configureTasks(ScheduledTaskRegistrar tasks) {
-        tasks.addFixedDelayTask(new FixedDelayTask(sweeping::sweep, properties.sweepEvery(), Duration.ZERO));
-        tasks.addFixedDelayTask(new FixedDelayTask(sweeping::endSignIns, properties.endSignInsEvery(), Duration.ZERO));
+        tasks.addFixedDelayTask(new FixedDelayTask(sweeper::sweep, properties.sweepEvery(), Duration.ZERO));
+        tasks.addFixedDelayTask(new FixedDelayTask(sweeper::endSignIns, properties.endSignInsEvery(), Duration.ZERO));
     }
 }

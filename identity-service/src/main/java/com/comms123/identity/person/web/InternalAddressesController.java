@@ -1,6 +1,6 @@
 package com.comms123.identity.person.web;
 
-import com.comms123.identity.person.application.FindingPeople;
+import com.comms123.identity.person.application.AddressOwnerFinder;
 import com.comms123.identity.person.domain.PersonId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -17,14 +17,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/internal/people")
 class InternalAddressesController {
-    private final FindingPeople finding;
+    private final AddressOwnerFinder finder;
 
-    InternalAddressesController(FindingPeople finding) {
-        this.finding = finding;
+    InternalAddressesController(AddressOwnerFinder finder) {
+        this.finder = finder;
     }
 
     /// Prints as `***`.
-    record AddressesRequest(@NotNull @Size(min = 1, max = FindingPeople.MOST_AT_ONCE) List<@NotNull String> emails) {
+    record AddressesRequest(
+            @NotNull @Size(min = 1, max = AddressOwnerFinder.MOST_AT_ONCE) List<@NotNull String> emails) {
         @Override
         public String toString() {
             return "***";
@@ -41,13 +42,13 @@ class InternalAddressesController {
 
     @PostMapping("/by-email")
     List<HolderView> holders(@Valid @RequestBody AddressesRequest request) {
-        return views(finding.holders(request.emails()));
+        return views(finder.holders(request.emails()));
     }
 
     /// The accounts that sign in with these addresses, confirmed or not: for the gateway, which records failed sign-ins.
     @PostMapping("/by-sign-in")
     List<HolderView> signingIn(@Valid @RequestBody AddressesRequest request) {
-        return views(finding.signingIn(request.emails()));
+        return views(finder.signingIn(request.emails()));
     }
 
     private static List<HolderView> views(Map<String, PersonId> holders) {

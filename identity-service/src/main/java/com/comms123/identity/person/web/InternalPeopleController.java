@@ -1,6 +1,6 @@
 package com.comms123.identity.person.web;
 
-import com.comms123.identity.person.application.KeepingProfiles;
+import com.comms123.identity.person.application.EditingProfiles;
 import com.comms123.identity.person.domain.ContactPoint;
 import com.comms123.identity.person.domain.PersonId;
 import jakarta.validation.Valid;
@@ -18,14 +18,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/internal")
 class InternalPeopleController {
-    private final KeepingProfiles profiles;
+    private final EditingProfiles profiles;
 
-    InternalPeopleController(KeepingProfiles profiles) {
+    InternalPeopleController(EditingProfiles profiles) {
         this.profiles = profiles;
     }
 
     record PeopleRequest(
-            @NotNull @Size(min = 1, max = KeepingProfiles.MOST_AT_ONCE) List<@NotNull UUID> userIds) {
+            @NotNull @Size(min = 1, max = EditingProfiles.MOST_AT_ONCE) List<@NotNull UUID> userIds) {
         List<PersonId> ids() {
             return userIds.stream().map(PersonId::new).toList();
         }

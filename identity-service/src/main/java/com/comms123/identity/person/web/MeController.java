@@ -1,7 +1,7 @@
 package com.comms123.identity.person.web;
 
 import com.comms123.identity.person.application.DeletingPeople;
-import com.comms123.identity.person.application.KeepingProfiles;
+import com.comms123.identity.person.application.EditingProfiles;
 import com.comms123.identity.person.application.Memberships;
 import com.comms123.identity.person.application.Memberships.Membership;
 import com.comms123.identity.person.application.ProfileChange;
@@ -37,12 +37,12 @@ import tools.jackson.databind.JsonNode;
 class MeController {
     private static final Pattern ETAG = Pattern.compile("\"([0-9]{1,18})\"");
 
-    private final KeepingProfiles profiles;
+    private final EditingProfiles profiles;
     private final DeletingPeople deleting;
     private final Memberships memberships;
     private final RecentSignIn recentSignIn;
 
-    MeController(KeepingProfiles profiles, DeletingPeople deleting, Memberships memberships,
+    MeController(EditingProfiles profiles, DeletingPeople deleting, Memberships memberships,
             RecentSignIn recentSignIn) {
         this.profiles = profiles;
         this.deleting = deleting;

@@ -1,6 +1,6 @@
 package com.comms123.identity.person.web;
 
-import com.comms123.identity.person.application.AdmittingMembers;
+import com.comms123.identity.person.application.JoiningCodeVerifier;
 import com.comms123.identity.person.application.RegisteringPeople;
 import com.comms123.identity.person.application.RegistrationProperties;
 import com.comms123.identity.person.domain.PersonId;
@@ -24,17 +24,17 @@ class RegistrationController {
             "Too many registrations came from your internet address. Wait a few minutes, then try again.");
 
     private final RegisteringPeople registering;
-    private final AdmittingMembers admitting;
+    private final JoiningCodeVerifier verifier;
     private final Policies policies;
     private final CreationIds creationIds;
     private final RegistrationProperties properties;
     private final AddressAllowances allowances;
     private final EvenPace pace;
 
-    RegistrationController(RegisteringPeople registering, AdmittingMembers admitting, Policies policies,
+    RegistrationController(RegisteringPeople registering, JoiningCodeVerifier verifier, Policies policies,
             CreationIds creationIds, RegistrationProperties properties, MeterRegistry meters, EvenPace pace) {
         this.registering = registering;
-        this.admitting = admitting;
+        this.verifier = verifier;
         this.policies = policies;
         this.creationIds = creationIds;
         this.properties = properties;
@@ -54,7 +54,7 @@ class RegistrationController {
         var form = request.toForm();
         var command = form.read(policies.current().version(), properties.region());
         return pace.keep(() -> {
-            var admitted = command.admittedTo(admitting.admittedBy(form.codes()));
+            var admitted = command.admittedTo(verifier.admittedBy(form.codes()));
             var id = creationIds.idFor("anybody", "register", idempotencyKey, request.fingerprint());
             registering.register(new PersonId(id), admitted);
             return new RegistrationView(id);

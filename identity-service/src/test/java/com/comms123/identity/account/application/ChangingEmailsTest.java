@@ -45,10 +45,10 @@ class ChangingEmailsTest extends SignedUpPeople {
         clock.advance(Duration.ofDays(3));
         changingEmails.confirm(token(id, Purpose.CHANGE_AT_NEW));
         clock.set(NOW.plus(Duration.ofDays(10)).minusMillis(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(people.active(id).profile().email().value()).isEqualTo(OLD);
         clock.advance(Duration.ofMillis(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(people.active(id).profile().email().value()).isEqualTo(NEW);
         assertThat(accountAddress(id)).isEqualTo(NEW);
     }
@@ -59,10 +59,10 @@ class ChangingEmailsTest extends SignedUpPeople {
         ask(id);
         changingEmails.confirm(token(id, Purpose.CHANGE_AT_OLD));
         clock.advance(WEEK.minusMillis(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         var late = token(id, Purpose.CHANGE_AT_NEW);
         clock.advance(Duration.ofMillis(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(people.active(id).emailChange()).isNull();
         refused("token-unknown", () -> changingEmails.confirm(late));
         assertThat(people.active(id).profile().email().value()).isEqualTo(OLD);
@@ -139,7 +139,7 @@ class ChangingEmailsTest extends SignedUpPeople {
         assertThat(notices.kinds(id)).last().as("people get their mail even while a service is away")
                 .isEqualTo(NoticeKind.EMAIL_CHANGED);
         signIn.away = false;
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(accountAddress(id)).isEqualTo(NEW);
     }
 
@@ -153,7 +153,7 @@ class ChangingEmailsTest extends SignedUpPeople {
         people.save(people.active(id).askEmailChange(someone().value(), new EmailAddress(NEW), NOW, WEEK)
                 .confirmEmailChangeAtNew(NOW, WEEK).changeEmail(NOW).person(), List.of());
         signIn.away = false;
-        keepingInStep.keep(id);
+        keycloakSync.keep(id);
         assertThat(accountAddress(id)).isEqualTo(NEW);
         assertThat(accountAddress(former)).isEqualTo("bea@third.example");
     }

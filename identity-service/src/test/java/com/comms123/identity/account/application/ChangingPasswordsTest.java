@@ -70,11 +70,11 @@ class ChangingPasswordsTest extends SignedUpPeople {
         };
         assertThatThrownBy(() -> changingPasswords.change(id, PASSWORD.secret(), BETTER, "here"))
                 .isInstanceOf(Killed.class);
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.sessions.get(id)).as("whoever began it may still be at work").hasSize(2);
         refused("password-changing", () -> changingPasswords.change(id, BETTER, "yet another password", null));
         clock.advance(Duration.ofMinutes(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.sessions.get(id)).containsExactly("here");
         assertThat(devices.forgotten).containsExactly(id);
         assertThat(notices.kinds(id)).containsExactly(NoticeKind.PASSWORD_CHANGE_INTERRUPTED);
@@ -91,7 +91,7 @@ class ChangingPasswordsTest extends SignedUpPeople {
         assertThat(signIn.sessions.get(id)).hasSize(1);
         signIn.away = false;
         clock.advance(Duration.ofMinutes(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.sessions.get(id)).isEmpty();
     }
 

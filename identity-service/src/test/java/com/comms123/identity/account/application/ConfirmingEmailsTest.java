@@ -55,10 +55,10 @@ class ConfirmingEmailsTest extends SignedUpPeople {
         var id = signedUp(active(OLD));
         signIn.away = true;
         confirming.confirm(confirmationToken(id, OLD, NOW.plusSeconds(1)));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(people.active(id).upkeep().accountBehindSince()).isNotNull();
         signIn.away = false;
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(people.active(id).upkeep()).isEqualTo(Upkeep.NONE);
         assertThat(Objects.requireNonNull(signIn.accounts.get(id)).verified()).isTrue();
     }

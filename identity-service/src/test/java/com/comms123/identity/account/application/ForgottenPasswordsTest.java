@@ -40,7 +40,7 @@ class ForgottenPasswordsTest extends SignedUpPeople {
         refused("token-unknown", () -> changingPasswords.completeReset(token, "yet another password"));
         refused("token-unknown", () -> changingPasswords.completeReset(second, "yet another password"));
         clock.advance(Duration.ofMinutes(10));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(people.active(id).upkeep()).isEqualTo(Upkeep.NONE);
     }
 

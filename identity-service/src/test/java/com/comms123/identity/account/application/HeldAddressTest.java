@@ -23,7 +23,7 @@ class HeldAddressTest extends SignedUpPeople {
         changingEmails.confirm(token(behind, Purpose.CHANGE_AT_NEW));
         signIn.away = false;
 
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(accountAddress(behind)).isEqualTo("bob@new.example");
         assertThat(accountAddress(stuck)).as("still waits").isEqualTo(OLD);
     }

@@ -67,10 +67,10 @@ class PasskeysTest extends SignedUpPeople {
         people.save(people.active(id).removePasskey(PHONE.id(), clock.instant()).person(), List.of());
         assertThat(passkeys.of(id)).containsExactly(LAPTOP);
         signIn.away = true;
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(people.active(id).upkeep().passkeyRemoval()).isNotNull();
         signIn.away = false;
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.passkeys(id)).containsExactly(LAPTOP);
         assertThat(people.active(id).upkeep()).isEqualTo(Upkeep.NONE);
     }
@@ -81,7 +81,7 @@ class PasskeysTest extends SignedUpPeople {
         people.save(people.active(id).removePasskey(PHONE.id(), clock.instant()).person(), List.of());
         clock.advance(Duration.ofSeconds(1));
         people.save(people.active(id).removePasskey(LAPTOP.id(), clock.instant()).person(), List.of());
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.passkeys(id)).isEmpty();
         assertThat(notices.kinds(id)).containsExactly(NoticeKind.PASSKEY_REMOVED, NoticeKind.PASSKEY_REMOVED);
     }

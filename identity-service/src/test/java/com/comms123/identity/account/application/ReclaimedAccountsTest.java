@@ -27,7 +27,7 @@ class ReclaimedAccountsTest extends SignedUpPeople {
     private void ownerHasTheAccount(PersonId id, String kept) {
         refused("token-unknown", () -> changingEmails.confirm(kept));
         clock.advance(Duration.ofDays(30));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(people.active(id).profile().email().value()).isEqualTo(OLD);
         assertThat(accountAddress(id)).isEqualTo(OLD);
         assertThat(people.active(id).emailChange()).isNull();
@@ -119,18 +119,18 @@ class ReclaimedAccountsTest extends SignedUpPeople {
         var id = signedUp(active(OLD));
         changingPasswords.completeReset(resetToken(id), BETTER);
         signIn.addPasskey(id, PHONE);
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.passkeys(id)).containsExactly(PHONE);
         clock.advance(Duration.ofMinutes(1).minusMillis(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.passkeys(id)).containsExactly(PHONE);
         clock.advance(Duration.ofMillis(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.passkeys(id)).isEmpty();
         assertThat(notices.kinds(id)).contains(NoticeKind.PASSKEYS_REMOVED);
         signIn.addPasskey(id, LAPTOP);
         clock.advance(Duration.ofHours(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.passkeys(id)).as("that one is the owner's").containsExactly(LAPTOP);
         assertThat(people.active(id).upkeep()).isEqualTo(Upkeep.NONE);
     }
@@ -144,7 +144,7 @@ class ReclaimedAccountsTest extends SignedUpPeople {
         passkeys.remove(id, PHONE.id(), BETTER);
         assertThat(signIn.passkeys(id)).containsExactly(LAPTOP);
         clock.advance(Duration.ofMinutes(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.passkeys(id)).isEmpty();
     }
 
@@ -192,13 +192,13 @@ class ReclaimedAccountsTest extends SignedUpPeople {
             throw new Killed();
         };
         assertThatThrownBy(() -> changingPasswords.completeReset(resetToken(id), BETTER)).isInstanceOf(Killed.class);
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.secondFactors).as("as long as somebody may be signed in, it could be set up again")
                 .containsKey(id);
         assertThat(signIn.passkeys(id)).as("the same is true of passkeys").containsExactly(PHONE);
         refused("token-unknown", () -> changingEmails.confirm(kept));
         clock.advance(Duration.ofMinutes(1));
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(signIn.secondFactors).doesNotContainKey(id);
         assertThat(signIn.passkeys(id)).isEmpty();
         ownerHasTheAccount(id, kept);

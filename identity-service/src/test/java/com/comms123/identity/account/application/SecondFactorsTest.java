@@ -139,7 +139,7 @@ class SecondFactorsTest extends SignedUpPeople {
         seenAs(id, UserUpdated.SECOND_FACTOR_SET_UP);
         people.put(people.active(id).endSecondFactor(NOW).person());
         seenAs(id);
-        keepingInStep.keep(id);
+        keycloakSync.keep(id);
         assertThat(secondFactors.of(id)).isEqualTo(SecondFactor.NONE);
         seenAs(id);
         assertThat(people.events()).containsExactly(fact(id, UserUpdated.SECOND_FACTOR_SET_UP));
@@ -151,7 +151,7 @@ class SecondFactorsTest extends SignedUpPeople {
         signIn.addApp(id, NOW);
         seenAs(id, UserUpdated.SECOND_FACTOR_SET_UP);
         people.put(people.active(id).confirmEmail(NOW).person());
-        keepingInStep.keep(id);
+        keycloakSync.keep(id);
         assertThat(people.events()).endsWith(fact(id, UserUpdated.SECOND_FACTOR_REMOVED));
         seenAs(id);
     }
@@ -175,7 +175,7 @@ class SecondFactorsTest extends SignedUpPeople {
 
     private PersonId required() {
         var id = signedUp(verified(OLD));
-        signIn.grant(id, RequiringSecondFactors.ROLE);
+        signIn.grant(id, SecondFactorRoleSync.ROLE);
         return id;
     }
 

@@ -12,8 +12,8 @@ import com.comms123.identity.fixture.InMemoryDevices;
 import com.comms123.identity.fixture.InMemoryNotices;
 import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.fixture.InMemoryTokens;
-import com.comms123.identity.person.application.KeepingInStep;
-import com.comms123.identity.person.application.KeepingInStepFixture;
+import com.comms123.identity.person.application.KeycloakSync;
+import com.comms123.identity.person.application.KeycloakSyncFixture;
 import com.comms123.identity.person.application.Memberships.Membership;
 import com.comms123.identity.person.domain.EmailChange;
 import com.comms123.identity.person.domain.Passkey;
@@ -52,29 +52,29 @@ abstract class SignedUpPeople {
     final InMemoryTokens tokens = new InMemoryTokens();
     final InMemoryDevices devices = new InMemoryDevices();
     final TestClock clock = new TestClock();
-    final KeepingInStep keepingInStep = KeepingInStepFixture.of(people, signIn, notices, tokens, devices,
+    final KeycloakSync keycloakSync = KeycloakSyncFixture.of(people, signIn, notices, tokens, devices,
             clock);
     final Accounts accounts = new Accounts(people, signIn, tokens, new InMemoryAttempts(),
             AccountFixture.PROPERTIES, clock);
-    final ConfirmingEmails confirming = new ConfirmingEmails(accounts, people, tokens, notices, keepingInStep);
-    final ChangingEmails changingEmails = new ChangingEmails(accounts, people, tokens, keepingInStep,
+    final ConfirmingEmails confirming = new ConfirmingEmails(accounts, people, tokens, notices, keycloakSync);
+    final ChangingEmails changingEmails = new ChangingEmails(accounts, people, tokens, keycloakSync,
             AccountFixture.PROPERTIES);
     final ChangingPasswords changingPasswords = new ChangingPasswords(accounts, people, signIn, signIn, tokens,
-            notices, keepingInStep, AccountFixture.PROPERTIES);
+            notices, keycloakSync, AccountFixture.PROPERTIES);
     /// The memberships of each; of nobody else can they be read.
     final Map<PersonId, List<Membership>> memberships = new HashMap<>();
-    final RequiringSecondFactors requiring = requiring(FactorGroup.OPERATORS, FactorGroup.PRIVACY_OFFICERS,
+    final SecondFactorRoleSync requiring = requiring(FactorGroup.OPERATORS, FactorGroup.PRIVACY_OFFICERS,
             FactorGroup.AUDITORS, FactorGroup.ADMINS);
-    final Passkeys passkeys = new Passkeys(accounts, people, signIn, requiring, notices, keepingInStep);
-    final SecondFactors secondFactors = new SecondFactors(accounts, people, signIn, requiring, notices, keepingInStep);
+    final Passkeys passkeys = new Passkeys(accounts, people, signIn, requiring, notices, keycloakSync);
+    final SecondFactors secondFactors = new SecondFactors(accounts, people, signIn, requiring, notices, keycloakSync);
 
     @BeforeEach
     void setTheClock() {
         clock.set(NOW);
     }
 
-    RequiringSecondFactors requiring(FactorGroup... groups) {
-        return new RequiringSecondFactors(accounts, people, signIn, signIn,
+    SecondFactorRoleSync requiring(FactorGroup... groups) {
+        return new SecondFactorRoleSync(accounts, people, signIn, signIn,
                 id -> Optional.ofNullable(memberships.get(id)),
                 new SecondFactorProperties(Set.of(groups), Duration.ofHours(6), Duration.ofSeconds(30)), clock);
     }

@@ -21,7 +21,7 @@ class AcceptingPoliciesTest {
     private final TestClock clock = new TestClock();
     private final InMemoryPeople people = new InMemoryPeople();
     private final InMemoryPolicies policies = new InMemoryPolicies(clock);
-    private final KeepingProfiles profiles = new KeepingProfiles(people,
+    private final EditingProfiles profiles = new EditingProfiles(people,
             new RegistrationProperties("GB", Duration.ZERO, Duration.ofMinutes(10), Duration.ofMinutes(1),
                     Duration.ofSeconds(5), new Rate(1, Duration.ofSeconds(1), 100)));
     private final AcceptingPolicies accepting = new AcceptingPolicies(people, profiles, policies, clock);

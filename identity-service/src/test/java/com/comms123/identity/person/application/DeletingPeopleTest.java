@@ -49,7 +49,7 @@ class DeletingPeopleTest {
     private final InMemoryNumberCodes codes = new InMemoryNumberCodes();
     private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final InMemoryInvitationMails invitations = new InMemoryInvitationMails();
-    private final PurgingPeople purging = new PurgingPeople(people, accounts, notices, tokens, codes, attempts,
+    private final PersonPurger purger = new PersonPurger(people, accounts, notices, tokens, codes, attempts,
             belongings,
             new InvitedAddresses() {
                 @Override
@@ -169,20 +169,20 @@ class DeletingPeopleTest {
         invitations.add(InvitationFixture.invitation("ann@example.org"), NOW);
         var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
 
-        assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> purger.remove(order)).isInstanceOf(Refused.class);
         deleting.request(person.id(), false);
-        assertThat(purging.count(order)).isEqualTo(Map.of("people", 1L, "policy-acceptances", 1L, "sign-in-accounts",
+        assertThat(purger.count(order)).isEqualTo(Map.of("people", 1L, "policy-acceptances", 1L, "sign-in-accounts",
                 1L, "belongings", 1L, "notices", 1L, "mailed-tokens", 1L, "number-codes", 1L, "attempts", 1L,
                 "invitation-mails", 1L));
 
         accounts.away = true;
-        assertThatThrownBy(() -> purging.remove(order)).isInstanceOf(SignInUnavailable.class);
+        assertThatThrownBy(() -> purger.remove(order)).isInstanceOf(SignInUnavailable.class);
         assertThat(people.find(person.id())).as("the root goes last").isPresent();
 
         accounts.away = false;
-        purging.remove(order);
-        purging.remove(order);
-        assertThat(purging.residual(order)).isZero();
+        purger.remove(order);
+        purger.remove(order);
+        assertThat(purger.residual(order)).isZero();
         assertThat(accounts.accounts).isEmpty();
         assertThat(invitations.count(person.profile().email())).isZero();
     }
@@ -192,22 +192,22 @@ class DeletingPeopleTest {
         var person = people.put(active("ann@example.org"));
         var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
 
-        purging.removeRestored(order);
+        purger.removeRestored(order);
         assertThat(people.find(person.id())).get().isInstanceOfSatisfying(Deleted.class,
                 deleted -> assertThat(deleted.deletion().dueAt()).isEqualTo(clock.instant()));
         assertThat(people.events()).singleElement().isInstanceOf(UserDeletionRequested.class);
 
-        purging.removeRestored(order);
-        assertThat(purging.residual(order)).as("killed and carried out again").isZero();
+        purger.removeRestored(order);
+        assertThat(purger.residual(order)).as("killed and carried out again").isZero();
     }
 
     @Test
     void an_order_for_another_kind_of_record_touches_nothing() {
         var person = people.put(active("ann@example.org"));
         var order = new PurgeOrder(Ids.next(), RecordKind.MESSAGE, person.id().value(), List.of());
-        purging.remove(order);
-        assertThat(purging.count(order)).isEmpty();
-        assertThat(purging.residual(order)).isZero();
+        purger.remove(order);
+        assertThat(purger.count(order)).isEmpty();
+        assertThat(purger.residual(order)).isZero();
         assertThat(people.find(person.id())).isPresent();
     }
 }

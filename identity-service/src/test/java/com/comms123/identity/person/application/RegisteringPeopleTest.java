@@ -45,17 +45,17 @@ class RegisteringPeopleTest {
     private final InMemoryAccounts accounts = new InMemoryAccounts();
     private final InMemoryNotices notices = new InMemoryNotices();
     private final TestClock clock = new TestClock();
-    private final KeepingInStep keepingInStep = new KeepingInStep(people, accounts, accounts, notices,
+    private final KeycloakSync keycloakSync = new KeycloakSync(people, accounts, accounts, notices,
             new InMemoryTokens(),
             Optional.empty(), clock);
-    private final RegisteringPeople registering = new RegisteringPeople(people, accounts, notices, keepingInStep,
+    private final RegisteringPeople registering = new RegisteringPeople(people, accounts, notices, keycloakSync,
             clock);
     private final RegistrationProperties properties = new RegistrationProperties("GB", Duration.ZERO,
             Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(5),
             new Rate(1, Duration.ofSeconds(1), 100));
     private final DeletingPeople deleting = new DeletingPeople(people, accounts, new InMemoryBelongings(),
             notices, new InMemoryPolicies(), clock);
-    private final SweepingRegistrations sweeping = new SweepingRegistrations(people, accounts, deleting, properties,
+    private final RegistrationSweeper sweeper = new RegistrationSweeper(people, accounts, deleting, properties,
             clock, new SimpleMeterRegistry());
     private final PersonId id = someone();
 
@@ -97,7 +97,7 @@ class RegisteringPeopleTest {
                         List.of(new OwedNotice(NoticeKind.CONFIRM_EMAIL, "registration", NOW))),
                 asWritten.factor()));
         notices.forget(id);
-        keepingInStep.sweep();
+        keycloakSync.sweep();
         assertThat(notices.kinds(id)).containsExactly(NoticeKind.CONFIRM_EMAIL);
     }
 
@@ -181,7 +181,7 @@ class RegisteringPeopleTest {
         assertConsistent();
 
         clock.advance(Duration.ofMinutes(11));
-        sweeping.sweep();
+        sweeper.sweep();
         assertThat(people.all()).hasSize(1);
         assertConsistent();
     }
@@ -274,16 +274,16 @@ class RegisteringPeopleTest {
         assertThatThrownBy(() -> registering.register(id, registration(EMAIL))).isInstanceOf(Killed.class);
 
         clock.set(NOW.plus(Duration.ofMinutes(10)));
-        sweeping.sweep();
+        sweeper.sweep();
         assertThat(people.find(id)).containsInstanceOf(Registering.class);
 
         clock.set(NOW.plus(Duration.ofMinutes(10)).plusMillis(1));
-        sweeping.sweep();
+        sweeper.sweep();
         assertThat(people.find(id)).containsInstanceOf(Abandoned.class);
         assertThat(people.holding(profile(EMAIL).email())).isEmpty();
 
         clock.advance(Duration.ofMinutes(10).plusMillis(1));
-        sweeping.sweep();
+        sweeper.sweep();
         assertThat(people.all()).isEmpty();
         assertThat(accounts.accounts).isEmpty();
     }
@@ -292,7 +292,7 @@ class RegisteringPeopleTest {
     void swept_while_it_was_still_at_work_it_says_so_and_leaves_no_account() {
         accounts.afterOpening = () -> {
             clock.advance(Duration.ofMinutes(11));
-            sweeping.sweep();
+            sweeper.sweep();
         };
         assertThatThrownBy(() -> registering.register(id, registration(EMAIL))).isInstanceOfSatisfying(Refused.class,
                 refused -> assertThat(refused.refusal().code()).isEqualTo("registration-interrupted"));
@@ -308,11 +308,11 @@ class RegisteringPeopleTest {
         accounts.away = true;
         deleting.request(id, false);
         clock.advance(Duration.ofSeconds(5).plusMillis(1));
-        sweeping.endSignIns();
+        sweeper.endSignIns();
         assertThat(people.find(id).orElseThrow()).isInstanceOfSatisfying(Deleted.class,
                 person -> assertThat(person.signInEnded()).isFalse());
         accounts.away = false;
-        sweeping.endSignIns();
+        sweeper.endSignIns();
         assertThat(people.find(id).orElseThrow()).isInstanceOfSatisfying(Deleted.class,
                 person -> assertThat(person.signInEnded()).isTrue());
         assertThat(accounts.accounts.get(id)).isNotNull()

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShippedPolicyTest {
     @Test
     void version_2_1_is_what_was_published_in_september_2014() {
-        var policy = PublishingShippedPolicies.read("2.1");
+        var policy = ShippedPolicyPublisher.read("2.1");
         assertThat(policy.version()).isEqualTo("2.1");
         assertThat(policy.date()).isEqualTo("2014-09");
         assertThat(policy.publishedAt()).isEqualTo(Instant.parse("2014-09-01T00:00:00Z"));
@@ -29,15 +29,15 @@ class ShippedPolicyTest {
     void what_is_published_already_is_not_published_again() {
         var policies = new InMemoryPolicies();
         var before = policies.current();
-        new PublishingShippedPolicies(policies).afterSingletonsInstantiated();
+        new ShippedPolicyPublisher(policies).afterSingletonsInstantiated();
         assertThat(policies.newestFirst(null, 10)).containsExactly(before);
     }
 
     @Test
     void what_is_shipped_is_published_and_told_once() {
         var policies = InMemoryPolicies.empty();
-        new PublishingShippedPolicies(policies).afterSingletonsInstantiated();
-        new PublishingShippedPolicies(policies).afterSingletonsInstantiated();
+        new ShippedPolicyPublisher(policies).afterSingletonsInstantiated();
+        new ShippedPolicyPublisher(policies).afterSingletonsInstantiated();
         assertThat(policies.events()).containsExactly(policies.current().published());
         assertThat(policies.current().version()).isEqualTo("2.1");
     }

@@ -1,7 +1,7 @@
 package com.comms123.membership.contact.web;
 
 import com.comms123.membership.contact.application.Look;
-import com.comms123.membership.contact.application.LookingAtContacts;
+import com.comms123.membership.contact.application.ViewingContacts;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.web.Requesters;
@@ -36,11 +36,11 @@ class ContactController {
     /// A large school in one page.
     private static final int LARGEST_PAGE = 2_000;
 
-    private final LookingAtContacts looking;
+    private final ViewingContacts viewingContacts;
     private final Cursors cursors;
 
-    ContactController(LookingAtContacts looking, Cursors cursors) {
-        this.looking = looking;
+    ContactController(ViewingContacts viewingContacts, Cursors cursors) {
+        this.viewingContacts = viewingContacts;
         this.cursors = cursors;
     }
 
@@ -58,7 +58,8 @@ class ContactController {
     @GetMapping("/members/{userId}")
     ResponseEntity<ContactView> member(@PathVariable UUID id, @PathVariable UUID userId, Caller caller) {
         var member = new UserId(userId);
-        var contact = looking.one(new Look(Requesters.of(caller), new OrganisationId(id), member, MEMBER), member);
+        var contact = viewingContacts.one(new Look(Requesters.of(caller), new OrganisationId(id), member, MEMBER),
+                member);
         return ResponseEntity.ok().eTag(EntityTag.of(contact.member().version())).body(ContactView.of(contact));
     }
 
@@ -74,7 +75,7 @@ class ContactController {
             @Nullable String cursor) {
         var filters = endpoint + " id=" + id + " state=" + state;
         var last = cursors.decode(cursor, filters);
-        var page = looking.list(new Look(Requesters.of(caller), new OrganisationId(id), null, endpoint), state,
+        var page = viewingContacts.list(new Look(Requesters.of(caller), new OrganisationId(id), null, endpoint), state,
                 last == null ? null : new UserId(UUID.fromString(last)), limit);
         var next = page.continuesAfter() == null
                 ? null

@@ -5,7 +5,7 @@ import com.comms123.membership.imports.domain.ImportId;
 import com.comms123.membership.imports.domain.ImportPolicy;
 import com.comms123.membership.imports.domain.RowOutcome;
 import com.comms123.membership.imports.domain.RowResult;
-import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.organisation.application.OrganisationAccess;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -17,19 +17,19 @@ import org.springframework.stereotype.Service;
 /// Shows an organisation's imports to its admins. Nobody else sees that there are any.
 @Service
 public class SeeingImports {
-    private final EnteringOrganisations entering;
+    private final OrganisationAccess organisationAccess;
     private final Imports imports;
     private final ImportRows rows;
 
-    SeeingImports(EnteringOrganisations entering, Imports imports, ImportRows rows) {
-        this.entering = entering;
+    SeeingImports(OrganisationAccess organisationAccess, Imports imports, ImportRows rows) {
+        this.organisationAccess = organisationAccess;
         this.imports = imports;
         this.rows = rows;
     }
 
     /// @throws Refused `organisation-not-found` unless the requester may see imports
     public Organisation enter(OrganisationId organisation, Requester requester) {
-        return entering.enter(organisation, requester, ImportPolicy::maySee).organisation();
+        return organisationAccess.enter(organisation, requester, ImportPolicy::maySee).organisation();
     }
 
     /// The newest first.

@@ -2,8 +2,8 @@ package com.comms123.membership.imports.application;
 
 import com.comms123.membership.imports.domain.Import;
 import com.comms123.membership.imports.domain.ImportPolicy;
-import com.comms123.membership.organisation.application.EnteringOrganisations;
-import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.OrganisationAccess;
+import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.platform.outcome.Refusal;
@@ -19,16 +19,17 @@ import org.springframework.stereotype.Service;
 /// Takes a roster in. When this has answered the file is kept, and what is in it will be taken whatever happens.
 @Service
 public class StartingImports {
-    private final EnteringOrganisations entering;
+    private final OrganisationAccess organisationAccess;
     private final Organisations organisations;
     private final Imports imports;
     private final ImportFiles files;
     private final ImportWork work;
     private final Clock clock;
 
-    StartingImports(EnteringOrganisations entering, Organisations organisations, Imports imports, ImportFiles files,
+    StartingImports(OrganisationAccess organisationAccess, Organisations organisations, Imports imports,
+            ImportFiles files,
             ImportWork work, Clock clock) {
-        this.entering = entering;
+        this.organisationAccess = organisationAccess;
         this.organisations = organisations;
         this.imports = imports;
         this.files = files;
@@ -40,7 +41,7 @@ public class StartingImports {
     ///
     /// @throws Refused `organisation-not-found`
     public void require(StartImport command, Requester requester) {
-        entering.enter(command.organisation(), requester, ImportPolicy::mayImport);
+        organisationAccess.enter(command.organisation(), requester, ImportPolicy::mayImport);
     }
 
     /// The file is kept first, and then the import is there; what a crash leaves of a file alone is swept away. Asking
@@ -66,7 +67,7 @@ public class StartingImports {
             });
         }
         if (organisations.find(command.organisation()).isEmpty()) {
-            throw new Refused(FindingOrganisations.absent());
+            throw new Refused(OrganisationDirectory.absent());
         }
         work.begin();
         return queued.storedAs(1);

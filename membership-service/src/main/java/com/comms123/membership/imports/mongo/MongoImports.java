@@ -9,7 +9,7 @@ import com.comms123.membership.imports.domain.Import;
 import com.comms123.membership.imports.domain.ImportId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
-import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.hold.HoldGuard;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
@@ -43,13 +43,13 @@ class MongoImports implements Imports {
     private final MongoOperations mongo;
     private final DueReader reader;
     private final Outbox outbox;
-    private final Sparing sparing;
+    private final HoldGuard holdGuard;
 
-    MongoImports(MongoOperations mongo, Outbox outbox, Sparing sparing, DueReader reader) {
+    MongoImports(MongoOperations mongo, Outbox outbox, HoldGuard holdGuard, DueReader reader) {
         this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
-        this.sparing = sparing;
+        this.holdGuard = holdGuard;
     }
 
     @Override
@@ -97,7 +97,7 @@ class MongoImports implements Imports {
 
     @Override
     public List<ImportId> endedBefore(Instant before, int limit) {
-        return sparing.sparing(() -> ids(told(where("endedAt").lt(before)), limit));
+        return holdGuard.sparing(() -> ids(told(where("endedAt").lt(before)), limit));
     }
 
     @Override

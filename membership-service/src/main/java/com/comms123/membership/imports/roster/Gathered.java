@@ -1,6 +1,6 @@
 package com.comms123.membership.imports.roster;
 
-import com.comms123.membership.imports.application.RunningImports;
+import com.comms123.membership.imports.application.ImportRunner;
 import com.comms123.membership.imports.application.UnreadableRoster;
 import com.comms123.membership.organisation.domain.DisplayName;
 import com.comms123.membership.person.domain.EmailAddress;
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The references of the students of a OneRoster archive, gathered in one reading: other people, the classes, who is in
 /// them. It holds ids, titles and addresses, each of them bounded in length and number.
 final class Gathered {
-    private static final int MOST_PEOPLE = 3 * RunningImports.MOST_ROWS;
+    private static final int MOST_PEOPLE = 3 * ImportRunner.MOST_ROWS;
     private static final int MOST_CLASSES = 10_000;
-    private static final int MOST_ENROLMENTS = 20 * RunningImports.MOST_ROWS;
+    private static final int MOST_ENROLMENTS = 20 * ImportRunner.MOST_ROWS;
     /// One more than a pupil may have, so that too many are seen to be too many.
     private static final int MOST_CLASSES_OF_ONE = Pupil.MAX_GROUPS + 1;
     private static final Set<String> VERSIONS = Set.of("1.1", "1.2");

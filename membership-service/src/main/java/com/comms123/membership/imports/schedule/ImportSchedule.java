@@ -1,8 +1,8 @@
 package com.comms123.membership.imports.schedule;
 
-import com.comms123.membership.imports.application.EndingImports;
+import com.comms123.membership.imports.application.ImportRunner;
+import com.comms123.membership.imports.application.ImportSweeper;
 import com.comms123.membership.imports.application.ImportWork;
-import com.comms123.membership.imports.application.RunningImports;
 import com.comms123.membership.work.Worker;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -16,18 +16,18 @@ class ImportSchedule {
 
     /// Two of them, so that a school with a long roster does not keep all others waiting.
     @Bean
-    Worker runningImportsWorker(RunningImports running) {
-        return new Worker("running-imports-1", LOOK_FOR_DUE_EVERY, running::runSome);
+    Worker importRunnerWorker(ImportRunner runner) {
+        return new Worker("running-imports-1", LOOK_FOR_DUE_EVERY, runner::runSome);
     }
 
     @Bean
-    Worker runningOtherImportsWorker(RunningImports running) {
-        return new Worker("running-imports-2", LOOK_FOR_DUE_EVERY, running::runSome);
+    Worker otherImportRunnerWorker(ImportRunner runner) {
+        return new Worker("running-imports-2", LOOK_FOR_DUE_EVERY, runner::runSome);
     }
 
     @Bean
-    ImportWork importWork(@Qualifier("runningImportsWorker") Worker worker,
-            @Qualifier("runningOtherImportsWorker") Worker other) {
+    ImportWork importWork(@Qualifier("importRunnerWorker") Worker worker,
+            @Qualifier("otherImportRunnerWorker") Worker other) {
         return () -> {
             worker.wake();
             other.wake();
@@ -35,7 +35,7 @@ class ImportSchedule {
     }
 
     @Bean
-    Worker endingImportsWorker(EndingImports ending) {
-        return new Worker("ending-imports", END_EVERY, ending::endSome);
+    Worker importSweeperWorker(ImportSweeper sweeper) {
+        return new Worker("ending-imports", END_EVERY, sweeper::endSome);
     }
 }

@@ -3,7 +3,7 @@ package com.comms123.membership.invitation.application;
 import com.comms123.membership.decision.Decision;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationToken;
-import com.comms123.membership.member.application.AdmittingInvited;
+import com.comms123.membership.member.application.MemberAdmitter;
 import com.comms123.membership.member.application.OwnMembership;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.Organisation;
@@ -30,16 +30,16 @@ public class AcceptingInvitations {
     private final Invitations invitations;
     private final Organisations organisations;
     private final PersonalAddresses addresses;
-    private final AdmittingInvited admitting;
+    private final MemberAdmitter admitter;
     private final List<InvitedPupils> pupils;
     private final Clock clock;
 
     AcceptingInvitations(Invitations invitations, Organisations organisations, PersonalAddresses addresses,
-            AdmittingInvited admitting, List<InvitedPupils> pupils, Clock clock) {
+            MemberAdmitter admitter, List<InvitedPupils> pupils, Clock clock) {
         this.invitations = invitations;
         this.organisations = organisations;
         this.addresses = addresses;
-        this.admitting = admitting;
+        this.admitter = admitter;
         this.pupils = List.copyOf(pupils);
         this.clock = clock;
     }
@@ -52,17 +52,17 @@ public class AcceptingInvitations {
         var organisation = organisations.find(invitation.organisation()).orElseThrow(AcceptingInvitations::unknown);
         if (person.equals(invitation.acceptedBy())) {
             return invitation.settled()
-                    ? admitting.current(organisation, person).orElseThrow(AcceptingInvitations::unknown)
+                    ? admitter.current(organisation, person).orElseThrow(AcceptingInvitations::unknown)
                     : settle(invitation, organisation, person).orElseThrow(AcceptingInvitations::unknown);
         }
         if (!invitation.isOpen(clock.instant())) {
             throw unknown();
         }
-        if (admitting.removedSince(organisation.id(), person, invitation.wantedAt())) {
+        if (admitter.removedSince(organisation.id(), person, invitation.wantedAt())) {
             throw unknown();
         }
         requireOwnAddress(invitation, person);
-        admitting.requireRoom(person, organisation.id());
+        admitter.requireRoom(person, organisation.id());
         var accepted = Conflicts.retrying(() -> stored(invitations.find(organisation.id(), invitation.id())
                 .orElseThrow(AcceptingInvitations::unknown).accept(person, clock.instant())));
         return settle(accepted, organisation, person).orElseThrow(AcceptingInvitations::unknown);
@@ -97,13 +97,13 @@ public class AcceptingInvitations {
     /// @return empty when the person is gone or was removed since, or the organisation has closed meanwhile: then nothing
     ///     is left to give
     private Optional<OwnMembership> settle(Invitation accepted, Organisation organisation, UserId person) {
-        var membership = admitting.admit(organisation, person, accepted.role(), accepted.groups(),
+        var membership = admitter.admit(organisation, person, accepted.role(), accepted.groups(),
                 accepted.wantedAt());
         if (membership.isPresent() && !accepted.pupils().isEmpty()) {
             pupils.forEach(those -> those.becameGuardian(organisation.id(), person, accepted.pupils()));
         }
         settled(accepted);
-        return membership.flatMap(_ -> admitting.current(organisation, person));
+        return membership.flatMap(_ -> admitter.current(organisation, person));
     }
 
     private void settled(Invitation accepted) {

@@ -6,9 +6,9 @@ import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.invitation.domain.InvitationPolicy;
-import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.Entrance;
-import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.OrganisationAccess;
+import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.application.Standings;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Service;
 /// every view before anything is shown, refused ones too.
 @Service
 public class AdministeringInvitations {
-    private final EnteringOrganisations entering;
+    private final OrganisationAccess organisationAccess;
     private final Standings standings;
     private final Invitations invitations;
     private final List<InvitedPupils> pupils;
@@ -37,10 +37,10 @@ public class AdministeringInvitations {
     private final InvitationPost post;
     private final Clock clock;
 
-    AdministeringInvitations(EnteringOrganisations entering, Standings standings, Invitations invitations,
+    AdministeringInvitations(OrganisationAccess organisationAccess, Standings standings, Invitations invitations,
             List<InvitedPupils> pupils, AccessLog accessLog,
             InvitationPost post, Clock clock) {
-        this.entering = entering;
+        this.organisationAccess = organisationAccess;
         this.standings = standings;
         this.invitations = invitations;
         this.pupils = List.copyOf(pupils);
@@ -125,11 +125,11 @@ public class AdministeringInvitations {
     }
 
     private List<Invitation> looked(Look look, List<Invitation> found) {
-        var entrance = entering.find(look.organisation(), look.viewer());
+        var entrance = organisationAccess.find(look.organisation(), look.viewer());
         if (entrance.isEmpty() || !InvitationPolicy.maySee(entrance.get().asker())) {
             accessLog.refused(look.in(entrance.map(Entrance::asker).orElse(look.viewer().in(null)).roleName()),
                     look.record());
-            throw new Refused(FindingOrganisations.absent());
+            throw new Refused(OrganisationDirectory.absent());
         }
         var addresses = (int) found.stream().filter(invitation -> invitation.email() != null).count();
         accessLog.allowed(look.in(entrance.get().asker().roleName()), look.record(), addresses);
@@ -138,8 +138,8 @@ public class AdministeringInvitations {
 
     private Invitation managed(OrganisationId organisation, InvitationId id, Requester requester,
             Function<Invitation, Decision<Invitation>> decide) {
-        var entrance = entering.find(organisation, requester)
-                .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        var entrance = organisationAccess.find(organisation, requester)
+                .orElseThrow(() -> new Refused(OrganisationDirectory.absent()));
         var hasAdmin = standings.hasAdmin(organisation);
         return Conflicts.retrying(() -> {
             var invitation = shown(organisation, requester.user(),
@@ -147,7 +147,7 @@ public class AdministeringInvitations {
                     .filter(found -> InvitationPolicy.mayManage(entrance.asker(), found.role(), hasAdmin));
             if (invitation.isEmpty()) {
                 throw new Refused(
-                        entrance.asker().isAdmin() ? Invitation.absent() : FindingOrganisations.absent());
+                        entrance.asker().isAdmin() ? Invitation.absent() : OrganisationDirectory.absent());
             }
             return stored(decide.apply(invitation.get()));
         });

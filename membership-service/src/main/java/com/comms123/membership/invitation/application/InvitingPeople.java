@@ -8,11 +8,11 @@ import com.comms123.membership.invitation.application.Invitations.Change;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.invitation.domain.InvitationPolicy;
-import com.comms123.membership.member.application.AdmittingInvited;
 import com.comms123.membership.member.application.Groups;
 import com.comms123.membership.member.application.KeptApart;
-import com.comms123.membership.organisation.application.EnteringOrganisations;
-import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.member.application.MemberAdmitter;
+import com.comms123.membership.organisation.application.OrganisationAccess;
+import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.application.Standings;
@@ -45,25 +45,25 @@ public class InvitingPeople {
     private static final Logger log = LoggerFactory.getLogger(InvitingPeople.class);
 
     private final Organisations organisations;
-    private final EnteringOrganisations entering;
+    private final OrganisationAccess organisationAccess;
     private final Standings standings;
     private final Invitations invitations;
     private final PersonalAddresses addresses;
-    private final AdmittingInvited admitting;
+    private final MemberAdmitter admitter;
     private final AdministeringInvitations administering;
     private final KeptApart keptApart;
     private final InvitationPost post;
     private final Clock clock;
 
-    InvitingPeople(Organisations organisations, EnteringOrganisations entering, Standings standings,
-            Invitations invitations, PersonalAddresses addresses, AdmittingInvited admitting,
+    InvitingPeople(Organisations organisations, OrganisationAccess organisationAccess, Standings standings,
+            Invitations invitations, PersonalAddresses addresses, MemberAdmitter admitter,
             AdministeringInvitations administering, KeptApart keptApart, InvitationPost post, Clock clock) {
         this.organisations = organisations;
-        this.entering = entering;
+        this.organisationAccess = organisationAccess;
         this.standings = standings;
         this.invitations = invitations;
         this.addresses = addresses;
-        this.admitting = admitting;
+        this.admitter = admitter;
         this.administering = administering;
         this.keptApart = keptApart;
         this.post = post;
@@ -74,8 +74,9 @@ public class InvitingPeople {
     /// @throws Refused `organisation-not-found`, `unknown-group`, `already-member`, `already-invited`, or
     ///     `invitation-not-found` when a restriction keeps what an earlier try has made from them now
     public Invitation invite(InvitationId id, InvitePerson command, Requester requester) {
-        var entrance = entering.enter(command.organisation(), requester, asker -> InvitationPolicy.mayInvite(asker,
-                command.role(), standings.hasAdmin(command.organisation())));
+        var entrance = organisationAccess.enter(command.organisation(), requester,
+                asker -> InvitationPolicy.mayInvite(asker,
+                        command.role(), standings.hasAdmin(command.organisation())));
         if (invitations.find(command.organisation(), id)
                 .filter(done -> !administering.isShown(done, requester.user())).isPresent()) {
             throw new Refused(Invitation.absent());
@@ -203,7 +204,7 @@ public class InvitingPeople {
     private boolean outlived(Invitation open) {
         var email = open.email();
         return email != null && owner(email)
-                .filter(person -> admitting.removedSince(open.organisation(), person, open.wantedAt())).isPresent();
+                .filter(person -> admitter.removedSince(open.organisation(), person, open.wantedAt())).isPresent();
     }
 
     /// A person who is a member already needs no invitation. When that cannot be found out now, or a custody restriction
@@ -228,15 +229,15 @@ public class InvitingPeople {
     }
 
     private Organisation requireOpen(OrganisationId id) {
-        return organisations.find(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        return organisations.find(id).orElseThrow(() -> new Refused(OrganisationDirectory.absent()));
     }
 
     /// The organisation may have closed while this was written: then whoever withdraws its invitations has, or has not,
     /// seen these.
     private void takeBackIfClosed(OrganisationId organisation) {
         if (organisations.find(organisation).isEmpty()) {
-            new ClosingInvitations(invitations).organisationClosed(organisation);
-            throw new Refused(FindingOrganisations.absent());
+            new InvitationWithdrawer(invitations).organisationClosed(organisation);
+            throw new Refused(OrganisationDirectory.absent());
         }
     }
 

@@ -11,7 +11,7 @@ import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
-import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.hold.HoldGuard;
 import com.comms123.platform.jobs.Chunks;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
@@ -35,13 +35,13 @@ class MongoInvitations implements Invitations {
     private final MongoOperations mongo;
     private final DueReader reader;
     private final Outbox outbox;
-    private final Sparing sparing;
+    private final HoldGuard holdGuard;
 
-    MongoInvitations(MongoOperations mongo, Outbox outbox, Sparing sparing, DueReader reader) {
+    MongoInvitations(MongoOperations mongo, Outbox outbox, HoldGuard holdGuard, DueReader reader) {
         this.reader = reader;
         this.mongo = mongo;
         this.outbox = outbox;
-        this.sparing = sparing;
+        this.holdGuard = holdGuard;
     }
 
     @Override
@@ -134,7 +134,7 @@ class MongoInvitations implements Invitations {
 
     @Override
     public void removeEnded(Instant expiredBefore) {
-        sparing.sparing(() -> Chunks.remove(mongo, query(where("open").is(false).and("expiresAt").lt(expiredBefore)
+        holdGuard.sparing(() -> Chunks.remove(mongo, query(where("open").is(false).and("expiresAt").lt(expiredBefore)
                 .and("unsettled").ne(true).and("outbox.0").exists(false)), InvitationDocument.class));
     }
 

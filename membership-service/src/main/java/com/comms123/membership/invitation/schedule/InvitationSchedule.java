@@ -1,10 +1,10 @@
 package com.comms123.membership.invitation.schedule;
 
 import com.comms123.membership.invitation.application.AcceptingInvitations;
-import com.comms123.membership.invitation.application.EndingInvitations;
 import com.comms123.membership.invitation.application.InvitationPost;
-import com.comms123.membership.invitation.application.RecognisingInvitations;
-import com.comms123.membership.invitation.application.SendingInvitations;
+import com.comms123.membership.invitation.application.InvitationRecogniser;
+import com.comms123.membership.invitation.application.InvitationSender;
+import com.comms123.membership.invitation.application.InvitationSweeper;
 import com.comms123.membership.work.Worker;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,12 +19,12 @@ class InvitationSchedule {
     private static final Duration RECOGNISE_EVERY = Duration.ofSeconds(15);
 
     @Bean
-    Worker sendingInvitationsWorker(SendingInvitations sending) {
-        return new Worker("sending-invitations", LOOK_FOR_DUE_EVERY, sending::sendSome);
+    Worker invitationSenderWorker(InvitationSender sender) {
+        return new Worker("sending-invitations", LOOK_FOR_DUE_EVERY, sender::sendSome);
     }
 
     @Bean
-    InvitationPost invitationPost(@Qualifier("sendingInvitationsWorker") Worker worker) {
+    InvitationPost invitationPost(@Qualifier("invitationSenderWorker") Worker worker) {
         return worker::wake;
     }
 
@@ -34,12 +34,12 @@ class InvitationSchedule {
     }
 
     @Bean
-    Worker recognisingInvitationsWorker(RecognisingInvitations recognising) {
-        return new Worker("recognising-invitations", RECOGNISE_EVERY, recognising::recogniseSome);
+    Worker invitationRecogniserWorker(InvitationRecogniser recogniser) {
+        return new Worker("recognising-invitations", RECOGNISE_EVERY, recogniser::recogniseSome);
     }
 
     @Bean
-    Worker endingInvitationsWorker(EndingInvitations ending) {
-        return new Worker("ending-invitations", END_EVERY, ending::endSome);
+    Worker invitationSweeperWorker(InvitationSweeper sweeper) {
+        return new Worker("ending-invitations", END_EVERY, sweeper::endSome);
     }
 }

@@ -2,7 +2,7 @@ package com.comms123.membership.member.application;
 
 import com.comms123.membership.member.domain.MemberPolicy;
 import com.comms123.membership.member.domain.Membership;
-import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.application.Standings;
@@ -23,19 +23,19 @@ public class AdministeringMembers {
     private final Organisations organisations;
     private final Memberships memberships;
     private final Standings standings;
-    private final GivingMemberships giving;
+    private final MembershipWriter writer;
     private final LastAdmins lastAdmins;
     private final Acquaintances acquaintances;
     private final KeptApart keptApart;
     private final Clock clock;
 
     AdministeringMembers(Organisations organisations, Memberships memberships, Standings standings,
-            GivingMemberships giving, LastAdmins lastAdmins, Acquaintances acquaintances, KeptApart keptApart,
+            MembershipWriter writer, LastAdmins lastAdmins, Acquaintances acquaintances, KeptApart keptApart,
             Clock clock) {
         this.organisations = organisations;
         this.memberships = memberships;
         this.standings = standings;
-        this.giving = giving;
+        this.writer = writer;
         this.lastAdmins = lastAdmins;
         this.acquaintances = acquaintances;
         this.keptApart = keptApart;
@@ -44,7 +44,7 @@ public class AdministeringMembers {
 
     public Membership change(ChangeMember command, Requester requester) {
         var id = command.organisation();
-        var organisation = organisations.find(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        var organisation = organisations.find(id).orElseThrow(() -> new Refused(OrganisationDirectory.absent()));
         var asker = requester.in(standings.standing(id, requester.user()));
         if (MemberPolicy.mayChange(asker)) {
             requireNotKept(id, requester, command.member());
@@ -53,17 +53,17 @@ public class AdministeringMembers {
         if (MemberPolicy.mayAppointFirstAdmin(asker, standings.hasAdmin(id), command.change())) {
             return appoint(command, organisation);
         }
-        throw new Refused(FindingOrganisations.absent());
+        throw new Refused(OrganisationDirectory.absent());
     }
 
     /// Removes a member, or turns a request down.
     public void remove(OrganisationId id, UserId member, Requester requester) {
-        var organisation = organisations.find(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        var organisation = organisations.find(id).orElseThrow(() -> new Refused(OrganisationDirectory.absent()));
         if (!MemberPolicy.mayRemove(requester.in(standings.standing(id, requester.user())))) {
-            throw new Refused(FindingOrganisations.absent());
+            throw new Refused(OrganisationDirectory.absent());
         }
         requireNotKept(id, requester, member);
-        giving.change(Membership.none(organisation, member),
+        writer.change(Membership.none(organisation, member),
                 current -> current.remove(lastAdmins.isOnlyAdmin(current), clock.instant()))
                 .orElseThrow(() -> new Refused(Membership.absent()));
     }
@@ -79,7 +79,7 @@ public class AdministeringMembers {
         if (command.groups() != null) {
             Groups.require(organisation, command.groups());
         }
-        return giving.change(Membership.none(organisation, command.member()), current -> {
+        return writer.change(Membership.none(organisation, command.member()), current -> {
             requireSeen(current, command.seenVersion());
             return current.change(command.change(), lastAdmins.isOnlyAdmin(current), clock.instant());
         }).orElseThrow(() -> new Refused(Membership.absent()));
@@ -90,7 +90,7 @@ public class AdministeringMembers {
                 && !acquaintances.knows(command.member())) {
             throw new Refused(Membership.absent());
         }
-        return giving.change(Membership.none(organisation, command.member()), current -> {
+        return writer.change(Membership.none(organisation, command.member()), current -> {
             requireSeen(current, command.seenVersion());
             return current.appointAdmin(clock.instant());
         }).orElseThrow(() -> new Refused(Membership.absent()));

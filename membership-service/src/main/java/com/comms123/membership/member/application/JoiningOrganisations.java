@@ -2,7 +2,7 @@ package com.comms123.membership.member.application;
 
 import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.Membership;
-import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.Joining;
 import com.comms123.membership.organisation.domain.JoiningCode;
@@ -30,18 +30,18 @@ public class JoiningOrganisations {
     private final Organisations organisations;
     private final Memberships memberships;
     private final People people;
-    private final GivingMemberships giving;
+    private final MembershipWriter writer;
     private final LastAdmins lastAdmins;
     private final MembershipLimit limit;
     private final CodeAttempts attempts;
     private final Clock clock;
 
-    JoiningOrganisations(Organisations organisations, Memberships memberships, People people, GivingMemberships giving,
+    JoiningOrganisations(Organisations organisations, Memberships memberships, People people, MembershipWriter writer,
             LastAdmins lastAdmins, MembershipLimit limit, CodeAttempts attempts, Clock clock) {
         this.organisations = organisations;
         this.memberships = memberships;
         this.people = people;
-        this.giving = giving;
+        this.writer = writer;
         this.lastAdmins = lastAdmins;
         this.limit = limit;
         this.attempts = attempts;
@@ -51,13 +51,13 @@ public class JoiningOrganisations {
     /// Joins, asks to join, or changes the groups; doing it again changes nothing.
     public OwnMembership join(JoinOrganisation command) {
         var organisation = organisations.find(command.organisation())
-                .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+                .orElseThrow(() -> new Refused(OrganisationDirectory.absent()));
         Groups.require(organisation, command.groups());
         limit.require(command.person(), organisation.id());
         var admitted = command.code() != null && admitted(organisation, command.person(), command.code());
-        var membership = giving.change(Membership.none(organisation, command.person()),
+        var membership = writer.change(Membership.none(organisation, command.person()),
                 current -> current.join(organisation, Set.copyOf(command.groups()), admitted, clock.instant()))
-                .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+                .orElseThrow(() -> new Refused(OrganisationDirectory.absent()));
         return new OwnMembership(membership, organisation);
     }
 
@@ -79,7 +79,7 @@ public class JoiningOrganisations {
     /// Leaves, or withdraws the request.
     public void leave(UserId person, OrganisationId id) {
         var organisation = organisations.find(id).orElseThrow(() -> new Refused(Membership.absent()));
-        giving.change(Membership.none(organisation, person),
+        writer.change(Membership.none(organisation, person),
                 current -> current.end(Ending.LEFT, lastAdmins.isOnlyAdmin(current)))
                 .orElseThrow(() -> new Refused(Membership.absent()));
     }

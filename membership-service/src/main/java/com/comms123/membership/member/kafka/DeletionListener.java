@@ -2,7 +2,7 @@ package com.comms123.membership.member.kafka;
 
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserDeletionRequested;
-import com.comms123.membership.member.application.HidingPeople;
+import com.comms123.membership.member.application.PersonHider;
 import com.comms123.membership.person.domain.UserId;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -12,14 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 class DeletionListener {
 
-    private final HidingPeople hiding;
+    private final PersonHider hider;
 
-    DeletionListener(HidingPeople hiding) {
-        this.hiding = hiding;
+    DeletionListener(PersonHider hider) {
+        this.hider = hider;
     }
 
     @KafkaListener(id = "deletions", topics = Topics.USER_DELETION_REQUESTED, groupId = "membership-service.deletions")
     void on(UserDeletionRequested event) {
-        hiding.hide(new UserId(event.userId()), event.requestedAt());
+        hider.hide(new UserId(event.userId()), event.requestedAt());
     }
 }

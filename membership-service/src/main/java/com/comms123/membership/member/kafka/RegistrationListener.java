@@ -2,8 +2,8 @@ package com.comms123.membership.member.kafka;
 
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserRegistered;
-import com.comms123.membership.member.application.TakingUpRegistrations;
 import com.comms123.membership.member.application.Wish;
+import com.comms123.membership.member.application.WishGranter;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RegistrationListener {
 
-    private final TakingUpRegistrations takingUp;
+    private final WishGranter granter;
 
-    RegistrationListener(TakingUpRegistrations takingUp) {
-        this.takingUp = takingUp;
+    RegistrationListener(WishGranter granter) {
+        this.granter = granter;
     }
 
     @KafkaListener(id = "registrations", topics = Topics.USER_REGISTERED, groupId = "membership-service.registrations")
     void on(UserRegistered event) {
-        takingUp.takeUp(new UserId(event.userId()), event.wanted().stream()
+        granter.takeUp(new UserId(event.userId()), event.wanted().stream()
                 .map(wanted -> new Wish(new OrganisationId(wanted.organisationId()),
                         wanted.groupIds().stream().map(GroupId::new).collect(Collectors.toSet()), wanted.admitted()))
                 .toList());

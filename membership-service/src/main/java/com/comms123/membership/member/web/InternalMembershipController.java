@@ -1,6 +1,6 @@
 package com.comms123.membership.member.web;
 
-import com.comms123.membership.member.application.AnsweringServices;
+import com.comms123.membership.member.application.MembershipLookup;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import java.util.List;
@@ -13,19 +13,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class InternalMembershipController {
 
-    private final AnsweringServices answering;
+    private final MembershipLookup lookup;
 
-    InternalMembershipController(AnsweringServices answering) {
-        this.answering = answering;
+    InternalMembershipController(MembershipLookup lookup) {
+        this.lookup = lookup;
     }
 
     @GetMapping("/internal/people/{userId}/memberships")
     List<OwnMembershipView> memberships(@PathVariable UUID userId) {
-        return answering.membershipsOf(new UserId(userId)).stream().map(OwnMembershipView::of).toList();
+        return lookup.membershipsOf(new UserId(userId)).stream().map(OwnMembershipView::of).toList();
     }
 
     @GetMapping("/internal/organisations/{id}/members/{userId}")
     MembershipView membership(@PathVariable UUID id, @PathVariable UUID userId) {
-        return MembershipView.of(answering.membership(new OrganisationId(id), new UserId(userId)));
+        return MembershipView.of(lookup.membership(new OrganisationId(id), new UserId(userId)));
     }
 }

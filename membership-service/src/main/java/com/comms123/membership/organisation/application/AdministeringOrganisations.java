@@ -15,18 +15,20 @@ import org.springframework.stereotype.Service;
 @Service
 public class AdministeringOrganisations {
     private final Organisations organisations;
-    private final EnteringOrganisations entering;
+    private final OrganisationAccess organisationAccess;
     private final Standings standings;
 
-    AdministeringOrganisations(Organisations organisations, EnteringOrganisations entering, Standings standings) {
+    AdministeringOrganisations(Organisations organisations, OrganisationAccess organisationAccess,
+            Standings standings) {
         this.organisations = organisations;
-        this.entering = entering;
+        this.organisationAccess = organisationAccess;
         this.standings = standings;
     }
 
     public Organisation edit(EditOrganisation command, Requester requester) {
         return Conflicts.retrying(() -> {
-            var organisation = entering.enter(command.id(), requester, OrganisationPolicy::mayEdit).organisation();
+            var organisation = organisationAccess.enter(command.id(), requester, OrganisationPolicy::mayEdit)
+                    .organisation();
             requireSeen(organisation, command.seenVersion());
             return stored(organisation.edit(command.name(), command.joining(), command.timeZone()));
         });
@@ -34,7 +36,7 @@ public class AdministeringOrganisations {
 
     public Group createGroup(CreateGroup command, Requester requester) {
         return Conflicts.retrying(() -> {
-            var organisation = entering.enter(command.organisation(), requester, asker -> OrganisationPolicy
+            var organisation = organisationAccess.enter(command.organisation(), requester, asker -> OrganisationPolicy
                     .mayCreateGroups(asker, standings.hasAdmin(command.organisation()))).organisation();
             return stored(organisation.createGroup(command.group())).group(command.group().id()).orElseThrow();
         });
@@ -43,7 +45,8 @@ public class AdministeringOrganisations {
     /// @return the organisation with its renamed group
     public Organisation renameGroup(RenameGroup command, Requester requester) {
         return Conflicts.retrying(() -> {
-            var organisation = entering.enter(command.organisation(), requester, OrganisationPolicy::mayRenameGroups)
+            var organisation = organisationAccess
+                    .enter(command.organisation(), requester, OrganisationPolicy::mayRenameGroups)
                     .organisation();
             requireSeen(organisation, command.seenVersion());
             return stored(organisation.renameGroup(command.renamed()));

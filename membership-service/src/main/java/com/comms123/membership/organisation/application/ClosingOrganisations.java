@@ -6,8 +6,8 @@ import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.OrganisationPolicy;
 import com.comms123.membership.organisation.domain.Reopening;
-import com.comms123.platform.deletion.BeginningDeletions;
 import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.DeletionFactory;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
 import java.util.Objects;
@@ -19,16 +19,16 @@ import org.springframework.stereotype.Service;
 @Service
 public class ClosingOrganisations {
     private final Organisations organisations;
-    private final EnteringOrganisations entering;
+    private final OrganisationAccess organisationAccess;
     private final FormerAdmins formerAdmins;
-    private final BeginningDeletions deletions;
-    private final ClosingWork work;
+    private final DeletionFactory deletions;
+    private final ClosureWork work;
     private final ReopeningProperties reopening;
 
-    ClosingOrganisations(Organisations organisations, EnteringOrganisations entering, FormerAdmins formerAdmins,
-            BeginningDeletions deletions, ClosingWork work, ReopeningProperties reopening) {
+    ClosingOrganisations(Organisations organisations, OrganisationAccess organisationAccess, FormerAdmins formerAdmins,
+            DeletionFactory deletions, ClosureWork work, ReopeningProperties reopening) {
         this.organisations = organisations;
-        this.entering = entering;
+        this.organisationAccess = organisationAccess;
         this.formerAdmins = formerAdmins;
         this.deletions = deletions;
         this.work = work;
@@ -38,28 +38,28 @@ public class ClosingOrganisations {
     /// Closes. Asked again, it shows the receipt to those alone who were admins at the closing: to everybody else there
     /// is nothing there.
     public Deletion close(OrganisationId id, Requester requester) {
-        var there = organisations.findEvenClosed(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        var there = organisations.findEvenClosed(id).orElseThrow(() -> new Refused(OrganisationDirectory.absent()));
         if (!there.isOpen()) {
             return known(there, requester);
         }
-        entering.find(id, requester).filter(entrance -> OrganisationPolicy.mayClose(entrance.asker()))
-                .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+        organisationAccess.find(id, requester).filter(entrance -> OrganisationPolicy.mayClose(entrance.asker()))
+                .orElseThrow(() -> new Refused(OrganisationDirectory.absent()));
         var deletion = deletions.begin();
         var closed = Conflicts.retrying(() -> stored(organisations.findEvenClosed(id)
-                .orElseThrow(() -> new Refused(FindingOrganisations.absent()))
+                .orElseThrow(() -> new Refused(OrganisationDirectory.absent()))
                 .close(deletion, reopening.finalAt(deletion))));
         work.begin();
         return Objects.requireNonNull(closed.closing()).deletion();
     }
 
     public Deletion deleteGroup(OrganisationId id, GroupId group, Requester requester) {
-        var found = entering.enter(id, requester, OrganisationPolicy::mayDeleteGroups).organisation();
+        var found = organisationAccess.enter(id, requester, OrganisationPolicy::mayDeleteGroups).organisation();
         if (found.group(group).isEmpty() && found.deletedGroup(group).isEmpty()) {
             throw new Refused(Organisation.groupAbsent());
         }
         var deletion = deletions.begin();
         var without = Conflicts.retrying(() -> stored(
-                organisations.find(id).orElseThrow(() -> new Refused(FindingOrganisations.absent()))
+                organisations.find(id).orElseThrow(() -> new Refused(OrganisationDirectory.absent()))
                         .deleteGroup(group, deletion)));
         work.begin();
         return without.deletedGroup(group).orElseThrow().deletion();
@@ -120,7 +120,7 @@ public class ClosingOrganisations {
     private Deletion known(Organisation closed, Requester requester) {
         var closing = closed.closing();
         if (closing == null || !formerAdmins.wasAdmin(closed.id(), requester.user())) {
-            throw new Refused(FindingOrganisations.absent());
+            throw new Refused(OrganisationDirectory.absent());
         }
         return closing.deletion();
     }

@@ -13,9 +13,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class RegisteringOrganisations {
     private final Organisations organisations;
-    private final IssuingCodes codes;
+    private final JoiningCodeGenerator codes;
 
-    RegisteringOrganisations(Organisations organisations, IssuingCodes codes) {
+    RegisteringOrganisations(Organisations organisations, JoiningCodeGenerator codes) {
         this.organisations = organisations;
         this.codes = codes;
     }
@@ -30,7 +30,7 @@ public class RegisteringOrganisations {
                 command.timeZone(), groups, codes.issue(Ids.next())).carryOut((organisation, events) -> {
                     organisations.add(organisation, events);
                     return organisations.find(command.id())
-                            .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+                            .orElseThrow(() -> new Refused(OrganisationDirectory.absent()));
                 });
     }
 }

@@ -15,10 +15,10 @@ import org.springframework.stereotype.Service;
 public class ReopeningOrganisations {
     private final Organisations organisations;
     private final FormerAdmins admins;
-    private final ClosingWork work;
+    private final ClosureWork work;
     private final Clock clock;
 
-    ReopeningOrganisations(Organisations organisations, FormerAdmins admins, ClosingWork work, Clock clock) {
+    ReopeningOrganisations(Organisations organisations, FormerAdmins admins, ClosureWork work, Clock clock) {
         this.organisations = organisations;
         this.admins = admins;
         this.work = work;
@@ -29,7 +29,7 @@ public class ReopeningOrganisations {
     public Organisation look(OrganisationId id, Requester requester) {
         return organisations.findEvenClosed(id)
                 .filter(_ -> requester.operator() || admins.wasAdmin(id, requester.user()))
-                .orElseThrow(() -> new Refused(FindingOrganisations.absent()));
+                .orElseThrow(() -> new Refused(OrganisationDirectory.absent()));
     }
 
     /// One person asks, a second one opens it; whoever asks again changes nothing.

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where people stand in organisations. Ask [EnteringOrganisations] whether the organisation is there at all.
+/// Where people stand in organisations. Ask [OrganisationAccess] whether the organisation is there at all.
 public interface Standings {
     /// The role of an active member of the organisation; null for everybody else.
     @Nullable

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// and the directory shows both together. Nothing in it is personal.
 ///
 /// Once closed it is there for nobody, and so is a deleted group; what is left waits to be purged. A closed organisation can
-/// reopen for some days ([Closing]), a deleted group cannot.
+/// reopen for some days ([Closure]), a deleted group cannot.
 ///
 /// @param groups those that are there for everybody
 /// @param deletedGroups those that wait to be purged
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 ///            again
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Organisation(OrganisationId id, DisplayName name, OrganisationKind kind, Joining joining, ZoneId timeZone,
-        List<Group> groups, List<DeletedGroup> deletedGroups, @Nullable IssuedCode code, @Nullable Closing closing,
+        List<Group> groups, List<DeletedGroup> deletedGroups, @Nullable IssuedCode code, @Nullable Closure closing,
         List<UUID> reopened, long version) {
     public static final int MAX_GROUPS = 200;
     /// How many deleted groups may wait to be purged, so that whoever creates and deletes without end is stopped.
@@ -203,11 +203,11 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         if (closing != null) {
             return new Unchanged<>(this);
         }
-        var closed = closed(null, Closing.begun(deletion, finalAt), reopened);
+        var closed = closed(null, Closure.begun(deletion, finalAt), reopened);
         return new Accepted<>(closed, List.of(closed.closingRequested()));
     }
 
-    Organisation closed(@Nullable IssuedCode newCode, @Nullable Closing newClosing, List<UUID> nowReopened) {
+    Organisation closed(@Nullable IssuedCode newCode, @Nullable Closure newClosing, List<UUID> nowReopened) {
         return new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, newCode, newClosing,
                 nowReopened, version);
     }

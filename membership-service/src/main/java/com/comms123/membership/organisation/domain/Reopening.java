@@ -57,7 +57,7 @@ public final class Reopening {
                         List.of());
     }
 
-    private static Decision<Organisation> open(Organisation organisation, Closing closing, @Nullable UUID firstAsked) {
+    private static Decision<Organisation> open(Organisation organisation, Closure closing, @Nullable UUID firstAsked) {
         var deletion = closing.deletion().id();
         var all = Stream.concat(organisation.reopened().stream(), Stream.of(deletion)).distinct().toList();
         var newest = all.subList(Math.max(0, all.size() - MAX_REMEMBERED), all.size());

@@ -1,7 +1,7 @@
 package com.comms123.membership.organisation.mongo;
 
 import com.comms123.contracts.membership.OrganisationKind;
-import com.comms123.membership.organisation.domain.Closing;
+import com.comms123.membership.organisation.domain.Closure;
 import com.comms123.membership.organisation.domain.DeletedGroup;
 import com.comms123.membership.organisation.domain.DisplayName;
 import com.comms123.membership.organisation.domain.Group;
@@ -78,14 +78,14 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
     /// @param finalAt absent in what an earlier release has closed for good
     record ClosingDocument(StoredDeletion deletion, @Nullable Instant finalAt, boolean settled,
             @Nullable ReopeningDocument reopening) {
-        static ClosingDocument of(Closing closing) {
+        static ClosingDocument of(Closure closing) {
             var request = closing.reopening();
             return new ClosingDocument(StoredDeletion.of(closing.deletion()), closing.finalAt(), closing.settled(),
                     request == null ? null : ReopeningDocument.of(request));
         }
 
-        Closing toClosing() {
-            return new Closing(deletion.toDeletion(), finalAt == null ? deletion.requestedAt() : finalAt, settled,
+        Closure toClosing() {
+            return new Closure(deletion.toDeletion(), finalAt == null ? deletion.requestedAt() : finalAt, settled,
                     reopening == null ? null : reopening.toRequest());
         }
     }

@@ -3,7 +3,7 @@ package com.comms123.membership.organisation.web;
 import com.comms123.membership.organisation.application.AdministeringOrganisations;
 import com.comms123.membership.organisation.application.ClosingOrganisations;
 import com.comms123.membership.organisation.application.CreateGroup;
-import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.organisation.application.RenameGroup;
 import com.comms123.membership.organisation.domain.DisplayName;
 import com.comms123.membership.organisation.domain.Group;
@@ -41,14 +41,14 @@ class GroupController {
 
     private final AdministeringOrganisations administering;
     private final ClosingOrganisations closing;
-    private final FindingOrganisations finding;
+    private final OrganisationDirectory directory;
     private final CreationIds creationIds;
 
     GroupController(AdministeringOrganisations administering, ClosingOrganisations closing,
-            FindingOrganisations finding, CreationIds creationIds) {
+            OrganisationDirectory directory, CreationIds creationIds) {
         this.administering = administering;
         this.closing = closing;
-        this.finding = finding;
+        this.directory = directory;
         this.creationIds = creationIds;
     }
 
@@ -67,13 +67,13 @@ class GroupController {
     /// Lists all message groups of a school or club; their number is bounded.
     @GetMapping
     Page<GroupView> list(@PathVariable UUID id) {
-        return new Page<>(finding.find(new OrganisationId(id)).groups().stream().map(GroupView::of).toList(), null);
+        return new Page<>(directory.find(new OrganisationId(id)).groups().stream().map(GroupView::of).toList(), null);
     }
 
     /// Returns a message group.
     @GetMapping("/{groupId}")
     ResponseEntity<GroupView> find(@PathVariable UUID id, @PathVariable UUID groupId) {
-        return tagged(finding.find(new OrganisationId(id)), new GroupId(groupId));
+        return tagged(directory.find(new OrganisationId(id)), new GroupId(groupId));
     }
 
     /// Renames a message group.

@@ -1,6 +1,6 @@
 package com.comms123.membership.organisation.web;
 
-import com.comms123.membership.organisation.application.KeepingJoiningCodes;
+import com.comms123.membership.organisation.application.AdministeringJoiningCodes;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.RestController;
 /// For identity-service, which lets people show a code when they register and limits how often they may.
 @RestController
 class InternalJoiningCodeController {
-    private final KeepingJoiningCodes codes;
+    private final AdministeringJoiningCodes codes;
 
-    InternalJoiningCodeController(KeepingJoiningCodes codes) {
+    InternalJoiningCodeController(AdministeringJoiningCodes codes) {
         this.codes = codes;
     }
 

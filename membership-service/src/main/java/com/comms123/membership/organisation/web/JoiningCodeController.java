@@ -1,6 +1,6 @@
 package com.comms123.membership.organisation.web;
 
-import com.comms123.membership.organisation.application.KeepingJoiningCodes;
+import com.comms123.membership.organisation.application.AdministeringJoiningCodes;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.web.Caller;
@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/organisations/{id}/joining-code")
 class JoiningCodeController {
-    private final KeepingJoiningCodes codes;
+    private final AdministeringJoiningCodes codes;
     private final CreationIds creationIds;
 
-    JoiningCodeController(KeepingJoiningCodes codes, CreationIds creationIds) {
+    JoiningCodeController(AdministeringJoiningCodes codes, CreationIds creationIds) {
         this.codes = codes;
         this.creationIds = creationIds;
     }

@@ -2,7 +2,7 @@ package com.comms123.membership.organisation.web;
 
 import com.comms123.membership.organisation.application.AdministeringOrganisations;
 import com.comms123.membership.organisation.application.ClosingOrganisations;
-import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.organisation.application.RegisteringOrganisations;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -43,18 +43,19 @@ class OrganisationController {
     private final RegisteringOrganisations registering;
     private final AdministeringOrganisations administering;
     private final ClosingOrganisations closing;
-    private final FindingOrganisations finding;
+    private final OrganisationDirectory organisationDirectory;
     private final CreationIds creationIds;
     private final Cursors cursors;
     private final RecentSignIn recentSignIn;
 
     OrganisationController(RegisteringOrganisations registering, AdministeringOrganisations administering,
-            ClosingOrganisations closing, FindingOrganisations finding, CreationIds creationIds, Cursors cursors,
+            ClosingOrganisations closing, OrganisationDirectory organisationDirectory, CreationIds creationIds,
+            Cursors cursors,
             RecentSignIn recentSignIn) {
         this.registering = registering;
         this.administering = administering;
         this.closing = closing;
-        this.finding = finding;
+        this.organisationDirectory = organisationDirectory;
         this.creationIds = creationIds;
         this.cursors = cursors;
         this.recentSignIn = recentSignIn;
@@ -76,15 +77,15 @@ class OrganisationController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var filters = "organisations q=" + SearchKey.of(q).value();
-        var found = finding.search(q, cursors.decode(cursor, filters), limit + 1);
-        return Page.of(found, limit, last -> cursors.encode(filters, finding.position(last)))
+        var found = organisationDirectory.search(q, cursors.decode(cursor, filters), limit + 1);
+        return Page.of(found, limit, last -> cursors.encode(filters, organisationDirectory.position(last)))
                 .map(OrganisationView::of);
     }
 
     /// Returns a school or club as everybody may see it.
     @GetMapping("/{id}")
     ResponseEntity<OrganisationView> find(@PathVariable UUID id) {
-        return tagged(finding.find(new OrganisationId(id)));
+        return tagged(organisationDirectory.find(new OrganisationId(id)));
     }
 
     /// Changes the name of a school or club, or how people join it.

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
 public class AddingGuardians {
     private static final Logger log = LoggerFactory.getLogger(AddingGuardians.class);
 
-    private final ReachingPupils reaching;
+    private final PupilAccess pupilAccess;
     private final Pupils pupils;
     private final Standings standings;
     private final LinkingGuardians linking;
@@ -35,9 +35,9 @@ public class AddingGuardians {
     private final InvitingPeople inviting;
     private final AdministeringInvitations invitations;
 
-    AddingGuardians(ReachingPupils reaching, Pupils pupils, Standings standings, LinkingGuardians linking,
+    AddingGuardians(PupilAccess pupilAccess, Pupils pupils, Standings standings, LinkingGuardians linking,
             PersonalAddresses addresses, InvitingPeople inviting, AdministeringInvitations invitations) {
-        this.reaching = reaching;
+        this.pupilAccess = pupilAccess;
         this.pupils = pupils;
         this.standings = standings;
         this.linking = linking;
@@ -50,9 +50,9 @@ public class AddingGuardians {
     ///
     /// @throws Refused `pupil-not-found`, `too-many-guardians` or `too-many-pupils`
     public void add(Approach approach, EmailAddress email, Relationship relationship) {
-        var pupil = reaching.administer(approach).pupil();
+        var pupil = pupilAccess.administer(approach).pupil();
         var member = owner(email).filter(found -> standings.standing(approach.organisation(), found) != null)
-                .filter(found -> !reaching.isKept(approach, found));
+                .filter(found -> !pupilAccess.isKept(approach, found));
         if (member.isPresent() && linked(approach, member.get(), relationship)) {
             return;
         }

@@ -3,8 +3,8 @@ package com.comms123.membership.pupil.application;
 import com.comms123.membership.invitation.application.AdministeringInvitations;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.PupilPolicy;
-import com.comms123.platform.deletion.BeginningDeletions;
 import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.DeletionFactory;
 import com.comms123.platform.outcome.Refused;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
@@ -12,15 +12,15 @@ import org.springframework.stereotype.Service;
 /// Deletes pupils' records (UP-2): gone at once for everybody (UP-3), removed when due (UP-4).
 @Service
 public class DeletingPupils {
-    private final ReachingPupils reaching;
-    private final ChangingPupils changing;
-    private final BeginningDeletions deletions;
+    private final PupilAccess pupilAccess;
+    private final PupilWriter writer;
+    private final DeletionFactory deletions;
     private final AdministeringInvitations invitations;
 
-    DeletingPupils(ReachingPupils reaching, ChangingPupils changing, BeginningDeletions deletions,
+    DeletingPupils(PupilAccess pupilAccess, PupilWriter writer, DeletionFactory deletions,
             AdministeringInvitations invitations) {
-        this.reaching = reaching;
-        this.changing = changing;
+        this.pupilAccess = pupilAccess;
+        this.writer = writer;
         this.deletions = deletions;
         this.invitations = invitations;
     }
@@ -29,9 +29,9 @@ public class DeletingPupils {
     ///
     /// @throws Refused `pupil-not-found`
     public Deletion delete(Approach approach) {
-        var known = reaching.findEvenDeleted(approach, PupilPolicy::mayDelete).deletion();
+        var known = pupilAccess.findEvenDeleted(approach, PupilPolicy::mayDelete).deletion();
         var deletion = known == null ? deletions.begin() : known;
-        var hidden = changing.change(() -> reaching.findEvenDeleted(approach, PupilPolicy::mayDelete),
+        var hidden = writer.change(() -> pupilAccess.findEvenDeleted(approach, PupilPolicy::mayDelete),
                 pupil -> pupil.requestDeletion(deletion));
         invitations.takeBack(approach.organisation(), approach.pupil().value());
         return Objects.requireNonNull(hidden.deletion());
@@ -49,7 +49,7 @@ public class DeletingPupils {
     }
 
     private void delete(PupilId id, Deletion deletion) {
-        changing.change(id, pupil -> pupil.requestDeletion(deletion))
+        writer.change(id, pupil -> pupil.requestDeletion(deletion))
                 .ifPresent(hidden -> invitations.takeBack(hidden.organisation(), id.value()));
     }
 }

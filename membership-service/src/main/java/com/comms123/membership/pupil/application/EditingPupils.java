@@ -8,28 +8,28 @@ import org.springframework.stereotype.Service;
 /// Keeps pupils' records right, for their school's admins.
 @Service
 public class EditingPupils {
-    private final ReachingPupils reaching;
-    private final ChangingPupils changing;
-    private final CarryingRestrictions carrying;
+    private final PupilAccess pupilAccess;
+    private final PupilWriter writer;
+    private final RestrictionPropagator propagator;
 
-    EditingPupils(ReachingPupils reaching, ChangingPupils changing, CarryingRestrictions carrying) {
-        this.reaching = reaching;
-        this.changing = changing;
-        this.carrying = carrying;
+    EditingPupils(PupilAccess pupilAccess, PupilWriter writer, RestrictionPropagator propagator) {
+        this.pupilAccess = pupilAccess;
+        this.writer = writer;
+        this.propagator = propagator;
     }
 
     /// Another name or reference can be that of a deleted record: then its restrictions hold here, too.
     ///
     /// @throws Refused `pupil-not-found`, `pupil-changed`, `unknown-group` or `reference-taken`
     public Pupil edit(Approach approach, EditPupil command) {
-        return changing.change(() -> {
-            var reached = reaching.administer(approach);
+        return writer.change(() -> {
+            var reached = pupilAccess.administer(approach);
             SeenVersions.require(reached.pupil(), command.seenVersion());
             if (command.groups() != null) {
                 Groups.require(reached.organisation(), command.groups());
             }
             return reached.pupil();
-        }, pupil -> pupil.edit(command.change(), carrying.predecessors(pupil.organisation(), pupil,
+        }, pupil -> pupil.edit(command.change(), propagator.predecessors(pupil.organisation(), pupil,
                 pupil.nameAfter(command.change()), pupil.referenceAfter(command.change()))));
     }
 }

@@ -2,7 +2,7 @@ package com.comms123.membership.pupil.application;
 
 import com.comms123.membership.decision.Decision.Declined;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
-import com.comms123.membership.member.application.BecomingGuardian;
+import com.comms123.membership.member.application.GuardianRoleGranter;
 import com.comms123.membership.member.application.Memberships;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.member.domain.Membership;
@@ -35,23 +35,23 @@ public class LinkingGuardians {
     private static final int BATCH = 100;
 
     private final Organisations organisations;
-    private final ReachingPupils reaching;
-    private final ChangingPupils changing;
+    private final PupilAccess pupilAccess;
+    private final PupilWriter writer;
     private final Pupils pupils;
     private final Memberships memberships;
-    private final BecomingGuardian becoming;
-    private final CarryingRestrictions carrying;
+    private final GuardianRoleGranter granter;
+    private final RestrictionPropagator propagator;
     private final Clock clock;
 
-    LinkingGuardians(Organisations organisations, ReachingPupils reaching, ChangingPupils changing, Pupils pupils,
-            Memberships memberships, BecomingGuardian becoming, CarryingRestrictions carrying, Clock clock) {
+    LinkingGuardians(Organisations organisations, PupilAccess pupilAccess, PupilWriter writer, Pupils pupils,
+            Memberships memberships, GuardianRoleGranter granter, RestrictionPropagator propagator, Clock clock) {
         this.organisations = organisations;
-        this.reaching = reaching;
-        this.changing = changing;
+        this.pupilAccess = pupilAccess;
+        this.writer = writer;
         this.pupils = pupils;
         this.memberships = memberships;
-        this.becoming = becoming;
-        this.carrying = carrying;
+        this.granter = granter;
+        this.propagator = propagator;
         this.clock = clock;
     }
 
@@ -59,20 +59,20 @@ public class LinkingGuardians {
     ///
     /// @throws Refused `pupil-not-found`, `member-not-found` or `too-many-guardians`
     public Pupil link(Approach approach, UserId member, Relationship relationship) {
-        var pupil = reaching.administer(approach).pupil();
-        if (reaching.isKept(approach, member)) {
+        var pupil = pupilAccess.administer(approach).pupil();
+        if (pupilAccess.isKept(approach, member)) {
             // Also about a pupil with as many guardians as it can have, the response is the one about a stranger.
             requireLinkable(pupil, new NewGuardian(new UserId(Ids.next()), relationship, 0));
             throw new Refused(Membership.absent());
         }
-        return linked(() -> reaching.administer(approach).pupil(), approach.organisation(), member, relationship);
+        return linked(() -> pupilAccess.administer(approach).pupil(), approach.organisation(), member, relationship);
     }
 
     /// Somebody is no guardian any more. Their restrictions stay.
     ///
     /// @throws Refused `pupil-not-found` or `guardian-not-found`
     public void unlink(Approach approach, UserId guardian) {
-        changing.change(() -> reaching.administer(approach).pupil(), pupil -> reaching.isKept(approach, guardian)
+        writer.change(() -> pupilAccess.administer(approach).pupil(), pupil -> pupilAccess.isKept(approach, guardian)
                 ? new Declined<>(Pupil.guardianAbsent())
                 : pupil.unlink(guardian));
     }
@@ -115,7 +115,7 @@ public class LinkingGuardians {
             batch = pupils.ofGuardian(member, after, BATCH);
             for (var pupil : batch) {
                 if (pupil.organisation().equals(organisation)) {
-                    changing.change(pupil.id(), found -> found.membershipEnded(member, endedAt));
+                    writer.change(pupil.id(), found -> found.membershipEnded(member, endedAt));
                 }
                 after = pupil.id();
             }
@@ -127,13 +127,13 @@ public class LinkingGuardians {
     private Pupil linked(Supplier<Pupil> reach, OrganisationId organisation, UserId member,
             Relationship relationship) {
         requireLinkable(reach.get(), new NewGuardian(member, relationship, 0));
-        var guardian = new NewGuardian(member, relationship, becoming.become(organisation, member).version());
-        var linked = changing.change(reach,
-                pupil -> pupil.link(guardian.under(carrying.addressesFor(List.of(pupil), member))));
+        var guardian = new NewGuardian(member, relationship, granter.become(organisation, member).version());
+        var linked = writer.change(reach,
+                pupil -> pupil.link(guardian.under(propagator.addressesFor(List.of(pupil), member))));
         var now = memberships.find(organisation, member);
         if (now.filter(found -> found.state() == MemberState.ACTIVE).isEmpty()) {
             var endedAt = now.map(Membership::version).orElse(Long.MAX_VALUE);
-            changing.change(linked.id(), found -> found.membershipEnded(member, endedAt));
+            writer.change(linked.id(), found -> found.membershipEnded(member, endedAt));
             throw new Refused(Membership.absent());
         }
         return linked;

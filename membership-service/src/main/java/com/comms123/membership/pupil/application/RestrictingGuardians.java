@@ -12,27 +12,27 @@ import org.springframework.stereotype.Service;
 /// next read and the next message, under this account of theirs and every other (ADR 0026).
 @Service
 public class RestrictingGuardians {
-    private final ReachingPupils reaching;
-    private final ChangingPupils changing;
-    private final CarryingRestrictions carrying;
+    private final PupilAccess pupilAccess;
+    private final PupilWriter writer;
+    private final RestrictionPropagator propagator;
 
-    RestrictingGuardians(ReachingPupils reaching, ChangingPupils changing, CarryingRestrictions carrying) {
-        this.reaching = reaching;
-        this.changing = changing;
-        this.carrying = carrying;
+    RestrictingGuardians(PupilAccess pupilAccess, PupilWriter writer, RestrictionPropagator propagator) {
+        this.pupilAccess = pupilAccess;
+        this.writer = writer;
+        this.propagator = propagator;
     }
 
     /// @throws Refused `pupil-not-found`, `guardian-not-found`, `own-restriction` or `pupil-changed`
     public Pupil restrict(Approach approach, RestrictGuardian command) {
-        reaching.restrict(approach, command.guardian());
+        pupilAccess.restrict(approach, command.guardian());
         var addresses = command.restrictions().isEmpty()
                 ? Set.<AddressHash>of()
-                : carrying.addressesOf(command.guardian());
-        return changing.change(() -> {
-            var pupil = reaching.restrict(approach, command.guardian()).pupil();
+                : propagator.addressesOf(command.guardian());
+        return writer.change(() -> {
+            var pupil = pupilAccess.restrict(approach, command.guardian()).pupil();
             SeenVersions.require(pupil, command.seenVersion());
             return pupil;
-        }, pupil -> reaching.isKept(approach, command.guardian())
+        }, pupil -> pupilAccess.isKept(approach, command.guardian())
                 ? new Declined<>(Pupil.guardianAbsent())
                 : pupil.restrict(command.guardian(), command.restrictions(), command.reference() == null
                         ? pupil.guardian(command.guardian()).map(Guardian::reference).orElse(null)

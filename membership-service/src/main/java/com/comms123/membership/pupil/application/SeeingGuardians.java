@@ -6,12 +6,12 @@ import com.comms123.membership.contact.domain.ContactPoint;
 import com.comms123.membership.invitation.application.AdministeringInvitations;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationPolicy;
-import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.Entrance;
+import com.comms123.membership.organisation.application.OrganisationAccess;
 import com.comms123.membership.organisation.application.Standings;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.membership.pupil.application.PupilAccess.Reached;
 import com.comms123.membership.pupil.application.PupilGuardians.Known;
-import com.comms123.membership.pupil.application.ReachingPupils.Reached;
 import com.comms123.membership.pupil.application.Withholdings.Wanted;
 import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;
@@ -28,19 +28,19 @@ import org.springframework.stereotype.Service;
 /// (AC-3). The access log has every view before anything is shown, refused ones too.
 @Service
 public class SeeingGuardians {
-    private final EnteringOrganisations entering;
-    private final ReachingPupils reaching;
+    private final OrganisationAccess organisationAccess;
+    private final PupilAccess pupilAccess;
     private final Standings standings;
     private final KeptContacts keptContacts;
     private final ContactPoints contactPoints;
     private final AdministeringInvitations invitations;
     private final AccessLog accessLog;
 
-    SeeingGuardians(EnteringOrganisations entering, ReachingPupils reaching, Standings standings,
+    SeeingGuardians(OrganisationAccess organisationAccess, PupilAccess pupilAccess, Standings standings,
             KeptContacts keptContacts, ContactPoints contactPoints, AdministeringInvitations invitations,
             AccessLog accessLog) {
-        this.entering = entering;
-        this.reaching = reaching;
+        this.organisationAccess = organisationAccess;
+        this.pupilAccess = pupilAccess;
         this.standings = standings;
         this.keptContacts = keptContacts;
         this.contactPoints = contactPoints;
@@ -53,7 +53,7 @@ public class SeeingGuardians {
         var look = approach.look(endpoint);
         Reached reached;
         try {
-            reached = reaching.see(approach, Wanted.READ_GUARDIANS);
+            reached = pupilAccess.see(approach, Wanted.READ_GUARDIANS);
             if (!(reached.sight() instanceof Sight.School)) {
                 throw new Refused(Pupil.absent());
             }
@@ -91,7 +91,7 @@ public class SeeingGuardians {
     }
 
     private String role(Approach approach) {
-        return entering.find(approach.organisation(), approach.requester()).map(Entrance::asker)
+        return organisationAccess.find(approach.organisation(), approach.requester()).map(Entrance::asker)
                 .orElse(approach.requester().in(null)).roleName();
     }
 }

@@ -1,9 +1,9 @@
 package com.comms123.membership.pupil.application;
 
 import com.comms123.membership.contact.application.Look;
-import com.comms123.membership.organisation.application.EnteringOrganisations;
 import com.comms123.membership.organisation.application.Entrance;
-import com.comms123.membership.organisation.application.FindingOrganisations;
+import com.comms123.membership.organisation.application.OrganisationAccess;
+import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.domain.Asker;
 import com.comms123.membership.organisation.domain.GroupId;
@@ -28,16 +28,16 @@ import org.springframework.stereotype.Service;
 /// if it were not there, and that is written down, too.
 @Service
 public class SeeingPupils {
-    private final EnteringOrganisations entering;
-    private final ReachingPupils reaching;
+    private final OrganisationAccess organisationAccess;
+    private final PupilAccess pupilAccess;
     private final Pupils pupils;
     private final AccessLog accessLog;
     private final Withholdings withholdings;
 
-    SeeingPupils(EnteringOrganisations entering, ReachingPupils reaching, Pupils pupils, AccessLog accessLog,
+    SeeingPupils(OrganisationAccess organisationAccess, PupilAccess pupilAccess, Pupils pupils, AccessLog accessLog,
             Withholdings withholdings) {
-        this.entering = entering;
-        this.reaching = reaching;
+        this.organisationAccess = organisationAccess;
+        this.pupilAccess = pupilAccess;
         this.pupils = pupils;
         this.accessLog = accessLog;
         this.withholdings = withholdings;
@@ -49,11 +49,11 @@ public class SeeingPupils {
     /// @param group only those in this group; null for all
     /// @param after after whom the page begins; null for the first one
     public PupilPage roll(Look look, String text, @Nullable GroupId group, @Nullable PupilId after, int limit) {
-        var entrance = entering.find(look.organisation(), look.viewer());
+        var entrance = organisationAccess.find(look.organisation(), look.viewer());
         if (entrance.isEmpty() || !PupilPolicy.mayList(entrance.get().asker())) {
             accessLog.refused(look.in(entrance.map(Entrance::asker).orElse(look.viewer().in(null)).roleName()),
                     look.record());
-            throw new Refused(FindingOrganisations.absent());
+            throw new Refused(OrganisationDirectory.absent());
         }
         var organisation = entrance.get().organisation();
         var prefix = SearchKey.of(text);
@@ -76,7 +76,7 @@ public class SeeingPupils {
     public SeenPupil one(Approach approach, String endpoint) {
         var look = approach.look(endpoint);
         try {
-            var reached = reaching.see(approach, Wanted.READ_PUPIL);
+            var reached = pupilAccess.see(approach, Wanted.READ_PUPIL);
             if (reached.sight() instanceof Sight.School) {
                 accessLog.allowed(look.in(reached.asker().roleName()), look.record(), 1);
             }
@@ -96,7 +96,7 @@ public class SeeingPupils {
         var entrances = new HashMap<OrganisationId, Optional<Entrance>>();
         var shown = page.stream()
                 .flatMap(pupil -> entrances
-                        .computeIfAbsent(pupil.organisation(), id -> entering.find(id, guardian)).stream()
+                        .computeIfAbsent(pupil.organisation(), id -> organisationAccess.find(id, guardian)).stream()
                         .flatMap(entrance -> seen(entrance.asker(), pupil).stream()
                                 .map(own -> own.in(entrance.organisation()))))
                 .toList();
@@ -122,7 +122,7 @@ public class SeeingPupils {
     }
 
     private String role(Approach approach) {
-        return entering.find(approach.organisation(), approach.requester()).map(Entrance::asker)
+        return organisationAccess.find(approach.organisation(), approach.requester()).map(Entrance::asker)
                 .orElse(approach.requester().in(null)).roleName();
     }
 }

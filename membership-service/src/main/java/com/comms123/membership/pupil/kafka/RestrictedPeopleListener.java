@@ -7,7 +7,7 @@ import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberRoleChanged;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
-import com.comms123.membership.pupil.application.CarryingRestrictions;
+import com.comms123.membership.pupil.application.RestrictionPropagator;
 import java.util.Set;
 import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -21,32 +21,32 @@ import org.springframework.stereotype.Component;
 class RestrictedPeopleListener {
     private static final Set<String> ADDRESS = Set.of("email", "emailVerified");
 
-    private final CarryingRestrictions carrying;
+    private final RestrictionPropagator propagator;
 
-    RestrictedPeopleListener(CarryingRestrictions carrying) {
-        this.carrying = carrying;
+    RestrictedPeopleListener(RestrictionPropagator propagator) {
+        this.propagator = propagator;
     }
 
     @KafkaHandler
     void on(MemberJoined event) {
-        carrying.joined(new OrganisationId(event.organisationId()), new UserId(event.userId()));
+        propagator.joined(new OrganisationId(event.organisationId()), new UserId(event.userId()));
     }
 
     @KafkaHandler
     void on(MemberRoleChanged event) {
-        carrying.joined(new OrganisationId(event.organisationId()), new UserId(event.userId()));
+        propagator.joined(new OrganisationId(event.organisationId()), new UserId(event.userId()));
     }
 
     @KafkaHandler
     void on(UserUpdated event) {
         if (event.fields().stream().anyMatch(ADDRESS::contains)) {
-            carrying.recognise(new UserId(event.userId()));
+            propagator.recognise(new UserId(event.userId()));
         }
     }
 
     /// Their address can still be recognised now, and not any more once they are purged.
     @KafkaHandler
     void on(UserDeletionRequested event) {
-        carrying.erasing(new UserId(event.userId()), event.requestedAt());
+        propagator.erasing(new UserId(event.userId()), event.requestedAt());
     }
 }

@@ -1,6 +1,6 @@
 package com.comms123.membership.pupil.schedule;
 
-import com.comms123.membership.pupil.application.CarryingRestrictions;
+import com.comms123.membership.pupil.application.RestrictionPropagator;
 import com.comms123.membership.work.Worker;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +11,7 @@ class PupilSchedule {
     private static final Duration RECOGNISE_EVERY = Duration.ofSeconds(10);
 
     @Bean
-    Worker recognisingPeopleWorker(CarryingRestrictions carrying) {
-        return new Worker("recognising-people", RECOGNISE_EVERY, carrying::recogniseSome);
+    Worker recognisingPeopleWorker(RestrictionPropagator propagator) {
+        return new Worker("recognising-people", RECOGNISE_EVERY, propagator::recogniseSome);
     }
 }

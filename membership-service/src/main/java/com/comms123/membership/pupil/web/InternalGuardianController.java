@@ -1,7 +1,7 @@
 package com.comms123.membership.pupil.web;
 
 import com.comms123.membership.person.domain.UserId;
-import com.comms123.membership.pupil.application.AnsweringAboutGuardians;
+import com.comms123.membership.pupil.application.GuardianLookup;
 import com.comms123.membership.pupil.domain.PupilId;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.RestController;
 /// For other services only; never routed by the gateway.
 @RestController
 class InternalGuardianController {
-    private final AnsweringAboutGuardians answering;
+    private final GuardianLookup lookup;
 
-    InternalGuardianController(AnsweringAboutGuardians answering) {
-        this.answering = answering;
+    InternalGuardianController(GuardianLookup lookup) {
+        this.lookup = lookup;
     }
 
     /// @param unrestricted whether no custody restriction is on them; which one is nobody else's to know
@@ -22,7 +22,7 @@ class InternalGuardianController {
 
     @GetMapping("/internal/pupils/{id}/guardians/{userId}")
     GuardianView guardian(@PathVariable UUID id, @PathVariable UUID userId) {
-        var guardian = answering.guardian(new PupilId(id), new UserId(userId));
+        var guardian = lookup.guardian(new PupilId(id), new UserId(userId));
         return new GuardianView(id, userId, guardian.restrictions().isEmpty());
     }
 }

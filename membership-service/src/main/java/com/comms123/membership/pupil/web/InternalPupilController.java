@@ -1,7 +1,7 @@
 package com.comms123.membership.pupil.web;
 
 import com.comms123.contracts.membership.CustodyRestriction;
-import com.comms123.membership.pupil.application.AnsweringAboutGuardians;
+import com.comms123.membership.pupil.application.GuardianLookup;
 import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 /// has received a restriction asks, and does not wait behind the events of an import.
 @RestController
 class InternalPupilController {
-    private final AnsweringAboutGuardians answering;
+    private final GuardianLookup lookup;
 
-    InternalPupilController(AnsweringAboutGuardians answering) {
-        this.answering = answering;
+    InternalPupilController(GuardianLookup lookup) {
+        this.lookup = lookup;
     }
 
     /// @param former whether they are no guardian any more, and still restricted
@@ -40,6 +40,6 @@ class InternalPupilController {
 
     @GetMapping("/internal/pupils/{id}")
     PupilStateView pupil(@PathVariable UUID id) {
-        return PupilStateView.of(answering.pupil(new PupilId(id)));
+        return PupilStateView.of(lookup.pupil(new PupilId(id)));
     }
 }

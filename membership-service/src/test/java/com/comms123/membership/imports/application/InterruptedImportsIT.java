@@ -11,12 +11,12 @@ import com.comms123.membership.imports.domain.ImportId;
 import com.comms123.membership.imports.domain.ImportState;
 import com.comms123.membership.imports.domain.RowOutcome;
 import com.comms123.membership.imports.domain.RowResult;
-import com.comms123.membership.member.application.BecomingGuardian;
-import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.member.application.GuardianRoleGranter;
+import com.comms123.membership.organisation.application.OrganisationAccess;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
-import com.comms123.membership.pupil.application.CarryingRestrictions;
 import com.comms123.membership.pupil.application.Pupils;
+import com.comms123.membership.pupil.application.RestrictionPropagator;
 import com.comms123.membership.pupil.application.Withholdings;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.PlatformTest;
@@ -51,20 +51,20 @@ class InterruptedImportsIT {
     private final ImportRows rows;
     private final Pupils pupils;
     private final RosterReader reader;
-    private final EnteringOrganisations entering;
+    private final OrganisationAccess organisationAccess;
     private final Families families;
-    private final BecomingGuardian becomingGuardian;
-    private final InvitingFamilies inviting;
-    private final LookingAgain lookingAgain;
+    private final GuardianRoleGranter guardianRoleGranter;
+    private final FamilyInviter inviter;
+    private final StoredPupilChecker storedPupilChecker;
     private final Withholdings withholdings;
-    private final CarryingRestrictions carrying;
+    private final RestrictionPropagator propagator;
     private final Clock clock;
 
     @Autowired
     InterruptedImportsIT(Town town, TestEvents events, Imports imports, ImportFiles files, ImportRows rows,
-            Pupils pupils, RosterReader reader, EnteringOrganisations entering, Families families,
-            BecomingGuardian becomingGuardian, InvitingFamilies inviting, LookingAgain lookingAgain,
-            Withholdings withholdings, CarryingRestrictions carrying, Clock clock) {
+            Pupils pupils, RosterReader reader, OrganisationAccess organisationAccess, Families families,
+            GuardianRoleGranter guardianRoleGranter, FamilyInviter inviter, StoredPupilChecker storedPupilChecker,
+            Withholdings withholdings, RestrictionPropagator propagator, Clock clock) {
         this.town = town;
         this.events = events;
         this.imports = imports;
@@ -72,13 +72,13 @@ class InterruptedImportsIT {
         this.rows = rows;
         this.pupils = pupils;
         this.reader = reader;
-        this.entering = entering;
+        this.organisationAccess = organisationAccess;
         this.families = families;
-        this.becomingGuardian = becomingGuardian;
-        this.inviting = inviting;
-        this.lookingAgain = lookingAgain;
+        this.guardianRoleGranter = guardianRoleGranter;
+        this.inviter = inviter;
+        this.storedPupilChecker = storedPupilChecker;
         this.withholdings = withholdings;
-        this.carrying = carrying;
+        this.propagator = propagator;
         this.clock = clock;
     }
 
@@ -176,13 +176,14 @@ class InterruptedImportsIT {
             }
         }
 
-        private RunningImports running(ImportId which, Runnable step) {
+        private ImportRunner running(ImportId which, Runnable step) {
             var watchedImports = watched(Imports.class, imports, step, which);
             var watchedRows = watched(ImportRows.class, rows, step, which);
-            var taking = new TakingRows(watched(Pupils.class, pupils, step, which), families, becomingGuardian,
-                    inviting, lookingAgain, withholdings, carrying, watchedRows);
-            return new RunningImports(watchedImports, watched(ImportFiles.class, files, step, which), reader, entering,
-                    taking, clock, BATCH);
+            var importer = new RowImporter(watched(Pupils.class, pupils, step, which), families, guardianRoleGranter,
+                    inviter, storedPupilChecker, withholdings, propagator, watchedRows);
+            return new ImportRunner(watchedImports, watched(ImportFiles.class, files, step, which), reader,
+                    organisationAccess,
+                    importer, clock, BATCH);
         }
 
         /// The same, with something before and after each call; and only this import is due, whatever the time.

@@ -10,9 +10,9 @@ import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.membership.fixture.Town;
-import com.comms123.membership.imports.application.EndingImports;
 import com.comms123.membership.imports.application.ImportFiles;
 import com.comms123.membership.imports.application.ImportRows;
+import com.comms123.membership.imports.application.ImportSweeper;
 import com.comms123.membership.imports.application.Imports;
 import com.comms123.membership.imports.domain.ImportId;
 import com.comms123.membership.imports.roster.Zip;
@@ -55,13 +55,13 @@ class ImportLifeIT {
     private final Imports imports;
     private final ImportFiles files;
     private final ImportRows rows;
-    private final EndingImports ending;
+    private final ImportSweeper sweeper;
     private UUID school;
     private UUID admin;
 
     @Autowired
     ImportLifeIT(Town town, Office office, TestEvents events, TestClock clock, TestTokens tokens, MongoTemplate mongo,
-            Imports imports, ImportFiles files, ImportRows rows, EndingImports ending) {
+            Imports imports, ImportFiles files, ImportRows rows, ImportSweeper sweeper) {
         this.town = town;
         this.office = office;
         this.events = events;
@@ -71,7 +71,7 @@ class ImportLifeIT {
         this.imports = imports;
         this.files = files;
         this.rows = rows;
-        this.ending = ending;
+        this.sweeper = sweeper;
     }
 
     @BeforeEach
@@ -227,11 +227,11 @@ class ImportLifeIT {
     void what_has_ended_goes_after_thirty_days_and_no_day_earlier() {
         var imported = new ImportId(id(office.imports(admin, school, "", ROSTER)));
         clock.advance(Duration.ofDays(30).minusMillis(1));
-        ending.endSome();
+        sweeper.endSome();
         assertThat(imports.find(new OrganisationId(school), imported)).isPresent();
         clock.advance(Duration.ofMillis(2));
         await().until(() -> {
-            ending.endSome();
+            sweeper.endSome();
             return imports.find(new OrganisationId(school), imported).isEmpty();
         });
         assertThat(rows.countOf(List.of(imported))).isZero();
@@ -246,11 +246,11 @@ class ImportLifeIT {
         var now = clock.instant();
         imports.add(com.comms123.membership.imports.domain.Import.queued(waiting, new OrganisationId(school),
                 new UserId(admin), true, false, now).pause(now, Duration.ofDays(1)));
-        ending.endSome();
+        sweeper.endSome();
         assertThat(files.count(List.of(forgotten))).as("it may be just about to begin").isEqualTo(1);
         clock.advance(Duration.ofMinutes(11));
         await().until(() -> {
-            ending.endSome();
+            sweeper.endSome();
             return files.count(List.of(forgotten)) == 0;
         });
         assertThat(files.count(List.of(waiting))).isEqualTo(1);

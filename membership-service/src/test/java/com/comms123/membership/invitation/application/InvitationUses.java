@@ -6,7 +6,7 @@ import com.comms123.membership.invitation.application.InvitationMails.Outcome;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.invitation.domain.InvitationToken;
 import com.comms123.membership.member.application.Uses;
-import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.organisation.application.OrganisationAccess;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -50,21 +50,23 @@ public final class InvitationUses implements PersonalAddresses, InvitationMails,
     /// From everybody.
     final Set<UserId> keptPeople = new HashSet<>();
     private final TestClock clock = members.clock;
-    private final EnteringOrganisations entering = new EnteringOrganisations(members.organisations,
+    private final OrganisationAccess organisationAccess = new OrganisationAccess(members.organisations,
             members.memberships);
 
-    public final AdministeringInvitations administering = new AdministeringInvitations(entering, members.memberships,
+    public final AdministeringInvitations administering = new AdministeringInvitations(organisationAccess,
+            members.memberships,
             invitations, List.of(this), accesses.log(), () -> {}, clock);
-    public final InvitingPeople inviting = new InvitingPeople(members.organisations, entering, members.memberships,
+    public final InvitingPeople inviting = new InvitingPeople(members.organisations, organisationAccess,
+            members.memberships,
             invitations, this, members.admitting, administering, (_, _, people) -> people.stream()
                     .filter(keptPeople::contains).collect(Collectors.toSet()),
             () -> {}, clock);
-    final SendingInvitations sending = new SendingInvitations(invitations, members.organisations, List.of(this), this,
+    final InvitationSender sending = new InvitationSender(invitations, members.organisations, List.of(this), this,
             clock, new SimpleMeterRegistry());
     final AcceptingInvitations accepting = new AcceptingInvitations(invitations, members.organisations, this,
             members.admitting, List.of(this), clock);
-    final EndingInvitations ending = new EndingInvitations(invitations, clock);
-    final ClosingInvitations closing = new ClosingInvitations(invitations);
+    final InvitationSweeper ending = new InvitationSweeper(invitations, clock);
+    final InvitationWithdrawer closing = new InvitationWithdrawer(invitations);
 
     Requester admin(Organisation organisation) {
         return new Requester(members.memberships.with(organisation, MemberRole.ADMIN), false);

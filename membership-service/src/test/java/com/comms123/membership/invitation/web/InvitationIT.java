@@ -14,7 +14,7 @@ import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.membership.fixture.Town;
-import com.comms123.membership.invitation.application.EndingInvitations;
+import com.comms123.membership.invitation.application.InvitationSweeper;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.PlatformTest;
@@ -42,7 +42,7 @@ class InvitationIT {
     private final TestClock clock;
     private final MongoTemplate mongo;
     private final RemoteService remote;
-    private final EndingInvitations ending;
+    private final InvitationSweeper sweeper;
     private final JsonNode school;
     private final UUID schoolId;
     private final TestHttp admin;
@@ -50,13 +50,13 @@ class InvitationIT {
 
     @Autowired
     InvitationIT(Town town, TestEvents events, TestClock clock, MongoTemplate mongo, RemoteService remote,
-            EndingInvitations ending) {
+            InvitationSweeper sweeper) {
         this.town = town;
         this.events = events;
         this.clock = clock;
         this.mongo = mongo;
         this.remote = remote;
-        this.ending = ending;
+        this.sweeper = sweeper;
         this.school = town.school("approval");
         this.schoolId = id(school);
         this.admin = town.as(town.admin(schoolId));
@@ -188,7 +188,7 @@ class InvitationIT {
         clock.advance(Invitation.LIFETIME);
         assertThat(accept(ann, token).code()).as("also before it is noticed").isEqualTo("token-unknown");
         await().until(() -> {
-            ending.endSome();
+            sweeper.endSome();
             return admin.get(path(schoolId) + "/invitations/" + invitation).json().path("state").asString()
                     .equals("expired");
         });

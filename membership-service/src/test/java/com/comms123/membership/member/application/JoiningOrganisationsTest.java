@@ -132,7 +132,7 @@ class JoiningOrganisationsTest {
         assertThat(uses.answering.membershipsOf(person)).isEmpty();
         assertThatThrownBy(() -> uses.answering.membership(school.id(), person)).hasMessage("member-not-found");
         assertThatThrownBy(() -> uses.joining.leave(person, school.id())).hasMessage("member-not-found");
-        assertThatThrownBy(() -> uses.becomingGuardian.become(school.id(), person))
+        assertThatThrownBy(() -> uses.guardianRoleGranter.become(school.id(), person))
                 .hasMessage("organisation-not-found");
     }
 

@@ -3,8 +3,8 @@ package com.comms123.membership.member.application;
 import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
 import com.comms123.membership.fixture.InMemoryPeople;
-import com.comms123.membership.organisation.application.FindingOrganisations;
 import com.comms123.membership.organisation.application.OrganisationDependant;
+import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,23 +29,24 @@ public final class Uses {
     private final LastAdmins lastAdmins = new LastAdmins(memberships, clock);
     /// From every viewer.
     final Set<UserId> keptApart = new HashSet<>();
-    private final GivingMemberships giving = new GivingMemberships(organisations, memberships, people, lastAdmins,
+    private final MembershipWriter writer = new MembershipWriter(organisations, memberships, people, lastAdmins,
             clock);
 
     final Set<UserId> guardians = new HashSet<>();
-    final ReclaimingAccounts reclaiming = new ReclaimingAccounts(memberships, organisations, people,
-            (organisation, person) -> guardians.contains(person), giving);
-    final TakingUpRegistrations takingUp = new TakingUpRegistrations(organisations, people, giving, reclaiming, clock,
+    final ReclaimedAccountCleaner reclaiming = new ReclaimedAccountCleaner(memberships, organisations, people,
+            (organisation, person) -> guardians.contains(person), writer);
+    final WishGranter takingUp = new WishGranter(organisations, people, writer, reclaiming, clock,
             new SimpleMeterRegistry());
-    public final HidingPeople hiding = new HidingPeople(memberships, people, giving);
-    final JoiningOrganisations joining = new JoiningOrganisations(organisations, memberships, people, giving,
+    public final PersonHider hiding = new PersonHider(memberships, people, writer);
+    final JoiningOrganisations joining = new JoiningOrganisations(organisations, memberships, people, writer,
             lastAdmins, new MembershipLimit(memberships), attempts::add, clock);
     final AdministeringMembers administering = new AdministeringMembers(organisations, memberships, memberships,
-            giving, lastAdmins, known::contains, (_, _, _) -> keptApart, clock);
-    public final BecomingGuardian becomingGuardian = new BecomingGuardian(new FindingOrganisations(organisations),
-            giving);
-    public final OrganisationDependant closing = new ClosingMemberships(memberships);
-    public final AdmittingInvited admitting = new AdmittingInvited(giving, memberships,
+            writer, lastAdmins, known::contains, (_, _, _) -> keptApart, clock);
+    public final GuardianRoleGranter guardianRoleGranter = new GuardianRoleGranter(
+            new OrganisationDirectory(organisations),
+            writer);
+    public final OrganisationDependant closing = new MembershipEnder(memberships);
+    public final MemberAdmitter admitting = new MemberAdmitter(writer, memberships,
             new MembershipLimit(memberships), clock);
-    final AnsweringServices answering = new AnsweringServices(joining, organisations, memberships);
+    final MembershipLookup answering = new MembershipLookup(joining, organisations, memberships);
 }

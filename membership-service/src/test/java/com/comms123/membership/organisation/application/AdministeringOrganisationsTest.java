@@ -27,10 +27,10 @@ class AdministeringOrganisationsTest {
     private final InMemoryOrganisations organisations = new InMemoryOrganisations();
     private final InMemoryMemberships memberships = new InMemoryMemberships();
     private final RegisteringOrganisations registering = new RegisteringOrganisations(organisations,
-            new IssuingCodes(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+            new JoiningCodeGenerator(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
     private final AdministeringOrganisations administering = new AdministeringOrganisations(organisations,
-            new EnteringOrganisations(organisations, memberships), memberships);
-    private final FindingOrganisations finding = new FindingOrganisations(organisations);
+            new OrganisationAccess(organisations, memberships), memberships);
+    private final OrganisationDirectory directory = new OrganisationDirectory(organisations);
     private final Organisation school = organisations.with(openSchool());
     private final Requester admin = new Requester(memberships.with(school, MemberRole.ADMIN), false);
     private final Requester operator = new Requester(new UserId(Ids.next()), true);
@@ -77,15 +77,15 @@ class AdministeringOrganisationsTest {
         assertThat(administering.createGroup(command, admin)).isEqualTo(command.group());
         assertThat(administering.createGroup(command, admin)).isEqualTo(command.group());
         assertThat(organisations.events).hasSize(1);
-        assertThat(finding.find(school.id()).group(command.group().id())).contains(command.group());
+        assertThat(directory.find(school.id()).group(command.group().id())).contains(command.group());
     }
 
     @Test
     void looking_for_nothing_that_can_be_read_finds_nothing() {
         organisations.with(named("Éclair Academy"));
-        assertThat(finding.search("ecl", null, 10)).hasSize(1);
-        assertThat(finding.search("", null, 10)).hasSize(2);
-        assertThat(finding.search("!?", null, 10)).isEmpty();
+        assertThat(directory.search("ecl", null, 10)).hasSize(1);
+        assertThat(directory.search("", null, 10)).hasSize(2);
+        assertThat(directory.search("!?", null, 10)).isEmpty();
     }
 
     private static EditOrganisation edit(Organisation organisation, String name,

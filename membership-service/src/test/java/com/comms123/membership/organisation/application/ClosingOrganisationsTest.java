@@ -15,8 +15,8 @@ import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
-import com.comms123.platform.deletion.BeginningDeletions;
 import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.DeletionFactory;
 import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.deletion.RemovalPolicy;
 import com.comms123.platform.ids.Ids;
@@ -39,11 +39,12 @@ class ClosingOrganisationsTest {
     private final AtomicInteger begun = new AtomicInteger();
     private final TestClock clock = uses.clock;
     private final Set<UUID> calledOff = new HashSet<>();
-    private final EnteringOrganisations entering = new EnteringOrganisations(organisations, memberships);
-    private final ClosingOrganisations closing = new ClosingOrganisations(organisations, entering, memberships,
-            new BeginningDeletions(() -> new RemovalPolicy("3.0", 14), clock), begun::incrementAndGet,
+    private final OrganisationAccess organisationAccess = new OrganisationAccess(organisations, memberships);
+    private final ClosingOrganisations closing = new ClosingOrganisations(organisations, organisationAccess,
+            memberships,
+            new DeletionFactory(() -> new RemovalPolicy("3.0", 14), clock), begun::incrementAndGet,
             new ReopeningProperties(Duration.ofDays(7)));
-    private final SettlingOrganisations settling = new SettlingOrganisations(organisations, List.of(uses.closing),
+    private final ClosureFinisher finisher = new ClosureFinisher(organisations, List.of(uses.closing),
             calledOff::contains, clock);
     private final ReopeningOrganisations reopening = new ReopeningOrganisations(organisations, memberships, () -> {},
             clock);
@@ -58,7 +59,7 @@ class ClosingOrganisationsTest {
         assertThat(organisations.find(school.id())).isEmpty();
         assertThat(closing.close(school.id(), admin)).as("before it is complete").isEqualTo(deletion);
         clock.advance(SEVEN_DAYS);
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(closing.close(school.id(), admin)).as("and after").isEqualTo(deletion);
         assertThat(organisations.events).hasSize(1);
         assertThat(begun).hasValue(1);
@@ -74,7 +75,7 @@ class ClosingOrganisationsTest {
         }
         closing.close(school.id(), admin);
         clock.advance(SEVEN_DAYS);
-        settling.settleSome();
+        finisher.settleSome();
         for (var somebody : others) {
             assertThatThrownBy(() -> closing.close(school.id(), somebody)).hasMessage("organisation-not-found");
         }
@@ -86,13 +87,13 @@ class ClosingOrganisationsTest {
             memberships.with(school, MemberRole.GUARDIAN);
         }
         closing.close(school.id(), admin);
-        assertThat(entering.find(school.id(), admin)).isEmpty();
+        assertThat(organisationAccess.find(school.id(), admin)).isEmpty();
         clock.advance(SEVEN_DAYS);
-        assertThat(settling.settleSome()).isFalse();
+        assertThat(finisher.settleSome()).isFalse();
         assertThat(memberships.events).filteredOn(
                 event -> event instanceof MemberLeft left && left.reason().equals("closed")).hasSize(1_201);
         assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(memberships.events).hasSize(1_201);
     }
 
@@ -101,12 +102,12 @@ class ClosingOrganisationsTest {
         var guardian = memberships.with(school, MemberRole.GUARDIAN);
         closing.close(school.id(), admin);
         clock.advance(SEVEN_DAYS.minusMillis(1));
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(memberships.events).isEmpty();
         assertThat(memberships.standing(school.id(), guardian)).isEqualTo(MemberRole.GUARDIAN);
-        assertThat(entering.find(school.id(), admin)).as("invisible meanwhile").isEmpty();
+        assertThat(organisationAccess.find(school.id(), admin)).as("invisible meanwhile").isEmpty();
         clock.advance(Duration.ofMillis(1));
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(memberships.standing(school.id(), guardian)).isNull();
     }
 
@@ -117,7 +118,7 @@ class ClosingOrganisationsTest {
             closing.close(waiting.id(), new Requester(memberships.with(waiting, MemberRole.ADMIN), false));
         }
         closing.closeRestored(school.id());
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
     }
 
@@ -130,7 +131,7 @@ class ClosingOrganisationsTest {
         assertThat(reopening.reopen(school.id(), other).isOpen()).isTrue();
         assertThat(reopening.reopen(school.id(), other).isOpen()).as("asked again").isTrue();
         clock.advance(Duration.ofDays(31));
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(memberships.standing(school.id(), guardian)).isEqualTo(MemberRole.GUARDIAN);
         assertThat(memberships.events).isEmpty();
         var again = closing.close(school.id(), admin);
@@ -169,7 +170,7 @@ class ClosingOrganisationsTest {
     void a_purge_that_is_ordered_ends_the_time_in_which_it_could_reopen() {
         closing.close(school.id(), admin);
         closing.finish(school.id());
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
         assertThatThrownBy(() -> reopening.reopen(school.id(), admin)).hasMessage("closing-final");
     }
@@ -180,7 +181,7 @@ class ClosingOrganisationsTest {
         var deletion = closing.close(school.id(), admin);
         calledOff.add(deletion.id());
         clock.advance(SEVEN_DAYS);
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(organisations.find(school.id())).isPresent();
         assertThat(memberships.standing(school.id(), guardian)).isEqualTo(MemberRole.GUARDIAN);
         assertThat(memberships.events).isEmpty();
@@ -226,9 +227,9 @@ class ClosingOrganisationsTest {
         memberships.beforeNextWrite(() -> {
             throw new IllegalStateException("killed");
         });
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isFalse();
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(memberships.standing(school.id(), guardian)).isNull();
         assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
     }
@@ -242,7 +243,7 @@ class ClosingOrganisationsTest {
         assertThat(closing.deleteGroup(school.id(), group, admin)).isEqualTo(deletion);
         assertThatThrownBy(() -> closing.deleteGroup(school.id(), new GroupId(Ids.next()), admin))
                 .hasMessage("group-not-found");
-        settling.settleSome();
+        finisher.settleSome();
         assertThat(memberships.find(school.id(), member).orElseThrow().groups()).containsExactly(other);
         assertThat(memberships.events).hasSize(1);
         assertThat(organisations.find(school.id()).orElseThrow().isSettled()).isTrue();
@@ -253,7 +254,7 @@ class ClosingOrganisationsTest {
     void joining_codes_are_for_admins_and_the_old_one_lets_nobody_in() {
         var club = organisations.with(schoolWithCode());
         var clubAdmin = new Requester(memberships.with(club, MemberRole.ADMIN), false);
-        var codes = new KeepingJoiningCodes(organisations, entering, new IssuingCodes(clock));
+        var codes = new AdministeringJoiningCodes(organisations, organisationAccess, new JoiningCodeGenerator(clock));
         var old = codes.current(club.id(), clubAdmin).code().value();
         assertThat(codes.isRight(club.id(), old.toLowerCase())).isTrue();
         var id = Ids.next();

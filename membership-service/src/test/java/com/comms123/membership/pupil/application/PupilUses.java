@@ -13,14 +13,14 @@ import com.comms123.membership.fixture.OrganisationFixture;
 import com.comms123.membership.invitation.application.InvitationUses;
 import com.comms123.membership.invitation.application.PersonalAddresses.OwnAddress;
 import com.comms123.membership.member.domain.Ending;
-import com.comms123.membership.organisation.application.EnteringOrganisations;
+import com.comms123.membership.organisation.application.OrganisationAccess;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.domain.Pupil;
-import com.comms123.platform.deletion.BeginningDeletions;
+import com.comms123.platform.deletion.DeletionFactory;
 import com.comms123.platform.deletion.RemovalPolicy;
 import com.comms123.testing.RecordedAccesses;
 import java.time.Instant;
@@ -46,30 +46,31 @@ final class PupilUses implements ContactPoints, Withholdings {
     final List<Collection<UserId>> asked = new ArrayList<>();
     final Set<UserId> gone = new HashSet<>();
 
-    private final EnteringOrganisations entering = new EnteringOrganisations(organisations, memberships);
-    private final ChangingPupils changing = new ChangingPupils(organisations, pupils);
-    private final KeepingContacts keeping = new KeepingContacts(pupils, this);
-    private final ReachingPupils reaching = new ReachingPupils(entering, pupils, this, keeping);
+    private final OrganisationAccess organisationAccess = new OrganisationAccess(organisations, memberships);
+    private final PupilWriter writer = new PupilWriter(organisations, pupils);
+    private final RestrictedContacts restrictedContacts = new RestrictedContacts(pupils, this);
+    private final PupilAccess pupilAccess = new PupilAccess(organisationAccess, pupils, this, restrictedContacts);
     final KnownAddresses addresses = new KnownAddresses();
-    final CarryingRestrictions carrying = new CarryingRestrictions(pupils, changing, memberships,
+    final RestrictionPropagator carrying = new RestrictionPropagator(pupils, writer, memberships,
             invitations.members.people, addresses);
 
-    final EnrollingPupils enrolling = new EnrollingPupils(entering, pupils, reaching, changing, carrying);
-    final EditingPupils editing = new EditingPupils(reaching, changing, carrying);
-    final DeletingPupils deleting = new DeletingPupils(reaching, changing,
-            new BeginningDeletions(() -> new RemovalPolicy("3.0", 14), invitations.members.clock),
+    final EnrollingPupils enrolling = new EnrollingPupils(organisationAccess, pupils, pupilAccess, writer, carrying);
+    final EditingPupils editing = new EditingPupils(pupilAccess, writer, carrying);
+    final DeletingPupils deleting = new DeletingPupils(pupilAccess, writer,
+            new DeletionFactory(() -> new RemovalPolicy("3.0", 14), invitations.members.clock),
             invitations.administering);
-    final SeeingPupils seeing = new SeeingPupils(entering, reaching, pupils, accesses.log(), this);
-    final SeeingGuardians guardians = new SeeingGuardians(entering, reaching, memberships, keeping, this,
+    final SeeingPupils seeing = new SeeingPupils(organisationAccess, pupilAccess, pupils, accesses.log(), this);
+    final SeeingGuardians guardians = new SeeingGuardians(organisationAccess, pupilAccess, memberships,
+            restrictedContacts, this,
             invitations.administering, accesses.log());
-    final LinkingGuardians linking = new LinkingGuardians(organisations, reaching, changing, pupils, memberships,
-            invitations.members.becomingGuardian, carrying, invitations.members.clock);
-    final AddingGuardians adding = new AddingGuardians(reaching, pupils, memberships, linking, invitations,
+    final LinkingGuardians linking = new LinkingGuardians(organisations, pupilAccess, writer, pupils, memberships,
+            invitations.members.guardianRoleGranter, carrying, invitations.members.clock);
+    final AddingGuardians adding = new AddingGuardians(pupilAccess, pupils, memberships, linking, invitations,
             invitations.inviting, invitations.administering);
-    final RestrictingGuardians restricting = new RestrictingGuardians(reaching, changing, carrying);
-    final OfferingPupils offering = new OfferingPupils(pupils, linking);
-    final ClosingPupils closing = new ClosingPupils(pupils, changing);
-    final ForgettingGuardians forgetting = new ForgettingGuardians(pupils, changing, addresses);
+    final RestrictingGuardians restricting = new RestrictingGuardians(pupilAccess, writer, carrying);
+    final OfferedPupils offering = new OfferedPupils(pupils, linking);
+    final PupilGroupRemover closing = new PupilGroupRemover(pupils, writer);
+    final GuardianPurger forgetting = new GuardianPurger(pupils, writer, addresses);
 
     final Organisation school = organisations.with(OrganisationFixture.openSchool());
     final UserId admin = memberships.with(school, MemberRole.ADMIN);

@@ -2,9 +2,9 @@ package com.comms123.messaging.attachment.application;
 
 import com.comms123.messaging.attachment.domain.AttachingPolicy;
 import com.comms123.messaging.attachment.domain.Attachment;
+import com.comms123.messaging.file.application.FileReceiver;
 import com.comms123.messaging.file.application.IncomingFile;
 import com.comms123.messaging.file.application.Quotas;
-import com.comms123.messaging.file.application.TakingFiles;
 import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -20,13 +20,13 @@ import org.springframework.stereotype.Service;
 public class UploadingAttachments {
     private final Attachments attachments;
     private final ReadingAttachments reading;
-    private final TakingFiles files;
+    private final FileReceiver files;
     private final Quotas quotas;
     private final Members members;
     private final AttachmentProperties properties;
     private final Clock clock;
 
-    public UploadingAttachments(Attachments attachments, ReadingAttachments reading, TakingFiles files, Quotas quotas,
+    public UploadingAttachments(Attachments attachments, ReadingAttachments reading, FileReceiver files, Quotas quotas,
             Members members, AttachmentProperties properties, Clock clock) {
         this.attachments = attachments;
         this.reading = reading;

@@ -13,7 +13,7 @@ import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.storage.StoredQuarantine;
-import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.hold.HoldGuard;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outcome.Refused;
 import java.time.Instant;
@@ -45,12 +45,12 @@ class MongoAttachments implements Attachments {
 
     private final MongoOperations mongo;
     private final DueReader reader;
-    private final Sparing sparing;
+    private final HoldGuard holdGuard;
 
-    MongoAttachments(MongoOperations mongo, Sparing sparing, DueReader reader) {
+    MongoAttachments(MongoOperations mongo, HoldGuard holdGuard, DueReader reader) {
         this.reader = reader;
         this.mongo = mongo;
-        this.sparing = sparing;
+        this.holdGuard = holdGuard;
     }
 
     @Override
@@ -155,7 +155,7 @@ class MongoAttachments implements Attachments {
     @Override
     public List<AttachmentId> of(DraftId discarded, int limit) {
         try {
-            return sparing.sparing(() -> ids(query(of(discarded)), limit));
+            return holdGuard.sparing(() -> ids(query(of(discarded)), limit));
         } catch (Refused unknownWhatIsHeld) {
             // They are loose: the round that removes loose files comes to them.
             return List.of();
@@ -185,7 +185,7 @@ class MongoAttachments implements Attachments {
 
     @Override
     public List<Loose> looseBefore(Instant before, int limit) {
-        return sparing.sparing(() -> loose(before, limit));
+        return holdGuard.sparing(() -> loose(before, limit));
     }
 
     private List<Loose> loose(Instant before, int limit) {

@@ -6,8 +6,8 @@ import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.storage.QuarantinedDocuments;
 import com.comms123.messaging.storage.StoredQuarantine;
+import com.comms123.platform.hold.HoldGuard;
 import com.comms123.platform.hold.Removal;
-import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import java.util.List;
@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 class QuarantinedAttachments extends QuarantinedDocuments<AttachmentDocument> {
-    QuarantinedAttachments(MongoOperations mongo, DueReader reader, Sparing sparing, Outbox outbox) {
-        super(AttachmentDocument.class, List.of(State.WHOLE), mongo, reader, sparing, outbox);
+    QuarantinedAttachments(MongoOperations mongo, DueReader reader, HoldGuard holdGuard, Outbox outbox) {
+        super(AttachmentDocument.class, List.of(State.WHOLE), mongo, reader, holdGuard, outbox);
     }
 
     @Override

@@ -4,7 +4,7 @@ import com.comms123.messaging.attachment.application.ReadingAttachments;
 import com.comms123.messaging.attachment.application.UploadAttachment;
 import com.comms123.messaging.attachment.application.UploadingAttachments;
 import com.comms123.messaging.attachment.domain.AttachmentId;
-import com.comms123.messaging.file.application.TakingFiles;
+import com.comms123.messaging.file.application.FileReceiver;
 import com.comms123.messaging.file.web.FileAnswers;
 import com.comms123.messaging.file.web.FormFile;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -33,10 +33,10 @@ import org.springframework.web.multipart.MultipartFile;
 class AttachmentController {
     private final UploadingAttachments uploading;
     private final ReadingAttachments reading;
-    private final TakingFiles files;
+    private final FileReceiver files;
     private final CreationIds ids;
 
-    AttachmentController(UploadingAttachments uploading, ReadingAttachments reading, TakingFiles files,
+    AttachmentController(UploadingAttachments uploading, ReadingAttachments reading, FileReceiver files,
             CreationIds ids) {
         this.uploading = uploading;
         this.reading = reading;

@@ -4,8 +4,8 @@ import com.comms123.messaging.call.application.Calls.Deleted;
 import com.comms123.messaging.call.domain.CallId;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.person.domain.UserId;
-import com.comms123.platform.deletion.BeginningDeletions;
 import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.DeletionFactory;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +18,9 @@ public class DeletingCalls {
     private final Calls calls;
     private final ReadingCalls reading;
     private final Members members;
-    private final BeginningDeletions deletions;
+    private final DeletionFactory deletions;
 
-    public DeletingCalls(Calls calls, ReadingCalls reading, Members members, BeginningDeletions deletions) {
+    public DeletingCalls(Calls calls, ReadingCalls reading, Members members, DeletionFactory deletions) {
         this.calls = calls;
         this.reading = reading;
         this.members = members;

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.Concerned;
 import com.comms123.messaging.call.domain.FilingPolicy;
+import com.comms123.messaging.file.application.FileReceiver;
 import com.comms123.messaging.file.application.IncomingFile;
 import com.comms123.messaging.file.application.Quotas;
-import com.comms123.messaging.file.application.TakingFiles;
 import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Service;
 public class FilingCalls {
     private final Calls calls;
     private final ReadingCalls reading;
-    private final TakingFiles files;
+    private final FileReceiver files;
     private final Quotas quotas;
     private final Members members;
     private final Pupils pupils;
@@ -38,7 +38,7 @@ public class FilingCalls {
     private final CallProperties properties;
     private final Clock clock;
 
-    public FilingCalls(Calls calls, ReadingCalls reading, TakingFiles files, Quotas quotas, Members members,
+    public FilingCalls(Calls calls, ReadingCalls reading, FileReceiver files, Quotas quotas, Members members,
             Pupils pupils,
             CallProperties properties, Clock clock) {
         this.calls = calls;

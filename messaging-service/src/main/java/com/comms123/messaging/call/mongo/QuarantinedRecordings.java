@@ -6,8 +6,8 @@ import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.storage.QuarantinedDocuments;
 import com.comms123.messaging.storage.StoredQuarantine;
+import com.comms123.platform.hold.HoldGuard;
 import com.comms123.platform.hold.Removal;
-import com.comms123.platform.hold.Sparing;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import java.util.List;
@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /// A deleted call waits for its purge, or is on hold: its recording is scanned like any other.
 @Component
 class QuarantinedRecordings extends QuarantinedDocuments<CallDocument> {
-    QuarantinedRecordings(MongoOperations mongo, DueReader reader, Sparing sparing, Outbox outbox) {
-        super(CallDocument.class, List.of(State.FILED, State.DELETED), mongo, reader, sparing, outbox);
+    QuarantinedRecordings(MongoOperations mongo, DueReader reader, HoldGuard holdGuard, Outbox outbox) {
+        super(CallDocument.class, List.of(State.FILED, State.DELETED), mongo, reader, holdGuard, outbox);
     }
 
     @Override

@@ -10,11 +10,11 @@ import com.comms123.messaging.call.application.ReadingCalls;
 import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.call.domain.CallDraft;
 import com.comms123.messaging.call.domain.CallId;
-import com.comms123.messaging.file.application.TakingFiles;
+import com.comms123.messaging.file.application.FileReceiver;
 import com.comms123.messaging.file.web.FileAnswers;
 import com.comms123.messaging.file.web.FormFile;
 import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.application.NamingPeople;
+import com.comms123.messaging.person.application.PersonNames;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.deletion.DeletionView;
@@ -58,13 +58,13 @@ class CallController {
     private final FilingCalls filing;
     private final ReadingCalls reading;
     private final DeletingCalls deleting;
-    private final TakingFiles files;
-    private final NamingPeople names;
+    private final FileReceiver files;
+    private final PersonNames names;
     private final CreationIds ids;
     private final Cursors cursors;
 
-    CallController(FilingCalls filing, ReadingCalls reading, DeletingCalls deleting, TakingFiles files,
-            NamingPeople names, CreationIds ids, Cursors cursors) {
+    CallController(FilingCalls filing, ReadingCalls reading, DeletingCalls deleting, FileReceiver files,
+            PersonNames names, CreationIds ids, Cursors cursors) {
         this.filing = filing;
         this.reading = reading;
         this.deleting = deleting;

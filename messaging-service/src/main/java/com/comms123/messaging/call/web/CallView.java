@@ -3,7 +3,7 @@ package com.comms123.messaging.call.web;
 import com.comms123.contracts.messaging.CallDirection;
 import com.comms123.messaging.call.domain.Call;
 import com.comms123.messaging.file.domain.FileState;
-import com.comms123.messaging.person.domain.Naming;
+import com.comms123.messaging.person.domain.KnownName;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.person.web.PersonView;
 import com.comms123.messaging.pupil.domain.PupilId;
@@ -16,7 +16,7 @@ import java.util.UUID;
 /// @param pupilIds whom it concerns; membership-service says how they are called
 public record CallView(UUID id, UUID organisationId, PersonView filedBy, CallDirection direction, Instant startedAt,
         long durationSeconds, List<PersonView> people, List<UUID> pupilIds, Recording recording) {
-    static CallView of(Call call, Map<UserId, Naming> names) {
+    static CallView of(Call call, Map<UserId, KnownName> names) {
         return new CallView(call.id().value(), call.organisation().value(), PersonView.of(call.filedBy(), names),
                 call.direction(), call.startedAt(), call.duration().toSeconds(),
                 call.concerned().people().stream().map(person -> PersonView.of(person, names)).toList(),

@@ -1,7 +1,7 @@
 package com.comms123.messaging.delivery.bounce;
 
 import com.comms123.messaging.delivery.application.BounceProperties;
-import com.comms123.messaging.delivery.application.RecordingReturns;
+import com.comms123.messaging.delivery.application.BounceRecorder;
 import com.comms123.messaging.delivery.application.ReturnPaths;
 import com.comms123.messaging.delivery.domain.NotificationId;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,12 +35,12 @@ class BounceServer implements SmartLifecycle {
     private static final int LOCAL_ERROR = 451;
 
     private final ReturnPaths paths;
-    private final RecordingReturns returns;
+    private final BounceRecorder returns;
     private final BounceProperties properties;
     private final MeterRegistry meters;
     private @Nullable SMTPServer server;
 
-    BounceServer(ReturnPaths paths, RecordingReturns returns, BounceProperties properties, MeterRegistry meters) {
+    BounceServer(ReturnPaths paths, BounceRecorder returns, BounceProperties properties, MeterRegistry meters) {
         this.paths = paths;
         this.returns = returns;
         this.properties = properties;

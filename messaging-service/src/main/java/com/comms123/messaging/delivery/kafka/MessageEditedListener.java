@@ -2,7 +2,7 @@ package com.comms123.messaging.delivery.kafka;
 
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.messaging.MessageEdited;
-import com.comms123.messaging.delivery.application.HurryingDeliveries;
+import com.comms123.messaging.delivery.application.UrgentDeliveryReleaser;
 import com.comms123.messaging.message.domain.MessageId;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -11,16 +11,16 @@ import org.springframework.stereotype.Component;
 class MessageEditedListener {
     private static final String URGENCY = "urgency";
 
-    private final HurryingDeliveries hurrying;
+    private final UrgentDeliveryReleaser releaser;
 
-    MessageEditedListener(HurryingDeliveries hurrying) {
-        this.hurrying = hurrying;
+    MessageEditedListener(UrgentDeliveryReleaser releaser) {
+        this.releaser = releaser;
     }
 
     @KafkaListener(id = "urgency", topics = Topics.MESSAGE_EDITED, groupId = "messaging-service.urgency")
     void on(MessageEdited event) {
         if (event.fields().contains(URGENCY)) {
-            hurrying.hurry(new MessageId(event.messageId()));
+            releaser.hurry(new MessageId(event.messageId()));
         }
     }
 }

@@ -1,8 +1,8 @@
 package com.comms123.messaging.delivery.schedule;
 
 import com.comms123.messaging.delivery.application.Carrier;
-import com.comms123.messaging.delivery.application.DeliveringDigests;
-import com.comms123.messaging.delivery.application.DeliveringNotifications;
+import com.comms123.messaging.delivery.application.DigestSender;
+import com.comms123.messaging.delivery.application.NotificationSender;
 import com.comms123.messaging.delivery.application.Pace;
 import com.comms123.messaging.delivery.application.Round;
 import com.comms123.messaging.delivery.application.WorkSignal;
@@ -30,16 +30,16 @@ class DeliveryWorkers implements SmartLifecycle {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final List<Carrier> carriers;
-    private final DeliveringNotifications delivering;
-    private final DeliveringDigests digests;
+    private final NotificationSender sender;
+    private final DigestSender digests;
     private final WorkSignal signal;
     private final List<Thread> workers = new ArrayList<>();
     private volatile CountDownLatch stopping = new CountDownLatch(0);
 
-    DeliveryWorkers(List<Carrier> carriers, DeliveringNotifications delivering, DeliveringDigests digests,
+    DeliveryWorkers(List<Carrier> carriers, NotificationSender sender, DigestSender digests,
             WorkSignal signal) {
         this.carriers = carriers;
-        this.delivering = delivering;
+        this.sender = sender;
         this.digests = digests;
         this.signal = signal;
     }
@@ -51,7 +51,7 @@ class DeliveryWorkers implements SmartLifecycle {
             var name = carrier.channel().name().toLowerCase(Locale.ROOT);
             for (var i = 0; i < carrier.pace().workers(); i++) {
                 workers.add(Thread.ofPlatform().name(name + "-worker-" + i)
-                        .start(() -> work(carrier.pace(), pause -> delivering.deliverDue(carrier, pause),
+                        .start(() -> work(carrier.pace(), pause -> sender.deliverDue(carrier, pause),
                                 () -> idle(carrier.pace()))));
             }
             workers.add(Thread.ofPlatform().name(name + "-digest-worker")

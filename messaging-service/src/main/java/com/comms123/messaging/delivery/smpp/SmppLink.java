@@ -34,16 +34,16 @@ class SmppLink implements SmartLifecycle {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final SmsProperties properties;
-    private final Receiving receiving;
+    private final SmppReceiver receiver;
     /// A signal to check: the session was lost, or all of it must end.
     private final Semaphore wake = new Semaphore(0);
     private volatile @Nullable SMPPSession session;
     private volatile boolean running;
     private @Nullable Thread keeper;
 
-    SmppLink(SmsProperties properties, Receiving receiving, MeterRegistry meters) {
+    SmppLink(SmsProperties properties, SmppReceiver receiver, MeterRegistry meters) {
         this.properties = properties;
-        this.receiving = receiving;
+        this.receiver = receiver;
         meters.gauge("comms.messaging.sms.bound", this, link -> link.bound().isPresent() ? 1 : 0);
     }
 
@@ -88,7 +88,7 @@ class SmppLink implements SmartLifecycle {
         var fresh = new SMPPSession(this::connect);
         fresh.setEnquireLinkTimer(Math.toIntExact(properties.enquireLink().toMillis()));
         fresh.setTransactionTimer(properties.answerTimeout().toMillis());
-        fresh.setMessageReceiverListener(receiving);
+        fresh.setMessageReceiverListener(receiver);
         fresh.addSessionStateListener((now, _, _) -> {
             if (!now.isNotClosed()) {
                 wake.release();

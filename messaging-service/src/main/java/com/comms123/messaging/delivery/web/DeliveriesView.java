@@ -4,9 +4,9 @@ import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.application.SeeingDeliveries.Row;
 import com.comms123.messaging.delivery.application.SeeingDeliveries.Totals;
 import com.comms123.messaging.delivery.domain.DeliveryState;
-import com.comms123.messaging.person.domain.Naming;
-import com.comms123.messaging.person.domain.Naming.Named;
-import com.comms123.messaging.person.domain.Naming.Unknown;
+import com.comms123.messaging.person.domain.KnownName;
+import com.comms123.messaging.person.domain.KnownName.Named;
+import com.comms123.messaging.person.domain.KnownName.Unknown;
 import com.comms123.messaging.person.domain.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ public record DeliveriesView(List<Item> items, @Nullable String next, Map<String
     /// @param readAt in the row of the app alone: since when they have read it; null as long as they have not
     public record Item(UUID recipientId, @Nullable String name, Channel channel, DeliveryState state, String reason,
             Instant at, @Nullable Instant readAt) {
-        static Item of(Row row, Map<UserId, Naming> names) {
+        static Item of(Row row, Map<UserId, KnownName> names) {
             var name = names.getOrDefault(row.recipient(), new Unknown()) instanceof Named(var known)
                     ? known.value()
                     : null;

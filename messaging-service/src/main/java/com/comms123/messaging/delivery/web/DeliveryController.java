@@ -8,7 +8,7 @@ import com.comms123.messaging.delivery.application.SeeingDeliveries.Row;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.web.DeliveriesView.Item;
 import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.person.application.NamingPeople;
+import com.comms123.messaging.person.application.PersonNames;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -46,10 +46,10 @@ class DeliveryController {
 
     private final SeeingDeliveries deliveries;
     private final ResendingDeliveries resending;
-    private final NamingPeople names;
+    private final PersonNames names;
     private final Cursors cursors;
 
-    DeliveryController(SeeingDeliveries deliveries, ResendingDeliveries resending, NamingPeople names,
+    DeliveryController(SeeingDeliveries deliveries, ResendingDeliveries resending, PersonNames names,
             Cursors cursors) {
         this.deliveries = deliveries;
         this.resending = resending;

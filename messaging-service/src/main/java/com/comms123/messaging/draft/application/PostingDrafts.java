@@ -1,6 +1,6 @@
 package com.comms123.messaging.draft.application;
 
-import com.comms123.messaging.attachment.application.KeepingDraftFiles;
+import com.comms123.messaging.attachment.application.DraftFileKeeper;
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.draft.domain.DraftState.Posting;
 import com.comms123.messaging.draft.domain.DraftState.Unscheduled;
@@ -39,11 +39,11 @@ public class PostingDrafts {
     private final PostingMessages posting;
     private final ReadingMessages reading;
     private final Messages messages;
-    private final KeepingDraftFiles files;
+    private final DraftFileKeeper files;
     private final Clock clock;
 
     public PostingDrafts(Drafts drafts, SavingDrafts saving, PostingMessages posting, ReadingMessages reading,
-            Messages messages, KeepingDraftFiles files, Clock clock) {
+            Messages messages, DraftFileKeeper files, Clock clock) {
         this.drafts = drafts;
         this.saving = saving;
         this.posting = posting;

@@ -1,7 +1,7 @@
 package com.comms123.messaging.draft.application;
 
-import com.comms123.messaging.attachment.application.KeepingDraftFiles;
-import com.comms123.messaging.attachment.application.RemovingAttachments;
+import com.comms123.messaging.attachment.application.AttachmentRemover;
+import com.comms123.messaging.attachment.application.DraftFileKeeper;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.draft.domain.DraftId;
 import com.comms123.messaging.draft.domain.DraftState;
@@ -44,18 +44,18 @@ public class SavingDrafts {
     private final Members members;
     private final Organisations organisations;
     private final PostingMessages posting;
-    private final KeepingDraftFiles files;
-    private final RemovingAttachments removing;
+    private final DraftFileKeeper files;
+    private final AttachmentRemover remover;
     private final Clock clock;
 
     public SavingDrafts(Drafts drafts, Members members, Organisations organisations, PostingMessages posting,
-            KeepingDraftFiles files, RemovingAttachments removing, Clock clock) {
+            DraftFileKeeper files, AttachmentRemover remover, Clock clock) {
         this.drafts = drafts;
         this.members = members;
         this.organisations = organisations;
         this.posting = posting;
         this.files = files;
-        this.removing = removing;
+        this.remover = remover;
         this.clock = clock;
     }
 
@@ -107,7 +107,7 @@ public class SavingDrafts {
             files.loosen(id);
             return drafts.save(read.discarded(clock.instant().plus(PostingDrafts.REPEATABLE)));
         });
-        removing.remove(id);
+        remover.remove(id);
     }
 
     /// @throws Refused when there is no such draft of the reader's

@@ -1,6 +1,6 @@
 package com.comms123.messaging.draft.web;
 
-import com.comms123.messaging.attachment.application.KeepingDraftFiles;
+import com.comms123.messaging.attachment.application.DraftFileKeeper;
 import com.comms123.messaging.attachment.application.ReadingAttachments;
 import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.draft.application.PostingDrafts;
@@ -13,7 +13,7 @@ import com.comms123.messaging.message.web.MessageView;
 import com.comms123.messaging.message.web.PostMessageRequest;
 import com.comms123.messaging.organisation.application.Organisations;
 import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.application.NamingPeople;
+import com.comms123.messaging.person.application.PersonNames;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.web.Caller;
@@ -47,15 +47,15 @@ import org.springframework.web.bind.annotation.RestController;
 class DraftController {
     private final SavingDrafts saving;
     private final PostingDrafts posting;
-    private final KeepingDraftFiles files;
+    private final DraftFileKeeper files;
     private final ReadingAttachments attachments;
     private final Organisations organisations;
-    private final NamingPeople names;
+    private final PersonNames names;
     private final CreationIds ids;
     private final Cursors cursors;
 
-    DraftController(SavingDrafts saving, PostingDrafts posting, KeepingDraftFiles files,
-            ReadingAttachments attachments, Organisations organisations, NamingPeople names, CreationIds ids,
+    DraftController(SavingDrafts saving, PostingDrafts posting, DraftFileKeeper files,
+            ReadingAttachments attachments, Organisations organisations, PersonNames names, CreationIds ids,
             Cursors cursors) {
         this.saving = saving;
         this.posting = posting;

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /// All that is stored of many messages, counted and removed with one request for each collection.
 public interface ManyMessages {
-    /// How much there is: by the names that [RemovingRecords] counts by, then by message; without those that have none.
+    /// How much there is: by the names that [RecordPurger] counts by, then by message; without those that have none.
     Map<String, Map<UUID, Long>> count(Collection<MessageId> messages);
 
     /// Those of them that have files.

@@ -2,21 +2,21 @@ package com.comms123.messaging.erasure.kafka;
 
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.identity.UserDeletionRequested;
-import com.comms123.messaging.erasure.application.HidingPeople;
+import com.comms123.messaging.erasure.application.PersonHider;
 import com.comms123.messaging.person.domain.UserId;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 @Component
 class UserDeletionRequestedListener {
-    private final HidingPeople hiding;
+    private final PersonHider hider;
 
-    UserDeletionRequestedListener(HidingPeople hiding) {
-        this.hiding = hiding;
+    UserDeletionRequestedListener(PersonHider hider) {
+        this.hider = hider;
     }
 
     @KafkaListener(id = "deletions", topics = Topics.USER_DELETION_REQUESTED, groupId = "messaging-service.deletions")
     void on(UserDeletionRequested event) {
-        hiding.hide(new UserId(event.userId()), event.requestedAt());
+        hider.hide(new UserId(event.userId()), event.requestedAt());
     }
 }

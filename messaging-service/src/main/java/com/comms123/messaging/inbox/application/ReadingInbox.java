@@ -1,8 +1,8 @@
 package com.comms123.messaging.inbox.application;
 
-import com.comms123.messaging.inbox.domain.Confirming.JustConfirmed;
+import com.comms123.messaging.inbox.domain.ConfirmationOutcome.JustConfirmed;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.inbox.domain.Reading.JustRead;
+import com.comms123.messaging.inbox.domain.ReadOutcome.JustRead;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.application.Messages;

@@ -3,10 +3,10 @@ package com.comms123.messaging.inbox.domain;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageRead;
-import com.comms123.messaging.inbox.domain.Confirming.ConfirmedBefore;
-import com.comms123.messaging.inbox.domain.Confirming.JustConfirmed;
-import com.comms123.messaging.inbox.domain.Reading.JustRead;
-import com.comms123.messaging.inbox.domain.Reading.ReadBefore;
+import com.comms123.messaging.inbox.domain.ConfirmationOutcome.ConfirmedBefore;
+import com.comms123.messaging.inbox.domain.ConfirmationOutcome.JustConfirmed;
+import com.comms123.messaging.inbox.domain.ReadOutcome.JustRead;
+import com.comms123.messaging.inbox.domain.ReadOutcome.ReadBefore;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
@@ -31,7 +31,7 @@ public record InboxItem(MessageId message, UserId recipient, OrganisationId orga
     }
 
     /// Reading a second time changes nothing, not even the time.
-    public Reading read(Instant now) {
+    public ReadOutcome read(Instant now) {
         if (readAt != null) {
             return new ReadBefore(this);
         }
@@ -41,7 +41,7 @@ public record InboxItem(MessageId message, UserId recipient, OrganisationId orga
     }
 
     /// A person who confirms has read. Confirming a second time changes nothing, not even the time.
-    public Confirming confirm(Instant now) {
+    public ConfirmationOutcome confirm(Instant now) {
         if (confirmedAt != null) {
             return new ConfirmedBefore(this);
         }

@@ -2,7 +2,7 @@ package com.comms123.messaging.inbox.kafka;
 
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.messaging.MessagePosted;
-import com.comms123.messaging.inbox.application.FanningOut;
+import com.comms123.messaging.inbox.application.MessageFanOut;
 import com.comms123.messaging.message.domain.MessageId;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 /// time, so that a row of large ones is not taken for a consumer that has died.
 @Component
 class MessagePostedListener {
-    private final FanningOut fanningOut;
+    private final MessageFanOut messageFanOut;
 
-    MessagePostedListener(FanningOut fanningOut) {
-        this.fanningOut = fanningOut;
+    MessagePostedListener(MessageFanOut messageFanOut) {
+        this.messageFanOut = messageFanOut;
     }
 
     @KafkaListener(id = "fan-out", topics = Topics.MESSAGE_POSTED, groupId = "messaging-service.fan-out", concurrency = "3", properties = "max.poll.records=10")
     void on(MessagePosted event) {
-        fanningOut.fanOut(new MessageId(event.messageId()));
+        messageFanOut.fanOut(new MessageId(event.messageId()));
     }
 }

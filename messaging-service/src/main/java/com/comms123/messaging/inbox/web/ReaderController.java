@@ -3,8 +3,8 @@ package com.comms123.messaging.inbox.web;
 import com.comms123.messaging.inbox.application.SeeingReaders;
 import com.comms123.messaging.inbox.application.SeeingReaders.Reader;
 import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.person.application.NamingPeople;
-import com.comms123.messaging.person.domain.Naming.Unknown;
+import com.comms123.messaging.person.application.PersonNames;
+import com.comms123.messaging.person.domain.KnownName.Unknown;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
@@ -22,10 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReaderController {
     private final SeeingReaders seeing;
-    private final NamingPeople names;
+    private final PersonNames names;
     private final Cursors cursors;
 
-    ReaderController(SeeingReaders seeing, NamingPeople names, Cursors cursors) {
+    ReaderController(SeeingReaders seeing, PersonNames names, Cursors cursors) {
         this.seeing = seeing;
         this.names = names;
         this.cursors = cursors;

@@ -2,8 +2,8 @@ package com.comms123.messaging.inbox.web;
 
 import com.comms123.messaging.inbox.application.SeeingReaders.Reader;
 import com.comms123.messaging.inbox.application.SeeingReaders.Totals;
-import com.comms123.messaging.person.domain.Naming;
-import com.comms123.messaging.person.domain.Naming.Named;
+import com.comms123.messaging.person.domain.KnownName;
+import com.comms123.messaging.person.domain.KnownName.Named;
 import com.comms123.platform.web.Page;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +21,8 @@ public record ReadersView(List<Item> items, @Nullable String next, Totals totals
 
     /// @param name null when it is not known now
     public record Item(UUID userId, @Nullable String name, @Nullable Instant readAt, @Nullable Instant confirmedAt) {
-        static Item of(Reader reader, Naming naming) {
-            return new Item(reader.user().value(), naming instanceof Named(var name) ? name.value() : null,
+        static Item of(Reader reader, KnownName knownName) {
+            return new Item(reader.user().value(), knownName instanceof Named(var name) ? name.value() : null,
                     reader.readAt(), reader.confirmedAt());
         }
 

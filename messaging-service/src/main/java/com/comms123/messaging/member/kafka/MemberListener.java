@@ -4,8 +4,8 @@ import com.comms123.contracts.Topics;
 import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRoleChanged;
-import com.comms123.messaging.member.application.FollowingMembers;
 import com.comms123.messaging.member.application.MemberEvents;
+import com.comms123.messaging.member.application.MemberReplicator;
 import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.platform.events.EventRecordConverter;
 import java.util.List;
@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 /// Three topics, in any order between them: the sequence decides. A whole school that joins comes in batches.
 @Component
 class MemberListener {
-    private final FollowingMembers members;
+    private final MemberReplicator members;
 
-    MemberListener(FollowingMembers members) {
+    MemberListener(MemberReplicator members) {
         this.members = members;
     }
 

@@ -1,7 +1,7 @@
 package com.comms123.messaging.message.application;
 
 import com.comms123.contracts.messaging.MessagePosted;
-import com.comms123.messaging.attachment.application.AttachingFiles;
+import com.comms123.messaging.attachment.application.AttachmentClaimer;
 import com.comms123.messaging.member.application.Members;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.domain.Audience;
@@ -12,7 +12,7 @@ import com.comms123.messaging.message.domain.PostingDecision.NotPosted;
 import com.comms123.messaging.message.domain.PostingDecision.Posted;
 import com.comms123.messaging.message.domain.PostingPolicy;
 import com.comms123.messaging.message.domain.WrittenText;
-import com.comms123.messaging.organisation.application.FindingGroups;
+import com.comms123.messaging.organisation.application.GroupFinder;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -37,20 +37,20 @@ import org.springframework.stereotype.Service;
 public class PostingMessages {
     private final Messages messages;
     private final Members members;
-    private final FindingGroups finding;
+    private final GroupFinder finder;
     private final Pupils pupils;
-    private final AttachingFiles attaching;
+    private final AttachmentClaimer claimer;
     private final ReadingMessages reading;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    public PostingMessages(Messages messages, Members members, FindingGroups finding, Pupils pupils,
-            AttachingFiles attaching, Clock clock, MeterRegistry meters) {
+    public PostingMessages(Messages messages, Members members, GroupFinder finder, Pupils pupils,
+            AttachmentClaimer claimer, Clock clock, MeterRegistry meters) {
         this.messages = messages;
         this.members = members;
-        this.finding = finding;
+        this.finder = finder;
         this.pupils = pupils;
-        this.attaching = attaching;
+        this.claimer = claimer;
         this.reading = new ReadingMessages(messages, members, pupils);
         this.clock = clock;
         this.meters = meters;
@@ -70,9 +70,9 @@ public class PostingMessages {
                 if (command.attachments().isEmpty()) {
                     yield added(message, event);
                 }
-                attaching.claim(command.attachments(), message, command.from());
+                claimer.claim(command.attachments(), message, command.from());
                 var stored = added(message, event);
-                attaching.settle(stored.id());
+                claimer.settle(stored.id());
                 yield stored;
             }
         };
@@ -110,7 +110,7 @@ public class PostingMessages {
         var namedGroups = PostingPolicy.groupsOf(draft);
         var groups = author == null || namedGroups.size() > PostingPolicy.MOST_GROUPS
                 ? Set.<GroupId>of()
-                : finding.among(organisation, namedGroups);
+                : finder.among(organisation, namedGroups);
         var namedPupils = PostingPolicy.pupilsOf(draft);
         var chosen = author == null || namedPupils.size() > PostingPolicy.MOST_PUPILS
                 ? List.<Pupil>of()

@@ -1,13 +1,13 @@
 package com.comms123.messaging.message.application;
 
-import com.comms123.messaging.erasure.application.HidingMessages;
+import com.comms123.messaging.erasure.application.MessageHider;
 import com.comms123.messaging.member.domain.Member;
 import com.comms123.messaging.message.domain.EditingPolicy;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.person.domain.UserId;
-import com.comms123.platform.deletion.BeginningDeletions;
 import com.comms123.platform.deletion.Deletion;
+import com.comms123.platform.deletion.DeletionFactory;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;
 import org.springframework.stereotype.Service;
@@ -19,15 +19,15 @@ import org.springframework.stereotype.Service;
 public class WithdrawingMessages {
     private final Messages messages;
     private final ReadingMessages reading;
-    private final BeginningDeletions deletions;
-    private final HidingMessages hiding;
+    private final DeletionFactory deletions;
+    private final MessageHider hider;
 
-    public WithdrawingMessages(Messages messages, ReadingMessages reading, BeginningDeletions deletions,
-            HidingMessages hiding) {
+    public WithdrawingMessages(Messages messages, ReadingMessages reading, DeletionFactory deletions,
+            MessageHider hider) {
         this.messages = messages;
         this.reading = reading;
         this.deletions = deletions;
-        this.hiding = hiding;
+        this.hider = hider;
     }
 
     /// Asked again by whoever may, the answer is the same.
@@ -37,14 +37,14 @@ public class WithdrawingMessages {
         var withdrawn = messages.findWithdrawn(id);
         if (withdrawn.isPresent()) {
             check(person, withdrawn.get().message());
-            hiding.withdrawn(id);
+            hider.withdrawn(id);
             return withdrawn.get().deletion();
         }
         check(person, found(id));
         var deletion = deletions.begin();
         var stored = Conflicts.retrying(() -> messages.findWithdrawn(id)
                 .orElseGet(() -> messages.withdraw(found(id), deletion)));
-        hiding.withdrawn(id);
+        hider.withdrawn(id);
         return stored.deletion();
     }
 

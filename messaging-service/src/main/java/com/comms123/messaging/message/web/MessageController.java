@@ -1,6 +1,6 @@
 package com.comms123.messaging.message.web;
 
-import com.comms123.messaging.attachment.application.KeepingDraftFiles;
+import com.comms123.messaging.attachment.application.DraftFileKeeper;
 import com.comms123.messaging.attachment.application.ReadingAttachments;
 import com.comms123.messaging.draft.application.SaveDraft;
 import com.comms123.messaging.draft.application.SavingDrafts;
@@ -16,8 +16,8 @@ import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.application.Organisations;
 import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.application.NamingPeople;
-import com.comms123.messaging.person.domain.Naming.Unknown;
+import com.comms123.messaging.person.application.PersonNames;
+import com.comms123.messaging.person.domain.KnownName.Unknown;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.deletion.DeletionView;
 import com.comms123.platform.idempotency.CreationIds;
@@ -56,15 +56,15 @@ class MessageController {
     private final WithdrawingMessages withdrawing;
     private final SavingDrafts drafts;
     private final Organisations organisations;
-    private final NamingPeople names;
+    private final PersonNames names;
     private final ReadingAttachments attachments;
-    private final KeepingDraftFiles draftFiles;
+    private final DraftFileKeeper draftFiles;
     private final CreationIds ids;
     private final Cursors cursors;
 
     MessageController(PostingMessages posting, ReadingMessages reading, EditingMessages editing,
-            WithdrawingMessages withdrawing, SavingDrafts drafts, Organisations organisations, NamingPeople names,
-            ReadingAttachments attachments, KeepingDraftFiles draftFiles, CreationIds ids, Cursors cursors) {
+            WithdrawingMessages withdrawing, SavingDrafts drafts, Organisations organisations, PersonNames names,
+            ReadingAttachments attachments, DraftFileKeeper draftFiles, CreationIds ids, Cursors cursors) {
         this.posting = posting;
         this.reading = reading;
         this.editing = editing;

@@ -5,7 +5,7 @@ import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.web.AttachmentView;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.organisation.domain.GroupId;
-import com.comms123.messaging.person.domain.Naming;
+import com.comms123.messaging.person.domain.KnownName;
 import com.comms123.messaging.person.web.PersonView;
 import com.comms123.messaging.pupil.domain.PupilId;
 import java.time.Instant;
@@ -23,11 +23,11 @@ public record MessageView(UUID id, UUID organisationId, List<UUID> groupIds, Lis
         Urgency urgency, boolean confirmation, boolean allowReplies, Instant postedAt, @Nullable Instant editedAt,
         List<AttachmentView> attachments) {
     /// Of one that has no attachments.
-    static MessageView of(Message message, Naming author) {
+    static MessageView of(Message message, KnownName author) {
         return of(message, author, List.of());
     }
 
-    public static MessageView of(Message message, Naming author, List<Attachment> attachments) {
+    public static MessageView of(Message message, KnownName author, List<Attachment> attachments) {
         return new MessageView(message.id().value(), message.organisation().value(),
                 message.audience().groups().stream().map(GroupId::value).toList(),
                 message.audience().pupils().stream().map(PupilId::value).toList(), message.audience().everyone(),

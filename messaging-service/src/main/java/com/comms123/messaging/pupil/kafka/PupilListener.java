@@ -5,8 +5,8 @@ import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilEnrolled;
 import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.pupil.application.FollowingPupils;
 import com.comms123.messaging.pupil.application.PupilEvents;
+import com.comms123.messaging.pupil.application.PupilReplicator;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.events.EventMetadata;
 import org.springframework.kafka.annotation.KafkaHandler;
@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 @KafkaListener(id = "pupils", topics = {Topics.PUPIL_ENROLLED, Topics.PUPIL_UPDATED,
         Topics.PUPIL_DELETION_REQUESTED}, groupId = "messaging-service.pupils")
 class PupilListener {
-    private final FollowingPupils pupils;
+    private final PupilReplicator pupils;
 
-    PupilListener(FollowingPupils pupils) {
+    PupilListener(PupilReplicator pupils) {
         this.pupils = pupils;
     }
 

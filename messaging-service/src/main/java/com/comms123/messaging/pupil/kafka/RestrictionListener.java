@@ -3,7 +3,7 @@ package com.comms123.messaging.pupil.kafka;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.membership.CustodyRestrictionLifted;
 import com.comms123.contracts.membership.CustodyRestrictionPlaced;
-import com.comms123.messaging.pupil.application.HurryingRestrictions;
+import com.comms123.messaging.pupil.application.RestrictionRefresher;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.platform.events.EventMetadata;
 import org.springframework.kafka.annotation.KafkaHandler;
@@ -15,19 +15,19 @@ import org.springframework.stereotype.Component;
 @KafkaListener(id = "restrictions", topics = {Topics.CUSTODY_RESTRICTION_PLACED,
         Topics.CUSTODY_RESTRICTION_LIFTED}, groupId = "messaging-service.restrictions")
 class RestrictionListener {
-    private final HurryingRestrictions hurrying;
+    private final RestrictionRefresher refresher;
 
-    RestrictionListener(HurryingRestrictions hurrying) {
-        this.hurrying = hurrying;
+    RestrictionListener(RestrictionRefresher refresher) {
+        this.refresher = refresher;
     }
 
     @KafkaHandler
     void on(CustodyRestrictionPlaced event, EventMetadata metadata) {
-        hurrying.hurry(new PupilId(event.pupilId()), metadata.time());
+        refresher.hurry(new PupilId(event.pupilId()), metadata.time());
     }
 
     @KafkaHandler
     void on(CustodyRestrictionLifted event, EventMetadata metadata) {
-        hurrying.hurry(new PupilId(event.pupilId()), metadata.time());
+        refresher.hurry(new PupilId(event.pupilId()), metadata.time());
     }
 }

@@ -3,21 +3,21 @@ package com.comms123.messaging.reply.kafka;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.messaging.ReplyPosted;
 import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.reply.application.MarkingReplies;
+import com.comms123.messaging.reply.application.ReplyMarker;
 import com.comms123.messaging.reply.domain.ReplyId;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 @Component
 class ReplyPostedListener {
-    private final MarkingReplies marking;
+    private final ReplyMarker marker;
 
-    ReplyPostedListener(MarkingReplies marking) {
-        this.marking = marking;
+    ReplyPostedListener(ReplyMarker marker) {
+        this.marker = marker;
     }
 
     @KafkaListener(id = "reply-marks", topics = Topics.REPLY_POSTED, groupId = "messaging-service.reply-marks")
     void on(ReplyPosted event) {
-        marking.mark(new ReplyId(event.replyId()), event.notifiedIds().stream().map(UserId::new).toList());
+        marker.mark(new ReplyId(event.replyId()), event.notifiedIds().stream().map(UserId::new).toList());
     }
 }

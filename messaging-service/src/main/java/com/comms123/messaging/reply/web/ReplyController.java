@@ -2,7 +2,7 @@ package com.comms123.messaging.reply.web;
 
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.message.domain.Text;
-import com.comms123.messaging.person.application.NamingPeople;
+import com.comms123.messaging.person.application.PersonNames;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.reply.application.PostReply;
 import com.comms123.messaging.reply.application.PostingReplies;
@@ -41,11 +41,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ReplyController {
     private final PostingReplies posting;
     private final ReadingReplies reading;
-    private final NamingPeople names;
+    private final PersonNames names;
     private final CreationIds ids;
     private final Cursors cursors;
 
-    ReplyController(PostingReplies posting, ReadingReplies reading, NamingPeople names, CreationIds ids,
+    ReplyController(PostingReplies posting, ReadingReplies reading, PersonNames names, CreationIds ids,
             Cursors cursors) {
         this.posting = posting;
         this.reading = reading;

@@ -1,6 +1,6 @@
 package com.comms123.messaging.reply.web;
 
-import com.comms123.messaging.person.domain.Naming;
+import com.comms123.messaging.person.domain.KnownName;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.person.web.PersonView;
 import com.comms123.messaging.reply.domain.Reply;
@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param fromSchool whether it answers the person, rather than being theirs
 public record ReplyView(UUID id, UUID messageId, PersonView person, PersonView author, boolean fromSchool, String text,
         Instant postedAt) {
-    static ReplyView of(Reply reply, Map<UserId, Naming> names) {
+    static ReplyView of(Reply reply, Map<UserId, KnownName> names) {
         return new ReplyView(reply.id().value(), reply.thread().message().value(),
                 PersonView.of(reply.thread().person(), names), PersonView.of(reply.author(), names), reply.fromSchool(),
                 reply.text().value(), reply.postedAt());

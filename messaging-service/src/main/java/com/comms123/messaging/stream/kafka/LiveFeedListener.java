@@ -20,7 +20,7 @@ import com.comms123.messaging.member.application.MemberEvents;
 import com.comms123.messaging.message.application.Messages.Change;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.application.NamingPeople;
+import com.comms123.messaging.person.application.PersonNames;
 import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.pupil.application.PupilEvents;
 import com.comms123.messaging.stream.application.LiveStreams;
@@ -46,9 +46,9 @@ import org.springframework.stereotype.Component;
 class LiveFeedListener implements ConsumerSeekAware {
     private final String group = "messaging-service.live." + Ids.next();
     private final LiveStreams streams;
-    private final NamingPeople names;
+    private final PersonNames names;
 
-    LiveFeedListener(LiveStreams streams, NamingPeople names) {
+    LiveFeedListener(LiveStreams streams, PersonNames names) {
         this.streams = streams;
         this.names = names;
     }

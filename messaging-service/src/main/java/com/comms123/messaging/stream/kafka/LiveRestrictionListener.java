@@ -2,7 +2,7 @@ package com.comms123.messaging.stream.kafka;
 
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.membership.CustodyRestrictionPlaced;
-import com.comms123.messaging.pupil.application.HurryingRestrictions;
+import com.comms123.messaging.pupil.application.RestrictionRefresher;
 import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.stream.application.LiveStreams;
 import com.comms123.platform.events.EventMetadata;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LiveRestrictionListener {
     private final String group = "messaging-service.live-restrictions." + Ids.next();
-    private final HurryingRestrictions hurrying;
+    private final RestrictionRefresher refresher;
     private final LiveStreams streams;
 
-    LiveRestrictionListener(HurryingRestrictions hurrying, LiveStreams streams) {
-        this.hurrying = hurrying;
+    LiveRestrictionListener(RestrictionRefresher refresher, LiveStreams streams) {
+        this.refresher = refresher;
         this.streams = streams;
     }
 
@@ -28,6 +28,6 @@ class LiveRestrictionListener {
 
     @KafkaListener(id = "live-restrictions", topics = Topics.CUSTODY_RESTRICTION_PLACED, groupId = "#{__listener.group}", containerFactory = "liveListeners", properties = "auto.offset.reset=latest")
     void on(CustodyRestrictionPlaced event, EventMetadata metadata) {
-        hurrying.hurry(new PupilId(event.pupilId()), metadata.time()).ifPresent(streams::changed);
+        refresher.hurry(new PupilId(event.pupilId()), metadata.time()).ifPresent(streams::changed);
     }
 }

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.fail;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.file.application.FileContents;
 import com.comms123.messaging.file.application.FileOpener;
+import com.comms123.messaging.file.application.FileReceiver;
 import com.comms123.messaging.file.application.IncomingFile;
-import com.comms123.messaging.file.application.TakingFiles;
 import com.comms123.messaging.file.domain.FileId;
 import com.comms123.messaging.file.domain.Sniffed;
 import com.comms123.messaging.fixture.FilesFixture;
@@ -40,8 +40,8 @@ class AttachmentsTest {
     private final InMemoryMessages messages = new InMemoryMessages();
     private final InMemoryMembers members = new InMemoryMembers().with(school.staff(school.teacher),
             school.guardian(school.parent, school.yearThree));
-    private final AttachingFiles attaching = files.attaching();
-    private final RemovingAttachments removing = files.removing(messages);
+    private final AttachmentClaimer claimer = files.attaching();
+    private final AttachmentRemover remover = files.removing(messages);
     private final ReadingAttachments reading = new ReadingAttachments(files.attachments,
             new ReadingMessages(messages, members, new InMemoryPupils()), members, new FileOpener(files.contents));
     private final Message message = school.message(school.yearThree);
@@ -84,10 +84,10 @@ class AttachmentsTest {
         var command = upload(school.teacher);
         assertThatThrownBy(() -> uploading(new Breaking()).upload(command, pdf())).isInstanceOf(Broken.class);
         files.setClock(NOON.plus(DAY));
-        removing.removeLoose();
+        remover.removeLoose();
         assertThat(files.contents.count(command.id().file())).isEqualTo(1);
         files.setClock(NOON.plus(DAY).plus(MOMENT));
-        removing.removeLoose();
+        remover.removeLoose();
         assertThat(files.contents.count(command.id().file())).isZero();
         assertThat(files.attachments.looseBefore(NOON.plus(DAY), 10)).isEmpty();
     }
@@ -98,9 +98,9 @@ class AttachmentsTest {
         var unsent = files.uploaded(school.school, school.teacher);
         claims(sent, message);
         messages.with(message);
-        attaching.settle(message.id());
+        claimer.settle(message.id());
         files.setClock(NOON.plus(DAY).plus(MOMENT));
-        removing.removeLoose();
+        remover.removeLoose();
         assertThat(files.attachments.find(unsent)).isEmpty();
         assertThat(files.contents.count(unsent.file())).isZero();
         assertThat(reading.read(school.parent, sent).attachment().id()).isEqualTo(sent);
@@ -112,8 +112,8 @@ class AttachmentsTest {
         claims(sent, message);
         messages.with(message);
         files.setClock(NOON.plus(DAY).plus(MOMENT));
-        removing.removeLoose();
-        removing.removeLoose();
+        remover.removeLoose();
+        remover.removeLoose();
         assertThat(reading.read(school.parent, sent).attachment().id()).isEqualTo(sent);
         assertThat(files.attachments.looseBefore(NOON.plus(DAY), 10)).isEmpty();
     }
@@ -124,7 +124,7 @@ class AttachmentsTest {
         claims(claimed, message);
         assertThatThrownBy(() -> reading.read(school.parent, claimed)).hasMessage("attachment-absent");
         files.setClock(NOON.plus(DAY).plus(MOMENT));
-        removing.removeLoose();
+        remover.removeLoose();
         assertThat(files.attachments.find(claimed)).isEmpty();
     }
 
@@ -140,7 +140,7 @@ class AttachmentsTest {
     void one_file_that_cannot_go_lets_none_go() {
         var good = files.uploaded(school.school, school.teacher);
         var ofSomebodyElse = files.uploaded(school.school, SchoolFixture.person());
-        assertThatThrownBy(() -> attaching.claim(List.of(good, ofSomebodyElse), message, null)).isInstanceOfSatisfying(
+        assertThatThrownBy(() -> claimer.claim(List.of(good, ofSomebodyElse), message, null)).isInstanceOfSatisfying(
                 Refused.class, refused -> assertThat(refused.refusal().errors().getFirst().field())
                         .isEqualTo("attachmentIds[1]"));
         assertThat(claims(good, other)).isTrue();
@@ -152,10 +152,10 @@ class AttachmentsTest {
         var two = files.uploaded(school.school, school.teacher);
         var three = files.uploaded(school.school, school.teacher);
         var four = files.uploaded(school.school, school.teacher);
-        assertThatThrownBy(() -> attaching.claim(List.of(one, two, three, four), message, null))
+        assertThatThrownBy(() -> claimer.claim(List.of(one, two, three, four), message, null))
                 .isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> attaching.claim(List.of(one, one), message, null)).isInstanceOf(Refused.class);
-        attaching.claim(List.of(three, one, two), message, null);
+        assertThatThrownBy(() -> claimer.claim(List.of(one, one), message, null)).isInstanceOf(Refused.class);
+        claimer.claim(List.of(three, one, two), message, null);
         assertThat(reading.of(message.id())).extracting(file -> file.id()).containsExactly(three, one, two);
     }
 
@@ -182,7 +182,7 @@ class AttachmentsTest {
 
     private boolean claims(AttachmentId id, Message wanted) {
         try {
-            attaching.claim(List.of(id), wanted, null);
+            claimer.claim(List.of(id), wanted, null);
             return true;
         } catch (Refused refused) {
             return false;
@@ -191,7 +191,7 @@ class AttachmentsTest {
 
     private UploadingAttachments uploading(FileContents contents) {
         return new UploadingAttachments(files.attachments, reading,
-                new TakingFiles((file, name) -> new Sniffed("application/pdf", "application/pdf"), contents,
+                new FileReceiver((file, name) -> new Sniffed("application/pdf", "application/pdf"), contents,
                         new InMemoryScanner(), found -> fail("no malware is here"), FilesFixture.SCAN),
                 files.quotas,
                 members, FilesFixture.PROPERTIES, files.clock);

@@ -7,7 +7,7 @@ import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.membership.OrganisationDeletionRequested;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
-import com.comms123.messaging.attachment.application.RemovingAttachments;
+import com.comms123.messaging.attachment.application.AttachmentRemover;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.messaging.fixture.TestForm;
 import com.comms123.platform.ids.Ids;
@@ -28,7 +28,7 @@ class AttachmentIT extends MessagingIT {
     private static final String LONG = "0123456789abcdef\n".repeat(40_000);
 
     @Autowired
-    private RemovingAttachments removing;
+    private AttachmentRemover remover;
 
     @Test
     void a_message_carries_its_files_to_every_reader_and_to_nobody_else() {
@@ -118,7 +118,7 @@ class AttachmentIT extends MessagingIT {
         assertFiles(saved, two, one);
         var path = saved.headers().firstValue("Location").orElseThrow();
         clock.set(clock.instant().plus(Duration.ofDays(2)));
-        removing.removeLoose();
+        remover.removeLoose();
         assertThat(as(teacher).get("/api/v1/attachments/" + one).body()).isEqualTo(PDF);
         assertThat(as(parent).get("/api/v1/attachments/" + one).code()).isEqualTo("attachment-absent");
         assertError(tryPost(List.of(one)), "attachmentIds[0]", "unknown-attachment");
@@ -136,7 +136,7 @@ class AttachmentIT extends MessagingIT {
         assertFiles(posted, one);
         assertThat(as(bystander).get("/api/v1/attachments/" + one).body()).isEqualTo(PDF);
         clock.set(clock.instant().plus(Duration.ofDays(2)));
-        removing.removeLoose();
+        remover.removeLoose();
         assertThat(chunks(two) + chunks(three)).isZero();
         assertThat(as(parent).get("/api/v1/attachments/" + one).body()).isEqualTo(PDF);
     }
@@ -185,7 +185,7 @@ class AttachmentIT extends MessagingIT {
         assertThat(as(teacher).get("/api/v1/attachments/" + id).status()).isEqualTo(404);
         assertThat(chunks(id)).isEqualTo(1);
         clock.set(clock.instant().plus(Duration.ofDays(1)).plusMillis(1));
-        removing.removeLoose();
+        remover.removeLoose();
         assertThat(chunks(id)).isZero();
         assertError(tryPost(List.of(id)), "attachmentIds[0]", "unknown-attachment");
     }

@@ -16,7 +16,7 @@ import com.comms123.contracts.messaging.CallRecorded;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.contracts.shared.RecordPurged;
-import com.comms123.messaging.call.application.RemovingCalls;
+import com.comms123.messaging.call.application.CallPurger;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.messaging.fixture.TestForm;
 import com.comms123.platform.ids.Ids;
@@ -41,7 +41,7 @@ class CallIT extends MessagingIT {
     private final UUID colleague = Ids.next();
 
     @Autowired
-    private RemovingCalls removing;
+    private CallPurger purger;
 
     @BeforeEach
     void an_admin_and_a_colleague_and_a_policy() {
@@ -253,10 +253,10 @@ class CallIT extends MessagingIT {
         mongo.getCollection("calls").updateOne(new Document("_id", id), new Document("$set",
                 new Document("state", "ANNOUNCED").append("unfiledSince", clock.instant())));
         assertThat(as(teacher).get("/api/v1/calls/" + id).status()).isEqualTo(404);
-        removing.removeUnfiled();
+        purger.removeUnfiled();
         assertThat(pieces(id)).isEqualTo(3);
         clock.set(clock.instant().plus(Duration.ofDays(1)).plusMillis(1));
-        removing.removeUnfiled();
+        purger.removeUnfiled();
         assertThat(pieces(id)).isZero();
         var other = file(parent);
         assertThat(purge(RecordKind.ORGANISATION, school).counts()).containsEntry("calls", 1L);

@@ -39,7 +39,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     @Test
     void a_burst_is_not_recorded_while_any_instance_still_sends() {
         burst();
-        clock.advance(RecordingAccepted.OVER_AFTER.minusMillis(1));
+        clock.advance(AcceptedBatchRecorder.OVER_AFTER.minusMillis(1));
         assertThat(burst()).as("nothing is due").isEqualTo(Round.IDLE);
         assertThat(deliveries.events).isEmpty();
         clock.advance(Duration.ofMillis(1));
@@ -67,7 +67,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     @Test
     void killed_while_it_was_being_recorded_it_is_recorded_by_whoever_comes_next() {
         burst();
-        clock.advance(RecordingAccepted.OVER_AFTER);
+        clock.advance(AcceptedBatchRecorder.OVER_AFTER);
         settlingFails = true;
         assertThatThrownBy(this::burst).hasMessage("killed");
         settlingFails = false;
@@ -81,7 +81,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     void recorded_twice_it_is_told_once() {
         burst();
         var batch = deliveries.accepted.stored.values().iterator().next();
-        clock.advance(RecordingAccepted.OVER_AFTER);
+        clock.advance(AcceptedBatchRecorder.OVER_AFTER);
         burst();
         deliveries.accepted.stored.put(batch.claim(), batch);
         clock.advance(LEASE);
@@ -94,7 +94,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     void in_a_flood_what_has_left_is_recorded_after_half_a_minute() {
         burst();
         server = mail -> null;
-        clock.advance(RecordingAccepted.RECORDED_WITHIN.minusMillis(1));
+        clock.advance(AcceptedBatchRecorder.RECORDED_WITHIN.minusMillis(1));
         queuedForMany();
         assertThat(burst()).isEqualTo(Round.BLOCKED);
         assertThat(deliveries.events).isEmpty();
@@ -138,7 +138,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     }
 
     private void untilIdle() {
-        clock.advance(RecordingAccepted.OVER_AFTER);
+        clock.advance(AcceptedBatchRecorder.OVER_AFTER);
         for (var round = burst(); round != Round.IDLE;) {
             round = burst();
         }

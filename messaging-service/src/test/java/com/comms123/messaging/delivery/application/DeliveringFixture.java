@@ -84,20 +84,20 @@ abstract class DeliveringFixture {
     Runnable whileAsking = () -> {};
     final List<Notification> handed = new ArrayList<>();
     Function<Notification, @Nullable Attempt> server = mail -> new Accepted();
-    final SettlingDeliveries settling = new SettlingDeliveries(deliveries, List.of(PROPERTIES), clock,
+    final DeliveryOutcomeRecorder settling = new DeliveryOutcomeRecorder(deliveries, List.of(PROPERTIES), clock,
             new SimpleMeterRegistry());
-    private final RecordingReceipts receipts = new RecordingReceipts(deliveries, new InMemoryEarlyReceipts(), settling,
+    private final ReceiptRecorder receipts = new ReceiptRecorder(deliveries, new InMemoryEarlyReceipts(), settling,
             clock);
     final InMemoryDigests digests = new InMemoryDigests();
     final InMemoryPreferences preferences = new InMemoryPreferences();
-    private final CheckingRecipients checking = new CheckingRecipients(settling, members, pupils, withholdings,
+    private final RecipientChecker checker = new RecipientChecker(settling, members, pupils, withholdings,
             people);
     private final ChoosingPreferences choosing = SchoolFixture.choosing(preferences, members, people);
-    private final TimingDeliveries timing = new TimingDeliveries(deliveries, digests, settling, choosing, clock);
-    final DeliveringNotifications delivering = new DeliveringNotifications(deliveries, settling,
-            new RecordingAccepted(deliveries.accepted, deliveries, settling, clock), checking, timing, messages,
+    private final DeliveryPlanner planner = new DeliveryPlanner(deliveries, digests, settling, choosing, clock);
+    final NotificationSender delivering = new NotificationSender(deliveries, settling,
+            new AcceptedBatchRecorder(deliveries.accepted, deliveries, settling, clock), checker, planner, messages,
             this::contacts, receipts, clock);
-    private final DeliveringDigests digesting = new DeliveringDigests(deliveries, digests, settling, checking, timing,
+    private final DigestSender digesting = new DigestSender(deliveries, digests, settling, checker, planner,
             choosing, messages, this::contacts, receipts, clock);
     private final Carrier carrier = carrier(PROPERTIES);
     final Carrier large = carrier(SchoolFixture.mail(MANY));

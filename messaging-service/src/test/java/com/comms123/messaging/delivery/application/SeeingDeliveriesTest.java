@@ -28,7 +28,7 @@ import com.comms123.messaging.fixture.InMemoryPeople;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.inbox.domain.Reading;
+import com.comms123.messaging.inbox.domain.ReadOutcome;
 import com.comms123.messaging.message.application.ReadingMessages;
 import com.comms123.messaging.message.domain.Message;
 import com.comms123.messaging.person.domain.UserId;
@@ -90,7 +90,7 @@ class SeeingDeliveriesTest {
     @Test
     void one_state_is_shown_alone_and_who_has_read_it_is_shown() {
         var item = InboxItem.of(message, school.parent, SchoolFixture.chose(school.yearThree), NOON);
-        inbox.add(List.of(((Reading.JustRead) item.read(NOON.plusSeconds(60))).item()));
+        inbox.add(List.of(((ReadOutcome.JustRead) item.read(NOON.plusSeconds(60))).item()));
         deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, school.parent, NOON)));
         assertThat(seeing.of(school.teacher, message.id(), DeliveryState.QUEUED, null, 9)).extracting(Row::channel)
                 .containsExactly(Channel.MAIL);
@@ -163,9 +163,10 @@ class SeeingDeliveriesTest {
     private DeliveryId settled(Attempt attempt) {
         var delivery = Delivery.queued(Channel.MAIL, message, SchoolFixture.person(), NOON);
         deliveries.queue(List.of(delivery));
-        new SettlingDeliveries(deliveries, List.of(SchoolFixture.MAIL), clock, new SimpleMeterRegistry())
+        new DeliveryOutcomeRecorder(deliveries, List.of(SchoolFixture.MAIL), clock, new SimpleMeterRegistry())
                 .settleAll(
-                        List.of(new SettlingDeliveries.Outcome(deliveries.find(delivery.id()).orElseThrow(), attempt)));
+                        List.of(new DeliveryOutcomeRecorder.Outcome(deliveries.find(delivery.id()).orElseThrow(),
+                                attempt)));
         return delivery.id();
     }
 

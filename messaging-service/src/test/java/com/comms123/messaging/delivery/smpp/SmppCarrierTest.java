@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.application.Carrier.Handed;
+import com.comms123.messaging.delivery.application.DeliveryOutcomeRecorder;
 import com.comms123.messaging.delivery.application.Notification;
-import com.comms123.messaging.delivery.application.RecordingReceipts;
-import com.comms123.messaging.delivery.application.SettlingDeliveries;
+import com.comms123.messaging.delivery.application.ReceiptRecorder;
 import com.comms123.messaging.delivery.application.SmsProperties;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Attempt.Postponed;
@@ -74,9 +74,9 @@ class SmppCarrierTest {
         var clock = new TestClock();
         clock.set(NOON);
         var deliveries = new InMemoryDeliveries();
-        var settling = new SettlingDeliveries(deliveries, List.of(properties), clock, meters);
-        var receipts = new RecordingReceipts(deliveries, early, settling, clock);
-        this.link = new SmppLink(properties, new Receiving(receipts, meters), meters);
+        var recorder = new DeliveryOutcomeRecorder(deliveries, List.of(properties), clock, meters);
+        var receipts = new ReceiptRecorder(deliveries, early, recorder, clock);
+        this.link = new SmppLink(properties, new SmppReceiver(receipts, meters), meters);
         this.carrier = new SmppCarrier(link, properties, SchoolFixture.MAIL, _ -> Map.of());
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.RecordKind;
-import com.comms123.messaging.attachment.application.KeepingDraftFiles;
+import com.comms123.messaging.attachment.application.AttachmentRemover;
+import com.comms123.messaging.attachment.application.DraftFileKeeper;
 import com.comms123.messaging.attachment.application.ReadingAttachments;
-import com.comms123.messaging.attachment.application.RemovingAttachments;
 import com.comms123.messaging.attachment.domain.Attachment;
 import com.comms123.messaging.attachment.domain.AttachmentId;
 import com.comms123.messaging.draft.domain.DraftId;
@@ -51,13 +51,13 @@ class DraftFilesTest {
     private final PostingMessages posting = new PostingMessages(messages, members, organisations.finding(),
             new InMemoryPupils(),
             files.attaching(), files.clock, new SimpleMeterRegistry());
-    private final KeepingDraftFiles keeping = files.keeping();
-    private final RemovingAttachments removing = files.removing(messages);
-    private final SavingDrafts saving = new SavingDrafts(files.drafts, members, organisations, posting, keeping,
-            removing, files.clock);
+    private final DraftFileKeeper keeper = files.keeping();
+    private final AttachmentRemover remover = files.removing(messages);
+    private final SavingDrafts saving = new SavingDrafts(files.drafts, members, organisations, posting, keeper,
+            remover, files.clock);
     private final ReadingMessages readingMessages = new ReadingMessages(messages, members, new InMemoryPupils());
     private final PostingDrafts postingDrafts = new PostingDrafts(files.drafts, saving, posting, readingMessages,
-            messages, keeping, files.clock);
+            messages, keeper, files.clock);
     private final ReadingAttachments reading = new ReadingAttachments(files.attachments, readingMessages, members,
             new FileOpener(files.contents));
 
@@ -65,7 +65,7 @@ class DraftFilesTest {
     void what_is_in_a_draft_stays_and_is_its_author_s_alone() {
         var file = uploaded();
         var draft = saved(file);
-        assertThat(keeping.of(draft)).extracting(Attachment::id).containsExactly(file);
+        assertThat(keeper.of(draft)).extracting(Attachment::id).containsExactly(file);
         removedAt(LATER);
         assertThat(reading.read(school.teacher, file).attachment().id()).isEqualTo(file);
         var colleague = SchoolFixture.person();
@@ -107,7 +107,7 @@ class DraftFilesTest {
         var draft = saved(out, kept);
         var changed = saving.replace(school.teacher, draft.id(), trip(school.yearThree), List.of(kept), null,
                 draft.version());
-        assertThat(keeping.of(changed)).extracting(Attachment::id).containsExactly(kept);
+        assertThat(keeper.of(changed)).extracting(Attachment::id).containsExactly(kept);
         removedAt(LATER);
         assertGone(out);
         assertThat(files.attachments.find(kept)).isPresent();
@@ -123,7 +123,7 @@ class DraftFilesTest {
         assertThatThrownBy(() -> postingDrafts.post(school.teacher, draft.id(), new MessageId(Ids.next())))
                 .isInstanceOf(Refused.class);
         removedAt(LATER);
-        assertThat(keeping.of(saving.find(school.teacher, draft.id()))).extracting(Attachment::id)
+        assertThat(keeper.of(saving.find(school.teacher, draft.id()))).extracting(Attachment::id)
                 .containsExactly(file);
         saving.replace(school.teacher, draft.id(), trip(school.yearFour), List.of(file), null, null);
         var message = postingDrafts.post(school.teacher, draft.id(), new MessageId(Ids.next()));
@@ -157,15 +157,15 @@ class DraftFilesTest {
     @Test
     void killed_before_the_draft_is_stored_it_leaves_nothing_and_after_that_it_loses_nothing() {
         var lost = uploaded();
-        keeping.keep(List.of(lost), new DraftId(Ids.next()), school.school, school.teacher, List.of());
+        keeper.keep(List.of(lost), new DraftId(Ids.next()), school.school, school.teacher, List.of());
         var file = uploaded();
         var draft = saved(file);
         var added = uploaded();
-        keeping.keep(List.of(file, added), draft.id(), school.school, school.teacher, draft.attachments());
+        keeper.keep(List.of(file, added), draft.id(), school.school, school.teacher, draft.attachments());
         removedAt(LATER);
         assertGone(lost);
         assertGone(added);
-        assertThat(keeping.of(saving.find(school.teacher, draft.id()))).extracting(Attachment::id)
+        assertThat(keeper.of(saving.find(school.teacher, draft.id()))).extracting(Attachment::id)
                 .containsExactly(file);
     }
 
@@ -184,7 +184,7 @@ class DraftFilesTest {
 
         var other = uploaded();
         var discarded = saved(other);
-        keeping.loosen(discarded.id());
+        keeper.loosen(discarded.id());
         files.drafts.remove(discarded);
         removedAt(NEXT_WEEK.plus(Duration.ofDays(2)));
         assertGone(other);
@@ -196,7 +196,7 @@ class DraftFilesTest {
         postingDrafts.post(school.teacher, saved(sent).id(), new MessageId(Ids.next()));
         var file = uploaded();
         saved(file);
-        var purging = new RemovingDrafts(files.drafts, removing);
+        var purging = new DraftPurger(files.drafts, remover);
         var order = new PurgeOrder(Ids.next(), RecordKind.USER, school.teacher.value(), List.of());
         assertThat(purging.count(order)).containsEntry("draft-attachments", 1L);
         purging.remove(order);
@@ -229,7 +229,7 @@ class DraftFilesTest {
 
     private void removedAt(Instant moment) {
         files.setClock(moment);
-        removing.removeLoose();
+        remover.removeLoose();
     }
 
     private void assertGone(AttachmentId file) {

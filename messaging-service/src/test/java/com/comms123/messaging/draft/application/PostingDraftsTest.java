@@ -288,17 +288,17 @@ class PostingDraftsTest {
     void drafts_go_with_their_author_and_their_school_and_forget_groups_and_pupils() {
         var pupil = school.pupil(Set.of(), school.yearThree);
         pupils.with(pupil);
-        var removing = new RemovingDrafts(drafts, files.removing(messages));
+        var purger = new DraftPurger(drafts, files.removing(messages));
         save(new Draft(List.of(school.yearThree), List.of(pupil.id()), false, null, null, null, false, false), null);
         for (var order : List.of(order(RecordKind.GROUP, school.yearThree.value()),
                 order(RecordKind.PUPIL, pupil.id().value()), order(RecordKind.USER, school.teacher.value()))) {
-            assertThat(removing.residual(order)).as("%s", order.kind()).isEqualTo(1);
-            removing.remove(order);
-            removing.remove(order);
-            assertThat(removing.residual(order)).as("%s", order.kind()).isZero();
+            assertThat(purger.residual(order)).as("%s", order.kind()).isEqualTo(1);
+            purger.remove(order);
+            purger.remove(order);
+            assertThat(purger.residual(order)).as("%s", order.kind()).isZero();
         }
         save(content(school.yearThree), null);
-        removing.remove(order(RecordKind.ORGANISATION, school.school.value()));
+        purger.remove(order(RecordKind.ORGANISATION, school.school.value()));
         assertThat(drafts.count(school.school)).isZero();
     }
 

@@ -53,7 +53,7 @@ class HoldCellsIT extends MessagingIT {
         assertThat(cells().dangers()).containsOnlyKeys("DELETE /api/v1/drafts/{draftId}",
                 "POST /api/v1/drafts/{draftId}/posting", "PUT /api/v1/drafts/{draftId}",
                 "PUT /api/v1/drafts/{draftId} # without its file", "round PostingSchedule.round",
-                "round RemovingLooseAttachments.run", "round ScanningQuarantine.removeInfected",
+                "round LooseAttachmentSweeper.run", "round QuarantineSchedule.removeInfected",
                 "PUT /api/v1/me/notification-preferences",
                 "PUT /api/v1/unsubscriptions/{token}", "POST /api/v1/unsubscriptions/{token}");
     }
@@ -77,8 +77,8 @@ class HoldCellsIT extends MessagingIT {
                 .when("POST /api/v1/drafts/{draftId}/posting",
                         one -> expect(201, as(one.teacher).post("/api/v1/drafts/" + one.draft + "/posting", null)))
                 .whenTimePasses("round PostingSchedule.round", () -> message(DraftIs.SCHEDULED))
-                .whenTimePasses("round RemovingLooseAttachments.run", () -> message(DraftIs.WITHOUT_FILE))
-                .whenTimePasses("round ScanningQuarantine.removeInfected",
+                .whenTimePasses("round LooseAttachmentSweeper.run", () -> message(DraftIs.WITHOUT_FILE))
+                .whenTimePasses("round QuarantineSchedule.removeInfected",
                         () -> message(DraftIs.OPEN).withMalware());
     }
 

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// Many messages that are removed together leave no more and no less than one after the other.
 class RemovingTogetherIT extends MessagingIT {
     @Autowired
-    private RemovingRecords removing;
+    private RecordPurger purger;
 
     @Test
     void many_messages_are_counted_and_removed_with_all_that_came_of_them_and_no_other_is_touched() {
@@ -29,15 +29,15 @@ class RemovingTogetherIT extends MessagingIT {
                 .map(number -> stored(school, "%s/%019d".formatted(school, Long.valueOf(number)))).toList();
         var some = orders.subList(0, 3);
         var stays = orders.getLast();
-        var there = removing.count(stays);
+        var there = purger.count(stays);
         assertThat(there).hasSize(8).doesNotContainValue(0L);
-        assertThat(removing.countAll(some)).hasSize(3)
-                .allSatisfy((order, counts) -> assertThat(counts).isEqualTo(removing.count(order)));
+        assertThat(purger.countAll(some)).hasSize(3)
+                .allSatisfy((order, counts) -> assertThat(counts).isEqualTo(purger.count(order)));
 
-        removing.removeAll(some);
-        assertThat(some).allSatisfy(order -> assertThat(removing.residual(order)).isZero());
-        assertThat(removing.residualAll(some)).hasSize(3).allSatisfy((_, left) -> assertThat(left).isZero());
-        assertThat(removing.count(stays)).isEqualTo(there);
+        purger.removeAll(some);
+        assertThat(some).allSatisfy(order -> assertThat(purger.residual(order)).isZero());
+        assertThat(purger.residualAll(some)).hasSize(3).allSatisfy((_, left) -> assertThat(left).isZero());
+        assertThat(purger.count(stays)).isEqualTo(there);
         assertThat(mongo.getCollection("timeline-floors").find(new Document("_id", school)).first())
                 .as("nobody else gets the last place that was removed").containsEntry("number", 9L);
     }

@@ -3,15 +3,15 @@ package com.comms123.messaging.erasure.application;
 import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.comms123.messaging.delivery.application.SettlingDeliveries;
+import com.comms123.messaging.delivery.application.DeliveryOutcomeRecorder;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryOrganisations;
 import com.comms123.messaging.fixture.InMemoryPeople;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.SchoolFixture;
-import com.comms123.messaging.member.application.FollowingMembers;
-import com.comms123.messaging.pupil.application.FollowingPupils;
+import com.comms123.messaging.member.application.MemberReplicator;
+import com.comms123.messaging.pupil.application.PupilReplicator;
 import com.comms123.messaging.pupil.domain.Pupil;
 import com.comms123.platform.ids.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,12 +31,12 @@ class ReopeningTest {
     private final InMemoryOrganisations organisations = new InMemoryOrganisations().with(school.school,
             school.yearThree, school.yearFour);
     private final InMemoryPeople people = new InMemoryPeople();
-    private final ClosingOrganisations closing = new ClosingOrganisations(organisations, members, pupils,
-            new SettlingDeliveries(new InMemoryDeliveries(), List.of(SchoolFixture.MAIL),
+    private final OrganisationHider closing = new OrganisationHider(organisations, members, pupils,
+            new DeliveryOutcomeRecorder(new InMemoryDeliveries(), List.of(SchoolFixture.MAIL),
                     Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry()));
-    private final FollowingMembers followingMembers = new FollowingMembers(members, people, organisations,
+    private final MemberReplicator memberReplicator = new MemberReplicator(members, people, organisations,
             (_, _) -> {});
-    private final FollowingPupils followingPupils = new FollowingPupils(pupils, organisations, _ -> {});
+    private final PupilReplicator pupilReplicator = new PupilReplicator(pupils, organisations, _ -> {});
     private final Pupil pupil = school.pupil(Set.of(), school.yearThree);
     private final UUID deletion = Ids.next();
 
@@ -86,8 +86,8 @@ class ReopeningTest {
     void whoever_joins_or_leaves_while_it_is_closed_has_done_so_when_it_reopens() {
         var late = SchoolFixture.person();
         close(deletion);
-        followingMembers.follow(List.of(school.joined(late, 1, school.yearFour), school.left(school.parent, 2)));
-        followingPupils.follow(school.pupil(pupil.id(), 2, pupil.guardians(), school.yearFour));
+        memberReplicator.follow(List.of(school.joined(late, 1, school.yearFour), school.left(school.parent, 2)));
+        pupilReplicator.follow(school.pupil(pupil.id(), 2, pupil.guardians(), school.yearFour));
         assertThat(members.find(school.school, late)).isEmpty();
         assertHidden();
         reopen(deletion);
@@ -102,7 +102,7 @@ class ReopeningTest {
         close(deletion);
         people.markDeleted(school.parent, NOON);
         members.hide(school.parent);
-        followingPupils.deleted(pupil.id(), school.school);
+        pupilReplicator.deleted(pupil.id(), school.school);
         reopen(deletion);
         assertThat(members.find(school.school, school.parent)).isEmpty();
         assertThat(members.find(school.school, school.teacher)).isPresent();

@@ -53,7 +53,7 @@ class FileOpenerTest {
     void a_file_with_malware_is_refused_and_noted_whatever_is_configured() {
         var found = new ArrayList<OwnedFile>();
         for (var configured : WhenUnreachable.values()) {
-            var taking = new TakingFiles((_, _) -> new Sniffed("text/plain", "text/plain"), files.contents,
+            var taking = new FileReceiver((_, _) -> new Sniffed("text/plain", "text/plain"), files.contents,
                     new InMemoryScanner(), found::add, properties("clamd:3310", configured));
             assertThatThrownBy(() -> taking.scan(file, incoming(InMemoryScanner.MALWARE))).isInstanceOf(Refused.class)
                     .hasMessage("malware-found");
@@ -77,8 +77,8 @@ class FileOpenerTest {
                 });
     }
 
-    private TakingFiles taking(MalwareScanner scanner, WhenUnreachable configured) {
-        return new TakingFiles((_, _) -> new Sniffed("text/plain", "text/plain"), files.contents, scanner,
+    private FileReceiver taking(MalwareScanner scanner, WhenUnreachable configured) {
+        return new FileReceiver((_, _) -> new Sniffed("text/plain", "text/plain"), files.contents, scanner,
                 found -> fail("no malware is here"), properties("clamd:3310", configured));
     }
 

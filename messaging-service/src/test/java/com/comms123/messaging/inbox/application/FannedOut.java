@@ -2,9 +2,9 @@ package com.comms123.messaging.inbox.application;
 
 import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 
-import com.comms123.messaging.delivery.application.SettlingDeliveries;
-import com.comms123.messaging.erasure.application.ClosingAudiences;
-import com.comms123.messaging.erasure.application.HidingMessages;
+import com.comms123.messaging.delivery.application.DeliveryOutcomeRecorder;
+import com.comms123.messaging.erasure.application.AudienceHider;
+import com.comms123.messaging.erasure.application.MessageHider;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
@@ -35,11 +35,11 @@ abstract class FannedOut {
     final Set<UserId> mailed = new HashSet<>();
     final List<UserId> mailedInAll = new ArrayList<>();
     int crashAfter = Integer.MAX_VALUE;
-    final ClosingAudiences closing = new ClosingAudiences(organisations, pupils, messages, messages,
-            new HidingMessages(inbox, new SettlingDeliveries(deliveries, List.of(SchoolFixture.MAIL),
+    final AudienceHider closing = new AudienceHider(organisations, pupils, messages, messages,
+            new MessageHider(inbox, new DeliveryOutcomeRecorder(deliveries, List.of(SchoolFixture.MAIL),
                     Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry())),
             SchoolFixture.deleting(messages));
-    final FanningOut fanningOut = new FanningOut(messages, members, pupils, withholdings, inbox,
+    final MessageFanOut messageFanOut = new MessageFanOut(messages, members, pupils, withholdings, inbox,
             (recipients, message) -> {
                 if (crashAfter-- == 0) {
                     throw new IllegalStateException("killed");

@@ -7,13 +7,13 @@ import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryPeople;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.member.application.FollowingMembers;
+import com.comms123.messaging.member.application.MemberReplicator;
 import com.comms123.messaging.member.domain.MemberChange;
 import com.comms123.messaging.message.domain.Audience;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.GroupId;
 import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.application.FollowingPupils;
+import com.comms123.messaging.pupil.application.PupilReplicator;
 import com.comms123.platform.ids.Ids;
 import java.util.Collection;
 import java.util.List;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 /// Events of members and pupils that come after messages which concern them.
 class LateEventsTest extends FannedOut {
     private final InMemoryPeople people = new InMemoryPeople();
-    private final FollowingMembers following = new FollowingMembers(members, people, organisations, fanningOut);
-    private final FollowingPupils followingPupils = new FollowingPupils(pupils, organisations, fanningOut);
+    private final MemberReplicator replicator = new MemberReplicator(members, people, organisations, messageFanOut);
+    private final PupilReplicator pupilReplicator = new PupilReplicator(pupils, organisations, messageFanOut);
 
     @Test
     void late_events_of_members_and_pupils_are_caught_up_with_for_everyone_and_for_chosen_pupils() {
@@ -33,13 +33,13 @@ class LateEventsTest extends FannedOut {
         var toAll = school.message(new Audience(List.of(), List.of(), true));
         var forPupil = school.message(new Audience(List.of(), List.of(pupil.id()), false));
         messages.with(toAll, forPupil);
-        fanningOut.fanOut(toAll.id());
-        fanningOut.fanOut(forPupil.id());
+        messageFanOut.fanOut(toAll.id());
+        messageFanOut.fanOut(forPupil.id());
         assertThat(inbox.stored).isEmpty();
-        following.follow(List.of(school.joined(school.parent, 1)));
+        replicator.follow(List.of(school.joined(school.parent, 1)));
         assertThat(inbox.find(toAll.id(), school.parent)).isPresent();
         assertThat(inbox.find(forPupil.id(), school.parent)).isEmpty();
-        followingPupils.follow(pupil);
+        pupilReplicator.follow(pupil);
         assertThat(inbox.find(forPupil.id(), school.parent)).isPresent();
     }
 
@@ -49,7 +49,7 @@ class LateEventsTest extends FannedOut {
         var after = school.message(NOON.minusSeconds(60), school.yearThree);
         var elsewhere = school.message(school.yearFour);
         messages.with(before, after, elsewhere);
-        following.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
+        replicator.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
         assertThat(messagesOf(school.parent)).containsExactly(after.id());
         assertThat(mailed).containsExactly(school.parent);
     }
@@ -60,9 +60,9 @@ class LateEventsTest extends FannedOut {
         var toFour = school.message(NOON.minusSeconds(30), school.yearFour);
         var toFourLater = school.message(NOON.plusSeconds(30), school.yearFour);
         messages.with(toThree, toFour, toFourLater);
-        following.follow(List.of(school.changed(school.parent, NOON, 2, school.yearThree, school.yearFour)));
+        replicator.follow(List.of(school.changed(school.parent, NOON, 2, school.yearThree, school.yearFour)));
         assertThat(messagesOf(school.parent)).containsExactly(toFourLater.id());
-        following.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
+        replicator.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
         assertThat(messagesOf(school.parent)).containsExactlyInAnyOrder(toThree.id(), toFourLater.id());
     }
 
@@ -73,12 +73,12 @@ class LateEventsTest extends FannedOut {
                 school.joined(school.parent, 3, school.yearFour));
         for (var order : List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 2, 0), List.of(2, 0, 2, 1, 0))) {
             var replica = new InMemoryMembers();
-            var follower = new FollowingMembers(replica, people, organisations, (_, _) -> {});
+            var follower = new MemberReplicator(replica, people, organisations, (_, _) -> {});
             order.forEach(i -> follower.follow(List.of(changes.get(i))));
             assertThat(replica.find(school.school, school.parent).orElseThrow().groups()).as("order " + order)
                     .isEqualTo(Set.<GroupId>of(school.yearFour));
             var together = new InMemoryMembers();
-            new FollowingMembers(together, people, organisations, (_, _) -> {})
+            new MemberReplicator(together, people, organisations, (_, _) -> {})
                     .follow(order.stream().map(changes::get).toList());
             assertThat(together.of(school.parent)).as("together, order " + order)
                     .isEqualTo(replica.of(school.parent));
@@ -94,7 +94,7 @@ class LateEventsTest extends FannedOut {
         var afterAll = SchoolFixture.person();
         var gone = SchoolFixture.person();
         people.markDeleted(gone, NOON);
-        following.follow(List.of(school.joined(school.parent, 1, school.yearThree),
+        replicator.follow(List.of(school.joined(school.parent, 1, school.yearThree),
                 school.changed(lately, NOON.minusSeconds(1), 1, school.yearThree),
                 school.changed(afterAll, NOON, 1, school.yearThree), school.joined(gone, 1, school.yearThree)));
         assertThat(messagesOf(school.parent)).containsExactlyInAnyOrder(atOnce.id(), last.id());
@@ -110,7 +110,7 @@ class LateEventsTest extends FannedOut {
         var toThree = school.message(NOON.minusSeconds(30), school.yearThree);
         var toFour = school.message(NOON, school.yearFour);
         messages.with(toThree, toFour);
-        following.follow(List.of(school.joined(school.parent, 1, school.yearThree),
+        replicator.follow(List.of(school.joined(school.parent, 1, school.yearThree),
                 school.changed(school.parent, NOON, 2, school.yearFour)));
         assertThat(messagesOf(school.parent)).containsExactlyInAnyOrder(toThree.id(), toFour.id());
     }
@@ -119,7 +119,7 @@ class LateEventsTest extends FannedOut {
     void a_late_joining_does_not_bring_back_who_asked_for_deletion() {
         messages.with(school.message(school.yearThree));
         people.markDeleted(school.parent, NOON);
-        following.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
+        replicator.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
         assertThat(members.of(school.parent)).isEmpty();
         assertThat(inbox.stored).isEmpty();
     }
@@ -134,7 +134,7 @@ class LateEventsTest extends FannedOut {
             }
         };
         messages.with(school.message(school.yearThree));
-        new FollowingMembers(members, deletedMeanwhile, organisations, fanningOut)
+        new MemberReplicator(members, deletedMeanwhile, organisations, messageFanOut)
                 .follow(List.of(school.joined(school.parent, 1, school.yearThree)));
         assertThat(members.of(school.parent)).isEmpty();
         assertThat(inbox.stored).isEmpty();
@@ -146,7 +146,7 @@ class LateEventsTest extends FannedOut {
         var before = school.message(NOON.minusSeconds(61), school.yearThree);
         var after = school.message(NOON.minusSeconds(60), school.yearThree);
         messages.with(before, after);
-        followingPupils.follow(school.pupil(Set.of(), school.yearThree));
+        pupilReplicator.follow(school.pupil(Set.of(), school.yearThree));
         assertThat(messagesOf(school.parent)).containsExactly(after.id());
     }
 
@@ -154,17 +154,17 @@ class LateEventsTest extends FannedOut {
     void a_guardian_whose_joining_comes_after_the_pupil_is_caught_up_with() {
         var message = school.message(school.yearThree);
         messages.with(message);
-        followingPupils.follow(school.pupil(Set.of(), school.yearThree));
+        pupilReplicator.follow(school.pupil(Set.of(), school.yearThree));
         assertThat(inbox.stored).isEmpty();
-        following.follow(List.of(school.joined(school.parent, 1)));
+        replicator.follow(List.of(school.joined(school.parent, 1)));
         assertThat(messagesOf(school.parent)).containsExactly(message.id());
     }
 
     @Test
     void a_late_joining_does_not_bring_back_a_school_that_closed() {
         organisations.close(school.school, Ids.next(), NOON);
-        following.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
-        followingPupils.follow(school.pupil(Set.of(), school.yearThree));
+        replicator.follow(List.of(school.joined(school.parent, 1, school.yearThree)));
+        pupilReplicator.follow(school.pupil(Set.of(), school.yearThree));
         assertThat(members.of(school.parent)).isEmpty();
         assertThat(pupils.ofGuardians(school.school, List.of(school.parent))).isEmpty();
         assertThat(pupils.in(school.school, school.yearThree, null, 10)).isEmpty();

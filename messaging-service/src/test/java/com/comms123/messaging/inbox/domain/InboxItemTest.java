@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.messaging.fixture.SchoolFixture;
-import com.comms123.messaging.inbox.domain.Confirming.ConfirmedBefore;
-import com.comms123.messaging.inbox.domain.Confirming.JustConfirmed;
-import com.comms123.messaging.inbox.domain.Reading.JustRead;
-import com.comms123.messaging.inbox.domain.Reading.ReadBefore;
+import com.comms123.messaging.inbox.domain.ConfirmationOutcome.ConfirmedBefore;
+import com.comms123.messaging.inbox.domain.ConfirmationOutcome.JustConfirmed;
+import com.comms123.messaging.inbox.domain.ReadOutcome.JustRead;
+import com.comms123.messaging.inbox.domain.ReadOutcome.ReadBefore;
 import org.junit.jupiter.api.Test;
 
 class InboxItemTest {

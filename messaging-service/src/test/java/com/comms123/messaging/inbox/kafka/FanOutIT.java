@@ -9,7 +9,7 @@ import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.fixture.MessagingIT;
-import com.comms123.messaging.inbox.application.FanningOut;
+import com.comms123.messaging.inbox.application.MessageFanOut;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.platform.ids.Ids;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class FanOutIT extends MessagingIT {
     @Autowired
-    private FanningOut fanningOut;
+    private MessageFanOut messageFanOut;
 
     @Test
     void members_of_the_group_have_it_in_their_inbox_and_learn_why() {
@@ -47,7 +47,7 @@ class FanOutIT extends MessagingIT {
         events.publish(posted);
         var runs = new ArrayList<Thread>();
         for (var i = 0; i < 4; i++) {
-            runs.add(Thread.ofVirtual().start(() -> fanningOut.fanOut(new MessageId(id))));
+            runs.add(Thread.ofVirtual().start(() -> messageFanOut.fanOut(new MessageId(id))));
         }
         for (var run : runs) {
             run.join();

@@ -10,7 +10,7 @@ import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.membership.PupilUpdated;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.messaging.fixture.MessagingIT;
-import com.comms123.messaging.inbox.application.FanningOut;
+import com.comms123.messaging.inbox.application.MessageFanOut;
 import com.comms123.messaging.message.domain.MessageId;
 import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.person.domain.UserId;
@@ -34,7 +34,7 @@ class CustodyIT extends MessagingIT {
     private final UUID pupil = Ids.next();
 
     @Autowired
-    private FanningOut fanningOut;
+    private MessageFanOut messageFanOut;
     @Autowired
     private CustodyCheck custody;
 
@@ -64,7 +64,7 @@ class CustodyIT extends MessagingIT {
                 CustodyRestriction.NO_MESSAGES, "notify", id));
         assertThat(applied.metadata().actor()).isEqualTo("system");
         awaitMails(parent, 1);
-        fanningOut.fanOut(new MessageId(id));
+        messageFanOut.fanOut(new MessageId(id));
         var marker = post("For year four", yearFour);
         await().until(() -> hasInInbox(bystander, marker));
         assertThat(items(inbox(guardian))).isEmpty();
@@ -91,7 +91,7 @@ class CustodyIT extends MessagingIT {
         updated(2, NO_MESSAGES, yearThree);
         updated(1, Set.of(), yearThree);
         enrolled(sibling, 1, guardian, Set.of(CustodyRestriction.NO_CONTACT), yearThree);
-        fanningOut.fanOut(new MessageId(id));
+        messageFanOut.fanOut(new MessageId(id));
         inbox(guardian);
         var marker = post("For year four", yearFour);
         await().until(() -> hasInInbox(bystander, marker));

@@ -55,8 +55,8 @@ class RepliesTest {
             messages);
     private final PostingReplies posting = new PostingReplies(readingMessages, inbox, reading, replies, custody, people,
             Clock.fixed(NOON, ZoneOffset.UTC));
-    private final MarkingReplies marking = new MarkingReplies(replies, marks, custody, people, members);
-    private final RemovingReplies removing = new RemovingReplies(replies, marks);
+    private final ReplyMarker marker = new ReplyMarker(replies, marks, custody, people, members);
+    private final ReplyRemover remover = new ReplyRemover(replies, marks);
     private final Message question = school.question(school.yearThree);
 
     RepliesTest() {
@@ -118,7 +118,7 @@ class RepliesTest {
         assertThatThrownBy(() -> reading.page(headTeacher, question.id(), school.parent, null, 10))
                 .isInstanceOf(Refused.class).hasMessage("thread-absent");
         refused("thread-absent", headTeacher, school.parent);
-        marking.mark(reply.id(), List.of(headTeacher, school.teacher));
+        marker.mark(reply.id(), List.of(headTeacher, school.teacher));
         assertThat(reading.unseen(headTeacher, null, 10)).isEmpty();
         assertThat(reading.unseen(school.teacher, null, 10)).hasSize(1);
         assertThat(read(school.teacher)).hasSize(2);
@@ -127,7 +127,7 @@ class RepliesTest {
     @Test
     void what_was_marked_before_a_restriction_is_not_told_after_it() {
         var reply = says(school.parent, null, "May we come late?");
-        marking.mark(reply.id(), List.of(headTeacher));
+        marker.mark(reply.id(), List.of(headTeacher));
         pupils.with(school.pupil(new PupilId(Ids.next()), 1,
                 Map.of(headTeacher, Set.of(CustodyRestriction.NO_PUPIL_DATA), school.parent, Set.of())));
         assertThat(reading.unseen(headTeacher, null, 10)).isEmpty();
@@ -246,7 +246,7 @@ class RepliesTest {
     void who_asks_for_deletion_is_not_heard_any_more_at_once() {
         says(school.parent, null, "May we come late?");
         says(otherParent, null, "We cannot come.");
-        removing.hide(school.parent);
+        remover.hide(school.parent);
         assertThat(read(school.teacher)).extracting(reply -> reply.thread().person()).containsExactly(otherParent);
         refused("thread-absent", school.teacher, school.parent);
     }
@@ -263,11 +263,11 @@ class RepliesTest {
         says(school.parent, null, "May we come late?");
         mark(says(school.teacher, school.parent, "You may."), school.parent);
         says(otherParent, null, "We cannot come.");
-        assertThat(removing.count(school.parent)).containsEntry("replies", 2L).containsEntry("reply-marks", 1L);
-        removing.remove(school.parent);
-        removing.remove(school.teacher);
-        assertThat(removing.count(school.parent)).containsEntry("replies", 0L).containsEntry("reply-marks", 0L);
-        assertThat(removing.count(question.id())).containsEntry("replies", 1L);
+        assertThat(remover.count(school.parent)).containsEntry("replies", 2L).containsEntry("reply-marks", 1L);
+        remover.remove(school.parent);
+        remover.remove(school.teacher);
+        assertThat(remover.count(school.parent)).containsEntry("replies", 0L).containsEntry("reply-marks", 0L);
+        assertThat(remover.count(question.id())).containsEntry("replies", 1L);
     }
 
     @Test
@@ -292,7 +292,7 @@ class RepliesTest {
     }
 
     private void mark(Reply reply, UserId notified) {
-        marking.mark(reply.id(), List.of(notified));
+        marker.mark(reply.id(), List.of(notified));
     }
 
     private List<Reply> read(UserId reader) {

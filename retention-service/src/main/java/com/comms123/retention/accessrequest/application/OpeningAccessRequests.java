@@ -4,7 +4,7 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.RecentSignIn;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
-import com.comms123.retention.round.AskingAgain;
+import com.comms123.retention.round.AskBackOff;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +17,7 @@ public class OpeningAccessRequests {
     private final Clock clock;
     private final RecentSignIn signIn;
     private final AccessProperties properties;
-    private final AskingAgain pace;
+    private final AskBackOff pace;
 
     public OpeningAccessRequests(AccessRequests requests, Entitlement entitlement, AccessFees fees, Clock clock,
             RecentSignIn signIn, AccessProperties properties) {
@@ -27,7 +27,7 @@ public class OpeningAccessRequests {
         this.clock = clock;
         this.signIn = signIn;
         this.properties = properties;
-        this.pace = new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery());
+        this.pace = new AskBackOff(properties.askAgainAfter(), properties.askAgainAtLeastEvery());
     }
 
     /// Asked again with the same id, the first request stands.

@@ -4,7 +4,7 @@ import com.comms123.platform.access.PartPieces;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
-import com.comms123.retention.content.application.TakingIn;
+import com.comms123.retention.content.application.PartReceiver;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -13,16 +13,16 @@ import org.springframework.stereotype.Component;
 class OwnPartPieces implements PartPieces {
     static final String SERVICE = "retention";
 
-    private final TakingIn<AccessRequest> takingIn;
+    private final PartReceiver<AccessRequest> partReceiver;
 
-    OwnPartPieces(TakingIn<AccessRequest> takingIn) {
-        this.takingIn = takingIn;
+    OwnPartPieces(PartReceiver<AccessRequest> partReceiver) {
+        this.partReceiver = partReceiver;
     }
 
     @Override
     public boolean put(UUID requestId, UUID partId, int number, byte[] piece) {
         try {
-            takingIn.put(requestId, SERVICE, partId, number, piece);
+            partReceiver.put(requestId, SERVICE, partId, number, piece);
             return true;
         } catch (Refused refused) {
             if (refused.refusal().kind() == Refusal.Kind.ABSENT) {

@@ -26,7 +26,7 @@ import com.comms123.retention.content.domain.Gathered;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.reminder.domain.Deadline;
-import com.comms123.retention.round.AskingAgain;
+import com.comms123.retention.round.AskBackOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +59,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     ///
     /// @param services whose parts make the copy
     public static Accepted open(AccessRequestId id, RecordReference subject, UUID requester, Fee fee, ClockRule rule,
-            Set<String> services, AskingAgain pace, Instant now) {
+            Set<String> services, AskBackOff pace, Instant now) {
         var open = new AccessRequest(id, subject, requester, now, rule.deadline(now), fee, null, new FeeDue(),
                 null, false, 0);
         var opened = new AccessRequestOpened(id.value(), subject.kind(), subject.id(), requester, open.deadline());
@@ -71,7 +71,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     /// A privacy officer records the fee; the services are asked in the same write. Nobody records a fee of their own.
-    public AccessDecision settle(Settlement settlement, ClockRule rule, Set<String> services, AskingAgain pace) {
+    public AccessDecision settle(Settlement settlement, ClockRule rule, Set<String> services, AskBackOff pace) {
         if (settlement.by().equals(requester)) {
             return new Rejected(Refusal.forbidden("own-request",
                     "You cannot record the fee of your own request. Ask another privacy officer."));
@@ -159,7 +159,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
 
     /// Asks services that are silent again, once nothing is left of an earlier copy. Empty when there is nothing to ask
     /// (yet).
-    public Optional<Accepted> askAgain(AskingAgain pace, Instant now) {
+    public Optional<Accepted> askAgain(AskBackOff pace, Instant now) {
         return gathering().filter(_ -> !untidy).flatMap(gathering -> gathering.askedAgain(pace, now))
                 .map(asked -> new Accepted(with(asked), List.of(collectDue())));
     }
@@ -253,7 +253,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
         return new AccessRequest(id, subject, requester, openedAt, until, fee, since, state, renewal, untidy, version);
     }
 
-    private static Collecting collecting(Set<String> services, AskingAgain pace, Instant now) {
+    private static Collecting collecting(Set<String> services, AskBackOff pace, Instant now) {
         return new Collecting(Gathering.begun(services, pace, now));
     }
 

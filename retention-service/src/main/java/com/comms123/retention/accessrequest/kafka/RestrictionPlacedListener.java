@@ -3,21 +3,21 @@ package com.comms123.retention.accessrequest.kafka;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.membership.CustodyRestrictionPlaced;
 import com.comms123.platform.events.EventMetadata;
-import com.comms123.retention.accessrequest.application.RenewingCopies;
+import com.comms123.retention.accessrequest.application.CopyRenewer;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /// A copy that was made for a person before a custody restriction is given to nobody any more (AC-2).
 @Component
 class RestrictionPlacedListener {
-    private final RenewingCopies renewing;
+    private final CopyRenewer renewer;
 
-    RestrictionPlacedListener(RenewingCopies renewing) {
-        this.renewing = renewing;
+    RestrictionPlacedListener(CopyRenewer renewer) {
+        this.renewer = renewer;
     }
 
     @KafkaListener(topics = Topics.CUSTODY_RESTRICTION_PLACED, groupId = "retention-service.copies")
     void on(CustodyRestrictionPlaced event, EventMetadata metadata) {
-        renewing.restricted(event.userId(), metadata.time());
+        renewer.restricted(event.userId(), metadata.time());
     }
 }

@@ -1,9 +1,9 @@
 package com.comms123.retention.accessrequest.schedule;
 
 import com.comms123.retention.accessrequest.application.AccessProperties;
+import com.comms123.retention.accessrequest.application.AccessRequestProcessor;
+import com.comms123.retention.accessrequest.application.AccessRequestReminder;
 import com.comms123.retention.accessrequest.application.AccessRequests;
-import com.comms123.retention.accessrequest.application.AnsweringAccessRequests;
-import com.comms123.retention.accessrequest.application.RemindingOfAnswers;
 import com.comms123.retention.round.Steps;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,15 +14,15 @@ import org.springframework.stereotype.Component;
 /// Does what is due about access requests, in bounded steps; a large package keeps no purge waiting.
 @Component
 class AccessRounds {
-    private final AnsweringAccessRequests answering;
-    private final RemindingOfAnswers reminding;
+    private final AccessRequestProcessor processor;
+    private final AccessRequestReminder reminder;
     private final int batch;
     private final Steps steps;
 
-    AccessRounds(AnsweringAccessRequests answering, RemindingOfAnswers reminding, AccessRequests requests,
+    AccessRounds(AccessRequestProcessor processor, AccessRequestReminder reminder, AccessRequests requests,
             AccessProperties properties, Clock clock, MeterRegistry meters) {
-        this.answering = answering;
-        this.reminding = reminding;
+        this.processor = processor;
+        this.reminder = reminder;
         this.batch = properties.batch();
         this.steps = new Steps(AccessRounds.class, meters, "comms.access.rounds.failed");
         Gauge.builder("comms.access.requests.due",
@@ -34,9 +34,9 @@ class AccessRounds {
 
     @Scheduled(fixedDelayString = "${comms.retention.access.round:1s}")
     void round() {
-        steps.attempt("collect", () -> answering.collect(batch));
-        steps.attempt("expire", () -> answering.expire(batch));
-        steps.attempt("remind", () -> reminding.remind(batch));
-        steps.attempt("tidy", () -> answering.tidy(batch));
+        steps.attempt("collect", () -> processor.collect(batch));
+        steps.attempt("expire", () -> processor.expire(batch));
+        steps.attempt("remind", () -> reminder.remind(batch));
+        steps.attempt("tidy", () -> processor.tidy(batch));
     }
 }

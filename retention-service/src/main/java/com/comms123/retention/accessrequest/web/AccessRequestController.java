@@ -13,7 +13,7 @@ import com.comms123.retention.accessrequest.application.FetchingPackages;
 import com.comms123.retention.accessrequest.application.LookingUpAccessRequests;
 import com.comms123.retention.accessrequest.application.OpenAccessRequest;
 import com.comms123.retention.accessrequest.application.OpeningAccessRequests;
-import com.comms123.retention.accessrequest.application.SettlingFees;
+import com.comms123.retention.accessrequest.application.RecordingFees;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.content.web.PackageAnswers;
@@ -46,17 +46,17 @@ class AccessRequestController {
 
     private final OpeningAccessRequests opening;
     private final LookingUpAccessRequests lookingUp;
-    private final SettlingFees settling;
+    private final RecordingFees fees;
     private final ClarifyingAccessRequests clarifying;
     private final FetchingPackages fetching;
     private final CreationIds ids;
     private final Cursors cursors;
 
-    AccessRequestController(OpeningAccessRequests opening, LookingUpAccessRequests lookingUp, SettlingFees settling,
+    AccessRequestController(OpeningAccessRequests opening, LookingUpAccessRequests lookingUp, RecordingFees fees,
             ClarifyingAccessRequests clarifying, FetchingPackages fetching, CreationIds ids, Cursors cursors) {
         this.opening = opening;
         this.lookingUp = lookingUp;
-        this.settling = settling;
+        this.fees = fees;
         this.clarifying = clarifying;
         this.fetching = fetching;
         this.ids = ids;
@@ -118,7 +118,7 @@ class AccessRequestController {
     @PutMapping("/{id}/fee")
     AccessRequestView settle(Caller caller, @PathVariable UUID id, @RequestBody @Valid SettleFeeRequest request) {
         requireOfficer(caller);
-        return AccessRequestView.of(settling.settle(new AccessRequestId(id), request.toOutcome(),
+        return AccessRequestView.of(fees.settle(new AccessRequestId(id), request.toOutcome(),
                 request.reference().strip(), caller.userId()), caller.userId());
     }
 

@@ -1,6 +1,6 @@
 package com.comms123.retention.certificate.web;
 
-import com.comms123.retention.certificate.application.IssuingCertificates;
+import com.comms123.retention.certificate.application.CertificateIssuer;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -8,9 +8,9 @@ import org.springframework.web.bind.annotation.RestController;
 /// The public keys that certificates are verified with, as a JWK set (RFC 7517, RFC 8037). For everybody.
 @RestController
 class CertificateKeyController {
-    private final IssuingCertificates certificates;
+    private final CertificateIssuer certificates;
 
-    CertificateKeyController(IssuingCertificates certificates) {
+    CertificateKeyController(CertificateIssuer certificates) {
         this.certificates = certificates;
     }
 

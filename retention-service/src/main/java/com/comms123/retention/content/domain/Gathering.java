@@ -1,6 +1,6 @@
 package com.comms123.retention.content.domain;
 
-import com.comms123.retention.round.AskingAgain;
+import com.comms123.retention.round.AskBackOff;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ public record Gathering(Map<String, Stored> parts, Set<String> awaited, int aske
     }
 
     /// The services are asked for the first time.
-    public static Gathering begun(Set<String> services, AskingAgain pace, Instant now) {
+    public static Gathering begun(Set<String> services, AskBackOff pace, Instant now) {
         return new Gathering(Map.of(), services, 1, now.plus(pace.after(1)));
     }
 
@@ -68,7 +68,7 @@ public record Gathering(Map<String, Stored> parts, Set<String> awaited, int aske
     }
 
     /// The silent are asked again. Empty when there is nobody to ask (yet).
-    public Optional<Gathering> askedAgain(AskingAgain pace, Instant now) {
+    public Optional<Gathering> askedAgain(AskBackOff pace, Instant now) {
         return isWhole() || now.isBefore(nextAt)
                 ? Optional.empty()
                 : Optional.of(new Gathering(parts, awaited, asked + 1, now.plus(pace.after(asked + 1))));

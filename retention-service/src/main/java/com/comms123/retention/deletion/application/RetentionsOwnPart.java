@@ -4,7 +4,7 @@ import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.purge.BatchParticipant;
 import com.comms123.platform.purge.PurgeOrder;
-import com.comms123.retention.hold.application.ErasingGrounds;
+import com.comms123.retention.hold.application.HoldReasonEraser;
 import com.comms123.retention.hold.domain.LegalHold;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RetentionsOwnPart implements BatchParticipant {
     private final PurgedRecords deletions;
-    private final ErasingGrounds grounds;
+    private final HoldReasonEraser grounds;
 
-    RetentionsOwnPart(PurgedRecords deletions, ErasingGrounds grounds) {
+    RetentionsOwnPart(PurgedRecords deletions, HoldReasonEraser grounds) {
         this.deletions = deletions;
         this.grounds = grounds;
     }

@@ -4,9 +4,9 @@ import com.comms123.contracts.Event;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.retention.certificate.domain.LogProof;
-import com.comms123.retention.certificate.domain.Proving;
-import com.comms123.retention.certificate.domain.Proving.Pending;
-import com.comms123.retention.certificate.domain.Proving.Proven;
+import com.comms123.retention.certificate.domain.ProofState;
+import com.comms123.retention.certificate.domain.ProofState.Pending;
+import com.comms123.retention.certificate.domain.ProofState.Proven;
 import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.deletion.domain.Answer.Complete;
 import com.comms123.retention.deletion.domain.Answer.NothingNew;
@@ -23,7 +23,7 @@ import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.TooLate;
 import com.comms123.retention.pause.domain.Pause;
-import com.comms123.retention.round.AskingAgain;
+import com.comms123.retention.round.AskBackOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -163,7 +163,7 @@ public sealed interface Deletion {
         /// Removal begins. Empty before the due moment, to the millisecond.
         ///
         /// @param owners the services that must answer
-        public Optional<Claim> claim(PurgeId purge, Set<String> owners, AskingAgain pace, Instant now) {
+        public Optional<Claim> claim(PurgeId purge, Set<String> owners, AskBackOff pace, Instant now) {
             if (!isDue(now)) {
                 return Optional.empty();
             }
@@ -234,7 +234,7 @@ public sealed interface Deletion {
         }
 
         /// Asks again those who are silent or have found a residue. Empty while it is not time.
-        public Optional<Command> commandAgain(AskingAgain pace, Instant now) {
+        public Optional<Command> commandAgain(AskBackOff pace, Instant now) {
             if (now.isBefore(purge.nextCommandAt())) {
                 return Optional.empty();
             }
@@ -243,7 +243,7 @@ public sealed interface Deletion {
         }
 
         /// Everything is removed but what holds on other records keep; all of them still protect.
-        public Purging keptStill(AskingAgain pace, Instant now) {
+        public Purging keptStill(AskBackOff pace, Instant now) {
             return new Purging(request, due, purge.lookedAt(now.plus(pace.longest())), version);
         }
 
@@ -280,10 +280,10 @@ public sealed interface Deletion {
     ///
     /// @param proving how far it is proven that the certificate is in the audit log
     record Purged(DeletionRequest request, Due due, Purge purge, SignedCertificate certificate, Instant purgedAt,
-            Proving proving, long version) implements Deletion {
+            ProofState proving, long version) implements Deletion {
         /// The log was asked and has no proof yet: it is asked again after a while. Empty when it is not time, or there
         /// is a proof.
-        public Optional<Purged> askedInVain(AskingAgain pace, Instant now) {
+        public Optional<Purged> askedInVain(AskBackOff pace, Instant now) {
             return switch (proving) {
                 case Pending(var asked, var askAt) when !now.isBefore(askAt) ->
                     Optional.of(with(new Pending(asked + 1, now.plus(pace.after(asked + 1)))));
@@ -296,7 +296,7 @@ public sealed interface Deletion {
             return proving instanceof Pending ? Optional.of(with(new Proven(proof, now))) : Optional.empty();
         }
 
-        private Purged with(Proving further) {
+        private Purged with(ProofState further) {
             return new Purged(request, due, purge, certificate, purgedAt, further, version);
         }
 

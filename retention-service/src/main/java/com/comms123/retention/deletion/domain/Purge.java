@@ -3,7 +3,7 @@ package com.comms123.retention.deletion.domain;
 import static java.util.stream.Collectors.toCollection;
 
 import com.comms123.contracts.RecordReference;
-import com.comms123.retention.round.AskingAgain;
+import com.comms123.retention.round.AskBackOff;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -27,7 +27,7 @@ public record Purge(PurgeId id, Instant claimedAt, Set<String> owners, Map<Strin
         parts = Collections.unmodifiableMap(new TreeMap<>(parts));
     }
 
-    static Purge begun(PurgeId id, Set<String> owners, Instant now, AskingAgain pace) {
+    static Purge begun(PurgeId id, Set<String> owners, Instant now, AskBackOff pace) {
         if (owners.isEmpty()) {
             throw new IllegalArgumentException("a purge without owners would certify that nothing was done");
         }
@@ -57,7 +57,7 @@ public record Purge(PurgeId id, Instant claimedAt, Set<String> owners, Map<Strin
         return new Purge(id, claimedAt, owners, parts, commands, again);
     }
 
-    Purge commandedAgain(Instant now, AskingAgain pace) {
+    Purge commandedAgain(Instant now, AskBackOff pace) {
         return new Purge(id, claimedAt, owners, parts, commands + 1, now.plus(pace.after(commands + 1)));
     }
 

@@ -8,7 +8,7 @@ import com.comms123.contracts.membership.PupilDeletionRequested;
 import com.comms123.contracts.messaging.CallDeletionRequested;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.retention.deletion.application.DeletionRequests;
-import com.comms123.retention.deletion.application.SchedulingDeletions;
+import com.comms123.retention.deletion.application.DeletionScheduler;
 import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -20,39 +20,39 @@ import org.springframework.stereotype.Component;
         Topics.PUPIL_DELETION_REQUESTED, Topics.MESSAGE_WITHDRAWN,
         Topics.CALL_DELETION_REQUESTED}, groupId = "retention-service.schedule")
 class DeletionRequestedListener {
-    private final SchedulingDeletions scheduling;
+    private final DeletionScheduler scheduler;
 
-    DeletionRequestedListener(SchedulingDeletions scheduling) {
-        this.scheduling = scheduling;
+    DeletionRequestedListener(DeletionScheduler scheduler) {
+        this.scheduler = scheduler;
     }
 
     @KafkaHandler
     void on(UserDeletionRequested event) {
-        scheduling.schedule(DeletionRequests.of(event));
+        scheduler.schedule(DeletionRequests.of(event));
     }
 
     @KafkaHandler
     void on(OrganisationDeletionRequested event) {
-        scheduling.schedule(DeletionRequests.of(event));
+        scheduler.schedule(DeletionRequests.of(event));
     }
 
     @KafkaHandler
     void on(GroupDeletionRequested event) {
-        scheduling.schedule(DeletionRequests.of(event));
+        scheduler.schedule(DeletionRequests.of(event));
     }
 
     @KafkaHandler
     void on(PupilDeletionRequested event) {
-        scheduling.schedule(DeletionRequests.of(event));
+        scheduler.schedule(DeletionRequests.of(event));
     }
 
     @KafkaHandler
     void on(MessageWithdrawn event) {
-        scheduling.schedule(DeletionRequests.of(event));
+        scheduler.schedule(DeletionRequests.of(event));
     }
 
     @KafkaHandler
     void on(CallDeletionRequested event) {
-        scheduling.schedule(DeletionRequests.of(event));
+        scheduler.schedule(DeletionRequests.of(event));
     }
 }

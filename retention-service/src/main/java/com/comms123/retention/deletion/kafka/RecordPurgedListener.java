@@ -5,8 +5,8 @@ import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.platform.events.EventRecordConverter;
 import com.comms123.platform.events.MalformedEvent;
 import com.comms123.platform.outcome.Refused;
-import com.comms123.retention.deletion.application.PurgingRecords;
-import com.comms123.retention.deletion.application.PurgingRecords.Response;
+import com.comms123.retention.deletion.application.PurgeCoordinator;
+import com.comms123.retention.deletion.application.PurgeCoordinator.Response;
 import com.comms123.retention.deletion.domain.Part;
 import com.comms123.retention.deletion.domain.PurgeId;
 import com.comms123.retention.reference.ServiceNames;
@@ -27,11 +27,11 @@ import org.springframework.stereotype.Component;
 class RecordPurgedListener {
     private static final Logger log = LoggerFactory.getLogger(RecordPurgedListener.class);
 
-    private final PurgingRecords purging;
+    private final PurgeCoordinator coordinator;
     private final DeadLetterPublishingRecoverer deadLetters;
 
-    RecordPurgedListener(PurgingRecords purging, DeadLetterPublishingRecoverer deadLetters) {
-        this.purging = purging;
+    RecordPurgedListener(PurgeCoordinator coordinator, DeadLetterPublishingRecoverer deadLetters) {
+        this.coordinator = coordinator;
         this.deadLetters = deadLetters;
     }
 
@@ -56,7 +56,7 @@ class RecordPurgedListener {
 
     private List<Response> together(List<Response> responses) {
         try {
-            return purging.answered(responses);
+            return coordinator.answered(responses);
         } catch (RuntimeException e) {
             // One that fails must not decide for the others.
             log.info("Could not collect {} answers together, will do so one by one: {}", responses.size(),
@@ -67,7 +67,7 @@ class RecordPurgedListener {
 
     private void answered(ConsumerRecord<String, byte[]> record, Response response) {
         try {
-            purging.answered(response.purge(), response.service(), response.part());
+            coordinator.answered(response.purge(), response.service(), response.part());
         } catch (Refused e) {
             deadLetters.accept(record, e);
         } catch (RuntimeException e) {

@@ -4,9 +4,9 @@ import com.comms123.platform.outbox.Versioned;
 import com.comms123.platform.purge.Erasure;
 import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.LogProof;
-import com.comms123.retention.certificate.domain.Proving;
-import com.comms123.retention.certificate.domain.Proving.Pending;
-import com.comms123.retention.certificate.domain.Proving.Proven;
+import com.comms123.retention.certificate.domain.ProofState;
+import com.comms123.retention.certificate.domain.ProofState.Pending;
+import com.comms123.retention.certificate.domain.ProofState.Proven;
 import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.deletion.domain.Deletion;
 import com.comms123.retention.deletion.domain.Deletion.Held;
@@ -201,7 +201,7 @@ record DeletionDocument(@Id UUID id, long version, String state, String record, 
                 : stored.stream().collect(Collectors.toMap(CountDocument::what, CountDocument::count));
     }
 
-    private Proving toProving(Instant since) {
+    private ProofState toProving(Instant since) {
         if (proof != null && provenAt != null) {
             return new Proven(
                     new LogProof(proof.entry(), proof.salt(), proof.detail(), proof.path(), proof.checkpoint()),

@@ -1,7 +1,7 @@
 package com.comms123.retention.deletion.web;
 
-import com.comms123.retention.certificate.domain.Proving.Pending;
-import com.comms123.retention.certificate.domain.Proving.Proven;
+import com.comms123.retention.certificate.domain.ProofState.Pending;
+import com.comms123.retention.certificate.domain.ProofState.Proven;
 import com.comms123.retention.deletion.domain.Deletion.Purged;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;

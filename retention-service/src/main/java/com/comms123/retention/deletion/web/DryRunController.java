@@ -9,8 +9,8 @@ import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
 import com.comms123.retention.deletion.application.Deletions.Position;
 import com.comms123.retention.deletion.application.Deletions.State;
-import com.comms123.retention.deletion.application.TryingRemovals;
-import com.comms123.retention.deletion.application.TryingRemovals.Place;
+import com.comms123.retention.deletion.application.RemovalDryRun;
+import com.comms123.retention.deletion.application.RemovalDryRun.Place;
 import com.comms123.retention.deletion.domain.DeletionId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,12 +29,12 @@ class DryRunController {
     private static final String PATH = "/api/v1/purging/dry-run";
     private static final String OFFICER = "privacy-officer";
 
-    private final TryingRemovals trying;
+    private final RemovalDryRun removalDryRun;
     private final Cursors cursors;
     private final AccessLog accessLog;
 
-    DryRunController(TryingRemovals trying, Cursors cursors, AccessLog accessLog) {
-        this.trying = trying;
+    DryRunController(RemovalDryRun removalDryRun, Cursors cursors, AccessLog accessLog) {
+        this.removalDryRun = removalDryRun;
         this.cursors = cursors;
         this.accessLog = accessLog;
     }
@@ -49,7 +49,7 @@ class DryRunController {
             throw new Refused(Refusal.forbidden("forbidden", "Only privacy officers can see the schedule."));
         }
         var filters = Arrays.asList("dry-run", dueBefore);
-        var found = trying.list(dueBefore, place(cursors.decode(cursor, filters)), limit + 1);
+        var found = removalDryRun.list(dueBefore, place(cursors.decode(cursor, filters)), limit + 1);
         var page = Page.of(found, limit, last -> cursors.encode(filters, key(last.place()))).map(TrialView::of);
         accessLog.allowed(View.of(caller, OFFICER, "GET " + PATH), AccessLog.NO_RECORD, page.items().size());
         return page;

@@ -1,6 +1,6 @@
 package com.comms123.retention.deletion.web;
 
-import com.comms123.retention.deletion.application.CallingOffDeletions;
+import com.comms123.retention.deletion.application.DeletionCanceller;
 import com.comms123.retention.deletion.domain.DeletionId;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,16 +11,16 @@ import org.springframework.web.bind.annotation.RestController;
 /// been restored from before the reopening. Never routed by the gateway.
 @RestController
 class InternalCalledOffController {
-    private final CallingOffDeletions callingOff;
+    private final DeletionCanceller canceller;
 
-    InternalCalledOffController(CallingOffDeletions callingOff) {
-        this.callingOff = callingOff;
+    InternalCalledOffController(DeletionCanceller canceller) {
+        this.canceller = canceller;
     }
 
     record CalledOffView(boolean calledOff) {}
 
     @GetMapping("/internal/called-off-deletions/{id}")
     CalledOffView isCalledOff(@PathVariable UUID id) {
-        return new CalledOffView(callingOff.isCalledOff(new DeletionId(id)));
+        return new CalledOffView(canceller.isCalledOff(new DeletionId(id)));
     }
 }

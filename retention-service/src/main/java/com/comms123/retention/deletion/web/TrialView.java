@@ -1,7 +1,7 @@
 package com.comms123.retention.deletion.web;
 
 import com.comms123.contracts.RecordKind;
-import com.comms123.retention.deletion.application.TryingRemovals.Trial;
+import com.comms123.retention.deletion.application.RemovalDryRun.Trial;
 import com.comms123.retention.deletion.domain.Obstacle;
 import com.comms123.retention.deletion.domain.Obstacle.BeingRemoved;
 import com.comms123.retention.deletion.domain.Obstacle.Grace;

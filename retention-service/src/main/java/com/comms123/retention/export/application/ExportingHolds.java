@@ -13,7 +13,7 @@ import com.comms123.retention.export.domain.ExportDecision.Rejected;
 import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.domain.HoldId;
-import com.comms123.retention.round.AskingAgain;
+import com.comms123.retention.round.AskBackOff;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -54,7 +54,7 @@ public class ExportingHolds {
         }
         signIn.require(command.signedInAt(), properties.signInWithin(), "order the package");
         return switch (Export.order(command.id(), hold, command.officer(), command.recipient(), properties.services(),
-                new AskingAgain(properties.askAgainAfter(), properties.askAgainAtLeastEvery()), clock.instant())) {
+                new AskBackOff(properties.askAgainAfter(), properties.askAgainAtLeastEvery()), clock.instant())) {
             case Rejected(Refusal refusal) -> throw new Refused(refusal);
             case Accepted(Export export, var events) -> {
                 if (exports.add(export, events)) {

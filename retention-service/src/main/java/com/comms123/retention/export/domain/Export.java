@@ -19,7 +19,7 @@ import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.HoldState;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.Scope;
-import com.comms123.retention.round.AskingAgain;
+import com.comms123.retention.round.AskBackOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +44,7 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
     ///
     /// @param services whose parts make the package
     public static ExportDecision order(ExportId id, LegalHold hold, UUID requester, Recipient recipient,
-            Set<String> services, AskingAgain pace, Instant now) {
+            Set<String> services, AskBackOff pace, Instant now) {
         return switch (hold.state()) {
             case HoldState.Proposed _ -> new Rejected(Refusal.conflict("hold-not-active",
                     "A second privacy officer must approve the hold before anybody can export it."));
@@ -59,7 +59,7 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
     }
 
     /// Asks services that are silent again. Empty when there is nothing to ask (yet).
-    public Optional<Accepted> askAgain(AskingAgain pace, Instant now) {
+    public Optional<Accepted> askAgain(AskBackOff pace, Instant now) {
         return gathering().flatMap(gathering -> gathering.askedAgain(pace, now))
                 .map(asked -> new Accepted(with(asked), List.of(collectDue())));
     }

@@ -2,7 +2,7 @@ package com.comms123.retention.export.kafka;
 
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.retention.LegalHoldReleased;
-import com.comms123.retention.export.application.EndingExports;
+import com.comms123.retention.export.application.ExportPurger;
 import com.comms123.retention.hold.domain.HoldId;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 /// A hold that has ended entitles nobody to its content.
 @Component
 class HoldEndedListener {
-    private final EndingExports ending;
+    private final ExportPurger purger;
 
-    HoldEndedListener(EndingExports ending) {
-        this.ending = ending;
+    HoldEndedListener(ExportPurger purger) {
+        this.purger = purger;
     }
 
     @KafkaListener(topics = Topics.LEGAL_HOLD_RELEASED, groupId = "retention-service.export-endings")
     void on(LegalHoldReleased event) {
-        ending.holdEnded(new HoldId(event.holdId()));
+        purger.holdEnded(new HoldId(event.holdId()));
     }
 }

@@ -1,6 +1,6 @@
 package com.comms123.retention.export.schedule;
 
-import com.comms123.retention.export.application.AnsweringExports;
+import com.comms123.retention.export.application.ExportProcessor;
 import com.comms123.retention.export.application.ExportProperties;
 import com.comms123.retention.round.Steps;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,20 +10,20 @@ import org.springframework.stereotype.Component;
 /// Does what is due about exports, in bounded steps; a large package keeps no purge waiting.
 @Component
 class ExportRounds {
-    private final AnsweringExports answering;
+    private final ExportProcessor processor;
     private final int batch;
     private final Steps steps;
 
-    ExportRounds(AnsweringExports answering, ExportProperties properties, MeterRegistry meters) {
-        this.answering = answering;
+    ExportRounds(ExportProcessor processor, ExportProperties properties, MeterRegistry meters) {
+        this.processor = processor;
         this.batch = properties.batch();
         this.steps = new Steps(ExportRounds.class, meters, "comms.hold.exports.rounds.failed");
     }
 
     @Scheduled(fixedDelayString = "${comms.retention.export.round:1s}")
     void round() {
-        steps.attempt("collect", () -> answering.collect(batch));
-        steps.attempt("expire", () -> answering.expire(batch));
-        steps.attempt("tidy", () -> answering.tidy(batch));
+        steps.attempt("collect", () -> processor.collect(batch));
+        steps.attempt("expire", () -> processor.expire(batch));
+        steps.attempt("tidy", () -> processor.tidy(batch));
     }
 }

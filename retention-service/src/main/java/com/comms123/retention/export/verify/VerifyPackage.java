@@ -8,7 +8,7 @@ import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.CertificateKey;
 import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.certificate.verify.VerifyCertificate;
-import com.comms123.retention.export.application.SealingPackages;
+import com.comms123.retention.export.application.ExportPackageSealer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -118,10 +118,10 @@ public final class VerifyPackage {
     }
 
     private static JsonNode signedManifest(ZipFile zip, List<CertificateKey> keys) throws IOException, NotValid {
-        var text = new String(bytes(zip, SealingPackages.MANIFEST), UTF_8);
+        var text = new String(bytes(zip, ExportPackageSealer.MANIFEST), UTF_8);
         var manifest = JSON.readTree(text);
-        var signature = JSON.readTree(bytes(zip, SealingPackages.SIGNATURE));
-        if (!SealingPackages.FORMAT.equals(manifest.path("format").asString(""))
+        var signature = JSON.readTree(bytes(zip, ExportPackageSealer.SIGNATURE));
+        if (!ExportPackageSealer.FORMAT.equals(manifest.path("format").asString(""))
                 || !"Ed25519".equals(text(signature, "algorithm"))) {
             throw new NotValid("this is no sealed package, or one of a kind that is not known here");
         }
@@ -146,7 +146,8 @@ public final class VerifyPackage {
             if (!seen.add(entry.getName())) {
                 throw new NotValid(entry.getName() + " is there twice");
             }
-            if (!SealingPackages.MANIFEST.equals(entry.getName()) && !SealingPackages.SIGNATURE.equals(entry.getName())
+            if (!ExportPackageSealer.MANIFEST.equals(entry.getName())
+                    && !ExportPackageSealer.SIGNATURE.equals(entry.getName())
                     && !wanted.containsKey(entry.getName())) {
                 throw new NotValid(entry.getName() + " was not sealed");
             }

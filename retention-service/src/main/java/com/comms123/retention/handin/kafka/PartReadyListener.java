@@ -5,7 +5,7 @@ import com.comms123.contracts.shared.AccessRequestPartReady;
 import com.comms123.contracts.shared.LegalHoldPartReady;
 import com.comms123.platform.events.Unhurried;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
-import com.comms123.retention.content.application.TakingIn;
+import com.comms123.retention.content.application.PartReceiver;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.reference.ServiceNames;
@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 /// Services tell that their parts are whole.
 @Component
 class PartReadyListener {
-    private final TakingIn<AccessRequest> copies;
-    private final TakingIn<Export> exports;
+    private final PartReceiver<AccessRequest> copies;
+    private final PartReceiver<Export> exports;
 
-    PartReadyListener(TakingIn<AccessRequest> copies, TakingIn<Export> exports) {
+    PartReadyListener(PartReceiver<AccessRequest> copies, PartReceiver<Export> exports) {
         this.copies = copies;
         this.exports = exports;
     }

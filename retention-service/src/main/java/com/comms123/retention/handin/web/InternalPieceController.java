@@ -4,7 +4,7 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.content.application.Contents;
-import com.comms123.retention.content.application.TakingIn;
+import com.comms123.retention.content.application.PartReceiver;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.reference.ServiceNames;
 import java.util.List;
@@ -25,10 +25,10 @@ class InternalPieceController {
     /// The client that the token was issued to.
     private static final String CLIENT = "azp";
 
-    private final TakingIn<AccessRequest> copies;
-    private final TakingIn<Export> exports;
+    private final PartReceiver<AccessRequest> copies;
+    private final PartReceiver<Export> exports;
 
-    InternalPieceController(TakingIn<AccessRequest> copies, TakingIn<Export> exports) {
+    InternalPieceController(PartReceiver<AccessRequest> copies, PartReceiver<Export> exports) {
         this.copies = copies;
         this.exports = exports;
     }
@@ -47,13 +47,14 @@ class InternalPieceController {
         put(exports, id, partId, number, token, piece);
     }
 
-    private static void put(TakingIn<?> takingIn, UUID owner, UUID partId, int number, JwtAuthenticationToken token,
+    private static void put(PartReceiver<?> partReceiver, UUID owner, UUID partId, int number,
+            JwtAuthenticationToken token,
             byte[] piece) {
         if (piece.length > Contents.PIECE || number < 0 || number >= MOST_PIECES) {
             throw new Refused(Refusal.invalid("piece-out-of-bounds", "Expected at most " + Contents.PIECE
                     + " bytes, numbered from 0 to " + (MOST_PIECES - 1) + ".", List.of()));
         }
         var client = token.getToken().getClaimAsString(CLIENT);
-        takingIn.put(owner, ServiceNames.shortened(client == null ? "" : client), partId, number, piece);
+        partReceiver.put(owner, ServiceNames.shortened(client == null ? "" : client), partId, number, piece);
     }
 }

@@ -27,15 +27,15 @@ import org.springframework.stereotype.Component;
 public class PlacingHolds {
     private final Holds holds;
     private final ProtectedRecords records;
-    private final SettlingHolds settling;
+    private final HoldReconciler reconciler;
     private final Clock clock;
     private final RetentionProperties properties;
 
-    public PlacingHolds(Holds holds, ProtectedRecords records, SettlingHolds settling, Clock clock,
+    public PlacingHolds(Holds holds, ProtectedRecords records, HoldReconciler reconciler, Clock clock,
             RetentionProperties properties) {
         this.holds = holds;
         this.records = records;
-        this.settling = settling;
+        this.reconciler = reconciler;
         this.clock = clock;
         this.properties = properties;
     }
@@ -58,7 +58,7 @@ public class PlacingHolds {
                 case Rejected(Refusal refusal) -> throw new Refused(refusal);
             }
         }
-        return settling.settle(command.id());
+        return reconciler.settle(command.id());
     }
 
     /// @throws Refused `hold-not-found`, `second-officer-required`, `hold-already-approved`, `hold-lapsed`
@@ -86,8 +86,8 @@ public class PlacingHolds {
     }
 
     private LegalHold decide(HoldId id, Step step) {
-        settling.settle(id);
-        Conflicts.retrying(() -> switch (step.decide(settling.found(id), clock.instant())) {
+        reconciler.settle(id);
+        Conflicts.retrying(() -> switch (step.decide(reconciler.found(id), clock.instant())) {
             case Accepted(LegalHold hold, var events) -> {
                 holds.save(hold, events);
                 yield hold;
@@ -95,7 +95,7 @@ public class PlacingHolds {
             case DoneBefore(LegalHold hold) -> hold;
             case Rejected(Refusal refusal) -> throw new Refused(refusal);
         });
-        return settling.settle(id);
+        return reconciler.settle(id);
     }
 
     private void refuseWhenTooLateForAll(PlaceHold command) {

@@ -3,8 +3,8 @@ package com.comms123.retention.hold.web;
 import com.comms123.platform.hold.ProtectingHold;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.comms123.retention.hold.application.HeldRecordReader;
 import com.comms123.retention.hold.application.HoldMemory;
-import com.comms123.retention.hold.application.ProtectingHolds;
 import com.comms123.retention.hold.domain.HoldId;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,15 +19,15 @@ import org.springframework.web.bind.annotation.RestController;
 /// For other services only; never routed by the gateway. Owners ask before each removal.
 @RestController
 class InternalHoldController {
-    private final ProtectingHolds protecting;
+    private final HeldRecordReader protecting;
     private final HoldMemory memory;
 
-    InternalHoldController(ProtectingHolds protecting, HoldMemory memory) {
+    InternalHoldController(HeldRecordReader protecting, HoldMemory memory) {
         this.protecting = protecting;
         this.memory = memory;
     }
 
-    /// As [ProtectingHolds#page]. Not before all holds are known: owners remove nothing until then.
+    /// As [HeldRecordReader#page]. Not before all holds are known: owners remove nothing until then.
     @GetMapping("/internal/protecting-holds")
     List<ProtectingHold> protecting(@RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {

@@ -25,7 +25,7 @@ import com.comms123.retention.accessrequest.domain.AccessState.Refused;
 import com.comms123.retention.accessrequest.domain.ClockRule.Start;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.reminder.domain.Reminders;
-import com.comms123.retention.round.AskingAgain;
+import com.comms123.retention.round.AskBackOff;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class AccessRequestTest {
     private static final ClockRule ONE_MONTH = new ClockRule(Period.ofMonths(1), LONDON, Start.RECEIPT, true,
             REMINDERS);
     private static final Set<String> SERVICES = Set.of("identity", "messaging");
-    private static final AskingAgain PACE = new AskingAgain(Duration.ofMinutes(1), Duration.ofHours(1));
+    private static final AskBackOff PACE = new AskBackOff(Duration.ofMinutes(1), Duration.ofHours(1));
     private static final Duration KNOWN = Duration.ofSeconds(10);
     private static final Duration LIFETIME = Duration.ofDays(7);
 

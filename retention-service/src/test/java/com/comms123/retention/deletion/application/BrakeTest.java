@@ -12,7 +12,7 @@ import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.fixture.RetentionFixture;
-import com.comms123.retention.hold.application.ProtectingHolds;
+import com.comms123.retention.hold.application.HeldRecordReader;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,8 @@ class BrakeTest {
     private static final int BATCH = 3;
 
     private final RetentionFixture fixture = new RetentionFixture();
-    private final PurgingRecords purging = new PurgingRecords(fixture.deletions, fixture.heeding,
-            new ProtectingHolds(fixture.holds, fixture.clock, PROPERTIES), fixture.callingOff, fixture.switches,
+    private final PurgeCoordinator coordinator = new PurgeCoordinator(fixture.deletions, fixture.heeding,
+            new HeldRecordReader(fixture.holds, fixture.clock, PROPERTIES), fixture.callingOff, fixture.switches,
             fixture.pausing, fixture.signing, fixture.clock, properties());
 
     @Test
@@ -83,7 +83,7 @@ class BrakeTest {
 
     private void claimAll() {
         for (var i = 0; i < 10; i++) {
-            purging.claimDue(BATCH);
+            coordinator.claimDue(BATCH);
         }
     }
 

@@ -30,7 +30,7 @@ import com.comms123.retention.deletion.domain.Protection.MarkedBefore;
 import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.TooLate;
-import com.comms123.retention.round.AskingAgain;
+import com.comms123.retention.round.AskBackOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 class DeletionTest {
     private static final Duration MS = Duration.ofMillis(1);
-    private static final AskingAgain PACE = new AskingAgain(Duration.ofMinutes(1), Duration.ofMinutes(5));
+    private static final AskBackOff PACE = new AskBackOff(Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     private final RecordReference user = user();
     private final DeletionRequest request = request(user);

@@ -21,8 +21,8 @@ import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.platform.web.RecentSignIn;
 import com.comms123.retention.content.application.Contents;
-import com.comms123.retention.content.application.Packing;
-import com.comms123.retention.content.application.TakingIn;
+import com.comms123.retention.content.application.PackageWriter;
+import com.comms123.retention.content.application.PartReceiver;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.deletion.application.PurgedRecords;
 import com.comms123.retention.export.domain.Export;
@@ -71,14 +71,15 @@ class ExportingHoldsTest {
     private final RecordedAccesses accesses = new RecordedAccesses();
     private final LookingUpHolds holds = new LookingUpHolds(retention.holds, retention.clock,
             RetentionFixture.PROPERTIES);
-    private final TakingIn<Export> takingIn = new TakingIn<>(exports, contents, retention.clock);
-    private final AnsweringExports answering = new AnsweringExports(exports, contents, holds,
-            new SealingPackages(new Packing(contents, new JsonMapper()), retention.signing, retention.deletions,
+    private final PartReceiver<Export> partReceiver = new PartReceiver<>(exports, contents, retention.clock);
+    private final ExportProcessor processor = new ExportProcessor(exports, contents, holds,
+            new ExportPackageSealer(new PackageWriter(contents, new JsonMapper()), retention.signing,
+                    retention.deletions,
                     new JsonMapper(), retention.clock),
             retention.clock, PROPERTIES);
     private final ExportingHolds exporting = new ExportingHolds(exports, holds, contents, accesses.log(),
             new RecentSignIn(() -> systemTime), retention.clock, PROPERTIES);
-    private final EndingExports ending = new EndingExports(exports, contents,
+    private final ExportPurger purger = new ExportPurger(exports, contents,
             new PurgedRecords(retention.deletions), retention.clock);
     private final RecordReference user = user();
     private final ExportId id = new ExportId(Ids.next());
@@ -125,8 +126,8 @@ class ExportingHoldsTest {
 
         retention.clock.advance(Duration.ofDays(7));
         refused("package-not-there", () -> exporting.fetch(hold, id, OFFICER_1));
-        answering.expire(10);
-        answering.tidy(10);
+        processor.expire(10);
+        processor.tidy(10);
         assertThat(contents.count(id.value())).isZero();
         assertThat(exports.get(id).state()).isInstanceOfSatisfying(Ended.class, ended -> {
             assertThat(ended.reason()).isEqualTo(Reason.EXPIRED);
@@ -177,9 +178,9 @@ class ExportingHoldsTest {
         sealed(hold);
         retention.release(hold);
         refused("package-not-there", () -> exporting.fetch(hold, id, OFFICER_1));
-        ending.holdEnded(hold);
-        ending.holdEnded(hold);
-        answering.tidy(10);
+        purger.holdEnded(hold);
+        purger.holdEnded(hold);
+        processor.tidy(10);
         assertThat(contents.count(id.value())).isZero();
         assertThat(exports.events().stream().filter(LegalHoldExportEnded.class::isInstance))
                 .containsExactly(new LegalHoldExportEnded(id.value(), hold.value(), "hold-ended"));
@@ -192,8 +193,8 @@ class ExportingHoldsTest {
         handIn("identity");
         handIn("messaging");
         retention.release(hold);
-        answering.collect(10);
-        answering.tidy(10);
+        processor.collect(10);
+        processor.tidy(10);
         assertThat(exports.get(id).state()).isInstanceOf(Ended.class);
         assertThat(contents.count(id.value())).isZero();
     }
@@ -202,13 +203,13 @@ class ExportingHoldsTest {
     void silent_services_are_asked_again_and_what_is_not_whole_too() {
         order(retention.activeHold(user));
         handIn("identity");
-        takingIn.received(id.value(), "messaging", new Stored(Ids.next(), 1, 10, "not what was handed in"));
-        answering.collect(10);
+        partReceiver.received(id.value(), "messaging", new Stored(Ids.next(), 1, 10, "not what was handed in"));
+        processor.collect(10);
         assertThat(exports.get(id).awaits("messaging")).isTrue();
-        answering.collect(10);
+        processor.collect(10);
         assertThat(exports.events().stream().filter(LegalHoldCollectDue.class::isInstance)).hasSize(2);
         assertThat(exports.get(id).awaits("identity")).isFalse();
-        refused("part-not-wanted", () -> takingIn.put(id.value(), "identity", Ids.next(), 0, new byte[]{1}));
+        refused("part-not-wanted", () -> partReceiver.put(id.value(), "identity", Ids.next(), 0, new byte[]{1}));
     }
 
     @Test
@@ -216,14 +217,14 @@ class ExportingHoldsTest {
         var hold = retention.activeHold(user);
         sealed(hold);
         var order = new PurgeOrder(Ids.next(), user.kind(), user.id(), List.of());
-        assertThat(ending.count(order)).containsEntry("hold-exports", 1L);
-        ending.remove(order);
-        ending.remove(order);
-        assertThat(ending.residual(order)).isZero();
+        assertThat(purger.count(order)).containsEntry("hold-exports", 1L);
+        purger.remove(order);
+        purger.remove(order);
+        assertThat(purger.residual(order)).isZero();
         assertThat(contents.count(id.value())).isZero();
         assertThat(exports.get(id).recipient().isRemoved()).isTrue();
         assertThat(exports.get(id).requester()).isEqualTo(OFFICER_1);
-        assertThat(ending.count(new PurgeOrder(Ids.next(), user.kind(), Ids.next(), List.of())))
+        assertThat(purger.count(new PurgeOrder(Ids.next(), user.kind(), Ids.next(), List.of())))
                 .containsEntry("hold-exports", 0L);
     }
 
@@ -233,21 +234,21 @@ class ExportingHoldsTest {
         var pupil = pupil();
         var onPupil = retention.activeHold(pupil);
         order(onPupil);
-        var forgetting = new ForgettingWords(retention.holds, exports, retention.clock, RetentionFixture.PROPERTIES);
+        var sweeper = new HoldTextSweeper(retention.holds, exports, retention.clock, RetentionFixture.PROPERTIES);
         retention.scheduled(school);
         retention.clock.advance(Duration.ofDays(365));
         retention.rounds();
         retention.erasing.erase(school, Set.of(school));
-        forgetting.forget(10);
+        sweeper.forget(10);
         assertThat(retention.holds.get(onPupil).grounds().reason())
                 .as("the authority's demand stands, and officers have to know why").isNotNull();
 
         retention.release(onPupil);
         retention.clock.advance(Duration.ofDays(30).minusMillis(1));
-        forgetting.forget(10);
+        sweeper.forget(10);
         assertThat(retention.holds.get(onPupil).isWordy()).isTrue();
         retention.clock.advance(Duration.ofMillis(1));
-        forgetting.forget(10);
+        sweeper.forget(10);
         assertThat(retention.holds.get(onPupil).isWordy()).isFalse();
         assertThat(retention.holds.get(onPupil).scope().records()).containsExactly(pupil);
         assertThat(exports.get(id).recipient().isRemoved()).isTrue();
@@ -278,8 +279,8 @@ class ExportingHoldsTest {
         assertThat(exports.get(id).state()).isInstanceOf(Collecting.class);
         handIn("identity");
         handIn("messaging");
-        answering.collect(10);
-        answering.tidy(10);
+        processor.collect(10);
+        processor.tidy(10);
         assertThat(exports.get(id).state()).isInstanceOfSatisfying(Ready.class,
                 ready -> assertThat(contents.count(id.value())).isEqualTo(ready.sealed().content().pieces()));
     }
@@ -289,8 +290,8 @@ class ExportingHoldsTest {
                 ? Map.of("records/people.ndjson", "{\"name\":\"Canary Person\"}\n".getBytes(UTF_8))
                 : Map.of("files/message-1/7/letter.txt", "A withdrawn message.".getBytes(UTF_8)));
         var partId = Ids.next();
-        takingIn.put(id.value(), service, partId, 0, part);
-        takingIn.received(id.value(), service, new Stored(partId, Contents.pieces(part.length), part.length,
+        partReceiver.put(id.value(), service, partId, 0, part);
+        partReceiver.received(id.value(), service, new Stored(partId, Contents.pieces(part.length), part.length,
                 Zips.sha256(part)));
     }
 

@@ -12,12 +12,12 @@ import org.springframework.kafka.annotation.KafkaListener;
 /// `access-request.part-ready`. Nothing of it is published on a topic.
 class AccessListener {
     private final List<AccessContributor> contributors;
-    private final HandingIn handingIn;
+    private final PartSender partSender;
     private final String service;
 
     AccessListener(List<AccessContributor> contributors, PartPieces pieces, Outbox outbox, String service) {
         this.contributors = contributors;
-        this.handingIn = new HandingIn(pieces, outbox);
+        this.partSender = new PartSender(pieces, outbox);
         this.service = service;
     }
 
@@ -27,7 +27,7 @@ class AccessListener {
             Unhurried.FETCHES})
     void on(AccessRequestCollectDue due) {
         var order = new AccessOrder(due.requestId(), due.kind(), due.recordId(), due.requesterId());
-        handingIn.handIn(order.requestId(), (zip, json) -> {
+        partSender.handIn(order.requestId(), (zip, json) -> {
             var part = new ZippedPart(zip, json, "");
             for (var contributor : contributors) {
                 contributor.contribute(order, part);

@@ -15,8 +15,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @ConditionalOnBean(EvidenceContributor.class)
 class EvidenceAutoConfiguration {
     @Bean
-    EvidenceContributor contributingEarlierVersions(MongoOperations mongo) {
-        return new ContributingEarlierVersions(mongo);
+    EvidenceContributor earlierVersionEvidenceContributor(MongoOperations mongo) {
+        return new EarlierVersionEvidenceContributor(mongo);
     }
 
     @Bean

@@ -13,12 +13,12 @@ import org.springframework.kafka.annotation.KafkaListener;
 /// `legal-hold.part-ready`. Nothing of it is published on a topic.
 class EvidenceListener {
     private final List<EvidenceContributor> contributors;
-    private final HandingIn handingIn;
+    private final PartSender partSender;
     private final String service;
 
     EvidenceListener(List<EvidenceContributor> contributors, PartPieces pieces, Outbox outbox, String service) {
         this.contributors = contributors;
-        this.handingIn = new HandingIn(pieces, outbox);
+        this.partSender = new PartSender(pieces, outbox);
         this.service = service;
     }
 
@@ -27,7 +27,7 @@ class EvidenceListener {
             "max.poll.records=1",
             Unhurried.FETCHES})
     void on(LegalHoldCollectDue due) {
-        handingIn.handIn(due.exportId(), (zip, json) -> {
+        partSender.handIn(due.exportId(), (zip, json) -> {
             for (var record : due.scope()) {
                 var part = new ZippedPart(zip, json,
                         record.kind().name().toLowerCase(Locale.ROOT) + "-" + record.id() + "/");

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Lazy;
 class DeletionAutoConfiguration {
     @Bean
     @Lazy
-    BeginningDeletions beginningDeletions(ServiceClients clients, RemovalProperties properties, Clock clock) {
-        return new BeginningDeletions(new IdentityRemovalPolicies(clients, properties), clock);
+    DeletionFactory deletionFactory(ServiceClients clients, RemovalProperties properties, Clock clock) {
+        return new DeletionFactory(new IdentityRemovalPolicies(clients, properties), clock);
     }
 }

@@ -64,8 +64,9 @@ class EventsAutoConfiguration {
 
     @Bean
     @SuppressWarnings("unchecked")
-    DefaultKafkaConsumerFactoryCustomizer closingAtOnce() {
-        return factory -> ((DefaultKafkaConsumerFactory<Object, Object>) factory).addPostProcessor(new ClosingAtOnce());
+    DefaultKafkaConsumerFactoryCustomizer promptConsumerCloser() {
+        return factory -> ((DefaultKafkaConsumerFactory<Object, Object>) factory)
+                .addPostProcessor(new PromptConsumerCloser());
     }
 
     /// A replayed dead letter is for the group that failed on it; the others have processed it long ago.

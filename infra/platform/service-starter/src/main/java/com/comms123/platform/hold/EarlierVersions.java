@@ -36,11 +36,11 @@ public final class EarlierVersions implements BeforeChange {
     private final ObjectProvider<MongoOperations> mongo;
     private final ObjectProvider<DueReader> reader;
     private final EvidenceFields fields;
-    private final ObjectProvider<Sparing> sparing;
+    private final ObjectProvider<HoldGuard> sparing;
     private final Clock clock;
 
     EarlierVersions(ObjectProvider<MongoOperations> mongo, ObjectProvider<DueReader> reader, EvidenceFields fields,
-            ObjectProvider<Sparing> sparing, Clock clock) {
+            ObjectProvider<HoldGuard> sparing, Clock clock) {
         this.mongo = mongo;
         this.reader = reader;
         this.fields = fields;
@@ -56,7 +56,7 @@ public final class EarlierVersions implements BeforeChange {
     @Override
     public void keep(String collection, List<Document> next) {
         var watched = fields.beforeChange(collection);
-        if (watched.isEmpty() || next.isEmpty() || Sparing.current() != null) {
+        if (watched.isEmpty() || next.isEmpty() || HoldGuard.current() != null) {
             // A removal reaches nothing that is held.
             return;
         }

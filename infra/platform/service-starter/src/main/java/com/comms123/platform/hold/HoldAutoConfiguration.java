@@ -22,11 +22,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 class HoldAutoConfiguration {
     @Bean
-    static BeanPostProcessor sparingDatabases() {
+    static BeanPostProcessor holdGuardedDatabases() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof MongoDatabaseFactory factory ? new SparingFactory(factory) : bean;
+                return bean instanceof MongoDatabaseFactory factory ? new HoldGuardedDatabaseFactory(factory) : bean;
             }
         };
     }
@@ -53,17 +53,17 @@ class HoldAutoConfiguration {
     @Bean
     EarlierVersions earlierVersions(ObjectProvider<MongoOperations> mongo, ObjectProvider<DueReader> reader,
             EvidenceFields fields,
-            ObjectProvider<Sparing> sparing, Clock clock) {
+            ObjectProvider<HoldGuard> sparing, Clock clock) {
         return new EarlierVersions(mongo, reader, fields, sparing, clock);
     }
 
     @Bean
-    CheckingEarlierVersions checkingEarlierVersions(EarlierVersions versions, EvidenceFields fields) {
-        return new CheckingEarlierVersions(versions, fields);
+    EarlierVersionSweeper earlierVersionSweeper(EarlierVersions versions, EvidenceFields fields) {
+        return new EarlierVersionSweeper(versions, fields);
     }
 
     @Bean
-    Sparing sparing(ObjectProvider<HeldRecords> records, EvidenceFields fields, ObjectProvider<HeldParts> parts) {
-        return new Sparing(records, fields, parts);
+    HoldGuard sparing(ObjectProvider<HeldRecords> records, EvidenceFields fields, ObjectProvider<HeldParts> parts) {
+        return new HoldGuard(records, fields, parts);
     }
 }

@@ -27,8 +27,8 @@ class OutboxAutoConfiguration {
     }
 
     @Bean
-    KeepingUnsent keepingUnsent(ObjectProvider<OutboxCollections> collections) {
-        return new KeepingUnsent(names(collections));
+    UnsentEventGuard unsentEventGuard(ObjectProvider<OutboxCollections> collections) {
+        return new UnsentEventGuard(names(collections));
     }
 
     private static Set<String> names(ObjectProvider<OutboxCollections> collections) {

@@ -33,12 +33,12 @@ class LateEvents implements RecordInterceptor<Object, Object>, BatchInterceptor<
     private static final int MOST_IDS = 500;
 
     private final MongoOperations mongo;
-    private final CheckingPurges checking;
+    private final PurgeChecker checker;
     private final Clock clock;
 
-    LateEvents(MongoOperations mongo, CheckingPurges checking, Clock clock) {
+    LateEvents(MongoOperations mongo, PurgeChecker checker, Clock clock) {
         this.mongo = mongo;
-        this.checking = checking;
+        this.checker = checker;
         this.clock = clock;
     }
 
@@ -87,7 +87,7 @@ class LateEvents implements RecordInterceptor<Object, Object>, BatchInterceptor<
                     query(new Criteria().andOperator(purged,
                             new Criteria().orOperator(where(CHECK_AT).isNull(), where(CHECK_AT).gt(now)))),
                     new Update().set(CHECK_AT, now).inc("version", 1), PurgeDocument.class);
-            checking.lookNow();
+            checker.lookNow();
         }
     }
 

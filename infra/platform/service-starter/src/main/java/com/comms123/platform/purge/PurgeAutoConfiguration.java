@@ -1,7 +1,7 @@
 package com.comms123.platform.purge;
 
 import com.comms123.platform.clients.ServiceClients;
-import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.hold.HoldGuard;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outbox.OutboxCollections;
@@ -40,65 +40,66 @@ class PurgeAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(PurgeParticipant.class)
-    PurgingEarlierVersions purgingEarlierVersions(MongoTemplate mongo) {
-        return new PurgingEarlierVersions(mongo);
+    EarlierVersionPurger earlierVersionPurger(MongoTemplate mongo) {
+        return new EarlierVersionPurger(mongo);
     }
 
     @Bean
     @ConditionalOnBean(PurgeParticipant.class)
-    SparingParticipant sparingParticipant(Sparing sparing, List<PurgeParticipant> participants) {
-        return new SparingParticipant(sparing, participants);
+    HoldGuardedParticipant holdGuardedParticipant(HoldGuard holdGuard, List<PurgeParticipant> participants) {
+        return new HoldGuardedParticipant(holdGuard, participants);
     }
 
     @Bean
-    @ConditionalOnBean(SparingParticipant.class)
-    CarryingOutPurges carryingOutPurges(MongoTemplate mongo, Outbox outbox, SparingParticipant participants,
+    @ConditionalOnBean(HoldGuardedParticipant.class)
+    PurgeExecutor purgeExecutor(MongoTemplate mongo, Outbox outbox, HoldGuardedParticipant participants,
             Clock clock, PurgeProperties properties, @Value("${spring.application.name}") String service) {
-        return new CarryingOutPurges(mongo, outbox, participants, clock, properties, service);
+        return new PurgeExecutor(mongo, outbox, participants, clock, properties, service);
     }
 
     @Bean
-    @ConditionalOnBean(SparingParticipant.class)
-    PurgingTogether purgingTogether(MongoTemplate mongo, Outbox outbox, SparingParticipant participants, Clock clock,
+    @ConditionalOnBean(HoldGuardedParticipant.class)
+    BatchPurgeExecutor batchPurgeExecutor(MongoTemplate mongo, Outbox outbox, HoldGuardedParticipant participants,
+            Clock clock,
             PurgeProperties properties, @Value("${spring.application.name}") String service) {
-        return new PurgingTogether(mongo, outbox, participants, clock, properties, service);
+        return new BatchPurgeExecutor(mongo, outbox, participants, clock, properties, service);
     }
 
     @Bean
-    @ConditionalOnBean(CarryingOutPurges.class)
-    CheckingPurges checkingPurges(CarryingOutPurges purges, MongoTemplate mongo, DueReader reader, Clock clock,
+    @ConditionalOnBean(PurgeExecutor.class)
+    PurgeChecker purgeChecker(PurgeExecutor purges, MongoTemplate mongo, DueReader reader, Clock clock,
             PurgeProperties properties, MeterRegistry meters) {
-        return new CheckingPurges(purges, mongo, reader, clock, properties, meters);
+        return new PurgeChecker(purges, mongo, reader, clock, properties, meters);
     }
 
     @Bean
-    @ConditionalOnBean(CheckingPurges.class)
+    @ConditionalOnBean(PurgeChecker.class)
     @ConditionalOnProperty(name = "comms.purge.watch-late-events", matchIfMissing = true)
-    LateEvents lateEvents(MongoTemplate mongo, CheckingPurges checking, Clock clock) {
-        return new LateEvents(mongo, checking, clock);
+    LateEvents lateEvents(MongoTemplate mongo, PurgeChecker checker, Clock clock) {
+        return new LateEvents(mongo, checker, clock);
     }
 
     @Bean
-    @ConditionalOnBean(CarryingOutPurges.class)
-    PurgeListener purgeListener(CarryingOutPurges purges, PurgingTogether together,
+    @ConditionalOnBean(PurgeExecutor.class)
+    PurgeListener purgeListener(PurgeExecutor purges, BatchPurgeExecutor together,
             DeadLetterPublishingRecoverer deadLetters) {
         return new PurgeListener(purges, together, deadLetters);
     }
 
     /// For all that hold records. The gateway holds sessions only, and they end by themselves.
     @Bean
-    @ConditionalOnBean({CarryingOutPurges.class, ServiceClients.class})
-    ReplayingErasures replayingErasures(ObjectProvider<ErasureLedger> own, ServiceClients clients,
-            CarryingOutPurges purges, MongoTemplate mongo, Clock clock, PurgeProperties properties,
+    @ConditionalOnBean({PurgeExecutor.class, ServiceClients.class})
+    ErasureReplayer erasureReplayer(ObjectProvider<ErasureLedger> own, ServiceClients clients,
+            PurgeExecutor purges, MongoTemplate mongo, Clock clock, PurgeProperties properties,
             MeterRegistry meters) {
-        return new ReplayingErasures(own.getIfAvailable(() -> new RemoteErasureLedger(clients)), purges, mongo, clock,
+        return new ErasureReplayer(own.getIfAvailable(() -> new RemoteErasureLedger(clients)), purges, mongo, clock,
                 properties, meters);
     }
 
     @Bean
     @ConditionalOnBean({DeletedRecords.class, ServiceClients.class})
-    ReplayingRequests replayingRequests(ServiceClients clients, DeletedRecords records, MongoTemplate mongo,
+    DeletionRequestReplayer deletionRequestReplayer(ServiceClients clients, DeletedRecords records, MongoTemplate mongo,
             Clock clock, PurgeProperties properties) {
-        return new ReplayingRequests(new RequestedLedger(clients), records, mongo, clock, properties);
+        return new DeletionRequestReplayer(new RequestedLedger(clients), records, mongo, clock, properties);
     }
 }

@@ -26,11 +26,11 @@ import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 class PurgeListener {
     private static final Logger log = LoggerFactory.getLogger(PurgeListener.class);
 
-    private final CarryingOutPurges purges;
-    private final PurgingTogether together;
+    private final PurgeExecutor purges;
+    private final BatchPurgeExecutor together;
     private final DeadLetterPublishingRecoverer deadLetters;
 
-    PurgeListener(CarryingOutPurges purges, PurgingTogether together, DeadLetterPublishingRecoverer deadLetters) {
+    PurgeListener(PurgeExecutor purges, BatchPurgeExecutor together, DeadLetterPublishingRecoverer deadLetters) {
         this.purges = purges;
         this.together = together;
         this.deadLetters = deadLetters;

@@ -59,8 +59,8 @@ class WebAutoConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<ReadingBodiesToTheEnd> readingBodiesToTheEnd() {
-        var filter = new FilterRegistrationBean<>(new ReadingBodiesToTheEnd());
+    FilterRegistrationBean<RequestBodyDrainer> requestBodyDrainer() {
+        var filter = new FilterRegistrationBean<>(new RequestBodyDrainer());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;
     }

@@ -1,7 +1,7 @@
 package com.comms123.platform.purge;
 
 import com.comms123.contracts.RecordKind;
-import com.comms123.platform.hold.SparingFixture;
+import com.comms123.platform.hold.HoldGuardFixture;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,13 +47,13 @@ class Letters implements BatchParticipant {
     @Override
     public void removeAll(List<PurgeOrder> orders) {
         removed.addAll(orders);
-        conditions.add(SparingFixture.conditions(NAME));
+        conditions.add(HoldGuardFixture.conditions(NAME));
     }
 
     @Override
     public Map<String, Long> count(PurgeOrder order) {
-        if (!SparingFixture.conditions(NAME).isEmpty()) {
-            conditions.add(SparingFixture.conditions(NAME));
+        if (!HoldGuardFixture.conditions(NAME).isEmpty()) {
+            conditions.add(HoldGuardFixture.conditions(NAME));
         }
         return seen(order);
     }
@@ -61,20 +61,20 @@ class Letters implements BatchParticipant {
     @Override
     public void remove(PurgeOrder order) {
         removed.add(order);
-        conditions.add(SparingFixture.conditions(NAME));
+        conditions.add(HoldGuardFixture.conditions(NAME));
     }
 
     @Override
     public long residual(PurgeOrder order) {
-        searches.add(SparingFixture.conditions(NAME));
+        searches.add(HoldGuardFixture.conditions(NAME));
         return seen(order).values().stream().mapToLong(Long::longValue).sum();
     }
 
     private Map<String, Long> seen(PurgeOrder order) {
         var seen = ofOthers.contains(order) ? 1L : 0L;
         if (ofSchool.contains(order)) {
-            SparingFixture.touched(NAME, new Document("organisationId", school));
-            seen += SparingFixture.conditions(NAME).isEmpty() ? 1 : 0;
+            HoldGuardFixture.touched(NAME, new Document("organisationId", school));
+            seen += HoldGuardFixture.conditions(NAME).isEmpty() ? 1 : 0;
         }
         return seen == 0 ? Map.of() : Map.of(NAME, seen);
     }

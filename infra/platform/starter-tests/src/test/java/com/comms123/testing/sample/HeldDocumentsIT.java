@@ -11,7 +11,7 @@ import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.platform.hold.Held;
-import com.comms123.platform.hold.Sparing;
+import com.comms123.platform.hold.HoldGuard;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.testing.PlatformTest;
@@ -42,7 +42,7 @@ import org.springframework.data.mongodb.core.query.Query;
 class HeldDocumentsIT {
     private final Outbox outbox;
     private final MongoTemplate mongo;
-    private final Sparing sparing;
+    private final HoldGuard holdGuard;
     private final RemoteService remote;
     private final TestEvents events;
     private final TestClock clock;
@@ -50,11 +50,11 @@ class HeldDocumentsIT {
     private final UUID free = Ids.next();
 
     @Autowired
-    HeldDocumentsIT(Outbox outbox, MongoTemplate mongo, Sparing sparing, RemoteService remote, TestEvents events,
+    HeldDocumentsIT(Outbox outbox, MongoTemplate mongo, HoldGuard holdGuard, RemoteService remote, TestEvents events,
             TestClock clock) {
         this.outbox = outbox;
         this.mongo = mongo;
-        this.sparing = sparing;
+        this.holdGuard = holdGuard;
         this.remote = remote;
         this.events = events;
         this.clock = clock;
@@ -70,7 +70,7 @@ class HeldDocumentsIT {
     void no_query_of_a_removal_finds_what_is_held_and_no_write_reaches_it() {
         List.of(held, free).forEach(id -> outbox.insert(new Note(id, "kept", 0), List.of()));
         var both = in("_id", held, free);
-        sparing.sparing(Held.of(List.of(user(held))), () -> {
+        holdGuard.sparing(Held.of(List.of(user(held))), () -> {
             assertThat(mongo.findById(held, Note.class)).isNull();
             assertThat(mongo.findById(free, Note.class)).isNotNull();
             assertThat(mongo.findAll(Note.class)).extracting(Note::id).contains(free).doesNotContain(held);
@@ -94,7 +94,7 @@ class HeldDocumentsIT {
     void what_cannot_leave_the_held_is_refused() {
         var notes = List.of("aggregate", "upsert", "distinct", "all");
         assertThat(notes).allSatisfy(what -> assertThatThrownBy(
-                () -> sparing.sparing(Held.of(List.of(user(held))), () -> refused(what)))
+                () -> holdGuard.sparing(Held.of(List.of(user(held))), () -> refused(what)))
                 .isInstanceOf(UnsupportedOperationException.class));
     }
 

@@ -29,8 +29,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 /// | Named | |
 /// |---|---|
 /// | `DELETE /api/v1/drafts/{draftId}` | an endpoint |
-/// | `round SweepSchedule 1`, `round ForgettingReceipts.forget` | a scheduled task |
-/// | `worker endingImportsWorker` | a bean that works on threads of its own |
+/// | `round SweepSchedule 1`, `round EarlyReceiptSweeper.forget` | a scheduled task |
+/// | `worker importSweeperWorker` | a bean that works on threads of its own |
 /// | `event user.deletion-requested (deletions)` | a topic and its listener, by id or group |
 public final class Operations {
     private static final String OURS = "com.comms123.";

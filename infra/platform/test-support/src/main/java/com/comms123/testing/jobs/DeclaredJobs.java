@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// ```yaml
 /// jobs:
 ///   round PostingSchedule.round: {drafts: {dueAt: due}}
-///   worker settlingWorker: [{organisations: {unsettled: true}}, {organisations: {settleFrom: due}}]
-///   round ForgettingReceipts.run: "no cell: removes a range"
+///   worker closureWorker: [{organisations: {unsettled: true}}, {organisations: {settleFrom: due}}]
+///   round EarlyReceiptSweeper.run: "no cell: removes a range"
 /// ```
 /// A job works on documents with these fields: `due` stands for a past time, `unique` for a text that no other document has. The
 /// starter's jobs are in `platform-jobs.yaml`.

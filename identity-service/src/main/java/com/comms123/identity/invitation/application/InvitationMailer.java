@@ -1,0 +1,106 @@
+package com.comms123.identity.invitation.application;
+
+import com.comms123.identity.invitation.domain.InvitationId;
+import com.comms123.identity.invitation.domain.InvitationMail;
+import com.comms123.identity.invitation.domain.QueuedMail;
+import com.comms123.identity.invitation.domain.QueuedMail.Next;
+import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
+import com.comms123.identity.mail.application.MailId;
+import com.comms123.identity.mail.application.MailProperties;
+import com.comms123.identity.mail.application.MailRounds;
+import com.comms123.identity.mail.application.OutgoingMail;
+import com.comms123.identity.person.application.InvitedAddresses;
+import com.comms123.identity.person.domain.EmailAddress;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Writes to people whom schools and clubs invite, behind a durable queue of its own: an import that invites thousands
+/// does not keep a forgotten password waiting. A mail is given up when the mail server is away for
+/// [a day][QueuedMail#LONGEST] or refuses the address.
+@Service
+public class InvitationMailer extends MailRounds<QueuedMail> implements InvitedAddresses {
+    public static final int MOST_AT_ONCE = 200;
+
+    private static final Logger log = LoggerFactory.getLogger(InvitationMailer.class);
+    /// A mail that is handed over twice is handed over twice within that.
+    private static final Duration KEPT_AFTER_SETTLING = Duration.ofDays(2);
+
+    private final InvitationMails mails;
+    private final OutgoingMail outgoing;
+    private final InvitationTexts texts;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    InvitationMailer(InvitationMails mails, OutgoingMail outgoing, MailProperties properties, Clock clock,
+            MeterRegistry meters) {
+        super("invitations", mails, clock);
+        this.mails = mails;
+        this.outgoing = outgoing;
+        this.texts = new InvitationTexts(properties.publicUrl());
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /// When this returns, they will all be sent. Handed over twice, each is sent once; a new sending of an invitation takes
+    /// the place of one that still waits.
+    ///
+    /// @param taken at most [#MOST_AT_ONCE]
+    public void take(List<InvitationMail> taken) {
+        var isNew = false;
+        for (var mail : taken) {
+            isNew |= mails.add(mail, clock.instant());
+        }
+        if (isNew) {
+            wake();
+        }
+    }
+
+    /// The invitation is over: what still waits is not sent.
+    public void withdraw(InvitationId id) {
+        mails.withdraw(id, clock.instant());
+    }
+
+    @Override
+    public long forget(EmailAddress address) {
+        return mails.forget(address, clock.instant());
+    }
+
+    @Override
+    public long count(EmailAddress address) {
+        return mails.count(address);
+    }
+
+    @Override
+    protected void forgetSettled() {
+        mails.removeSettledBefore(clock.instant().minus(KEPT_AFTER_SETTLING));
+    }
+
+    @Override
+    protected void send(QueuedMail queued) {
+        var mail = queued.mail();
+        try {
+            outgoing.send(MailId.of("invitation/" + mail.id() + "/" + mail.sending()), mail.to(),
+                    InvitationTexts.subject(mail), texts.text(mail));
+            settle(queued, Outcome.SENT);
+        } catch (OutgoingMail.NotSent failed) {
+            log.warn("Could not send the email of invitation {}, attempt {}: {}", mail.id(), queued.attempts(),
+                    failed.getMessage());
+            switch (queued.afterFailure(failed.isAddressRefused(), clock.instant())) {
+                case Next.TryAgain(var at) -> mails.retryAt(queued, at);
+                case Next.GiveUp(var why) -> settle(queued, why);
+            }
+        }
+    }
+
+    private void settle(QueuedMail queued, Outcome outcome) {
+        mails.settle(queued, outcome, clock.instant());
+        meters.counter("comms.identity.invitations", "outcome",
+                outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')).increment();
+    }
+}

@@ -1,0 +1,86 @@
+package com.comms123.membership.contact.application;
+
+import com.comms123.membership.member.application.Memberships;
+import com.comms123.membership.member.domain.Member;
+import com.comms123.membership.member.domain.MemberPolicy;
+import com.comms123.membership.member.domain.MemberState;
+import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.application.Entrance;
+import com.comms123.membership.organisation.application.OrganisationAccess;
+import com.comms123.membership.organisation.application.OrganisationDirectory;
+import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.accesslog.AccessLog;
+import com.comms123.platform.outcome.Refused;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Shows members with their contact data to their school or club, and to nobody else (AC-2, AC-3).
+///
+/// The access log has every view before anything is shown, refused ones too. To a stranger a school that refuses and one
+/// that does not exist are the same. Contact data that custody restrictions keep from a viewer is left out.
+@Service
+public class ViewingContacts {
+
+    private final OrganisationAccess organisationAccess;
+    private final Memberships memberships;
+    private final KeptContacts keptContacts;
+    private final ContactPoints contactPoints;
+    private final AccessLog accessLog;
+
+    ViewingContacts(OrganisationAccess organisationAccess, Memberships memberships, KeptContacts keptContacts,
+            ContactPoints contactPoints, AccessLog accessLog) {
+        this.organisationAccess = organisationAccess;
+        this.memberships = memberships;
+        this.keptContacts = keptContacts;
+        this.contactPoints = contactPoints;
+        this.accessLog = accessLog;
+    }
+
+    /// @param state only members in this state; null for all that are pending or active
+    /// @param after after whom the page begins; null for the first one
+    public ContactPage list(Look look, @Nullable MemberState state, @Nullable UserId after, int limit) {
+        var entrance = permitted(look);
+        var found = memberships.listOf(look.organisation(), state, after, limit + 1);
+        var page = found.subList(0, Math.min(limit, found.size()));
+        var contacts = contacts(page, entrance);
+        accessLog.allowed(look.in(entrance.asker().roleName()), look.record(), contacts.size());
+        return new ContactPage(contacts, found.size() > limit ? page.getLast().user() : null);
+    }
+
+    /// One member.
+    public Contact one(Look look, UserId member) {
+        var entrance = permitted(look);
+        var found = memberships.find(look.organisation(), member).filter(Membership::listed).map(Member::of).stream()
+                .toList();
+        var contacts = contacts(found, entrance);
+        accessLog.allowed(look.in(entrance.asker().roleName()), look.record(), contacts.size());
+        return contacts.stream().findFirst().orElseThrow(() -> new Refused(Membership.absent()));
+    }
+
+    private Entrance permitted(Look look) {
+        var entrance = organisationAccess.find(look.organisation(), look.viewer());
+        if (entrance.isEmpty() || !MemberPolicy.maySee(entrance.get().asker())) {
+            accessLog.refused(look.in(entrance.map(Entrance::asker).orElse(look.viewer().in(null)).roleName()),
+                    look.record());
+            throw new Refused(OrganisationDirectory.absent());
+        }
+        return entrance.get();
+    }
+
+    private List<Contact> contacts(List<Member> page, Entrance entrance) {
+        var organisation = entrance.organisation();
+        var kept = keptContacts.keepFrom(organisation.id(), entrance.asker().user(),
+                page.stream().map(Member::user).toList());
+        var shown = page.stream().filter(member -> !kept.contains(member.user())).toList();
+        if (shown.isEmpty()) {
+            return List.of();
+        }
+        var points = contactPoints.of(shown.stream().map(Member::user).toList());
+        var groups = organisation.groups().stream().map(group -> group.id().value()).collect(Collectors.toSet());
+        return shown.stream().flatMap(member -> Stream.ofNullable(points.get(member.user()))
+                .map(point -> new Contact(member.in(groups), point))).toList();
+    }
+}

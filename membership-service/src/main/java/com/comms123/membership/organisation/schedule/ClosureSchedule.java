@@ -1,0 +1,27 @@
+package com.comms123.membership.organisation.schedule;
+
+import com.comms123.membership.organisation.application.ClosureFinisher;
+import com.comms123.membership.organisation.application.ClosureWork;
+import com.comms123.membership.organisation.application.ReopeningProperties;
+import com.comms123.membership.work.Worker;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReopeningProperties.class)
+class ClosureSchedule {
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    @Bean
+    Worker closureWorker(ClosureFinisher finisher) {
+        return new Worker("settling-organisations", LOOK_EVERY, finisher::settleSome);
+    }
+
+    @Bean
+    ClosureWork closureWork(@Qualifier("closureWorker") Worker worker) {
+        return worker::wake;
+    }
+}

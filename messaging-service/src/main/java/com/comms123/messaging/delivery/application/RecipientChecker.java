@@ -1,0 +1,137 @@
+package com.comms123.messaging.delivery.application;
+
+import com.comms123.messaging.delivery.application.DeliveryOutcomeRecorder.Outcome;
+import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
+import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.delivery.domain.DeliveryId;
+import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.member.application.Members;
+import com.comms123.messaging.member.domain.Member;
+import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.organisation.domain.GroupId;
+import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.person.application.People;
+import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.messaging.pupil.application.Withholdings;
+import com.comms123.messaging.pupil.domain.Concern.Concerned;
+import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
+import com.comms123.messaging.pupil.domain.Concern.Withheld;
+import com.comms123.messaging.pupil.domain.Custody;
+import com.comms123.messaging.pupil.domain.Pupil;
+import com.comms123.messaging.pupil.domain.Why;
+import com.comms123.messaging.pupil.domain.Withholding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// The decision who still gets something falls **when it is sent**, not when it was queued: the recipient must still be
+/// a member of the organisation and concerned by the message, no custody restriction may forbid it, they must not have
+/// asked for deletion, and the message must still be there.
+@Service
+public class RecipientChecker {
+    /// For how long it counts that somebody may have something.
+    static final Duration COUNTS_FOR = Duration.ofSeconds(1);
+
+    private final DeliveryOutcomeRecorder recorder;
+    private final Members members;
+    private final Pupils pupils;
+    private final Withholdings withholdings;
+    private final People people;
+
+    public RecipientChecker(DeliveryOutcomeRecorder recorder, Members members, Pupils pupils, Withholdings withholdings,
+            People people) {
+        this.recorder = recorder;
+        this.members = members;
+        this.pupils = pupils;
+        this.withholdings = withholdings;
+        this.people = people;
+    }
+
+    /// @param deliveries those that are still wanted
+    /// @param through on account of which groups each is: as far as its recipient may know, in the message's order
+    public record StillWanted(List<Delivery> deliveries, Map<DeliveryId, List<GroupId>> through) {}
+
+    /// Calls off deliveries that must not be sent any more; the others are returned.
+    ///
+    /// @param texts the messages of all of them that are still there
+    public StillWanted stillWanted(List<Delivery> claimed, Map<MessageId, Message> texts) {
+        var deleted = people.deletedAmong(claimed.stream().map(d -> d.id().recipient()).collect(Collectors.toSet()));
+        var recipients = recipients(claimed);
+        var wanted = new ArrayList<Delivery>(claimed.size());
+        var unwanted = new ArrayList<Outcome>();
+        var withheld = new ArrayList<Withholding>();
+        var through = new HashMap<DeliveryId, List<GroupId>>();
+        for (var delivery : claimed) {
+            var recipient = recipients.get(new Place(delivery.organisation(), delivery.id().recipient()));
+            var message = texts.get(delivery.id().message());
+            var reason = deleted.contains(delivery.id().recipient())
+                    ? Optional.of(Reasons.RECIPIENT_DELETED)
+                    : reasonAgainst(recipient, message, withheld, groups -> through.put(delivery.id(), groups));
+            reason.ifPresentOrElse(why -> unwanted.add(new Outcome(delivery, new Unwanted(why))),
+                    () -> wanted.add(delivery));
+        }
+        withholdings.record(withheld);
+        recorder.settleAll(unwanted);
+        return new StillWanted(wanted, through);
+    }
+
+    private static Optional<String> reasonAgainst(@Nullable Recipient recipient, @Nullable Message message,
+            Collection<Withholding> withheld, Consumer<List<GroupId>> through) {
+        if (recipient == null) {
+            return Optional.of(Reasons.NOT_A_MEMBER);
+        }
+        if (message == null) {
+            return Optional.of(Reasons.MESSAGE_GONE);
+        }
+        return switch (Custody.decide(recipient.member(), recipient.pupils(), message.audience())) {
+            case Concerned(var why) -> {
+                through.accept(groups(why, recipient, message));
+                yield Optional.empty();
+            }
+            case Unconcerned _ -> Optional.of(Reasons.NOT_IN_GROUP);
+            case Withheld(var vetoes) -> {
+                withheld.addAll(Withholding.all(message.id(), recipient.member().user(), message.organisation(),
+                        vetoes));
+                yield Optional.of(Reasons.CUSTODY_RESTRICTION);
+            }
+        };
+    }
+
+    /// Groups that the recipient chose, and those of pupils on whose account it comes, except of pupils of whom they
+    /// must not learn anything.
+    private static List<GroupId> groups(Why why, Recipient recipient, Message message) {
+        var groups = new HashSet<>(why.groups());
+        recipient.pupils().stream().filter(pupil -> why.pupils().contains(pupil.id()))
+                .filter(pupil -> pupil.isShownTo(recipient.member().user()))
+                .forEach(pupil -> groups.addAll(pupil.groups()));
+        return message.audience().groups().stream().filter(groups::contains).toList();
+    }
+
+    private record Place(OrganisationId organisation, UserId user) {}
+
+    private record Recipient(Member member, List<Pupil> pupils) {}
+
+    /// Those recipients who are members at this moment, with their pupils.
+    private Map<Place, Recipient> recipients(List<Delivery> claimed) {
+        var byOrganisation = claimed.stream().collect(Collectors.groupingBy(Delivery::organisation,
+                Collectors.mapping(d -> d.id().recipient(), Collectors.toSet())));
+        var recipients = new HashMap<Place, Recipient>();
+        byOrganisation.forEach((organisation, users) -> {
+            var children = pupils.ofGuardians(organisation, users);
+            members.among(organisation, users).forEach(member -> recipients.put(new Place(organisation, member.user()),
+                    new Recipient(member, children.stream().filter(p -> p.hasGuardian(member.user())).toList())));
+        });
+        return recipients;
+    }
+}

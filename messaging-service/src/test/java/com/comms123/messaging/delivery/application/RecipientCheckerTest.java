@@ -1,0 +1,128 @@
+package com.comms123.messaging.delivery.application;
+
+import static com.comms123.messaging.fixture.SchoolFixture.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.messaging.Channel;
+import com.comms123.contracts.shared.CustodyRestrictionApplied;
+import com.comms123.messaging.delivery.domain.Attempt.Accepted;
+import com.comms123.messaging.delivery.domain.DeliveryId;
+import com.comms123.messaging.delivery.domain.DeliveryState;
+import com.comms123.messaging.delivery.domain.NotificationId;
+import com.comms123.messaging.delivery.domain.Reasons;
+import com.comms123.messaging.person.domain.ContactPoint;
+import com.comms123.messaging.person.domain.EmailAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RecipientCheckerTest extends DeliveringFixture {
+    @Test
+    void who_asked_for_deletion_gets_nothing_that_was_already_queued() {
+        people.markDeleted(school.parent, NOON);
+        round();
+        assertSkipped(Reasons.RECIPIENT_DELETED);
+    }
+
+    @Test
+    void who_left_gets_nothing_that_was_already_queued() {
+        members.apply(school.left(school.parent, 2));
+        round();
+        assertSkipped(Reasons.NOT_A_MEMBER);
+    }
+
+    @Test
+    void whom_identity_does_not_know_any_more_gets_nothing() {
+        addresses.clear();
+        round();
+        assertSkipped(Reasons.NO_ADDRESS);
+    }
+
+    @Test
+    void a_message_that_is_gone_is_sent_to_nobody() {
+        messages.remove(message.id());
+        round();
+        assertSkipped(Reasons.MESSAGE_GONE);
+    }
+
+    @Test
+    void who_has_left_the_group_gets_nothing_that_was_already_queued() {
+        members.apply(school.changed(school.parent, NOON, 2, school.yearFour));
+        round();
+        assertSkipped(Reasons.NOT_IN_GROUP);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NO_MESSAGES", "NO_CONTACT"})
+    void a_restriction_placed_between_queueing_and_sending_stops_it_and_is_told_once(CustodyRestriction restriction) {
+        var pupil = school.pupil(Set.of(restriction), school.yearThree);
+        pupils.with(pupil);
+        round();
+        assertSkipped(Reasons.CUSTODY_RESTRICTION);
+        assertThat(withholdings.events).containsExactly(
+                new CustodyRestrictionApplied(pupil.id().value(), school.parent.value(), school.school.value(),
+                        restriction, "notify", message.id().value()));
+    }
+
+    @Test
+    void a_guardian_who_did_not_choose_the_group_gets_it_for_the_pupil() {
+        members.apply(school.changed(school.parent, NOON, 2));
+        pupils.with(school.pupil(Set.of(), school.yearThree));
+        round();
+        assertThat(state()).isEqualTo(DeliveryState.SENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({",true", "NO_PUPIL_DATA,false"})
+    void it_is_known_because_of_which_group_it_comes_unless_that_tells_of_a_pupil_that_is_kept_from_them(
+            @Nullable CustodyRestriction restriction, boolean told) {
+        members.apply(school.changed(school.parent, NOON, 2));
+        pupils.with(school.pupil(restriction == null ? Set.of() : Set.of(restriction), school.yearThree,
+                school.yearFour));
+        round();
+        assertThat(((Notification.Content) handed.getFirst()).through())
+                .isEqualTo(told ? List.of(school.yearThree) : List.of());
+    }
+
+    @Test
+    void an_address_that_nobody_has_confirmed_gets_a_notice_without_content() {
+        addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null, false));
+        round();
+        assertThat(handed).containsExactly(
+                new Notification.Notice(NotificationId.of(delivery().id()), school.parent,
+                        new ContactPoint(new EmailAddress("mistyped@example.org"), false, null, false)));
+        assertThat(state()).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void who_asks_for_deletion_while_a_slow_server_is_at_others_gets_nothing() {
+        var others = queuedForMany();
+        server = mail -> {
+            clock.advance(Duration.ofSeconds(1));
+            others.forEach(other -> people.markDeleted(other, NOON));
+            return new Accepted();
+        };
+        delivering.deliverDue(large, PAUSE);
+        assertThat(handed).as("not even to who was handed to the carrier with the first").hasSize(1);
+        assertThat(deliveries.find(new DeliveryId(message.id(), others.getLast(), Channel.MAIL)).orElseThrow()
+                .reason()).isEqualTo(Reasons.RECIPIENT_DELETED);
+    }
+
+    @Test
+    void what_a_fast_server_takes_within_a_second_is_looked_at_once() {
+        queuedForMany();
+        server = mail -> {
+            clock.advance(Duration.ofMillis(8));
+            return new Accepted();
+        };
+        assertThat(delivering.deliverDue(large, PAUSE)).isEqualTo(Round.WORKED);
+        assertThat(handed).hasSize(MANY);
+        assertThat(asked).as("questions to identity-service").isEqualTo(1);
+    }
+}
