@@ -192,6 +192,8 @@ class ServiceInstancesTest {
         instances.close();
         meters.clear();
         instances = instances(every, Map.of("messaging", url));
+        // A start does not wait long for the first answers.
+        await().until(() -> !instances.of("messaging").isEmpty());
     }
 
     private ServiceInstances instances(Duration every, Map<String, String> urls) {
