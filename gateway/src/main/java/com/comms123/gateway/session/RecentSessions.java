@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /// Signed-in sessions as the store had them a moment ago. Each is a lease: it may be used for
 /// `comms.gateway.sessions.lease` from when its reading *began*, and must be read again after that. So a session that was
 /// ended is dead everywhere as soon as that time has passed, whatever happens to the instance that ended it or to the
-/// network between them; and whoever ends one can wait for that ([SessionTerminator#lapse()]). No clock is compared with
-/// another one.
+/// network between them. The code that ends a session can wait for that ([SessionTerminator#lapse()]). No clock is
+/// compared with another one.
 ///
 /// A session that this instance changes or ends is forgotten at once, and a reading that began before does not bring it
 /// back.

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Counts accesses of which everything is known already, where [AccessCounter] does not see them.
+/// Counts accesses that [AccessCounter] does not see: their caller knows the template of the address and the status.
 @Component
 public final class Accesses {
     private final Usage usage;

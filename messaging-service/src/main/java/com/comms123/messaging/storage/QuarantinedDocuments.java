@@ -26,7 +26,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Quarantined files in the documents of one collection, each of which has a [StoredQuarantine].
+/// Finds and changes the quarantined files of one collection. The document of each file has a [StoredQuarantine].
 ///
 /// @param <D> the document
 public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
