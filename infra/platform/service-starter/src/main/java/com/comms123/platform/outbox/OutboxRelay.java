@@ -15,7 +15,6 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -43,10 +42,10 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /// Brings events from the documents they wait in to their topics, then removes them there.
 ///
-/// It gets a document's id after the write, and its events if they were the document's first; a slow scan picks up
-/// events that a crashed or overwhelmed instance left. Events are **never** removed before the broker has acknowledged
-/// them on all in-sync replicas, so that a crash anywhere publishes an event again rather than not at all. One document
-/// belongs to one worker, which keeps its order.
+/// It gets a document's id after the write, and its events if they were the document's first; a slow scan, of one instance
+/// for all, picks up events that a crashed or overwhelmed instance left. Events are **never** removed before the broker has
+/// acknowledged them on all in-sync replicas, so that a crash anywhere publishes an event again rather than not at all. One
+/// document belongs to one worker, which keeps its order.
 ///
 /// An event that cannot be sent keeps back only the later ones of its document with the same key. The document is parked,
 /// which raises an alarm, and tried again later.
@@ -70,6 +69,7 @@ final class OutboxRelay implements SmartLifecycle {
     private final String source;
     private final List<BlockingQueue<Pending>> queues;
     private final List<Thread> workers = new ArrayList<>();
+    private final ScanLease lease;
     private final Parked parked;
     private final Counter published;
     private final Counter leftToScan;
@@ -84,6 +84,7 @@ final class OutboxRelay implements SmartLifecycle {
         this.source = source;
         this.queues = IntStream.range(0, properties.workers())
                 .<BlockingQueue<Pending>>mapToObj(n -> new ArrayBlockingQueue<>(properties.queue())).toList();
+        this.lease = new ScanLease(mongo, properties.scanLostAfter(), System::nanoTime);
         this.parked = new Parked("comms.outbox.parked", properties.parkFor(), meters);
         this.published = meters.counter("comms.outbox.published");
         this.leftToScan = meters.counter("comms.outbox.left-to-scan");
@@ -130,6 +131,12 @@ final class OutboxRelay implements SmartLifecycle {
             }
         });
         workers.clear();
+        try {
+            lease.release();
+        } catch (RuntimeException e) {
+            log.info("outbox: others find out by themselves that this instance no longer scans: {}",
+                    e.getClass().getName());
+        }
     }
 
     @Override
@@ -272,25 +279,23 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     private void scanAgainAndAgain() {
-        // At start everything that waits is somebody's unfinished work; later only what the relay has clearly missed.
-        var olderThan = Duration.ZERO;
         while (running) {
             try {
-                scan(olderThan);
-                olderThan = properties.scanOlderThan();
+                if (lease.allows()) {
+                    scan();
+                }
                 TimeUnit.MILLISECONDS.sleep(properties.scanEvery().toMillis());
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 log.warn("outbox: the scan failed with {} and will run again", e.getClass().getName());
-                olderThan = properties.scanOlderThan();
                 LockSupport.parkNanos(properties.scanEvery().toNanos());
             }
         }
     }
 
-    private void scan(Duration olderThan) {
-        var before = new Date(System.currentTimeMillis() - olderThan.toMillis());
+    private void scan() {
+        var before = new Date(System.currentTimeMillis() - properties.scanOlderThan().toMillis());
         for (var name : collections) {
             collection(name).find(and(lte(OutboxEntry.FIELD + ".at", before), nin("_id", parked.of(name))))
                     .sort(Sorts.ascending(OutboxEntry.FIELD + ".at"))
