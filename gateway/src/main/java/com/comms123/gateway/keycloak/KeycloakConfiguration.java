@@ -80,8 +80,13 @@ class KeycloakConfiguration {
     }
 
     @Bean
-    KeycloakEndings keycloakEndings(ReactiveMongoOperations mongo, WebClient keycloakClient,
-            GatewayProperties properties, SessionsInUse inUse, TokenSeal seal, SystemTime time) {
-        return new KeycloakEndings(mongo, new KeycloakSessions(keycloakClient, properties), inUse, seal, time);
+    KeycloakSessions keycloakSessions(WebClient keycloakClient, GatewayProperties properties) {
+        return new KeycloakSessions(keycloakClient, properties);
+    }
+
+    @Bean
+    KeycloakEndings keycloakEndings(ReactiveMongoOperations mongo, KeycloakSessions keycloak, SessionsInUse inUse,
+            TokenSeal seal, SystemTime time) {
+        return new KeycloakEndings(mongo, keycloak, inUse, seal, time);
     }
 }

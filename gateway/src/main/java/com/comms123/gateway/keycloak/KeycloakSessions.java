@@ -9,7 +9,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /// Ends sessions at Keycloak, on the direct way.
-class KeycloakSessions {
+public class KeycloakSessions {
     private static final Duration WITHIN = Duration.ofSeconds(3);
 
     private final WebClient keycloak;
@@ -31,5 +31,19 @@ class KeycloakSessions {
                                 ? answer.releaseBody()
                                 : answer.createError())
                 .timeout(WITHIN).then();
+    }
+
+    /// Ends the session that the refresh token of an app belongs to.
+    ///
+    /// @param client the app's public client
+    /// @return whether it was ended now; false for a token that Keycloak does not accept
+    public Mono<Boolean> endOfApp(String client, String refreshToken) {
+        return keycloak.post().uri(properties.realmUrl("/protocol/openid-connect/logout"))
+                .body(BodyInserters.fromFormData(OAuth2ParameterNames.CLIENT_ID, client)
+                        .with(OAuth2ParameterNames.REFRESH_TOKEN, refreshToken))
+                .exchangeToMono(answer -> answer.statusCode().is5xxServerError()
+                        ? answer.<Boolean>createError()
+                        : answer.releaseBody().thenReturn(answer.statusCode().is2xxSuccessful()))
+                .timeout(WITHIN);
     }
 }

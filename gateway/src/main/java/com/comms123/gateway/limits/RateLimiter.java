@@ -1,5 +1,6 @@
 package com.comms123.gateway.limits;
 
+import com.comms123.gateway.ReadBody;
 import com.comms123.gateway.keycloak.SignInTab;
 import com.comms123.gateway.problem.ProblemResponses;
 import com.comms123.gateway.site.ErrorPages;
@@ -15,14 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,8 +30,6 @@ import reactor.core.publisher.Mono;
 /// first: an address that may do no more leaves nothing in the store.
 @Component
 public final class RateLimiter implements GatewayFilter {
-    /// More than any form of ours is long.
-    private static final int LONGEST_BODY = 64 * 1024;
     private static final String SIGN_IN = Rule.SIGN_IN.limit();
     private static final URI SIGN_IN_PAGE = URI.create("/login");
     private static final String NOT_SENT = RateLimiter.class.getName() + ".not-sent";
@@ -70,13 +64,13 @@ public final class RateLimiter implements GatewayFilter {
         if (!rule.readsBody()) {
             return limited(rule, List.of(), exchange, chain, exchange);
         }
-        return body(exchange).flatMap(body -> Mono.defer(() -> {
-            var passedOn = withBody(exchange, body);
+        return ReadBody.of(exchange).flatMap(body -> Mono.defer(() -> {
+            var passedOn = body.passedOn();
             if (rule == Rule.SIGN_IN) {
                 var key = codeSteps.key(SignInTab.of(exchange.getRequest()));
-                return signIn(SignInForm.of(exchange.getRequest(), body), key, exchange, chain, passedOn);
+                return signIn(SignInForm.of(body), key, exchange, chain, passedOn);
             }
-            var account = rule.account(body);
+            var account = rule.account(body.bytes());
             var counters = account == null
                     ? List.<Counted>of()
                     : List.of(new Counted(keys.ofAccount(rule.limit(), account), rule.ofAccount(limits), false));
@@ -209,28 +203,5 @@ public final class RateLimiter implements GatewayFilter {
         return remote == null || remote.getAddress() == null
                 ? InetAddress.getLoopbackAddress()
                 : Objects.requireNonNull(remote.getAddress());
-    }
-
-    private static Mono<byte[]> body(ServerWebExchange exchange) {
-        return DataBufferUtils.join(exchange.getRequest().getBody(), LONGEST_BODY).map(joined -> {
-            var bytes = new byte[joined.readableByteCount()];
-            joined.read(bytes);
-            DataBufferUtils.release(joined);
-            return bytes;
-        }).defaultIfEmpty(new byte[0]).onErrorMap(DataBufferLimitException.class,
-                tooLong -> new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE,
-                        "The body is larger than 64 KB, the limit here."));
-    }
-
-    /// A body that was read goes on as it came; more than once where it is sent to another instance.
-    private static ServerWebExchange withBody(ServerWebExchange exchange, byte[] body) {
-        return exchange.mutate().request(new ServerHttpRequestDecorator(exchange.getRequest()) {
-            @Override
-            public Flux<DataBuffer> getBody() {
-                return Flux.defer(() -> body.length == 0
-                        ? Flux.empty()
-                        : Flux.just(exchange.getResponse().bufferFactory().wrap(body)));
-            }
-        }).build();
     }
 }

@@ -103,13 +103,22 @@ public final class AppSession implements Session {
     /// The token as it is sent now.
     public synchronized String accessToken() {
         if (System.nanoTime() - tokens.renewAt() > 0) {
-            tokens = Tokens.of(renew().expect(200).json());
+            renew().expect(200);
         }
         return tokens.access();
     }
 
     /// Asks for new tokens; a sign-in that was ended is refused here.
     public synchronized Answer renew() {
+        var answer = renewWith(tokens.refresh());
+        if (answer.status() == 200) {
+            tokens = Tokens.of(answer.json());
+        }
+        return answer;
+    }
+
+    /// As somebody does who has a copy of a refresh token; this session does not get the new one.
+    public Answer renewWith(String refreshToken) {
         return browser.submit(
                 tokenEndpoint(access),
                 Map.of(
@@ -118,7 +127,12 @@ public final class AppSession implements Session {
                         "client_id",
                         access.mobileClientId(),
                         "refresh_token",
-                        tokens.refresh()));
+                        refreshToken));
+    }
+
+    /// The refresh token that works now.
+    public synchronized String refreshToken() {
+        return tokens.refresh();
     }
 
     private static URI authorisation(Access access, String challenge, String state) {

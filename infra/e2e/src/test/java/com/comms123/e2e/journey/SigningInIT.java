@@ -117,6 +117,15 @@ class SigningInIT {
     }
 
     @Test
+    void a_refresh_token_of_the_app_works_once_and_a_copy_of_it_ends_the_session() {
+        var app = comms.signInWithApp(APP_ACCOUNT);
+        var copied = app.refreshToken();
+        app.renew().expect(200);
+        assertThat(app.renewWith(copied).expect(400).json().path("error").asString()).isEqualTo("invalid_grant");
+        assertThat(app.renew().expect(400).json().path("error").asString()).isEqualTo("invalid_grant");
+    }
+
+    @Test
     void a_service_path_is_not_routed() {
         var officer = comms.privacyOfficer(1).session();
         officer.post("/internal/contact-points", Json.object("userIds", List.of())).expect(404);

@@ -1,0 +1,52 @@
+package com.comms123.gateway.apps;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jwt.JWTParser;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/// What a refresh token says of itself, unverified: only Keycloak can verify it. Nothing is ended and nothing is issued
+/// without Keycloak.
+///
+/// @param session Keycloak's id of the session
+/// @param hash SHA-256 of the whole token
+record RefreshToken(String session, String hash, Instant expiresAt) {
+    private static final String SESSION = "sid";
+    private static final int LONGEST_SESSION = 64;
+
+    /// @return null for a text that is no token of a session; Keycloak refuses it
+    static @Nullable RefreshToken of(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            var claims = JWTParser.parse(text).getJWTClaimsSet();
+            var session = claims.getStringClaim(SESSION);
+            var expires = claims.getExpirationTime();
+            return session == null || session.length() > LONGEST_SESSION || expires == null
+                    ? null
+                    : new RefreshToken(session, sha256(text), expires.toInstant());
+        } catch (ParseException e) {
+            return null;
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return Base64.getUrlEncoder().withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,165 @@
+package com.comms123.gateway.apps;
+
+import com.comms123.gateway.ReadBody;
+import com.comms123.gateway.keycloak.KeycloakSessions;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Lets an app use each refresh token once. A second use means that there are two copies: it ends the session, for the
+/// owner and for the thief (RFC 9700, 4.14.2). Access tokens of that session work until they expire, five minutes at most.
+///
+/// Keycloak has the same as a setting of the realm alone, which would also hold for the website: its sessions and
+/// remembered browsers share one refresh token, and several instances renew it.
+@Component
+final class RefreshTokenRotation implements GlobalFilter, Ordered {
+    private static final Logger log = LoggerFactory.getLogger(RefreshTokenRotation.class);
+    private static final Pattern PATH = Pattern.compile("/auth/realms/[^/]+/protocol/openid-connect/token");
+    private static final String REFRESH = AuthorizationGrantType.REFRESH_TOKEN.getValue();
+    private static final int LONGEST_RESPONSE = 256 * 1024;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final AppSessions sessions;
+    private final KeycloakSessions keycloak;
+    private final Counter reused;
+
+    RefreshTokenRotation(AppSessions sessions, KeycloakSessions keycloak, MeterRegistry meters) {
+        this.sessions = sessions;
+        this.keycloak = keycloak;
+        this.reused = Counter.builder("comms.gateway.refresh-tokens.reused")
+                .description("Sessions of apps that ended because a refresh token was used a second time")
+                .register(meters);
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        return isTokenRequest(exchange.getRequest())
+                ? ReadBody.of(exchange).flatMap(body -> Mono.defer(() -> rotate(body, chain)))
+                : chain.filter(exchange);
+    }
+
+    private Mono<Void> rotate(ReadBody body, GatewayFilterChain chain) {
+        var form = body.form();
+        var token = REFRESH.equals(form.get(OAuth2ParameterNames.GRANT_TYPE))
+                ? RefreshToken.of(form.get(OAuth2ParameterNames.REFRESH_TOKEN))
+                : null;
+        if (token == null) {
+            return passOn(body.passedOn(), chain, new AtomicBoolean());
+        }
+        return sessions.use(token).flatMap(use -> use == AppSessions.Use.AGAIN
+                ? end(body.passedOn(), token, form)
+                : renew(body.passedOn(), chain, token, use));
+    }
+
+    private Mono<Void> renew(ServerWebExchange exchange, GatewayFilterChain chain, RefreshToken token,
+            AppSessions.Use use) {
+        return Mono.usingWhen(Mono.fromSupplier(AtomicBoolean::new), issued -> passOn(exchange, chain, issued),
+                issued -> unless(issued, token, use), (issued, failure) -> unless(issued, token, use),
+                issued -> unless(issued, token, use));
+    }
+
+    private Mono<Void> unless(AtomicBoolean issued, RefreshToken token, AppSessions.Use use) {
+        return Mono.defer(() -> issued.get() ? Mono.empty() : sessions.takeBack(token, use));
+    }
+
+    /// @param issued becomes true when a new refresh token is recorded; only then is it shown
+    private Mono<Void> passOn(ServerWebExchange exchange, GatewayFilterChain chain, AtomicBoolean issued) {
+        var response = new ServerHttpResponseDecorator(exchange.getResponse()) {
+            @Override
+            public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+                var status = getStatusCode();
+                return status == null || !status.is2xxSuccessful()
+                        ? super.writeWith(body)
+                        : DataBufferUtils.join(Flux.from(body), LONGEST_RESPONSE)
+                                .flatMap(whole -> record(whole.toString(StandardCharsets.UTF_8), issued)
+                                        .doOnError(failure -> DataBufferUtils.release(whole))
+                                        .then(Mono.defer(() -> getDelegate().writeWith(Mono.just(whole)))));
+            }
+        };
+        // A compressed response could not be read.
+        var request = exchange.getRequest().mutate()
+                .headers(headers -> headers.remove(HttpHeaders.ACCEPT_ENCODING)).build();
+        return chain.filter(exchange.mutate().request(request).response(response).build());
+    }
+
+    private Mono<Void> record(String response, AtomicBoolean issued) {
+        var token = RefreshToken.of(refreshToken(response));
+        return token == null ? Mono.empty() : sessions.issued(token).doOnSuccess(done -> issued.set(true));
+    }
+
+    private static @Nullable String refreshToken(String response) {
+        try {
+            var value = JSON.readTree(response).path(OAuth2ParameterNames.REFRESH_TOKEN);
+            return value.isString() ? value.asString() : null;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    /// Keycloak ends the session only for a token of its own: a made-up one ends nothing.
+    private Mono<Void> end(ServerWebExchange exchange, RefreshToken token, Map<String, String> form) {
+        return keycloak.endOfApp(form.getOrDefault(OAuth2ParameterNames.CLIENT_ID, ""),
+                form.getOrDefault(OAuth2ParameterNames.REFRESH_TOKEN, ""))
+                .onErrorMap(failure -> new Refused(Refusal.unavailable("sign-in-unavailable",
+                        "Your sign-in cannot be renewed just now. Try again in a moment."), Duration.ofSeconds(2)))
+                .flatMap(ended -> ended
+                        ? sessions.forget(token.session()).doOnSuccess(done -> {
+                            reused.increment();
+                            log.warn("a refresh token of an app was used again: its session has ended");
+                        })
+                        : Mono.empty())
+                .then(Mono.defer(() -> refuse(exchange)));
+    }
+
+    /// As Keycloak refuses a token that is over (RFC 6749, 5.2), which the libraries of apps expect.
+    private static Mono<Void> refuse(ServerWebExchange exchange) {
+        var response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.BAD_REQUEST);
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        response.getHeaders().setCacheControl("no-store");
+        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(
+                "{\"error\":\"invalid_grant\",\"error_description\":\"Your sign-in has ended. Sign in again.\"}"
+                        .getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static boolean isTokenRequest(ServerHttpRequest request) {
+        return HttpMethod.POST.equals(request.getMethod())
+                && PATH.matcher(request.getPath().pathWithinApplication().value()).matches();
+    }
+
+    /// Around what writes the response.
+    @Override
+    public int getOrder() {
+        return NettyWriteResponseFilter.WRITE_RESPONSE_FILTER_ORDER - 2;
+    }
+}
