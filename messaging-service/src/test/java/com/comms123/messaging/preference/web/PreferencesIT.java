@@ -165,6 +165,9 @@ class PreferencesIT extends MessagingIT {
         assertThat(looked.statusCode()).isEqualTo(303);
         assertThat(looked.headers().firstValue("Location").orElseThrow()).startsWith("/unsubscribe#");
         assertThat(form.post(path, "colour=red").status()).isEqualTo(400);
+        for (var broken : List.of("List-Unsubscribe=%zz", "List-Unsubscribe=One-Click%C3%28", "%=One-Click")) {
+            assertThat(form.post(path, broken).code()).as(broken).isEqualTo("malformed-form");
+        }
         assertThat(as(parent).get(PATH).json().path("mailOffFor").size()).as("looking stops nothing").isZero();
 
         assertThat(form.post(path, "List-Unsubscribe=One-Click").status()).isEqualTo(204);

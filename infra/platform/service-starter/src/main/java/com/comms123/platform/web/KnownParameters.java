@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ final class KnownParameters implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method && request.getRequestURI().startsWith("/api/")
                 && !isFormForJson(request, method)) {
             var allowed = known.computeIfAbsent(method.getMethod(), m -> parameters(method));
-            var unknown = request.getParameterMap().keySet().stream().filter(name -> !allowed.contains(name)).sorted()
+            var unknown = parameters(request).stream().filter(name -> !allowed.contains(name)).sorted()
                     .map(name -> new FieldRefusal(name, "unknown-parameter",
                             "Not a parameter of this endpoint. It knows: " + String.join(", ", allowed) + "."))
                     .toList();
@@ -38,6 +39,17 @@ final class KnownParameters implements HandlerInterceptor {
             }
         }
         return true;
+    }
+
+    /// The container reads the fields of a form only now (Servlet 6.1, `ServletRequest.getParameterMap`).
+    private static Set<String> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap().keySet();
+        } catch (IllegalStateException unreadable) {
+            throw new Refused(Refusal.invalid("malformed-form",
+                    "The body is not a well-formed form: names and values, percent-encoded UTF-8, or it is too long.",
+                    List.of()));
+        }
     }
 
     /// The fields of a form count as parameters; where JSON is expected, its type is what is wrong (415).
