@@ -166,14 +166,16 @@ class SecurityPage extends Page {
     const others = this.sessions.filter(session => !session.current);
     return this.sessions.length === 0 ? nothing : html`<section aria-labelledby="sessions-heading"><h2 id="sessions-heading">Where you are signed in</h2>
       <ul class="rows">${this.sessions.map(session => html`<li>
-        <span>${session.current ? html`<strong>This browser</strong>` : 'Another browser'}<br><small class="muted">signed in
+        <span>${session.current ? html`<strong>This browser</strong>` : session.kind === 'app' ? 'The app' : 'Another browser'}<br><small class="muted">signed in
           ${time(session.signedInAt)}, last used ${time(session.lastUsedAt)}</small></span>
         ${session.current ? nothing : html`<button class="secondary outline small" ?disabled=${this.busy}
-          aria-label="Sign out the browser that was last used ${session.lastUsedAt}" @click=${() => this.does(
-            () => act('DELETE', `/api/v1/me/sessions/${session.id}`), 'That browser is signed out.')}>Sign out</button>`}</li>`)}</ul>
+          aria-label="Sign out the ${session.kind} that was last used ${time(session.lastUsedAt)}" @click=${() => this.does(
+            () => act('DELETE', `/api/v1/me/sessions/${session.id}`), session.kind === 'app'
+              ? 'The app is signed out. It stops working within five minutes.'
+              : 'That browser is signed out.')}>Sign out</button>`}</li>`)}</ul>
       ${others.length > 1 ? html`<button class="secondary" ?disabled=${this.busy} @click=${() => this.does(
-        () => act('DELETE', '/api/v1/me/sessions'), 'All other browsers are signed out.')}>Sign out everywhere else</button>` : nothing}
-      <p class="muted">Do you see a browser that you don't know? Sign it out, then change your password.</p></section>`;
+        () => act('DELETE', '/api/v1/me/sessions'), 'All other browsers and apps are signed out.')}>Sign out everywhere else</button>` : nothing}
+      <p class="muted">Do you see a browser or an app that you don't know? Sign it out, then change your password.</p></section>`;
   }
 
   remembered() {

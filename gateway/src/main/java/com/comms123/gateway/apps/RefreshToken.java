@@ -1,13 +1,9 @@
 package com.comms123.gateway.apps;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.comms123.platform.bytes.Sha256;
 import com.nimbusds.jwt.JWTParser;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Instant;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// What a refresh token says of itself, unverified: only Keycloak can verify it. Nothing is ended and nothing is issued
@@ -30,18 +26,9 @@ record RefreshToken(String session, String hash, Instant expiresAt) {
             var expires = claims.getExpirationTime();
             return session == null || session.length() > LONGEST_SESSION || expires == null
                     ? null
-                    : new RefreshToken(session, sha256(text), expires.toInstant());
+                    : new RefreshToken(session, Sha256.hex(text), expires.toInstant());
         } catch (ParseException e) {
             return null;
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return Base64.getUrlEncoder().withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

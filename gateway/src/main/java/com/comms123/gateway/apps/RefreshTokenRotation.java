@@ -2,16 +2,11 @@ package com.comms123.gateway.apps;
 
 import com.comms123.gateway.ReadBody;
 import com.comms123.gateway.keycloak.KeycloakSessions;
-import com.comms123.platform.outcome.Refusal;
-import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +28,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Lets an app use each refresh token once. A second use means that there are two copies: it ends the session, for the
 /// owner and for the thief (RFC 9700, 4.14.2). Access tokens of that session work until they expire, five minutes at most.
@@ -47,7 +40,6 @@ final class RefreshTokenRotation implements GlobalFilter, Ordered {
     private static final Pattern PATH = Pattern.compile("/auth/realms/[^/]+/protocol/openid-connect/token");
     private static final String REFRESH = AuthorizationGrantType.REFRESH_TOKEN.getValue();
     private static final int LONGEST_RESPONSE = 256 * 1024;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final AppSessions sessions;
     private final KeycloakSessions keycloak;
@@ -70,20 +62,21 @@ final class RefreshTokenRotation implements GlobalFilter, Ordered {
 
     private Mono<Void> rotate(ReadBody body, GatewayFilterChain chain) {
         var form = body.form();
+        var client = form.getOrDefault(OAuth2ParameterNames.CLIENT_ID, "");
         var token = REFRESH.equals(form.get(OAuth2ParameterNames.GRANT_TYPE))
                 ? RefreshToken.of(form.get(OAuth2ParameterNames.REFRESH_TOKEN))
                 : null;
         if (token == null) {
-            return passOn(body.passedOn(), chain, new AtomicBoolean());
+            return passOn(body.passedOn(), chain, client, new AtomicBoolean());
         }
         return sessions.use(token).flatMap(use -> use == AppSessions.Use.AGAIN
-                ? end(body.passedOn(), token, form)
-                : renew(body.passedOn(), chain, token, use));
+                ? end(body.passedOn(), token, client, form.getOrDefault(OAuth2ParameterNames.REFRESH_TOKEN, ""))
+                : renew(body.passedOn(), chain, client, token, use));
     }
 
-    private Mono<Void> renew(ServerWebExchange exchange, GatewayFilterChain chain, RefreshToken token,
+    private Mono<Void> renew(ServerWebExchange exchange, GatewayFilterChain chain, String client, RefreshToken token,
             AppSessions.Use use) {
-        return Mono.usingWhen(Mono.fromSupplier(AtomicBoolean::new), issued -> passOn(exchange, chain, issued),
+        return Mono.usingWhen(Mono.fromSupplier(AtomicBoolean::new), issued -> passOn(exchange, chain, client, issued),
                 issued -> unless(issued, token, use), (issued, failure) -> unless(issued, token, use),
                 issued -> unless(issued, token, use));
     }
@@ -93,7 +86,8 @@ final class RefreshTokenRotation implements GlobalFilter, Ordered {
     }
 
     /// @param issued becomes true when a new refresh token is recorded; only then is it shown
-    private Mono<Void> passOn(ServerWebExchange exchange, GatewayFilterChain chain, AtomicBoolean issued) {
+    private Mono<Void> passOn(ServerWebExchange exchange, GatewayFilterChain chain, String client,
+            AtomicBoolean issued) {
         var response = new ServerHttpResponseDecorator(exchange.getResponse()) {
             @Override
             public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
@@ -101,7 +95,7 @@ final class RefreshTokenRotation implements GlobalFilter, Ordered {
                 return status == null || !status.is2xxSuccessful()
                         ? super.writeWith(body)
                         : DataBufferUtils.join(Flux.from(body), LONGEST_RESPONSE)
-                                .flatMap(whole -> record(whole.toString(StandardCharsets.UTF_8), issued)
+                                .flatMap(whole -> record(whole.toString(StandardCharsets.UTF_8), client, issued)
                                         .doOnError(failure -> DataBufferUtils.release(whole))
                                         .then(Mono.defer(() -> getDelegate().writeWith(Mono.just(whole)))));
             }
@@ -112,26 +106,14 @@ final class RefreshTokenRotation implements GlobalFilter, Ordered {
         return chain.filter(exchange.mutate().request(request).response(response).build());
     }
 
-    private Mono<Void> record(String response, AtomicBoolean issued) {
-        var token = RefreshToken.of(refreshToken(response));
-        return token == null ? Mono.empty() : sessions.issued(token).doOnSuccess(done -> issued.set(true));
-    }
-
-    private static @Nullable String refreshToken(String response) {
-        try {
-            var value = JSON.readTree(response).path(OAuth2ParameterNames.REFRESH_TOKEN);
-            return value.isString() ? value.asString() : null;
-        } catch (JacksonException e) {
-            return null;
-        }
+    private Mono<Void> record(String response, String client, AtomicBoolean issued) {
+        var tokens = Issued.of(response);
+        return tokens == null ? Mono.empty() : sessions.issued(tokens, client).doOnSuccess(done -> issued.set(true));
     }
 
     /// Keycloak ends the session only for a token of its own: a made-up one ends nothing.
-    private Mono<Void> end(ServerWebExchange exchange, RefreshToken token, Map<String, String> form) {
-        return keycloak.endOfApp(form.getOrDefault(OAuth2ParameterNames.CLIENT_ID, ""),
-                form.getOrDefault(OAuth2ParameterNames.REFRESH_TOKEN, ""))
-                .onErrorMap(failure -> new Refused(Refusal.unavailable("sign-in-unavailable",
-                        "Your sign-in cannot be renewed just now. Try again in a moment."), Duration.ofSeconds(2)))
+    private Mono<Void> end(ServerWebExchange exchange, RefreshToken token, String client, String text) {
+        return keycloak.endOfApp(client, text)
                 .flatMap(ended -> ended
                         ? sessions.forget(token.session()).doOnSuccess(done -> {
                             reused.increment();

@@ -1,6 +1,8 @@
 package com.comms123.gateway.keycloak;
 
 import com.comms123.gateway.GatewayProperties;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -36,7 +38,8 @@ public class KeycloakSessions {
     /// Ends the session that the refresh token of an app belongs to.
     ///
     /// @param client the app's public client
-    /// @return whether it was ended now; false for a token that Keycloak does not accept
+    /// @return whether it was ended now; false for a token that Keycloak does not accept. Fails with a `sign-in-unavailable`
+    ///         (503) when Keycloak does not answer
     public Mono<Boolean> endOfApp(String client, String refreshToken) {
         return keycloak.post().uri(properties.realmUrl("/protocol/openid-connect/logout"))
                 .body(BodyInserters.fromFormData(OAuth2ParameterNames.CLIENT_ID, client)
@@ -44,6 +47,7 @@ public class KeycloakSessions {
                 .exchangeToMono(answer -> answer.statusCode().is5xxServerError()
                         ? answer.<Boolean>createError()
                         : answer.releaseBody().thenReturn(answer.statusCode().is2xxSuccessful()))
-                .timeout(WITHIN);
+                .timeout(WITHIN).onErrorMap(failure -> new Refused(Refusal.unavailable("sign-in-unavailable",
+                        "Your sign-in cannot be changed just now. Try again in a moment."), Duration.ofSeconds(2)));
     }
 }

@@ -15,14 +15,15 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
-/// Removes a person's data at the gateway: sessions and remembered browsers with their tokens, sign-outs that Keycloak
+/// Removes a person's data at the gateway: sessions of browsers and apps and
+/// remembered browsers with their tokens, sign-outs that Keycloak
 /// has not confirmed. As a rule all are gone long before.
 ///
 /// The mark that the account has ended stays until it is two days old: it is a bare id, as a tombstone is, and without it
 /// a token that was issued just before the end would be good again.
 @Component
 class SessionPurger implements BatchParticipant {
-    private static final List<String> COLLECTIONS = List.of("sign-outs", "remembered", "sessions");
+    private static final List<String> COLLECTIONS = List.of("sign-outs", "remembered", "app-sessions", "sessions");
 
     private static final String USER = "userId";
 

@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.fixture.AppSignIns;
+import com.comms123.gateway.fixture.Browser;
 import com.comms123.gateway.fixture.Browser.Answer;
 import com.comms123.gateway.fixture.GatewayTest;
+import com.comms123.gateway.fixture.OidcIssuer.Person;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
+import tools.jackson.databind.JsonNode;
 
 /// An app uses each refresh token once (RFC 9700, 4.14.2).
 class RefreshTokenRotationIT extends GatewayTest {
     private static final String TOKEN = "/auth/realms/comms/protocol/openid-connect/token";
+
+    private static final String SESSIONS = "/api/v1/me/sessions";
 
     @Autowired
     AppSessions sessions;
@@ -129,6 +135,51 @@ class RefreshTokenRotationIT extends GatewayTest {
         mongo.updateMulti(new Query(), new Update().set("until", time.now().minusMillis(1)), "app-sessions");
         sessions.forgetTheOld();
         assertThat(document(session)).isNull();
+    }
+
+    @Test
+    void a_person_sees_the_app_among_the_sessions_and_ends_it_from_a_browser() {
+        var token = signIn();
+        var here = signedIn(apps.person());
+        var listed = app(here);
+        assertThat(listed.path("current").asBoolean(true)).isFalse();
+        assertThat(listed.path("signedInAt").asString()).isEqualTo(listed.path("lastUsedAt").asString());
+        assertThat(listed.toString()).doesNotContain(session);
+
+        var id = listed.path("id").asString();
+        var stranger = signedIn(Person.withRoles());
+        assertThat(end(stranger, "/" + id).code()).isEqualTo("session-not-found");
+        KEYCLOAK.isDown(true);
+        assertThat(end(here, "/" + id).code()).as("nothing has ended").isEqualTo("sign-in-unavailable");
+        KEYCLOAK.isDown(false);
+        assertThat(end(here, "/" + id).status()).isEqualTo(204);
+        assertThat(apps.hasEnded(session)).isTrue();
+        assertThat(renew(token).status()).isEqualTo(400);
+        assertThat(end(here, "/" + id).code()).isEqualTo("session-not-found");
+    }
+
+    @Test
+    void signing_out_everywhere_else_ends_the_app_and_the_app_itself_stays_when_it_asks() {
+        signIn();
+        var here = signedIn(apps.person());
+        var bearer = Map.of("Authorization", "Bearer " + apps.accessToken(session));
+        assertThat(browser().send("DELETE", SESSIONS, null, bearer).status()).isEqualTo(204);
+        assertThat(apps.hasEnded(session)).isFalse();
+        assertThat(here.get("/api/v1/session").status()).isEqualTo(401);
+
+        var again = signedIn(apps.person());
+        assertThat(end(again, "").status()).isEqualTo(204);
+        assertThat(apps.hasEnded(session)).isTrue();
+        assertThat(again.get("/api/v1/session").status()).isEqualTo(200);
+    }
+
+    private static JsonNode app(Browser browser) {
+        return StreamSupport.stream(browser.get(SESSIONS).json().path("items").spliterator(), false)
+                .filter(entry -> entry.path("kind").asString().equals("app")).findFirst().orElseThrow();
+    }
+
+    private static Answer end(Browser browser, String path) {
+        return browser.send("DELETE", SESSIONS + path, null, Map.of("X-XSRF-TOKEN", browser.cookie("XSRF-TOKEN")));
     }
 
     private String signIn() {

@@ -118,7 +118,7 @@ class SigningInIT {
 
     @Test
     void a_refresh_token_of_the_app_works_once_and_a_copy_of_it_ends_the_session() {
-        var app = comms.signInWithApp(APP_ACCOUNT);
+        var app = comms.signInWithApp(comms.access().account("parent-2"));
         var copied = app.refreshToken();
         app.renew().expect(200);
         assertThat(app.renewWith(copied).expect(400).json().path("error").asString()).isEqualTo("invalid_grant");
