@@ -63,39 +63,52 @@ final class RefreshTokenRotation implements GlobalFilter, Ordered {
     private Mono<Void> rotate(ReadBody body, GatewayFilterChain chain) {
         var form = body.form();
         var client = form.getOrDefault(OAuth2ParameterNames.CLIENT_ID, "");
-        var token = REFRESH.equals(form.get(OAuth2ParameterNames.GRANT_TYPE))
-                ? RefreshToken.of(form.get(OAuth2ParameterNames.REFRESH_TOKEN))
-                : null;
+        var text = form.getOrDefault(OAuth2ParameterNames.REFRESH_TOKEN, "");
+        var token = REFRESH.equals(form.get(OAuth2ParameterNames.GRANT_TYPE)) ? RefreshToken.of(text) : null;
         if (token == null) {
-            return passOn(body.passedOn(), chain, client, new AtomicBoolean());
+            return passOn(body.passedOn(), chain, new TokenRequest(client, Mono.empty()));
         }
         return sessions.use(token).flatMap(use -> use == AppSessions.Use.AGAIN
-                ? end(body.passedOn(), token, client, form.getOrDefault(OAuth2ParameterNames.REFRESH_TOKEN, ""))
-                : renew(body.passedOn(), chain, client, token, use));
+                ? end(body.passedOn(), token, client, text)
+                : Mono.usingWhen(Mono.fromSupplier(() -> new TokenRequest(client, sessions.takeBack(token, use))),
+                        renewal -> passOn(body.passedOn(), chain, renewal), TokenRequest::ended,
+                        (renewal, failure) -> renewal.ended(), TokenRequest::ended));
     }
 
-    private Mono<Void> renew(ServerWebExchange exchange, GatewayFilterChain chain, String client, RefreshToken token,
-            AppSessions.Use use) {
-        return Mono.usingWhen(Mono.fromSupplier(AtomicBoolean::new), issued -> passOn(exchange, chain, client, issued),
-                issued -> unless(issued, token, use), (issued, failure) -> unless(issued, token, use),
-                issued -> unless(issued, token, use));
+    /// A request for tokens that is passed on to Keycloak. Its outcome is stored before the app can see it, so that its next
+    /// request finds it.
+    private final class TokenRequest {
+        private final String client;
+        private final Mono<Void> takeBack;
+        private final AtomicBoolean settled = new AtomicBoolean();
+
+        /// @param takeBack makes the refresh token of the request good again
+        TokenRequest(String client, Mono<Void> takeBack) {
+            this.client = client;
+            this.takeBack = takeBack;
+        }
+
+        Mono<Void> succeeded(String response) {
+            var issued = Issued.of(response);
+            return issued == null
+                    ? Mono.empty()
+                    : sessions.issued(issued, client).doOnSuccess(done -> settled.set(true));
+        }
+
+        Mono<Void> ended() {
+            return Mono.defer(() -> settled.compareAndSet(false, true) ? takeBack : Mono.empty());
+        }
     }
 
-    private Mono<Void> unless(AtomicBoolean issued, RefreshToken token, AppSessions.Use use) {
-        return Mono.defer(() -> issued.get() ? Mono.empty() : sessions.takeBack(token, use));
-    }
-
-    /// @param issued becomes true when a new refresh token is recorded; only then is it shown
-    private Mono<Void> passOn(ServerWebExchange exchange, GatewayFilterChain chain, String client,
-            AtomicBoolean issued) {
+    private static Mono<Void> passOn(ServerWebExchange exchange, GatewayFilterChain chain, TokenRequest made) {
         var response = new ServerHttpResponseDecorator(exchange.getResponse()) {
             @Override
             public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
                 var status = getStatusCode();
                 return status == null || !status.is2xxSuccessful()
-                        ? super.writeWith(body)
+                        ? made.ended().then(Mono.defer(() -> getDelegate().writeWith(body)))
                         : DataBufferUtils.join(Flux.from(body), LONGEST_RESPONSE)
-                                .flatMap(whole -> record(whole.toString(StandardCharsets.UTF_8), client, issued)
+                                .flatMap(whole -> made.succeeded(whole.toString(StandardCharsets.UTF_8))
                                         .doOnError(failure -> DataBufferUtils.release(whole))
                                         .then(Mono.defer(() -> getDelegate().writeWith(Mono.just(whole)))));
             }
@@ -104,11 +117,6 @@ final class RefreshTokenRotation implements GlobalFilter, Ordered {
         var request = exchange.getRequest().mutate()
                 .headers(headers -> headers.remove(HttpHeaders.ACCEPT_ENCODING)).build();
         return chain.filter(exchange.mutate().request(request).response(response).build());
-    }
-
-    private Mono<Void> record(String response, String client, AtomicBoolean issued) {
-        var tokens = Issued.of(response);
-        return tokens == null ? Mono.empty() : sessions.issued(tokens, client).doOnSuccess(done -> issued.set(true));
     }
 
     /// Keycloak ends the session only for a token of its own: a made-up one ends nothing.

@@ -9,6 +9,7 @@ import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
 import java.util.List;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 class SessionPurgerIT extends GatewayTest {
@@ -19,12 +20,14 @@ class SessionPurgerIT extends GatewayTest {
         signedIn(person);
         var browser = signedIn(person.whoIsRemembered());
         var purge = UUID.randomUUID();
+        mongo.insert(new Document("_id", "session of an app").append("userId", person.userId()), "app-sessions");
 
         events.publish(new RecordPurgeDue(purge, RecordKind.USER, person.userId(), List.of()));
 
         var answer = events.await(RecordPurged.class, event -> event.purgeId().equals(purge)).event();
         assertThat(answer.service()).isEqualTo("gateway");
-        assertThat(answer.counts()).containsEntry("sessions", 2L).containsEntry("remembered", 1L);
+        assertThat(answer.counts()).containsEntry("sessions", 2L).containsEntry("remembered", 1L)
+                .containsEntry("app-sessions", 1L);
         assertThat(answer.residual()).isZero();
         assertThat(browser.get("/api/v1/session").status()).isEqualTo(401);
         browser.restart();
