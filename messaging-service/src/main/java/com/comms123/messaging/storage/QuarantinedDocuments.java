@@ -87,8 +87,9 @@ public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
     }
 
     @Override
-    public void postpone(Quarantined file, Instant dueAt, int attempts) {
-        mongo.updateFirst(query(leased(file)), raising(new Update().set(DUE, dueAt).set(ATTEMPTS, attempts)), type);
+    public boolean postpone(Quarantined file, Instant dueAt, int attempts) {
+        return mongo.updateFirst(query(leased(file)),
+                raising(new Update().set(DUE, dueAt).set(ATTEMPTS, attempts)), type).getMatchedCount() > 0;
     }
 
     @Override

@@ -35,7 +35,8 @@ public interface QuarantinedFiles {
     /// Gives up the lease without a verdict.
     ///
     /// @param dueAt when it is due again
-    void postpone(Quarantined file, Instant dueAt, int attempts);
+    /// @return false when there is no such lease: it has passed to another scanner, or the file is gone
+    boolean postpone(Quarantined file, Instant dueAt, int attempts);
 
     /// Files with malware whose bytes are due to be removed. Those on hold are none of them.
     ///
