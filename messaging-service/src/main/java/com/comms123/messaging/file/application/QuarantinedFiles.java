@@ -45,8 +45,8 @@ public interface QuarantinedFiles {
 
     /// The bytes of a file with malware are gone: its record is left, of size 0, as a note in the place of the file.
     ///
-    /// @return whether this call has noted it
-    boolean emptied(FileId file);
+    /// @return the bytes that it took up until now; zero if somebody else was faster
+    long emptied(FileId file);
 
     Waiting waiting();
 }

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.messaging.MalwareFound;
+import com.comms123.messaging.attachment.application.Attachments;
+import com.comms123.messaging.attachment.domain.AttachmentId;
+import com.comms123.messaging.file.application.QuarantinedFiles;
 import com.comms123.messaging.file.application.StoredBytes;
 import com.comms123.messaging.file.domain.FileId;
+import com.comms123.messaging.file.domain.OwnedFile;
 import com.comms123.messaging.file.domain.StorageOwner;
 import com.comms123.messaging.fixture.FakeClamd.Mood;
 import com.comms123.platform.ids.Ids;
@@ -19,12 +23,18 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// The job that scans files in quarantine, and the one that removes the bytes of those with malware.
 class QuarantineJobIT extends WithQuarantine {
     @Autowired
     private StoredBytes stored;
+    @Autowired
+    private Attachments attachments;
+    @Autowired
+    private List<QuarantinedFiles> kinds;
 
     @Test
     void of_a_file_with_malware_a_note_is_left_its_room_is_given_back_and_the_audit_trail_is_told_once() {
@@ -123,5 +133,61 @@ class QuarantineJobIT extends WithQuarantine {
         }
         assertThat(events.all(MalwareFound.class, event -> event.organisationId().equals(school))).hasSize(3);
         mongo.getCollection("attachments").deleteOne(new Document("_id", broken));
+    }
+
+    /// The purge has read the record before the bytes are removed, and removes the record after: each in its own order.
+    @ParameterizedTest
+    @EnumSource
+    void a_purge_and_the_removal_of_an_infected_file_give_its_room_back_once(Order order) {
+        var other = uploaded("timetable.txt", CLEAN);
+        var file = uploaded("letter.txt", INFECTED);
+        malwareIsFoundIn(file);
+        var asThePurgeReadIt = new OwnedFile(new FileId(file), teacher, school, INFECTED.length());
+        switch (order) {
+            case REMOVAL_FIRST -> {
+                removeInfected(asThePurgeReadIt);
+                purge(asThePurgeReadIt);
+            }
+            case REMOVAL_WITHIN_PURGE -> quotas.removing(asThePurgeReadIt, () -> {
+                removeInfected(asThePurgeReadIt);
+                return attachments.remove(new AttachmentId(file));
+            });
+            case PURGE_WITHIN_REMOVAL -> quotas.removing(asThePurgeReadIt, () -> {
+                var emptied = emptied(asThePurgeReadIt);
+                purge(attachments.stored(new AttachmentId(file)).orElseThrow());
+                return emptied;
+            });
+            case PURGE_FIRST -> {
+                purge(asThePurgeReadIt);
+                removeInfected(asThePurgeReadIt);
+            }
+        }
+        assertThat(stored("attachments", new Document("_id", file))).isZero();
+        assertThat(chunks(other)).isOne();
+        assertThat(used()).isEqualTo(CLEAN.length());
+        assertThat(quotas.of(StorageOwner.organisation(school)).used()).isEqualTo(CLEAN.length());
+    }
+
+    private enum Order {
+        REMOVAL_FIRST, REMOVAL_WITHIN_PURGE, PURGE_WITHIN_REMOVAL, PURGE_FIRST
+    }
+
+    /// No round of the service is at it: it is not due.
+    private void malwareIsFoundIn(UUID file) {
+        mongo.getCollection("attachments").updateOne(new Document("_id", file), new Document("$set",
+                new Document("quarantine.state", "INFECTED").append("quarantine.dueAt",
+                        clock.instant().plus(Duration.ofDays(365)))));
+    }
+
+    private void removeInfected(OwnedFile file) {
+        quotas.removing(file, () -> emptied(file));
+    }
+
+    private long emptied(OwnedFile file) {
+        return kinds.stream().mapToLong(kind -> kind.emptied(file.id())).sum();
+    }
+
+    private void purge(OwnedFile file) {
+        quotas.removing(file, () -> attachments.remove(new AttachmentId(file.id().value())));
     }
 }
