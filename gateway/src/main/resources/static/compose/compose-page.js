@@ -243,7 +243,7 @@ class ComposePage extends Page {
         ${this.error('body')}
         <textarea id="body" name="body" dir="auto" rows="8" .value=${draft?.body ?? ''} aria-invalid=${this.invalid('body')}
           aria-describedby=${this.describedBy('body')}></textarea>
-        <attachment-picker .organisationId=${this.organisationId} .kept=${draft?.attachments ?? NO_FILES}
+        <attachment-picker .organisationId=${this.organisationId} .draftId=${draft?.id ?? ''} .kept=${draft?.attachments ?? NO_FILES}
           @change=${() => { this.filesWait = this.picker()?.waiting ?? false; }}></attachment-picker>
         ${this.error('attachmentIds')}
         <label for="urgency">Urgency</label>

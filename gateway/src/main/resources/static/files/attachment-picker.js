@@ -1,8 +1,9 @@
 import {html, LitElement, nothing} from 'lit';
-import {createOnce, Problem, upload} from '/app/api.js';
+import {createOnce, get, Problem, upload} from '/app/api.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {fileSize} from '/files/file-size.js';
 import {unreadable} from '/files/file-state.js';
+import {ScanWatch} from '/files/scan-watch.js';
 
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.txt,.csv,.ics,.docx,.xlsx,.pptx,.odt,.ods,.odp,.mp3,.m4a';
 /** Waits in ms before a file is sent again after a failure of the platform; people can also press "Try again". */
@@ -15,19 +16,21 @@ const AGAIN_AFTER = [2000, 5000, 15000, 30000];
  */
 
 /**
- * Chooses files and uploads them while one goes on writing. `kept` are the files of a saved draft, `ids` all uploaded files;
+ * Chooses files and uploads them while one goes on writing. `kept` are the files of the saved draft `draftId`, `ids` all uploaded files;
  * it sends `change` whenever `ids` or `waiting` change.
  */
 class AttachmentPicker extends LitElement {
-  static properties = {organisationId: {}, kept: {attribute: false}, chosen: {state: true}};
+  static properties = {organisationId: {}, draftId: {}, kept: {attribute: false}, chosen: {state: true}};
 
   constructor() {
     super();
     this.organisationId = '';
+    this.draftId = '';
     /** @type {{id: string, name: string, size: number, state: string}[]} */
     this.kept = [];
     /** @type {Chosen[]} */
     this.chosen = [];
+    new ScanWatch(this, {states: () => this.keptFiles().map(one => one.state), look: () => this.readKept()});
   }
 
   createRenderRoot() {
@@ -70,6 +73,21 @@ class AttachmentPicker extends LitElement {
   /** Files cannot be put back once a page is shown anew: the website keeps a page that has some. */
   updated() {
     this.toggleAttribute('data-has-files', this.chosen.length > 0);
+  }
+
+  /** The files of the saved draft that are still in the list. */
+  keptFiles() {
+    return this.chosen.filter(one => this.kept.some(file => file.id === one.id));
+  }
+
+  async readKept() {
+    const {attachments} = await get(`/api/v1/drafts/${this.draftId}`);
+    this.keptFiles().forEach(one => {
+      const state = attachments.find(file => file.id === one.id)?.state;
+      if (state) {
+        this.become(one.key, {state});
+      }
+    });
   }
 
   clear() {

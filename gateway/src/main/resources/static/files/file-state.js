@@ -3,3 +3,6 @@ const UNREADABLE = {unscanned: 'Being checked for malware', infected: 'Removed: 
 
 /** The reason why nobody can open a file; empty for a file that people can open. @param {string | undefined} state */
 export const unreadable = state => UNREADABLE[state ?? ''] ?? '';
+
+/** Whether the malware scanner has not checked it yet. @param {string | undefined} state */
+export const isBeingChecked = state => state === 'unscanned';

@@ -9,6 +9,7 @@ import {table} from '/app/table.js';
 import {organisationName, roleIn, session} from '/app/session.js';
 import '/replies/reply-threads.js';
 import {attachmentList} from '/files/attachment-list.js';
+import {ScanWatch} from '/files/scan-watch.js';
 import {addressees} from '/inbox/addressees.js';
 
 const URGENCIES = {normal: 'Normal', important: 'Important', urgent: 'Urgent'};
@@ -31,6 +32,7 @@ class MessagePage extends Page {
     /** Also has `totals`. */
     this.readers = new Paged(this);
     this.etag = '';
+    new ScanWatch(this, {states: () => this.message?.attachments.map(file => file.state) ?? [], look: () => this.readFiles()});
   }
 
   connectedCallback() {
@@ -89,6 +91,14 @@ class MessagePage extends Page {
         await import('/inbox/deliveries-section.js');
       }
     });
+  }
+
+  /** Leaves everything else as it is: somebody may be writing a reply or an edit. */
+  async readFiles() {
+    const {id, attachments} = await get(this.path);
+    if (this.message?.id === id) {
+      this.message = {...this.message, attachments};
+    }
   }
 
   /** Members who did not get the message can read it, too; then there is nothing to mark. */

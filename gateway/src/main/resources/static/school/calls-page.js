@@ -5,6 +5,7 @@ import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {fileSize} from '/files/file-size.js';
 import {unreadable} from '/files/file-state.js';
+import {ScanWatch} from '/files/scan-watch.js';
 import {SchoolPage} from '/school/school-page.js';
 
 const ACCEPTED = '.mp3,.m4a,.wav,.ogg,.oga,.opus,.flac';
@@ -31,6 +32,7 @@ class CallsPage extends SchoolPage {
     this.playing = '';
     /** @type {any} */
     this.deletion = undefined;
+    new ScanWatch(this, {states: () => [this.played()?.recording.state], look: () => this.readPlayed()});
   }
 
   connectedCallback() {
@@ -46,6 +48,16 @@ class CallsPage extends SchoolPage {
 
   read() {
     return this.calls.read('/api/v1/calls', this.parameters());
+  }
+
+  /** The call whose recording the page shows; undefined for none. */
+  played() {
+    return this.calls.items?.find(call => call.id === this.playing);
+  }
+
+  async readPlayed() {
+    const call = await get(`/api/v1/calls/${this.playing}`);
+    this.calls.change(items => items.map(one => one.id === call.id ? call : one));
   }
 
   /** @param {string} name @param {string} value */

@@ -87,8 +87,9 @@ public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
     }
 
     @Override
-    public void postpone(Quarantined file, Instant dueAt, int attempts) {
-        mongo.updateFirst(query(leased(file)), raising(new Update().set(DUE, dueAt).set(ATTEMPTS, attempts)), type);
+    public boolean postpone(Quarantined file, Instant dueAt, int attempts) {
+        return mongo.updateFirst(query(leased(file)),
+                raising(new Update().set(DUE, dueAt).set(ATTEMPTS, attempts)), type).getMatchedCount() > 0;
     }
 
     @Override
@@ -116,10 +117,10 @@ public abstract class QuarantinedDocuments<D> implements QuarantinedFiles {
     }
 
     @Override
-    public boolean emptied(FileId file) {
-        return mongo.updateFirst(query(by(file).and(STATE).is(State.INFECTED)),
-                raising(new Update().set(STATE, State.REMOVED).unset(DUE).set("size", 0L)), type)
-                .getMatchedCount() > 0;
+    public long emptied(FileId file) {
+        var before = mongo.findAndModify(query(by(file).and(STATE).is(State.INFECTED)),
+                raising(new Update().set(STATE, State.REMOVED).unset(DUE).set("size", 0L)), type);
+        return before == null ? 0 : file(before).bytes();
     }
 
     @Override

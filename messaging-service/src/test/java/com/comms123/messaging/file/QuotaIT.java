@@ -188,9 +188,9 @@ class QuotaIT extends MessagingIT {
         upload();
         var file = new OwnedFile(id, teacher, school, SIZE);
         quotas.removing(file, () -> {
-            quotas.removing(file, () -> mongo.getCollection("attachments")
-                    .deleteOne(new Document("_id", id.value())).getDeletedCount() > 0);
-            return false;
+            quotas.removing(file, () -> SIZE * mongo.getCollection("attachments")
+                    .deleteOne(new Document("_id", id.value())).getDeletedCount());
+            return 0;
         });
         assertThat(quotas.of(StorageOwner.person(teacher)).used()).isEqualTo(SIZE);
     }

@@ -7,6 +7,7 @@ import com.comms123.e2e.Clause;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
@@ -16,10 +17,14 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
 class FilesInChromiumIT {
     private static final Patience PATIENCE = Patience.seconds(30);
     private static final int PHONE = 390;
+    /// Milliseconds, after which an open page has asked again in any case.
+    private static final int FIRST_LOOK = 20_000;
+    private static final List<String> UNSCANNED = List.of("unscanned", "unscanned");
+    private static final List<String> SCANNED = List.of("readable", "infected");
+    private static final String CHECKED = "Being checked for malware";
+    private static final String REMOVED = "Removed: it contained malware";
     private static final byte[] LETTER = "%PDF-1.7\n1 0 obj\n".getBytes(ISO_8859_1);
     private static final String LONG_NAME = "Letter_to_all_families_about_the_trip_to_the_seaside_in_summer_2027.pdf";
 
@@ -128,6 +139,105 @@ class FilesInChromiumIT {
             button(page, "Send").click();
             page.waitForURL("**/messages/*");
             assertThat(seen(page.locator(".files")).innerText()).contains("list.txt", "map.txt");
+        }
+    }
+
+    /// The platform of these tests has no malware scanner: the test plays the states of files.
+    @Test
+    void an_open_draft_and_an_open_message_show_by_themselves_what_the_malware_scanner_says_of_their_files() {
+        var school = comms.founds("school", "School of Letters " + UUID.randomUUID(), "open", List.of("Year 3"));
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/compose");
+            page.clock().install();
+            var states = new AtomicReference<>(UNSCANNED);
+            var reads = new AtomicInteger();
+            for (var what : List.of("drafts", "messages")) {
+                page.route("**/api/v1/" + what + "/*", route -> {
+                    reads.incrementAndGet();
+                    played(route, answer -> play(states.get(), answer.path("attachments")));
+                });
+            }
+            label(page, "Year 3").locator("input").check();
+            page.fill("#subject", "Trip to the seaside");
+            page.fill("#body", "Please bring all that is listed.");
+            page.setInputFiles("#attachments", new FilePayload[]{file("list.txt"), file("map.txt")});
+            PATIENCE.until("both are there", () -> page.getByText("Ready to send").count() == 2);
+            button(page, "Save as draft").click();
+            seen(page.getByText("The draft is saved."));
+            button(page, "Open").click();
+            var files = page.locator(".files");
+            PATIENCE.until("both are being checked", () -> files.getByText(CHECKED).count() == 2);
+            page.fill("#body", "Please bring all that is listed, and a hat.");
+            assertFits(page);
+            states.set(SCANNED);
+            page.clock().fastForward(FIRST_LOOK);
+            seen(files.getByText("Ready to send"));
+            seen(files.getByText(REMOVED));
+            assertThat(page.inputValue("#body")).as("text that is not saved yet").endsWith("and a hat.");
+
+            states.set(UNSCANNED);
+            button(page, "Send").click();
+            page.waitForURL("**/messages/*");
+            PATIENCE.until("both are being checked", () -> files.getByText(CHECKED).count() == 2);
+            assertThat(files.locator("a").count()).isZero();
+            assertFits(page);
+            button(page, "Edit").click();
+            page.fill("textarea", "Please bring all that is listed, a hat and a coat.");
+            states.set(SCANNED);
+            page.clock().fastForward(FIRST_LOOK);
+            seen(files.locator("a").filter(new Locator.FilterOptions().setHasText("list.txt")));
+            seen(files.getByText(REMOVED));
+            assertThat(page.inputValue("textarea")).as("an edit under way").endsWith("and a coat.");
+            assertFits(page);
+
+            var read = reads.get();
+            page.clock().fastForward(60 * FIRST_LOOK);
+            page.clock().fastForward(60 * FIRST_LOOK);
+            assertThat(reads).as("reads, once every file has a verdict").hasValue(read);
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_open_call_shows_by_itself_what_the_malware_scanner_says_of_its_recording() {
+        var school = comms.founds("school", "School of Letters " + UUID.randomUUID(), "open", List.of("Year 3"));
+        school.admin().filesCall(school.id(), school.founder().userId(), Recording.wav(Duration.ofSeconds(5)))
+                .expect(201);
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/policy");
+            page.clock().install();
+            page.route("**/api/v1/calls?*", route -> played(route,
+                    answer -> answer.path("items").forEach(call -> play(UNSCANNED, call.path("recording")))));
+            page.navigate(comms.access().gateway() + "/school/" + school.id() + "/calls");
+            button(page, "Play").click();
+            seen(page.getByText(CHECKED));
+            page.clock().fastForward(FIRST_LOOK);
+            seen(page.locator("audio"));
+            assertThat(page.getByText(CHECKED).count()).isZero();
+        }
+    }
+
+    /// Changes an answer of the platform to a question of the page.
+    private static void played(Route route, Consumer<JsonNode> change) {
+        if (!route.request().method().equals("GET")) {
+            route.resume();
+            return;
+        }
+        var told = route.fetch();
+        var answer = JSON.readTree(told.text());
+        change.accept(answer);
+        route.fulfill(new Route.FulfillOptions().setResponse(told).setBody(answer.toString()));
+    }
+
+    /// @param files a file, or several
+    private static void play(List<String> states, JsonNode files) {
+        if (files instanceof ObjectNode file) {
+            file.put("state", states.getFirst());
+        }
+        for (var i = 0; files.isArray() && i < files.size(); i++) {
+            ((ObjectNode) files.get(i)).put("state", states.get(i));
         }
     }
 

@@ -107,7 +107,7 @@ public class AttachmentRemover {
                 () -> contents.remove(id.file()));
     }
 
-    private boolean removeNow(AttachmentId id) {
+    private long removeNow(AttachmentId id) {
         contents.remove(id.file());
         return attachments.remove(id);
     }

@@ -91,8 +91,8 @@ public interface Attachments {
 
     /// Only the record: the bytes go before it.
     ///
-    /// @return whether it was there
-    boolean remove(AttachmentId id);
+    /// @return the bytes that its file took up, as quotas know it; zero if the record was gone
+    long remove(AttachmentId id);
 
     long count(MessageId message);
 

@@ -209,8 +209,9 @@ class MongoAttachments implements Attachments {
     }
 
     @Override
-    public boolean remove(AttachmentId id) {
-        return mongo.remove(query(byId(id)), AttachmentDocument.class).getDeletedCount() > 0;
+    public long remove(AttachmentId id) {
+        var removed = mongo.findAndRemove(query(byId(id)), AttachmentDocument.class);
+        return removed == null ? 0 : removed.size();
     }
 
     @Override

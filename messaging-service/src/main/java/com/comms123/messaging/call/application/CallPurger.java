@@ -134,7 +134,7 @@ public class CallPurger implements PurgeParticipant {
                 () -> contents.remove(id.recording()));
     }
 
-    private boolean removeNow(CallId id) {
+    private long removeNow(CallId id) {
         contents.remove(id.recording());
         return calls.remove(id);
     }

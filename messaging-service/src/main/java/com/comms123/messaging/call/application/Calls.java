@@ -69,8 +69,8 @@ public interface Calls {
 
     /// Only the record: the recording goes before it.
     ///
-    /// @return whether it was there
-    boolean remove(CallId id);
+    /// @return the bytes that its recording took up, as quotas know it; zero if the record was gone
+    long remove(CallId id);
 
     /// A place in the list.
     record Position(Instant startedAt, CallId id) {}

@@ -213,8 +213,9 @@ class MongoCalls implements Calls {
     }
 
     @Override
-    public boolean remove(CallId id) {
-        return mongo.remove(byId(id), CallDocument.class).getDeletedCount() > 0;
+    public long remove(CallId id) {
+        var removed = mongo.findAndRemove(byId(id), CallDocument.class);
+        return removed == null ? 0 : removed.size();
     }
 
     private Optional<CallDocument> in(CallId id, State state) {

@@ -72,9 +72,10 @@ public class QuarantineScanner {
                     kind.postpone(file, now(), file.attempts());
                     throw new Refused(Refusal.unavailable("scan-unavailable", "The malware scanner does not answer."));
                 }
-                // Those behind it have their turn first.
-                kind.postpone(file, now().plus(pauseAfter(file.attempts())), file.attempts() + 1);
-                throw new IllegalStateException("the malware scanner is up, and gave no verdict on a file");
+                // Those behind it have their turn first. A file that was removed in the middle of its scan has no failure.
+                if (kind.postpone(file, now().plus(pauseAfter(file.attempts())), file.attempts() + 1)) {
+                    throw new IllegalStateException("the malware scanner is up, and gave no verdict on a file");
+                }
             }
         }
     }

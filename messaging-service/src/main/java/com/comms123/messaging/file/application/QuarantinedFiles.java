@@ -35,7 +35,8 @@ public interface QuarantinedFiles {
     /// Gives up the lease without a verdict.
     ///
     /// @param dueAt when it is due again
-    void postpone(Quarantined file, Instant dueAt, int attempts);
+    /// @return false when there is no such lease: it has passed to another scanner, or the file is gone
+    boolean postpone(Quarantined file, Instant dueAt, int attempts);
 
     /// Files with malware whose bytes are due to be removed. Those on hold are none of them.
     ///
@@ -44,8 +45,8 @@ public interface QuarantinedFiles {
 
     /// The bytes of a file with malware are gone: its record is left, of size 0, as a note in the place of the file.
     ///
-    /// @return whether this call has noted it
-    boolean emptied(FileId file);
+    /// @return the bytes that it took up until now; zero if somebody else was faster
+    long emptied(FileId file);
 
     Waiting waiting();
 }

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.springframework.stereotype.Service;
 
 /// The storage quotas of people and of schools and clubs. A file counts from just before its record is written until just
@@ -72,19 +72,23 @@ public class Quotas {
         file.owners().forEach(owner -> stored.complete(owner, file.id()));
     }
 
-    /// Frees what a file took up, if this removal is the one that removes its record.
+    /// Frees what a file took up. Of several removals that meet, each frees no more than its own write removed.
     ///
-    /// @param removal removes the bytes, then the record; returns whether there was one
-    public void removing(OwnedFile file, BooleanSupplier removal) {
+    /// @param file as it was read before
+    /// @param removal removes the bytes, then the record, and returns the bytes that the record had at that moment: none if
+    ///        another removal was faster
+    public void removing(OwnedFile file, LongSupplier removal) {
+        // The note that malware leaves takes up no room: the removal of the bytes gives it back, and is on the list until then.
+        var owners = file.bytes() == 0 ? List.<StorageOwner>of() : file.owners();
         var by = Ids.next();
-        file.owners().forEach(owner -> stored.going(owner, file.id(), by, file.bytes(), clock.instant()));
-        var removed = removal.getAsBoolean();
-        file.owners().forEach(owner -> freed(owner, file, by, removed));
+        owners.forEach(owner -> stored.going(owner, file.id(), by, file.bytes(), clock.instant()));
+        var freed = removal.getAsLong();
+        owners.forEach(owner -> free(owner, file.id(), by, freed));
     }
 
-    private void freed(StorageOwner owner, OwnedFile file, UUID by, boolean removed) {
-        if (removed) {
-            stored.cancel(owner, file.id(), file.bytes());
+    private void free(StorageOwner owner, FileId file, UUID by, long freed) {
+        if (freed > 0) {
+            stored.gone(owner, file, by, freed);
         } else {
             stored.notGone(owner, by);
         }

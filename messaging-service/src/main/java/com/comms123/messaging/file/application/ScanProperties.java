@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 /// The malware scan of attachments and recordings by ClamAV's daemon.
 ///
 /// @param address Where `clamd` listens: `host:port`, or `unix:` and the path of its socket. Without one, nothing is
-///        scanned. `StreamMaxLength` of `clamd` must not be below the largest file.
+///        scanned. `StreamMaxLength` and `MaxFileSize` of `clamd` must not be below the largest file, and `AlertExceedsMax`
+///        must be on: otherwise `clamd` says of files that it has not scanned in full that they are clean.
 /// @param within Longest time that the scan of one file can take.
 /// @param whenUnreachable Treatment of files on which the scanner gives no verdict: `refuse` takes none of them,
 ///        `quarantine` stores them, and nobody can read them until a later scan finds them clean. A quarantine needs an

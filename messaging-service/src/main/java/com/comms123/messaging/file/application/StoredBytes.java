@@ -38,7 +38,11 @@ public interface StoredBytes {
     /// @param by whoever removes it; several may try at once
     void going(StorageOwner owner, FileId file, UUID by, long bytes, Instant now);
 
-    /// Another one has removed it.
+    /// This one has removed it: no longer counted, and off the list with everybody who tries the same. Does nothing when this
+    /// one is not on the list any more.
+    void gone(StorageOwner owner, FileId file, UUID by, long bytes);
+
+    /// Another one has removed it, or does.
     void notGone(StorageOwner owner, UUID by);
 
     /// Files that have been coming or going since before this instant.

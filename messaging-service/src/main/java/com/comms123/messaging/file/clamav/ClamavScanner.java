@@ -15,7 +15,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
 import org.springframework.stereotype.Component;
 
-/// Asks ClamAV's daemon. While it is away, uploads get no verdict at once: they do not wait for its time-out.
+/// Asks ClamAV's daemon. While it is away, uploads get no verdict at once: they do not wait for its time-out. A daemon that
+/// answers is not away, even if it has no verdict on a file: one person's file must not stop the uploads of others.
 @Component
 class ClamavScanner implements MalwareScanner {
     private static final Logger log = LoggerFactory.getLogger(ClamavScanner.class);
@@ -67,7 +68,11 @@ class ClamavScanner implements MalwareScanner {
 
     private Verdict scanned(Bytes file) throws IOException {
         try (var content = file.open()) {
-            return Clamd.isClean(properties.socket(), content, properties.within()) ? Verdict.CLEAN : Verdict.INFECTED;
+            var verdict = Clamd.scan(properties.socket(), content, properties.within());
+            if (verdict == Verdict.NONE) {
+                log.error("The malware scanner is up and gave no verdict on a file: its limits may be too low");
+            }
+            return verdict;
         }
     }
 

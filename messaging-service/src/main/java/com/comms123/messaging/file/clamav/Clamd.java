@@ -1,5 +1,6 @@
 package com.comms123.messaging.file.clamav;
 
+import com.comms123.messaging.file.application.MalwareScanner.Verdict;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Speaks ClamAV's `INSTREAM` (clamd(8)): pieces, each after its length as four bytes in network order, an empty one at the
 /// end, then one line as the answer. Memory does not grow with the file.
@@ -22,13 +24,17 @@ final class Clamd {
     private static final int LONGEST_ANSWER = 1_024;
     private static final String CLEAN = "stream: OK";
     private static final String FOUND = " FOUND";
+    /// With `AlertExceedsMax`: the daemon has not scanned all of the file.
+    private static final String NOT_ALL = "stream: Heuristics.Limits.Exceeded";
 
     private Clamd() {}
 
-    /// @return whether the file is clean
-    /// @throws IOException when the daemon cannot be reached, does not answer in time, or answers anything but a verdict
-    static boolean isClean(SocketAddress address, InputStream file, Duration within) throws IOException {
-        return verdict(answer(address, channel -> send(channel, file), within));
+    /// @return `NONE` when the daemon answers anything but a verdict, such as that the file is too large for it
+    /// @throws IOException when the daemon cannot be reached, or does not answer in time
+    static Verdict scan(SocketAddress address, InputStream file, Duration within) throws IOException {
+        var isWhole = new AtomicBoolean();
+        var answer = answer(address, channel -> isWhole.set(send(channel, file)), within);
+        return verdict(answer, isWhole.get());
     }
 
     /// Whether the daemon answers a `PING`.
@@ -70,16 +76,27 @@ final class Clamd {
         });
     }
 
-    private static void send(SocketChannel channel, InputStream file) throws IOException {
+    /// @return whether the daemon has taken all of it
+    private static boolean send(SocketChannel channel, InputStream file) throws IOException {
         write(channel, ByteBuffer.wrap(COMMAND));
         var piece = new byte[PIECE];
         for (var length = file.read(piece); length >= 0; length = file.read(piece)) {
-            if (length > 0) {
-                write(channel, ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());
-                write(channel, ByteBuffer.wrap(piece, 0, length));
+            if (length > 0 && !takes(channel, ByteBuffer.allocate(Integer.BYTES + length).putInt(length)
+                    .put(piece, 0, length).flip())) {
+                return false;
             }
         }
-        write(channel, ByteBuffer.allocate(Integer.BYTES));
+        return takes(channel, ByteBuffer.allocate(Integer.BYTES));
+    }
+
+    /// A daemon that closes the connection in the middle of a file is gone, or has answered: the file is too large for it.
+    private static boolean takes(SocketChannel channel, ByteBuffer bytes) {
+        try {
+            write(channel, bytes);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
     }
 
     private static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
@@ -98,13 +115,10 @@ final class Clamd {
         throw new EOFException("the scanner has not answered");
     }
 
-    private static boolean verdict(String answer) throws IOException {
-        if (answer.equals(CLEAN)) {
-            return true;
+    private static Verdict verdict(String answer, boolean isWhole) {
+        if (answer.equals(CLEAN) && isWhole) {
+            return Verdict.CLEAN;
         }
-        if (answer.endsWith(FOUND)) {
-            return false;
-        }
-        throw new IOException("the scanner has given no verdict");
+        return answer.endsWith(FOUND) && !answer.startsWith(NOT_ALL) ? Verdict.INFECTED : Verdict.NONE;
     }
 }

@@ -31,6 +31,7 @@ class MongoStoredBytes implements StoredBytes {
     private static final String BYTES = "bytes";
     private static final String MOVING = "moving";
     private static final String FILE = "moving.file";
+    private static final String BY = "moving.by";
     private static final String CHANGES = "changes";
 
     private final MongoOperations mongo;
@@ -100,8 +101,14 @@ class MongoStoredBytes implements StoredBytes {
     }
 
     @Override
+    public void gone(StorageOwner owner, FileId file, UUID by, long bytes) {
+        change(by(owner).and(BY).is(by),
+                new Update().inc(BYTES, -bytes).pull(MOVING, new Document("file", file.value())));
+    }
+
+    @Override
     public void notGone(StorageOwner owner, UUID by) {
-        change(by(owner).and("moving.by").is(by), new Update().pull(MOVING, new Document("by", by)));
+        change(by(owner).and(BY).is(by), new Update().pull(MOVING, new Document("by", by)));
     }
 
     @Override

@@ -13,6 +13,8 @@ import com.comms123.messaging.fixture.InMemoryQuarantine;
 import com.comms123.messaging.fixture.InMemoryScanner;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outcome.Refused;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -180,6 +182,27 @@ class QuarantineScannerTest {
         scanning.removeInfected();
         assertThat(quarantine.finds()).isEmpty();
         assertThat(scanning.countWaiting()).isZero();
+    }
+
+    @Test
+    void a_file_that_is_purged_before_all_of_it_is_scanned_is_no_failure() {
+        var failures = Metrics.globalRegistry.counter("comms.jobs.items.failed", "of", "scan-quarantined-files");
+        var registry = new SimpleMeterRegistry();
+        Metrics.addRegistry(registry);
+        try {
+            var before = failures.count();
+            var purged = quarantined(InMemoryScanner.UNREADABLE);
+            scanner.whileScanning(() -> quarantine.remove(purged.id()));
+            scanning.scan();
+            assertThat(failures.count()).isEqualTo(before);
+
+            quarantined(InMemoryScanner.UNREADABLE);
+            scanner.whileScanning(() -> {});
+            scanning.scan();
+            assertThat(failures.count()).isEqualTo(before + 1);
+        } finally {
+            Metrics.removeRegistry(registry);
+        }
     }
 
     @Test
