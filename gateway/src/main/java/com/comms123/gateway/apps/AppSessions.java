@@ -23,8 +23,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// Sessions of apps, and which of their refresh tokens were not used yet. They are in the store: all instances of the gateway know of each use,
-/// and each use is one conditional write, so that of two at the same moment only one gets through.
+/// Sessions of apps, and which of their refresh tokens were not used yet. They are in the store: all instances of the gateway
+/// know of each use, and each use is one conditional write, so that of two at the same moment only one gets through.
 @Component
 public class AppSessions {
     private static final String CURRENT = "current";
