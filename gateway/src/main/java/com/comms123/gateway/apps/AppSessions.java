@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.gateway.SystemTime;
+import com.comms123.gateway.apps.AppSessionDocument.Pending;
 import com.comms123.gateway.keycloak.KeycloakSessions;
 import com.comms123.gateway.tokens.SealedToken;
 import com.comms123.gateway.tokens.TokenSeal;
@@ -28,25 +29,34 @@ import reactor.util.retry.Retry;
 @Component
 public class AppSessions {
     private static final String CURRENT = "current";
+    private static final String PENDING = "pending";
+    private static final String BY = "by";
     private static final String UNTIL = "until";
     private static final String USER = "userId";
     private static final String LAST_USED = "lastUsedAt";
     private static final int MOST_CURRENT = 10;
     /// No refresh token lives longer (CK-3), whatever a token that somebody made up says of itself.
     private static final Duration LONGEST = Duration.ofDays(31);
+    /// Longer than a request lasts. Should one last longer, its tokens are not shown.
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(15);
     private static final int BATCH = 1000;
     private static final int RACES = 5;
     /// The most that are shown; nobody is signed in as often.
     private static final int MOST = 200;
 
-    enum Use {
-        /// The token is current, and is used from now on.
+    enum Kind {
+        /// The token was current, and is used from now on.
         FIRST,
-        /// Nothing is known of the session: it began before sessions were recorded.
+        /// Nothing was known of the session: it began before sessions were recorded.
         UNKNOWN,
+        /// Another request uses the token just now, or has died in the middle.
+        PENDING,
         /// The token was used before, or was never issued.
         AGAIN
     }
+
+    /// @param by the request
+    record Use(Kind kind, RefreshToken token, UUID by) {}
 
     private final ReactiveMongoOperations mongo;
     private final KeycloakSessions keycloak;
@@ -84,33 +94,69 @@ public class AppSessions {
                 : keycloak.endOfApp(session.client(), token)).then(Mono.defer(() -> forget(session.keycloakSession())));
     }
 
+    /// Begins a use, to be settled by [#issued(Use, Issued, String)] or [#takeBack]. Until then no tokens are shown, so that a
+    /// use whose request has died can be begun anew.
     Mono<Use> use(RefreshToken token) {
-        return mongo.updateFirst(query(where("_id").is(token.session()).and(CURRENT).is(token.hash())),
-                new Update().pull(CURRENT, token.hash()), AppSessionDocument.class)
+        var by = UUID.randomUUID();
+        return mongo.updateFirst(of(token.session()).addCriteria(where(CURRENT).is(token.hash())),
+                new Update().pull(CURRENT, token.hash()).push(PENDING, new Pending(token.hash(), by, time.now())),
+                AppSessionDocument.class)
                 .flatMap(result -> result.getMatchedCount() == 1
-                        ? Mono.just(Use.FIRST)
-                        : mongo.insert(unknown(token)).thenReturn(Use.UNKNOWN)
-                                .onErrorReturn(DuplicateKeyException.class, Use.AGAIN));
+                        ? Mono.just(Kind.FIRST)
+                        : mongo.findById(token.session(), AppSessionDocument.class)
+                                .flatMap(known -> pending(known, token, by))
+                                .switchIfEmpty(Mono.defer(() -> mongo.insert(unknown(token, by))
+                                        .thenReturn(Kind.UNKNOWN)
+                                        .onErrorReturn(DuplicateKeyException.class, Kind.PENDING))))
+                .map(kind -> new Use(kind, token, by));
     }
 
-    /// Takes a use back that got nothing: Keycloak refused it, or its response reached nobody.
-    Mono<Void> takeBack(RefreshToken token, Use use) {
-        return use == Use.UNKNOWN
-                ? mongo.remove(query(where("_id").is(token.session()).and(CURRENT).size(0)), AppSessionDocument.class)
-                        .then()
-                : mongo.updateFirst(of(token.session()), current(token), AppSessionDocument.class).then();
+    private Mono<Kind> pending(AppSessionDocument known, RefreshToken token, UUID by) {
+        var use = known.pending().stream().filter(pending -> pending.hash().equals(token.hash())).findFirst();
+        if (use.isEmpty()) {
+            return Mono.just(Kind.AGAIN);
+        }
+        // Clocks of other instances may differ in both directions.
+        if (Duration.between(use.get().at(), time.now()).abs().compareTo(SETTLED_WITHIN) < 0) {
+            return Mono.just(Kind.PENDING);
+        }
+        return mongo.updateFirst(of(use.get(), token),
+                new Update().set(PENDING + ".$", new Pending(token.hash(), by, time.now())), AppSessionDocument.class)
+                .map(result -> result.getMatchedCount() == 1 ? Kind.FIRST : Kind.PENDING);
     }
 
-    Mono<Void> issued(Issued issued, String client) {
-        var now = time.now();
-        var token = issued.token();
-        var change = current(token).set(USER, issued.userId()).set("client", client)
-                .set("refreshToken", seal.seal(issued.refreshToken()).text()).set(LAST_USED, now)
-                .setOnInsert("signedInAt", now).max(UNTIL, until(token));
-        return mongo.upsert(of(token.session()), change, AppSessionDocument.class)
+    /// Takes a use back that got nothing: Keycloak refused it, or did not answer.
+    Mono<Void> takeBack(Use use) {
+        var pending = ofPending(use);
+        return use.kind() == Kind.UNKNOWN
+                ? mongo.remove(pending.addCriteria(where(CURRENT).size(0)), AppSessionDocument.class).then()
+                : mongo.updateFirst(pending, current(use.token()).pull(PENDING, query(where(BY).is(use.by()))),
+                        AppSessionDocument.class).then();
+    }
+
+    /// Settles a use.
+    ///
+    /// @return false when it took too long: another request uses the token, and these tokens must not be shown
+    Mono<Boolean> issued(Use use, Issued issued, String client) {
+        return mongo.updateFirst(ofPending(use),
+                change(issued, client).pull(PENDING, query(where(BY).is(use.by()))), AppSessionDocument.class)
+                .map(result -> result.getMatchedCount() == 1);
+    }
+
+    /// The first tokens of a sign-in.
+    Mono<Boolean> issued(Issued issued, String client) {
+        return mongo.upsert(of(issued.token().session()),
+                change(issued, client).setOnInsert("signedInAt", time.now()).setOnInsert(PENDING, List.of()),
+                AppSessionDocument.class)
                 .retryWhen(Retry.max(RACES).filter(DuplicateKeyException.class::isInstance)
                         .onRetryExhaustedThrow((retry, signal) -> signal.failure()))
-                .then();
+                .thenReturn(true);
+    }
+
+    private Update change(Issued issued, String client) {
+        return current(issued.token()).set(USER, issued.userId()).set("client", client)
+                .set("refreshToken", seal.seal(issued.refreshToken()).text()).set(LAST_USED, time.now())
+                .max(UNTIL, until(issued.token()));
     }
 
     Mono<Void> forget(String session) {
@@ -130,9 +176,18 @@ public class AppSessions {
         return new Update().push(CURRENT).slice(-MOST_CURRENT).each(token.hash());
     }
 
-    private AppSessionDocument unknown(RefreshToken token) {
+    private AppSessionDocument unknown(RefreshToken token, UUID by) {
         var now = time.now();
-        return new AppSessionDocument(token.session(), null, null, List.of(), null, now, now, until(token));
+        return new AppSessionDocument(token.session(), null, null, List.of(),
+                List.of(new Pending(token.hash(), by, now)), null, now, now, until(token));
+    }
+
+    private static Query ofPending(Use use) {
+        return of(use.token().session()).addCriteria(where(PENDING + "." + BY).is(use.by()));
+    }
+
+    private static Query of(Pending use, RefreshToken token) {
+        return of(token.session()).addCriteria(where(PENDING + "." + BY).is(use.by()));
     }
 
     private Instant until(RefreshToken token) {

@@ -2,11 +2,15 @@ package com.comms123.gateway.apps;
 
 import com.comms123.gateway.ReadBody;
 import com.comms123.gateway.keycloak.KeycloakSessions;
+import com.comms123.platform.outcome.Refusal;
+import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,37 +70,50 @@ final class RefreshTokenRotation implements GlobalFilter, Ordered {
         var text = form.getOrDefault(OAuth2ParameterNames.REFRESH_TOKEN, "");
         var token = REFRESH.equals(form.get(OAuth2ParameterNames.GRANT_TYPE)) ? RefreshToken.of(text) : null;
         if (token == null) {
-            return passOn(body.passedOn(), chain, new TokenRequest(client, Mono.empty()));
+            return passOn(body.passedOn(), chain, new TokenRequest(client, null));
         }
-        return sessions.use(token).flatMap(use -> use == AppSessions.Use.AGAIN
-                ? end(body.passedOn(), token, client, text)
-                : Mono.usingWhen(Mono.fromSupplier(() -> new TokenRequest(client, sessions.takeBack(token, use))),
+        return sessions.use(token).flatMap(use -> switch (use.kind()) {
+            case FIRST, UNKNOWN ->
+                Mono.usingWhen(Mono.fromSupplier(() -> new TokenRequest(client, use)),
                         renewal -> passOn(body.passedOn(), chain, renewal), TokenRequest::ended,
-                        (renewal, failure) -> renewal.ended(), TokenRequest::ended));
+                        (renewal, failure) -> renewal.ended(), TokenRequest::ended);
+            case PENDING -> Mono.error(RefreshTokenRotation::tryAgain);
+            case AGAIN -> end(body.passedOn(), token, client, text);
+        });
+    }
+
+    private static Refused tryAgain() {
+        return new Refused(Refusal.unavailable("sign-in-unavailable",
+                "Your sign-in cannot be renewed just now. Try again in a moment."), Duration.ofSeconds(5));
     }
 
     /// A request for tokens that is passed on to Keycloak. Its outcome is stored before the app can see it, so that its next
     /// request finds it.
     private final class TokenRequest {
         private final String client;
-        private final Mono<Void> takeBack;
+        private final AppSessions.@Nullable Use use;
         private final AtomicBoolean settled = new AtomicBoolean();
 
-        /// @param takeBack makes the refresh token of the request good again
-        TokenRequest(String client, Mono<Void> takeBack) {
+        /// @param use of a refresh token; null for a request without one
+        TokenRequest(String client, AppSessions.@Nullable Use use) {
             this.client = client;
-            this.takeBack = takeBack;
+            this.use = use;
         }
 
         Mono<Void> succeeded(String response) {
             var issued = Issued.of(response);
-            return issued == null
-                    ? Mono.empty()
-                    : sessions.issued(issued, client).doOnSuccess(done -> settled.set(true));
+            if (issued == null) {
+                return Mono.empty();
+            }
+            return (use == null ? sessions.issued(issued, client) : sessions.issued(use, issued, client))
+                    .flatMap(done -> done ? Mono.just(true) : Mono.error(RefreshTokenRotation::tryAgain))
+                    .doOnNext(done -> settled.set(true)).then();
         }
 
         Mono<Void> ended() {
-            return Mono.defer(() -> settled.compareAndSet(false, true) ? takeBack : Mono.empty());
+            return Mono.defer(() -> use != null && settled.compareAndSet(false, true)
+                    ? sessions.takeBack(use)
+                    : Mono.empty());
         }
     }
 

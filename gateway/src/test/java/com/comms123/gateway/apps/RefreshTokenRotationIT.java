@@ -10,6 +10,7 @@ import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -65,6 +66,7 @@ class RefreshTokenRotationIT extends GatewayTest {
         var token = signIn();
         var answers = together(() -> renew(token).status(), 6);
         assertThat(answers.stream().filter(status -> status == 200).count()).isLessThanOrEqualTo(1);
+        assertThat(renew(token).status()).isEqualTo(400);
         assertThat(apps.hasEnded(session)).isTrue();
     }
 
@@ -86,6 +88,24 @@ class RefreshTokenRotationIT extends GatewayTest {
         assertThat(renew(copied).code()).isEqualTo("sign-in-unavailable");
         KEYCLOAK.isDown(false);
         assertThat(renew(copied).status()).isEqualTo(400);
+        assertThat(apps.hasEnded(session)).isTrue();
+    }
+
+    @Test
+    void a_use_whose_request_died_can_be_begun_anew_and_ends_no_session() {
+        var token = signIn();
+        var died = sessions.use(Objects.requireNonNull(RefreshToken.of(token))).block();
+        assertThat(renew(token).code()).as("it may still be under way").isEqualTo("sign-in-unavailable");
+        mongo.updateMulti(new Query(), new Update().set("pending.0.at", time.now().minusSeconds(15)), "app-sessions");
+        var next = refreshToken(renew(token));
+        assertThat(sessions.issued(Objects.requireNonNull(died),
+                Objects.requireNonNull(Issued.of("{\"access_token\":\"%s\",\"refresh_token\":\"%s\"}".formatted(
+                        apps.accessToken(session), apps.refreshToken(session)))),
+                "mobile").block())
+                .as("its tokens are not shown, should it live").isFalse();
+        sessions.takeBack(died).block();
+        assertThat(renew(next).status()).isEqualTo(200);
+        assertThat(renew(token).status()).isEqualTo(400);
         assertThat(apps.hasEnded(session)).isTrue();
     }
 
