@@ -31,7 +31,11 @@ final class Java {
     private Java() {}
 
     static String executable() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return tool("java");
+    }
+
+    static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
     /// @param heap the most, such as `256m`
