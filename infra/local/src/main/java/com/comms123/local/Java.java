@@ -17,7 +17,9 @@ final class Java {
             "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
     /// For a laptop: small and quick to start.
     private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms32m",
-            "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30", "-XX:ReservedCodeCacheSize=64m");
+            "-XX:MinHeapFreeRatio=15", "-XX:MaxHeapFreeRatio=30", "-XX:ReservedCodeCacheSize=64m",
+            // Until then, room for classes runs out several times, and each time the whole heap is collected.
+            "-XX:MetaspaceSize=160m");
     /// The code of both compilers has room: whenever it has grown by a seventh of this, code is unloaded, for which the
     /// serial collector goes through the whole heap.
     private static final List<String> STEADY = List.of("-XX:ReservedCodeCacheSize=240m");
@@ -29,7 +31,11 @@ final class Java {
     private Java() {}
 
     static String executable() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return tool("java");
+    }
+
+    static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
     /// @param heap the most, such as `256m`

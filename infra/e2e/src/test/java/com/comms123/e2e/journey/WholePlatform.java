@@ -102,7 +102,10 @@ final class WholePlatform implements ParameterResolver {
         try {
             var platform = Platform.start(options(witness));
             try {
-                return RunningPlatform.withDemoData(platform, witness);
+                var preparing = platform.prepareRestarts();
+                var running = RunningPlatform.withDemoData(platform, witness);
+                preparing.join();
+                return running;
             } catch (RuntimeException | AssertionError e) {
                 platform.close();
                 throw e;
