@@ -31,7 +31,8 @@ import reactor.netty.resources.ConnectionProvider;
 @Configuration(proxyBeanMethods = false)
 class KeycloakConfiguration {
     private static final String REGISTRATION_ID = "keycloak";
-    private static final Duration KEYCLOAK_ANSWERS_WITHIN = Duration.ofSeconds(5);
+    /// As long as its pages are waited for by default: a sign-in whose pages load slowly must not fail at its end.
+    private static final Duration KEYCLOAK_ANSWERS_WITHIN = Duration.ofSeconds(10);
     private static final int CONNECTIONS = 100;
 
     @Bean

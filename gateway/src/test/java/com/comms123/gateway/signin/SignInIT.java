@@ -6,6 +6,7 @@ import com.comms123.contracts.gateway.DeviceKind;
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
+import java.time.Duration;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,15 @@ class SignInIT extends GatewayTest {
         KEYCLOAK.nextToSignIn(Person.withRoles());
         assertThat(browser().signIn("/login?continue=/inbox").location()).hasToString("/inbox");
         assertThat(browser().signIn("/login").location()).hasToString("/");
+    }
+
+    @Test
+    void a_keycloak_that_needs_five_seconds_for_a_token_makes_a_sign_in_slow_and_not_fail() {
+        KEYCLOAK.nextToSignIn(Person.withRoles());
+        KEYCLOAK.tokensTake(Duration.ofMillis(5_200));
+        var browser = browser();
+        assertThat(browser.signIn("/login").location()).hasToString("/");
+        assertThat(browser.get("/api/v1/session").status()).isEqualTo(200);
     }
 
     @Test

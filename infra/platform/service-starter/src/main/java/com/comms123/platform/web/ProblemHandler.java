@@ -4,9 +4,13 @@ import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.outcome.StatusRefusals;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -49,6 +54,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @RestControllerAdvice
 public class ProblemHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final Duration STORE_IS_BACK_WITHIN = Duration.ofSeconds(2);
+    /// Somebody must make room first.
+    private static final Duration ROOM_IS_MADE_WITHIN = Duration.ofMinutes(1);
 
     private final Problems problems;
     private final DataSize largestForm;
@@ -61,12 +69,24 @@ public class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> refused(Refused refused) {
+        return refused(refused.refusal(), refused.retryAfter());
+    }
+
+    private ResponseEntity<Object> refused(Refusal refusal, @Nullable Duration retryAfter) {
         var headers = new HttpHeaders();
-        var retryAfter = refused.retryAfter();
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
         }
-        return problem(refused.refusal(), refused.refusal().kind().status(), headers);
+        return problem(refusal, refusal.kind().status(), headers);
+    }
+
+    /// The store is away: a change may have been made or not. Its client can send the same again.
+    @ExceptionHandler({DataAccessResourceFailureException.class, MongoSocketException.class,
+            MongoTimeoutException.class, MongoNotPrimaryException.class})
+    ResponseEntity<Object> storeIsAway(Exception e) {
+        log.error("the store does not respond: {}", e.getClass().getSimpleName());
+        return refused(Refusal.unavailable("store-unavailable",
+                "Our records are not available now. Try again in a moment."), STORE_IS_BACK_WITHIN);
     }
 
     @ExceptionHandler
@@ -156,6 +176,11 @@ public class ProblemHandler {
     @ExceptionHandler
     ResponseEntity<Object> unreadableForm(MultipartException e, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CONNECTION, "close");
+        if (FullDisk.isCauseOf(e)) {
+            log.error("there is no room for files while they arrive");
+            return refused(Refusal.unavailable("no-room-for-files", "We have no room for files now. Try again later."),
+                    ROOM_IS_MADE_WITHIN);
+        }
         return e instanceof MaxUploadSizeExceededException
                 ? problem(tooLarge())
                 : problem(Refusal.invalid("malformed-form",

@@ -63,6 +63,17 @@ class RequestsIT {
     }
 
     @Test
+    void a_store_that_is_away_and_a_full_disk_are_outages_and_not_the_clients_fault() {
+        var caller = http.as(tokens.user(user));
+        for (var failure : Map.of(4, "store-unavailable", 5, "store-unavailable", 6, "no-room-for-files").entrySet()) {
+            var answer = caller.get("/api/v1/notes/" + user + "?limit=" + failure.getKey());
+            assertProblem(answer, 503, failure.getValue());
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(answer.body()).doesNotContain("secret");
+        }
+    }
+
+    @Test
     void a_time_whose_year_has_more_than_four_digits_is_refused() {
         var caller = http.as(tokens.user(user));
         for (var time : List.of("-999999999-01-01T00:00:00Z", "%2B10000-01-01T00:00:00Z", "0000-12-31T23:59:59Z")) {

@@ -19,11 +19,13 @@ import com.comms123.platform.purge.BatchParticipant;
 import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.platform.purge.RecordCounts;
 import com.comms123.platform.web.Caller;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -51,6 +54,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartException;
 
 /// A service as small as can be, through which the starter's promises are tested.
 @SpringBootApplication
@@ -120,6 +124,10 @@ public class SampleApplication {
             return switch (limit) {
                 case 2 -> throw new Refused(Refusal.conflict("taken", "It is taken."));
                 case 3 -> throw new IllegalStateException("secret text");
+                case 4 -> throw new DataAccessResourceFailureException("secret text");
+                case 5 -> throw new MongoTimeoutException("secret text");
+                case 6 -> throw new MultipartException("secret text",
+                        new IOException("secret.pdf: No space left on device"));
                 default -> Map.of("caller", caller.userId());
             };
         }
