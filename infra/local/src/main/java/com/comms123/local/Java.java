@@ -31,11 +31,7 @@ final class Java {
     private Java() {}
 
     static String executable() {
-        return tool("java");
-    }
-
-    static String tool(String name) {
-        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /// @param heap the most, such as `256m`

@@ -20,7 +20,7 @@ public final class Platform implements AutoCloseable {
     private final Processes processes;
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final Thread closing = new Thread(this::close, "closing");
-    private Thread preparing = Thread.ofVirtual().unstarted(() -> {});
+    private final Thread makingStartCaches = Thread.ofVirtual().name("start caches").unstarted(this::makeStartCaches);
     private final RunningFile running;
     private final ProcessStarter starter;
     private final InstanceLists lists;
@@ -208,30 +208,16 @@ public final class Platform implements AutoCloseable {
     ///
     /// @return ends when that is done
     public Thread prepareNextStart() {
-        return preparing(starter::makeStartCaches);
+        makingStartCaches.start();
+        return makingStartCaches;
     }
 
-    /// The same for a fraction of the cost and two thirds of the gain: one service after the other stands still for some
-    /// seconds.
-    ///
-    /// @return ends when that is done
-    public Thread prepareRestarts() {
-        return preparing(starter::archiveClasses);
-    }
-
-    private Thread preparing(Preparation preparation) {
-        preparing = Thread.ofVirtual().name("start caches").start(() -> {
-            try {
-                preparation.prepare(Secrets.of(home.secrets()));
-            } catch (InterruptedException closed) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        return preparing;
-    }
-
-    private interface Preparation {
-        void prepare(Secrets secrets) throws InterruptedException;
+    private void makeStartCaches() {
+        try {
+            starter.makeStartCaches(Secrets.of(home.secrets()));
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void storyEnded(boolean passed) {
@@ -245,8 +231,8 @@ public final class Platform implements AutoCloseable {
             return;
         }
         try {
-            preparing.interrupt();
-            preparing.join();
+            makingStartCaches.interrupt();
+            makingStartCaches.join();
             rememberClock();
             // A server of data that is thrown away need not be closed with care.
             processes.stop(options.keep());

@@ -154,28 +154,6 @@ final class ProcessStarter {
         }
     }
 
-    /// Lets the next start of each running service be quicker, as [StartCache#archive] does, one after the other.
-    void archiveClasses(Secrets secrets) throws InterruptedException {
-        var clock = new Clocks(Map.of(), home.clock()).written();
-        for (var service : Service.values()) {
-            var running = processes.service(ServiceProcess.name(service, 1));
-            if (running != null) {
-                var cache = new ServiceProcess(options, secrets, service, 1, unpack(service), clock).startCache(home);
-                if (!cache.isMade() && !cache.isArchived()) {
-                    archive(service, cache, running.pid());
-                }
-            }
-        }
-    }
-
-    private void archive(Service service, StartCache cache, long pid) throws InterruptedException {
-        try {
-            cache.archive(pid, home.temporary(), home.log("start-caches"), guard);
-        } catch (LocalFailure e) {
-            stopwatch.say("the next start of " + service.folder() + " is as slow as this one: " + e.getMessage());
-        }
-    }
-
     private void makeStartCache(ServiceProcess process) throws InterruptedException {
         try {
             process.makeStartCache(home, guard);

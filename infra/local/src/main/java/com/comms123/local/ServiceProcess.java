@@ -26,8 +26,7 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
     ChildSpec spec(Home home, Duration startWithin, Duration stopWithin) {
         var name = name(service, instance);
         var health = addresses().managementOf(service, instance) + "/actuator/health/";
-        var cache = startCache(home);
-        return new ChildSpec(name, canHaveStartCache() ? cache::start : cache::slowStart, environment(home),
+        return new ChildSpec(name, startCache(home)::start, environment(home),
                 home.temporary(),
                 home.log(name), Readiness.answering(health + "liveness"), Readiness.answering(health + "readiness"),
                 startWithin, stopWithin);

@@ -22,60 +22,19 @@ import java.util.zip.CRC32;
 /// @param command Java and its options, without the jar
 record StartCache(Path jar, List<String> command) {
     private static final String SUFFIX = ".aot";
-    private static final String ARCHIVE_SUFFIX = ".jsa";
     private static final String QUIET = "-Xlog:aot=error";
-    /// Java calls it an error that its own archive was made without our native access, and goes on.
-    private static final String QUIET_ARCHIVE = "-Xlog:cds=off";
 
     StartCache {
         command = List.copyOf(command);
     }
 
     boolean isMade() {
-        return Files.exists(file(SUFFIX));
-    }
-
-    /// Whether there is the smaller file that a running service can make.
-    boolean isArchived() {
-        return Files.exists(file(ARCHIVE_SUFFIX));
+        return Files.exists(file());
     }
 
     /// The command that starts the service, with the file if there is one.
     List<String> start() {
-        if (isMade()) {
-            return jarWith("-XX:AOTCache=" + file(SUFFIX));
-        }
-        return isArchived()
-                ? jarWith("-XX:SharedArchiveFile=" + file(ARCHIVE_SUFFIX), QUIET_ARCHIVE)
-                : jarWith("-XX:+RecordDynamicDumpInfo");
-    }
-
-    List<String> slowStart() {
-        return jarWith();
-    }
-
-    /// Keeps what a running service has loaded, without a start for that alone (JEP 350): the next start saves less than
-    /// with [#make], and the file costs a fraction. The service stands still for some seconds.
-    ///
-    /// @param pid of one that was started without such a file
-    /// @param temporary on the file system of the jar
-    /// @throws LocalFailure when there is no file afterwards
-    void archive(long pid, Path temporary, Path log, Guard guard) throws InterruptedException {
-        try {
-            var directory = Files.createTempDirectory(temporary, "start-cache");
-            var fresh = directory.resolve(file(ARCHIVE_SUFFIX).getFileName());
-            Java.run("the class archive of " + jar.getFileName(),
-                    List.of(Java.tool("jcmd"), String.valueOf(pid), "VM.cds", "dynamic_dump", fresh.toString()), log,
-                    guard);
-            if (!Files.exists(fresh)) {
-                throw new LocalFailure("the class archive of " + jar.getFileName() + " was not made; see " + log);
-            }
-            forgetOthers();
-            Files.move(fresh, file(ARCHIVE_SUFFIX), StandardCopyOption.ATOMIC_MOVE);
-            Home.delete(directory);
-        } catch (IOException e) {
-            throw new LocalFailure("cannot keep " + file(ARCHIVE_SUFFIX) + ": " + e.getMessage(), e);
-        }
+        return isMade() ? jarWith("-XX:AOTCache=" + file()) : jarWith();
     }
 
     /// Starts the service as one more instance that ends before it takes up work, and keeps what it has loaded. One that is
@@ -88,16 +47,16 @@ record StartCache(Path jar, List<String> command) {
         try {
             var directory = Files.createTempDirectory(temporary, "start-cache");
             var loaded = "-XX:AOTConfiguration=" + directory.resolve("loaded");
-            var fresh = directory.resolve(file(SUFFIX).getFileName());
+            var fresh = directory.resolve(file().getFileName());
             // Two processes, of which each can be stopped: `AOTCacheOutput` would start the second one by itself.
             run(jarWith("-XX:AOTMode=record", loaded, QUIET, "-Dspring.context.exit=onRefresh"), environment, log,
                     guard);
             run(jarWith("-XX:AOTMode=create", loaded, QUIET, "-XX:AOTCache=" + fresh), environment, log, guard);
             forgetOthers();
-            Files.move(fresh, file(SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE);
             Home.delete(directory);
         } catch (IOException e) {
-            throw new LocalFailure("cannot keep " + file(SUFFIX) + ": " + e.getMessage(), e);
+            throw new LocalFailure("cannot keep " + file() + ": " + e.getMessage(), e);
         }
     }
 
@@ -116,12 +75,12 @@ record StartCache(Path jar, List<String> command) {
         return all;
     }
 
-    private Path file(String suffix) {
+    private Path file() {
         var checksum = new CRC32();
         command.stream().filter(option -> !option.startsWith("-D"))
                 .forEach(option -> checksum.update(option.getBytes(StandardCharsets.UTF_8)));
         checksum.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
-        return jar.resolveSibling("start-" + HexFormat.of().toHexDigits((int) checksum.getValue()) + suffix);
+        return jar.resolveSibling("start-" + HexFormat.of().toHexDigits((int) checksum.getValue()) + SUFFIX);
     }
 
     /// Each takes more than a hundred megabytes. A process that has mapped one keeps it.
@@ -130,7 +89,7 @@ record StartCache(Path jar, List<String> command) {
         var service = String.valueOf(app.getFileName()).replaceAll("-[0-9a-f]{16}$", "");
         try (var unpacked = Files.newDirectoryStream(app.resolveSibling(""), service + "-????????????????")) {
             for (var directory : unpacked) {
-                try (var files = Files.newDirectoryStream(directory, "start-*.{aot,jsa}")) {
+                try (var files = Files.newDirectoryStream(directory, "start-*" + SUFFIX)) {
                     for (var file : files) {
                         Files.delete(file);
                     }

@@ -23,7 +23,6 @@ class StartCacheTest {
     private static final String NEW = "demo-service-fedcba9876543210";
 
     private static final String FROM_CACHE = Demo.class.getName() + " source: shared objects file";
-    private static final String FROM_ARCHIVE = FROM_CACHE + " (top)";
 
     @TempDir
     private Path directory;
@@ -32,10 +31,8 @@ class StartCacheTest {
     static final class Demo {
         private Demo() {}
 
-        /// Until its input ends.
-        public static void main(String... arguments) throws IOException {
+        public static void main(String... arguments) {
             System.out.println("hello");
-            System.in.read();
         }
     }
 
@@ -63,36 +60,6 @@ class StartCacheTest {
         make(cache);
 
         assertThat(output(cache.start())).contains("hello", FROM_CACHE).doesNotContain("[warning]", "[error");
-    }
-
-    @Test
-    void the_next_start_maps_what_a_running_service_has_loaded() throws Exception {
-        var cache = cache(NEW, "64m");
-        var running = new ProcessBuilder(cache.start()).redirectErrorStream(true).start();
-        try (var guard = Guard.start(); var output = running.inputReader()) {
-            assertThat(output.readLine()).isEqualTo("hello");
-            cache.archive(running.pid(), directory, directory.resolve("log"), guard);
-            assertThat(running.isAlive()).isTrue();
-        } finally {
-            running.destroyForcibly();
-        }
-
-        assertThat(cache.isArchived()).isTrue();
-        assertThat(output(cache.start())).contains("hello", FROM_ARCHIVE).doesNotContain("[warning]", "[error");
-    }
-
-    @Test
-    void a_service_that_has_ended_changes_nothing() throws Exception {
-        var cache = cache(NEW, "64m");
-        var ended = new ProcessBuilder(cache.start()).start();
-        ended.getOutputStream().close();
-        assertThat(ended.waitFor()).isZero();
-
-        try (var guard = Guard.start()) {
-            assertThatThrownBy(() -> cache.archive(ended.pid(), directory, directory.resolve("log"), guard))
-                    .isInstanceOf(LocalFailure.class).hasMessageContaining("class archive");
-        }
-        assertThat(cache.isArchived()).isFalse();
     }
 
     @Test
@@ -139,7 +106,6 @@ class StartCacheTest {
         var logged = new ArrayList<>(command);
         logged.addAll(1, List.of("-Xlog:aot=warning", "-Xlog:class+load=info"));
         var process = new ProcessBuilder(logged).redirectErrorStream(true).start();
-        process.getOutputStream().close();
         var output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).isZero();
         return output;

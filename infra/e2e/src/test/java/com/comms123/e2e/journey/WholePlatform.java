@@ -102,10 +102,7 @@ final class WholePlatform implements ParameterResolver {
         try {
             var platform = Platform.start(options(witness));
             try {
-                var preparing = platform.prepareRestarts();
-                var running = RunningPlatform.withDemoData(platform, witness);
-                preparing.join();
-                return running;
+                return RunningPlatform.withDemoData(platform, witness);
             } catch (RuntimeException | AssertionError e) {
                 platform.close();
                 throw e;
