@@ -25,7 +25,7 @@ record AppSessionDocument(@Id String id, @Indexed(sparse = true) @Nullable UUID 
         @Indexed Instant until) {
     /// A use of a refresh token.
     ///
-    /// @param by the request: only it can settle this use
+    /// @param by the request: only it can complete this use
     record Pending(String hash, UUID by, Instant at) {}
 
     @Override

@@ -38,7 +38,7 @@ public class AppSessions {
     /// No refresh token lives longer (CK-3), whatever a token that somebody made up says of itself.
     private static final Duration LONGEST = Duration.ofDays(31);
     /// Longer than a request lasts. Should one last longer, its tokens are not shown.
-    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration COMPLETED_WITHIN = Duration.ofSeconds(15);
     private static final int BATCH = 1000;
     private static final int RACES = 5;
     /// The most that are shown; nobody is signed in as often.
@@ -94,7 +94,7 @@ public class AppSessions {
                 : keycloak.endOfApp(session.client(), token)).then(Mono.defer(() -> forget(session.keycloakSession())));
     }
 
-    /// Begins a use, to be settled by [#issued(Use, Issued, String)] or [#takeBack]. Until then no tokens are shown, so that a
+    /// Begins a use, to be completed by [#issued(Use, Issued, String)] or [#takeBack]. Until then no tokens are shown, so that a
     /// use whose request has died can be begun anew.
     Mono<Use> use(RefreshToken token) {
         var by = UUID.randomUUID();
@@ -117,7 +117,7 @@ public class AppSessions {
             return Mono.just(Kind.AGAIN);
         }
         // Clocks of other instances may differ in both directions.
-        if (Duration.between(use.get().at(), time.now()).abs().compareTo(SETTLED_WITHIN) < 0) {
+        if (Duration.between(use.get().at(), time.now()).abs().compareTo(COMPLETED_WITHIN) < 0) {
             return Mono.just(Kind.PENDING);
         }
         return mongo.updateFirst(of(use.get(), token),
@@ -134,7 +134,7 @@ public class AppSessions {
                         AppSessionDocument.class).then();
     }
 
-    /// Settles a use.
+    /// Completes a use.
     ///
     /// @return false when it took too long: another request uses the token, and these tokens must not be shown
     Mono<Boolean> issued(Use use, Issued issued, String client) {

@@ -6,7 +6,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a refresh token says of itself, unverified: only Keycloak can verify it. Nothing is ended and nothing is issued
+/// The claims of a refresh token, unverified: only Keycloak can verify them. Nothing is ended and nothing is issued
 /// without Keycloak.
 ///
 /// @param session Keycloak's id of the session

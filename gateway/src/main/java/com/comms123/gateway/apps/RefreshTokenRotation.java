@@ -92,7 +92,7 @@ final class RefreshTokenRotation implements GlobalFilter, Ordered {
     private final class TokenRequest {
         private final String client;
         private final AppSessions.@Nullable Use use;
-        private final AtomicBoolean settled = new AtomicBoolean();
+        private final AtomicBoolean isDone = new AtomicBoolean();
 
         /// @param use of a refresh token; null for a request without one
         TokenRequest(String client, AppSessions.@Nullable Use use) {
@@ -107,11 +107,11 @@ final class RefreshTokenRotation implements GlobalFilter, Ordered {
             }
             return (use == null ? sessions.issued(issued, client) : sessions.issued(use, issued, client))
                     .flatMap(done -> done ? Mono.just(true) : Mono.error(RefreshTokenRotation::tryAgain))
-                    .doOnNext(done -> settled.set(true)).then();
+                    .doOnNext(done -> isDone.set(true)).then();
         }
 
         Mono<Void> ended() {
-            return Mono.defer(() -> use != null && settled.compareAndSet(false, true)
+            return Mono.defer(() -> use != null && isDone.compareAndSet(false, true)
                     ? sessions.takeBack(use)
                     : Mono.empty());
         }

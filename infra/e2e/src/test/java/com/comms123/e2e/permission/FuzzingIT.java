@@ -55,7 +55,7 @@ class FuzzingIT {
                         sent.incrementAndGet();
                         if (wrong != null) {
                             found.add(wrong);
-                            // An hour is long: each finding is told at once.
+                            // An hour is long: each finding is printed at once.
                             System.out.println("fuzzing: " + wrong);
                         }
                     }
