@@ -1,6 +1,7 @@
 package com.comms123.messaging.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.RecordKind;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,20 @@ class QuotaIT extends MessagingIT {
         assertThat(uploads.stream().map(QuotaIT::done)).containsOnly(201, 413);
         assertThat(uploads.stream().map(QuotaIT::done).filter(Integer.valueOf(201)::equals)).hasSize(3);
         assertThat(quotas.of(StorageOwner.person(teacher)).used()).isEqualTo(PERSON - 500);
+    }
+
+    @Test
+    void the_first_files_of_somebody_find_room_when_they_come_at_the_same_moment() {
+        for (var newcomer = 0; newcomer < 20; newcomer++) {
+            var person = Ids.next();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var reservations = IntStream.range(0, 8).mapToObj(i -> threads.submit(
+                        () -> quotas.reserve(new OwnedFile(new FileId(Ids.next()), person, school, 10)))).toList();
+                assertThat(reservations).allSatisfy(reservation -> assertThatCode(reservation::get)
+                        .doesNotThrowAnyException());
+            }
+            assertThat(quotas.of(StorageOwner.person(person)).used()).isEqualTo(80);
+        }
     }
 
     @Test

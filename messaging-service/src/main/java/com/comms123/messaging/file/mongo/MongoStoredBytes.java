@@ -69,10 +69,14 @@ class MongoStoredBytes implements StoredBytes {
                 return true;
             }
             var found = find(owner);
-            if (found != null) {
-                return found.moving().stream().anyMatch(moving -> moving.file().equals(file.value()));
+            if (found == null) {
+                countFirst(owner, counted.getAsLong(), now);
+            } else if (found.moving().stream().anyMatch(moving -> moving.file().equals(file.value()))) {
+                return true;
+            } else if (found.bytes() > limit - bytes) {
+                return false;
             }
-            countFirst(owner, counted.getAsLong(), now);
+            // Otherwise another file came or went between the two requests: there is room now.
         }
     }
 
