@@ -76,7 +76,7 @@ public record ReadBody(byte[] bytes, ServerWebExchange passedOn) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /// Refuses a form of which no reading is right.
+    /// The refusal of a form that cannot be read, or could be read in two ways.
     public static Refused malformed(String detail) {
         return new Refused(Refusal.of(Refusal.Kind.INVALID, "malformed-form", detail));
     }
