@@ -139,23 +139,25 @@ public class AppSessions {
     /// @return false when it took too long: another request uses the token, and these tokens must not be shown
     Mono<Boolean> issued(Use use, Issued issued, String client) {
         return mongo.updateFirst(ofPending(use),
-                change(issued, client).pull(PENDING, query(where(BY).is(use.by()))), AppSessionDocument.class)
+                change(issued, client, time.now()).pull(PENDING, query(where(BY).is(use.by()))),
+                AppSessionDocument.class)
                 .map(result -> result.getMatchedCount() == 1);
     }
 
     /// The first tokens of a sign-in.
     Mono<Boolean> issued(Issued issued, String client) {
+        var now = time.now();
         return mongo.upsert(of(issued.token().session()),
-                change(issued, client).setOnInsert("signedInAt", time.now()).setOnInsert(PENDING, List.of()),
+                change(issued, client, now).setOnInsert("signedInAt", now).setOnInsert(PENDING, List.of()),
                 AppSessionDocument.class)
                 .retryWhen(Retry.max(RACES).filter(DuplicateKeyException.class::isInstance)
                         .onRetryExhaustedThrow((retry, signal) -> signal.failure()))
                 .thenReturn(true);
     }
 
-    private Update change(Issued issued, String client) {
+    private Update change(Issued issued, String client, Instant now) {
         return current(issued.token()).set(USER, issued.userId()).set("client", client)
-                .set("refreshToken", seal.seal(issued.refreshToken()).text()).set(LAST_USED, time.now())
+                .set("refreshToken", seal.seal(issued.refreshToken()).text()).set(LAST_USED, now)
                 .max(UNTIL, until(issued.token()));
     }
 
