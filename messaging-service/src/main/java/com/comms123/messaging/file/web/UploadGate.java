@@ -4,9 +4,7 @@ import com.comms123.messaging.file.application.Quotas;
 import com.comms123.messaging.file.application.UploadEntry;
 import com.comms123.messaging.file.domain.StorageOwner;
 import com.comms123.platform.idempotency.CreationIds;
-import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.security.Actor;
-import com.comms123.platform.web.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,11 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// Refuses an upload before its body is parsed or kept on the disk: of somebody who may not upload anywhere, or whose quota
@@ -35,13 +35,15 @@ class UploadGate extends OncePerRequestFilter {
     private final List<UploadEntry> entries;
     private final Quotas quotas;
     private final CreationIds ids;
-    private final ProblemWriter problems;
+    private final HandlerExceptionResolver failures;
 
-    UploadGate(List<UploadEntry> entries, Quotas quotas, CreationIds ids, ProblemWriter problems) {
+    /// @param failures makes a problem of each, as it does for controllers
+    UploadGate(List<UploadEntry> entries, Quotas quotas, CreationIds ids,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
         this.entries = List.copyOf(entries);
         this.quotas = quotas;
         this.ids = ids;
-        this.problems = problems;
+        this.failures = failures;
     }
 
     @Override
@@ -53,8 +55,10 @@ class UploadGate extends OncePerRequestFilter {
         if (entry.isPresent() && person.isPresent()) {
             try {
                 enter(entry.get(), person.get(), request);
-            } catch (Refused refused) {
-                problems.write(request, response, refused.refusal());
+            } catch (RuntimeException failure) {
+                if (failures.resolveException(request, response, null, failure) == null) {
+                    throw failure;
+                }
                 return;
             }
         }
