@@ -13,6 +13,7 @@ import com.comms123.identity.fixture.Mails;
 import com.comms123.identity.fixture.Registrations;
 import com.comms123.identity.invitation.application.InvitationMails;
 import com.comms123.identity.invitation.domain.InvitationId;
+import com.comms123.identity.invitation.domain.QueuedMail;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestClock;
 import com.comms123.testing.TestEvents;
@@ -24,10 +25,12 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -224,6 +227,22 @@ class InvitationMailsIT {
         assertThat(purge(person).counts()).containsEntry("invitation-mails", 0L);
         assertThat(present().getString("state")).isEqualTo("queued");
         queue.withdraw(new InvitationId(id), clock.instant());
+    }
+
+    @Test
+    void a_mail_that_one_instance_has_in_hand_is_not_taken_by_another_whose_clock_is_fast() {
+        waits();
+        var due = clock.instant().plus(Duration.ofHours(1));
+        var mail = claimed(due).orElseThrow();
+        assertThat(claimed(due.plus(Duration.ofHours(1)))).isEmpty();
+        queue.retryAt(mail, due);
+        assertThat(claimed(due)).as("to be tried again").isPresent();
+        queue.withdraw(new InvitationId(id), clock.instant());
+    }
+
+    private Optional<QueuedMail> claimed(Instant at) {
+        return Stream.generate(() -> queue.claim(at, Duration.ofMinutes(2))).takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream).filter(mail -> mail.mail().id().value().equals(id)).findFirst();
     }
 
     /// A mail that is not due for an hour, as after a failure.

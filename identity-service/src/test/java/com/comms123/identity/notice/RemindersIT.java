@@ -9,6 +9,11 @@ import com.comms123.contracts.retention.AccessRequestAnswerDue;
 import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.identity.fixture.FakeKeycloak;
 import com.comms123.identity.fixture.IdentityTest;
+import com.comms123.identity.notice.application.NoticeQueue;
+import com.comms123.identity.notice.domain.Notice;
+import com.comms123.identity.person.domain.NoticeKind;
+import com.comms123.identity.person.domain.OwedNotice;
+import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestClock;
 import com.comms123.testing.TestEvents;
@@ -22,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,16 +45,19 @@ class RemindersIT {
     private final FakeKeycloak keycloak;
     private final GreenMail mailServer;
     private final MongoTemplate mongo;
+    private final NoticeQueue queue;
     private final UUID subject = Ids.next();
     private final UUID id = Ids.next();
 
     @Autowired
-    RemindersIT(TestEvents events, TestClock clock, FakeKeycloak keycloak, GreenMail mailServer, MongoTemplate mongo) {
+    RemindersIT(TestEvents events, TestClock clock, FakeKeycloak keycloak, GreenMail mailServer, MongoTemplate mongo,
+            NoticeQueue queue) {
         this.events = events;
         this.clock = clock;
         this.keycloak = keycloak;
         this.mailServer = mailServer;
         this.mongo = mongo;
+        this.queue = queue;
     }
 
     /// As the mailbox sees it.
@@ -122,5 +131,22 @@ class RemindersIT {
     private List<Mail> mails(int number) {
         return await().until(() -> Stream.of(mailServer.getReceivedMessages()).map(Mail::of)
                 .filter(mail -> mail.text().contains(id.toString())).toList(), found -> found.size() == number);
+    }
+
+    @Test
+    void a_notice_that_one_instance_has_in_hand_is_not_taken_by_another_whose_clock_is_fast() {
+        var person = new PersonId(Ids.next());
+        var due = clock.instant().plus(Duration.ofHours(1));
+        queue.add(new Notice(person, new OwedNotice(NoticeKind.PASSWORD_CHANGED, "x", due), 0), due);
+        var notice = claimed(person, due).orElseThrow();
+        assertThat(claimed(person, due.plus(Duration.ofHours(1)))).isEmpty();
+        queue.retryAt(notice, due);
+        assertThat(claimed(person, due)).as("to be tried again").isPresent();
+        queue.forget(person);
+    }
+
+    private Optional<Notice> claimed(PersonId person, Instant at) {
+        return Stream.generate(() -> queue.claim(at, Duration.ofMinutes(2))).takeWhile(Optional::isPresent)
+                .flatMap(Optional::stream).filter(notice -> notice.person().equals(person)).findFirst();
     }
 }

@@ -14,6 +14,7 @@ import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
 import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.platform.jobs.Chunks;
 import com.comms123.platform.jobs.DueReader;
+import com.comms123.platform.jobs.Leases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,9 +43,11 @@ class MongoInvitationMails implements InvitationMails {
 
     private final MongoOperations mongo;
     private final DueReader reader;
+    private final Leases leases;
 
-    MongoInvitationMails(MongoOperations mongo, DueReader reader) {
+    MongoInvitationMails(MongoOperations mongo, DueReader reader, Leases leases) {
         this.reader = reader;
+        this.leases = leases;
         this.mongo = mongo;
     }
 
@@ -97,7 +100,7 @@ class MongoInvitationMails implements InvitationMails {
         // One that is there but does not match must not be queued: the store then refuses to make another with its id.
         var missing = query(where("_id").is(mail.id().value()).and("sendings").ne(mail.sending()).and("outcome")
                 .ne(wire(Outcome.WITHDRAWN)));
-        var queued = new Update().set("state", QUEUED).unset("outcome").set("queuedAt", at).set("dueAt", at)
+        var queued = Leases.end(new Update()).set("state", QUEUED).unset("outcome").set("queuedAt", at).set("dueAt", at)
                 .set("attempts", 0).set("toKey", mail.to().key()).set("letter", LetterDocument.of(mail));
         queued.push("sendings").slice(-KEPT_SENDINGS).each(mail.sending());
         try {
@@ -111,14 +114,15 @@ class MongoInvitationMails implements InvitationMails {
     @Override
     public Optional<QueuedMail> claim(Instant at, Duration lease) {
         return reader.take(
-                query(where("state").is(QUEUED).and("dueAt").lte(at)).with(Sort.by("dueAt")),
-                new Update().set("dueAt", at.plus(lease)).inc("attempts", 1),
+                query(where("state").is(QUEUED).and("dueAt").lte(at)).addCriteria(leases.free())
+                        .with(Sort.by("dueAt")),
+                leases.take(new Update(), lease).set("dueAt", at.plus(lease)).inc("attempts", 1),
                 FindAndModifyOptions.options().returnNew(true), MailDocument.class, MailDocument::toQueued);
     }
 
     @Override
     public void retryAt(QueuedMail queued, Instant at) {
-        mongo.updateFirst(still(queued), Update.update("dueAt", at), MailDocument.class);
+        mongo.updateFirst(still(queued), Leases.end(new Update()).set("dueAt", at), MailDocument.class);
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.platform.jobs.Chunks;
 import com.comms123.platform.jobs.DueReader;
+import com.comms123.platform.jobs.Leases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,9 +37,11 @@ class MongoNoticeQueue implements NoticeQueue {
 
     private final MongoOperations mongo;
     private final DueReader reader;
+    private final Leases leases;
 
-    MongoNoticeQueue(MongoOperations mongo, DueReader reader) {
+    MongoNoticeQueue(MongoOperations mongo, DueReader reader, Leases leases) {
         this.reader = reader;
+        this.leases = leases;
         this.mongo = mongo;
     }
 
@@ -77,14 +80,16 @@ class MongoNoticeQueue implements NoticeQueue {
     @Override
     public Optional<Notice> claim(Instant at, Duration lease) {
         return reader.take(
-                query(where("state").is(QUEUED).and("dueAt").lte(at)).with(Sort.by("dueAt")),
-                new Update().set("dueAt", at.plus(lease)).inc("attempts", 1),
+                query(where("state").is(QUEUED).and("dueAt").lte(at)).addCriteria(leases.free())
+                        .with(Sort.by("dueAt")),
+                leases.take(new Update(), lease).set("dueAt", at.plus(lease)).inc("attempts", 1),
                 FindAndModifyOptions.options().returnNew(true), NoticeDocument.class, NoticeDocument::toNotice);
     }
 
     @Override
     public void retryAt(Notice notice, Instant at) {
-        mongo.updateFirst(query(where("_id").is(notice.key()).and("state").is(QUEUED)), Update.update("dueAt", at),
+        mongo.updateFirst(query(where("_id").is(notice.key()).and("state").is(QUEUED)),
+                Leases.end(new Update()).set("dueAt", at),
                 NoticeDocument.class);
     }
 

@@ -150,8 +150,8 @@ public class DigestSender {
         var asked = new ArrayList<Parcel>(parcels.size());
         var outcomes = new ArrayList<Outcome>();
         var closed = new HashSet<Digest>();
-        var mine = digests.renew(parcels.stream().map(Parcel::digest).toList(),
-                clock.instant().plus(carrier.pace().lease()));
+        var now = clock.instant();
+        var mine = digests.renew(parcels.stream().map(Parcel::digest).toList(), now, now.plus(carrier.pace().lease()));
         for (var parcel : parcels) {
             if (!mine.contains(parcel.digest().id())) {
                 // The look-ups outlasted the lease: it is another worker's now.

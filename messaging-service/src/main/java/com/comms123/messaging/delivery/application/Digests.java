@@ -27,7 +27,7 @@ public interface Digests {
     /// Makes these due again at `leaseUntil`, so that nobody else claims them meanwhile.
     ///
     /// @return those that are still under their claim: others belong to another worker now, or are sent
-    Set<DigestId> renew(Collection<Digest> claimed, Instant leaseUntil);
+    Set<DigestId> renew(Collection<Digest> claimed, Instant now, Instant leaseUntil);
 
     /// The next system on the way has taken these, whoever has claimed them since. Durable when it returns.
     void taken(Map<DigestId, Accepted> digests);

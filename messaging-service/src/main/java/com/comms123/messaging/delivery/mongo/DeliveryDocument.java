@@ -19,6 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param id `<message>/<recipient>/<channel>`: what belongs to one message lies together
 /// @param reference by which the next system on the way knows it; unset for none
 /// @param claim set by the worker that has it
+/// @param leasedUntil until when it is that worker's, by the store's clock
 @Document(DeliveryDocument.COLLECTION)
 @CompoundIndex(name = "channel-queue", def = "{'channel': 1, 'state': 1, 'dueAt': 1}")
 @CompoundIndex(name = "recipient", def = "{'userId': 1, 'state': 1}")
@@ -28,7 +29,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organisationId, Channel channel,
         DeliveryState state, String reason, int attempts, Instant queuedAt, Instant dueAt, Instant at,
         @Nullable Instant digestAt, @Nullable String reference, @Nullable UUID claim,
-        long version) implements Versioned {
+        @Nullable Instant leasedUntil, long version) implements Versioned {
     static final String COLLECTION = "deliveries";
 
     static DeliveryDocument of(Delivery delivery) {
@@ -36,7 +37,7 @@ record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organis
                 delivery.id().recipient().value(), delivery.organisation().value(), delivery.id().channel(),
                 delivery.state(), delivery.reason(), delivery.attempts(), delivery.queuedAt(), delivery.dueAt(),
                 delivery.at(), delivery.digestAt(),
-                delivery.reference().isEmpty() ? null : delivery.reference(), null, delivery.version());
+                delivery.reference().isEmpty() ? null : delivery.reference(), null, null, delivery.version());
     }
 
     static String id(DeliveryId id) {

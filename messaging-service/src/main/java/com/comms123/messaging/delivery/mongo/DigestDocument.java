@@ -18,15 +18,18 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param id `<person>/<channel>/<seconds>`: there is one of each, so that it is sent once
 /// @param reference by which the system that has taken it names it
 /// @param claim set by the worker that has it
+/// @param leasedUntil until when it is that worker's, by the store's clock
 @Document(DigestDocument.COLLECTION)
 @CompoundIndex(name = "queue", def = "{'channel': 1, 'dueAt': 1}")
 @CompoundIndex(name = "person", def = "{'userId': 1}")
 record DigestDocument(@Id String id, UUID userId, Channel channel, Instant at, Instant dueAt, int attempts,
-        boolean taken, @Nullable String reference, @Nullable UUID claim) {
+        boolean taken, @Nullable String reference, @Nullable UUID claim,
+        @Nullable Instant leasedUntil) {
     static final String COLLECTION = "digests";
 
     static DigestDocument of(DigestId id) {
-        return new DigestDocument(id(id), id.person().value(), id.channel(), id.at(), id.at(), 0, false, null, null);
+        return new DigestDocument(id(id), id.person().value(), id.channel(), id.at(), id.at(), 0, false, null, null,
+                null);
     }
 
     static String id(DigestId id) {

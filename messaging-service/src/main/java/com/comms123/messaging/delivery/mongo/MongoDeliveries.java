@@ -24,8 +24,10 @@ import com.comms123.messaging.storage.Keys;
 import com.comms123.messaging.storage.MissingDocuments;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.jobs.DueReader;
+import com.comms123.platform.jobs.Leases;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -58,13 +60,15 @@ class MongoDeliveries implements Deliveries {
 
     private final MongoOperations mongo;
     private final DueReader reader;
+    private final Leases leases;
     private final Outbox outbox;
     private final MissingDocuments missing;
     private final MongoAcceptedBatches accepted;
 
     MongoDeliveries(MongoOperations mongo, Outbox outbox, MissingDocuments missing, MongoAcceptedBatches accepted,
-            DueReader reader) {
+            DueReader reader, Leases leases) {
         this.reader = reader;
+        this.leases = leases;
         this.mongo = mongo;
         this.outbox = outbox;
         this.missing = missing;
@@ -98,7 +102,7 @@ class MongoDeliveries implements Deliveries {
 
     private List<Due> due(Channel channel, Instant now, int limit) {
         var due = query(where("channel").is(channel).and("state").is(DeliveryState.QUEUED).and("dueAt").lte(now))
-                .with(Sort.by("dueAt")).limit(limit);
+                .addCriteria(leases.free()).with(Sort.by("dueAt")).limit(limit);
         due.fields().include("_id", CLAIM);
         return mongo.query(DeliveryDocument.class).as(Due.class).matching(due).all();
     }
@@ -109,8 +113,10 @@ class MongoDeliveries implements Deliveries {
             return List.of();
         }
         mongo.updateMulti(
-                query(where("_id").in(ids).and("state").is(DeliveryState.QUEUED).and("dueAt").lte(now)),
-                new Update().set(CLAIM, claim.value()).set("dueAt", leaseUntil).inc(VERSION, 1L),
+                query(where("_id").in(ids).and("state").is(DeliveryState.QUEUED).and("dueAt").lte(now))
+                        .addCriteria(leases.free()),
+                leases.take(new Update(), Duration.between(now, leaseUntil)).set(CLAIM, claim.value())
+                        .set("dueAt", leaseUntil).inc(VERSION, 1L),
                 DeliveryDocument.class);
         return reader.read(query(where("_id").in(ids).and(CLAIM).is(claim.value())), DeliveryDocument.class,
                 DeliveryDocument::toDelivery);
@@ -157,7 +163,8 @@ class MongoDeliveries implements Deliveries {
     }
 
     private static Update waiting(Delivery delivery) {
-        var waiting = new Update().set("dueAt", delivery.dueAt()).set("reason", delivery.reason()).unset(CLAIM)
+        var waiting = Leases.end(new Update()).set("dueAt", delivery.dueAt()).set("reason", delivery.reason())
+                .unset(CLAIM)
                 .inc(VERSION, 1L);
         return delivery.digestAt() == null
                 ? waiting.unset(DIGEST_AT)

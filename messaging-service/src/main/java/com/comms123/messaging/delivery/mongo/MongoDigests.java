@@ -13,6 +13,8 @@ import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.storage.MissingDocuments;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.jobs.DueReader;
+import com.comms123.platform.jobs.Leases;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,10 +35,12 @@ class MongoDigests implements Digests {
 
     private final MongoOperations mongo;
     private final DueReader reader;
+    private final Leases leases;
     private final MissingDocuments missing;
 
-    MongoDigests(MongoOperations mongo, MissingDocuments missing, DueReader reader) {
+    MongoDigests(MongoOperations mongo, MissingDocuments missing, DueReader reader, Leases leases) {
         this.reader = reader;
+        this.leases = leases;
         this.mongo = mongo;
         this.missing = missing;
     }
@@ -56,24 +60,28 @@ class MongoDigests implements Digests {
 
     @Override
     public List<Digest> claim(Channel channel, int limit, Instant now, Instant leaseUntil) {
-        var due = query(where("channel").is(channel).and(DUE_AT).lte(now)).with(Sort.by(DUE_AT)).limit(limit);
+        var due = query(where("channel").is(channel).and(DUE_AT).lte(now)).addCriteria(leases.free())
+                .with(Sort.by(DUE_AT)).limit(limit);
         var ids = reader.read(due, DigestDocument.class, digest -> DigestDocument.id(digest.toId()));
         if (ids.isEmpty()) {
             return List.of();
         }
         var claim = Ids.next();
-        mongo.updateMulti(query(where("_id").in(ids).and(DUE_AT).lte(now)),
-                new Update().set("claim", claim).set(DUE_AT, leaseUntil), DigestDocument.class);
+        mongo.updateMulti(query(where("_id").in(ids).and(DUE_AT).lte(now)).addCriteria(leases.free()),
+                leases.take(new Update(), Duration.between(now, leaseUntil)).set("claim", claim)
+                        .set(DUE_AT, leaseUntil),
+                DigestDocument.class);
         return mongo.find(query(where("_id").in(ids).and("claim").is(claim)), DigestDocument.class).stream()
                 .map(DigestDocument::toDigest).toList();
     }
 
     @Override
-    public Set<DigestId> renew(Collection<Digest> claimed, Instant leaseUntil) {
+    public Set<DigestId> renew(Collection<Digest> claimed, Instant now, Instant leaseUntil) {
         if (claimed.isEmpty()) {
             return Set.of();
         }
-        mongo.updateMulti(claimed(claimed).addCriteria(where("taken").is(false)), new Update().set(DUE_AT, leaseUntil),
+        mongo.updateMulti(claimed(claimed).addCriteria(where("taken").is(false)),
+                leases.take(new Update(), Duration.between(now, leaseUntil)).set(DUE_AT, leaseUntil),
                 DigestDocument.class);
         return mongo.find(claimed(claimed).addCriteria(where("taken").is(false).and(DUE_AT).is(leaseUntil)),
                 DigestDocument.class).stream().map(DigestDocument::toId).collect(Collectors.toUnmodifiableSet());
@@ -93,7 +101,7 @@ class MongoDigests implements Digests {
     @Override
     public void release(Digest digest) {
         mongo.updateFirst(claimed(List.of(digest)),
-                new Update().set(DUE_AT, digest.dueAt()).set("attempts", digest.attempts()).unset("claim"),
+                Leases.end(new Update()).set(DUE_AT, digest.dueAt()).set("attempts", digest.attempts()).unset("claim"),
                 DigestDocument.class);
     }
 

@@ -2,13 +2,17 @@ package com.comms123.messaging.delivery.application;
 
 import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.domain.AcceptedBatch;
+import com.comms123.messaging.delivery.domain.ClaimId;
 import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.messaging.fixture.SchoolFixture;
+import com.comms123.platform.jobs.Leases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.query.Update;
 
 /// On the channel that no worker sends: nobody else claims or records here.
 class AcceptedBatchesIT extends MessagingIT {
@@ -49,6 +54,8 @@ class AcceptedBatchesIT extends MessagingIT {
         batches.add(claim.id(), Channel.APP, ids.subList(0, 1), NOON);
         batches.add(claim.id(), Channel.APP, ids.subList(1, 2), NOON.plusSeconds(1));
         assertThat(deliveries.claim(Channel.APP, 10, NOON, LEASE_OVER).isEmpty()).isTrue();
+        assertThat(deliveries.claim(Channel.APP, 10, LEASE_OVER, LATER).isEmpty()).as("taken by a fast clock").isTrue();
+        leaseIsOver(claim.id());
         assertThat(deliveries.claim(Channel.APP, 10, LEASE_OVER, LATER).deliveries()).extracting(Delivery::id)
                 .containsExactly(ids.getLast());
         var batch = taken(NOON);
@@ -84,6 +91,11 @@ class AcceptedBatchesIT extends MessagingIT {
         batches.remove(all);
         assertThat(take(LATER)).isEmpty();
         assertThat(batches.latest(Channel.APP)).isEmpty();
+    }
+
+    private void leaseIsOver(ClaimId claim) {
+        mongo.updateMulti(query(where("claim").is(claim.value())), Update.update(Leases.UNTIL, Instant.EPOCH),
+                "deliveries");
     }
 
     private AcceptedBatch taken(Instant now) {

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/// The threads of scheduled jobs, and the isolation of poison records.
+/// The threads of scheduled jobs, their leases and the isolation of poison records.
 ///
 /// After the executor of requests, which would otherwise take this scheduler for one.
 @AutoConfiguration(afterName = {"org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration",
@@ -42,5 +42,10 @@ class JobsAutoConfiguration {
     @Bean
     DueReader dueReader(MongoTemplate mongo, JobsProperties properties, MeterRegistry meters) {
         return new DueReader(mongo, new Parked("comms.jobs.parked", properties.parkFor(), meters));
+    }
+
+    @Bean
+    Leases leases(MongoTemplate mongo) {
+        return new Leases(new StoreClock(mongo));
     }
 }
